@@ -1,0 +1,29 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/// The sender's own word for one entry, which makes a retry harmless: 1–64 characters of `A-Za-z0-9_-`, unique for a
+/// user
+/// and room (protocol.md section 3). Anything else is a `bad_request`.
+public record Cid(@JsonValue String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public Cid {
+        if (!SHAPE.matcher(value).matches()) {
+            throw Problem.badRequest(
+                    "cid: expected 1 to 64 characters of A-Z, a-z, 0-9, _ and -, got " + Quote.of(value));
+        }
+    }
+
+    /// The id of the entry that the user `sender` makes with this word: `<user id>.<cid>`.
+    public String entryOf(String sender) {
+        return User.checkedId(sender) + "." + value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

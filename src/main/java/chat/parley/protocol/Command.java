@@ -1,0 +1,94 @@
+package chat.parley.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a client asks for (protocol.md section 4). Each refuses with `bad_request` what the protocol does not allow,
+/// whatever the limits of this server are; those are kept by [CommandReader].
+public sealed interface Command {
+
+    /// The client's word for the reply; without it none is sent.
+    Optional<String> ref();
+
+    /// The first frame of a connection: who is it, and how far had he read?
+    record Hello(Optional<String> ref, Optional<String> token, Optional<Name> name, List<Resume> resume)
+            implements Command {
+
+        /// How many rooms one `hello` may resume.
+        public static final int MAX_RESUME = 200;
+
+        public Hello {
+            resume = List.copyOf(resume);
+            if (resume.size() > MAX_RESUME) {
+                throw Problem.badRequest("resume: expected at most " + MAX_RESUME + " rooms, got " + resume.size());
+            }
+        }
+    }
+
+    /// Becomes a member, or gets the room's state as a member; makes a public room that does not exist.
+    record Join(Optional<String> ref, RoomId room, Optional<Position> since) implements Command {}
+
+    /// Ends the membership.
+    record Leave(Optional<String> ref, RoomId room) implements Command {}
+
+    /// Says something in a room: `text`, `data` or both.
+    record Send(
+            Optional<String> ref,
+            RoomId room,
+            Cid cid,
+            Optional<String> text,
+            Optional<Json> data,
+            Audience to,
+            OptionalLong reply,
+            List<String> mentions)
+            implements Command {
+
+        /// How many users one message may mention.
+        public static final int MAX_MENTIONS = 20;
+
+        public Send {
+            mentions = mentions.stream().map(User::checkedId).toList();
+            if (text.isEmpty() && data.isEmpty()) {
+                throw Problem.badRequest("expected text or data or both, got neither");
+            }
+            if (text.filter(String::isEmpty).isPresent()) {
+                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
+            }
+            if (mentions.size() > MAX_MENTIONS) {
+                throw Problem.badRequest(
+                        "mentions: expected at most " + MAX_MENTIONS + " user ids, got " + mentions.size());
+            }
+        }
+    }
+
+    /// Asks for older or newer messages; with neither bound for the newest. `before` and `after` are exclusive.
+    record History(Optional<String> ref, RoomId room, OptionalLong before, OptionalLong after, int limit)
+            implements Command {
+
+        public static final int DEFAULT_LIMIT = 50;
+        public static final int MAX_LIMIT = 100;
+
+        public History {
+            if (before.isPresent() && after.isPresent()) {
+                throw Problem.badRequest("expected before or after or neither, got both");
+            }
+            if (limit < 1 || limit > MAX_LIMIT) {
+                throw Problem.badRequest("limit: expected 1 to " + MAX_LIMIT + ", got " + limit);
+            }
+        }
+    }
+
+    /// Asks who belongs to a room, a page at a time.
+    record Members(Optional<String> ref, RoomId room, Optional<String> cursor) implements Command {}
+
+    /// Asks which public rooms there are, a page at a time; `watch` turns news of them on or off.
+    record Rooms(Optional<String> ref, Optional<String> query, Optional<String> cursor, Optional<Boolean> watch)
+            implements Command {}
+
+    /// Changes the name that people see.
+    record Rename(Optional<String> ref, Name name) implements Command {}
+
+    /// Asks for the store's time, to know that the connection lives.
+    record Ping(Optional<String> ref) implements Command {}
+}

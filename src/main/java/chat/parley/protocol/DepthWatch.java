@@ -1,0 +1,55 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+
+/// A parser that notes when objects and arrays nest deeper than allowed, and reads on: the frame's `ref` may come
+/// later.
+final class DepthWatch extends JsonParserDelegate {
+
+    private final int maxDepth;
+    private boolean tooDeep;
+
+    DepthWatch(JsonParser json, int maxDepth) {
+        super(json);
+        this.maxDepth = maxDepth;
+    }
+
+    /// Whether it has been too deep so far.
+    boolean tooDeep() {
+        return tooDeep;
+    }
+
+    /// The next token where there has to be one.
+    JsonToken next() throws IOException {
+        JsonToken token = nextToken();
+        if (token == null) {
+            throw new Ending(CloseCode.NOT_JSON, "expected one JSON object, got nothing");
+        }
+        if (token.isStructStart() && getParsingContext().getNestingDepth() > maxDepth) {
+            tooDeep = true;
+        }
+        return token;
+    }
+
+    /// Goes to the last token of the value that begins here, showing each one of it to `visitor` first.
+    void throughValue(TokenVisitor visitor) throws IOException {
+        JsonToken token = currentToken();
+        int open = 0;
+        while (true) {
+            visitor.visit(token);
+            open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (open == 0) {
+                return;
+            }
+            token = next();
+        }
+    }
+
+    /// What is done with each token.
+    interface TokenVisitor {
+        void visit(JsonToken token) throws IOException;
+    }
+}

@@ -1,0 +1,76 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the server says unasked (protocol.md section 5). `message` is not among them: its text is made once where it
+/// arose
+/// ([MessageBody]) and put together by the store or by [MessageText].
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ev")
+public sealed interface Event {
+
+    /// People entered or left the set of online members; the lists are empty where a room is too large for names.
+    @JsonTypeName("presence")
+    record Presence(RoomId room, List<User> joined, List<User> left, long members, long online) implements Event {
+
+        public Presence {
+            joined = List.copyOf(joined);
+            left = List.copyOf(left);
+        }
+    }
+
+    /// One was added to a room, something about it changed, or its log begins anew.
+    @JsonTypeName("room")
+    record RoomChanged(@JsonUnwrapped RoomState state) implements Event {}
+
+    /// One is in a room no more; nothing of it follows.
+    @JsonTypeName("room")
+    @JsonPropertyOrder({"room", "role", "reason"})
+    record RoomGone(RoomId room, Reason reason) implements Event {
+
+        /// Why one is no longer in it.
+        public enum Reason {
+            LEFT,
+            KICKED,
+            BANNED;
+
+            /// The word on the wire.
+            @JsonValue
+            public String wire() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        /// Always absent, and written as `null`: by this a client tells it from a room state.
+        @JsonProperty
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        public Optional<Role> role() {
+            return Optional.empty();
+        }
+    }
+
+    /// News of public rooms, to those who watch.
+    @JsonTypeName("rooms")
+    record RoomsChanged(List<RoomLine> rooms, long total) implements Event {
+
+        public RoomsChanged {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /// A user's name changed.
+    @JsonTypeName("user")
+    record UserChanged(String id, String name) implements Event {}
+
+    /// The pod is going away: commands are answered for `after` milliseconds more, then comes 1012.
+    @JsonTypeName("bye")
+    record Bye(long after, String reason) implements Event {}
+}

@@ -1,0 +1,83 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Writes the server's frames (protocol.md sections 2 and 5): one line of JSON in UTF-8, without what is absent. For
+/// any
+/// number of threads at once.
+public final class FrameWriter {
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    /// The reply that a command was carried out.
+    public byte[] ok(String ref, Ok body) {
+        return frame(json -> {
+            json.writeStringField("ref", ref);
+            json.writePOJOField("ok", body);
+        });
+    }
+
+    /// The reply that a command was refused.
+    public byte[] error(String ref, Problem problem) {
+        return frame(json -> {
+            json.writeStringField("ref", ref);
+            json.writeObjectFieldStart("error");
+            json.writeStringField("code", problem.code().wire());
+            json.writeStringField("message", problem.getMessage());
+            json.writeBooleanField("retry", problem.retry());
+            if (problem.after().isPresent()) {
+                json.writeNumberField("after", problem.after().getAsLong());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /// An event.
+    public byte[] event(Event event) {
+        return bytes(json -> json.writePOJO(event));
+    }
+
+    /// An event as text, for what travels between pods.
+    public String text(Event event) {
+        return new String(event(event), StandardCharsets.UTF_8);
+    }
+
+    private byte[] frame(Body fields) {
+        return bytes(json -> {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private byte[] bytes(Body body) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
+            try (JsonGenerator json = mapper.createGenerator(bytes)) {
+                body.write(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,134 @@
+package chat.parley.protocol;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/// The fields of one JSON object as they came, each held to its type only when a command asks for it: so a field that a
+/// command does not know is ignored, whatever it holds. A field that is `null` is absent.
+final class JsonFields {
+
+    /// A value that no field of the protocol can hold, as a refusal shows it.
+    record Unfit(String came) {
+
+        private static final int SHOWN = 40;
+
+        Unfit {
+            came = came.length() <= SHOWN ? came : came.substring(0, SHOWN) + "…";
+        }
+    }
+
+    /// The value of a field that is `null`.
+    static final Object ABSENT = new Object();
+
+    private final String path;
+    private final Map<String, Object> values = new HashMap<>();
+
+    /// @param path what refusals put before a field's name, such as `resume[3].`
+    JsonFields(String path) {
+        this.path = path;
+    }
+
+    /// Keeps a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [Unfit]; the last one of a name wins.
+    void put(String name, Object value) {
+        if (value == ABSENT) {
+            values.remove(name);
+        } else {
+            values.put(name, value);
+        }
+    }
+
+    Optional<String> text(String name) {
+        return get(name, String.class, "a string").map(text -> wellFormed(path + name, text));
+    }
+
+    String requiredText(String name) {
+        return text(name).orElseThrow(() -> missing(name, "a string"));
+    }
+
+    OptionalLong number(String name) {
+        return get(name, Long.class, "a whole number from 0 to " + Position.MAX_SEQ)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    Optional<Boolean> flag(String name) {
+        return get(name, Boolean.class, "true or false");
+    }
+
+    Optional<Json> json(String name) {
+        return get(name, Json.class, "JSON without lone surrogates");
+    }
+
+    RoomId room() {
+        return new RoomId(requiredText("room"));
+    }
+
+    /// `epoch` and `seq`, which come together or not at all.
+    Optional<Position> position() {
+        if (!values.containsKey("epoch") && !values.containsKey("seq")) {
+            return Optional.empty();
+        }
+        String epoch = requiredText("epoch");
+        long seq = number("seq").orElseThrow(() -> missing("seq", "a whole number beside epoch"));
+        return Optional.of(new Position(epoch, seq));
+    }
+
+    List<String> texts(String name) {
+        List<?> items = list(name);
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> item(name, i, items.get(i), String.class, "a string"))
+                .toList();
+    }
+
+    List<JsonFields> objects(String name) {
+        List<?> items = list(name);
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> item(name, i, items.get(i), JsonFields.class, "an object"))
+                .toList();
+    }
+
+    Problem missing(String name, String expected) {
+        return Problem.badRequest(path + name + ": expected " + expected + ", got nothing");
+    }
+
+    private List<?> list(String name) {
+        Optional<List<?>> list = get(name, List.class, "an array").map(items -> (List<?>) items);
+        return list.orElse(List.of());
+    }
+
+    private <T> Optional<T> get(String name, Class<T> type, String expected) {
+        return Optional.ofNullable(values.get(name)).map(value -> cast(path + name, value, type, expected));
+    }
+
+    private <T> T item(String name, int index, Object value, Class<T> type, String expected) {
+        return cast(path + name + "[" + index + "]", value, type, expected);
+    }
+
+    private static <T> T cast(String where, Object value, Class<T> type, String expected) {
+        if (!type.isInstance(value)) {
+            throw Problem.badRequest(where + ": expected " + expected + ", got " + came(value));
+        }
+        return type.cast(value);
+    }
+
+    private static String wellFormed(String where, String text) {
+        if (!Utf8.wellFormed(text)) {
+            throw Problem.badRequest(where + ": expected text without lone surrogates, got " + Quote.of(text));
+        }
+        return text;
+    }
+
+    private static String came(Object value) {
+        return switch (value) {
+            case String text -> "the string " + Quote.of(text);
+            case Unfit unfit -> unfit.came();
+            case List<?> list -> "an array";
+            case JsonFields fields -> "an object";
+            default -> value.toString();
+        };
+    }
+}

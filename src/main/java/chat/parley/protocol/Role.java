@@ -1,0 +1,17 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What a member may do in a room, from most to least (protocol.md section 3).
+public enum Role {
+    OWNER,
+    MODERATOR,
+    MEMBER;
+
+    /// The word on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,17 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What sort of conversation a room is (protocol.md section 3); its id tells.
+public enum RoomKind {
+    PUBLIC,
+    PRIVATE,
+    DIRECT;
+
+    /// The word on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

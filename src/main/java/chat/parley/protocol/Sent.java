@@ -1,0 +1,8 @@
+package chat.parley.protocol;
+
+/// The reply to `send`: where and when the store put the message (protocol.md section 4).
+///
+/// @param id of the entry, `<user id>.<cid>`
+/// @param at Unix milliseconds by the store's clock
+/// @param duplicate whether this is the answer to an earlier `send` with the same cid
+public record Sent(RoomId room, String id, String epoch, long seq, long at, boolean duplicate) implements Ok {}

@@ -1,0 +1,23 @@
+package chat.parley.protocol;
+
+/// The bounds a frame is read with (protocol.md section 9, `parley.limits.*`).
+///
+/// @param frameSize bytes of a whole frame
+/// @param textSize bytes of a message's text
+/// @param dataSize bytes of a message's data as JSON without white space
+/// @param jsonDepth how deep objects and arrays may nest; the frame itself is the first
+public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDepth) {
+
+    public WireLimits {
+        require("parley.limits.frame-size", frameSize);
+        require("parley.limits.text-size", textSize);
+        require("parley.limits.data-size", dataSize);
+        require("parley.limits.json-depth", jsonDepth);
+    }
+
+    private static void require(String setting, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(setting + ": expected a number from 1 on, got " + value);
+        }
+    }
+}
