@@ -1,0 +1,34 @@
+package chat.parley.history;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+
+/// What the append script says of one message, read.
+final class AppendAnswer {
+
+    private AppendAnswer() {}
+
+    /// @throws Problem when the script refused
+    static Stored read(String answer, RoomId room, LimitsConfig limits) {
+        String[] words = answer.split(" ");
+        return switch (words[0]) {
+            case "stored", "duplicate" ->
+                new Stored(
+                        new Position(words[1], Long.parseLong(words[2])),
+                        Long.parseLong(words[3]),
+                        words[0].equals("duplicate"));
+            case "muted" ->
+                throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
+            case "stranger" ->
+                throw Problem.badRequest("mentions: expected members of " + room + ", got \"" + words[1] + "\"");
+            case "rate_limited" ->
+                throw Problem.rateLimited(
+                        "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
+                                + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
+                        Long.parseLong(words[1]));
+            default -> throw RoomRefusal.of(words[0], room);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package chat.parley.history;
+
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The messages for one room that wait while a call is under way: at most one call for each room, and whatever comes
+/// meanwhile goes together in the next. So messages keep their order even when Redis has to be given the script anew,
+/// and a busy room pays one round trip for many. Not thread-safe; its owner locks.
+final class AppendQueue {
+
+    /// One call's worth: a script is never long enough to be felt by other rooms.
+    static final int BATCH = 64;
+
+    record Waiting(Entry entry, Promise<Stored> answer) {}
+
+    private List<Waiting> waiting = new ArrayList<>();
+    private boolean underWay;
+
+    void add(Waiting one) {
+        waiting.add(one);
+    }
+
+    /// The next call, or nothing while one is under way or nobody waits.
+    List<Waiting> next() {
+        if (underWay || waiting.isEmpty()) {
+            return List.of();
+        }
+        underWay = true;
+        int count = Math.min(BATCH, waiting.size());
+        List<Waiting> batch = List.copyOf(waiting.subList(0, count));
+        waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+        return batch;
+    }
+
+    void answered() {
+        underWay = false;
+    }
+
+    /// Everything that waits, taken out: the store is away, and waiting longer would only answer later.
+    List<Waiting> giveUp() {
+        List<Waiting> all = waiting;
+        waiting = new ArrayList<>();
+        return all;
+    }
+
+    boolean idle() {
+        return !underWay && waiting.isEmpty();
+    }
+}

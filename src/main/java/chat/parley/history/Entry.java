@@ -1,0 +1,15 @@
+package chat.parley.history;
+
+import chat.parley.protocol.Cid;
+import java.util.List;
+
+/// What one user wants appended to a room's log.
+///
+/// @param leftOut the session to which the event is not shown; empty for none
+/// @param body the JSON members of the message, without braces
+public record Entry(String user, Cid cid, String leftOut, List<String> mentions, String body) {
+
+    public Entry {
+        mentions = List.copyOf(mentions);
+    }
+}

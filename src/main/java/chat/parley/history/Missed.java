@@ -1,0 +1,19 @@
+package chat.parley.history;
+
+import chat.parley.protocol.Position;
+import java.util.List;
+
+/// What a pod missed of a room.
+///
+/// @param state `current`, `replay`, `reset`, or `absent` when the room is no more, and then `head` means nothing
+/// @param head where the log ends now
+/// @param events all that was missed, in order and without a hole; only with `replay`
+public record Missed(String state, Position head, List<Event> events) {
+
+    public Missed {
+        events = List.copyOf(events);
+    }
+
+    /// One missed entry as it would have come.
+    public record Event(Position position, String text) {}
+}

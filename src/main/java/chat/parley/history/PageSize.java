@@ -1,0 +1,31 @@
+package chat.parley.history;
+
+import chat.parley.protocol.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Keeps a list of messages within one server frame: a list that would be too large loses its far end and says `more`
+/// (protocol.md section 4).
+public final class PageSize {
+
+    /// 512 KiB of a frame (protocol.md section 1), less what stands around the list.
+    public static final int BYTES = (512 - 16) << 10;
+
+    private PageSize() {}
+
+    /// @param forward whether the list begins at the position asked for; else it ends there
+    public static LogPage fit(List<String> texts, boolean forward, boolean more) {
+        int size = 0;
+        int count = 0;
+        while (count < texts.size()) {
+            String next = texts.get(forward ? count : texts.size() - 1 - count);
+            size += next.getBytes(StandardCharsets.UTF_8).length + 1;
+            if (size > BYTES && count > 0) {
+                break;
+            }
+            count++;
+        }
+        List<String> kept = forward ? texts.subList(0, count) : texts.subList(texts.size() - count, texts.size());
+        return new LogPage(kept.stream().map(Json::new).toList(), more || count < texts.size());
+    }
+}

@@ -1,0 +1,137 @@
+package chat.parley.history;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import chat.parley.store.StoreAway;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Appends to rooms' logs: role, dedupe, fence, seq, store and publish in one script, all or nothing (protocol.md
+/// section 6, promises 1 to 5). Entries of one room are stored in the order of the calls. Thread-safe.
+@Singleton
+public final class RedisAppend {
+
+    private static final RedisScript SCRIPT = RedisScript.of("clock.lua", "room.lua", "append.lua");
+    private final VertxInternal vertx;
+    private final RedisStore store;
+    private final LimitsConfig limits;
+    private final RedisScript script;
+    private final List<Object> settings;
+    private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
+
+    public RedisAppend(
+            Vertx vertx, RedisStore store, HistoryConfig history, DedupeConfig dedupe, LimitsConfig limits) {
+        this(vertx, store, history, dedupe, limits, SCRIPT);
+    }
+
+    /// With another script, so that a test can hand in another clock.
+    RedisAppend(
+            Vertx vertx,
+            RedisStore store,
+            HistoryConfig history,
+            DedupeConfig dedupe,
+            LimitsConfig limits,
+            RedisScript script) {
+        this.vertx = (VertxInternal) vertx;
+        this.store = store;
+        this.limits = limits;
+        this.script = script;
+        this.settings = List.of(
+                dedupe.window().toMillis(),
+                history.entries(),
+                history.age().toMillis(),
+                Double.toString(1000.0 / limits.messagesPerSecond()),
+                limits.messagesBurst());
+    }
+
+    /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
+    /// open.
+    public Future<Stored> append(RoomId room, Entry entry) {
+        Promise<Stored> answer = vertx.promise();
+        send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, answer))));
+        return answer.future();
+    }
+
+    /// Changes a room's queue and takes the next call's worth out of it. What is sent is sent outside of the map's
+    /// lock, because a failure may be answered at once.
+    private List<AppendQueue.Waiting> change(RoomId room, Consumer<AppendQueue> change) {
+        List<AppendQueue.Waiting> batch = new ArrayList<>();
+        queues.compute(room, (same, before) -> {
+            AppendQueue queue = before == null ? new AppendQueue() : before;
+            change.accept(queue);
+            batch.addAll(queue.next());
+            return queue.idle() ? null : queue;
+        });
+        return batch;
+    }
+
+    private void send(RoomId room, List<AppendQueue.Waiting> batch) {
+        if (!batch.isEmpty()) {
+            RoomKeys keys = new RoomKeys(room);
+            store.append(
+                            script,
+                            List.of(keys.meta(), keys.log(), keys.members(), keys.dedupe(0), keys.dedupe(1), keys.read(),
+                                    keys.mentions(), keys.banned()),
+                            args(keys, batch))
+                    .onComplete(result -> {
+                        if (result.succeeded()) {
+                            answer(room, batch, result.result());
+                        } else {
+                            fail(room, batch, result.cause());
+                        }
+                    });
+        }
+    }
+
+    private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
+        List<Object> args = new ArrayList<>(2 + settings.size() + 5 * batch.size());
+        args.add(keys.topic());
+        args.add("{\"ev\":\"message\",\"room\":\"" + keys.room() + "\",");
+        args.addAll(settings);
+        for (AppendQueue.Waiting waiting : batch) {
+            Entry entry = waiting.entry();
+            args.add(entry.user());
+            args.add(entry.cid().value());
+            args.add(entry.leftOut());
+            args.add(String.join(" ", entry.mentions()));
+            args.add(entry.body());
+        }
+        return args;
+    }
+
+    private void answer(RoomId room, List<AppendQueue.Waiting> batch, Response answers) {
+        send(room, change(room, AppendQueue::answered));
+        for (int i = 0; i < batch.size(); i++) {
+            Promise<Stored> promise = batch.get(i).answer();
+            try {
+                promise.complete(AppendAnswer.read(answers.get(i).toString(), room, limits));
+            } catch (RuntimeException refusal) {
+                promise.fail(refusal);
+            }
+        }
+    }
+
+    /// Those who waited behind the failed call fail with it: waiting longer would only answer them later.
+    private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
+        RuntimeException failure = cause instanceof StoreAway
+                ? Problem.unavailable("whether the message was stored is open: " + cause.getMessage())
+                : new IllegalStateException(cause);
+        List<AppendQueue.Waiting> all = new ArrayList<>(batch);
+        change(room, queue -> {
+            queue.answered();
+            all.addAll(queue.giveUp());
+        });
+        all.forEach(waiting -> waiting.answer().fail(failure));
+    }
+}

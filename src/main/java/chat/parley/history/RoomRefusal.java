@@ -1,0 +1,33 @@
+package chat.parley.history;
+
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import io.vertx.redis.client.Response;
+
+/// The first word of a room script's answer: `ok`, or why not.
+public final class RoomRefusal {
+
+    private RoomRefusal() {}
+
+    /// The answer itself when it is `ok`.
+    ///
+    /// @throws Problem when the script refused
+    public static Response check(Response answer, RoomId room) {
+        String word = answer.get(0).toString();
+        if (!word.equals("ok")) {
+            throw of(word, room);
+        }
+        return answer;
+    }
+
+    /// The refusal; a private room that is not one's own is `not_found`, like one that does not exist.
+    static RuntimeException of(String word, RoomId room) {
+        return switch (word) {
+            case "not_found", "absent" ->
+                Problem.notFound("expected a room that exists and is yours to see, got " + room);
+            case "not_member" -> Problem.notMember("expected a member of " + room + "; join it first");
+            case "banned" -> Problem.banned("you are banned from " + room);
+            default -> new IllegalStateException("expected an answer of a room's script, got " + word);
+        };
+    }
+}

@@ -1,0 +1,6 @@
+/// The log of a room: append by one script, since, a page of it. Also where a room's keys are. Imports `protocol`,
+/// `store` and `limits`.
+@NullMarked
+package chat.parley.history;
+
+import org.jspecify.annotations.NullMarked;

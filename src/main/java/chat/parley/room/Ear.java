@@ -1,0 +1,29 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Position;
+import chat.parley.protocol.User;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+
+/// A session, as rooms see it. Everything but [#loop] is called on that loop.
+public interface Ear {
+
+    /// The connection's id, unique over all pods.
+    String session();
+
+    /// Who listens.
+    User user();
+
+    /// Where this session lives.
+    EventLoop loop();
+
+    /// Whole frames that must arrive; takes the buffer over.
+    void hear(ByteBuf frames);
+
+    /// Whole frames that a slow connection goes without; takes the buffer over.
+    void hearPassing(ByteBuf frames);
+
+    /// The room's epoch changed, or a hole behind `last` could not be filled: the session has to find out how it stands
+    /// and open the seat, which is shut until then.
+    void renew(Seat seat, Position last);
+}

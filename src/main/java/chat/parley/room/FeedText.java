@@ -1,0 +1,56 @@
+package chat.parley.room;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
+/// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`.
+/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
+/// `pass` — events that are not stored.
+record FeedText(String kind, String[] words, byte[] text, int start) {
+
+    static FeedText read(byte[] text) {
+        int end = lineEnd(text, 0);
+        String[] words = new String(text, 0, end, StandardCharsets.UTF_8).split(" ");
+        return new FeedText(words[0], words, text, Math.min(text.length, end + 1));
+    }
+
+    List<Line> log() {
+        List<Line> lines = new ArrayList<>();
+        for (int from = start; from < text.length; ) {
+            int end = lineEnd(text, from);
+            long seq = 0;
+            int at = from;
+            while (text[at] != ' ') {
+                seq = seq * 10 + text[at++] - '0';
+            }
+            int left = ++at;
+            while (text[at] != '\t') {
+                at++;
+            }
+            String leftOut = at == left ? "" : new String(text, left, at - left, StandardCharsets.US_ASCII);
+            lines.add(new Line(seq, leftOut, text, at + 1, end - at - 1));
+            from = end + 1;
+        }
+        return lines;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (int from = start; from < text.length; ) {
+            int end = lineEnd(text, from);
+            lines.add(new String(text, from, end - from, StandardCharsets.UTF_8));
+            from = end + 1;
+        }
+        return lines;
+    }
+
+    private static int lineEnd(byte[] text, int from) {
+        int at = from;
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,152 @@
+package chat.parley.room;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.history.RedisLog;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The rooms that somebody on this pod sits in. The pod hears a room while there is a seat in it. Seats are taken and
+/// left on the session's event loop; everything else happens on the backplane's.
+@Singleton
+public final class Feeds {
+
+    private final VertxInternal vertx;
+    private final RedisBackplane backplane;
+    private final RedisLog log;
+    private final FrameWriter frames;
+    private final StoreClock clock;
+    private final Timer lag;
+    private final Map<RoomId, OpenFeed> open = new HashMap<>();
+    private final Map<EventLoop, Hall> halls = new ConcurrentHashMap<>();
+
+    public Feeds(
+            Vertx vertx,
+            RedisBackplane backplane,
+            RedisLog log,
+            FrameWriter frames,
+            StoreClock clock,
+            MeterRegistry meters) {
+        this.vertx = (VertxInternal) vertx;
+        this.backplane = backplane;
+        this.log = log;
+        this.frames = frames;
+        this.clock = clock;
+        this.lag = Timer.builder("parley.delivery.lag")
+                .description("From the store's time of a message to its frames being queued for the sockets")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(meters);
+        meters.gauge("parley.rooms.open", open, Map::size);
+    }
+
+    /// Takes a seat, shut at first. Completes on the caller's context when the room is heard: whatever is stored later
+    /// reaches the seat.
+    public Future<Void> sit(Seat seat) {
+        EventLoop loop = seat.ear().loop();
+        hall(loop).add(seat);
+        Promise<Void> heard = vertx.promise();
+        onLoop(() -> {
+            OpenFeed feed = open.computeIfAbsent(seat.room(), this::opened);
+            feed.sit(loop);
+            feed.subscribed().onComplete(heard);
+        });
+        return heard.future();
+    }
+
+    /// The first to find out where the room stands says so; before that nothing is passed on.
+    public void begin(RoomId room, Position head) {
+        onLoop(() -> feed(room).ifPresent(feed -> feed.feed().begin(head)));
+    }
+
+    /// Leaves the seat. Call it once for each [#sit].
+    public void stand(Seat seat) {
+        EventLoop loop = seat.ear().loop();
+        hall(loop).remove(seat);
+        onLoop(() -> feed(seat.room()).ifPresent(feed -> {
+            feed.stand(loop);
+            if (feed.closed()) {
+                open.remove(seat.room());
+                backplane.unsubscribe(new RoomKeys(seat.room()).topic());
+            }
+        }));
+    }
+
+    /// Every room that is open now; on the backplane's loop.
+    List<RoomId> rooms() {
+        return new ArrayList<>(open.keySet());
+    }
+
+    Optional<Feed> feedOf(RoomId room) {
+        return feed(room).map(OpenFeed::feed);
+    }
+
+    RedisLog log() {
+        return log;
+    }
+
+    FrameWriter frames() {
+        return frames;
+    }
+
+    void delivered(long storedAt) {
+        lag.record(Math.max(0, clock.millis() - storedAt), TimeUnit.MILLISECONDS);
+    }
+
+    void inHall(EventLoop loop, Consumer<Hall> action) {
+        Hall hall = hall(loop);
+        if (loop.inEventLoop()) {
+            action.accept(hall);
+        } else {
+            loop.execute(() -> action.accept(hall));
+        }
+    }
+
+    void atEndOfTurn(Runnable task) {
+        backplane.loop().runOnContext(_ -> task.run());
+    }
+
+    void after(long millis, Runnable task) {
+        vertx.setTimer(millis, _ -> onLoop(task));
+    }
+
+    void onLoop(Runnable task) {
+        backplane.loop().emit(_ -> task.run());
+    }
+
+    private OpenFeed opened(RoomId room) {
+        OpenFeed[] feed = new OpenFeed[1];
+        Future<Void> subscribed =
+                backplane.subscribe(new RoomKeys(room).topic(), text -> feed[0].heard(text));
+        feed[0] = new OpenFeed(room, this, subscribed);
+        return feed[0];
+    }
+
+    private Optional<OpenFeed> feed(RoomId room) {
+        return Optional.ofNullable(open.get(room));
+    }
+
+    private Hall hall(EventLoop loop) {
+        return halls.computeIfAbsent(loop, same -> new Hall());
+    }
+}

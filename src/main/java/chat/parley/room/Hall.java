@@ -1,0 +1,77 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The seats of one event loop, by room. A publication is handed to a hall once, however many of its sessions hear it.
+/// Belongs to its event loop.
+final class Hall {
+
+    private final Map<RoomId, ArrayList<Seat>> rooms = new HashMap<>();
+
+    void add(Seat seat) {
+        ArrayList<Seat> seats = rooms.computeIfAbsent(seat.room(), room -> new ArrayList<>(4));
+        seat.place(seats.size());
+        seats.add(seat);
+    }
+
+    void remove(Seat seat) {
+        ArrayList<Seat> seats = rooms.get(seat.room());
+        if (seats == null || seat.place() < 0) {
+            return;
+        }
+        Seat last = seats.removeLast();
+        if (last != seat) {
+            seats.set(seat.place(), last);
+            last.place(seat.place());
+        }
+        seat.place(-1);
+        if (seats.isEmpty()) {
+            rooms.remove(seat.room());
+        }
+    }
+
+    /// Takes one reference of the publication's frames over.
+    void deliver(RoomId room, Publication publication) {
+        forEach(room, seat -> seat.hear(publication));
+        publication.frames().release();
+    }
+
+    /// A passing event; `special` has the frames of users who are told something else, `null` for nothing at all. Takes
+    /// one reference of `frames` over.
+    void pass(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
+        forEach(room, seat -> {
+            String user = seat.ear().user().id();
+            ByteBuf mine = special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
+            if (mine != null) {
+                seat.ear().hearPassing(mine.retainedDuplicate());
+            }
+        });
+        frames.release();
+    }
+
+    void renew(RoomId room, Position last) {
+        forEach(room, seat -> {
+            seat.shut();
+            seat.ear().renew(seat, last);
+        });
+    }
+
+    private void forEach(RoomId room, Consumer<Seat> action) {
+        ArrayList<Seat> seats = rooms.get(room);
+        if (seats != null) {
+            // Backwards: a session that ends on the way takes its seat out, and only the last moves.
+            for (int i = seats.size() - 1; i >= 0; i--) {
+                if (i < seats.size()) {
+                    action.accept(seats.get(i));
+                }
+            }
+        }
+    }
+}

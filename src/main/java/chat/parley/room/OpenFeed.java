@@ -1,0 +1,179 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Event;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.wire.Frames;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// A room that at least one session of this pod sits in: its feed, and the halls that it is handed to. Belongs to the
+/// backplane's event loop.
+final class OpenFeed implements FeedExits {
+
+    private static final Logger LOG = Logger.getLogger(OpenFeed.class);
+    private static final long LATER_MS = 500;
+
+    /// Beyond this many online a room tells numbers only, and rarely (protocol.md section 5).
+    private static final long NAMED = 500;
+
+    private static final long GATHERING_MS = 1_000;
+    private static final long RARELY_MS = 5_000;
+
+    private final RoomId room;
+    private final Feeds house;
+    private final Feed feed;
+    private final Map<EventLoop, Integer> halls = new HashMap<>(4);
+    private final PresenceDigest digest = new PresenceDigest();
+    private final Future<Void> subscribed;
+    private long storedAt;
+
+    OpenFeed(RoomId room, Feeds house, Future<Void> subscribed) {
+        this.room = room;
+        this.house = house;
+        this.feed = new Feed(room, house.log(), this);
+        this.subscribed = subscribed;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    Future<Void> subscribed() {
+        return subscribed;
+    }
+
+    void sit(EventLoop loop) {
+        halls.merge(loop, 1, Integer::sum);
+    }
+
+    void stand(EventLoop loop) {
+        halls.computeIfPresent(loop, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    @Override
+    public boolean closed() {
+        return halls.isEmpty();
+    }
+
+    void heard(byte[] bytes) {
+        FeedText text = FeedText.read(bytes);
+        switch (text.kind()) {
+            case "log" -> {
+                storedAt = Long.parseLong(text.words()[2]);
+                feed.heard(text.words()[1], text.log());
+            }
+            case "here" -> {
+                text.lines().forEach(this::moved);
+                counted(Long.parseLong(text.words()[1]), Long.parseLong(text.words()[2]));
+            }
+            case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
+            default -> LOG.warnf("expected log, here or pass under the topic of a room, got %s", text.kind());
+        }
+    }
+
+    @Override
+    public void deliver(Publication publication) {
+        long at = storedAt;
+        halls.keySet().forEach(loop -> {
+            publication.frames().retain();
+            house.inHall(loop, hall -> {
+                hall.deliver(room, publication);
+                house.delivered(at);
+            });
+        });
+        publication.frames().release();
+    }
+
+    @Override
+    public void renew(Position last) {
+        halls.keySet().forEach(loop -> house.inHall(loop, hall -> hall.renew(room, last)));
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+        house.onLoop(task);
+    }
+
+    @Override
+    public void atEndOfTurn(Runnable task) {
+        house.atEndOfTurn(task);
+    }
+
+    @Override
+    public void later(Runnable task) {
+        house.after(LATER_MS, task);
+    }
+
+    private void moved(String line) {
+        int blank = line.indexOf(' ');
+        User user = new User(line.substring(1, blank), line.substring(blank + 1));
+        if (line.charAt(0) == '+') {
+            digest.came(user);
+        } else {
+            digest.went(user);
+        }
+    }
+
+    private void counted(long members, long online) {
+        if (digest.counts(members, online)) {
+            house.after(online > NAMED ? RARELY_MS : GATHERING_MS, this::tellPresence);
+        }
+    }
+
+    private void tellPresence() {
+        boolean names = digest.online() <= NAMED && !room.equals(Lobby.ROOM);
+        Map<String, @Nullable ByteBuf> special = new HashMap<>();
+        if (names) {
+            digest.named().forEach(user -> special.put(user, presenceWithout(user)));
+        }
+        pass(presence(names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
+        digest.clear();
+    }
+
+    /// One is not told of oneself; nothing at all when nobody else moved.
+    private @Nullable ByteBuf presenceWithout(String user) {
+        List<User> joined = digest.joined().stream().filter(one -> !one.id().equals(user)).toList();
+        List<User> left = digest.left().stream().filter(one -> !one.id().equals(user)).toList();
+        return joined.isEmpty() && left.isEmpty() ? null : presence(joined, left);
+    }
+
+    private ByteBuf presence(List<User> joined, List<User> left) {
+        return Frames.text(house.frames().event(new Event.Presence(room, joined, left, digest.members(), digest.online())));
+    }
+
+    private void pass(String event, Map<String, @Nullable ByteBuf> special) {
+        pass(Frames.text(event.getBytes(StandardCharsets.UTF_8)), special);
+    }
+
+    private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
+        halls.keySet().forEach(loop -> {
+            frames.retain();
+            special.values().forEach(one -> {
+                if (one != null) {
+                    one.retain();
+                }
+            });
+            house.inHall(loop, hall -> {
+                hall.pass(room, frames, special);
+                special.values().forEach(OpenFeed::release);
+            });
+        });
+        frames.release();
+        special.values().forEach(OpenFeed::release);
+    }
+
+    private static void release(@Nullable ByteBuf frames) {
+        if (frames != null) {
+            frames.release();
+        }
+    }
+}

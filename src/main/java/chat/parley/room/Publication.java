@@ -1,0 +1,40 @@
+package chat.parley.room;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
+
+/// Log events of one room that reach this pod in one turn, framed once for all sessions. Whoever hands it to another
+/// event loop retains [#frames] for it.
+record Publication(List<Line> lines, ByteBuf frames) {
+
+    static Publication of(List<Line> lines) {
+        return new Publication(List.copyOf(lines), framed(lines));
+    }
+
+    long first() {
+        return lines.getFirst().seq();
+    }
+
+    boolean leavesOut(String session) {
+        for (Line line : lines) {
+            if (line.leftOut().equals(session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The lines as frames; the caller owns the buffer.
+    static ByteBuf framed(List<Line> lines) {
+        int size = 0;
+        for (Line line : lines) {
+            size += line.length() + 10;
+        }
+        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(size, 1));
+        for (Line line : lines) {
+            line.frameInto(frames);
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,93 @@
+package chat.parley.room;
+
+import chat.parley.protocol.RoomId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One session's place in one room. Log events wait behind it while the session's state of the room is being found
+/// out, so none overtakes it and none is missed: what comes after the state begins with its `head` + 1 (protocol.md
+/// section 4). Belongs to the session's event loop.
+public final class Seat {
+
+    private final RoomId room;
+    private final Ear ear;
+    private @Nullable ArrayList<Line> waiting = new ArrayList<>();
+    private boolean asleep;
+    private long head;
+    private int place = -1;
+
+    /// Shut at first.
+    public Seat(RoomId room, Ear ear) {
+        this.room = room;
+        this.ear = ear;
+    }
+
+    public RoomId room() {
+        return room;
+    }
+
+    public Ear ear() {
+        return ear;
+    }
+
+    /// Holds events back from now on, until [#open] or [#sleep].
+    public void shut() {
+        asleep = false;
+        if (waiting == null) {
+            waiting = new ArrayList<>();
+        }
+    }
+
+    /// Lets everything above `head` through, what waited first.
+    public void open(long upTo) {
+        head = upTo;
+        asleep = false;
+        ArrayList<Line> held = waiting;
+        waiting = null;
+        if (held != null && !held.isEmpty()) {
+            hearSome(held);
+        }
+    }
+
+    /// Lets no log event through until the session asks for what it missed.
+    public void sleep() {
+        asleep = true;
+        waiting = null;
+    }
+
+    /// How many events wait for [#open].
+    int held() {
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    /// Takes a publication; the buffer stays with the caller.
+    void hear(Publication publication) {
+        if (waiting != null) {
+            waiting.addAll(publication.lines());
+        } else if (!asleep) {
+            if (publication.first() > head && !publication.leavesOut(ear.session())) {
+                ear.hear(publication.frames().retainedDuplicate());
+            } else {
+                hearSome(publication.lines());
+            }
+        }
+    }
+
+    private void hearSome(List<Line> lines) {
+        List<Line> mine = lines.stream()
+                .filter(line -> line.seq() > head && !line.leftOut().equals(ear.session()))
+                .toList();
+        if (!mine.isEmpty()) {
+            ear.hear(Publication.framed(mine));
+        }
+    }
+
+    int place() {
+        return place;
+    }
+
+    void place(int index) {
+        place = index;
+    }
+}

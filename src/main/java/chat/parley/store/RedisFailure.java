@@ -1,0 +1,25 @@
+package chat.parley.store;
+
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.List;
+
+/// Tells an answer of Redis that is an error from a connection that gave no answer.
+final class RedisFailure {
+
+    /// Errors that say "not now": the store is loading, a replica, or has lost its master.
+    private static final List<String> AWAY =
+            List.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "NOREPLICAS", "CONNECTION_CLOSED");
+
+    private RedisFailure() {}
+
+    static Throwable of(Throwable cause) {
+        if (cause instanceof ErrorType error && AWAY.stream().noneMatch(error::is)) {
+            return new IllegalStateException("Redis answered: " + error.getMessage());
+        }
+        return new StoreAway("Redis is away: " + cause.getMessage());
+    }
+
+    static boolean noScript(Throwable cause) {
+        return cause instanceof ErrorType error && error.is("NOSCRIPT");
+    }
+}

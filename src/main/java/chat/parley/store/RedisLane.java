@@ -1,0 +1,151 @@
+package chat.parley.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One pipelined connection to Redis that comes back by itself. Commands are carried out in the order of their calls;
+/// each is answered within the deadline, on the caller's own context, or fails with [StoreAway]. Thread-safe.
+final class RedisLane {
+
+    private static final Logger LOG = Logger.getLogger(RedisLane.class);
+    private static final long SWEEP_MS = 250;
+    /// After this many deadlines without an answer the connection itself is taken for dead.
+    private static final int DEAD_AFTER = 3;
+
+    private record Waiting(long since, Promise<Response> answer) {}
+
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final RedisClients clients;
+    private final StoreConfig config;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
+    private @Nullable RedisLink link;
+    private boolean open;
+    private long timer;
+
+    RedisLane(VertxInternal vertx, ContextInternal context, RedisClients clients, StoreConfig config) {
+        this.vertx = vertx;
+        this.context = context;
+        this.clients = clients;
+        this.config = config;
+    }
+
+    void open() {
+        context.emit(_ -> {
+            open = true;
+            connect();
+            timer = vertx.setPeriodic(SWEEP_MS, _ -> context.emit(_ -> sweep()));
+        });
+    }
+
+    void close() {
+        context.emit(_ -> {
+            open = false;
+            vertx.cancelTimer(timer);
+            drop();
+        });
+    }
+
+    Future<Response> call(Request request) {
+        Promise<Response> answer = vertx.promise();
+        context.emit(_ -> write(request, answer));
+        return answer.future();
+    }
+
+    private void write(Request request, Promise<Response> answer) {
+        RedisLink current = link;
+        if (current == null) {
+            answer.fail(new StoreAway("there is no connection to Redis"));
+            return;
+        }
+        if (underWay.size() >= config.pipeline() || waited() > config.deadline().toNanos()) {
+            answer.fail(new StoreAway("Redis is slow: " + underWay.size()
+                    + " commands are waiting (parley.store.pipeline, parley.store.deadline)"));
+            return;
+        }
+        Waiting waiting = new Waiting(System.nanoTime(), answer);
+        underWay.add(waiting);
+        current.connection().send(request).onComplete(result -> {
+            underWay.remove(waiting);
+            if (result.succeeded()) {
+                answer.tryComplete(result.result());
+            } else if (RedisFailure.noScript(result.cause())) {
+                answer.tryFail(new UnknownScript());
+            } else {
+                answer.tryFail(RedisFailure.of(result.cause()));
+            }
+        });
+    }
+
+    /// How long the oldest command has been waiting, in nanoseconds.
+    private long waited() {
+        Waiting oldest = underWay.peek();
+        return oldest == null ? 0 : System.nanoTime() - oldest.since();
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        long deadline = config.deadline().toNanos();
+        if (waited() > DEAD_AFTER * deadline) {
+            LOG.warnf("Redis has not answered for %d s; connecting anew", waited() / 1_000_000_000);
+            lost(link);
+            return;
+        }
+        for (Waiting waiting : underWay) {
+            if (now - waiting.since() <= deadline) {
+                return;
+            }
+            waiting.answer().tryFail(new StoreAway("Redis did not answer within " + config.deadline().toMillis()
+                    + " ms (parley.store.deadline)"));
+        }
+    }
+
+    private void connect() {
+        if (open) {
+            clients.connect(vertx, context, config.pipeline() + 1)
+                    .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
+                    .onFailure(failure -> context.emit(_ -> later(failure)));
+        }
+    }
+
+    private void connected(RedisLink fresh) {
+        backoff.reset();
+        fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
+        fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
+        link = fresh;
+    }
+
+    private void later(Throwable failure) {
+        LOG.debugf("Redis could not be reached: %s", failure.getMessage());
+        vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+    }
+
+    private void lost(@Nullable RedisLink old) {
+        if (old != null && link == old) {
+            drop();
+            vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+        }
+    }
+
+    private void drop() {
+        RedisLink old = link;
+        link = null;
+        if (old != null) {
+            old.cut();
+        }
+        StoreAway away = new StoreAway("the connection to Redis was lost");
+        for (Waiting waiting : underWay) {
+            waiting.answer().tryFail(away);
+        }
+        underWay.clear();
+    }
+}

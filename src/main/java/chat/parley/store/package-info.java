@@ -1,0 +1,6 @@
+/// The way to Redis: pipelined connections that come back by themselves, scripts, the store's clock.
+/// Knows nothing of chat and imports nothing of ours.
+@NullMarked
+package chat.parley.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,262 @@
+package chat.parley.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.VoidChannelPromise;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One WebSocket's bytes: a handler in its channel's pipeline, nearer to the network than the framework's codec but
+/// behind TLS. It checks what comes in ([FrameCheck]), writes ready frames without a flush for each, and owns every
+/// ending, because the framework sends none of the close codes that the protocol promises.
+///
+/// All methods but [#loop] and [#close] belong to the channel's event loop.
+public final class Wire extends ChannelDuplexHandler {
+
+    /// How long a peer may take to answer our close frame, and to take what was still queued before it.
+    private static final long CLOSING_MS = 3_000;
+
+    private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
+
+    private static final String NAME = "parley-wire";
+
+    private enum State {
+        HANDSHAKE,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Channel channel;
+    private final FrameCheck incoming;
+    private final VoidChannelPromise unheeded;
+    private State state = State.HANDSHAKE;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable WireListener listener;
+    private boolean dirty;
+    private boolean paused;
+    private boolean readWanted;
+    private boolean heard;
+    private boolean unreadable;
+    private int code = 1006;
+    private String reason = "";
+
+    private Wire(Channel channel, long largestMessage) {
+        this.channel = channel;
+        this.incoming = new FrameCheck(largestMessage);
+        this.unheeded = new VoidChannelPromise(channel, false);
+    }
+
+    /// Puts a wire into the pipeline of a connection that asks for the upgrade. It lets HTTP pass and wakes when the
+    /// answer 101 goes out; with any other answer it takes itself out again.
+    ///
+    /// @param largestMessage bytes of a message, over all of its fragments
+    public static Wire install(Channel channel, long largestMessage) {
+        Wire wire = new Wire(channel, largestMessage);
+        ChannelPipeline pipeline = channel.pipeline();
+        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+        if (tls == null) {
+            pipeline.addFirst(NAME, wire);
+        } else {
+            pipeline.addAfter(tls.name(), NAME, wire);
+        }
+        return wire;
+    }
+
+    /// Where everything about this connection happens.
+    public Executor loop() {
+        return channel.eventLoop();
+    }
+
+    /// Says who hears of the end.
+    public void listen(WireListener who) {
+        listener = who;
+        if (state == State.CLOSED) {
+            who.ended(code, reason);
+        }
+    }
+
+    /// Queues whole frames for this turn's flush; takes the buffer over, also when the connection is gone.
+    public void write(ByteBuf frames) {
+        if (state != State.OPEN) {
+            frames.release();
+            return;
+        }
+        context().write(frames, unheeded);
+        if (!dirty) {
+            dirty = true;
+            Flushes.after(this, channel.eventLoop());
+        }
+    }
+
+    /// Bytes queued and not yet taken by the network.
+    public long pending() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes();
+    }
+
+    /// True while frames may be written.
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /// Stops taking bytes from the network, so that a client that asks faster than it is answered has to wait.
+    public void pause() {
+        paused = true;
+    }
+
+    /// Goes on after [#pause].
+    public void resume() {
+        paused = false;
+        if (readWanted) {
+            readWanted = false;
+            context().read();
+        }
+    }
+
+    /// Asks for a sign of life.
+    public void ping() {
+        heard = false;
+        write(Frames.ping());
+    }
+
+    /// True when anything came in since the last [#ping].
+    public boolean heardSincePing() {
+        return heard;
+    }
+
+    /// Ends the connection with a close frame; what was written before still goes out. The first ending holds.
+    /// May be called from any thread.
+    public void close(int closeCode, String why) {
+        if (channel.eventLoop().inEventLoop()) {
+            end(closeCode, why);
+        } else {
+            channel.eventLoop().execute(() -> end(closeCode, why));
+        }
+    }
+
+    void flush() {
+        dirty = false;
+        if (state != State.CLOSED) {
+            context().flush();
+        }
+    }
+
+    private void end(int closeCode, String why) {
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.CLOSING;
+        paused = false;
+        code = closeCode;
+        reason = why;
+        ChannelHandlerContext context = context();
+        context.writeAndFlush(Frames.close(closeCode, why), unheeded);
+        context.read();
+        channel.eventLoop().schedule(() -> channel.close(), CLOSING_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (state == State.HANDSHAKE || !(message instanceof ByteBuf bytes)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        heard = true;
+        boolean fits = !unreadable && fits(bytes);
+        if (fits && incoming.closed()) {
+            bytes.release();
+            closedByPeer();
+        } else if (fits && state == State.OPEN) {
+            context.fireChannelRead(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    private boolean fits(ByteBuf bytes) {
+        try {
+            incoming.check(bytes);
+            return true;
+        } catch (Violation violation) {
+            unreadable = true;
+            end(violation.code(), violation.getMessage());
+            return false;
+        }
+    }
+
+    /// Answers the peer's close frame with its own code (RFC 6455 section 5.5.1), or hears the answer to ours; either
+    /// way the server is the one that closes the connection.
+    private void closedByPeer() {
+        if (state == State.OPEN) {
+            code = incoming.closeCode();
+            state = State.CLOSING;
+            int answer = code == 1005 ? 1000 : code;
+            context().writeAndFlush(Frames.close(answer, "")).addListener(sent -> channel.close());
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (state == State.CLOSING) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+            return;
+        }
+        if (state == State.HANDSHAKE && message instanceof ByteBuf head && head.isReadable()) {
+            answered(context, head);
+        }
+        context.write(message, promise);
+    }
+
+    private void answered(ChannelHandlerContext context, ByteBuf head) {
+        if (head.readableBytes() > SWITCHED.readableBytes()
+                && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
+            state = State.OPEN;
+        } else {
+            context.channel().eventLoop().execute(() -> context.pipeline().remove(this));
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (paused) {
+            readWanted = true;
+        } else {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        state = State.CLOSED;
+        if (listener != null) {
+            listener.ended(code, reason);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "a wire is written to only once it stands in a pipeline");
+    }
+}

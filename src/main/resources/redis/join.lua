@@ -1,0 +1,38 @@
+-- Makes a user a member, or finds him one, and says how he finds the room.
+-- KEYS meta log members online read received mentions banned
+-- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
+local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[7] }
+local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+
+local room = open(KEYS[1])
+if not room then
+  if ARGV[8] == '0' then
+    return { 'absent' }
+  end
+  local run = run_id()
+  redis.call('HSET', KEYS[1], 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
+    'at', digits(now()), 'kind', 'public', 'title', '', 'generation', 0)
+  room = open(KEYS[1])
+end
+if redis.call('HEXISTS', KEYS[8], user) == 1 then
+  return { room.kind == 'public' and 'banned' or 'not_found' }
+end
+
+local text = redis.call('HGET', keys.members, user)
+local one
+if text then
+  one = member(text)
+elseif room.kind ~= 'public' then
+  return { 'not_found' }
+else
+  one = { role = 'member', joined = room.head, muted = 0, name = name }
+  redis.call('ZADD', keys.read, digits(room.head), user)
+  redis.call('ZADD', KEYS[6], digits(room.head), user)
+  write_member(keys.members, user, one)
+end
+if pod ~= '' then
+  enter(channel, keys.members, keys.online, user, pod, line)
+end
+local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]))
+answer[#answer + 1] = text and 'was' or 'new'
+return answer

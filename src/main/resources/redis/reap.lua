@@ -1,0 +1,17 @@
+-- A pod is dead: takes some of its users out of a room, from a cursor on; the answer is the next cursor.
+-- KEYS members online
+-- ARGV channel, pod, cursor
+local members, online, pod = KEYS[1], KEYS[2], ARGV[2]
+local page = redis.call('HSCAN', online, ARGV[3], 'COUNT', 200)
+local lines = {}
+for i = 1, #page[2], 2 do
+  local user = page[2][i]
+  if exit(online, user, pod) then
+    local text = redis.call('HGET', members, user)
+    lines[#lines + 1] = '-' .. user .. ' ' .. (text and member(text).name or user) .. '\n'
+  end
+end
+if #lines > 0 then
+  announce(ARGV[1], members, online, lines)
+end
+return page[1]

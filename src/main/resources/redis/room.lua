@@ -1,0 +1,235 @@
+-- What every script about a room begins with: opening it, reading its log, telling who is there.
+
+-- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
+local JUMP = 1048576
+-- Epochs whose end a room remembers; a position of an older one is reset.
+local EPOCHS = 32
+
+local function digits(number)
+  return string.format('%.0f', number)
+end
+
+local function new_epoch(run)
+  return string.format('%x', micros()) .. '-' .. string.sub(run, 1, 6)
+end
+
+local function run_id()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+end
+
+-- `kept` lists the ended epochs as "epoch=last-kept-seq ", oldest first.
+local function remember(kept, epoch, head)
+  local list = kept .. epoch .. '=' .. head .. ' '
+  local _, count = string.gsub(list, ' ', ' ')
+  if count > EPOCHS then
+    list = string.gsub(list, '^%S+ ', '')
+  end
+  return list
+end
+
+-- The room's record, or nil. The fence: when this is not the store that wrote the room last (a restart, a failover),
+-- its end may be lost, so a new epoch begins, far above everything handed out before.
+local function open(meta)
+  local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation')
+  if not fields[2] then
+    return nil
+  end
+  local room = {
+    head = tonumber(fields[1]),
+    epoch = fields[2],
+    count = tonumber(fields[4]),
+    kept = fields[5],
+    at = fields[6],
+    kind = fields[7],
+    title = fields[8],
+    generation = tonumber(fields[9]),
+  }
+  local run = run_id()
+  if fields[3] ~= run then
+    room.kept = remember(room.kept, room.epoch, fields[1])
+    room.head = room.head + JUMP
+    room.epoch = new_epoch(run)
+    redis.call('HSET', meta, 'head', digits(room.head), 'epoch', room.epoch, 'fence', run, 'kept', room.kept)
+  end
+  return room
+end
+
+-- A member is kept as "role joined-at-seq muted-until name".
+local function member(text)
+  local role, joined, muted, name = string.match(text, '^(%S+) (%S+) (%S+) (.*)$')
+  return { role = role, joined = tonumber(joined), muted = tonumber(muted), name = name }
+end
+
+local function write_member(members, user, one)
+  redis.call('HSET', members, user,
+    one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. one.name)
+end
+
+-- An entry as it stands in the stream: id, {e, epoch, t, at, n, count, k, kind, b, body}.
+local function seq_of(entry)
+  return tonumber(string.match(entry[1], '^%d+'))
+end
+
+-- The JSON members of an entry, from its place in the log on.
+local function fields_of(entry)
+  local f = entry[2]
+  return '"epoch":"' .. f[2] .. '","seq":' .. string.match(entry[1], '^%d+') .. ',"at":' .. f[4] .. ',' .. f[10]
+end
+
+-- The seq that comes next after a position if nothing was lost; nil for a position that this room never gave or that
+-- the store did not keep.
+local function next_after(room, epoch, seq)
+  local base, want = 0, nil
+  for ended, last in string.gmatch(room.kept, '(%S+)=(%d+)') do
+    last = tonumber(last)
+    if want then
+      if want == last + 1 then
+        want = last + JUMP + 1
+      end
+    elseif ended == epoch then
+      if seq < base or seq > last then
+        return nil
+      end
+      want = seq == last and last + JUMP + 1 or seq + 1
+    end
+    base = last + JUMP
+  end
+  if want then
+    return want
+  end
+  if epoch == room.epoch and seq >= base and seq <= room.head then
+    return seq + 1
+  end
+  return nil
+end
+
+-- What comes after a position: 'current', 'replay' with the entries, or 'reset' when a part of it is gone, the
+-- position is of no use, or there is more than the caller can take.
+local function since(log, room, epoch, seq, most, bytes)
+  local want = next_after(room, epoch, seq)
+  if not want then
+    return 'reset', {}
+  end
+  if want > room.head then
+    return 'current', {}
+  end
+  local entries = redis.call('XRANGE', log, digits(seq + 1), '+', 'COUNT', most + 1)
+  if #entries == 0 or #entries > most or seq_of(entries[1]) ~= want or seq_of(entries[#entries]) ~= room.head then
+    return 'reset', {}
+  end
+  local found, size = {}, 0
+  for i, entry in ipairs(entries) do
+    found[i] = fields_of(entry)
+    size = size + #found[i]
+  end
+  if size > bytes then
+    return 'reset', {}
+  end
+  return 'replay', found
+end
+
+-- The newest messages above `floor` in rising order, and whether there are older ones.
+local function newest(log, floor, most)
+  local entries = redis.call('XREVRANGE', log, '+', '(' .. digits(floor), 'COUNT', most + 1)
+  local found = {}
+  for i = math.min(#entries, most), 1, -1 do
+    found[#found + 1] = fields_of(entries[i])
+  end
+  return found, #entries > most
+end
+
+-- The running count of messages up to a seq; nil when the log does not reach back so far.
+local function count_at(log, seq)
+  local entry = redis.call('XREVRANGE', log, digits(seq), '-', 'COUNT', 1)[1]
+  if entry then
+    return tonumber(entry[2][6])
+  end
+  entry = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+  return entry and tonumber(entry[2][6]) - 1
+end
+
+-- Messages above the read cursor, 100 meaning "100 or more": from the running count, never from the seq.
+local function unread(log, room, read)
+  if read >= room.head then
+    return 0
+  end
+  local count = count_at(log, read)
+  return count and math.max(0, math.min(100, room.count - count)) or 0
+end
+
+-- Those of them that name the user; a mention is kept as "user:seq", the seq padded to sort.
+local function mentioned(mentions, user, read)
+  return math.min(100, redis.call('ZLEXCOUNT', mentions,
+    '(' .. user .. ':' .. string.format('%016.0f', read), '[' .. user .. ':9'))
+end
+
+-- Beyond this many a room tells numbers only, no names.
+local NAMES = 500
+
+-- Tells all pods how many are there, and who came ('+') or went ('-'), each a line 'id name'.
+local function announce(channel, members, online, lines)
+  local here = redis.call('HLEN', online)
+  local text = 'here ' .. redis.call('HLEN', members) .. ' ' .. here .. '\n'
+  if here <= NAMES then
+    text = text .. table.concat(lines, '')
+  end
+  redis.call('PUBLISH', channel, text)
+end
+
+-- Who is online is kept as user -> "pod pod"; he is there as long as one pod holds a connection of his.
+local function enter(channel, members, online, user, pod, line)
+  local pods = redis.call('HGET', online, user)
+  if not pods then
+    redis.call('HSET', online, user, pod)
+    announce(channel, members, online, { '+' .. line .. '\n' })
+  elseif not string.find(' ' .. pods .. ' ', ' ' .. pod .. ' ', 1, true) then
+    redis.call('HSET', online, user, pods .. ' ' .. pod)
+  end
+end
+
+-- Takes one pod from a user's; true when it was his last one.
+local function exit(online, user, pod)
+  local pods = redis.call('HGET', online, user)
+  if not pods then
+    return false
+  end
+  local rest = {}
+  for one in string.gmatch(pods, '%S+') do
+    if one ~= pod then
+      rest[#rest + 1] = one
+    end
+  end
+  if #rest == 0 then
+    redis.call('HDEL', online, user)
+    return true
+  end
+  redis.call('HSET', online, user, table.concat(rest, ' '))
+  return false
+end
+
+-- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
+-- messages and no events: then what was missed comes 'later'.
+local function state_for(keys, room, user, one, epoch, seq, most, bytes)
+  local state, found, more = 'fresh', {}, false
+  if epoch ~= '' then
+    if tonumber(seq) < one.joined then
+      state = 'reset'
+    else
+      state, found = since(keys.log, room, epoch, tonumber(seq), math.max(most, 1), bytes)
+    end
+    if most == 0 and state ~= 'current' then
+      state, found = 'later', {}
+    end
+  end
+  if state == 'reset' or (state == 'fresh' and most > 0) then
+    found, more = newest(keys.log, room.kind == 'public' and 0 or one.joined, 50)
+  end
+  local read = tonumber(redis.call('ZSCORE', keys.read, user) or room.head)
+  local answer = { 'ok', state, room.epoch, digits(room.head), room.at, room.title, one.role,
+    redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
+    unread(keys.log, room, read), mentioned(keys.mentions, user, read), more and 1 or 0 }
+  for _, text in ipairs(found) do
+    answer[#answer + 1] = text
+  end
+  return answer
+end
