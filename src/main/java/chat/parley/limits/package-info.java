@@ -1,4 +1,4 @@
-/// The limits of protocol.md section 9, all on by default. A leaf: imports nothing of ours.
+/// The limits of protocol.md section 9, all on by default. Imports `protocol` and `store`.
 @NullMarked
 package chat.parley.limits;
 

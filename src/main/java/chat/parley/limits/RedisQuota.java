@@ -1,0 +1,33 @@
+package chat.parley.limits;
+
+import chat.parley.protocol.Problem;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/// Counts what somebody may do only so often, over all pods.
+@Singleton
+public final class RedisQuota {
+
+    private static final RedisScript SCRIPT = RedisScript.of("quota.lua");
+
+    private final RedisStore store;
+
+    public RedisQuota(RedisStore store) {
+        this.store = store;
+    }
+
+    /// Uses one of `limit` in a window that begins with the first use.
+    ///
+    /// @param what is counted, with whose; part of a key
+    /// @param otherwise what the refusal says; fails with `rate_limited` and the time to wait
+    public Future<Void> use(String what, int limit, Duration window, String otherwise) {
+        return store.run(SCRIPT, List.of("parley:quota:" + what), List.of(limit, window.toMillis()))
+                .compose(wait -> wait.toLong() == 0
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Problem.rateLimited(otherwise, wait.toLong())));
+    }
+}

@@ -1,0 +1,104 @@
+package chat.parley.presence;
+
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who is online, as Redis keeps it: for each room and user the pods that hold his connections. The scripts decide
+/// what is a real coming or going and publish it, so each is told exactly once, whichever pods it happens on.
+@Singleton
+public final class RedisPresence {
+
+    private static final RedisScript ENTER = RedisScript.of("clock.lua", "room.lua", "enter.lua");
+    private static final RedisScript EXIT = RedisScript.of("clock.lua", "room.lua", "exit.lua");
+    private static final RedisScript REAP = RedisScript.of("clock.lua", "room.lua", "reap.lua");
+    private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
+    private static final String PODS = "parley:pods";
+    private static final long REAPING_MS = 10_000;
+
+    /// What a renewal said.
+    record Lease(long time, boolean held, List<String> dead) {}
+
+    private final RedisStore store;
+    private final Pod pod;
+
+    public RedisPresence(RedisStore store, Pod pod) {
+        this.store = store;
+        this.pod = pod;
+    }
+
+    /// This pod has users in a room: said before the first of them enters, so that whoever cleans up after this pod
+    /// finds the room.
+    public Future<Response> attends(RoomId room) {
+        return store.send(Command.SADD, roomsOf(pod.name()), room.value());
+    }
+
+    /// This pod has no users in a room any more.
+    public Future<Response> attendsNoMore(RoomId room) {
+        return store.send(Command.SREM, roomsOf(pod.name()), room.value());
+    }
+
+    /// A user is online in a room through this pod, if he is a member.
+    Future<Response> enter(Attended one) {
+        RoomKeys keys = new RoomKeys(one.room());
+        return store.run(
+                ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
+    }
+
+    /// A user's last connection on this pod is gone for good.
+    Future<Response> exit(RoomId room, User user) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                EXIT,
+                List.of(keys.members(), keys.online()),
+                List.of(keys.topic(), user.id(), user.id() + " " + user.name(), pod.name()));
+    }
+
+    Future<Lease> renew(long leaseMillis) {
+        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis)).map(answer -> {
+            List<String> dead = new ArrayList<>();
+            for (int i = 2; i < answer.size(); i++) {
+                dead.add(answer.get(i).toString());
+            }
+            return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
+        });
+    }
+
+    /// Takes a dead pod's users out of all rooms. One pod at a time does it; another goes on if that one dies, too.
+    Future<Void> bury(String dead) {
+        return store.send(Command.SET, "parley:pod:" + dead + ":reaper", pod.name(), "NX", "PX", REAPING_MS)
+                .compose(claim -> claim == null ? Future.succeededFuture() : takeOut(dead));
+    }
+
+    private Future<Void> takeOut(String dead) {
+        return store.send(Command.SMEMBERS, roomsOf(dead)).compose(rooms -> {
+            Future<Void> done = Future.succeededFuture();
+            for (Response room : rooms) {
+                done = done.compose(_ -> takeOut(dead, new RoomId(room.toString()), "0"));
+            }
+            return done.compose(_ -> store.send(Command.DEL, roomsOf(dead)))
+                    .compose(_ -> store.send(Command.ZREM, PODS, dead))
+                    .mapEmpty();
+        });
+    }
+
+    private Future<Void> takeOut(String dead, RoomId room, String cursor) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(REAP, List.of(keys.members(), keys.online()), List.of(keys.topic(), dead, cursor))
+                .compose(next -> next.toString().equals("0")
+                        ? Future.succeededFuture()
+                        : takeOut(dead, room, next.toString()));
+    }
+
+    private static String roomsOf(String pod) {
+        return "parley:pod:" + pod + ":rooms";
+    }
+}
