@@ -53,7 +53,7 @@ public enum CloseCode {
         return code == GOING_AWAY.code
                 || code == NO_STATUS
                 || code == LOST
-                || code >= 1011 && code <= 1014
-                || code >= 4000 && code <= 4499;
+                || (code >= 1011 && code <= 1014)
+                || (code >= 4000 && code <= 4499);
     }
 }

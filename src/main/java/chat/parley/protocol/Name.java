@@ -15,6 +15,11 @@ public record Name(@JsonValue String value) {
     /// In code points after normalising.
     public static final int MAX_LENGTH = 40;
 
+    /// In chars before normalising: no character of NFC comes from more. Normalising takes time in the square of the
+    /// length,
+    /// so what is longer than any name can be never gets there.
+    private static final int LONGEST_CHARACTER = 8;
+
     /// Characters that show nothing although Unicode counts them as letters, marks or symbols.
     private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0";
 
@@ -22,7 +27,7 @@ public record Name(@JsonValue String value) {
         if (!Utf8.wellFormed(value)) {
             throw refused("no lone surrogates", value);
         }
-        String normal = trimmed(Normalizer.normalize(trimmed(value), Normalizer.Form.NFC));
+        String normal = normalised(value);
         int length = normal.codePointCount(0, normal.length());
         if (length == 0 || length > MAX_LENGTH) {
             throw refused("1 to " + MAX_LENGTH + " characters", value);
@@ -43,6 +48,13 @@ public record Name(@JsonValue String value) {
 
     private static Problem refused(String expected, String came) {
         return Problem.badRequest("name: expected " + expected + ", got " + Quote.of(came));
+    }
+
+    private static String normalised(String value) {
+        String trimmed = trimmed(value);
+        return trimmed.length() > MAX_LENGTH * LONGEST_CHARACTER
+                ? trimmed
+                : trimmed(Normalizer.normalize(trimmed, Normalizer.Form.NFC));
     }
 
     private static String trimmed(String text) {

@@ -1,0 +1,79 @@
+package chat.parley.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class FrameWriterTest {
+
+    private static final User ADA = new User("ada00000000000000", "Ada 😀 \"A\"");
+
+    private final FrameWriter writer = new FrameWriter();
+
+    @Test
+    void aFrameIsCompactUtf8() {
+        assertEquals("{\"ref\":\"é😀\\n\",\"ok\":{}}", utf8(writer.ok("é😀\n", new Empty())));
+        assertEquals(
+                "{\"ref\":\"1\",\"ok\":{\"user\":{\"id\":\"ada00000000000000\",\"name\":\"Ada 😀 \\\"A\\\"\"}}}",
+                utf8(writer.ok("1", new Renamed(ADA))));
+    }
+
+    @Test
+    void aRefusalCanShowAnyNonsenseThatCame() {
+        Problem problem = assertThrows(Problem.class, () -> new Cid("\ud800\u0000\u202e"));
+        assertEquals(
+                "{\"ref\":\"1\",\"error\":{\"code\":\"bad_request\",\"message\":\"cid: expected 1 to 64 characters of A-Z, "
+                        + "a-z, 0-9, _ and -, got \\\"\\\\u{d800}\\\\u{0}\\\\u{202e}\\\"\",\"retry\":false}}",
+                utf8(writer.error("1", problem)));
+    }
+
+    @Test
+    void aRateLimitSaysWhenToComeBack() {
+        assertEquals(
+                "{\"ref\":\"1\",\"error\":{\"code\":\"rate_limited\",\"message\":\"m\",\"retry\":true,\"after\":0}}",
+                utf8(writer.error("1", Problem.rateLimited("m", 0))));
+    }
+
+    @Test
+    void aMessageIsOneLineWhateverItSays() {
+        MessageBody body = new MessageBody(
+                ADA.id() + ".c",
+                ADA,
+                Optional.of("a\r\n\"\\\u0001😀\u2028"),
+                Optional.of(new Json("[1.0]")),
+                OptionalLong.of(0),
+                List.of());
+        assertEquals(
+                "\"id\":\"ada00000000000000.c\",\"from\":{\"id\":\"ada00000000000000\",\"name\":\"Ada 😀 \\\"A\\\"\"},"
+                        + "\"text\":\"a\\r\\n\\\"\\\\\\u0001😀\u2028\",\"data\":[1.0],\"reply\":0",
+                body.fields());
+        assertEquals(
+                "{\"ev\":\"message\",\"room\":\"lobby\",\"epoch\":\"e\\\"\",\"seq\":4,\"at\":5,\"id\":1}",
+                MessageText.event(new RoomId("lobby"), new Position("e\"", 4), 5, "\"id\":1"));
+        assertEquals(
+                "{\"epoch\":\"e\",\"seq\":4,\"at\":5,\"id\":1}",
+                MessageText.listed(new Position("e", 4), 5, "\"id\":1"));
+    }
+
+    @Test
+    void aMessageBearsTheIdOfItsSender() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new MessageBody(
+                        "grace000000000000.c",
+                        ADA,
+                        Optional.of("x"),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        List.of()));
+    }
+
+    private static String utf8(byte[] frame) {
+        return new String(frame, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,33 @@
+package chat.parley.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/// A reader with the limits of a server that sets none, and short ways to ask it.
+final class Reading {
+
+    static final CommandReader READER = new CommandReader(new WireLimits(65536, 16384, 8192, 16));
+
+    private Reading() {}
+
+    static Refused refused(String frame) {
+        return assertThrows(Refused.class, () -> READER.read(frame));
+    }
+
+    static Ending ended(String frame) {
+        return assertThrows(Ending.class, () -> READER.read(frame));
+    }
+
+    static Command.Send readSend(String fields) {
+        return assertInstanceOf(Command.Send.class, READER.read(send(fields)));
+    }
+
+    /// A whole `send` but for its content.
+    static String send(String fields) {
+        return "{\"op\":\"send\",\"room\":\"lobby\",\"cid\":\"a\"," + fields.strip() + ",\"ref\":\"9\"}";
+    }
+
+    static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
+    }
+}

@@ -1,0 +1,100 @@
+package chat.parley.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The words of protocol.md section 3 at their edges.
+class WordsTest {
+
+    private static final String SMALLER = "a".repeat(16);
+    private static final String LARGER = "b".repeat(26);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lobby", "0", "a-", "a--b"})
+    void aPublicRoomIsNamedInSmallLetters(String id) {
+        assertEquals(RoomKind.PUBLIC, new RoomId(id).kind());
+    }
+
+    @Test
+    void aRoomsIdTellsItsKind() {
+        assertEquals(RoomKind.PUBLIC, new RoomId("x".repeat(64)).kind());
+        assertEquals(RoomKind.PUBLIC, new RoomId("g").kind());
+        assertEquals(RoomKind.PRIVATE, new RoomId("g:" + "Az0_".repeat(16)).kind());
+        assertEquals(RoomKind.DIRECT, new RoomId("d:" + SMALLER + ":" + LARGER).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-a",
+                "Lobby",
+                "lobby\n",
+                "tea house",
+                "a:b",
+                "é",
+                "g:",
+                "g:a b",
+                "g:a:b",
+                "d:",
+                "d:a:b",
+                "x:a",
+                "{a}",
+                "@ada"
+            })
+    void whatIsNoRoomIdIsRefused(String id) {
+        assertBadRequest(() -> new RoomId(id));
+    }
+
+    @Test
+    void aRoomIdHasItsLength() {
+        assertBadRequest(() -> new RoomId("x".repeat(65)));
+        assertBadRequest(() -> new RoomId("g:" + "x".repeat(65)));
+    }
+
+    @Test
+    void aDirectRoomNamesTwoUsersTheSmallerFirst() {
+        assertBadRequest(() -> new RoomId("d:" + LARGER + ":" + SMALLER));
+        assertBadRequest(() -> new RoomId("d:" + SMALLER + ":" + SMALLER));
+        assertBadRequest(() -> new RoomId("d:" + SMALLER + ":" + LARGER + ":" + LARGER));
+        assertBadRequest(() -> new RoomId("d:" + SMALLER));
+    }
+
+    @Test
+    void aUserIdHas16To26LettersAndDigits() {
+        assertEquals(SMALLER, User.checkedId(SMALLER));
+        assertEquals(LARGER, User.checkedId(LARGER));
+        for (String bad :
+                new String[] {"", "a".repeat(15), "a".repeat(27), "A".repeat(16), "a".repeat(16) + "\n", "é".repeat(16)
+                }) {
+            assertBadRequest(() -> User.checkedId(bad));
+        }
+    }
+
+    @Test
+    void aCidHas1To64PlainCharacters() {
+        assertEquals(SMALLER + ".c_1-X", new Cid("c_1-X").entryOf(SMALLER));
+        new Cid("x".repeat(64));
+        for (String bad : new String[] {"", "x".repeat(65), "a.b", "a b", "a\n", "ä"}) {
+            assertBadRequest(() -> new Cid(bad));
+        }
+    }
+
+    @Test
+    void aPositionHasAnEpochAndAWholeNumber() {
+        assertEquals(Position.MAX_SEQ, new Position("e".repeat(32), Position.MAX_SEQ).seq());
+        assertBadRequest(() -> new Position("e".repeat(33), 0));
+        assertBadRequest(() -> new Position("", 0));
+        assertBadRequest(() -> new Position("e", -1));
+        assertBadRequest(() -> new Position("e", Position.MAX_SEQ + 1));
+    }
+
+    private static void assertBadRequest(Executable made) {
+        assertEquals(ProblemCode.BAD_REQUEST, assertThrows(Problem.class, made).code());
+    }
+}
