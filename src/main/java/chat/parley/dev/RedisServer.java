@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// Its shell waits for the JVM's end of a pipe to close and then sends SIGTERM, on which Redis saves. So a killed JVM
 /// leaves no orphan, a draining one keeps its Redis until it is through, and nothing has to survive a live reload.
 /// Of two that are started on one port the second ends before it touches any data: Redis binds first.
-public final class RedisServer {
+final class RedisServer {
     static final String ADDRESS = "127.0.0.1";
     /// The append-only file; its name tells our servers from others.
     static final String LOG = "parley-dev.aof";
@@ -40,7 +40,7 @@ public final class RedisServer {
 
     /// @param folder where the data is kept; made if it is missing
     /// @param temporary whether the folder goes when the server ends
-    public RedisServer(int port, Path folder, boolean temporary) {
+    RedisServer(int port, Path folder, boolean temporary) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("A port between 1 and 65535 was expected, not " + port);
         }
@@ -53,7 +53,7 @@ public final class RedisServer {
     ///
     /// @param binaries where the executable is unpacked to
     /// @throws IllegalStateException when no Redis answers on the port afterwards, with the reason and the way out
-    public void start(Path binaries) {
+    void start(Path binaries) {
         try {
             Files.createDirectories(folder);
             Process shell = new ProcessBuilder(
