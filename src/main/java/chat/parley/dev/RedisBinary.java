@@ -1,0 +1,34 @@
+package chat.parley.dev;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OS;
+
+/// The redis-server for this machine, unpacked from the jar of embedded-redis once and used by all later starts.
+final class RedisBinary {
+    private RedisBinary() {}
+
+    /// @throws IOException when there is none for this machine, or the folder cannot be written
+    static Path in(Path folder) throws IOException {
+        if (OS.detectOS() == OS.WINDOWS) {
+            throw new IOException("there is no current redis-server for Windows");
+        }
+        Path binary = folder.resolve("redis-server");
+        return Files.isExecutable(binary) ? binary : unpacked(folder, binary);
+    }
+
+    /// Moved into place as a whole: another instance may be starting at the same time, and a running one keeps its
+    /// file.
+    private static Path unpacked(Path folder, Path binary) throws IOException {
+        Path fresh = Files.createDirectories(
+                folder.resolve("unpack-" + ProcessHandle.current().pid()));
+        Path unpacked =
+                ExecutableProvider.newJarResourceProvider(fresh.toFile()).get().toPath();
+        Files.move(unpacked, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(fresh);
+        return binary;
+    }
+}

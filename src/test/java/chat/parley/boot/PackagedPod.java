@@ -1,0 +1,76 @@
+package chat.parley.boot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One run of the packaged jar, as a platform starts it: settings by environment, nothing inherited, free ports.
+final class PackagedPod implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
+
+    private final Path folder;
+    private final Process process;
+
+    PackagedPod(Path folder, Map<String, String> environment, String... properties) throws IOException {
+        this.folder = folder;
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-Dquarkus.management.port=0", "-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().clear();
+        builder.environment().put("PORT", "0");
+        builder.environment().put("PARLEY_TOKEN_SECRET", "a secret of thirty-two bytes, and more");
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    static Path app() {
+        return JAR.resolveSibling("lib").resolve("..").normalize();
+    }
+
+    boolean hasStarted() throws IOException {
+        return output().contains("started in");
+    }
+
+    String errors() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    String output() throws IOException {
+        return Files.readString(folder.resolve("out"));
+    }
+
+    int exitCode() throws InterruptedException {
+        assertTrue(process.waitFor(30, SECONDS), "The pod was expected to end by itself");
+        return process.exitValue();
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /// What it said so far: the reason to show when it did something else than was expected.
+    @Override
+    public String toString() {
+        try {
+            return errors() + output();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(40, SECONDS).join();
+    }
+}

@@ -1,0 +1,87 @@
+package chat.parley.boot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.TestRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PackagedPodIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noRedisServerIsInThePackage() throws IOException {
+        List<String> names = contents();
+        assertTrue(names.stream().anyMatch(name -> name.contains("quarkus-redis-client")), "the package was expected");
+        assertEquals(
+                List.of(),
+                names.stream()
+                        .filter(name -> name.contains("embedded-redis")
+                                || name.contains("redis-server")
+                                || name.startsWith("redis/embedded/"))
+                        .toList());
+    }
+
+    @Test
+    void withoutRedisThePodSaysWhatToSetAndEnds() throws IOException, InterruptedException {
+        try (PackagedPod pod = new PackagedPod(folder, Map.of())) {
+            assertNotEquals(0, pod.exitCode());
+            assertEquals(1, pod.errors().lines().count(), pod::toString);
+            assertTrue(pod.errors().contains("REDIS_URL"), pod::toString);
+            assertTrue(pod.errors().contains("quarkus.redis.hosts"), pod::toString);
+            assertFalse(pod.output().contains("\\tat "), pod::toString);
+        }
+    }
+
+    @Test
+    void aPodFindsRedisByTheVariableOfThePlatform() throws IOException {
+        assertStarts(Map.of("REDIS_URL", TestRedis.address().toString()));
+    }
+
+    @Test
+    void aPodFindsRedisByTheVariableOfTheFramework() throws IOException {
+        assertStarts(Map.of("QUARKUS_REDIS_HOSTS", TestRedis.address().toString(), "REDIS_URL", "not used"));
+    }
+
+    @Test
+    void aPodFindsRedisByTheSystemProperty() throws IOException {
+        assertStarts(Map.of("REDIS_URL", "not used"), "-Dquarkus.redis.hosts=" + TestRedis.address());
+    }
+
+    private void assertStarts(Map<String, String> environment, String... properties) throws IOException {
+        try (PackagedPod pod = new PackagedPod(folder, environment, properties)) {
+            await().atMost(30, SECONDS).alias(pod.toString()).until(() -> pod.hasStarted() || pod.hasEnded());
+            assertTrue(pod.hasStarted(), pod::toString);
+            assertEquals("", pod.errors());
+        }
+    }
+
+    private static List<String> contents() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(PackagedPod.app())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                names.add(file.getFileName().toString());
+                if (file.toString().endsWith(".jar")) {
+                    try (JarFile jar = new JarFile(file.toFile())) {
+                        jar.stream().forEach(entry -> names.add(entry.getName()));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+}
