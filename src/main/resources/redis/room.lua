@@ -166,7 +166,8 @@ end
 -- Beyond this many a room tells numbers only, no names.
 local NAMES = 500
 
--- Tells all pods how many are there, and who came ('+') or went ('-'), each a line 'id name'.
+-- Tells all pods how many are there, and those who watch the list of rooms that something changed;
+-- and who came ('+') or went ('-'), each a line 'id name'.
 local function announce(channel, members, online, lines)
   local here = redis.call('HLEN', online)
   local text = 'here ' .. redis.call('HLEN', members) .. ' ' .. here .. '\n'
@@ -174,6 +175,7 @@ local function announce(channel, members, online, lines)
     text = text .. table.concat(lines, '')
   end
   redis.call('PUBLISH', channel, text)
+  redis.call('PUBLISH', 'parley:rooms:feed', string.match(channel, '{(.-)}'))
 end
 
 -- Who is online is kept as user -> "pod pod"; he is there as long as one pod holds a connection of his.

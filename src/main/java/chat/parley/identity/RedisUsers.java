@@ -1,0 +1,92 @@
+package chat.parley.identity;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
+import chat.parley.protocol.Name;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Users as Redis keeps them: name, last seen, and the list of their rooms. The list is written before a room on
+/// joining and after it on leaving, so it never misses a room, whenever a pod dies; what is too much, `hello` takes
+/// off.
+@Singleton
+public final class RedisUsers {
+
+    private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
+    private static final RedisScript LIST = RedisScript.of("list.lua");
+    private static final int RENAMES_AN_HOUR = 5;
+
+    private final RedisStore store;
+    private final RedisQuota quota;
+    private final LimitsConfig limits;
+
+    public RedisUsers(RedisStore store, RedisQuota quota, LimitsConfig limits) {
+        this.store = store;
+        this.quota = quota;
+        this.limits = limits;
+    }
+
+    /// Finds a user, or writes him down under the name he comes with.
+    public Future<Known> hello(User user) {
+        return store.run(USER, List.of(key(user.id()), rooms(user.id())), List.of(user.name()))
+                .map(answer -> {
+                    List<RoomId> list = new ArrayList<>();
+                    for (int i = 2; i < answer.size(); i++) {
+                        list.add(new RoomId(answer.get(i).toString()));
+                    }
+                    User found = new User(user.id(), answer.get(0).toString());
+                    return new Known(found, answer.get(1).toInteger() == 1, list);
+                });
+    }
+
+    /// Changes the name; at most five times an hour.
+    public Future<Void> rename(String user, Name name) {
+        return quota.use(
+                        "rename:" + user, RENAMES_AN_HOUR, Duration.ofHours(1), "expected at most 5 renames an hour")
+                .compose(_ -> store.send(Command.HSET, key(user), "name", name.value()))
+                .mapEmpty();
+    }
+
+    /// The rooms on a user's list.
+    public Future<List<RoomId>> roomsOf(String user) {
+        return store.send(Command.SMEMBERS, rooms(user)).map(answer -> {
+            List<RoomId> list = new ArrayList<>();
+            for (Response room : answer) {
+                list.add(new RoomId(room.toString()));
+            }
+            return list;
+        });
+    }
+
+    /// Puts a room on a user's list. Fails with `conflict` when the list is full.
+    public Future<Void> list(String user, RoomId room) {
+        return store.run(LIST, List.of(rooms(user)), List.of(room.value(), limits.roomsPerUser()))
+                .compose(answer -> answer.toInteger() == 1
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Problem.conflict("expected a member of fewer than "
+                                + limits.roomsPerUser() + " rooms (parley.limits.rooms-per-user); leave one first")));
+    }
+
+    /// Takes a room off a user's list.
+    public Future<Void> unlist(String user, RoomId room) {
+        return store.send(Command.SREM, rooms(user), room.value()).mapEmpty();
+    }
+
+    private static String key(String user) {
+        return "parley:{user:" + user + "}";
+    }
+
+    private static String rooms(String user) {
+        return key(user) + ":rooms";
+    }
+}

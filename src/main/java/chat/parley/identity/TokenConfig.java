@@ -1,0 +1,19 @@
+package chat.parley.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How users prove who they are.
+@ConfigMapping(prefix = "parley.token")
+public interface TokenConfig {
+
+    /// Signs the tokens of all pods; at least 32 bytes. Production gets it from the environment
+    /// (`PARLEY_TOKEN_SECRET`) and does not start without; in dev and test it is made once and kept in Redis.
+    Optional<String> secret();
+
+    /// How long a token is good; each `hello` gives a fresh one.
+    @WithDefault("30d")
+    Duration age();
+}

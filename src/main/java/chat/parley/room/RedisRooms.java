@@ -1,0 +1,129 @@
+package chat.parley.room;
+
+import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomRefusal;
+import chat.parley.presence.Pod;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomLine;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/// A room's record and its members, as Redis keeps them. Who may do what is decided in the same script that does it.
+@Singleton
+public final class RedisRooms {
+
+    private static final RedisScript JOIN = RedisScript.of("clock.lua", "room.lua", "join.lua");
+    private static final RedisScript STATE = RedisScript.of("clock.lua", "room.lua", "state.lua");
+    private static final RedisScript LEAVE = RedisScript.of("clock.lua", "room.lua", "leave.lua");
+    private static final RedisScript MEMBERS = RedisScript.of("clock.lua", "room.lua", "members.lua");
+    private static final RedisScript RENAME = RedisScript.of("clock.lua", "room.lua", "rename.lua");
+    private static final RedisScript LINE = RedisScript.of("line.lua");
+    private static final RedisScript BURY = RedisScript.of("clock.lua", "bury.lua");
+
+    private final RedisStore store;
+    private final FrameWriter frames;
+    private final Pod pod;
+
+    public RedisRooms(RedisStore store, FrameWriter frames, Pod pod) {
+        this.store = store;
+        this.frames = frames;
+        this.pod = pod;
+    }
+
+    /// Makes `user` a member, or finds him one; he is online through this pod from then on. Empty when there is no
+    /// such room and `make` is false.
+    Future<Optional<Found>> join(User user, RoomId room, Look look, boolean make) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        JOIN,
+                        List.of(keys.meta(), keys.log(), keys.members(), keys.online(), keys.read(), keys.received(),
+                                keys.mentions(), keys.banned()),
+                        List.of(keys.topic(), user.id(), user.name(), line(user), pod.name(), look.epoch(), look.seq(),
+                                make ? 1 : 0, look.events(), look.bytes()))
+                .map(answer -> answer.get(0).toString().equals("absent")
+                        ? Optional.empty()
+                        : Optional.of(joined(answer, room, look)));
+    }
+
+    private static Found joined(Response answer, RoomId room, Look look) {
+        RoomRefusal.check(answer, room);
+        boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
+        return new Found(StateAnswer.read(answer, room, StateAnswer.texts(answer) - 1, look.events() > 0), fresh);
+    }
+
+    /// How a member finds the room; with `present` he is online through this pod from then on.
+    Future<Found> state(User user, RoomId room, Look look, boolean present) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        STATE,
+                        List.of(keys.meta(), keys.log(), keys.members(), keys.online(), keys.read(), keys.mentions()),
+                        List.of(keys.topic(), user.id(), line(user), present ? pod.name() : "", look.epoch(), look.seq(),
+                                look.events(), look.bytes()))
+                .map(answer -> new Found(
+                        StateAnswer.read(answer, room, StateAnswer.texts(answer), look.events() > 0), false));
+    }
+
+    /// Ends a membership.
+    Future<Void> leave(User user, RoomId room) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        LEAVE,
+                        List.of(keys.meta(), keys.members(), keys.online(), keys.read(), keys.received()),
+                        List.of(keys.topic(), user.id(), line(user)))
+                .map(answer -> RoomRefusal.check(answer, room))
+                .mapEmpty();
+    }
+
+    /// A member goes by another name from now on; the room is told.
+    Future<Void> rename(User user, RoomId room) {
+        RoomKeys keys = new RoomKeys(room);
+        String event = frames.text(new Event.UserChanged(user.id(), user.name()));
+        return store.run(RENAME, List.of(keys.members()), List.of(keys.topic(), user.id(), user.name(), event))
+                .mapEmpty();
+    }
+
+    /// A part of who belongs to the room.
+    Future<MembersAnswer> members(String user, RoomId room, MembersCursor from) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        MEMBERS,
+                        List.of(keys.meta(), keys.members(), keys.online(), keys.banned()),
+                        List.of(user, from.phase(), from.scan()))
+                .map(answer -> MembersAnswer.read(RoomRefusal.check(answer, room)));
+    }
+
+    /// One line of the list of public rooms; empty for a room that is no more.
+    Future<Optional<RoomLine>> line(RoomId room) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(LINE, List.of(keys.meta(), keys.members(), keys.online()), List.of())
+                .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(line(room, answer)));
+    }
+
+    /// Ends a public room that nobody belongs to and that was not used for `idleMillis`; true when it is gone.
+    Future<Boolean> bury(RoomId room, long idleMillis) {
+        return store.run(BURY, new RoomKeys(room).all(), List.of(idleMillis))
+                .map(answer -> answer.toString().equals("1"));
+    }
+
+    private static RoomLine line(RoomId room, Response answer) {
+        String title = answer.get(0).toString();
+        return new RoomLine(
+                room,
+                title.isEmpty() ? room.value() : title,
+                answer.get(1).toLong(),
+                answer.get(2).toLong(),
+                answer.get(3).toLong());
+    }
+
+    private static String line(User user) {
+        return user.id() + " " + user.name();
+    }
+}

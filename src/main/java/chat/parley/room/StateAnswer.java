@@ -1,0 +1,79 @@
+package chat.parley.room;
+
+import chat.parley.history.EventText;
+import chat.parley.history.LogPage;
+import chat.parley.history.PageSize;
+import chat.parley.history.RoomRefusal;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Role;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.Unread;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What the join and state scripts say of a room, read.
+final class StateAnswer {
+
+    /// `ok state epoch head at title role members online read unread mentions more`, then the texts.
+    private static final int TEXTS = 13;
+
+    private StateAnswer() {}
+
+    /// @param texts how many of the answer's parts from the thirteenth on are log entries
+    /// @param newest whether messages were asked for where there is nothing to catch up with
+    static RoomState read(Response answer, RoomId room, int texts, boolean newest) {
+        RoomRefusal.check(answer, room);
+        List<String> fields = new ArrayList<>(texts);
+        for (int i = TEXTS; i < TEXTS + texts; i++) {
+            fields.add(answer.get(i).toString());
+        }
+        String title = answer.get(5).toString();
+        return new RoomState(
+                room,
+                title.isEmpty() ? room.value() : title,
+                Role.valueOf(answer.get(6).toString().toUpperCase(Locale.ROOT)),
+                answer.get(2).toString(),
+                answer.get(3).toLong(),
+                answer.get(4).toLong(),
+                catchUp(answer.get(1).toString(), room, fields, answer.get(12).toInteger() == 1, newest),
+                answer.get(7).toLong(),
+                answer.get(8).toLong(),
+                new Unread(
+                        answer.get(9).toLong(),
+                        answer.get(10).toInteger(),
+                        answer.get(11).toInteger()));
+    }
+
+    static int texts(Response answer) {
+        return Math.max(0, answer.size() - TEXTS);
+    }
+
+    private static CatchUp catchUp(String state, RoomId room, List<String> fields, boolean more, boolean newest) {
+        return switch (state) {
+            case "current" -> CatchUp.current();
+            case "later" -> CatchUp.later();
+            case "replay" ->
+                CatchUp.replay(
+                        fields.stream().map(one -> new Json(EventText.of(room, one))).toList());
+            case "fresh" -> newest ? fresh(fields, more) : CatchUp.fresh();
+            case "reset" -> {
+                LogPage page = page(fields, more);
+                yield CatchUp.reset(page.messages(), page.more());
+            }
+            default -> throw new IllegalStateException("expected a state of state.lua, got " + state);
+        };
+    }
+
+    private static CatchUp fresh(List<String> fields, boolean more) {
+        LogPage page = page(fields, more);
+        return CatchUp.fresh(page.messages(), page.more());
+    }
+
+    private static LogPage page(List<String> fields, boolean more) {
+        return PageSize.fit(fields.stream().map(one -> "{" + one + "}").toList(), false, more);
+    }
+}
