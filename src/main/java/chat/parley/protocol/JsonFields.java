@@ -34,7 +34,7 @@ final class JsonFields {
 
     /// Keeps a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [Unfit]; the last one of a name wins.
     void put(String name, Object value) {
-        if (value == ABSENT) {
+        if (value.equals(ABSENT)) {
             values.remove(name);
         } else {
             values.put(name, value);

@@ -55,7 +55,7 @@ public final class Problem extends RuntimeException {
         return of(ProblemCode.TOO_LARGE, message);
     }
 
-    /// @param after milliseconds until the same command has a chance
+    /// Too much at once; `after` milliseconds from now the same command has a chance.
     public static Problem rateLimited(String message, long after) {
         return of(ProblemCode.RATE_LIMITED, message).after(after);
     }

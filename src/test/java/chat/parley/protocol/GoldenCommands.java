@@ -13,6 +13,16 @@ final class GoldenCommands {
     static final String ADA = "ada00000000000000";
     static final RoomId LOBBY = new RoomId("lobby");
 
+    static final Command.Send POLL = new Command.Send(
+            Optional.of("6"),
+            LOBBY,
+            new Cid("c_43"),
+            Optional.of("Look, Ada"),
+            Optional.of(new Json("{\"kind\":\"poll\",\"options\":[\"tea\",1.5,null,true]}")),
+            Audience.OTHERS,
+            OptionalLong.of(42),
+            List.of(ADA));
+
     static final Map<String, Command> ALL = Map.ofEntries(
             entry(
                     "command-hello",
@@ -40,17 +50,7 @@ final class GoldenCommands {
                             Audience.ROOM,
                             OptionalLong.empty(),
                             List.of())),
-            entry(
-                    "command-send-data",
-                    new Command.Send(
-                            Optional.of("6"),
-                            LOBBY,
-                            new Cid("c_43"),
-                            Optional.of("Look, Ada"),
-                            Optional.of(new Json("{\"kind\":\"poll\",\"options\":[\"tea\",1.5,null,true]}")),
-                            Audience.OTHERS,
-                            OptionalLong.of(42),
-                            List.of(ADA))),
+            entry("command-send-data", POLL),
             entry("command-history", history("7", OptionalLong.empty(), OptionalLong.empty(), 50)),
             entry("command-history-before", history("8", OptionalLong.of(42), OptionalLong.empty(), 20)),
             entry("command-history-after", history("9", OptionalLong.empty(), OptionalLong.of(40), 100)),

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,26 +51,26 @@ class GoldenFramesTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aCommandIsUnderstood(String name) {
-        assertEquals(GoldenCommands.ALL.get(name), reader.read(GoldenFrames.text(name)));
+        assertEquals(named(GoldenCommands.ALL, name), reader.read(GoldenFrames.text(name)));
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyHasItsShape(String name) throws IOException {
         JsonNode golden = golden(name);
-        assertSame(golden, writer.ok(golden.get("ref").textValue(), GoldenServerFrames.REPLIES.get(name)));
+        assertSame(golden, writer.ok(golden.get("ref").textValue(), named(GoldenServerFrames.REPLIES, name)));
     }
 
     @ParameterizedTest
     @MethodSource("events")
     void anEventHasItsShape(String name) throws IOException {
-        assertSame(golden(name), writer.event(GoldenServerFrames.EVENTS.get(name)));
+        assertSame(golden(name), writer.event(named(GoldenServerFrames.EVENTS, name)));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void aMessageHasItsShape(String name) throws IOException {
-        assertSame(golden(name), GoldenServerFrames.MESSAGES.get(name).getBytes(StandardCharsets.UTF_8));
+        assertSame(golden(name), named(GoldenServerFrames.MESSAGES, name).getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -106,6 +108,10 @@ class GoldenFramesTest {
             seen.addAll(golden(name).findValuesAsText("state"));
         }
         assertEquals(Set.of("fresh", "current", "replay", "later", "reset"), seen);
+    }
+
+    private static <T> T named(Map<String, T> frames, String name) {
+        return Objects.requireNonNull(frames.get(name), name);
     }
 
     private static JsonNode golden(String name) throws IOException {

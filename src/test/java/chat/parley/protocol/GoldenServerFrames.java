@@ -21,8 +21,7 @@ final class GoldenServerFrames {
 
     private static final MessageBody QUESTION = text(GRACE, "c-41", "Anybody here?");
     private static final MessageBody MORNING = text(ADA, "c-42", "Good morning ☕");
-    private static final MessageBody POLL =
-            MessageBody.of(GRACE, (Command.Send) GoldenCommands.ALL.get("command-send-data"));
+    private static final MessageBody POLL = MessageBody.of(GRACE, GoldenCommands.POLL);
 
     private static final CatchUp MISSED =
             CatchUp.replay(List.of(new Json(event(42, MORNING)), new Json(event(43, POLL))));
