@@ -28,7 +28,7 @@ final class AppendAnswer {
                         "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
                                 + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
                         Long.parseLong(words[1]));
-            default -> throw RoomRefusal.of(words[0], room);
+            default -> throw RedisRefusal.of(words[0], room);
         };
     }
 }

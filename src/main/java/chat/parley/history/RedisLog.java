@@ -40,7 +40,7 @@ public final class RedisLog {
                         HISTORY,
                         List.of(keys.meta(), keys.log(), keys.members(), keys.banned()),
                         List.of(user, way, seq, asked.limit()))
-                .map(answer -> page(RoomRefusal.check(answer, asked.room()), way.equals("after")));
+                .map(answer -> page(RedisRefusal.check(answer, asked.room()), way.equals("after")));
     }
 
     /// What came after `since`, for the whole pod.

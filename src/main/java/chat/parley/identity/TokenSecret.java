@@ -5,7 +5,6 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +52,7 @@ public final class TokenSecret {
         byte[] random = new byte[LEAST_BYTES];
         new SecureRandom().nextBytes(random);
         String fresh = Base64.getEncoder().encodeToString(random);
-        return store.send(Command.SET, KEY, fresh, "NX")
-                .compose(_ -> store.send(Command.GET, KEY))
-                .map(Object::toString);
+        return store.first(KEY, fresh);
     }
 
     private static void checked(String secret) {

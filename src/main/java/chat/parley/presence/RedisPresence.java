@@ -74,8 +74,8 @@ public final class RedisPresence {
 
     /// Takes a dead pod's users out of all rooms. One pod at a time does it; another goes on if that one dies, too.
     Future<Void> bury(String dead) {
-        return store.send(Command.SET, "parley:pod:" + dead + ":reaper", pod.name(), "NX", "PX", REAPING_MS)
-                .compose(claim -> claim == null ? Future.succeededFuture() : takeOut(dead));
+        return store.claim("parley:pod:" + dead + ":reaper", REAPING_MS)
+                .compose(mine -> mine ? takeOut(dead) : Future.succeededFuture());
     }
 
     private Future<Void> takeOut(String dead) {

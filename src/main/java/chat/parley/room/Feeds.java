@@ -3,6 +3,8 @@ package chat.parley.room;
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.history.RedisLog;
 import chat.parley.history.RoomKeys;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
@@ -35,6 +37,8 @@ public final class Feeds {
     private final RedisLog log;
     private final FrameWriter frames;
     private final StoreClock clock;
+    private final RedisPresence presence;
+    private final long forgetMillis;
     private final Timer lag;
     private final Map<RoomId, OpenFeed> open = new HashMap<>();
     private final Map<EventLoop, Hall> halls = new ConcurrentHashMap<>();
@@ -45,12 +49,16 @@ public final class Feeds {
             RedisLog log,
             FrameWriter frames,
             StoreClock clock,
+            RedisPresence presence,
+            PresenceConfig config,
             MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.backplane = backplane;
         this.log = log;
         this.frames = frames;
         this.clock = clock;
+        this.presence = presence;
+        this.forgetMillis = 2 * config.grace().toMillis();
         this.lag = Timer.builder("parley.delivery.lag")
                 .description("From the store's time of a message to its frames being queued for the sockets")
                 .publishPercentileHistogram()
@@ -86,10 +94,19 @@ public final class Feeds {
         onLoop(() -> feed(seat.room()).ifPresent(feed -> {
             feed.stand(loop);
             if (feed.closed()) {
-                open.remove(seat.room());
-                backplane.unsubscribe(new RoomKeys(seat.room()).topic());
+                close(seat.room());
             }
         }));
+    }
+
+    private void close(RoomId room) {
+        open.remove(room);
+        backplane.unsubscribe(new RoomKeys(room).topic());
+        after(forgetMillis, () -> {
+            if (!open.containsKey(room)) {
+                presence.attendsNoMore(room);
+            }
+        });
     }
 
     /// Every room that is open now; on the backplane's loop.
@@ -135,6 +152,7 @@ public final class Feeds {
     }
 
     private OpenFeed opened(RoomId room) {
+        presence.attends(room);
         OpenFeed[] feed = new OpenFeed[1];
         Future<Void> subscribed =
                 backplane.subscribe(new RoomKeys(room).topic(), text -> feed[0].heard(text));

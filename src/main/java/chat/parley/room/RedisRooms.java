@@ -1,7 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomRefusal;
+import chat.parley.history.RedisRefusal;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
@@ -54,9 +54,9 @@ public final class RedisRooms {
     }
 
     private static Found joined(Response answer, RoomId room, Look look) {
-        RoomRefusal.check(answer, room);
+        RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        return new Found(StateAnswer.read(answer, room, StateAnswer.texts(answer) - 1, look.events() > 0), fresh);
+        return new Found(RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer) - 1, look.events() > 0), fresh);
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -68,7 +68,7 @@ public final class RedisRooms {
                         List.of(keys.topic(), user.id(), line(user), present ? pod.name() : "", look.epoch(), look.seq(),
                                 look.events(), look.bytes()))
                 .map(answer -> new Found(
-                        StateAnswer.read(answer, room, StateAnswer.texts(answer), look.events() > 0), false));
+                        RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer), look.events() > 0), false));
     }
 
     /// Ends a membership.
@@ -78,7 +78,7 @@ public final class RedisRooms {
                         LEAVE,
                         List.of(keys.meta(), keys.members(), keys.online(), keys.read(), keys.received()),
                         List.of(keys.topic(), user.id(), line(user)))
-                .map(answer -> RoomRefusal.check(answer, room))
+                .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
     }
 
@@ -91,13 +91,13 @@ public final class RedisRooms {
     }
 
     /// A part of who belongs to the room.
-    Future<MembersAnswer> members(String user, RoomId room, MembersCursor from) {
+    Future<RedisMembersAnswer> members(String user, RoomId room, MembersCursor from) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         MEMBERS,
                         List.of(keys.meta(), keys.members(), keys.online(), keys.banned()),
                         List.of(user, from.phase(), from.scan()))
-                .map(answer -> MembersAnswer.read(RoomRefusal.check(answer, room)));
+                .map(answer -> RedisMembersAnswer.read(RedisRefusal.check(answer, room)));
     }
 
     /// One line of the list of public rooms; empty for a room that is no more.

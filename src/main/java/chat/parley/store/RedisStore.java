@@ -15,6 +15,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 
 /// Redis, as everything above sees it: scripts and single commands, each answered within
 /// [StoreConfig#deadline] on the caller's context, or failed with [StoreAway].
@@ -74,6 +75,23 @@ public class RedisStore {
             add(request, arg);
         }
         return reading.call(request);
+    }
+
+    /// Says something to whoever hears `topic`; at most once.
+    public Future<Void> publish(String topic, String text) {
+        return send(Command.PUBLISH, topic, text).mapEmpty();
+    }
+
+    /// Takes a task for a while; false when somebody else has it.
+    public Future<Boolean> claim(String key, long millis) {
+        return send(Command.SET, key, "taken", "NX", "PX", millis).map(Objects::nonNull);
+    }
+
+    /// What stands under `key` after `value` was put there if nothing did.
+    public Future<String> first(String key, String value) {
+        return send(Command.SET, key, value, "NX")
+                .compose(_ -> send(Command.GET, key))
+                .map(Response::toString);
     }
 
     private static Future<Response> run(RedisLane lane, RedisScript script, List<String> keys, List<?> args) {

@@ -3,7 +3,7 @@ package chat.parley.room;
 import chat.parley.history.EventText;
 import chat.parley.history.LogPage;
 import chat.parley.history.PageSize;
-import chat.parley.history.RoomRefusal;
+import chat.parley.history.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Role;
@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the join and state scripts say of a room, read.
-final class StateAnswer {
+final class RedisStateAnswer {
 
     /// `ok state epoch head at title role members online read unread mentions more`, then the texts.
     private static final int TEXTS = 13;
 
-    private StateAnswer() {}
+    private RedisStateAnswer() {}
 
     /// @param texts how many of the answer's parts from the thirteenth on are log entries
     /// @param newest whether messages were asked for where there is nothing to catch up with
     static RoomState read(Response answer, RoomId room, int texts, boolean newest) {
-        RoomRefusal.check(answer, room);
+        RedisRefusal.check(answer, room);
         List<String> fields = new ArrayList<>(texts);
         for (int i = TEXTS; i < TEXTS + texts; i++) {
             fields.add(answer.get(i).toString());

@@ -5,9 +5,9 @@ import chat.parley.protocol.RoomId;
 import io.vertx.redis.client.Response;
 
 /// The first word of a room script's answer: `ok`, or why not.
-public final class RoomRefusal {
+public final class RedisRefusal {
 
-    private RoomRefusal() {}
+    private RedisRefusal() {}
 
     /// The answer itself when it is `ok`.
     ///

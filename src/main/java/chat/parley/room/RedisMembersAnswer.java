@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What the members script says, read and cut into pages.
-record MembersAnswer(long count, long online, String phase, String nextPhase, String nextScan, List<MemberLine> lines) {
+record RedisMembersAnswer(long count, long online, String phase, String nextPhase, String nextScan, List<MemberLine> lines) {
 
     static final int PAGE = 100;
 
@@ -20,7 +20,7 @@ record MembersAnswer(long count, long online, String phase, String nextPhase, St
             .thenComparing(line -> line.name().toLowerCase(Locale.ROOT))
             .thenComparing(MemberLine::id);
 
-    static MembersAnswer read(Response answer) {
+    static RedisMembersAnswer read(Response answer) {
         List<MemberLine> lines = new ArrayList<>();
         for (int i = 6; i < answer.size(); i += 3) {
             String[] record = answer.get(i + 1).toString().split(" ", 4);
@@ -31,7 +31,7 @@ record MembersAnswer(long count, long online, String phase, String nextPhase, St
                     Role.valueOf(record[0].toUpperCase(Locale.ROOT))));
         }
         lines.sort(ORDER);
-        return new MembersAnswer(
+        return new RedisMembersAnswer(
                 answer.get(1).toLong(),
                 answer.get(2).toLong(),
                 answer.get(3).toString(),

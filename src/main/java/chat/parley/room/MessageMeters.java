@@ -1,0 +1,46 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Counts messages by what became of them; all counters are there before the first message.
+@Singleton
+public final class MessageMeters {
+
+    private final Counter stored;
+    private final Counter duplicate;
+    private final Map<ProblemCode, Counter> refused = new EnumMap<>(ProblemCode.class);
+
+    public MessageMeters(MeterRegistry meters) {
+        stored = counter(meters, "stored");
+        duplicate = counter(meters, "duplicate");
+        for (ProblemCode code : ProblemCode.values()) {
+            refused.put(code, counter(meters, code.wire()));
+        }
+    }
+
+    void answered(boolean again) {
+        (again ? duplicate : stored).increment();
+    }
+
+    /// A message was refused, wherever that happened.
+    public void refused(Throwable failure) {
+        ProblemCode code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
+        Counter counter = refused.get(code);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("parley.messages")
+                .description("Messages sent to this pod, by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

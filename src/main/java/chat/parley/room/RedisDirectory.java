@@ -1,0 +1,145 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Command.Rooms;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
+import chat.parley.protocol.RoomLine;
+import chat.parley.protocol.RoomsPage;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import chat.parley.store.StoreClock;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The list of public rooms, the liveliest first. It is kept beside the rooms and lags behind them by a second at
+/// most: what happened is gathered, so that a busy room costs one write a second.
+@Singleton
+public final class RedisDirectory {
+
+    /// Everybody who keeps the list up to date for those who watch hears this.
+    static final String TOPIC = "parley:rooms:feed";
+
+    static final int PAGE = 50;
+
+    private static final RedisScript PAGE_OF = RedisScript.of("rooms.lua");
+    private static final String ROOMS = "parley:rooms";
+    private static final String TITLES = "parley:rooms:titles";
+    private static final long GATHERING_MS = 1_000;
+
+    private final Vertx vertx;
+    private final RedisStore store;
+    private final RedisRooms rooms;
+    private final StoreClock clock;
+    private final Set<RoomId> lively = ConcurrentHashMap.newKeySet();
+
+    public RedisDirectory(Vertx vertx, RedisStore store, RedisRooms rooms, StoreClock clock) {
+        this.vertx = vertx;
+        this.store = store;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    void started(@Observes StartupEvent start) {
+        vertx.setPeriodic(GATHERING_MS, _ -> tell());
+    }
+
+    /// Something was said in a room.
+    void lively(RoomId room) {
+        if (room.kind() == RoomKind.PUBLIC) {
+            lively.add(room);
+        }
+    }
+
+    /// A room was made: it is on the list when the future completes.
+    Future<Void> made(RoomId room) {
+        return store.send(Command.ZADD, ROOMS, clock.millis(), room.value()).mapEmpty();
+    }
+
+    /// A page of the list.
+    Future<RoomsPage> page(Rooms asked) {
+        String prefix = asked.query().orElse("").toLowerCase(Locale.ROOT);
+        return store.run(PAGE_OF, List.of(ROOMS, TITLES), List.of(prefix, offset(asked.cursor()), PAGE))
+                .compose(answer -> lines(found(answer)).map(lines -> {
+                    int next = answer.get(1).toInteger();
+                    Optional<String> cursor = next < 0 ? Optional.empty() : Optional.of(Integer.toString(next));
+                    return new RoomsPage(lines, answer.get(0).toLong(), cursor);
+                }));
+    }
+
+    /// How many public rooms there are.
+    Future<Long> total() {
+        return store.send(Command.ZCARD, ROOMS).map(Response::toLong);
+    }
+
+    /// Lines for rooms, without those that are no more.
+    Future<List<RoomLine>> lines(Collection<RoomId> wanted) {
+        List<Future<Optional<RoomLine>>> lines = wanted.stream().map(rooms::line).toList();
+        return Future.all(lines)
+                .map(all -> all.<Optional<RoomLine>>list().stream().flatMap(Optional::stream).toList());
+    }
+
+    /// Public rooms last used before `millis`, some at a time.
+    Future<List<RoomId>> idleSince(long millis, int skip, int most) {
+        return store.send(Command.ZRANGE, ROOMS, "-inf", millis, "BYSCORE", "LIMIT", skip, most).map(answer -> {
+            List<RoomId> idle = new ArrayList<>();
+            answer.forEach(room -> idle.add(new RoomId(room.toString())));
+            return idle;
+        });
+    }
+
+    /// Takes a room that is no more off the list and tells those who watch.
+    Future<Void> gone(RoomId room) {
+        return store.send(Command.ZREM, ROOMS, room.value())
+                .compose(_ -> store.send(Command.HDEL, TITLES, room.value()))
+                .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
+                .mapEmpty();
+    }
+
+    private void tell() {
+        List<RoomId> now = List.copyOf(lively);
+        if (now.isEmpty()) {
+            return;
+        }
+        now.forEach(lively::remove);
+        List<Object> args = new ArrayList<>(1 + 2 * now.size());
+        args.add(ROOMS);
+        long at = clock.millis();
+        now.forEach(room -> {
+            args.add(at);
+            args.add(room.value());
+        });
+        String names = String.join(" ", now.stream().map(RoomId::value).toList());
+        store.send(Command.ZADD, args.toArray())
+                .compose(_ -> store.send(Command.PUBLISH, TOPIC, names))
+                .onFailure(_ -> lively.addAll(now));
+    }
+
+    private static List<RoomId> found(Response answer) {
+        List<RoomId> found = new ArrayList<>();
+        for (int i = 2; i < answer.size(); i++) {
+            found.add(new RoomId(answer.get(i).toString()));
+        }
+        return found;
+    }
+
+    private static int offset(Optional<String> cursor) {
+        try {
+            return Math.max(0, cursor.map(Integer::parseInt).orElse(0));
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest("cursor: expected the cursor of an earlier reply, or none");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package chat.parley.room;
+
+import chat.parley.history.Entry;
+import chat.parley.history.RedisAppend;
+import chat.parley.history.RedisLog;
+import chat.parley.history.Stored;
+import chat.parley.identity.RedisUsers;
+import chat.parley.identity.UserTopic;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
+import chat.parley.presence.Attendance;
+import chat.parley.protocol.Audience;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Event.RoomGone;
+import chat.parley.protocol.HistoryPage;
+import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.MessageBody;
+import chat.parley.protocol.Name;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
+import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.Sent;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What one can do in rooms, each verb's story told once, in order. Every future completes on the caller's context, or
+/// fails with [Problem] for a refusal.
+@Singleton
+public final class Rooms {
+
+    private final RedisRooms records;
+    private final RedisAppend append;
+    private final RedisLog log;
+    private final RedisUsers users;
+    private final RedisDirectory directory;
+    private final RedisStore store;
+    private final RedisQuota quota;
+    private final Feeds feeds;
+    private final Attendance attendance;
+    private final MessageMeters meters;
+    private final LimitsConfig limits;
+
+    public Rooms(
+            RedisRooms records,
+            RedisAppend append,
+            RedisLog log,
+            RedisUsers users,
+            RedisDirectory directory,
+            RedisStore store,
+            RedisQuota quota,
+            Feeds feeds,
+            Attendance attendance,
+            MessageMeters meters,
+            LimitsConfig limits) {
+        this.records = records;
+        this.append = append;
+        this.log = log;
+        this.users = users;
+        this.directory = directory;
+        this.store = store;
+        this.quota = quota;
+        this.feeds = feeds;
+        this.attendance = attendance;
+        this.meters = meters;
+        this.limits = limits;
+    }
+
+    /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
+    public Future<Found> sit(Seat seat, Look look) {
+        return seated(seat, () -> records.state(seat.ear().user(), seat.room(), look, true));
+    }
+
+    /// Makes the user a member, or finds him one, and takes a seat.
+    public Future<Found> join(Seat seat, Look look) {
+        User user = seat.ear().user();
+        return users.list(user.id(), seat.room())
+                .compose(_ -> seated(seat, () -> join(seat.ear(), seat.room(), look)))
+                .onFailure(failure -> takeOff(user, seat.room(), failure));
+    }
+
+    /// Finds out again how a seated member stands.
+    public Future<Found> look(Seat seat, Look look) {
+        return records.state(seat.ear().user(), seat.room(), look, true);
+    }
+
+    /// Leaves a seat; the membership stays.
+    public void stand(List<Seat> seats, User user) {
+        seats.forEach(feeds::stand);
+        attendance.went(seats.stream().map(Seat::room).toList(), user);
+    }
+
+    /// Leaves the seat of a room that one does not belong to any more.
+    public void standFor(Seat seat) {
+        feeds.stand(seat);
+        attendance.left(seat.room(), seat.ear().user().id());
+    }
+
+    /// Ends a membership; the user's sessions are told.
+    public Future<Void> leave(User user, RoomId room) {
+        return records.leave(user, room)
+                .compose(_ -> users.unlist(user.id(), room))
+                .compose(_ -> tell(user.id(), new Told.Left(room, RoomGone.Reason.LEFT)));
+    }
+
+    /// Stores a message and publishes it: `Sent` says where it stands.
+    public Future<Sent> send(User user, String session, Command.Send send) {
+        MessageBody body = MessageBody.of(user, send);
+        String leftOut = send.to() == Audience.OTHERS ? session : "";
+        return append.append(
+                        send.room(), new Entry(user.id(), send.cid(), leftOut, send.mentions(), body.fields()))
+                .onSuccess(_ -> directory.lively(send.room()))
+                .onComplete(result -> {
+                    if (result.succeeded()) {
+                        meters.answered(result.result().duplicate());
+                    } else {
+                        meters.refused(result.cause());
+                    }
+                })
+                .map(stored -> sent(send.room(), body.id(), stored));
+    }
+
+    /// A page of a room's messages.
+    public Future<HistoryPage> history(User user, Command.History asked) {
+        return log.page(user.id(), asked).map(page -> new HistoryPage(page.messages(), page.more()));
+    }
+
+    /// A page of who belongs to a room.
+    public Future<MembersPage> members(User user, Command.Members asked) {
+        MembersCursor from = MembersCursor.of(asked.cursor());
+        return records.members(user.id(), asked.room(), from).map(answer -> answer.page(from));
+    }
+
+    /// A page of the public rooms.
+    public Future<RoomsPage> rooms(Command.Rooms asked) {
+        return directory.page(asked);
+    }
+
+    /// Changes the user's name, here and in every room of his.
+    public Future<User> rename(User user, Name name) {
+        User renamed = new User(user.id(), name.value());
+        return users.rename(user.id(), name)
+                .compose(_ -> users.roomsOf(user.id()))
+                .compose(rooms -> Future.all(rooms.stream()
+                        .map(room -> records.rename(renamed, room))
+                        .toList()))
+                .compose(_ -> tell(user.id(), new Told.Renamed(name)))
+                .map(renamed);
+    }
+
+    /// How a member finds a room, without coming online in it.
+    public Future<Found> state(User user, RoomId room) {
+        return records.state(user, room, Look.brief(Optional.empty()), false);
+    }
+
+    /// Refused: the room need not stay on the user's list. Where the outcome is open it stays, and `hello` looks.
+    private void takeOff(User user, RoomId room, Throwable failure) {
+        if (failure instanceof Problem problem && !problem.retry()) {
+            users.unlist(user.id(), room);
+        }
+    }
+
+    private interface Finding {
+        Future<Found> find();
+    }
+
+    /// The seat comes first, so that nothing said after the finding is missed.
+    private Future<Found> seated(Seat seat, Finding finding) {
+        attendance.came(seat.room(), seat.ear().user().id());
+        return feeds.sit(seat)
+                .compose(_ -> finding.find())
+                .onSuccess(found -> feeds.begin(seat.room(), found.head()))
+                .onFailure(_ -> standFor(seat));
+    }
+
+    private Future<Found> join(Ear ear, RoomId room, Look look) {
+        return records.join(ear.user(), room, look, false)
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> make(ear.user(), room, look)))
+                .compose(found -> found.fresh()
+                        ? tell(ear.user().id(), new Told.Joined(room, ear.session())).map(found)
+                        : Future.succeededFuture(found));
+    }
+
+    private Future<Found> make(User user, RoomId room, Look look) {
+        if (room.kind() != RoomKind.PUBLIC) {
+            return Future.failedFuture(Problem.notFound("expected a room that exists and is yours to see, got " + room));
+        }
+        Future<Void> allowed = room.equals(Lobby.ROOM)
+                ? Future.succeededFuture()
+                : quota.use(
+                        "rooms:" + user.id(),
+                        limits.newRoomsPerHour(),
+                        Duration.ofHours(1),
+                        "expected at most " + limits.newRoomsPerHour()
+                                + " new rooms an hour (parley.limits.new-rooms-per-hour)");
+        return allowed.compose(_ -> records.join(user, room, look, true))
+                .compose(found -> directory.made(room).map(found.orElseThrow()));
+    }
+
+    private Future<Void> tell(String user, Told told) {
+        return store.publish(new UserTopic(user).name(), told.text());
+    }
+
+    private static Sent sent(RoomId room, String id, Stored stored) {
+        return new Sent(
+                room, id, stored.position().epoch(), stored.position().seq(), stored.at(), stored.duplicate());
+    }
+}

@@ -1,0 +1,41 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Event.RoomGone;
+import chat.parley.protocol.Name;
+import chat.parley.protocol.RoomId;
+import java.util.Locale;
+
+/// What a user's sessions are told through his own topic, one line each.
+public sealed interface Told {
+
+    /// He became a member; `session` knows already.
+    record Joined(RoomId room, String session) implements Told {}
+
+    /// He is no member any more.
+    record Left(RoomId room, RoomGone.Reason reason) implements Told {}
+
+    /// He goes by another name.
+    record Renamed(Name name) implements Told {}
+
+    /// As one line.
+    default String text() {
+        return switch (this) {
+            case Joined(RoomId room, String session) -> "joined " + room + " " + session;
+            case Left(RoomId room, RoomGone.Reason reason) -> "left " + room + " " + reason.wire();
+            case Renamed(Name name) -> "renamed " + name.value();
+        };
+    }
+
+    /// From one line.
+    static Told read(String text) {
+        String[] words = text.split(" ", 2);
+        String[] rest = words[1].split(" ");
+        return switch (words[0]) {
+            case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
+            case "left" ->
+                new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));
+            case "renamed" -> new Renamed(new Name(words[1]));
+            default -> throw new IllegalArgumentException("expected joined, left or renamed, got " + words[0]);
+        };
+    }
+}
