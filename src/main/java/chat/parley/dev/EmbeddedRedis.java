@@ -40,12 +40,12 @@ final class EmbeddedRedis implements RedisHostsProvider {
         if (!answers) {
             place.start(ROOT);
         }
-        RedisPlace joined = place.asRunning();
-        tellOnce(joined, answers);
+        RedisPlace running = place.asRunning();
+        tellOnce(running, answers && !running.temporary() ? "joined the one there" : "started");
         if (watch.isEmpty()) {
-            watch = Optional.of(new RedisWatch(joined, ROOT));
+            watch = Optional.of(new RedisWatch(running, ROOT));
         }
-        return Set.of(URI.create("redis://" + RedisServer.ADDRESS + ":" + joined.port()));
+        return Set.of(URI.create("redis://" + RedisServer.ADDRESS + ":" + running.port()));
     }
 
     @PreDestroy
@@ -53,11 +53,11 @@ final class EmbeddedRedis implements RedisHostsProvider {
         watch.ifPresent(RedisWatch::end);
     }
 
-    private static void tellOnce(RedisPlace place, boolean joined) {
+    private static void tellOnce(RedisPlace place, String how) {
         if (System.setProperty(TOLD, "true") == null) {
             LOG.infof(
                     "Redis for development: %s:%d (%s, data in %s)",
-                    RedisServer.ADDRESS, place.port(), joined ? "joined the one there" : "started", place.folder());
+                    RedisServer.ADDRESS, place.port(), how, place.folder());
         }
     }
 }

@@ -40,7 +40,9 @@ final class RedisWatch {
                 LOG.infof("Redis on port %d was gone and is back with its data", place.port());
             }
         } catch (RuntimeException e) {
-            LOG.warn(e.getMessage());
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn(e.getMessage());
+            }
         }
     }
 }

@@ -1,0 +1,22 @@
+package chat.parley.dev;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+final class EmbeddedRedisTest {
+    @Inject
+    RedisDataSource redis;
+
+    @Test
+    void theApplicationUnderTestTalksToTheRedisOfTheTestRun() throws IOException {
+        redis.value(String.class).set("embedded-redis-test", "hello");
+        var probe = new RedisProbe(TestRedis.address().getPort());
+        assertEquals("$5", probe.ask("GET embedded-redis-test", 1).getFirst());
+    }
+}
