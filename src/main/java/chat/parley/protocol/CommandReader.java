@@ -30,7 +30,7 @@ public final class CommandReader {
             requireDepth(parsed);
             return command(ref, parsed.fields());
         } catch (Problem problem) {
-            throw new Refused(ref, problem);
+            throw new Refused(ref, meantHello(parsed.fields()), problem);
         }
     }
 
@@ -44,7 +44,15 @@ public final class CommandReader {
                     });
             return ref;
         } catch (Problem problem) {
-            throw new Refused(Optional.empty(), problem);
+            throw new Refused(Optional.empty(), meantHello(fields), problem);
+        }
+    }
+
+    private static boolean meantHello(JsonFields fields) {
+        try {
+            return fields.text("op").equals(Optional.of("hello"));
+        } catch (Problem problem) {
+            return false;
         }
     }
 

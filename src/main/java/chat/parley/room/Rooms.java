@@ -76,11 +76,14 @@ public final class Rooms {
         return seated(seat, () -> records.state(seat.ear().user(), seat.room(), look, true));
     }
 
-    /// Makes the user a member, or finds him one, and takes a seat.
-    public Future<Found> join(Seat seat, Look look) {
+    /// Makes the user a member, or finds him one, and takes a seat, unless he has it already.
+    public Future<Found> join(Seat seat, Look look, boolean hasSeat) {
         User user = seat.ear().user();
         return users.list(user.id(), seat.room())
-                .compose(_ -> seated(seat, () -> join(seat.ear(), seat.room(), look)))
+                .compose(_ -> hasSeat
+                        ? join(seat.ear(), seat.room(), look)
+                        : seated(seat, () -> join(seat.ear(), seat.room(), look)))
+                .onSuccess(found -> feeds.begin(seat.room(), found.head()))
                 .onFailure(failure -> takeOff(user, seat.room(), failure));
     }
 

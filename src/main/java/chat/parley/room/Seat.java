@@ -14,6 +14,7 @@ public final class Seat {
     private final Ear ear;
     private @Nullable ArrayList<Line> waiting = new ArrayList<>();
     private boolean asleep;
+    private boolean wasAsleep;
     private long head;
     private int place = -1;
 
@@ -33,6 +34,7 @@ public final class Seat {
 
     /// Holds events back from now on, until [#open] or [#sleep].
     public void shut() {
+        wasAsleep = asleep;
         asleep = false;
         if (waiting == null) {
             waiting = new ArrayList<>();
@@ -47,6 +49,15 @@ public final class Seat {
         waiting = null;
         if (held != null && !held.isEmpty()) {
             hearSome(held);
+        }
+    }
+
+    /// Goes on as before [#shut]: nothing was found out.
+    public void reopen() {
+        if (wasAsleep) {
+            sleep();
+        } else {
+            open(head);
         }
     }
 

@@ -229,7 +229,15 @@ public final class Wire extends ChannelDuplexHandler {
                 && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
             state = State.OPEN;
         } else {
-            context.channel().eventLoop().execute(() -> context.pipeline().remove(this));
+            context.channel().eventLoop().execute(() -> refused(context));
+        }
+    }
+
+    /// The answer was not 101: the connection goes on as HTTP, without this wire.
+    private void refused(ChannelHandlerContext context) {
+        if (state != State.CLOSED) {
+            over();
+            context.pipeline().remove(this);
         }
     }
 
@@ -244,11 +252,15 @@ public final class Wire extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        over();
+        context.fireChannelInactive();
+    }
+
+    private void over() {
         state = State.CLOSED;
         if (listener != null) {
             listener.ended(code, reason);
         }
-        context.fireChannelInactive();
     }
 
     @Override

@@ -1,0 +1,106 @@
+package chat.parley.session;
+
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Empty;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.Event.RoomGone;
+import chat.parley.protocol.Pong;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Renamed;
+import chat.parley.protocol.RoomId;
+import chat.parley.room.Look;
+import chat.parley.room.Seat;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// What each command of a session leads to; a new one does not compile until it is answered here. Belongs to the
+/// session's event loop.
+final class CommandSwitch {
+
+    private final Session session;
+    private final House house;
+    private final InOrder order = new InOrder();
+
+    CommandSwitch(Session session, House house) {
+        this.session = session;
+        this.house = house;
+    }
+
+    Future<Answer> carryOut(Command command) {
+        return switch (command) {
+            case Command.Hello hello -> Deadline.of(house.vertx(), house.handshake().hello(session, hello));
+            case Command.Join join -> order.alone(join.room(), () -> join(join));
+            case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
+            case Command.Send send ->
+                order.together(
+                        send.room(),
+                        () -> house.rooms().send(session.user(), session.session(), send).map(Answer::of));
+            case Command.History history ->
+                order.alone(history.room(), () -> house.rooms().history(session.user(), history).map(Answer::of));
+            case Command.Members members ->
+                order.alone(members.room(), () -> house.rooms().members(session.user(), members).map(Answer::of));
+            case Command.Rooms rooms -> rooms(rooms);
+            case Command.Rename rename -> rename(rename);
+            case Command.Ping _ -> Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
+        };
+    }
+
+    /// Who has a seat is found a member where he sits; events wait until the reply is written.
+    private Future<Answer> join(Command.Join join) {
+        Seat before = session.seats().get(join.room());
+        Seat seat = before == null ? new Seat(join.room(), session) : before;
+        seat.shut();
+        Future<Answer> work = house.rooms()
+                .join(seat, Look.whole(join.since()), before != null)
+                .map(found -> {
+                    session.seated(seat);
+                    return new Answer(found.state(), () -> seat.open(found.state().head()));
+                });
+        return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
+    }
+
+    private void joinFailed(Seat seat, boolean hadSeat, Future<Answer> work) {
+        if (hadSeat) {
+            seat.reopen();
+        } else {
+            work.onSuccess(_ -> session.standUp(seat));
+        }
+    }
+
+    private Future<Answer> leave(RoomId room) {
+        return Deadline.of(house.vertx(), house.rooms().leave(session.user(), room))
+                .map(_ -> new Answer(new Empty(), () -> gone(room, RoomGone.Reason.LEFT)));
+    }
+
+    /// Nothing of the room follows.
+    void gone(RoomId room, RoomGone.Reason reason) {
+        Seat seat = session.seats().remove(room);
+        if (seat != null) {
+            house.rooms().standFor(seat);
+            session.tell(new RoomGone(room, reason));
+        }
+    }
+
+    private Future<Answer> rooms(Command.Rooms rooms) {
+        rooms.watch().ifPresent(watch -> {
+            if (watch) {
+                house.watchers().add(session);
+            } else {
+                house.watchers().remove(session);
+            }
+        });
+        return Deadline.of(house.vertx(), house.rooms().rooms(rooms)).map(Answer::of);
+    }
+
+    private Future<Answer> rename(Command.Rename rename) {
+        return Deadline.of(house.vertx(), house.rooms().rename(session.user(), rename.name()))
+                .map(user -> {
+                    session.is(user);
+                    return Answer.of(new Renamed(user));
+                });
+    }
+
+    InOrder order() {
+        return order;
+    }
+}

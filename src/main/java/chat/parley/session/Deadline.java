@@ -1,0 +1,34 @@
+package chat.parley.session;
+
+import chat.parley.protocol.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+/// Keeps the promise that every command is answered within 5 s (protocol.md section 2), also one that takes several
+/// steps.
+final class Deadline {
+
+    private static final long MS = 4_500;
+
+    private Deadline() {}
+
+    /// The same future, or `unavailable` when it takes too long; what is under way goes on.
+    static <T> Future<T> of(Vertx vertx, Future<T> work) {
+        if (work.isComplete()) {
+            return work;
+        }
+        Promise<T> answer = Promise.promise();
+        long timer = vertx.setTimer(
+                MS, _ -> answer.tryFail(Problem.unavailable("the store did not answer within " + MS + " ms")));
+        work.onComplete(result -> {
+            vertx.cancelTimer(timer);
+            if (result.succeeded()) {
+                answer.tryComplete(result.result());
+            } else {
+                answer.tryFail(result.cause());
+            }
+        });
+        return answer.future();
+    }
+}

@@ -1,0 +1,92 @@
+package chat.parley.session;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.wire.Wire;
+import io.netty.channel.Channel;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts the
+/// [Wire] into the connection's pipeline, which nobody can reach later.
+@Singleton
+public final class Door implements HttpUpgradeCheck {
+
+    static final TypedKey<Wire> WIRE = new TypedKey<>("wire");
+    static final TypedKey<Place> PLACE = new TypedKey<>("place");
+    static final TypedKey<String> ADDRESS = new TypedKey<>("address");
+
+    private static final String SUBPROTOCOL = "parley.v1";
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY_SECONDS = "5";
+
+    private final Sessions sessions;
+    private final Drain drain;
+    private final LimitsConfig limits;
+    private final Set<String> origins;
+
+    public Door(
+            Sessions sessions,
+            Drain drain,
+            LimitsConfig limits,
+            @ConfigProperty(name = "parley.origins") Optional<List<String>> origins) {
+        this.sessions = sessions;
+        this.drain = drain;
+        this.limits = limits;
+        this.origins = Set.copyOf(origins.orElse(List.of()));
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
+        HttpServerRequest request = upgrade.httpRequest();
+        if (request.version() != HttpVersion.HTTP_1_1 || !subprotocolFits(request)) {
+            return CheckResult.rejectUpgrade(BAD_REQUEST);
+        }
+        if (!originFits(request)) {
+            return CheckResult.rejectUpgrade(FORBIDDEN);
+        }
+        Optional<Place> place = drain.draining() ? Optional.empty() : sessions.take();
+        if (place.isEmpty()) {
+            return CheckResult.rejectUpgrade(UNAVAILABLE, Map.of("Retry-After", List.of(RETRY_SECONDS)));
+        }
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        Wire wire = Wire.install(channel, limits.frameSize().asLongValue());
+        wire.listen((code, reason) -> place.get().giveBack());
+        upgrade.userData().put(WIRE, wire);
+        upgrade.userData().put(PLACE, place.get());
+        upgrade.userData().put(ADDRESS, request.remoteAddress().hostAddress());
+        return CheckResult.permitUpgrade();
+    }
+
+    /// Who offers none is spoken to in ours; who offers only others is refused.
+    private static boolean subprotocolFits(HttpServerRequest request) {
+        List<String> offered = request.headers().getAll("Sec-WebSocket-Protocol");
+        return offered.isEmpty()
+                || offered.stream()
+                        .flatMap(line -> Arrays.stream(line.split(",")))
+                        .anyMatch(word -> word.strip().equals(SUBPROTOCOL));
+    }
+
+    /// The page's own origin, or one on the list; a client without an origin is no browser, and `hello` decides.
+    private boolean originFits(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin == null || origins.contains(origin) || isOwn(origin, request.getHeader("Host"));
+    }
+
+    private static boolean isOwn(String origin, @Nullable String host) {
+        return host != null && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+    }
+}

@@ -1,0 +1,138 @@
+package chat.parley.session;
+
+import chat.parley.identity.Guests;
+import chat.parley.identity.Known;
+import chat.parley.identity.RedisUsers;
+import chat.parley.identity.Tokens;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
+import chat.parley.presence.Pod;
+import chat.parley.protocol.CloseCode;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Ending;
+import chat.parley.protocol.HelloOk;
+import chat.parley.protocol.Limits;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What happens at `hello`: who is it, which rooms is he in, and what has he missed (protocol.md sections 1 and 4)?
+@Singleton
+public final class Handshake {
+
+    private final Tokens tokens;
+    private final Guests guests;
+    private final RedisUsers users;
+    private final RedisQuota quota;
+    private final Homecoming homecoming;
+    private final Sessions sessions;
+    private final StoreClock clock;
+    private final LimitsConfig limits;
+    private final HeartbeatConfig heartbeat;
+    private final Pod pod;
+    private final boolean guestsAllowed;
+
+    public Handshake(
+            Tokens tokens,
+            Guests guests,
+            RedisUsers users,
+            RedisQuota quota,
+            Homecoming homecoming,
+            Sessions sessions,
+            StoreClock clock,
+            LimitsConfig limits,
+            HeartbeatConfig heartbeat,
+            Pod pod,
+            @ConfigProperty(name = "parley.guests", defaultValue = "true") boolean guestsAllowed) {
+        this.tokens = tokens;
+        this.guests = guests;
+        this.users = users;
+        this.quota = quota;
+        this.homecoming = homecoming;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.limits = limits;
+        this.heartbeat = heartbeat;
+        this.pod = pod;
+        this.guestsAllowed = guestsAllowed;
+    }
+
+    /// The first `hello` of a connection, or one that renews it in place.
+    Future<Answer> hello(Session session, Command.Hello hello) {
+        if (session.known().isPresent() && session.greeted()) {
+            return renew(session, hello);
+        }
+        return who(session, hello)
+                .compose(users::hello)
+                .compose(known -> sessions.greeted(session, known.user()).map(known))
+                .compose(known -> welcome(session, hello, known));
+    }
+
+    private Future<User> who(Session session, Command.Hello hello) {
+        if (hello.token().isPresent()) {
+            return tokens.verify(hello.token().get());
+        }
+        if (!guestsAllowed) {
+            return Future.failedFuture(
+                    Problem.unauthenticated("expected a token: guests are not allowed here (parley.guests)"));
+        }
+        if (!PublicAddress.is(session.address())) {
+            return Future.succeededFuture(guests.make(hello.name()));
+        }
+        return quota.use(
+                        "guests:" + session.address(),
+                        limits.guestsPerMinute(),
+                        Duration.ofMinutes(1),
+                        "expected at most " + limits.guestsPerMinute()
+                                + " new guests a minute from one address (parley.limits.guests-per-minute)")
+                .map(_ -> guests.make(hello.name()));
+    }
+
+    /// Only the same user may go on here.
+    private Future<Answer> renew(Session session, Command.Hello hello) {
+        if (hello.token().isEmpty()) {
+            return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
+        }
+        return tokens.verify(hello.token().get()).compose(user -> {
+            if (!user.id().equals(session.user().id())) {
+                return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
+            }
+            return welcome(session, hello, new Known(session.user(), false, session.rooms()));
+        });
+    }
+
+    private Future<Answer> welcome(Session session, Command.Hello hello, Known known) {
+        return homecoming.of(session, hello.resume(), known).compose(rooms -> tokens.issue(known.user())
+                .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
+    }
+
+    private HelloOk ok(Session session, User user, String token, Homecoming.Rooms rooms) {
+        return new HelloOk(
+                session.session(),
+                user,
+                token,
+                clock.millis(),
+                heartbeat.interval().toMillis(),
+                limits(),
+                pod.name(),
+                rooms.states());
+    }
+
+    private Limits limits() {
+        return new Limits(
+                (int) limits.frameSize().asLongValue(),
+                (int) limits.textSize().asLongValue(),
+                (int) limits.dataSize().asLongValue(),
+                limits.jsonDepth(),
+                limits.messagesPerSecond(),
+                limits.messagesBurst(),
+                limits.commandsPerSecond(),
+                limits.commandsBurst(),
+                limits.roomsPerUser(),
+                Command.History.MAX_LIMIT);
+    }
+}

@@ -1,0 +1,72 @@
+package chat.parley.session;
+
+import chat.parley.protocol.CloseCode;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Pings every connection once an interval and closes with 4003 the one that gives no sign of life (RFC 6455 section
+/// 5.5.2). One timer for each event loop, which looks at a part of its connections at a time: an idle connection costs
+/// next to nothing.
+@Singleton
+public final class Heartbeats {
+
+    /// Parts of an interval: one a second by default.
+    private static final int PARTS = 25;
+
+    private final long tickMillis;
+    private final int grace;
+    private final FastThreadLocal<Wheel> wheels = new FastThreadLocal<>() {
+        @Override
+        protected Wheel initialValue() {
+            return new Wheel();
+        }
+    };
+
+    public Heartbeats(HeartbeatConfig config) {
+        tickMillis = Math.max(1, config.interval().toMillis() / PARTS);
+        long ticks = (config.timeout().toMillis() + tickMillis - 1) / tickMillis;
+        grace = Math.clamp(ticks, 1, PARTS - 1);
+    }
+
+    /// Looks after a session from now on; on its event loop.
+    void add(Session session) {
+        wheels.get().add(session, session.loop());
+    }
+
+    private final class Wheel {
+        private final List<List<Session>> parts = new ArrayList<>();
+        private int now;
+        private boolean turning;
+
+        private Wheel() {
+            for (int i = 0; i < PARTS; i++) {
+                parts.add(new ArrayList<>());
+            }
+        }
+
+        private void add(Session session, EventLoop loop) {
+            if (!turning) {
+                turning = true;
+                loop.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+            }
+            parts.get((now + PARTS - 1) % PARTS).add(session);
+        }
+
+        private void tick() {
+            parts.get(now).removeIf(session -> {
+                session.wire().ping();
+                return session.ended();
+            });
+            for (Session session : parts.get((now + PARTS - grace) % PARTS)) {
+                if (session.wire().open() && !session.wire().heardSincePing()) {
+                    session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+                }
+            }
+            now = (now + 1) % PARTS;
+        }
+    }
+}

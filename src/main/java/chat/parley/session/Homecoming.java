@@ -1,0 +1,199 @@
+package chat.parley.session;
+
+import chat.parley.identity.Known;
+import chat.parley.identity.RedisUsers;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Resume;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.room.Found;
+import chat.parley.room.Lobby;
+import chat.parley.room.Look;
+import chat.parley.room.Seat;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// A user comes back to all of his rooms at once: takes a seat in each and says how it stands, with what he missed as
+/// far as one reply holds it; the rest is `later` (protocol.md section 4). His list may name rooms that he is no longer
+/// in: they are taken off it.
+@Singleton
+public final class Homecoming {
+
+    /// Bytes of missed events in one reply: a frame holds 512 KiB (protocol.md section 1), and 200 room states need
+    /// their part of it.
+    private static final int BYTES = 400 << 10;
+
+    /// Rooms asked for at once; the next wave knows how much of the reply is left.
+    private static final int WAVE = 16;
+
+    private static final int MOST_ROOMS = 200;
+
+    private final RedisUsers users;
+    private final chat.parley.room.Rooms rooms;
+    private final boolean lobby;
+
+    public Homecoming(
+            RedisUsers users,
+            chat.parley.room.Rooms rooms,
+            @ConfigProperty(name = "parley.lobby", defaultValue = "true") boolean lobby) {
+        this.users = users;
+        this.rooms = rooms;
+        this.lobby = lobby;
+    }
+
+    /// The rooms that the reply names, and the seats to open once it is written.
+    static final class Rooms {
+
+        private final List<RoomState> states = new ArrayList<>();
+        private final List<Runnable> opening = new ArrayList<>();
+        private int left = BYTES;
+
+        List<RoomState> states() {
+            return states.stream()
+                    .sorted(Comparator.comparingLong(RoomState::at).reversed())
+                    .limit(MOST_ROOMS)
+                    .toList();
+        }
+
+        void open() {
+            opening.forEach(Runnable::run);
+        }
+    }
+
+    Future<Rooms> of(Session session, List<Resume> resume, Known known) {
+        Map<RoomId, Position> since = new HashMap<>();
+        resume.forEach(one -> since.put(one.room(), one.since()));
+        LinkedHashSet<RoomId> all = new LinkedHashSet<>();
+        resume.stream().map(Resume::room).filter(known.rooms()::contains).forEach(all::add);
+        all.addAll(known.rooms());
+        Rooms found = new Rooms();
+        Future<Void> done = wave(session, new ArrayList<>(all), since, found);
+        if (known.fresh() && lobby) {
+            done = done.compose(_ -> newcomer(session, found));
+        }
+        return done.map(found).onFailure(_ -> giveUp(session));
+    }
+
+    private Future<Void> newcomer(Session session, Rooms found) {
+        Seat seat = new Seat(Lobby.ROOM, session);
+        return rooms.join(seat, Look.brief(Optional.empty()), false)
+                .map(lobbyFound -> seated(session, seat, lobbyFound, found))
+                .mapEmpty();
+    }
+
+    private Future<Void> wave(Session session, List<RoomId> waiting, Map<RoomId, Position> since, Rooms found) {
+        if (waiting.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        int count = Math.min(WAVE, waiting.size());
+        List<Future<Void>> wave = waiting.subList(0, count).stream()
+                .map(room -> one(session, room, Optional.ofNullable(since.get(room)), found))
+                .toList();
+        List<RoomId> rest = waiting.subList(count, waiting.size());
+        return Future.join(wave).compose(_ -> wave(session, rest, since, found));
+    }
+
+    private Future<Void> one(Session session, RoomId room, Optional<Position> since, Rooms found) {
+        Look look = since.isPresent() && found.left > 0
+                ? new Look(since, Look.MOST_EVENTS, found.left)
+                : Look.brief(since);
+        Seat before = session.seats().get(room);
+        if (before != null) {
+            return again(before, since, look, found);
+        }
+        Seat seat = new Seat(room, session);
+        return rooms.sit(seat, look)
+                .map(state -> seated(session, seat, state, found))
+                .recover(failure -> notIn(session, room, failure))
+                .mapEmpty();
+    }
+
+    /// A second `hello` on one connection: who gives a position gets what came after it, who gives none goes on.
+    private Future<Void> again(Seat seat, Optional<Position> since, Look look, Rooms found) {
+        if (since.isEmpty()) {
+            return rooms.look(seat, look).map(state -> found.states.add(state.state())).mapEmpty();
+        }
+        seat.shut();
+        return rooms.look(seat, look)
+                .map(state -> {
+                    add(seat, state, found);
+                    return state;
+                })
+                .onFailure(_ -> seat.reopen())
+                .mapEmpty();
+    }
+
+    private Found seated(Session session, Seat seat, Found state, Rooms found) {
+        session.seated(seat);
+        add(seat, state, found);
+        return state;
+    }
+
+    /// What does not fit any more into the reply comes later.
+    private void add(Seat seat, Found state, Rooms found) {
+        int size = size(state.state().catchUp());
+        if (size <= found.left) {
+            found.left -= size;
+            found.states.add(state.state());
+        } else {
+            found.states.add(later(state.state()));
+        }
+        RoomState told = found.states.getLast();
+        boolean later = told.catchUp().state() == CatchUp.State.LATER;
+        found.opening.add(later ? seat::sleep : () -> seat.open(told.head()));
+    }
+
+    /// He is no member any more: the list was behind.
+    private Future<Found> notIn(Session session, RoomId room, Throwable failure) {
+        if (failure instanceof Problem problem && !problem.retry()) {
+            return users.unlist(session.user().id(), room).mapEmpty();
+        }
+        return Future.failedFuture(failure);
+    }
+
+    /// The reply will be a refusal: the client says hello again and comes back to all rooms anew.
+    private void giveUp(Session session) {
+        if (!session.greeted()) {
+            List<Seat> seats = new ArrayList<>(session.seats().values());
+            session.seats().clear();
+            rooms.stand(seats, session.user());
+        }
+    }
+
+    private static int size(CatchUp catchUp) {
+        return Stream.of(catchUp.events(), catchUp.messages())
+                .flatMap(Optional::stream)
+                .flatMap(Collection::stream)
+                .map(Json::text)
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+
+    private static RoomState later(RoomState state) {
+        return new RoomState(
+                state.room(),
+                state.title(),
+                state.role(),
+                state.epoch(),
+                state.head(),
+                state.at(),
+                CatchUp.later(),
+                state.members(),
+                state.online(),
+                state.mine());
+    }
+}

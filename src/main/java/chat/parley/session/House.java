@@ -1,0 +1,30 @@
+package chat.parley.session;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.protocol.CommandReader;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.room.Rooms;
+import chat.parley.room.Watchers;
+import chat.parley.store.StoreClock;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What all sessions of this pod share, in one object, so that each holds one reference.
+@Singleton
+record House(
+        Vertx vertx,
+        Rooms rooms,
+        Watchers watchers,
+        Sessions sessions,
+        Handshake handshake,
+        Heartbeats heartbeats,
+        CommandReader reader,
+        FrameWriter writer,
+        StoreClock clock,
+        LimitsConfig limits,
+        OutboxConfig outbox,
+        SessionMeters meters,
+        @ConfigProperty(name = "parley.hello-timeout", defaultValue = "10s")
+        Duration helloTimeout) {}

@@ -1,0 +1,72 @@
+package chat.parley.session;
+
+import chat.parley.protocol.RoomId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Keeps one connection's commands in the order sent, as far as one room is concerned (protocol.md section 2). `send`s
+/// go one behind the other without waiting, since the log keeps their order; everything else waits for what was before
+/// it. Used by one event loop.
+final class InOrder {
+
+    private record Waiting(boolean together, Runnable start) {}
+
+    private static final class Line {
+        private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+        private int underWay;
+        private boolean alone;
+
+        private boolean free(boolean together) {
+            return underWay == 0 || together && !alone;
+        }
+    }
+
+    private final Map<RoomId, Line> rooms = new HashMap<>(2);
+
+    /// Runs beside others of its kind, but in their order.
+    <T> Future<T> together(RoomId room, Supplier<Future<T>> action) {
+        return run(room, true, action);
+    }
+
+    /// Runs while nothing else does.
+    <T> Future<T> alone(RoomId room, Supplier<Future<T>> action) {
+        return run(room, false, action);
+    }
+
+    private <T> Future<T> run(RoomId room, boolean together, Supplier<Future<T>> action) {
+        Line line = rooms.computeIfAbsent(room, same -> new Line());
+        Promise<T> done = Promise.promise();
+        line.waiting.add(new Waiting(together, () -> {
+            line.underWay++;
+            line.alone = !together;
+            started(action).onComplete(result -> {
+                line.underWay--;
+                done.handle(result);
+                next(room, line);
+            });
+        }));
+        next(room, line);
+        return done.future();
+    }
+
+    private static <T> Future<T> started(Supplier<Future<T>> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private void next(RoomId room, Line line) {
+        while (!line.waiting.isEmpty() && line.free(line.waiting.peek().together())) {
+            line.waiting.remove().start().run();
+        }
+        if (line.waiting.isEmpty() && line.underWay == 0) {
+            rooms.remove(room, line);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package chat.parley.session;
+
+import chat.parley.history.EventText;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
+import chat.parley.room.Found;
+import chat.parley.room.Look;
+import chat.parley.room.Seat;
+import chat.parley.room.Told;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// What happens to a session without its asking: its user joins or leaves on another device, takes another name, or a
+/// room begins a new epoch. Belongs to the session's event loop.
+final class News {
+
+    private static final long AGAIN_MS = 500;
+
+    private final Session session;
+    private final House house;
+    private final CommandSwitch commands;
+
+    News(Session session, House house, CommandSwitch commands) {
+        this.session = session;
+        this.house = house;
+        this.commands = commands;
+    }
+
+    void told(Told told) {
+        switch (told) {
+            case Told.Joined(RoomId room, String by) -> {
+                if (!by.equals(session.session())) {
+                    added(room);
+                }
+            }
+            case Told.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
+            case Told.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
+        }
+    }
+
+    /// The user became a member elsewhere: this session sits down, too.
+    void added(RoomId room) {
+        commands.order().alone(room, () -> {
+            if (session.seats().containsKey(room)) {
+                return Future.succeededFuture();
+            }
+            Seat seat = new Seat(room, session);
+            return house.rooms().sit(seat, Look.whole(Optional.empty())).onSuccess(found -> {
+                session.seated(seat);
+                session.tell(new Event.RoomChanged(found.state()));
+                seat.open(found.state().head());
+            });
+        });
+    }
+
+    /// The user is said to have left elsewhere. He may have come back since: only the room knows.
+    void removed(RoomId room, Event.RoomGone.Reason reason) {
+        commands.order().alone(room, () -> {
+            if (!session.seats().containsKey(room)) {
+                return Future.succeededFuture();
+            }
+            return house.rooms().state(session.user(), room).onFailure(failure -> {
+                if (failure instanceof Problem problem && !problem.retry()) {
+                    commands.gone(room, reason);
+                }
+            });
+        });
+    }
+
+    /// The room's epoch changed, or what was missed could not be read. The session has heard everything up to `last`;
+    /// its seat is shut until it knows how it stands.
+    void renew(Seat seat, Position last) {
+        if (session.ended()) {
+            return;
+        }
+        if (session.seats().get(seat.room()) != seat) {
+            // Still on its way in: what it is told there may be older than this.
+            again(seat, last);
+            return;
+        }
+        house.rooms()
+                .look(seat, Look.whole(Optional.of(last)))
+                .onSuccess(found -> renewed(seat, found))
+                .onFailure(failure -> renewFailed(seat, last, failure));
+    }
+
+    private void renewed(Seat seat, Found found) {
+        RoomState state = found.state();
+        List<Json> missed = state.catchUp().events().orElse(List.of());
+        session.tell(new Event.RoomChanged(missed.isEmpty() ? state : before(state, missed)));
+        missed.forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
+        seat.open(state.head());
+    }
+
+    /// The state as it was before what follows: the new epoch is told before its first event.
+    private static RoomState before(RoomState state, List<Json> missed) {
+        return new RoomState(
+                state.room(),
+                state.title(),
+                state.role(),
+                state.epoch(),
+                EventText.seq(missed.getFirst().text()) - 1,
+                state.at(),
+                CatchUp.current(),
+                state.members(),
+                state.online(),
+                state.mine());
+    }
+
+    private void renewFailed(Seat seat, Position last, Throwable failure) {
+        if (session.ended() || session.seats().get(seat.room()) != seat) {
+            return;
+        }
+        if (!(failure instanceof Problem problem) || problem.retry()) {
+            again(seat, last);
+        } else if (problem.code() == ProblemCode.BANNED) {
+            commands.gone(seat.room(), Event.RoomGone.Reason.BANNED);
+        } else {
+            rejoin(seat);
+        }
+    }
+
+    /// The store lost the membership, or the whole room: a member joins anew.
+    private void rejoin(Seat seat) {
+        house.rooms()
+                .join(seat, Look.whole(Optional.empty()), true)
+                .onSuccess(found -> renewed(seat, found))
+                .onFailure(_ -> commands.gone(seat.room(), Event.RoomGone.Reason.LEFT));
+    }
+
+    private void again(Seat seat, Position last) {
+        house.vertx().setTimer(AGAIN_MS, _ -> session.context().emit(_ -> renew(seat, last)));
+    }
+}

@@ -1,0 +1,33 @@
+package chat.parley.session;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/// Tells addresses of the open network from private and loopback ones, behind which many honest users may share one
+/// (protocol.md section 9).
+final class PublicAddress {
+
+    private PublicAddress() {}
+
+    /// @param literal an IP address, not a name: nothing is looked up
+    static boolean is(String literal) {
+        if (!literal.matches("[0-9a-fA-F:.]+(%.*)?")) {
+            return false;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(literal);
+            return !address.isLoopbackAddress()
+                    && !address.isSiteLocalAddress()
+                    && !address.isLinkLocalAddress()
+                    && !address.isAnyLocalAddress()
+                    && !uniqueLocal(address.getAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /// RFC 4193: fc00::/7.
+    private static boolean uniqueLocal(byte[] address) {
+        return address.length == 16 && (address[0] & 0xFE) == 0xFC;
+    }
+}

@@ -1,0 +1,349 @@
+package chat.parley.session;
+
+import chat.parley.protocol.CloseCode;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Ending;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Refused;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.room.Ear;
+import chat.parley.room.Seat;
+import chat.parley.room.Told;
+import chat.parley.wire.Wire;
+import chat.parley.wire.WireListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.vertx.core.impl.ContextInternal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One live connection, from its first frame to its end: reads commands, keeps them in order and within their
+/// allowance, answers them, and passes on what its user hears. Everything happens on the connection's event loop.
+final class Session implements Ear, WireListener {
+
+    private static final Logger LOG = Logger.getLogger(Session.class);
+
+    /// Commands of one connection under way; beyond it nothing more is read from the socket.
+    private static final int MOST_UNDER_WAY = 64;
+
+    private enum Stage {
+        NEW,
+        GREETING,
+        GREETED,
+        ENDED
+    }
+
+    private final long since = System.nanoTime();
+    private final String id;
+    private final Wire wire;
+    private final Place place;
+    private final String address;
+    private final ContextInternal context;
+    private final House house;
+    private final Outbox outbox;
+    private final TokenBucket allowance;
+    private final Flood flood = new Flood();
+    private final Map<RoomId, Seat> seats = new HashMap<>(4);
+    private final CommandSwitch commands;
+    private final News news;
+    private @Nullable ArrayDeque<String> early;
+    private @Nullable User user;
+    private Stage stage = Stage.NEW;
+    private int underWay;
+
+    Session(String id, Wire wire, Place place, String address, ContextInternal context, House house) {
+        this.id = id;
+        this.wire = wire;
+        this.place = place;
+        this.address = address;
+        this.context = context;
+        this.house = house;
+        this.outbox = new Outbox(wire, house.outbox(), house.meters());
+        this.allowance = new TokenBucket(
+                house.limits().commandsPerSecond(), house.limits().commandsBurst(), System.nanoTime());
+        this.commands = new CommandSwitch(this, house);
+        this.news = new News(this, house, commands);
+    }
+
+    /// The connection is open: waits for `hello`.
+    void opened() {
+        house.meters().opened();
+        house.sessions().opened(this);
+        house.heartbeats().add(this);
+        wire.listen(this);
+        house.vertx().setTimer(house.helloTimeout().toMillis(), _ -> context.emit(_ -> {
+            if (stage == Stage.NEW || stage == Stage.GREETING) {
+                end(CloseCode.NO_HELLO, "expected hello within " + house.helloTimeout().toSeconds()
+                        + " s (parley.hello-timeout)");
+            }
+        }));
+    }
+
+    /// A message came in.
+    void received(String text) {
+        if (stage == Stage.GREETING) {
+            keep(text);
+        } else if (stage != Stage.ENDED && wire.open()) {
+            read(text);
+        }
+    }
+
+    /// Commands that follow `hello` at once wait for it.
+    private void keep(String text) {
+        ArrayDeque<String> waiting = early == null ? new ArrayDeque<>() : early;
+        early = waiting;
+        waiting.add(text);
+        if (waiting.size() >= MOST_UNDER_WAY) {
+            wire.pause();
+        }
+    }
+
+    private void read(String text) {
+        try {
+            Command command = house.reader().read(text);
+            if (stage == Stage.NEW && !(command instanceof Command.Hello)) {
+                end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
+            } else if (allowed(command.ref(), Cost.of(command))) {
+                carryOut(command);
+            }
+        } catch (Refused refused) {
+            if (stage == Stage.NEW && !refused.hello()) {
+                end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
+            } else if (allowed(refused.ref(), 1)) {
+                refuse(refused.ref(), refused.problem());
+            }
+        } catch (Ending ending) {
+            end(ending.code(), ending.reason());
+        }
+    }
+
+    private boolean allowed(Optional<String> ref, int cost) {
+        long now = System.nanoTime();
+        if (allowance.take(cost, now)) {
+            return true;
+        }
+        refuse(ref, Problem.rateLimited(
+                "expected at most " + house.limits().commandsPerSecond()
+                        + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
+                allowance.millisUntil(cost)));
+        if (flood.oneMore(now)) {
+            end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
+        }
+        return false;
+    }
+
+    private void carryOut(Command command) {
+        if (command instanceof Command.Hello && stage == Stage.NEW) {
+            stage = Stage.GREETING;
+        }
+        if (++underWay >= MOST_UNDER_WAY) {
+            wire.pause();
+        }
+        commands.carryOut(command).onComplete(result -> context.emit(_ -> {
+            if (--underWay == MOST_UNDER_WAY / 2) {
+                wire.resume();
+            }
+            if (result.succeeded()) {
+                answer(command, result.result());
+            } else {
+                failed(command, result.cause());
+            }
+        }));
+    }
+
+    private void answer(Command command, Answer answer) {
+        if (stage == Stage.ENDED) {
+            return;
+        }
+        command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
+        answer.then().run();
+        if (stage == Stage.GREETING) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        stage = Stage.GREETED;
+        ArrayDeque<String> waiting = early;
+        early = null;
+        if (waiting != null) {
+            waiting.forEach(this::received);
+            wire.resume();
+        }
+    }
+
+    private void failed(Command command, Throwable failure) {
+        if (stage == Stage.ENDED) {
+            return;
+        }
+        if (failure instanceof Ending ending) {
+            end(ending.code(), ending.reason());
+            return;
+        }
+        refuse(command.ref(), Problems.of(failure));
+        if (stage == Stage.GREETING) {
+            greetingFailed();
+        }
+    }
+
+    /// `hello` was refused and may be tried again; what came behind it has nobody to speak for.
+    private void greetingFailed() {
+        stage = Stage.NEW;
+        ArrayDeque<String> waiting = early;
+        early = null;
+        if (waiting != null) {
+            waiting.forEach(this::received);
+            wire.resume();
+        }
+    }
+
+    private void refuse(Optional<String> ref, Problem problem) {
+        ref.ifPresent(word -> outbox.put(house.writer().error(word, problem)));
+    }
+
+    /// Ends the connection.
+    void end(CloseCode code, String reason) {
+        wire.close(code.code(), reason);
+    }
+
+    /// Says something unasked.
+    void tell(Event event) {
+        outbox.put(house.writer().event(event));
+    }
+
+    void say(byte[] event) {
+        outbox.put(event);
+    }
+
+    /// Who this is, from now on.
+    void is(User someone) {
+        user = someone;
+    }
+
+    Optional<User> known() {
+        return Optional.ofNullable(user);
+    }
+
+    Map<RoomId, Seat> seats() {
+        return seats;
+    }
+
+    /// Sits from now on; whoever is gone meanwhile stands up at once.
+    void seated(Seat seat) {
+        if (stage == Stage.ENDED) {
+            standUp(seat);
+        } else {
+            seats.put(seat.room(), seat);
+        }
+    }
+
+    /// Gives a seat up; the membership stays.
+    void standUp(Seat seat) {
+        seats.remove(seat.room(), seat);
+        house.rooms().stand(List.of(seat), user());
+    }
+
+    String address() {
+        return address;
+    }
+
+    ContextInternal context() {
+        return context;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    boolean greeted() {
+        return stage == Stage.GREETED;
+    }
+
+    List<RoomId> rooms() {
+        return List.copyOf(seats.keySet());
+    }
+
+    boolean ended() {
+        return stage == Stage.ENDED;
+    }
+
+    /// The user's own topic said something.
+    void told(Told told) {
+        if (stage != Stage.ENDED) {
+            news.told(told);
+        }
+    }
+
+    /// What the store has on the user's list of rooms, after a time in which nothing was heard.
+    void listed(List<RoomId> rooms) {
+        if (stage == Stage.GREETED) {
+            rooms.stream().filter(room -> !seats.containsKey(room)).forEach(news::added);
+            seats.keySet().stream()
+                    .filter(room -> !rooms.contains(room))
+                    .toList()
+                    .forEach(room -> news.removed(room, Event.RoomGone.Reason.LEFT));
+        }
+    }
+
+    @Override
+    public String session() {
+        return id;
+    }
+
+    @Override
+    public User user() {
+        return Objects.requireNonNull(user, "only a greeted session takes part in rooms");
+    }
+
+    @Override
+    public EventLoop loop() {
+        return context.nettyEventLoop();
+    }
+
+    @Override
+    public void hear(ByteBuf frames) {
+        outbox.put(frames);
+    }
+
+    @Override
+    public void hearPassing(ByteBuf frames) {
+        outbox.putPassing(frames);
+    }
+
+    @Override
+    public void renew(Seat seat, Position last) {
+        context.emit(_ -> news.renew(seat, last));
+    }
+
+    @Override
+    public void ended(int code, String reason) {
+        context.emit(_ -> over(code, reason));
+    }
+
+    private void over(int code, String reason) {
+        boolean greeted = user != null;
+        stage = Stage.ENDED;
+        early = null;
+        house.watchers().remove(this);
+        house.sessions().over(this);
+        place.giveBack();
+        if (user != null) {
+            house.rooms().stand(new ArrayList<>(seats.values()), user);
+        }
+        seats.clear();
+        house.meters().closed(code);
+        LOG.infof(
+                "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
+                id, greeted ? user().id() : "-", code, reason, (System.nanoTime() - since) / 1_000_000_000);
+    }
+}

@@ -1,0 +1,149 @@
+package chat.parley.session;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.identity.RedisUsers;
+import chat.parley.identity.UserTopic;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.protocol.CloseCode;
+import chat.parley.protocol.User;
+import chat.parley.room.Told;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The sessions of this pod: how many there are, and which are one user's. A user's own topic is heard while he has a
+/// session here. Thread-safe.
+@Singleton
+public final class Sessions {
+
+    private final RedisBackplane backplane;
+    private final RedisUsers users;
+    private final LimitsConfig limits;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    /// Guarded by itself.
+    private final Map<String, Present> present = new HashMap<>();
+
+    private static final class Present {
+        private final List<Session> sessions = new ArrayList<>(1);
+        private Future<Void> heard = Future.succeededFuture();
+    }
+
+    public Sessions(RedisBackplane backplane, RedisUsers users, LimitsConfig limits, MeterRegistry meters) {
+        this.backplane = backplane;
+        this.users = users;
+        this.limits = limits;
+        meters.gauge("parley.connections.open", taken);
+        backplane.whenBack(this::reconcile);
+    }
+
+    /// A place for one more connection; empty when the pod is full.
+    Optional<Place> take() {
+        if (taken.incrementAndGet() > limits.connections()) {
+            taken.decrementAndGet();
+            return Optional.empty();
+        }
+        return Optional.of(new Place(taken));
+    }
+
+    void opened(Session session) {
+        open.add(session);
+    }
+
+    /// Blocks until no connection is open, or the time is over.
+    synchronized void awaitNone(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (!open.isEmpty() && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+    }
+
+    private synchronized void closed(Session session) {
+        open.remove(session);
+        if (open.isEmpty()) {
+            notifyAll();
+        }
+    }
+
+    /// Every open connection, greeted or not.
+    Set<Session> all() {
+        return open;
+    }
+
+    /// It is known whose session this is. Completes when the user's topic is heard. The oldest of too many sessions
+    /// ends with 4503.
+    Future<Void> greeted(Session session, User user) {
+        Session oldest = null;
+        Future<Void> heard;
+        session.is(user);
+        synchronized (present) {
+            Present here = present.get(user.id());
+            if (here == null) {
+                here = new Present();
+                here.heard = backplane.subscribe(new UserTopic(user.id()).name(), text -> told(user.id(), text));
+                present.put(user.id(), here);
+            }
+            if (!here.sessions.contains(session)) {
+                here.sessions.add(session);
+            }
+            if (here.sessions.size() > limits.connectionsPerUser()) {
+                oldest = here.sessions.removeFirst();
+            }
+            heard = here.heard;
+        }
+        if (oldest != null) {
+            oldest.end(CloseCode.REPLACED, "expected at most " + limits.connectionsPerUser()
+                    + " connections of one user (parley.limits.connections-per-user)");
+        }
+        return heard;
+    }
+
+    /// A session has ended.
+    void over(Session session) {
+        closed(session);
+        session.known().ifPresent(user -> {
+            synchronized (present) {
+                Present here = present.get(user.id());
+                if (here != null && here.sessions.remove(session) && here.sessions.isEmpty()) {
+                    present.remove(user.id());
+                    backplane.unsubscribe(new UserTopic(user.id()).name());
+                }
+            }
+        });
+    }
+
+    private void told(String user, byte[] text) {
+        Told told = Told.read(new String(text, StandardCharsets.UTF_8));
+        of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
+    }
+
+    private List<Session> of(String user) {
+        synchronized (present) {
+            Present here = present.get(user);
+            return here == null ? List.of() : List.copyOf(here.sessions);
+        }
+    }
+
+    /// While the subscription was lost a user may have joined or left a room on another device.
+    private void reconcile() {
+        List<String> everybody;
+        synchronized (present) {
+            everybody = List.copyOf(present.keySet());
+        }
+        everybody.forEach(user -> users.roomsOf(user)
+                .onSuccess(rooms -> of(user).forEach(session -> session.context().emit(_ -> session.listed(rooms)))));
+    }
+}

@@ -1,0 +1,6 @@
+/// One live connection: the door, the first `hello`, the exhaustive switch over commands, and the endings. The only
+/// package that imports WebSockets Next.
+@NullMarked
+package chat.parley.session;
+
+import org.jspecify.annotations.NullMarked;
