@@ -18,6 +18,7 @@ import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class RedisBackplane {
     private volatile boolean up;
 
     /// `quarkusClient` is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes over.
+    @Inject
     public RedisBackplane(Vertx vertx, Redis quarkusClient, RedisClients clients, MeterRegistry meters) {
         this(vertx, clients, meters);
     }
@@ -187,11 +189,12 @@ public final class RedisBackplane {
         toSubscribe.clear();
         List<String> all = topics.all();
         subscribe(fresh, all);
-        Future.join(all.stream().map(topics::confirmation).toList()).onComplete(_ -> context.emit(_ -> {
-            if (link == fresh) {
-                back();
-            }
-        }));
+        Future.join(all.stream().map(topics::confirmation).toList())
+                .onComplete(_ -> context.emit(_ -> {
+                    if (link == fresh) {
+                        back();
+                    }
+                }));
     }
 
     private void back() {

@@ -70,7 +70,8 @@ final class Topics {
                 .forEach(one -> one.confirmed = Promise.promise());
     }
 
-    @Nullable TopicListener listener(String topic) {
+    @Nullable
+    TopicListener listener(String topic) {
         Wanted one = wanted.get(topic);
         return one == null ? null : one.listener;
     }

@@ -19,8 +19,7 @@ final class AppendAnswer {
                         new Position(words[1], Long.parseLong(words[2])),
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"));
-            case "muted" ->
-                throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
+            case "muted" -> throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
             case "stranger" ->
                 throw Problem.badRequest("mentions: expected members of " + room + ", got \"" + words[1] + "\"");
             case "rate_limited" ->

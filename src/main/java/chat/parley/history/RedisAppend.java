@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Response;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class RedisAppend {
     private final List<Object> settings;
     private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
 
-    public RedisAppend(
-            Vertx vertx, RedisStore store, HistoryConfig history, DedupeConfig dedupe, LimitsConfig limits) {
+    @Inject
+    public RedisAppend(Vertx vertx, RedisStore store, HistoryConfig history, DedupeConfig dedupe, LimitsConfig limits) {
         this(vertx, store, history, dedupe, limits, SCRIPT);
     }
 
@@ -81,8 +82,15 @@ public final class RedisAppend {
             RoomKeys keys = new RoomKeys(room);
             store.append(
                             script,
-                            List.of(keys.meta(), keys.log(), keys.members(), keys.dedupe(0), keys.dedupe(1), keys.read(),
-                                    keys.mentions(), keys.banned()),
+                            List.of(
+                                    keys.meta(),
+                                    keys.log(),
+                                    keys.members(),
+                                    keys.dedupe(0),
+                                    keys.dedupe(1),
+                                    keys.read(),
+                                    keys.mentions(),
+                                    keys.banned()),
                             args(keys, batch))
                     .onComplete(result -> {
                         if (result.succeeded()) {

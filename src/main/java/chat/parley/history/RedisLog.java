@@ -1,7 +1,6 @@
 package chat.parley.history;
 
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Json;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -56,9 +55,8 @@ public final class RedisLog {
     /// Where the log ends now; empty for a room that is no more.
     public Future<Optional<Position>> head(RoomId room) {
         return store.run(HEAD, List.of(new RoomKeys(room).meta()), List.of())
-                .map(answer -> answer.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(position(answer.get(0), answer.get(1))));
+                .map(answer ->
+                        answer.size() == 0 ? Optional.empty() : Optional.of(position(answer.get(0), answer.get(1))));
     }
 
     private static LogPage page(Response answer, boolean forward) {
@@ -74,7 +72,8 @@ public final class RedisLog {
         List<Missed.Event> events = new ArrayList<>();
         for (int i = 3; i < answer.size(); i += 3) {
             Position position = position(answer.get(i), answer.get(i + 1));
-            events.add(new Missed.Event(position, EventText.of(room, answer.get(i + 2).toString())));
+            events.add(new Missed.Event(
+                    position, EventText.of(room, answer.get(i + 2).toString())));
         }
         return new Missed(answer.get(0).toString(), position(answer.get(1), answer.get(2)), events);
     }

@@ -68,7 +68,16 @@ public record RoomKeys(RoomId room) {
     /// Everything of the room, the record first.
     public List<String> all() {
         return List.of(
-                meta(), members(), log(), online(), read(), received(), dedupe(0), dedupe(1), mentions(), banned(),
+                meta(),
+                members(),
+                log(),
+                online(),
+                read(),
+                received(),
+                dedupe(0),
+                dedupe(1),
+                mentions(),
+                banned(),
                 changes());
     }
 }

@@ -51,8 +51,7 @@ public final class RedisUsers {
 
     /// Changes the name; at most five times an hour.
     public Future<Void> rename(String user, Name name) {
-        return quota.use(
-                        "rename:" + user, RENAMES_AN_HOUR, Duration.ofHours(1), "expected at most 5 renames an hour")
+        return quota.use("rename:" + user, RENAMES_AN_HOUR, Duration.ofHours(1), "expected at most 5 renames an hour")
                 .compose(_ -> store.send(Command.HSET, key(user), "name", name.value()))
                 .mapEmpty();
     }

@@ -45,7 +45,10 @@ public final class TokenSecret {
         if (cached != null) {
             return Future.succeededFuture(cached);
         }
-        return config.secret().map(Future::succeededFuture).orElseGet(this::shared).onSuccess(secret -> known = secret);
+        return config.secret()
+                .map(Future::succeededFuture)
+                .orElseGet(this::shared)
+                .onSuccess(secret -> known = secret);
     }
 
     private Future<String> shared() {
@@ -58,8 +61,8 @@ public final class TokenSecret {
     private static void checked(String secret) {
         int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < LEAST_BYTES) {
-            throw new ConfigurationException("PARLEY_TOKEN_SECRET (parley.token.secret): expected at least " + LEAST_BYTES
-                    + " bytes, got " + bytes + ".");
+            throw new ConfigurationException("PARLEY_TOKEN_SECRET (parley.token.secret): expected at least "
+                    + LEAST_BYTES + " bytes, got " + bytes + ".");
         }
     }
 }

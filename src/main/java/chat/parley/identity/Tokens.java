@@ -35,13 +35,14 @@ public final class Tokens {
     /// A fresh token.
     public Future<String> issue(User user) {
         long now = clock.millis() / 1_000;
-        return secret.get().map(key -> Jwt.claims()
-                .issuer(ISSUER)
-                .subject(user.id())
-                .claim(NAME, user.name())
-                .issuedAt(now)
-                .expiresAt(now + config.age().toSeconds())
-                .signWithSecret(key));
+        return secret.get()
+                .map(key -> Jwt.claims()
+                        .issuer(ISSUER)
+                        .subject(user.id())
+                        .claim(NAME, user.name())
+                        .issuedAt(now)
+                        .expiresAt(now + config.age().toSeconds())
+                        .signWithSecret(key));
     }
 
     /// Whose token it is, with the name he had when it was made. Fails with the ending 4501 for a token that is not
@@ -51,7 +52,8 @@ public final class Tokens {
             try {
                 return Future.succeededFuture(user(parser.verify(token, key)));
             } catch (ParseException | Problem | IllegalArgumentException bad) {
-                return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it"));
+                return Future.failedFuture(
+                        new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it"));
             }
         });
     }

@@ -51,9 +51,8 @@ public final class Attendance {
 
     /// The store forgot this pod: tells it again who is here.
     Future<Void> tellAgain() {
-        List<Future<?>> told = connections.keySet().stream()
-                .<Future<?>>map(presence::enter)
-                .toList();
+        List<Future<?>> told =
+                connections.keySet().stream().<Future<?>>map(presence::enter).toList();
         return Future.join(told).mapEmpty();
     }
 

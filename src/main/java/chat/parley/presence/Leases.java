@@ -25,12 +25,7 @@ public final class Leases {
     private boolean ever;
     private boolean ending;
 
-    public Leases(
-            Vertx vertx,
-            RedisPresence presence,
-            Attendance attendance,
-            StoreClock clock,
-            PresenceConfig config) {
+    public Leases(Vertx vertx, RedisPresence presence, Attendance attendance, StoreClock clock, PresenceConfig config) {
         this.vertx = vertx;
         this.presence = presence;
         this.attendance = attendance;
@@ -78,7 +73,8 @@ public final class Leases {
         ever = true;
         lease.dead().forEach(dead -> {
             LOG.infof("Pod %s is dead; taking its users out", dead);
-            presence.bury(dead).onFailure(failure -> LOG.warnf("Pod %s stays to be cleaned up: %s", dead, failure.getMessage()));
+            presence.bury(dead)
+                    .onFailure(failure -> LOG.warnf("Pod %s stays to be cleaned up: %s", dead, failure.getMessage()));
         });
     }
 }

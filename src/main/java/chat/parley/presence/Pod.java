@@ -1,5 +1,6 @@
 package chat.parley.presence;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -15,6 +16,7 @@ public final class Pod {
 
     private final String name;
 
+    @Inject
     public Pod(@ConfigProperty(name = "HOSTNAME") Optional<String> host) {
         this(host.orElse("pod"), new SecureRandom().nextInt(0x10000));
     }

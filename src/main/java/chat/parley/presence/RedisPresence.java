@@ -49,8 +49,7 @@ public final class RedisPresence {
     /// A user is online in a room through this pod, if he is a member.
     Future<Response> enter(Attended one) {
         RoomKeys keys = new RoomKeys(one.room());
-        return store.run(
-                ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
+        return store.run(ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
     }
 
     /// A user's last connection on this pod is gone for good.
@@ -93,9 +92,8 @@ public final class RedisPresence {
     private Future<Void> takeOut(String dead, RoomId room, String cursor) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(REAP, List.of(keys.members(), keys.online()), List.of(keys.topic(), dead, cursor))
-                .compose(next -> next.toString().equals("0")
-                        ? Future.succeededFuture()
-                        : takeOut(dead, room, next.toString()));
+                .compose(next ->
+                        next.toString().equals("0") ? Future.succeededFuture() : takeOut(dead, room, next.toString()));
     }
 
     private static String roomsOf(String pod) {

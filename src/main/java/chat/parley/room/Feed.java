@@ -44,7 +44,8 @@ final class Feed {
     }
 
     /// The seq that the sessions have heard; empty before [#begin].
-    @Nullable Position last() {
+    @Nullable
+    Position last() {
         return last;
     }
 

@@ -154,8 +154,7 @@ public final class Feeds {
     private OpenFeed opened(RoomId room) {
         presence.attends(room);
         OpenFeed[] feed = new OpenFeed[1];
-        Future<Void> subscribed =
-                backplane.subscribe(new RoomKeys(room).topic(), text -> feed[0].heard(text));
+        Future<Void> subscribed = backplane.subscribe(new RoomKeys(room).topic(), text -> feed[0].heard(text));
         feed[0] = new OpenFeed(room, this, subscribed);
         return feed[0];
     }

@@ -77,12 +77,14 @@ public final class HeadCheck {
             then.run();
             return;
         }
-        feeds.log().head(room).onComplete(result -> feeds.onLoop(() -> {
-            if (result.succeeded()) {
-                told(feed.get(), result.result(), grace);
-            }
-            then.run();
-        }));
+        feeds.log()
+                .head(room)
+                .onComplete(result -> feeds.onLoop(() -> {
+                    if (result.succeeded()) {
+                        told(feed.get(), result.result(), grace);
+                    }
+                    then.run();
+                }));
     }
 
     private void told(Feed feed, Optional<Position> head, boolean grace) {

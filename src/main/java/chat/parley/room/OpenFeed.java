@@ -141,13 +141,16 @@ final class OpenFeed implements FeedExits {
 
     /// One is not told of oneself; nothing at all when nobody else moved.
     private @Nullable ByteBuf presenceWithout(String user) {
-        List<User> joined = digest.joined().stream().filter(one -> !one.id().equals(user)).toList();
-        List<User> left = digest.left().stream().filter(one -> !one.id().equals(user)).toList();
+        List<User> joined =
+                digest.joined().stream().filter(one -> !one.id().equals(user)).toList();
+        List<User> left =
+                digest.left().stream().filter(one -> !one.id().equals(user)).toList();
         return joined.isEmpty() && left.isEmpty() ? null : presence(joined, left);
     }
 
     private ByteBuf presence(List<User> joined, List<User> left) {
-        return Frames.text(house.frames().event(new Event.Presence(room, joined, left, digest.members(), digest.online())));
+        return Frames.text(
+                house.frames().event(new Event.Presence(room, joined, left, digest.members(), digest.online())));
     }
 
     private void pass(String event, Map<String, @Nullable ByteBuf> special) {

@@ -86,18 +86,22 @@ public final class RedisDirectory {
 
     /// Lines for rooms, without those that are no more.
     Future<List<RoomLine>> lines(Collection<RoomId> wanted) {
-        List<Future<Optional<RoomLine>>> lines = wanted.stream().map(rooms::line).toList();
+        List<Future<Optional<RoomLine>>> lines =
+                wanted.stream().map(rooms::line).toList();
         return Future.all(lines)
-                .map(all -> all.<Optional<RoomLine>>list().stream().flatMap(Optional::stream).toList());
+                .map(all -> all.<Optional<RoomLine>>list().stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /// Public rooms last used before `millis`, some at a time.
     Future<List<RoomId>> idleSince(long millis, int skip, int most) {
-        return store.send(Command.ZRANGE, ROOMS, "-inf", millis, "BYSCORE", "LIMIT", skip, most).map(answer -> {
-            List<RoomId> idle = new ArrayList<>();
-            answer.forEach(room -> idle.add(new RoomId(room.toString())));
-            return idle;
-        });
+        return store.send(Command.ZRANGE, ROOMS, "-inf", millis, "BYSCORE", "LIMIT", skip, most)
+                .map(answer -> {
+                    List<RoomId> idle = new ArrayList<>();
+                    answer.forEach(room -> idle.add(new RoomId(room.toString())));
+                    return idle;
+                });
     }
 
     /// Takes a room that is no more off the list and tells those who watch.

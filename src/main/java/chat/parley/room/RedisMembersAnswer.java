@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What the members script says, read and cut into pages.
-record RedisMembersAnswer(long count, long online, String phase, String nextPhase, String nextScan, List<MemberLine> lines) {
+record RedisMembersAnswer(
+        long count, long online, String phase, String nextPhase, String nextScan, List<MemberLine> lines) {
 
     static final int PAGE = 100;
 
@@ -49,9 +50,8 @@ record RedisMembersAnswer(long count, long online, String phase, String nextPhas
         }
         int first = Math.min(from.skip(), lines.size());
         int end = Math.min(first + PAGE, lines.size());
-        Optional<String> next = end < lines.size()
-                ? Optional.of(new MembersCursor("all", "0", end).wire())
-                : Optional.empty();
+        Optional<String> next =
+                end < lines.size() ? Optional.of(new MembersCursor("all", "0", end).wire()) : Optional.empty();
         return new MembersPage(lines.subList(first, end), count, online, next);
     }
 }

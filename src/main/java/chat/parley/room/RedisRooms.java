@@ -1,7 +1,7 @@
 package chat.parley.room;
 
-import chat.parley.history.RoomKeys;
 import chat.parley.history.RedisRefusal;
+import chat.parley.history.RoomKeys;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
@@ -44,10 +44,26 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         JOIN,
-                        List.of(keys.meta(), keys.log(), keys.members(), keys.online(), keys.read(), keys.received(),
-                                keys.mentions(), keys.banned()),
-                        List.of(keys.topic(), user.id(), user.name(), line(user), pod.name(), look.epoch(), look.seq(),
-                                make ? 1 : 0, look.events(), look.bytes()))
+                        List.of(
+                                keys.meta(),
+                                keys.log(),
+                                keys.members(),
+                                keys.online(),
+                                keys.read(),
+                                keys.received(),
+                                keys.mentions(),
+                                keys.banned()),
+                        List.of(
+                                keys.topic(),
+                                user.id(),
+                                user.name(),
+                                line(user),
+                                pod.name(),
+                                look.epoch(),
+                                look.seq(),
+                                make ? 1 : 0,
+                                look.events(),
+                                look.bytes()))
                 .map(answer -> answer.get(0).toString().equals("absent")
                         ? Optional.empty()
                         : Optional.of(joined(answer, room, look)));
@@ -56,7 +72,8 @@ public final class RedisRooms {
     private static Found joined(Response answer, RoomId room, Look look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        return new Found(RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer) - 1, look.events() > 0), fresh);
+        return new Found(
+                RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer) - 1, look.events() > 0), fresh);
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -65,8 +82,15 @@ public final class RedisRooms {
         return store.run(
                         STATE,
                         List.of(keys.meta(), keys.log(), keys.members(), keys.online(), keys.read(), keys.mentions()),
-                        List.of(keys.topic(), user.id(), line(user), present ? pod.name() : "", look.epoch(), look.seq(),
-                                look.events(), look.bytes()))
+                        List.of(
+                                keys.topic(),
+                                user.id(),
+                                line(user),
+                                present ? pod.name() : "",
+                                look.epoch(),
+                                look.seq(),
+                                look.events(),
+                                look.bytes()))
                 .map(answer -> new Found(
                         RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer), look.events() > 0), false));
     }

@@ -57,8 +57,9 @@ final class RedisStateAnswer {
             case "current" -> CatchUp.current();
             case "later" -> CatchUp.later();
             case "replay" ->
-                CatchUp.replay(
-                        fields.stream().map(one -> new Json(EventText.of(room, one))).toList());
+                CatchUp.replay(fields.stream()
+                        .map(one -> new Json(EventText.of(room, one)))
+                        .toList());
             case "fresh" -> newest ? fresh(fields, more) : CatchUp.fresh();
             case "reset" -> {
                 LogPage page = page(fields, more);

@@ -115,8 +115,7 @@ public final class Rooms {
     public Future<Sent> send(User user, String session, Command.Send send) {
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
-        return append.append(
-                        send.room(), new Entry(user.id(), send.cid(), leftOut, send.mentions(), body.fields()))
+        return append.append(send.room(), new Entry(user.id(), send.cid(), leftOut, send.mentions(), body.fields()))
                 .onSuccess(_ -> directory.lively(send.room()))
                 .onComplete(result -> {
                     if (result.succeeded()) {
@@ -185,13 +184,15 @@ public final class Rooms {
         return records.join(ear.user(), room, look, false)
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> make(ear.user(), room, look)))
                 .compose(found -> found.fresh()
-                        ? tell(ear.user().id(), new Told.Joined(room, ear.session())).map(found)
+                        ? tell(ear.user().id(), new Told.Joined(room, ear.session()))
+                                .map(found)
                         : Future.succeededFuture(found));
     }
 
     private Future<Found> make(User user, RoomId room, Look look) {
         if (room.kind() != RoomKind.PUBLIC) {
-            return Future.failedFuture(Problem.notFound("expected a room that exists and is yours to see, got " + room));
+            return Future.failedFuture(
+                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
         }
         Future<Void> allowed = room.equals(Lobby.ROOM)
                 ? Future.succeededFuture()
@@ -210,7 +211,6 @@ public final class Rooms {
     }
 
     private static Sent sent(RoomId room, String id, Stored stored) {
-        return new Sent(
-                room, id, stored.position().epoch(), stored.position().seq(), stored.at(), stored.duplicate());
+        return new Sent(room, id, stored.position().epoch(), stored.position().seq(), stored.at(), stored.duplicate());
     }
 }

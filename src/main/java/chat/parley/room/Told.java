@@ -32,8 +32,7 @@ public sealed interface Told {
         String[] rest = words[1].split(" ");
         return switch (words[0]) {
             case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
-            case "left" ->
-                new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));
+            case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));
             case "renamed" -> new Renamed(new Name(words[1]));
             default -> throw new IllegalArgumentException("expected joined, left or renamed, got " + words[0]);
         };

@@ -27,8 +27,7 @@ public final class Undertaker {
     private final RedisDirectory directory;
     private final StoreClock clock;
 
-    public Undertaker(
-            Vertx vertx, RedisStore store, RedisRooms rooms, RedisDirectory directory, StoreClock clock) {
+    public Undertaker(Vertx vertx, RedisStore store, RedisRooms rooms, RedisDirectory directory, StoreClock clock) {
         this.vertx = vertx;
         this.store = store;
         this.rooms = rooms;
@@ -37,9 +36,11 @@ public final class Undertaker {
     }
 
     void started(@Observes StartupEvent start) {
-        vertx.setPeriodic(ROUND_MS, _ -> store.claim("parley:undertaker", ROUND_MS / 2)
-                .compose(mine -> mine ? round() : Future.succeededFuture())
-                .onFailure(failure -> LOG.warnf("Idle rooms stay: %s", failure.getMessage())));
+        vertx.setPeriodic(
+                ROUND_MS,
+                _ -> store.claim("parley:undertaker", ROUND_MS / 2)
+                        .compose(mine -> mine ? round() : Future.succeededFuture())
+                        .onFailure(failure -> LOG.warnf("Idle rooms stay: %s", failure.getMessage())));
     }
 
     /// Looks at every room that was idle for long enough.
@@ -54,7 +55,8 @@ public final class Undertaker {
             }
             List<Future<Boolean>> ends = idle.stream().map(this::end).toList();
             return Future.all(ends).compose(all -> {
-                int stayed = (int) all.<Boolean>list().stream().filter(gone -> !gone).count();
+                int stayed =
+                        (int) all.<Boolean>list().stream().filter(gone -> !gone).count();
                 return from(skip + stayed);
             });
         });

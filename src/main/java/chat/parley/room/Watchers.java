@@ -74,7 +74,8 @@ public final class Watchers {
         if (!changed.isEmpty()) {
             feeds.after(GATHERING_MS, this::tell);
         }
-        directory.lines(now)
+        directory
+                .lines(now)
                 .compose(lines -> directory.total().map(total -> new Event.RoomsChanged(withGone(now, lines), total)))
                 .onSuccess(event -> feeds.onLoop(() -> send(event)));
     }

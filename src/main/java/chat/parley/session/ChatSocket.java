@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.wire.Wire;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnError;
@@ -56,11 +57,14 @@ public class ChatSocket {
         connection.userData().get(SESSION).received(message.toString());
     }
 
-    /// A bug of ours: the client comes back and resumes.
+    /// A bug of ours, unless the connection is gone anyway: the client comes back and resumes.
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        LOG.errorf(failure, "Session %s ends because of a mistake of the server", connection.id());
-        connection.userData().get(Door.WIRE).close(SERVER_ERROR, "the server made a mistake");
+        Wire wire = connection.userData().get(Door.WIRE);
+        if (wire.open()) {
+            LOG.errorf(failure, "Session %s ends because of a mistake of the server", connection.id());
+            wire.close(SERVER_ERROR, "the server made a mistake");
+        }
     }
 }

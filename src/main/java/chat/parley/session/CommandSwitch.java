@@ -2,16 +2,13 @@ package chat.parley.session;
 
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Empty;
-import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Pong;
-import chat.parley.protocol.Problem;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.RoomId;
 import chat.parley.room.Look;
 import chat.parley.room.Seat;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /// What each command of a session leads to; a new one does not compile until it is answered here. Belongs to the
 /// session's event loop.
@@ -28,20 +25,28 @@ final class CommandSwitch {
 
     Future<Answer> carryOut(Command command) {
         return switch (command) {
-            case Command.Hello hello -> Deadline.of(house.vertx(), house.handshake().hello(session, hello));
+            case Command.Hello hello ->
+                Deadline.of(house.vertx(), house.handshake().hello(session, hello));
             case Command.Join join -> order.alone(join.room(), () -> join(join));
             case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
             case Command.Send send ->
                 order.together(
                         send.room(),
-                        () -> house.rooms().send(session.user(), session.session(), send).map(Answer::of));
+                        () -> house.rooms()
+                                .send(session.user(), session.session(), send)
+                                .map(Answer::of));
             case Command.History history ->
-                order.alone(history.room(), () -> house.rooms().history(session.user(), history).map(Answer::of));
+                order.alone(
+                        history.room(),
+                        () -> house.rooms().history(session.user(), history).map(Answer::of));
             case Command.Members members ->
-                order.alone(members.room(), () -> house.rooms().members(session.user(), members).map(Answer::of));
+                order.alone(
+                        members.room(),
+                        () -> house.rooms().members(session.user(), members).map(Answer::of));
             case Command.Rooms rooms -> rooms(rooms);
             case Command.Rename rename -> rename(rename);
-            case Command.Ping _ -> Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
+            case Command.Ping _ ->
+                Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
         };
     }
 
@@ -54,7 +59,8 @@ final class CommandSwitch {
                 .join(seat, Look.whole(join.since()), before != null)
                 .map(found -> {
                     session.seated(seat);
-                    return new Answer(found.state(), () -> seat.open(found.state().head()));
+                    return new Answer(
+                            found.state(), () -> seat.open(found.state().head()));
                 });
         return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
     }

@@ -18,7 +18,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts the
+/// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts
+/// the
 /// [Wire] into the connection's pipeline, which nobody can reach later.
 @Singleton
 public final class Door implements HttpUpgradeCheck {
@@ -87,6 +88,7 @@ public final class Door implements HttpUpgradeCheck {
     }
 
     private static boolean isOwn(String origin, @Nullable String host) {
-        return host != null && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+        return host != null
+                && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
     }
 }

@@ -48,7 +48,8 @@ public final class Drain {
         List<Session> all = List.copyOf(sessions.all());
         LOG.infof("draining connections=%d seconds=%d", all.size(), duration.toSeconds());
         long spread = Math.max(0, duration.toMillis() - FAREWELL_MS);
-        all.forEach(session -> farewell(session, spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
+        all.forEach(session ->
+                farewell(session, spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
         sessions.awaitNone(Duration.ofMillis(Math.max(duration.toMillis(), FAREWELL_MS)));
         CountDownLatch told = new CountDownLatch(1);
         leases.end().onComplete(_ -> told.countDown());
@@ -60,8 +61,7 @@ public final class Drain {
     private void farewell(Session session, long after) {
         session.context().emit(_ -> {
             session.tell(new Event.Bye(after, "the pod is going away"));
-            vertx.setTimer(
-                    Math.max(1, after), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
+            vertx.setTimer(Math.max(1, after), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
         });
     }
 }

@@ -106,8 +106,10 @@ public final class Handshake {
     }
 
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known) {
-        return homecoming.of(session, hello.resume(), known).compose(rooms -> tokens.issue(known.user())
-                .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
+        return homecoming
+                .of(session, hello.resume(), known)
+                .compose(rooms -> tokens.issue(known.user())
+                        .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }
 
     private HelloOk ok(Session session, User user, String token, Homecoming.Rooms rooms) {

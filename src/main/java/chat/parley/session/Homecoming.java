@@ -108,9 +108,8 @@ public final class Homecoming {
     }
 
     private Future<Void> one(Session session, RoomId room, Optional<Position> since, Rooms found) {
-        Look look = since.isPresent() && found.left > 0
-                ? new Look(since, Look.MOST_EVENTS, found.left)
-                : Look.brief(since);
+        Look look =
+                since.isPresent() && found.left > 0 ? new Look(since, Look.MOST_EVENTS, found.left) : Look.brief(since);
         Seat before = session.seats().get(room);
         if (before != null) {
             return again(before, since, look, found);
@@ -125,7 +124,9 @@ public final class Homecoming {
     /// A second `hello` on one connection: who gives a position gets what came after it, who gives none goes on.
     private Future<Void> again(Seat seat, Optional<Position> since, Look look, Rooms found) {
         if (since.isEmpty()) {
-            return rooms.look(seat, look).map(state -> found.states.add(state.state())).mapEmpty();
+            return rooms.look(seat, look)
+                    .map(state -> found.states.add(state.state()))
+                    .mapEmpty();
         }
         seat.shut();
         return rooms.look(seat, look)

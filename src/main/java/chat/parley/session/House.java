@@ -8,8 +8,6 @@ import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What all sessions of this pod share, in one object, so that each holds one reference.
 @Singleton
@@ -26,5 +24,4 @@ record House(
         LimitsConfig limits,
         OutboxConfig outbox,
         SessionMeters meters,
-        @ConfigProperty(name = "parley.hello-timeout", defaultValue = "10s")
-        Duration helloTimeout) {}
+        HelloTimeout helloTimeout) {}

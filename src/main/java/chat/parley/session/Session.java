@@ -81,12 +81,19 @@ final class Session implements Ear, WireListener {
         house.sessions().opened(this);
         house.heartbeats().add(this);
         wire.listen(this);
-        house.vertx().setTimer(house.helloTimeout().toMillis(), _ -> context.emit(_ -> {
-            if (stage == Stage.NEW || stage == Stage.GREETING) {
-                end(CloseCode.NO_HELLO, "expected hello within " + house.helloTimeout().toSeconds()
-                        + " s (parley.hello-timeout)");
-            }
-        }));
+        house.vertx()
+                .setTimer(
+                        house.helloTimeout().duration().toMillis(),
+                        _ -> context.emit(_ -> {
+                            if (stage == Stage.NEW || stage == Stage.GREETING) {
+                                end(
+                                        CloseCode.NO_HELLO,
+                                        "expected hello within "
+                                                + house.helloTimeout()
+                                                        .duration()
+                                                        .toSeconds() + " s (parley.hello-timeout)");
+                            }
+                        }));
     }
 
     /// A message came in.
@@ -132,10 +139,12 @@ final class Session implements Ear, WireListener {
         if (allowance.take(cost, now)) {
             return true;
         }
-        refuse(ref, Problem.rateLimited(
-                "expected at most " + house.limits().commandsPerSecond()
-                        + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
-                allowance.millisUntil(cost)));
+        refuse(
+                ref,
+                Problem.rateLimited(
+                        "expected at most " + house.limits().commandsPerSecond()
+                                + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
+                        allowance.millisUntil(cost)));
         if (flood.oneMore(now)) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
         }
@@ -149,16 +158,17 @@ final class Session implements Ear, WireListener {
         if (++underWay >= MOST_UNDER_WAY) {
             wire.pause();
         }
-        commands.carryOut(command).onComplete(result -> context.emit(_ -> {
-            if (--underWay == MOST_UNDER_WAY / 2) {
-                wire.resume();
-            }
-            if (result.succeeded()) {
-                answer(command, result.result());
-            } else {
-                failed(command, result.cause());
-            }
-        }));
+        commands.carryOut(command)
+                .onComplete(result -> context.emit(_ -> {
+                    if (--underWay == MOST_UNDER_WAY / 2) {
+                        wire.resume();
+                    }
+                    if (result.succeeded()) {
+                        answer(command, result.result());
+                    } else {
+                        failed(command, result.cause());
+                    }
+                }));
     }
 
     private void answer(Command command, Answer answer) {
@@ -174,6 +184,7 @@ final class Session implements Ear, WireListener {
 
     private void goOn() {
         stage = Stage.GREETED;
+        LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
         ArrayDeque<String> waiting = early;
         early = null;
         if (waiting != null) {

@@ -105,8 +105,10 @@ public final class Sessions {
             heard = here.heard;
         }
         if (oldest != null) {
-            oldest.end(CloseCode.REPLACED, "expected at most " + limits.connectionsPerUser()
-                    + " connections of one user (parley.limits.connections-per-user)");
+            oldest.end(
+                    CloseCode.REPLACED,
+                    "expected at most " + limits.connectionsPerUser()
+                            + " connections of one user (parley.limits.connections-per-user)");
         }
         return heard;
     }
@@ -144,6 +146,7 @@ public final class Sessions {
             everybody = List.copyOf(present.keySet());
         }
         everybody.forEach(user -> users.roomsOf(user)
-                .onSuccess(rooms -> of(user).forEach(session -> session.context().emit(_ -> session.listed(rooms)))));
+                .onSuccess(
+                        rooms -> of(user).forEach(session -> session.context().emit(_ -> session.listed(rooms)))));
     }
 }

@@ -28,8 +28,9 @@ public class RedisClients implements RedisOptionsCustomizer {
     public Future<RedisLink> connect(Vertx vertx, Context context, int pipeline) {
         RedisOptions configured = options;
         if (configured == null) {
-            return Future.failedFuture(new IllegalStateException(
-                    "expected quarkus.redis.hosts (or REDIS_URL) to name the store, but no Redis client was configured"));
+            return Future.failedFuture(
+                    new IllegalStateException(
+                            "expected quarkus.redis.hosts (or REDIS_URL) to name the store, but no Redis client was configured"));
         }
         RedisOptions own = new RedisOptions(configured)
                 .setMaxPoolSize(1)

@@ -7,8 +7,8 @@ import java.util.List;
 final class RedisFailure {
 
     /// Errors that say "not now": the store is loading, a replica, or has lost its master.
-    private static final List<String> AWAY =
-            List.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "NOREPLICAS", "CONNECTION_CLOSED");
+    private static final List<String> AWAY = List.of(
+            "LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "NOREPLICAS", "CONNECTION_CLOSED");
 
     private RedisFailure() {}
 

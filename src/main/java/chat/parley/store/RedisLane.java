@@ -104,8 +104,9 @@ final class RedisLane {
             if (now - waiting.since() <= deadline) {
                 return;
             }
-            waiting.answer().tryFail(new StoreAway("Redis did not answer within " + config.deadline().toMillis()
-                    + " ms (parley.store.deadline)"));
+            waiting.answer()
+                    .tryFail(new StoreAway("Redis did not answer within "
+                            + config.deadline().toMillis() + " ms (parley.store.deadline)"));
         }
     }
 

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ public class RedisStore {
     private final RedisLane reading;
 
     /// `quarkusClient` is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes over.
+    @Inject
     public RedisStore(Vertx vertx, Redis quarkusClient, RedisClients clients, StoreConfig config) {
         this(vertx, clients, config);
     }
@@ -114,8 +116,8 @@ public class RedisStore {
             case Integer number -> request.arg(number);
             case String text -> request.arg(text);
             case byte[] bytes -> request.arg(bytes);
-            default -> throw new IllegalArgumentException(
-                    "expected a number, text or bytes for Redis, not " + arg.getClass());
+            default ->
+                throw new IllegalArgumentException("expected a number, text or bytes for Redis, not " + arg.getClass());
         }
     }
 }

@@ -1,7 +1,7 @@
 package chat.parley.store;
 
-import java.util.function.LongSupplier;
 import jakarta.inject.Singleton;
+import java.util.function.LongSupplier;
 
 /// The store's time, estimated from its answers and this pod's monotonic clock: all times of the protocol are the
 /// store's, so a pod whose own clock is wrong changes nothing (protocol.md section 2).

@@ -39,11 +39,17 @@ public final class Frames {
     static ByteBuf close(int code, String reason) {
         byte[] text = cut(reason.getBytes(StandardCharsets.UTF_8));
         ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(text.length + 4);
-        return out.writeByte(LAST_CLOSE).writeByte(text.length + 2).writeShort(code).writeBytes(text);
+        return out.writeByte(LAST_CLOSE)
+                .writeByte(text.length + 2)
+                .writeShort(code)
+                .writeBytes(text);
     }
 
     static ByteBuf ping() {
-        return PooledByteBufAllocator.DEFAULT.directBuffer(2).writeByte(LAST_PING).writeByte(0);
+        return PooledByteBufAllocator.DEFAULT
+                .directBuffer(2)
+                .writeByte(LAST_PING)
+                .writeByte(0);
     }
 
     /// Cuts before the character that would not fit whole.

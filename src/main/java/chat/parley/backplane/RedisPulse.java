@@ -1,0 +1,70 @@
+package chat.parley.backplane;
+
+import chat.parley.store.RedisStore;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+
+/// Feels whether Redis answers and whether what is published is heard: once a second this pod publishes to a channel of
+/// its own over one connection and listens on the other. A subscription that looks open but hears nothing is renewed.
+@Singleton
+public final class RedisPulse {
+
+    private static final long BEAT_MS = 1_000;
+    /// Beats that Redis took and the subscription did not hear.
+    private static final int DEAF_AFTER = 5;
+
+    private final String topic = "parley:beat:" + UUID.randomUUID();
+    private final Vertx vertx;
+    private final RedisStore store;
+    private final RedisBackplane backplane;
+    private volatile long answered = System.nanoTime();
+    private volatile long heard = System.nanoTime();
+    private int unheard;
+
+    public RedisPulse(Vertx vertx, RedisStore store, RedisBackplane backplane) {
+        this.vertx = vertx;
+        this.store = store;
+        this.backplane = backplane;
+    }
+
+    void started(@Observes StartupEvent start) {
+        open();
+    }
+
+    /// Begins to beat.
+    public void open() {
+        backplane.subscribe(topic, _ -> heard = System.nanoTime());
+        vertx.setPeriodic(BEAT_MS, _ -> beat());
+    }
+
+    /// How long ago the store answered last.
+    public Duration sinceAnswer() {
+        return Duration.ofNanos(System.nanoTime() - answered);
+    }
+
+    /// How long ago the subscription heard something that this pod had published.
+    public Duration sinceHeard() {
+        return Duration.ofNanos(System.nanoTime() - heard);
+    }
+
+    private void beat() {
+        store.publish(topic, "beat").onSuccess(_ -> {
+            answered = System.nanoTime();
+            backplane.loop().emit(_ -> listen());
+        });
+    }
+
+    /// On the backplane's loop, which has taken in whatever came before the answer.
+    private void listen() {
+        boolean deaf = backplane.up() && sinceHeard().toMillis() > 2 * BEAT_MS;
+        unheard = deaf ? unheard + 1 : 0;
+        if (unheard >= DEAF_AFTER) {
+            unheard = 0;
+            backplane.renew("it did not hear " + DEAF_AFTER + " of its own beats");
+        }
+    }
+}
