@@ -12,13 +12,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +50,6 @@ public final class RedisBackplane {
     private boolean everConnected;
     private volatile boolean up;
 
-    /// `quarkusClient` is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes over.
-    @Inject
-    public RedisBackplane(Vertx vertx, Redis quarkusClient, RedisClients clients, MeterRegistry meters) {
-        this(vertx, clients, meters);
-    }
-
-    /// Without Quarkus; `open` is called by hand.
     public RedisBackplane(Vertx vertx, RedisClients clients, MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();

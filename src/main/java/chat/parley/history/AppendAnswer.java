@@ -12,7 +12,7 @@ final class AppendAnswer {
 
     /// @throws Problem when the script refused
     static Stored read(String answer, RoomId room, LimitsConfig limits) {
-        String[] words = answer.split(" ");
+        String[] words = answer.split(" ", -1);
         return switch (words[0]) {
             case "stored", "duplicate" ->
                 new Stored(

@@ -13,6 +13,8 @@ public final class PageSize {
 
     private PageSize() {}
 
+    /// As many of the texts as fit, from the near end on.
+    ///
     /// @param forward whether the list begins at the position asked for; else it ends there
     public static LogPage fit(List<String> texts, boolean forward, boolean more) {
         int size = 0;

@@ -136,7 +136,7 @@ final class Feed {
     private boolean take(Heard heard) {
         for (Line line : heard.lines()) {
             Position before = last;
-            if (before == null || line.seq() > before.seq() && !heard.epoch().equals(before.epoch())) {
+            if (before == null || (line.seq() > before.seq() && !heard.epoch().equals(before.epoch()))) {
                 return false;
             }
             if (line.seq() > before.seq() + 1) {

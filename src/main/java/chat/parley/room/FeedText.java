@@ -8,12 +8,35 @@ import java.util.List;
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.
-record FeedText(String kind, String[] words, byte[] text, int start) {
+final class FeedText {
+
+    private final List<String> words;
+    private final byte[] text;
+    private final int start;
+
+    private FeedText(List<String> words, byte[] text, int start) {
+        this.words = words;
+        this.text = text;
+        this.start = start;
+    }
 
     static FeedText read(byte[] text) {
         int end = lineEnd(text, 0);
-        String[] words = new String(text, 0, end, StandardCharsets.UTF_8).split(" ");
-        return new FeedText(words[0], words, text, Math.min(text.length, end + 1));
+        String[] words = new String(text, 0, end, StandardCharsets.UTF_8).split(" ", -1);
+        return new FeedText(List.of(words), text, Math.min(text.length, end + 1));
+    }
+
+    String kind() {
+        return words.getFirst();
+    }
+
+    /// A word of the first line, the kind being the first.
+    String word(int index) {
+        return words.get(index);
+    }
+
+    long number(int index) {
+        return Long.parseLong(word(index));
     }
 
     List<Line> log() {

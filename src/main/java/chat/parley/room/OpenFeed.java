@@ -68,12 +68,12 @@ final class OpenFeed implements FeedExits {
         FeedText text = FeedText.read(bytes);
         switch (text.kind()) {
             case "log" -> {
-                storedAt = Long.parseLong(text.words()[2]);
-                feed.heard(text.words()[1], text.log());
+                storedAt = text.number(2);
+                feed.heard(text.word(1), text.log());
             }
             case "here" -> {
                 text.lines().forEach(this::moved);
-                counted(Long.parseLong(text.words()[1]), Long.parseLong(text.words()[2]));
+                counted(text.number(1), text.number(2));
             }
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
             default -> LOG.warnf("expected log, here or pass under the topic of a room, got %s", text.kind());

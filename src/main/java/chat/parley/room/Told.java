@@ -29,7 +29,7 @@ public sealed interface Told {
     /// From one line.
     static Told read(String text) {
         String[] words = text.split(" ", 2);
-        String[] rest = words[1].split(" ");
+        String[] rest = words[1].split(" ", -1);
         return switch (words[0]) {
             case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
             case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));

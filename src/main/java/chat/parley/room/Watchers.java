@@ -60,7 +60,7 @@ public final class Watchers {
         if (changed.isEmpty()) {
             feeds.after(GATHERING_MS, this::tell);
         }
-        for (String name : new String(text, StandardCharsets.UTF_8).split(" ")) {
+        for (String name : new String(text, StandardCharsets.UTF_8).split(" ", -1)) {
             RoomId room = new RoomId(name);
             if (room.kind() == RoomKind.PUBLIC) {
                 changed.add(room);

@@ -21,7 +21,7 @@ final class InOrder {
         private boolean alone;
 
         private boolean free(boolean together) {
-            return underWay == 0 || together && !alone;
+            return underWay == 0 || (together && !alone);
         }
     }
 

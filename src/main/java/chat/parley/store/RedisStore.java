@@ -28,9 +28,10 @@ public class RedisStore {
     private final RedisLane writing;
     private final RedisLane reading;
 
-    /// `quarkusClient` is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes over.
+    /// The client itself is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes
+    /// over.
     @Inject
-    public RedisStore(Vertx vertx, Redis quarkusClient, RedisClients clients, StoreConfig config) {
+    public RedisStore(Vertx vertx, Redis unused, RedisClients clients, StoreConfig config) {
         this(vertx, clients, config);
     }
 

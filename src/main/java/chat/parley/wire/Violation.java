@@ -10,13 +10,19 @@ final class Violation extends RuntimeException {
     static final int TOO_LARGE = 1009;
 
     private final int code;
+    private final String reason;
 
     Violation(int code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.reason = message;
     }
 
     int code() {
         return code;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -193,7 +193,7 @@ public final class Wire extends ChannelDuplexHandler {
             return true;
         } catch (Violation violation) {
             unreadable = true;
-            end(violation.code(), violation.getMessage());
+            end(violation.code(), violation.reason());
             return false;
         }
     }
