@@ -1,0 +1,187 @@
+package chat.parley.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WireTest {
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Wire wire = Wire.install(channel, 1_000);
+    private final List<String> endings = new ArrayList<>();
+
+    WireTest() {
+        wire.listen((code, reason) -> endings.add(code + " " + reason));
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void httpPassesUntilTheUpgradeIsAnswered() {
+        channel.writeInbound(ascii("GET /ws HTTP/1.1\r\n\r\n"));
+        assertEquals("GET /ws HTTP/1.1\r\n\r\n", string(channel.readInbound()));
+        upgraded();
+        assertTrue(wire.open());
+    }
+
+    @Test
+    void anotherAnswerThan101TakesTheWireOut() {
+        channel.writeOutbound(ascii("HTTP/1.1 403 Forbidden\r\n\r\n"));
+        channel.runPendingTasks();
+        assertNull(channel.pipeline().get(Wire.class));
+        assertEquals(1, endings.size());
+        channel.writeInbound(ascii("GET / HTTP/1.1\r\n\r\n"));
+        assertEquals("GET / HTTP/1.1\r\n\r\n", string(channel.readInbound()));
+    }
+
+    @Test
+    void goodFramesPassUnchanged() {
+        upgraded();
+        ByteBuf frame = ClientFrames.text("hello");
+        channel.writeInbound(frame.copy());
+        ByteBuf passed = channel.readInbound();
+        assertEquals(frame, passed);
+        passed.release();
+    }
+
+    @Test
+    void aViolationIsAnsweredWithItsCodeAndTheRestIsIgnored() {
+        upgraded();
+        channel.writeInbound(ClientFrames.frame(true, ClientFrames.TEXT, (byte) 0xFF));
+        assertEquals(1007, closeCode());
+        channel.writeInbound(ClientFrames.text("too late"));
+        assertNull(channel.readInbound());
+        assertTrue(channel.isOpen(), "the peer may still read the close frame");
+        channel.advanceTimeBy(3, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(channel.isOpen());
+        assertTrue(endings.getFirst().startsWith("1007 "));
+    }
+
+    @Test
+    void thePeersCloseFrameIsAnsweredAndItsCodeTold() {
+        upgraded();
+        channel.writeInbound(ClientFrames.close(4321, "bye"));
+        assertEquals(4321, closeCode());
+        assertFalse(channel.isOpen());
+        assertEquals(List.of("4321 "), endings);
+    }
+
+    @Test
+    void aCloseFrameWithoutACodeIsAnsweredAsNormal() {
+        upgraded();
+        channel.writeInbound(ClientFrames.frame(true, ClientFrames.CLOSE));
+        assertEquals(1000, closeCode());
+        assertEquals(List.of("1005 "), endings);
+    }
+
+    @Test
+    void ourCloseWaitsForThePeersAnswer() {
+        upgraded();
+        wire.close(4001, "no hello");
+        assertEquals(4001, closeCode());
+        assertTrue(channel.isOpen());
+        channel.writeInbound(ClientFrames.close(4001, ""));
+        assertFalse(channel.isOpen());
+        assertEquals(List.of("4001 no hello"), endings);
+    }
+
+    @Test
+    void theFirstEndingHolds() {
+        upgraded();
+        wire.close(4002, "slow");
+        wire.close(4003, "silent");
+        assertEquals(4002, closeCode());
+        assertNull(channel.readOutbound());
+    }
+
+    @Test
+    void aConnectionThatBreaksIs1006() {
+        upgraded();
+        channel.close();
+        assertEquals(List.of("1006 "), endings);
+    }
+
+    @Test
+    void whatIsWrittenAfterTheEndIsReleased() {
+        upgraded();
+        wire.close(1012, "draining");
+        ByteBuf late = Frames.text(bytes("late"));
+        wire.write(late);
+        assertEquals(0, late.refCnt());
+    }
+
+    @Test
+    void aPausedWireReadsNothingUntilItIsResumed() {
+        upgraded();
+        wire.pause();
+        channel.pipeline().fireChannelReadComplete();
+        wire.resume();
+        channel.writeInbound(ClientFrames.text("again"));
+        ByteBuf passed = channel.readInbound();
+        assertTrue(passed.isReadable());
+        passed.release();
+    }
+
+    @Test
+    void aSignOfLifeIsHeardAfterThePing() {
+        upgraded();
+        wire.ping();
+        assertFalse(wire.heardSincePing());
+        channel.writeInbound(ClientFrames.frame(true, ClientFrames.PONG));
+        assertTrue(wire.heardSincePing());
+        ((ByteBuf) channel.readInbound()).release();
+    }
+
+    @Test
+    void aLongReasonIsCutBetweenCharacters() {
+        upgraded();
+        wire.close(4001, "é".repeat(100));
+        ByteBuf frame = channel.readOutbound();
+        assertTrue(frame.getUnsignedByte(1) <= 125);
+        String reason = frame.toString(4, frame.readableBytes() - 4, StandardCharsets.UTF_8);
+        assertEquals("é".repeat(61), reason);
+        frame.release();
+    }
+
+    private void upgraded() {
+        channel.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+        ((ByteBuf) channel.readOutbound()).release();
+    }
+
+    private int closeCode() {
+        ByteBuf frame = channel.readOutbound();
+        assertEquals(0x88, frame.getUnsignedByte(0));
+        int code = frame.getUnsignedShort(2);
+        frame.release();
+        return code;
+    }
+
+    private static String string(ByteBuf bytes) {
+        String text = bytes.toString(StandardCharsets.US_ASCII);
+        bytes.release();
+        return text;
+    }
+
+    private static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
