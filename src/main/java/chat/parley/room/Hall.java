@@ -58,8 +58,10 @@ final class Hall {
 
     void renew(RoomId room, Position last) {
         forEach(room, seat -> {
-            seat.shut();
-            seat.ear().renew(seat, last);
+            if (!seat.asleep()) {
+                seat.shut();
+                seat.ear().renew(seat, last);
+            }
         });
     }
 

@@ -171,13 +171,15 @@ public final class Rooms {
         Future<Found> find();
     }
 
-    /// The seat comes first, so that nothing said after the finding is missed.
+    /// The seat comes first, so that nothing said after the finding is missed. Where the finding fails, the store may
+    /// have him online all the same: he goes like one whose connection was lost.
     private Future<Found> seated(Seat seat, Finding finding) {
-        attendance.came(seat.room(), seat.ear().user().id());
+        User user = seat.ear().user();
+        attendance.came(seat.room(), user.id());
         return feeds.sit(seat)
                 .compose(_ -> finding.find())
                 .onSuccess(found -> feeds.begin(seat.room(), found.head()))
-                .onFailure(_ -> standFor(seat));
+                .onFailure(_ -> stand(List.of(seat), user));
     }
 
     private Future<Found> join(Ear ear, RoomId room, Look look) {

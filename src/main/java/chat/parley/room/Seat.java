@@ -67,9 +67,9 @@ public final class Seat {
         waiting = null;
     }
 
-    /// How many events wait for [#open].
-    int held() {
-        return waiting == null ? 0 : waiting.size();
+    /// Who sleeps has not heard what the others have, and will ask with a position of his own.
+    boolean asleep() {
+        return asleep;
     }
 
     /// Takes a publication; the buffer stays with the caller.

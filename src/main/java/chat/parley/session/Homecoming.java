@@ -9,6 +9,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
 import chat.parley.room.Found;
 import chat.parley.room.Lobby;
 import chat.parley.room.Look;
@@ -58,9 +59,16 @@ public final class Homecoming {
     /// The rooms that the reply names, and the seats to open once it is written.
     static final class Rooms {
 
+        private final User user;
+        private final int attempt;
         private final List<RoomState> states = new ArrayList<>();
         private final List<Runnable> opening = new ArrayList<>();
         private int left = BYTES;
+
+        private Rooms(User user, int attempt) {
+            this.user = user;
+            this.attempt = attempt;
+        }
 
         List<RoomState> states() {
             return states.stream()
@@ -80,12 +88,12 @@ public final class Homecoming {
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
         resume.stream().map(Resume::room).filter(known.rooms()::contains).forEach(all::add);
         all.addAll(known.rooms());
-        Rooms found = new Rooms();
+        Rooms found = new Rooms(known.user(), session.attempt());
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
         if (known.fresh() && lobby) {
             done = done.compose(_ -> newcomer(session, found));
         }
-        return done.map(found).onFailure(_ -> giveUp(session));
+        return done.map(found);
     }
 
     private Future<Void> newcomer(Session session, Rooms found) {
@@ -117,7 +125,7 @@ public final class Homecoming {
         Seat seat = new Seat(room, session);
         return rooms.sit(seat, look)
                 .map(state -> seated(session, seat, state, found))
-                .recover(failure -> notIn(session, room, failure))
+                .recover(failure -> notIn(found, room, failure))
                 .mapEmpty();
     }
 
@@ -139,8 +147,12 @@ public final class Homecoming {
     }
 
     private Found seated(Session session, Seat seat, Found state, Rooms found) {
-        session.seated(seat);
-        add(seat, state, found);
+        if (session.attempt() == found.attempt && !session.ended()) {
+            session.seated(seat);
+            add(seat, state, found);
+        } else {
+            rooms.stand(List.of(seat), found.user);
+        }
         return state;
     }
 
@@ -159,20 +171,11 @@ public final class Homecoming {
     }
 
     /// He is no member any more: the list was behind.
-    private Future<Found> notIn(Session session, RoomId room, Throwable failure) {
+    private Future<Found> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            return users.unlist(session.user().id(), room).mapEmpty();
+            return users.unlist(found.user.id(), room).mapEmpty();
         }
         return Future.failedFuture(failure);
-    }
-
-    /// The reply will be a refusal: the client says hello again and comes back to all rooms anew.
-    private void giveUp(Session session) {
-        if (!session.greeted()) {
-            List<Seat> seats = new ArrayList<>(session.seats().values());
-            session.seats().clear();
-            rooms.stand(seats, session.user());
-        }
     }
 
     private static int size(CatchUp catchUp) {

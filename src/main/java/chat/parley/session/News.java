@@ -87,13 +87,19 @@ final class News {
             again(seat, last);
             return;
         }
-        house.rooms()
-                .look(seat, Look.whole(Optional.of(last)))
-                .onSuccess(found -> renewed(seat, found))
-                .onFailure(failure -> renewFailed(seat, last, failure));
+        commands.order()
+                .alone(
+                        seat.room(),
+                        () -> house.rooms()
+                                .look(seat, Look.whole(Optional.of(last)))
+                                .onSuccess(found -> renewed(seat, found))
+                                .onFailure(failure -> renewFailed(seat, last, failure)));
     }
 
     private void renewed(Seat seat, Found found) {
+        if (session.ended()) {
+            return;
+        }
         RoomState state = found.state();
         List<Json> missed = state.catchUp().events().orElse(List.of());
         session.tell(new Event.RoomChanged(missed.isEmpty() ? state : before(state, missed)));

@@ -60,6 +60,7 @@ final class Session implements Ear, WireListener {
     private @Nullable User user;
     private Stage stage = Stage.NEW;
     private int underWay;
+    private int attempt;
 
     Session(String id, Wire wire, Place place, String address, ContextInternal context, House house) {
         this.id = id;
@@ -207,9 +208,14 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    /// `hello` was refused and may be tried again; what came behind it has nobody to speak for.
+    /// `hello` was refused and may be tried again, even as somebody else; what came behind it has nobody to speak for.
     private void greetingFailed() {
         stage = Stage.NEW;
+        attempt++;
+        known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
+        seats.clear();
+        house.sessions().forget(this);
+        user = null;
         ArrayDeque<String> waiting = early;
         early = null;
         if (waiting != null) {
@@ -247,6 +253,11 @@ final class Session implements Ear, WireListener {
 
     Map<RoomId, Seat> seats() {
         return seats;
+    }
+
+    /// Counts the `hello`s that failed: what one of them was still waiting for is of no use to the next.
+    int attempt() {
+        return attempt;
     }
 
     /// Sits from now on; whoever is gone meanwhile stands up at once.

@@ -86,6 +86,9 @@ public final class Sessions {
     /// It is known whose session this is. Completes when the user's topic is heard. The oldest of too many sessions
     /// ends with 4503.
     Future<Void> greeted(Session session, User user) {
+        if (session.ended()) {
+            return Future.failedFuture(new IllegalStateException("the connection is gone"));
+        }
         Session oldest = null;
         Future<Void> heard;
         session.is(user);
@@ -116,6 +119,11 @@ public final class Sessions {
     /// A session has ended.
     void over(Session session) {
         closed(session);
+        forget(session);
+    }
+
+    /// Nobody knows any more whose session this is.
+    void forget(Session session) {
         session.known().ifPresent(user -> {
             synchronized (present) {
                 Present here = present.get(user.id());

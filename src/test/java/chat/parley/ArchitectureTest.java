@@ -1,0 +1,146 @@
+package chat.parley;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The arrows between the packages point down and never run in a circle.
+class ArchitectureTest {
+
+    private static final String ROOT = "chat.parley.";
+
+    /// What each package may import of ours.
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("protocol", List.of()),
+            Map.entry("wire", List.of()),
+            Map.entry("store", List.of()),
+            Map.entry("boot", List.of()),
+            Map.entry("dev", List.of()),
+            Map.entry("page", List.of()),
+            Map.entry("backplane", List.of("store")),
+            Map.entry("limits", List.of("protocol", "store")),
+            Map.entry("history", List.of("limits", "protocol", "store")),
+            Map.entry("presence", List.of("history", "protocol", "store")),
+            Map.entry("identity", List.of("limits", "protocol", "store")),
+            Map.entry(
+                    "room",
+                    List.of("history", "presence", "identity", "backplane", "wire", "limits", "protocol", "store")),
+            Map.entry(
+                    "session",
+                    List.of(
+                            "room",
+                            "history",
+                            "presence",
+                            "identity",
+                            "backplane",
+                            "wire",
+                            "limits",
+                            "protocol",
+                            "store")),
+            Map.entry("api", List.of("room", "history", "identity", "limits", "protocol", "store")));
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("chat.parley");
+
+    @TestFactory
+    Stream<DynamicTest> eachPackageImportsOnlyWhatItMay() {
+        return ARROWS.entrySet().stream()
+                .map(arrow -> DynamicTest.dynamicTest(
+                        arrow.getKey(),
+                        () -> classes()
+                                .that()
+                                .resideInAPackage(ROOT + arrow.getKey() + "..")
+                                .should()
+                                .onlyDependOnClassesThat(
+                                        resideOutsideOfPackages("chat.parley..").or(resideInAnyPackage(allowed(arrow))))
+                                .allowEmptyShould(true)
+                                .check(CODE)));
+    }
+
+    @Test
+    void everyPackageHasItsArrows() {
+        classes()
+                .that(not(resideInAnyPackage("chat.parley")))
+                .should()
+                .resideInAnyPackage(
+                        ARROWS.keySet().stream().map(name -> ROOT + name + "..").toArray(String[]::new))
+                .check(CODE);
+    }
+
+    @Test
+    void noArrowsRunInACircle() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void onlyClassesNamedForRedisUseItsClient() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Redis.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.redis..", "io.quarkus.redis..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlySessionsKnowTheSocketFramework() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "session..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.quarkus.websockets..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheWireTouchesThePipeline() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "wire..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("ChannelPipeline")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheProtocolReadsAndWritesJson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "protocol..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .check(CODE);
+    }
+
+    @Test
+    void nothingIsNamedForBeingALeftover() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)")
+                .check(CODE);
+    }
+
+    private static String[] allowed(Map.Entry<String, List<String>> arrow) {
+        return Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
+                .map(name -> ROOT + name + "..")
+                .toArray(String[]::new);
+    }
+}
