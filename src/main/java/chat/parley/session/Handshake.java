@@ -66,10 +66,13 @@ public final class Handshake {
         if (session.known().isPresent() && session.greeted()) {
             return renew(session, hello);
         }
+        int attempt = session.attempt();
         return who(session, hello)
                 .compose(users::hello)
-                .compose(known -> sessions.greeted(session, known.user()).map(known))
-                .compose(known -> welcome(session, hello, known));
+                .compose(known -> session.attempt() == attempt
+                        ? sessions.greeted(session, known.user()).map(known)
+                        : Future.failedFuture(Problem.unavailable("it took too long")))
+                .compose(known -> welcome(session, hello, known, attempt));
     }
 
     private Future<User> who(Session session, Command.Hello hello) {
@@ -101,13 +104,13 @@ public final class Handshake {
             if (!user.id().equals(session.user().id())) {
                 return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
-            return welcome(session, hello, new Known(session.user(), false, session.rooms()));
+            return welcome(session, hello, new Known(session.user(), false, session.rooms()), session.attempt());
         });
     }
 
-    private Future<Answer> welcome(Session session, Command.Hello hello, Known known) {
+    private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
-                .of(session, hello.resume(), known)
+                .of(session, hello.resume(), known, attempt)
                 .compose(rooms -> tokens.issue(known.user())
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }

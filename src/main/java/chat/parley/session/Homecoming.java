@@ -82,13 +82,13 @@ public final class Homecoming {
         }
     }
 
-    Future<Rooms> of(Session session, List<Resume> resume, Known known) {
+    Future<Rooms> of(Session session, List<Resume> resume, Known known, int attempt) {
         Map<RoomId, Position> since = new HashMap<>();
         resume.forEach(one -> since.put(one.room(), one.since()));
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
         resume.stream().map(Resume::room).filter(known.rooms()::contains).forEach(all::add);
         all.addAll(known.rooms());
-        Rooms found = new Rooms(known.user(), session.attempt());
+        Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
         if (known.fresh() && lobby) {
             done = done.compose(_ -> newcomer(session, found));
