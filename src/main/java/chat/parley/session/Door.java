@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.Origins;
 import chat.parley.wire.Wire;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -14,9 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts
 /// the
@@ -37,17 +35,13 @@ public final class Door implements HttpUpgradeCheck {
     private final Sessions sessions;
     private final Drain drain;
     private final LimitsConfig limits;
-    private final Set<String> origins;
+    private final Origins origins;
 
-    public Door(
-            Sessions sessions,
-            Drain drain,
-            LimitsConfig limits,
-            @ConfigProperty(name = "parley.origins") Optional<List<String>> origins) {
+    public Door(Sessions sessions, Drain drain, LimitsConfig limits, Origins origins) {
         this.sessions = sessions;
         this.drain = drain;
         this.limits = limits;
-        this.origins = Set.copyOf(origins.orElse(List.of()));
+        this.origins = origins;
     }
 
     @Override
@@ -56,7 +50,7 @@ public final class Door implements HttpUpgradeCheck {
         if (request.version() != HttpVersion.HTTP_1_1 || !subprotocolFits(request)) {
             return CheckResult.rejectUpgrade(BAD_REQUEST);
         }
-        if (!originFits(request)) {
+        if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host"))) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
         Optional<Place> place = drain.draining() ? Optional.empty() : sessions.take();
@@ -79,16 +73,5 @@ public final class Door implements HttpUpgradeCheck {
                 || offered.stream()
                         .flatMap(line -> Arrays.stream(line.split(",")))
                         .anyMatch(word -> word.strip().equals(SUBPROTOCOL));
-    }
-
-    /// The page's own origin, or one on the list; a client without an origin is no browser, and `hello` decides.
-    private boolean originFits(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin == null || origins.contains(origin) || isOwn(origin, request.getHeader("Host"));
-    }
-
-    private static boolean isOwn(String origin, @Nullable String host) {
-        return host != null
-                && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
     }
 }
