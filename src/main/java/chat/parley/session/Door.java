@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts
 /// the
@@ -23,9 +23,10 @@ import java.util.Optional;
 public final class Door implements HttpUpgradeCheck {
 
     static final TypedKey<Wire> WIRE = new TypedKey<>("wire");
-    static final TypedKey<Place> PLACE = new TypedKey<>("place");
     static final TypedKey<String> ADDRESS = new TypedKey<>("address");
 
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+    private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
     private static final String SUBPROTOCOL = "parley.v1";
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -47,31 +48,44 @@ public final class Door implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
-        if (request.version() != HttpVersion.HTTP_1_1 || !subprotocolFits(request)) {
+        if (request.version() != HttpVersion.HTTP_1_1 || !keyFits(request) || !subprotocolFits(request)) {
             return CheckResult.rejectUpgrade(BAD_REQUEST);
         }
-        if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host"))) {
+        if (!originFits(request)) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
-        Optional<Place> place = drain.draining() ? Optional.empty() : sessions.take();
-        if (place.isEmpty()) {
+        if (drain.draining() || !sessions.take()) {
             return CheckResult.rejectUpgrade(UNAVAILABLE, Map.of("Retry-After", List.of(RETRY_SECONDS)));
         }
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        Wire wire = Wire.install(channel, limits.frameSize().asLongValue());
-        wire.listen((code, reason) -> place.get().giveBack());
+        Wire wire = Wire.install(channel, limits.frameSize().asLongValue(), sessions::giveBack);
         upgrade.userData().put(WIRE, wire);
-        upgrade.userData().put(PLACE, place.get());
         upgrade.userData().put(ADDRESS, request.remoteAddress().hostAddress());
         return CheckResult.permitUpgrade();
     }
 
     /// Who offers none is spoken to in ours; who offers only others is refused.
     private static boolean subprotocolFits(HttpServerRequest request) {
-        List<String> offered = request.headers().getAll("Sec-WebSocket-Protocol");
-        return offered.isEmpty()
-                || offered.stream()
-                        .flatMap(line -> Arrays.stream(line.split(",")))
-                        .anyMatch(word -> word.strip().equals(SUBPROTOCOL));
+        List<String> offered = request.headers().getAll(PROTOCOL_HEADER);
+        if (offered.isEmpty()) {
+            return true;
+        }
+        boolean ours = offered.stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .anyMatch(word -> word.strip().equals(SUBPROTOCOL));
+        // The framework reads the first header only, but RFC 6455 section 4.1 allows several.
+        request.headers().set(PROTOCOL_HEADER, SUBPROTOCOL);
+        return ours;
+    }
+
+    /// 16 bytes in base64 (RFC 6455 section 4.2.1); the framework takes anything.
+    private static boolean keyFits(HttpServerRequest request) {
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return key != null && KEY.matcher(key).matches();
+    }
+
+    private boolean originFits(HttpServerRequest request) {
+        List<String> origins = request.headers().getAll("Origin");
+        return origins.size() <= 1 && this.origins.allow(request.getHeader("Origin"), request.getHeader("Host"));
     }
 }

@@ -46,7 +46,6 @@ final class Session implements Ear, WireListener {
     private final long since = System.nanoTime();
     private final String id;
     private final Wire wire;
-    private final Place place;
     private final String address;
     private final ContextInternal context;
     private final House house;
@@ -62,10 +61,9 @@ final class Session implements Ear, WireListener {
     private int underWay;
     private int attempt;
 
-    Session(String id, Wire wire, Place place, String address, ContextInternal context, House house) {
+    Session(String id, Wire wire, String address, ContextInternal context, House house) {
         this.id = id;
         this.wire = wire;
-        this.place = place;
         this.address = address;
         this.context = context;
         this.house = house;
@@ -97,8 +95,12 @@ final class Session implements Ear, WireListener {
                         }));
     }
 
-    /// A message came in.
-    void received(String text) {
+    @Override
+    public void message(String text) {
+        context.emit(text, this::received);
+    }
+
+    private void received(String text) {
         if (stage == Stage.GREETING) {
             keep(text);
         } else if (stage != Stage.ENDED && wire.open()) {
@@ -358,7 +360,6 @@ final class Session implements Ear, WireListener {
         early = null;
         house.watchers().remove(this);
         house.sessions().over(this);
-        place.giveBack();
         if (user != null) {
             house.rooms().stand(new ArrayList<>(seats.values()), user);
         }

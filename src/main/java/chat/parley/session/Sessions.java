@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +47,18 @@ public final class Sessions {
         backplane.whenBack(this::reconcile);
     }
 
-    /// A place for one more connection; empty when the pod is full.
-    Optional<Place> take() {
+    /// A place for one more connection; false when the pod is full.
+    boolean take() {
         if (taken.incrementAndGet() > limits.connections()) {
             taken.decrementAndGet();
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(new Place(taken));
+        return true;
+    }
+
+    /// The connection that had a place is gone.
+    void giveBack() {
+        taken.decrementAndGet();
     }
 
     void opened(Session session) {

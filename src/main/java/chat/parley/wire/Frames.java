@@ -11,6 +11,7 @@ public final class Frames {
     private static final int LAST_TEXT = 0x81;
     private static final int LAST_CLOSE = 0x88;
     private static final int LAST_PING = 0x89;
+    private static final int LAST_PONG = 0x8A;
     /// The longest reason that fits into a control frame beside the code.
     private static final int LONGEST_REASON = 123;
 
@@ -43,6 +44,11 @@ public final class Frames {
                 .writeByte(text.length + 2)
                 .writeShort(code)
                 .writeBytes(text);
+    }
+
+    static ByteBuf pong(byte[] payload) {
+        ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(payload.length + 2);
+        return out.writeByte(LAST_PONG).writeByte(payload.length).writeBytes(payload);
     }
 
     static ByteBuf ping() {

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket's bytes: a handler in its channel's pipeline, nearer to the network than the framework's codec but
-/// behind TLS. It checks what comes in ([FrameCheck]), writes ready frames without a flush for each, and owns every
-/// ending, because the framework sends none of the close codes that the protocol promises.
+/// behind TLS. The framework answers the upgrade; from then on this wire reads what comes in ([FrameReader]), writes
+/// ready frames without a flush for each, and owns every ending, because the framework sends none of the close codes
+/// that the protocol promises.
 ///
 /// All methods but [#loop] and [#close] belong to the channel's event loop.
-public final class Wire extends ChannelDuplexHandler {
+public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
 
     /// How long a peer may take to answer our close frame, and to take what was still queued before it.
     private static final long CLOSING_MS = 3_000;
@@ -31,6 +32,8 @@ public final class Wire extends ChannelDuplexHandler {
     private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
 
+    private static final int NORMAL = 1000;
+    private static final int NO_CODE = 1005;
     private static final String NAME = "parley-wire";
 
     private enum State {
@@ -41,7 +44,8 @@ public final class Wire extends ChannelDuplexHandler {
     }
 
     private final Channel channel;
-    private final FrameCheck incoming;
+    private final FrameReader incoming;
+    private final Runnable atEnd;
     private final VoidChannelPromise unheeded;
     private State state = State.HANDSHAKE;
     private @Nullable ChannelHandlerContext context;
@@ -51,12 +55,14 @@ public final class Wire extends ChannelDuplexHandler {
     private boolean readWanted;
     private boolean heard;
     private boolean unreadable;
+    private @Nullable ByteBuf early;
     private int code = 1006;
     private String reason = "";
 
-    private Wire(Channel channel, long largestMessage) {
+    private Wire(Channel channel, long largestMessage, Runnable atEnd) {
         this.channel = channel;
-        this.incoming = new FrameCheck(largestMessage);
+        this.incoming = new FrameReader(largestMessage, this);
+        this.atEnd = atEnd;
         this.unheeded = new VoidChannelPromise(channel, false);
     }
 
@@ -64,8 +70,9 @@ public final class Wire extends ChannelDuplexHandler {
     /// answer 101 goes out; with any other answer it takes itself out again.
     ///
     /// @param largestMessage bytes of a message, over all of its fragments
-    public static Wire install(Channel channel, long largestMessage) {
-        Wire wire = new Wire(channel, largestMessage);
+    /// @param atEnd runs exactly once, when the connection is gone or the upgrade was refused
+    public static Wire install(Channel channel, long largestMessage, Runnable atEnd) {
+        Wire wire = new Wire(channel, largestMessage, atEnd);
         ChannelPipeline pipeline = channel.pipeline();
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (tls == null) {
@@ -81,12 +88,19 @@ public final class Wire extends ChannelDuplexHandler {
         return channel.eventLoop();
     }
 
-    /// Says who hears of the end.
+    /// Says who hears what comes in and of the end; before, nothing is read from the network.
     public void listen(WireListener who) {
         listener = who;
         if (state == State.CLOSED) {
             who.ended(code, reason);
+            return;
         }
+        ByteBuf waiting = early;
+        early = null;
+        if (waiting != null) {
+            taken(waiting);
+        }
+        resume();
     }
 
     /// Queues whole frames for this turn's flush; takes the buffer over, also when the connection is gone.
@@ -160,42 +174,62 @@ public final class Wire extends ChannelDuplexHandler {
             return;
         }
         state = State.CLOSING;
-        paused = false;
         code = closeCode;
         reason = why;
-        ChannelHandlerContext context = context();
-        context.writeAndFlush(Frames.close(closeCode, why), unheeded);
-        context.read();
-        channel.eventLoop().schedule(() -> channel.close(), CLOSING_MS, TimeUnit.MILLISECONDS);
+        context().writeAndFlush(Frames.close(closeCode, why), unheeded);
+        resume();
+        channel.eventLoop().schedule(this::hangUp, CLOSING_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Past the framework, which would wait for a close frame of its own to be answered.
+    private void hangUp() {
+        context().close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.HANDSHAKE || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
-            return;
-        }
-        heard = true;
-        boolean fits = !unreadable && fits(bytes);
-        if (fits && incoming.closed()) {
-            bytes.release();
-            closedByPeer();
-        } else if (fits && state == State.OPEN) {
-            context.fireChannelRead(bytes);
+        } else if (listener == null) {
+            early = early == null ? bytes : Unpooled.wrappedBuffer(early, bytes);
         } else {
-            bytes.release();
+            taken(bytes);
         }
     }
 
-    private boolean fits(ByteBuf bytes) {
+    private void taken(ByteBuf bytes) {
+        heard = true;
         try {
-            incoming.check(bytes);
-            return true;
+            if (!unreadable) {
+                incoming.read(bytes);
+            }
         } catch (Violation violation) {
             unreadable = true;
             end(violation.code(), violation.reason());
-            return false;
+        } finally {
+            bytes.release();
         }
+        if (!unreadable && incoming.closed()) {
+            closedByPeer();
+        }
+    }
+
+    @Override
+    public void message(String text) {
+        if (state == State.OPEN && listener != null) {
+            listener.message(text);
+        }
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        write(Frames.pong(payload));
+    }
+
+    /// After our own close frame only the answer to it is waited for.
+    @Override
+    public boolean wantsMore() {
+        return state == State.OPEN || state == State.CLOSING;
     }
 
     /// Answers the peer's close frame with its own code (RFC 6455 section 5.5.1), or hears the answer to ours; either
@@ -204,10 +238,10 @@ public final class Wire extends ChannelDuplexHandler {
         if (state == State.OPEN) {
             code = incoming.closeCode();
             state = State.CLOSING;
-            int answer = code == 1005 ? 1000 : code;
-            context().writeAndFlush(Frames.close(answer, "")).addListener(sent -> channel.close());
+            int answer = code == NO_CODE ? NORMAL : code;
+            context().writeAndFlush(Frames.close(answer, "")).addListener(sent -> hangUp());
         } else {
-            channel.close();
+            hangUp();
         }
     }
 
@@ -228,6 +262,7 @@ public final class Wire extends ChannelDuplexHandler {
         if (head.readableBytes() > SWITCHED.readableBytes()
                 && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
             state = State.OPEN;
+            paused = listener == null;
         } else {
             context.channel().eventLoop().execute(() -> refused(context));
         }
@@ -235,8 +270,9 @@ public final class Wire extends ChannelDuplexHandler {
 
     /// The answer was not 101: the connection goes on as HTTP, without this wire.
     private void refused(ChannelHandlerContext context) {
-        if (state != State.CLOSED) {
+        if (state == State.HANDSHAKE) {
             over();
+            paused = false;
             context.pipeline().remove(this);
         }
     }
@@ -257,7 +293,15 @@ public final class Wire extends ChannelDuplexHandler {
     }
 
     private void over() {
+        if (state == State.CLOSED) {
+            return;
+        }
         state = State.CLOSED;
+        if (early != null) {
+            early.release();
+            early = null;
+        }
+        atEnd.run();
         if (listener != null) {
             listener.ended(code, reason);
         }

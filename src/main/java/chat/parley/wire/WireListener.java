@@ -1,7 +1,10 @@
 package chat.parley.wire;
 
-/// Who is told what becomes of a wire; on its event loop.
+/// Who is told what comes through a wire and what becomes of it; on its event loop.
 public interface WireListener {
+
+    /// A whole message came in, text or binary.
+    void message(String text);
 
     /// The connection is over, said exactly once. `code` is the close code that ended it, 1006 when there was none.
     void ended(int code, String reason);

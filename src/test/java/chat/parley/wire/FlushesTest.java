@@ -50,7 +50,7 @@ class FlushesTest {
     }
 
     private Wire upgraded(Channel channel) {
-        Wire wire = Wire.install(channel, 1_000);
+        Wire wire = Wire.install(channel, 1_000, () -> {});
         channel.pipeline().addFirst(new ChannelDuplexHandler() {
             @Override
             public void flush(ChannelHandlerContext context) {

@@ -20,6 +20,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,15 +28,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrameCheckTest {
+class FrameReaderTest {
 
     private static final int LARGEST = 70_000;
     private static final int NONE = 0;
+
+    private final Heard sink = new Heard();
+
+    private static final class Heard implements FrameReader.Sink {
+        private final List<String> messages = new ArrayList<>();
+        private final List<String> pings = new ArrayList<>();
+
+        @Override
+        public void message(String text) {
+            messages.add(text);
+        }
+
+        @Override
+        public void ping(byte[] payload) {
+            pings.add(new String(payload, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return true;
+        }
+    }
 
     @Test
     void textsOfEveryLengthFormAreTaken() {
         for (int length : new int[] {0, 1, 7, 8, 9, 125, 126, 127, 0xFFFF, 0x10000, LARGEST}) {
             assertEquals(NONE, codeFor(text("x".repeat(length))), "a text of " + length + " bytes");
+            assertEquals("x".repeat(length), sink.messages.removeLast());
         }
     }
 
@@ -49,6 +73,8 @@ class FrameCheckTest {
                 frame(true, CONTINUATION, bytes("e")),
                 text("next"));
         assertEquals(NONE, codeFor(whole));
+        assertEquals(List.of("née", "next"), sink.messages);
+        assertEquals(List.of("are you there"), sink.pings);
     }
 
     @Test
@@ -59,6 +85,14 @@ class FrameCheckTest {
                 frame(false, CONTINUATION, Arrays.copyOfRange(grin, 1, 3)),
                 frame(true, CONTINUATION, Arrays.copyOfRange(grin, 3, 4)));
         assertEquals(NONE, codeFor(whole));
+    }
+
+    @Test
+    void theFirstFragmentMayBeEmpty() {
+        assertEquals(
+                NONE,
+                codeFor(all(frame(false, TEXT), frame(false, CONTINUATION), frame(true, CONTINUATION, bytes("x")))));
+        assertEquals(List.of("x"), sink.messages);
     }
 
     @ParameterizedTest
@@ -158,8 +192,8 @@ class FrameCheckTest {
     @ValueSource(
             ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
     void closeCodesThatMayBeSentAreHeard(int code) {
-        FrameCheck check = new FrameCheck(LARGEST);
-        check.check(close(code, "because"));
+        FrameReader check = new FrameReader(LARGEST, sink);
+        check.read(close(code, "because"));
         assertTrue(check.closed());
         assertEquals(code, check.closeCode());
     }
@@ -172,8 +206,8 @@ class FrameCheckTest {
 
     @Test
     void aCloseFrameWithoutACodeIs1005() {
-        FrameCheck check = new FrameCheck(LARGEST);
-        check.check(frame(true, CLOSE));
+        FrameReader check = new FrameReader(LARGEST, sink);
+        check.read(frame(true, CLOSE));
         assertTrue(check.closed());
         assertEquals(1005, check.closeCode());
     }
@@ -191,8 +225,8 @@ class FrameCheckTest {
 
     @Test
     void aCloseFrameBetweenFragmentsIsHeard() {
-        FrameCheck check = new FrameCheck(LARGEST);
-        check.check(all(frame(false, TEXT, Arrays.copyOf(bytes("€"), 1)), close(1000, "ünd tschüß")));
+        FrameReader check = new FrameReader(LARGEST, sink);
+        check.read(all(frame(false, TEXT, Arrays.copyOf(bytes("€"), 1)), close(1000, "ünd tschüß")));
         assertEquals(1000, check.closeCode());
     }
 
@@ -219,28 +253,31 @@ class FrameCheckTest {
             if (random.nextInt(4) > 0) {
                 whole.setByte(random.nextInt(whole.readableBytes()), random.nextInt(256));
             }
-            assertEquals(codeFor(whole), codeInPieces(whole, random));
+            int code = codeFor(whole);
+            List<String> messages = List.copyOf(sink.messages);
+            sink.messages.clear();
+            assertEquals(code, codeInPieces(whole, random));
+            assertEquals(messages, sink.messages);
+            sink.messages.clear();
         }
     }
 
-    private static int codeFor(ByteBuf bytes) {
-        FrameCheck check = new FrameCheck(LARGEST);
+    private int codeFor(ByteBuf bytes) {
+        FrameReader check = new FrameReader(LARGEST, sink);
         try {
-            int before = bytes.readerIndex();
-            check.check(bytes);
-            assertEquals(before, bytes.readerIndex(), "checking moves nothing");
+            check.read(bytes.duplicate());
             return NONE;
         } catch (Violation violation) {
             return violation.code();
         }
     }
 
-    private static int codeInPieces(ByteBuf bytes, Random random) {
-        FrameCheck check = new FrameCheck(LARGEST);
+    private int codeInPieces(ByteBuf bytes, Random random) {
+        FrameReader check = new FrameReader(LARGEST, sink);
         ByteBuf rest = bytes.duplicate();
         try {
             while (rest.isReadable()) {
-                check.check(rest.readSlice(1 + random.nextInt(Math.min(11, rest.readableBytes()))));
+                check.read(rest.readSlice(1 + random.nextInt(Math.min(11, rest.readableBytes()))));
             }
             return NONE;
         } catch (Violation violation) {

@@ -1,13 +1,21 @@
 package chat.parley.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/// Reads what a client sends, byte by byte and in whatever pieces it comes, and holds it to RFC 6455: masking,
-/// reserved bits and opcodes, minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and to the
-/// largest message allowed. Used by one event loop.
+/// Reads what a client sends, in whatever pieces it comes, and holds it to RFC 6455: masking, reserved bits and
+/// opcodes,
+/// minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and to the largest message allowed.
+/// Whole
+/// messages and pings go to the sink, text and binary alike, since both have to be UTF-8 here. Used by one event loop.
 ///
-/// The framework's own decoder lets most of this pass or drops the connection without a close frame.
-final class FrameCheck {
+/// The framework's own decoder lets most violations pass, drops the connection without a close frame for others, and
+/// loses a message whose first fragment is empty.
+final class FrameReader {
 
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -16,6 +24,7 @@ final class FrameCheck {
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
     private static final int LARGEST_CONTROL = 125;
+    private static final int NO_CODE = 1005;
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     private enum Expect {
@@ -26,15 +35,34 @@ final class FrameCheck {
         PAYLOAD
     }
 
+    /// Where whole messages go.
+    interface Sink {
+
+        /// A message, put together from its fragments.
+        void message(String text);
+
+        /// A ping, whose payload wants to be sent back.
+        void ping(byte[] payload);
+
+        /// False when nothing more is wanted, whatever is still readable.
+        boolean wantsMore();
+    }
+
+    private static final byte[] NOTHING = {};
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final long largestMessage;
+    private final Sink sink;
     private final Utf8 text = new Utf8();
-    private final Utf8 reason = new Utf8();
 
     private Expect expect = Expect.HEAD;
     private boolean last;
     private int opcode;
     private boolean inMessage;
     private long messageSize;
+    private byte[] message = NOTHING;
+    private int filled;
+    private byte[] control = NOTHING;
     private long length;
     private int lengthBytes;
     private int lengthBytesLeft;
@@ -44,21 +72,20 @@ final class FrameCheck {
     private int closeCode;
     private boolean closed;
 
-    FrameCheck(long largestMessage) {
+    FrameReader(long largestMessage, Sink sink) {
         this.largestMessage = largestMessage;
+        this.sink = sink;
     }
 
-    /// Checks what is readable in `in`, without moving its reader index.
+    /// Reads what is readable in `in`; the buffer stays with the caller.
     ///
     /// @throws Violation at the first byte that may not stand there
-    void check(ByteBuf in) {
-        int index = in.readerIndex();
-        int end = in.writerIndex();
-        while (index < end && !closed) {
+    void read(ByteBuf in) {
+        while (in.isReadable() && !closed && sink.wantsMore()) {
             if (expect == Expect.PAYLOAD) {
-                index = payload(in, index, (int) Math.min(end, index + length - position));
+                payload(in, (int) Math.min(in.readableBytes(), length - position));
             } else {
-                header(in.getUnsignedByte(index++));
+                header(in.readUnsignedByte());
             }
         }
     }
@@ -70,7 +97,7 @@ final class FrameCheck {
 
     /// The code in the peer's close frame; 1005 when it had none.
     int closeCode() {
-        return position < 2 ? 1005 : closeCode;
+        return closeCode;
     }
 
     private void header(int octet) {
@@ -134,6 +161,9 @@ final class FrameCheck {
             }
         }
         require(opcode != CLOSE || length != 1, "a close frame had half a code");
+        if (control()) {
+            control = length == 0 ? NOTHING : new byte[(int) length];
+        }
         mask = 0;
         maskBytesLeft = 4;
         expect = Expect.MASK;
@@ -150,59 +180,96 @@ final class FrameCheck {
         }
     }
 
-    private int payload(ByteBuf in, int from, int to) {
-        if (opcode != PING && opcode != PONG) {
-            for (int i = from; i < to; ) {
-                i = skipAscii(in, i, to, maskFrom(position + (i - from)));
-                if (i < to) {
-                    long at = position + (i - from);
-                    octet((in.getByte(i) & 0xFF) ^ (maskFrom(at) >>> 24), at);
-                    i++;
-                }
-            }
+    private void payload(ByteBuf in, int count) {
+        if (control()) {
+            in.readBytes(control, (int) position, count);
+            unmask(control, (int) position, count);
+        } else {
+            makeRoom(count);
+            in.readBytes(message, filled, count);
+            unmask(message, filled, count);
+            check(message, filled, count);
+            filled += count;
         }
-        position += to - from;
+        position += count;
         if (position == length) {
             ended();
         }
-        return to;
     }
 
-    /// The mask turned so that its first byte is the one for this place of the payload.
-    private int maskFrom(long at) {
-        return Integer.rotateLeft(mask, (int) (at & 3) << 3);
+    /// Grows with what has come, not with what was announced.
+    private void makeRoom(int count) {
+        if (message.length - filled < count) {
+            long wanted =
+                    last && filled == 0 && count == length ? count : Math.max(filled + count, 2L * message.length);
+            message = Arrays.copyOf(message, (int) Math.min(wanted, Math.max(largestMessage, filled + count)));
+        }
+    }
+
+    private void unmask(byte[] bytes, int from, int count) {
+        int turned = Integer.rotateLeft(mask, (int) (position & 3) << 3);
+        long half = turned & 0xFFFF_FFFFL;
+        long whole = (half << 32) | half;
+        int at = from;
+        int end = from + count;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            LONG.set(bytes, at, (long) LONG.get(bytes, at) ^ whole);
+        }
+        for (int i = 0; at < end; at++, i++) {
+            bytes[at] ^= (byte) (turned >>> (24 - (i << 3)));
+        }
     }
 
     /// Most of what people say is ASCII, which is looked at eight bytes at a time.
-    private int skipAscii(ByteBuf in, int from, int to, int turned) {
+    private void check(byte[] bytes, int from, int count) {
         int at = from;
-        if (opcode != CLOSE && text.complete()) {
-            long half = turned & 0xFFFF_FFFFL;
-            long whole = (half << 32) | half;
-            while (to - at >= Long.BYTES && ((in.getLong(at) ^ whole) & NOT_ASCII) == 0) {
+        int end = from + count;
+        while (at < end) {
+            while (text.complete() && end - at >= Long.BYTES && ((long) LONG.get(bytes, at) & NOT_ASCII) == 0) {
                 at += Long.BYTES;
             }
-        }
-        return at;
-    }
-
-    private void octet(int octet, long at) {
-        if (opcode == CLOSE && at < 2) {
-            closeCode = at == 0 ? octet << 8 : closeCode | octet;
-        } else if (opcode == CLOSE ? !reason.accept(octet) : !text.accept(octet)) {
-            throw new Violation(Violation.BAD_PAYLOAD, "expected UTF-8");
+            if (at < end && !text.accept(bytes[at++] & 0xFF)) {
+                throw new Violation(Violation.BAD_PAYLOAD, "expected UTF-8");
+            }
         }
     }
 
     private void ended() {
         expect = Expect.HEAD;
-        if (opcode == CLOSE) {
-            require(length == 0 || mayBeSent(closeCode), "close code " + closeCode + " may not be sent");
+        switch (opcode) {
+            case PING -> sink.ping(control);
+            case PONG -> {}
+            case CLOSE -> closeEnded();
+            default -> {
+                if (last) {
+                    messageEnded();
+                }
+            }
+        }
+    }
+
+    private void messageEnded() {
+        utf8Ended(text);
+        inMessage = false;
+        String whole = new String(message, 0, filled, StandardCharsets.UTF_8);
+        message = NOTHING;
+        filled = 0;
+        sink.message(whole);
+    }
+
+    private void closeEnded() {
+        closed = true;
+        closeCode = NO_CODE;
+        if (length > 0) {
+            closeCode = ((control[0] & 0xFF) << 8) | (control[1] & 0xFF);
+            require(mayBeSent(closeCode), "close code " + closeCode + " may not be sent");
+            Utf8 reason = new Utf8();
+            for (int i = 2; i < length; i++) {
+                if (!reason.accept(control[i] & 0xFF)) {
+                    throw new Violation(Violation.BAD_PAYLOAD, "expected UTF-8 as the reason of a close frame");
+                }
+            }
             utf8Ended(reason);
-            closed = true;
-        } else if (!control() && last) {
-            utf8Ended(text);
-            inMessage = false;
         }
     }
 
