@@ -3,10 +3,10 @@ import { endsIdentity } from '../net/endings.js';
 import { Attendance } from './attendance.js';
 import { Cursors } from './cursors.js';
 import { Directory } from './directory.js';
+import { Hearing } from './hearing.js';
+import { Reader } from './reader.js';
 import { Rooms } from './rooms.js';
 import { Sender } from './sender.js';
-
-const LOG_EVENTS = new Set(['message', 'edit', 'delete', 'react']);
 
 /**
  * The whole chat as one user sees it: who he is, his rooms, the one that is open, and what he can do.
@@ -20,13 +20,11 @@ export class Chat extends EventTarget {
   #outbox;
   #sender;
   #attendance;
-  #cursors;
-  #visible = true;
+  #reader;
+  #hearing;
 
-  directory = new Directory();
   me;
   pod;
-  current;
   notice;
   goingAway = false;
 
@@ -40,19 +38,40 @@ export class Chat extends EventTarget {
     const changed = () => this.#changed();
     this.#sender = new Sender({ ask, outbox, timers, listener: this.#fates() });
     this.#attendance = new Attendance({ ask, timers, changed });
-    this.#cursors = new Cursors({ tell: (op, fields) => this.#connection.tell(op, fields), timers });
+    this.directory = new Directory({ ask, changed });
     this.rooms = new Rooms({ ask, outbox, sender: this.#sender, timers, changed });
+    const cursors = new Cursors({ tell: (op, fields) => this.#connection.tell(op, fields), timers });
+    this.#reader = new Reader(this.rooms, cursors);
+    this.#hearing = new Hearing({
+      rooms: this.rooms,
+      directory: this.directory,
+      reader: this.#reader,
+      attendance: this.#attendance,
+      chat: this.#fortunes(),
+    });
+    this.#listen();
+  }
+
+  #listen() {
     this.#connection.addEventListener('hello', ({ detail }) => this.#greeted(detail));
     this.#connection.addEventListener('status', ({ detail }) => this.#status(detail));
-    this.#connection.addEventListener('frame', ({ detail }) => this.#hear(detail));
+    this.#connection.addEventListener('frame', ({ detail }) => {
+      this.#hearing.hear(detail, this.me);
+      this.#changed();
+    });
   }
 
   get status() {
     return this.#connection.status;
   }
 
+  /** The id of the room that is open, whether or not the user belongs to it. */
+  get current() {
+    return this.#reader.current;
+  }
+
   get room() {
-    return this.rooms.get(this.current);
+    return this.#reader.room;
   }
 
   /** What the user said in a room and nobody has confirmed. */
@@ -70,13 +89,12 @@ export class Chat extends EventTarget {
 
   /** Whether the user can see the page: only what is seen counts as read. */
   set visible(visible) {
-    this.#visible = visible;
-    this.#read();
+    this.#reader.visible = visible;
   }
 
   /** Turns to a room, whether or not the user belongs to it. */
   enter(id) {
-    this.current = id;
+    this.#reader.current = id;
     this.#open();
     this.#changed();
   }
@@ -112,33 +130,8 @@ export class Chat extends EventTarget {
 
   async rename(name) {
     const { user } = await this.#connection.ask('rename', { name });
-    this.#renamed(user);
+    this.#hearing.hear({ ev: 'user', ...user }, this.me);
     this.#identity.renamed(user.name);
-    this.#changed();
-  }
-
-  /** Loads what was said before the first message here. */
-  async older() {
-    const room = this.room;
-    if (!room || room.loading || room.more === false || this.status.kind !== 'open') {
-      return;
-    }
-    room.loading = true;
-    this.#changed();
-    try {
-      const before = room.log.first?.seq ?? room.seq + 1;
-      room.older(await this.#connection.ask('history', { room: room.id, before }));
-    } catch {
-      // Still `more`: the reader's next scroll or the next connection asks again.
-    } finally {
-      room.loading = false;
-      this.#changed();
-    }
-  }
-
-  async moreRooms() {
-    const { cursor } = this.directory;
-    this.directory.take(await this.#connection.ask('rooms', { cursor }), true);
     this.#changed();
   }
 
@@ -162,17 +155,8 @@ export class Chat extends EventTarget {
     } else if (former && gone.includes(this.current)) {
       this.notice = { code: 'removed', room: this.current };
     }
-    this.#watch();
+    this.directory.watch();
     this.#open();
-  }
-
-  async #watch() {
-    try {
-      this.directory.take(await this.#connection.ask('rooms', { watch: true }));
-      this.#changed();
-    } catch {
-      // Asked again with the next connection.
-    }
   }
 
   #status({ kind, code }) {
@@ -187,94 +171,6 @@ export class Chat extends EventTarget {
     this.#changed();
   }
 
-  #hear(frame) {
-    if (LOG_EVENTS.has(frame.ev)) {
-      this.#heard(frame);
-    } else {
-      this.#happened(frame);
-    }
-    this.#changed();
-  }
-
-  #heard(event) {
-    const room = this.rooms.hear(event);
-    if (!room) {
-      return;
-    }
-    if (room.id === this.current && this.#visible) {
-      this.#cursors.read(room.id, room.seq);
-    } else {
-      this.#cursors.received(room.id, room.seq);
-      if (event.ev === 'message' && event.from.id !== this.me.id) {
-        room.oneMoreUnread();
-      }
-    }
-  }
-
-  #happened(frame) {
-    const room = this.rooms.get(frame.room);
-    switch (frame.ev) {
-      case 'presence':
-        this.#presence(room, frame);
-        break;
-      case 'unread':
-        Object.assign(room ?? {}, { unread: frame.unread });
-        break;
-      case 'room':
-        this.#roomChanged(frame);
-        break;
-      case 'rooms':
-        this.#roomsChanged(frame);
-        break;
-      case 'user':
-        this.#renamed(frame);
-        break;
-      case 'bye':
-        this.goingAway = true;
-        break;
-    }
-  }
-
-  #presence(room, frame) {
-    if (!room) {
-      return;
-    }
-    const { members } = room;
-    room.present(frame);
-    const unnamed = !frame.joined?.length && !frame.left?.length;
-    if (room.id === this.current && (unnamed || members !== frame.members)) {
-      this.#attendance.of(room);
-    }
-  }
-
-  #roomChanged(frame) {
-    if (frame.role === null) {
-      this.rooms.remove(frame.room);
-      if (frame.room === this.current) {
-        this.notice = { code: 'removed', room: frame.room, reason: frame.reason };
-      }
-      return;
-    }
-    const room = this.rooms.take(frame);
-    if (room.id === this.current) {
-      this.#open();
-    }
-  }
-
-  #roomsChanged(frame) {
-    this.directory.hear(frame);
-    if (this.directory.outdated) {
-      this.#watch();
-    }
-  }
-
-  #renamed(user) {
-    if (user.id === this.me.id) {
-      this.me = { ...this.me, name: user.name };
-    }
-    this.rooms.all.forEach(({ people }) => people.renamed(user));
-  }
-
   /** Fills the open room with what it lacks. */
   #open() {
     const { room } = this;
@@ -282,18 +178,33 @@ export class Chat extends EventTarget {
       return;
     }
     if (room.more === undefined) {
-      this.older();
+      this.rooms.older(room);
     }
     this.#attendance.of(room);
-    this.#read();
+    this.#reader.read();
   }
 
-  #read() {
-    const { room } = this;
-    if (room && this.#visible) {
-      room.unread = 0;
-      this.#cursors.read(room.id, room.seq);
-    }
+  /** What the events say about the user himself. */
+  #fortunes() {
+    return {
+      meRenamed: ({ id, name }) => {
+        this.me = { id, name };
+      },
+      leavingPod: () => {
+        this.goingAway = true;
+      },
+      directoryOutdated: () => this.directory.watch(),
+      removed: (room, reason) => {
+        if (room === this.current && reason !== 'left') {
+          this.notice = { code: 'removed', room, reason };
+        }
+      },
+      added: (room) => {
+        if (room === this.room) {
+          this.#open();
+        }
+      },
+    };
   }
 
   #fates() {

@@ -78,6 +78,24 @@ export class Rooms {
     return room.seq > heard ? room : undefined;
   }
 
+  /** Loads what was said before the first message that is here. */
+  async older(room) {
+    if (room.loading || room.more === false || room.position === undefined) {
+      return;
+    }
+    room.loading = true;
+    this.#changed();
+    try {
+      const before = room.log.first?.seq ?? room.seq + 1;
+      room.older(await this.#ask('history', { room: room.id, before }));
+    } catch {
+      // Still `more`: the reader's next scroll or the next connection asks again.
+    } finally {
+      room.loading = false;
+      this.#changed();
+    }
+  }
+
   remove(id) {
     this.#byId.delete(id);
     this.#sender.hold(id);

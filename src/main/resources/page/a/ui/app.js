@@ -49,7 +49,7 @@ export class App {
 
   scrolled = ({ currentTarget }) => {
     if (this.#scroll.nearStart(currentTarget) && this.#chat.room?.more) {
-      this.#chat.older();
+      this.#chat.rooms.older(this.#chat.room);
     }
   };
 

@@ -83,7 +83,7 @@ function beginning(chat, room, lines) {
     return html`<p class="coming">${words.loading}</p>`;
   }
   if (room.more) {
-    return html`<button type="button" class="plain older" id="older" @click=${() => chat.older()}>${words.older}</button>`;
+    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.older(room)}>${words.older}</button>`;
   }
   if (room.more === undefined) {
     return nothing;

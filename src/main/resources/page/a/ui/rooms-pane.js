@@ -36,7 +36,7 @@ export function roomsPane(chat, acts) {
         ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
         ${
           directory.cursor
-            ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.moreRooms()}>${words.showMoreRooms}</button>`
+            ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.directory.more()}>${words.showMoreRooms}</button>`
             : nothing
         }
       </div>
