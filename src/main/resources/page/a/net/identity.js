@@ -18,6 +18,7 @@ export class Identity {
   }
 
   keep(token, name) {
+    this.#used = token;
     this.#storage.setItem(TOKEN, token);
     this.#storage.setItem(NAME, name);
   }
