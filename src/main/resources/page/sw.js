@@ -17,7 +17,7 @@ self.addEventListener('fetch', (event) => {
     return;
   }
   if (request.mode === 'navigate' && request.url.split(/[?#]/)[0] === PAGE) {
-    event.respondWith(fetch(request).catch(() => fromShell(PAGE)));
+    event.respondWith(newest(request));
   } else if (KEPT.has(request.url)) {
     event.respondWith(request.url.includes(`/a/${BUILD}/`) ? kept(request) : fetch(request).catch(() => fromShell(request.url)));
   }
@@ -38,6 +38,12 @@ async function forgetOthers() {
   const names = await caches.keys();
   const others = names.filter((name) => name.startsWith('parley-shell-') && name !== SHELL);
   await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+/** A gateway that has no pod to ask is as good as no network. */
+async function newest(request) {
+  const answer = await fetch(request).catch(() => undefined);
+  return answer && answer.status < 500 ? answer : ((await fromShell(PAGE)) ?? answer ?? Response.error());
 }
 
 async function kept(request) {
