@@ -8,6 +8,7 @@ import { Scroll } from './scroll.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
+const PANES = { rooms: '#rooms', room: '#conversation', people: '#people' };
 
 /** Draws the chat into an element, at most once a frame, and turns what the user does into the chat's verbs. */
 export class App {
@@ -17,6 +18,7 @@ export class App {
   #scroll = new Scroll();
   #drawing = false;
   #pane;
+  #turned = false;
   joinProblem;
   nameProblem;
 
@@ -98,6 +100,7 @@ export class App {
 
   #turn() {
     const { pane, room } = routeOf(location.hash);
+    this.#turned = this.#pane !== undefined && pane !== this.#pane;
     this.#pane = pane;
     const id = room ?? this.#chat.current ?? this.#home;
     if (id !== this.#chat.current) {
@@ -113,15 +116,25 @@ export class App {
     render(this.#view(), this.#place);
     this.#scroll.after(document.querySelector('#log'), room?.id, room?.log.first?.id);
     document.title = title(this.#chat);
+    this.#follow();
+  }
+
+  /** Where panes take turns, the one that was left takes the focus with it: it goes to the one that came. */
+  #follow() {
+    if (this.#turned && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
+      document.querySelector(PANES[this.#pane]).focus();
+    }
+    this.#turned = false;
   }
 
   #view() {
     const chat = this.#chat;
     return html`
       <a class="skip" href="#message" @click=${skip}>${words.skip}</a>
-      <div class="panes" data-pane=${this.#pane}>
+      <main class="panes" data-pane=${this.#pane}>
+        <h1 class="unseen">${words.app}</h1>
         ${roomsPane(chat, this)} ${conversation(chat, this)} ${peoplePane(chat, this)}
-      </div>
+      </main>
       ${nameDialog(this)}
     `;
   }

@@ -10,10 +10,10 @@ import { words } from './words.js';
 export function conversation(chat, acts) {
   const room = chat.room;
   return html`
-    <main id="conversation" aria-labelledby="room-title">
+    <section id="conversation" aria-labelledby="room-title" tabindex="-1">
       ${head(chat, room)} ${trouble(chat)} ${notice(chat)}
       ${room ? keyed(room.id, talk(chat, room, acts)) : absent(chat, acts)}
-    </main>
+    </section>
   `;
 }
 
@@ -22,7 +22,7 @@ function head(chat, room) {
     <header class="pane-head">
       <a class="round phone" id="to-rooms" href=${ROOMS_HREF} aria-label=${words.backToRooms}>${backIcon()}</a>
       <div class="room-facts">
-        <h1 id="room-title">${room?.title ?? chat.current ?? words.app}</h1>
+        <h2 id="room-title">${room?.title ?? chat.current ?? words.app}</h2>
         <p class="facts">
           ${room ? html`<span id="room-counts">${words.counts(room.members, room.online)}</span>` : nothing}
           ${connection(chat)}

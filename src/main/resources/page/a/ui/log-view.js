@@ -75,7 +75,7 @@ function comings({ ways }) {
   const came = [...ways.values()].filter(({ way }) => way === 'came').map(({ name }) => name);
   const left = [...ways.values()].filter(({ way }) => way === 'left').map(({ name }) => name);
   const parts = [came.length > 0 && words.came(came), left.length > 0 && words.left(left)].filter(Boolean);
-  return html`<p class="coming">${parts.join(' · ')}</p>`;
+  return html`<p class="coming" aria-live="off">${parts.join(' · ')}</p>`;
 }
 
 function beginning(chat, room, lines) {

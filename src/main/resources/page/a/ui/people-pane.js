@@ -9,7 +9,7 @@ import { words } from './words.js';
 export function peoplePane(chat, acts) {
   const { room } = chat;
   return html`
-    <aside id="people" aria-label=${words.people}>
+    <section id="people" aria-labelledby="people-title" tabindex="-1">
       <header class="pane-head">
         ${
           room
@@ -17,12 +17,12 @@ export function peoplePane(chat, acts) {
             : nothing
         }
         <div class="room-facts">
-          <h2>${words.people}</h2>
+          <h2 id="people-title">${words.people}</h2>
           ${room ? html`<p class="facts" id="people-counts">${words.peopleOf(room.online, room.members)}</p>` : nothing}
         </div>
       </header>
       ${room ? members(chat, room, acts) : nothing}
-    </aside>
+    </section>
   `;
 }
 

@@ -12,7 +12,7 @@ export function roomsPane(chat, acts) {
   const { directory } = chat;
   const others = directory.list.filter(({ room }) => !chat.rooms.get(room));
   return html`
-    <nav id="rooms" aria-label=${words.rooms}>
+    <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
       <p class="brand">${mark()}<span>${words.app}</span></p>
       <div class="pane-body">
         <h2 id="your-rooms">${words.yourRooms}</h2>
