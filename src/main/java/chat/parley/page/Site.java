@@ -18,6 +18,9 @@ final class Site {
     private static final String FOLDER = "page";
     private static final String LASTING = "a/";
 
+    /// Written beside the protocol and not part of the build; served here so that its tag is right, too.
+    private static final String CONTRACT = "asyncapi.yaml";
+
     private final String build;
     private final Map<String, Asset> assets;
 
@@ -33,6 +36,8 @@ final class Site {
         var mould = new Mould(build, lastingPaths(sources, build));
         Map<String, Asset> assets = new TreeMap<>();
         sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, mould)));
+        Sources.at("META-INF/resources/" + CONTRACT, loader)
+                .ifPresent(bytes -> assets.put("/" + CONTRACT, Asset.of(MediaType.YAML, false, bytes)));
         return new Site(build, assets);
     }
 

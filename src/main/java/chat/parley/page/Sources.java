@@ -2,9 +2,11 @@ package chat.parley.page;
 
 import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +33,15 @@ final class Sources {
             throw new IllegalStateException("Expected the page's files below " + folder + " on the class path: none");
         }
         return sources.files;
+    }
+
+    /// One file from the class path.
+    static Optional<byte[]> at(String path, ClassLoader loader) {
+        try (InputStream file = loader.getResourceAsStream(path)) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Expected to read " + path, unreadable);
+        }
     }
 
     private void read(Path root) {

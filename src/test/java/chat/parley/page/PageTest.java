@@ -34,6 +34,7 @@ final class PageTest {
         "/start.js, text/javascript; charset=utf-8",
         "/sw.js, text/javascript; charset=utf-8",
         "/manifest.webmanifest, application/manifest+json",
+        "/asyncapi.yaml, application/yaml",
         "/icons/icon.svg, image/svg+xml",
         "/icons/icon-192.png, image/png",
     })
