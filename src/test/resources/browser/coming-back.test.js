@@ -116,3 +116,15 @@ export async function aBusyServerIsGreetedAgainWhenItSaysSo() {
   await ada.clock.pass(251);
   equal(ada.connections, 2, 'connections');
 }
+
+export async function aShortInterruptionIsNotMadeMuchOf() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(1006);
+  equal(ada.chat.status.lasting, false, 'lasting');
+  await ada.clock.pass(250);
+  await ada.socket.ends(1006);
+  equal(ada.chat.status.lasting, true, 'lasting');
+  await ada.clock.pass(500);
+  equal([ada.chat.status.kind, ada.chat.status.lasting], ['connecting', true]);
+}

@@ -2,7 +2,8 @@ import { Identity } from '/page/a/net/identity.js';
 import { Chat } from '/page/a/state/chat.js';
 import { Outbox } from '/page/a/state/outbox.js';
 import { Shelf } from '/page/a/state/shelf.js';
-import { Clock, Socket, emptyStorage } from './world.js';
+import { passingStorage } from '/page/a/ui/storage.js';
+import { Clock, Socket } from './world.js';
 
 export const ADA = { id: 'ada0000000000000', name: 'Ada' };
 export const GRACE = { id: 'grace00000000000', name: 'Grace' };
@@ -14,7 +15,7 @@ export class Member {
   chat;
   #opened = [];
 
-  constructor(storage = emptyStorage()) {
+  constructor(storage = passingStorage()) {
     this.storage = storage;
     this.chat = new Chat({
       openSocket: () => {

@@ -80,22 +80,6 @@ export class Socket {
   }
 }
 
-/** What a browser keeps, empty at first. */
-export function emptyStorage() {
-  const kept = Object.create({
-    getItem(key) {
-      return this[key] ?? null;
-    },
-    setItem(key, value) {
-      this[key] = value;
-    },
-    removeItem(key) {
-      delete this[key];
-    },
-  });
-  return kept;
-}
-
 /** All promises that wait for nothing else have been kept. */
 export function settled() {
   return new Promise((resolve) => {

@@ -8,8 +8,9 @@ const STEADY_MS = 10_000;
 /**
  * Keeps one link up: connects, says hello, comes back by the rules of protocol.md section 8.
  *
- * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', until?, code?, reason?}`), `hello` with the
- * server's answer before anything else is heard on that link, and `frame` for each event of the server.
+ * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', lasting?, code?, reason?}`), `hello` with the
+ * server's answer before anything else is heard on that link, and `frame` for each event of the server. `lasting`: the
+ * connection is not back with the first try, so that people should be told.
  */
 export class Connection extends EventTarget {
   #openSocket;
@@ -20,6 +21,7 @@ export class Connection extends EventTarget {
   #cancelTry = () => {};
   #floorUntil = 0;
   #openedAt = 0;
+  #failures = 0;
   #status = { kind: 'connecting' };
 
   /**
@@ -53,7 +55,7 @@ export class Connection extends EventTarget {
     link.addEventListener('open', () => this.#greet(link));
     link.addEventListener('frame', ({ detail }) => this.#fire('frame', detail));
     link.addEventListener('end', ({ detail }) => this.#ended(link, detail));
-    this.#become({ kind: 'connecting' });
+    this.#become({ kind: 'connecting', lasting: this.#failures > 0 });
   }
 
   /** The browser says that it is online or visible again: whoever waits tries at once, whoever is open makes sure. */
@@ -80,6 +82,7 @@ export class Connection extends EventTarget {
       const answer = await link.ask('hello', this.#greeting());
       link.heartbeat = answer.heartbeat;
       this.#openedAt = this.#timers.now();
+      this.#failures = 0;
       this.#status = { kind: 'open' };
       this.#fire('hello', answer);
       this.#become(this.#status);
@@ -114,12 +117,13 @@ export class Connection extends EventTarget {
       this.#become({ kind: 'ended', code, reason });
       return;
     }
-    if (this.#openedAt && this.#timers.now() - this.#openedAt >= STEADY_MS) {
+    if (this.#openedAt > 0 && this.#timers.now() - this.#openedAt >= STEADY_MS) {
       this.#backoff.reset();
     }
-    const steady = this.#openedAt > 0;
+    const wasOpen = this.#openedAt > 0;
+    this.#failures += wasOpen ? 0 : 1;
     this.#openedAt = 0;
-    this.#wait(atOnce && steady ? 0 : this.#backoff.next(floor), floor);
+    this.#wait(atOnce && wasOpen ? 0 : this.#backoff.next(floor), floor);
   }
 
   #wait(ms, floor) {
@@ -130,7 +134,8 @@ export class Connection extends EventTarget {
   #tryIn(ms) {
     this.#cancelTry();
     this.#cancelTry = this.#timers.after(ms, () => this.start());
-    this.#become({ kind: 'waiting', until: this.#timers.now() + ms });
+    const until = this.#timers.now() + ms;
+    this.#become({ kind: 'waiting', until, lasting: this.#failures > 0 || this.#floorUntil > this.#timers.now() });
   }
 
   #become(status) {

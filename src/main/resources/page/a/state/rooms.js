@@ -3,6 +3,9 @@ import { idOf } from './outbox.js';
 
 const AGAIN_MS = 1_000;
 
+/** How many positions one `hello` may carry. */
+const MOST_RESUMED = 200;
+
 /** The rooms that the user belongs to: takes their states and their log, and asks again where something is missing. */
 export class Rooms {
   #ask;
@@ -32,7 +35,7 @@ export class Rooms {
   positions() {
     const positions = this.#outbox.positions();
     this.all.filter(({ position }) => position).forEach((room) => positions.set(room.id, room.position));
-    return [...positions.values()];
+    return [...positions.values()].slice(0, MOST_RESUMED);
   }
 
   /** A new link: these are all the rooms there are; answers the ids of those that are gone. */
@@ -87,7 +90,9 @@ export class Rooms {
     this.#changed();
     try {
       const before = room.log.first?.seq ?? room.seq + 1;
-      room.older(await this.#ask('history', { room: room.id, before }));
+      const page = await this.#ask('history', { room: room.id, before });
+      this.#confirm(page.messages);
+      room.older(page);
     } catch {
       // Still `more`: the reader's next scroll or the next connection asks again.
     } finally {

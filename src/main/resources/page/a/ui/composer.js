@@ -24,12 +24,23 @@ export function composer(chat, room, acts) {
           placeholder=${words.messagePlaceholder}
           aria-describedby="send-hint"
           @keydown=${(event) => keyed(event, chat)}
+          @input=${({ currentTarget }) => fit(currentTarget)}
         ></textarea>
         <button id="send" class="strong round" aria-label=${words.send}>${sendIcon()}</button>
       </div>
       <p class="unseen" id="send-hint">${words.sendHint}</p>
     </form>
   `;
+}
+
+const FITS_BY_ITSELF = CSS.supports('field-sizing', 'content');
+
+/** The field is as high as its text, also where the browser does not see to that itself. */
+function fit(field) {
+  if (!FITS_BY_ITSELF) {
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+  }
 }
 
 /** Enter belongs to the input method while it composes a syllable; 229 is how older Safari says so. */
@@ -45,6 +56,7 @@ function say(event, chat) {
   const text = field.value.trim();
   if (text) {
     field.value = '';
+    fit(field);
     chat.say(text);
   }
   field.focus();

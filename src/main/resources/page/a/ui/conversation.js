@@ -48,8 +48,8 @@ function connection(chat) {
 }
 
 function trouble(chat) {
-  const { kind, code, reason } = chat.status;
-  if (kind === 'waiting') {
+  const { kind, lasting, code, reason } = chat.status;
+  if (lasting) {
     return html`
       <div class="strip" id="trouble">
         <p>${words.waiting}</p>

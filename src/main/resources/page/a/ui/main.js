@@ -6,13 +6,15 @@ import { Outbox } from '../state/outbox.js';
 import { Shelf } from '../state/shelf.js';
 import { App } from './app.js';
 import { keepOffline } from './offline.js';
+import { browserStorage } from './storage.js';
 
 const HOME = 'lobby';
+const storage = browserStorage();
 
 const chat = new Chat({
   openSocket: () => new WebSocket(socketAddress(location.href), 'parley.v1'),
-  identity: new Identity(localStorage),
-  outbox: new Outbox(new Shelf(localStorage, 'parley.outbox'), timers.now),
+  identity: new Identity(storage),
+  outbox: new Outbox(new Shelf(storage, 'parley.outbox'), timers.now),
   timers,
 });
 
