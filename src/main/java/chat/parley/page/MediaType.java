@@ -1,0 +1,44 @@
+package chat.parley.page;
+
+import java.util.Locale;
+
+/// The kinds of file that the page is made of, told by their ending.
+enum MediaType {
+    CSS("text/css; charset=utf-8", true),
+    HTML("text/html; charset=utf-8", true),
+    JS("text/javascript; charset=utf-8", true),
+    PNG("image/png", false),
+    SVG("image/svg+xml", true),
+    WEBMANIFEST("application/manifest+json", true),
+    YAML("application/yaml", true);
+
+    private final String header;
+    private final boolean text;
+
+    MediaType(String header, boolean text) {
+        this.header = header;
+        this.text = text;
+    }
+
+    /// What to put into `Content-Type`.
+    String header() {
+        return header;
+    }
+
+    /// Whether gzip is worth trying.
+    boolean text() {
+        return text;
+    }
+
+    /// @throws IllegalArgumentException for an ending that nobody has given a type: better at the start of a pod than
+    ///     as a download in somebody's browser
+    static MediaType of(String path) {
+        String ending = path.substring(path.lastIndexOf('.') + 1);
+        for (MediaType type : values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(ending)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("Expected a file of the page with a known ending, but found " + path);
+    }
+}

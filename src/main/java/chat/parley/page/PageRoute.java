@@ -1,0 +1,82 @@
+package chat.parley.page;
+
+import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Sends the page's files, because Quarkus' own way lets two pods contradict each other: as immutable for a day,
+/// without an ETag, and with the start of the process as Last-Modified (design.md section 8).
+///
+/// Paths that are none of the page's go on to whoever else answers them.
+@Singleton
+final class PageRoute {
+    private static final String LASTING = "/a/";
+
+    private final Supplier<Site> site;
+
+    PageRoute(LaunchMode mode) {
+        ClassLoader loader = PageRoute.class.getClassLoader();
+        Site atStart = Site.load(loader);
+        // In dev mode an edited file shows at the next reload of the page.
+        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.load(loader) : () -> atStart;
+    }
+
+    void open(@Observes Router router) {
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+    }
+
+    private void answer(RoutingContext exchange) {
+        String path = exchange.normalizedPath();
+        Optional<Asset> asset = site.get().at(path);
+        if (asset.isPresent()) {
+            send(asset.get(), exchange);
+        } else if (path.startsWith(LASTING)) {
+            refuse(exchange);
+        } else {
+            exchange.next();
+        }
+    }
+
+    private static void send(Asset asset, RoutingContext exchange) {
+        boolean zipped = asset.gzip().isPresent() && Accepts.gzip(exchange.parsedHeaders());
+        var response = exchange.response();
+        PageHeaders.put(response.headers());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, asset.cacheControl());
+        response.putHeader(HttpHeaders.ETAG, asset.etag(zipped));
+        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Accepts.known(exchange.request().headers(), asset.etag(zipped))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type().header());
+        var body = zipped ? asset.gzip().orElseThrow() : asset.plain();
+        if (zipped) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                    .end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    /// A file of a build that this pod does not have: during a rolling upgrade another pod has it. Nobody may remember
+    /// the 404, and the browser's next try goes over a new connection, so perhaps to that other pod (see start.js).
+    private static void refuse(RoutingContext exchange) {
+        var response = exchange.response();
+        PageHeaders.put(response.headers());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (exchange.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.setStatusCode(404).end();
+    }
+}

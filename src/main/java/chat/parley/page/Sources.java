@@ -1,0 +1,62 @@
+package chat.parley.page;
+
+import io.quarkus.runtime.util.ClassPathUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The page's files as they lie on the class path, in folder or jar: path below the folder → content, in the order of
+/// the paths.
+final class Sources {
+    private final String folder;
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+    private Sources(String folder) {
+        this.folder = folder;
+    }
+
+    /// @throws IllegalStateException when there are none
+    static SortedMap<String, byte[]> below(String folder, ClassLoader loader) {
+        var sources = new Sources(folder);
+        try {
+            ClassPathUtils.consumeAsPaths(loader, folder, sources::read);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Expected to read the page's files below " + folder, unreadable);
+        }
+        if (sources.files.isEmpty()) {
+            throw new IllegalStateException("Expected the page's files below " + folder + " on the class path: none");
+        }
+        return sources.files;
+    }
+
+    /// One file from the class path.
+    static Optional<byte[]> at(String path, ClassLoader loader) {
+        try (InputStream file = loader.getResourceAsStream(path)) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Expected to read " + path, unreadable);
+        }
+    }
+
+    private void read(Path root) {
+        try (Stream<Path> found = Files.walk(root)) {
+            found.filter(Files::isRegularFile).forEach(file -> put(root, file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Expected to list " + folder, unreadable);
+        }
+    }
+
+    private void put(Path root, Path file) {
+        try {
+            files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Expected to read " + file, unreadable);
+        }
+    }
+}

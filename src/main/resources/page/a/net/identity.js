@@ -1,0 +1,38 @@
+const TOKEN = 'parley.token';
+const NAME = 'parley.name';
+
+/** Who this browser is: the token that proves it and the name last used, shared by all tabs of the origin. */
+export class Identity {
+  #storage;
+  #used = null;
+
+  constructor(storage) {
+    this.#storage = storage;
+  }
+
+  /** The fields of `hello` that say who comes. */
+  introduction() {
+    this.#used = this.#storage.getItem(TOKEN);
+    const name = this.#storage.getItem(NAME);
+    return this.#used ? { token: this.#used } : name ? { name } : {};
+  }
+
+  keep(token, name) {
+    this.#used = token;
+    this.#storage.setItem(TOKEN, token);
+    this.#storage.setItem(NAME, name);
+  }
+
+  renamed(name) {
+    this.#storage.setItem(NAME, name);
+  }
+
+  /** Drops the token that was refused, unless another tab has found a better one; says whether there was one. */
+  forget() {
+    const had = this.#used !== null;
+    if (this.#storage.getItem(TOKEN) === this.#used) {
+      this.#storage.removeItem(TOKEN);
+    }
+    return had;
+  }
+}

@@ -1,0 +1,41 @@
+const GATHER_MS = 500;
+
+/** Tells the server how far each room was received and read, at most every half second a room. */
+export class Cursors {
+  #tell;
+  #timers;
+  #waiting = new Map();
+
+  constructor({ tell, timers }) {
+    this.#tell = tell;
+    this.#timers = timers;
+  }
+
+  received(room, seq) {
+    this.#note(room, { received: seq });
+  }
+
+  /** What was seen was received, too. */
+  read(room, seq) {
+    this.#note(room, { read: seq });
+  }
+
+  #note(room, marks) {
+    const waiting = this.#waiting.get(room);
+    this.#waiting.set(room, { ...waiting, ...marks });
+    if (!waiting) {
+      this.#timers.after(GATHER_MS, () => this.#flush(room));
+    }
+  }
+
+  #flush(room) {
+    const { received = 0, read = 0 } = this.#waiting.get(room);
+    this.#waiting.delete(room);
+    if (read > 0) {
+      this.#tell('read', { room, seq: read });
+    }
+    if (received > read) {
+      this.#tell('received', { room, seq: received });
+    }
+  }
+}

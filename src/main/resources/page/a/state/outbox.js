@@ -1,0 +1,158 @@
+import { newCid } from '../net/cid.js';
+
+/** How long an acknowledged message may still be asked for after a change of epoch (protocol.md section 6.7). */
+const KEPT_MS = 5 * 60_000;
+
+/**
+ * What the user said and the server has not confirmed, in the order it was said, surviving a reload.
+ *
+ * An item is `{cid, user, room, text, at, order, state, why?, from?, epoch?, seq?, stored?}`; `state` is
+ * - `unsent`: surely not stored,
+ * - `unknown`: sent, and no answer yet,
+ * - `failed`: refused for good, because of `why`; waits for the user,
+ * - `stored`: acknowledged under `epoch` and `seq`; kept for a while in case the store loses it.
+ *
+ * `from` is the position that the room had when the item was first sent: resuming there tells whether it was stored.
+ */
+export class Outbox {
+  #shelf;
+  #now;
+  #items = new Map();
+  #order = 0;
+
+  constructor(shelf, now) {
+    this.#shelf = shelf;
+    this.#now = now;
+    shelf.all().forEach((item) => this.#items.set(item.cid, item));
+    this.#order = Math.max(0, ...[...this.#items.values()].map(({ order }) => order));
+    this.#forgetOld();
+  }
+
+  add(user, room, text) {
+    this.#order += 1;
+    const item = { cid: newCid(), user, room, text, at: this.#now(), order: this.#order, state: 'unsent' };
+    this.#keep(item);
+    return item;
+  }
+
+  /** What of a room is not stored, in order. */
+  waiting(room) {
+    return this.#sorted().filter((item) => item.room === room && item.state !== 'stored');
+  }
+
+  /** The next one to send to a room. */
+  next(room) {
+    return this.waiting(room).find(({ state }) => state !== 'failed');
+  }
+
+  rooms() {
+    return new Set([...this.#items.values()].filter(({ state }) => state !== 'stored').map(({ room }) => room));
+  }
+
+  /** Where to resume a room of which nothing else is known, so that messages of unknown outcome come by. */
+  positions() {
+    const positions = new Map();
+    for (const { room, state, from } of this.#sorted()) {
+      if (state === 'unknown' && from && !positions.has(room)) {
+        positions.set(room, { room, ...from });
+      }
+    }
+    return positions;
+  }
+
+  /** About to be sent from a room that was heard up to `position`. */
+  sending(item, position) {
+    item.state = 'unknown';
+    item.from ??= position && { epoch: position.epoch, seq: position.seq };
+    this.#keep(item);
+  }
+
+  /** The server has the entry `id`, as its answer or the message itself says. */
+  stored(id, { epoch, seq }) {
+    const item = this.#items.get(id.slice(id.indexOf('.') + 1));
+    if (item && idOf(item) === id) {
+      Object.assign(item, { state: 'stored', epoch, seq, stored: this.#now() });
+      this.#keep(item);
+    }
+    this.#forgetOld();
+  }
+
+  /** This try was refused without being stored; as to earlier ones it is as `before`. */
+  postponed(item, before) {
+    item.state = before;
+    this.#keep(item);
+  }
+
+  failed(item, why) {
+    Object.assign(item, { state: 'failed', why });
+    this.#keep(item);
+  }
+
+  /** The user wants it sent after all; now by whoever he is now. */
+  retry(cid, user) {
+    const item = this.#items.get(cid);
+    if (item) {
+      Object.assign(item, { state: 'unsent', user, why: undefined, from: undefined });
+      this.#keep(item);
+    }
+  }
+
+  drop(cid) {
+    this.#items.delete(cid);
+    this.#shelf.drop(cid);
+  }
+
+  /** What someone else said, who was this browser's user before, is not to be said by the new one unasked. */
+  handOver(user, why) {
+    for (const item of [...this.#items.values()].filter((item) => item.user !== user)) {
+      if (item.state === 'stored') {
+        this.drop(item.cid);
+      } else if (item.user === undefined) {
+        item.user = user;
+        this.#keep(item);
+      } else {
+        this.failed(item, why);
+      }
+    }
+  }
+
+  /**
+   * The room goes on in `epoch`: what was acknowledged in another one within the last minutes, and is neither among
+   * the ids that `came` nor at or below the position that the store is known to have `kept`, waits again in its old
+   * order. Answers those.
+   */
+  revive(room, epoch, came, kept) {
+    this.#forgetOld();
+    const earlier = this.#sorted().filter(
+      (item) => item.room === room && item.state === 'stored' && item.epoch !== epoch,
+    );
+    const lost = earlier.filter(
+      (item) => !came.has(idOf(item)) && !(item.epoch === kept?.epoch && item.seq <= kept.seq),
+    );
+    earlier.forEach((item) => this.#keep(Object.assign(item, { epoch })));
+    lost.forEach((item) => this.#keep(Object.assign(item, { state: 'unknown' })));
+    return lost;
+  }
+
+  #sorted() {
+    return [...this.#items.values()].sort((one, other) => one.order - other.order);
+  }
+
+  #keep(item) {
+    this.#items.set(item.cid, item);
+    this.#shelf.put(item.cid, item);
+  }
+
+  #forgetOld() {
+    for (const item of [...this.#items.values()]) {
+      if (item.state === 'stored' && this.#now() - item.stored > KEPT_MS) {
+        this.drop(item.cid);
+      }
+    }
+  }
+}
+
+/** The id that the item's entry has or will have. */
+export function idOf({ user, cid }) {
+  return `${user}.${cid}`;
+}

@@ -1,0 +1,93 @@
+import { Backoff } from '../net/backoff.js';
+import { Refusal } from '../net/refusal.js';
+
+/**
+ * Empties the outbox: for each room one message at a time, in order, the same cid until its fate is known.
+ *
+ * It sends to a room only once that was declared `ready`, which is after the resume has told what was stored already,
+ * and until `pause`.
+ */
+export class Sender {
+  #ask;
+  #outbox;
+  #timers;
+  #listener;
+  #ready = new Map();
+  #running = new Set();
+  #round = 0;
+
+  /** @param listener is told `stored(item, answer)` and `refused(item, refusal)`, and asked for a room's `positionOf` */
+  constructor({ ask, outbox, timers, listener }) {
+    this.#ask = ask;
+    this.#outbox = outbox;
+    this.#timers = timers;
+    this.#listener = listener;
+  }
+
+  pause() {
+    this.#round += 1;
+    this.#ready.clear();
+    this.#running.clear();
+  }
+
+  hold(room) {
+    this.#ready.delete(room);
+  }
+
+  ready(room) {
+    this.#ready.set(room, true);
+    this.wake(room);
+  }
+
+  /** There may be something new to send. */
+  wake(room) {
+    if (this.#ready.has(room) && !this.#running.has(room)) {
+      this.#running.add(room);
+      this.#run(room, this.#round);
+    }
+  }
+
+  async #run(room, round) {
+    const backoff = new Backoff(() => 1);
+    while (round === this.#round && this.#ready.has(room)) {
+      const item = this.#outbox.next(room);
+      if (!item) {
+        break;
+      }
+      await this.#send(item, backoff);
+    }
+    if (round === this.#round) {
+      this.#running.delete(room);
+    }
+  }
+
+  async #send(item, backoff) {
+    const { room, cid, text, state } = item;
+    this.#outbox.sending(item, this.#listener.positionOf(room));
+    try {
+      const answer = await this.#ask('send', { room, cid, text });
+      backoff.reset();
+      this.#outbox.stored(answer.id, answer);
+      this.#listener.stored(item, answer);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) {
+        throw refusal;
+      }
+      if (!refusal.open && item.state !== 'stored') {
+        this.#outbox.postponed(item, state);
+      }
+      await this.#refused(item, refusal, backoff);
+    }
+  }
+
+  async #refused(item, refusal, backoff) {
+    if (refusal.code === 'lost') {
+      this.#ready.delete(item.room);
+    } else if (refusal.retry) {
+      await new Promise((resolve) => this.#timers.after(refusal.after ?? backoff.next(), resolve));
+    } else if (item.state !== 'stored') {
+      this.#outbox.failed(item, { code: refusal.code, message: refusal.message });
+      this.#listener.refused(item, refusal);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package chat.parley.page;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The system's own Chromium, driven by a test. Where there is none the tests that want it are skipped, with one line
+/// that says so; in CI (`CI=true`) they fail.
+public final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> PLACES = List.of("/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome");
+    private static final List<String> APPLICATIONS = List.of(
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe");
+
+    /// Root may not use the sandbox, and nothing of a test is to leave this machine.
+    public static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private final Playwright playwright;
+    private final Path executable;
+
+    private Chromium(Path executable) {
+        this.executable = executable;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    /// The driver, or the end of the test where there is no browser.
+    public static Chromium here() {
+        return find().map(Chromium::new).orElseGet(Chromium::missing);
+    }
+
+    /// A browser with a fresh profile.
+    public Browser launch() {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+    }
+
+    /// For what needs more than a plain browser, such as a persistent profile.
+    public BrowserType type() {
+        return playwright.chromium();
+    }
+
+    public Path executable() {
+        return executable;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Optional<Path> find() {
+        return Stream.concat(
+                        PLACES.stream().flatMap(place -> NAMES.stream().map(name -> place + "/" + name)),
+                        APPLICATIONS.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Chromium missing() {
+        String why =
+                "Expected Chromium or Chrome at one of the usual places, for example /usr/bin/chromium; found none";
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            return fail(why);
+        }
+        System.err.println("Skipped: " + why);
+        return abort(why);
+    }
+}

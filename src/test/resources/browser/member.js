@@ -1,0 +1,108 @@
+import { Identity } from '/page/a/net/identity.js';
+import { Chat } from '/page/a/state/chat.js';
+import { Outbox } from '/page/a/state/outbox.js';
+import { Shelf } from '/page/a/state/shelf.js';
+import { passingStorage } from '/page/a/ui/storage.js';
+import { Clock, Socket } from './world.js';
+
+export const ADA = { id: 'ada0000000000000', name: 'Ada' };
+export const GRACE = { id: 'grace00000000000', name: 'Grace' };
+
+/** One person with a page open; a test plays the server at the end of `socket`. */
+export class Member {
+  clock = new Clock();
+  storage;
+  chat;
+  #opened = [];
+
+  constructor(storage = passingStorage()) {
+    this.storage = storage;
+    this.chat = new Chat({
+      openSocket: () => {
+        const socket = new Socket();
+        this.#opened.push(socket);
+        return socket;
+      },
+      identity: new Identity(storage),
+      outbox: new Outbox(new Shelf(storage, 'parley.outbox'), this.clock.now),
+      timers: this.clock,
+      random: () => 0.5,
+    });
+    this.chat.enter('lobby');
+    this.chat.start();
+  }
+
+  get socket() {
+    return this.#opened.at(-1);
+  }
+
+  get connections() {
+    return this.#opened.length;
+  }
+
+  /** The socket opens and the server knows her, in the rooms of these states. */
+  async arrives(...rooms) {
+    if (this.socket.readyState === 0) {
+      await this.socket.open();
+    }
+    await this.socket.grants('hello', {
+      session: 's1',
+      user: ADA,
+      token: 'token-of-ada',
+      now: this.clock.now(),
+      heartbeat: 25_000,
+      limits: {},
+      pod: 'pod-a',
+      rooms,
+    });
+    await this.socket.grants('rooms', { rooms: [], total: 0 });
+    await this.#meets();
+  }
+
+  /** Who else is there is asked once in a while. */
+  async #meets() {
+    if (this.socket.last('members')) {
+      await this.socket.grants('members', { members: [], count: 2, online: 2 });
+    }
+  }
+
+  async says(text) {
+    this.chat.say(text);
+    await this.clock.pass(0);
+  }
+
+  /** The server stores what was sent last. */
+  async stored(seq, epoch = 'e1') {
+    const { room, cid } = this.socket.last('send');
+    const id = `${ADA.id}.${cid}`;
+    await this.socket.grants('send', { room, id, epoch, seq, at: this.clock.now(), duplicate: false });
+  }
+
+  /** What stands on the page, in order, with what waits in brackets. */
+  get sees() {
+    const { room } = this.chat;
+    const waiting = this.chat.waiting(room.id).filter(({ cid, user }) => !room.log.has(`${user}.${cid}`));
+    return [...room.log.messages.map(({ text }) => text), ...waiting.map(({ text }) => `[${text}]`)];
+  }
+
+  get sent() {
+    return this.socket.sent.filter(({ op }) => op === 'send').map(({ text }) => text);
+  }
+}
+
+/** The lobby's state as of entry `head`. */
+export function lobby(state, head, more = {}) {
+  const counts = { role: 'member', members: 2, online: 2, read: 0, unread: 0, mentions: 0 };
+  return { room: 'lobby', title: 'Lobby', kind: 'public', epoch: 'e1', head, at: 0, state, ...counts, ...more };
+}
+
+/** What Grace said as entry `seq`, as an event. */
+export function said(seq, text, more = {}) {
+  const id = `${GRACE.id}.c${seq}`;
+  return { ev: 'message', room: 'lobby', epoch: 'e1', seq, id, from: GRACE, at: seq, text, ...more };
+}
+
+/** An event as it stands in a list of messages. */
+export function listed({ ev, room, ...message }) {
+  return message;
+}
