@@ -49,7 +49,7 @@ public final class Wire extends ChannelDuplexHandler {
     private boolean dirty;
     private boolean paused;
     private boolean readWanted;
-    private boolean heard;
+    private boolean heard = true;
     private boolean unreadable;
     private int code = 1006;
     private String reason = "";
@@ -133,7 +133,7 @@ public final class Wire extends ChannelDuplexHandler {
         write(Frames.ping());
     }
 
-    /// True when anything came in since the last [#ping].
+    /// True when anything came in since the last [#ping]; also before the first, when nothing was asked.
     public boolean heardSincePing() {
         return heard;
     }
