@@ -2,6 +2,8 @@
 
 -- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
 local JUMP = 1048576
+-- Bytes that an event has around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
+local AROUND = 96
 -- Epochs whose end a room remembers; a position of an older one is reset.
 local EPOCHS = 32
 
@@ -120,7 +122,7 @@ local function since(log, room, epoch, seq, most, bytes)
   local found, size = {}, 0
   for i, entry in ipairs(entries) do
     found[i] = fields_of(entry)
-    size = size + #found[i]
+    size = size + #found[i] + AROUND
   end
   if size > bytes then
     return 'large', {}
