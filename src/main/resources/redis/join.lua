@@ -33,6 +33,7 @@ end
 if pod ~= '' then
   enter(channel, keys.members, keys.online, user, pod, line)
 end
-local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]))
+local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]),
+  false)
 answer[#answer + 1] = text and 'was' or 'new'
 return answer

@@ -2,6 +2,8 @@
 
 -- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
 local JUMP = 1048576
+-- Bytes that an event has around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
+local AROUND = 96
 -- Epochs whose end a room remembers; a position of an older one is reset.
 local EPOCHS = 32
 
@@ -103,8 +105,8 @@ local function next_after(room, epoch, seq)
   return nil
 end
 
--- What comes after a position: 'current', 'replay' with the entries, or 'reset' when a part of it is gone, the
--- position is of no use, or there is more than the caller can take.
+-- What comes after a position: 'current', 'replay' with the entries, 'large' when their bytes are more than the caller
+-- can take, or 'reset' when a part of it is gone, the position is of no use, or there are too many.
 local function since(log, room, epoch, seq, most, bytes)
   local want = next_after(room, epoch, seq)
   if not want then
@@ -120,10 +122,10 @@ local function since(log, room, epoch, seq, most, bytes)
   local found, size = {}, 0
   for i, entry in ipairs(entries) do
     found[i] = fields_of(entry)
-    size = size + #found[i]
+    size = size + #found[i] + AROUND
   end
   if size > bytes then
-    return 'reset', {}
+    return 'large', {}
   end
   return 'replay', found
 end
@@ -210,14 +212,17 @@ local function exit(online, user, pod)
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
--- messages and no events: then what was missed comes 'later'.
-local function state_for(keys, room, user, one, epoch, seq, most, bytes)
+-- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`.
+local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   local state, found, more = 'fresh', {}, false
   if epoch ~= '' then
     if tonumber(seq) < one.joined then
       state = 'reset'
     else
       state, found = since(keys.log, room, epoch, tonumber(seq), math.max(most, 1), bytes)
+      if state == 'large' then
+        state = later and 'later' or 'reset'
+      end
     end
     if most == 0 and state ~= 'current' then
       state, found = 'later', {}

@@ -7,7 +7,7 @@ if not room then
   return { 'absent', '-', '0' }
 end
 local state, found = since(KEYS[2], room, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
-local answer = { state, room.epoch, digits(room.head) }
+local answer = { state == 'large' and 'reset' or state, room.epoch, digits(room.head) }
 for _, text in ipairs(found) do
   answer[#answer + 1] = string.match(text, '^"epoch":"([^"]*)"')
   answer[#answer + 1] = string.match(text, '"seq":(%d+)')

@@ -1,6 +1,7 @@
 -- How a member finds the room; he comes online through `pod` on the way.
 -- KEYS meta log members online read mentions
--- ARGV channel, user, 'user name', pod or '', epoch or '', seq, events at most, bytes
+-- ARGV channel, user, 'user name', pod or '', epoch or '', seq, events at most, bytes,
+--      1 when what is more than these bytes comes later
 local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[6] }
 local user, pod = ARGV[2], ARGV[4]
 
@@ -12,4 +13,5 @@ end
 if pod ~= '' then
   enter(ARGV[1], keys.members, keys.online, user, pod, ARGV[3])
 end
-return state_for(keys, room, user, member(text), ARGV[5], ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8]))
+return state_for(keys, room, user, member(text), ARGV[5], ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8]),
+  ARGV[9] == '1')

@@ -9,19 +9,25 @@ import java.util.Optional;
 /// @param since what he has seen; empty when he comes without a position
 /// @param events at most so many missed ones; 0 asks for neither events nor messages
 /// @param bytes of missed events at most
-public record Look(Optional<Position> since, int events, int bytes) {
+/// @param later whether more than these bytes comes later; else the member starts again
+public record Look(Optional<Position> since, int events, int bytes, boolean later) {
 
     /// The most that one reply replays (protocol.md section 4).
     public static final int MOST_EVENTS = 1_000;
 
     /// As much as one frame holds.
     public static Look whole(Optional<Position> since) {
-        return new Look(since, MOST_EVENTS, PageSize.BYTES);
+        return new Look(since, MOST_EVENTS, PageSize.BYTES, false);
+    }
+
+    /// As much as is left of a frame that other rooms share.
+    public static Look part(Optional<Position> since, int bytes) {
+        return new Look(since, MOST_EVENTS, bytes, true);
     }
 
     /// The numbers only.
     public static Look brief(Optional<Position> since) {
-        return new Look(since, 0, 0);
+        return new Look(since, 0, 0, true);
     }
 
     String epoch() {

@@ -90,7 +90,8 @@ public final class RedisRooms {
                                 look.epoch(),
                                 look.seq(),
                                 look.events(),
-                                look.bytes()))
+                                look.bytes(),
+                                look.later() ? 1 : 0))
                 .map(answer -> new Found(
                         RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer), look.events() > 0), false));
     }

@@ -116,8 +116,7 @@ public final class Homecoming {
     }
 
     private Future<Void> one(Session session, RoomId room, Optional<Position> since, Rooms found) {
-        Look look =
-                since.isPresent() && found.left > 0 ? new Look(since, Look.MOST_EVENTS, found.left) : Look.brief(since);
+        Look look = since.isPresent() && found.left > 0 ? Look.part(since, found.left) : Look.brief(since);
         Seat before = session.seats().get(room);
         if (before != null) {
             return again(before, since, look, found);

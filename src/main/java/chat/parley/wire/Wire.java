@@ -53,7 +53,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private boolean dirty;
     private boolean paused;
     private boolean readWanted;
-    private boolean heard;
+    private boolean heard = true;
     private boolean unreadable;
     private @Nullable ByteBuf early;
     private int code = 1006;
@@ -147,7 +147,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         write(Frames.ping());
     }
 
-    /// True when anything came in since the last [#ping].
+    /// True when anything came in since the last [#ping]; also before the first, when nothing was asked.
     public boolean heardSincePing() {
         return heard;
     }

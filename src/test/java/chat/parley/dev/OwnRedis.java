@@ -1,0 +1,157 @@
+package chat.parley.dev;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A real redis-server that belongs to one test and may be stopped, killed, robbed of its latest writes and started
+/// again on the same port.
+public final class OwnRedis implements AutoCloseable {
+    private static final Path BINARIES = Path.of("target", "redis");
+
+    private final RedisPlace place;
+
+    public OwnRedis() {
+        try {
+            Path folder = Files.createTempDirectory("parley-own-redis-").toRealPath();
+            place = new RedisPlace(freePort(), folder, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected a temporary folder and a free port for Redis", e);
+        }
+        start();
+    }
+
+    public URI address() {
+        return URI.create("redis://" + RedisServer.ADDRESS + ":" + place.port());
+    }
+
+    public int port() {
+        return place.port();
+    }
+
+    /// With the data that it left behind.
+    public void start() {
+        new RedisServer(place.port(), place.folder(), false).start(BINARIES);
+    }
+
+    /// SIGTERM: it writes down everything and ends.
+    public void stop() {
+        process().destroy();
+        awaitEnd();
+    }
+
+    /// SIGKILL.
+    public void kill() {
+        process().destroyForcibly();
+        awaitEnd();
+    }
+
+    /// What is on its disk now.
+    public byte[] written() {
+        try {
+            // An answered WAITAOF does not exist before 7.2; a rewrite of the file holds everything that was answered.
+            ask("BGREWRITEAOF");
+            await().atMost(10, SECONDS)
+                    .until(() -> !info("aof_rewrite_in_progress").equals("1")
+                            && !info("aof_rewrite_scheduled").equals("1"));
+            return Files.readAllBytes(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Puts an earlier [#written] back while it is down: what came later is lost, as in a failover to a replica that
+    /// lagged behind.
+    public void lose(byte[] earlier) {
+        try {
+            Files.write(file(), earlier);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends one line of Redis' inline protocol; answers the first line of what comes back.
+    public String ask(String command) {
+        try {
+            return place.probe().ask(command, 1).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(command, e);
+        }
+    }
+
+    private String info(String name) throws IOException {
+        return lines("INFO persistence").stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> lines(String command) throws IOException {
+        try (java.net.Socket socket = new java.net.Socket(RedisServer.ADDRESS, place.port())) {
+            socket.getOutputStream()
+                    .write((command + "\r\nQUIT\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    private Path file() {
+        return place.folder().resolve(RedisServer.LOG);
+    }
+
+    private ProcessHandle process() {
+        try (var files = Files.list(place.folder())) {
+            Path pid = files.filter(file -> file.toString().endsWith(".pid"))
+                    .filter(OwnRedis::lives)
+                    .findFirst()
+                    .orElseThrow();
+            return ProcessHandle.of(number(pid)).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean lives(Path pid) {
+        return ProcessHandle.of(number(pid)).isPresent();
+    }
+
+    private static long number(Path pid) {
+        try {
+            return Long.parseLong(Files.readString(pid).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitEnd() {
+        await().atMost(10, SECONDS).until(() -> place.probe().ping() == RedisProbe.Answer.NOBODY);
+    }
+
+    @Override
+    public void close() {
+        if (place.probe().ping() != RedisProbe.Answer.NOBODY) {
+            kill();
+        }
+        try (var files = Files.walk(place.folder())) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package chat.parley.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// JSON as a client reads and writes it.
+public final class Frame {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Frame() {}
+
+    /// An object of names and values by turns.
+    public static String of(Object... members) {
+        return text(map(members));
+    }
+
+    /// The same as a value to put into another.
+    public static Map<String, Object> map(Object... members) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            map.put((String) members[i], members[i + 1]);
+        }
+        return map;
+    }
+
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("expected a frame of JSON, got " + text, e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package chat.parley.kit;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A way to Redis on which published messages can get lost, and nothing else: what is published on the channels that
+/// contain a word is not passed on. Subscribing, the pod's own beats and every answer go through.
+public final class LossyWay implements AutoCloseable {
+    private static final String NOTHING = "\0";
+
+    private final ServerSocket server;
+    private final int redis;
+    private final AtomicInteger lost = new AtomicInteger();
+    private volatile String losing = NOTHING;
+
+    public LossyWay(URI redis) {
+        this.redis = redis.getPort();
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public URI address() {
+        return URI.create("redis://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /// From now on nothing comes through on channels with this word in their names.
+    public void loses(String word) {
+        losing = word;
+    }
+
+    /// Everything comes through again.
+    public void losesNothing() {
+        losing = NOTHING;
+    }
+
+    /// How many messages were lost.
+    public int lost() {
+        return lost.get();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket pod = server.accept();
+                Socket store = new Socket(InetAddress.getLoopbackAddress(), redis);
+                Thread.ofVirtual().start(() -> copy(pod, store));
+                Thread.ofVirtual().start(() -> filter(store, pod));
+            }
+        } catch (IOException closed) {
+            losing = NOTHING;
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private void filter(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = new BufferedInputStream(from.getInputStream());
+            OutputStream out = to.getOutputStream();
+            while (true) {
+                ByteArrayOutputStream value = new ByteArrayOutputStream();
+                value(in, value);
+                if (isLost(value)) {
+                    lost.incrementAndGet();
+                } else {
+                    value.writeTo(out);
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private boolean isLost(ByteArrayOutputStream value) {
+        String[] lines = value.toString(StandardCharsets.UTF_8).split("\r\n", 6);
+        return lines.length == 6 && lines[0].endsWith("3") && lines[2].equals("message") && lines[4].contains(losing);
+    }
+
+    /// Copies one value of RESP 2 or 3, with everything in it.
+    private static void value(InputStream in, ByteArrayOutputStream out) throws IOException {
+        String head = line(in, out);
+        String size = head.substring(1);
+        switch (head.charAt(0)) {
+            case '$', '!', '=' -> body(in, out, Integer.parseInt(size));
+            case '*', '>', '~' -> values(in, out, Integer.parseInt(size));
+            case '%', '|' -> values(in, out, 2 * Integer.parseInt(size));
+            default -> {
+                // The line was all.
+            }
+        }
+    }
+
+    private static void values(InputStream in, ByteArrayOutputStream out, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            value(in, out);
+        }
+    }
+
+    private static void body(InputStream in, ByteArrayOutputStream out, int size) throws IOException {
+        if (size >= 0) {
+            byte[] body = in.readNBytes(size + 2);
+            out.writeBytes(body);
+        }
+    }
+
+    private static String line(InputStream in, ByteArrayOutputStream out) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int octet = in.read();
+        while (octet != '\n') {
+            if (octet < 0) {
+                throw new EOFException();
+            }
+            out.write(octet);
+            line.append((char) octet);
+            octet = in.read();
+        }
+        out.write('\n');
+        return line.toString().strip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package chat.parley.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// Somebody at one device: a user, proven by the token of his first `hello`, and the connection of the moment.
+public final class Member implements AutoCloseable {
+    private final Identity identity;
+    private Connection connection;
+    private JsonNode welcome;
+
+    /// Who somebody is on all of his devices.
+    private static final class Identity {
+        private final String name;
+        private volatile String id = "";
+        private volatile String token = "";
+
+        private Identity(String name) {
+            this.name = name;
+        }
+    }
+
+    private Member(Identity identity, Pod pod, Object... resume) {
+        this.identity = identity;
+        this.connection = Connection.to(pod);
+        this.welcome = hello(resume);
+    }
+
+    /// A newcomer.
+    public static Member named(String name, Pod pod) {
+        return new Member(new Identity(name), pod);
+    }
+
+    /// The same user at another device.
+    public Member elsewhere(Pod pod) {
+        return new Member(identity, pod);
+    }
+
+    /// Comes back, on whichever pod, with what he has seen of these rooms: room, epoch, seq by turns.
+    public Member back(Pod pod, Object... resume) {
+        connection = Connection.to(pod);
+        welcome = hello(resume);
+        return this;
+    }
+
+    private JsonNode hello(Object... resume) {
+        List<Object> rooms = new java.util.ArrayList<>();
+        for (int i = 0; i < resume.length; i += 3) {
+            rooms.add(Frame.map("room", resume[i], "epoch", resume[i + 1], "seq", resume[i + 2]));
+        }
+        JsonNode ok = identity.token.isEmpty()
+                ? connection.ok("hello", "name", identity.name)
+                : connection.ok("hello", "token", identity.token, "resume", rooms);
+        identity.token = ok.get("token").asText();
+        identity.id = ok.get("user").get("id").asText();
+        return ok;
+    }
+
+    public String id() {
+        return identity.id;
+    }
+
+    public String name() {
+        return identity.name;
+    }
+
+    public String token() {
+        return identity.token;
+    }
+
+    /// The reply to the latest `hello`.
+    public JsonNode welcome() {
+        return welcome;
+    }
+
+    /// How the latest `hello` found a room.
+    public JsonNode found(String room) {
+        for (JsonNode state : welcome.get("rooms")) {
+            if (state.get("room").asText().equals(room)) {
+                return state;
+            }
+        }
+        throw new AssertionError("expected " + room + " among " + welcome.get("rooms"));
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Heard heard() {
+        return connection.heard();
+    }
+
+    public JsonNode joins(String room) {
+        return connection.ok("join", "room", room);
+    }
+
+    public void leaves(String room) {
+        connection.ok("leave", "room", room);
+    }
+
+    /// Says something under a new `cid`; what `ok` holds.
+    public JsonNode says(String room, String text) {
+        return connection.ok("send", "room", room, "cid", cid(), "text", text);
+    }
+
+    public static String cid() {
+        return UUID.randomUUID().toString();
+    }
+
+    /// Waits until this text is heard.
+    public JsonNode hears(String room, String text) {
+        return heard().first(
+                        "\"" + text + "\" in " + room,
+                        message(room).and(one -> text.equals(one.path("text").asText())));
+    }
+
+    /// Waits until so many messages of a room are heard; their ids in the order they came.
+    public List<String> hearsIds(String room, int count, Duration patience) {
+        return heard().atLeast(count, "messages in " + room, message(room), patience).stream()
+                .map(one -> one.get("id").asText())
+                .toList();
+    }
+
+    /// Waits until `who` is said to have come into `room`.
+    public JsonNode sees(String room, Member who, String joinedOrLeft) {
+        return heard().first(
+                        who.name() + " among the " + joinedOrLeft + " in " + room,
+                        presence(room, who, joinedOrLeft),
+                        Duration.ofSeconds(20));
+    }
+
+    /// How often `who` was said to have come or gone so far.
+    public int sightings(String room, Member who, String joinedOrLeft) {
+        return heard().all(presence(room, who, joinedOrLeft)).size();
+    }
+
+    public static Predicate<JsonNode> event(String ev, String room) {
+        return frame -> frame.path("ev").asText().equals(ev)
+                && frame.path("room").asText().equals(room);
+    }
+
+    public static Predicate<JsonNode> message(String room) {
+        return event("message", room);
+    }
+
+    private static Predicate<JsonNode> presence(String room, Member who, String joinedOrLeft) {
+        return event("presence", room).and(frame -> {
+            for (JsonNode user : frame.get(joinedOrLeft)) {
+                if (user.get("id").asText().equals(who.id())) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /// Is gone without a word.
+    public void vanishes() {
+        connection.vanishes();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

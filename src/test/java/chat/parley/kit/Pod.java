@@ -1,0 +1,133 @@
+package chat.parley.kit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One process of the packaged jar, on free ports, as production starts it.
+public final class Pod implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /// Small: several run beside each other on two cores and live for a minute.
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+    private final Path log;
+    private final Process process;
+
+    /// Begins to start it; [#ready] waits. Settings are `name=value`.
+    Pod(Path folder, String name, URI redis, List<String> settings) {
+        log = folder.resolve(name + ".log");
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(JVM);
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of("-Dquarkus.management.port=0", "-Dquarkus.vertx.event-loops-pool-size=2"));
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().put("PORT", "0");
+        builder.environment().put("HOSTNAME", name);
+        builder.environment().put("REDIS_URL", redis.toString());
+        builder.environment().put("PARLEY_TOKEN_SECRET", "a secret of thirty-two bytes, and more");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /// Waits until it says that it is ready for users.
+    Pod ready() {
+        await().atMost(40, SECONDS).until(() -> !process.isAlive() || port(MANAGEMENT) > 0 && readiness() == 200);
+        if (!process.isAlive()) {
+            throw new AssertionError("expected a pod that stays, but it said " + said());
+        }
+        return this;
+    }
+
+    /// What `/q/health/ready` answers.
+    public int readiness() {
+        try {
+            URI ready = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/health/ready");
+            return HTTP.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    public int port() {
+        return port(PORT);
+    }
+
+    URI socket() {
+        return URI.create("ws://127.0.0.1:" + port() + "/ws");
+    }
+
+    /// SIGKILL.
+    public void kill() {
+        process.destroyForcibly();
+        end(10);
+    }
+
+    /// SIGTERM; does not wait.
+    public void terminate() {
+        process.destroy();
+    }
+
+    /// Waits until it has ended.
+    public void end(int seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError("expected the pod to end within " + seconds + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /// Everything that it wrote to its log.
+    public String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int port(Pattern line) {
+        Matcher found = line.matcher(said());
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        end(10);
+    }
+}

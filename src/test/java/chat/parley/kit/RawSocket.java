@@ -1,0 +1,124 @@
+package chat.parley.kit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A WebSocket without manners: bytes on TCP, for what well-behaved clients never do. Answers no pings.
+public final class RawSocket implements AutoCloseable {
+    public static final int FIN = 0x80;
+    public static final int RESERVED = 0x40;
+    public static final int TEXT = 1;
+    public static final int CLOSE = 8;
+    private static final int PATIENCE_MS = 10_000;
+    /// A mask of zeros is a mask, too, and leaves the bytes readable.
+    private static final byte[] MASK = new byte[4];
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final List<String> answer;
+
+    /// Asks for the upgrade with these further header lines.
+    public RawSocket(Pod pod, String... headers) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), pod.port());
+            socket.setSoTimeout(PATIENCE_MS);
+            in = new DataInputStream(socket.getInputStream());
+            String request = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + pod.port()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + List.of(headers).stream().map(line -> line + "\r\n").reduce("", String::concat) + "\r\n";
+            write(request.getBytes(StandardCharsets.US_ASCII));
+            answer = head();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The status of the answer: 101 when it was taken.
+    public int status() {
+        return Integer.parseInt(answer.getFirst().split(" ")[1]);
+    }
+
+    /// A header of the answer, or `""`.
+    public String header(String name) {
+        return answer.stream()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Sends one masked frame with this first byte.
+    public RawSocket sends(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        }
+        frame.writeBytes(MASK);
+        frame.writeBytes(payload);
+        write(frame.toByteArray());
+        return this;
+    }
+
+    public RawSocket says(String text) {
+        return sends(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Sends bytes as they are.
+    public RawSocket write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads on until the close frame; its code, or 1006 when there is none.
+    public int closeCode() {
+        try {
+            while (true) {
+                int opcode = in.readUnsignedByte() & 0x0F;
+                int length = in.readUnsignedByte() & 0x7F;
+                byte[] payload = in.readNBytes(
+                        length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length);
+                if (opcode == CLOSE) {
+                    return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+                }
+            }
+        } catch (EOFException lost) {
+            return 1006;
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected a close frame", e);
+        }
+    }
+
+    private List<String> head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString().lines().toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package chat.parley.town;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.LossyWay;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What is lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
+final class LostPublicationsIT {
+    private static final int HEALED_WITHIN_SECONDS = 20;
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final LossyWay WAY = new LossyWay(TOWN.redis().address());
+    private static final Pod POD = TOWN.podThrough(WAY.address());
+
+    @BeforeAll
+    static void start() {
+        TOWN.ready();
+    }
+
+    @AfterAll
+    static void end() {
+        WAY.close();
+    }
+
+    @Test
+    void thereIsNoShortCutAndALostLastMessageIsHealed() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", POD);
+                Member grace = Member.named("Grace", POD)) {
+            ada.joins(room);
+            grace.joins(room);
+            ada.says(room, "heard");
+            grace.hears(room, "heard");
+            int before = WAY.lost();
+            WAY.loses("{" + room + "}");
+            ada.says(room, "one");
+            ada.says(room, "two");
+            ada.connection().settles();
+            grace.connection().settles();
+            for (Member member : List.of(ada, grace)) {
+                assertEquals(
+                        1, member.heard().all(Member.message(room)).size(), "on one pod, and yet only through Redis");
+            }
+            for (Member member : List.of(ada, grace)) {
+                member.heard()
+                        .atLeast(
+                                3,
+                                "messages in " + room,
+                                Member.message(room),
+                                java.time.Duration.ofSeconds(HEALED_WITHIN_SECONDS));
+            }
+            WAY.losesNothing();
+            assertEquals(before + 2, WAY.lost());
+            ada.says(room, "three");
+            grace.hears(room, "three");
+            assertEquals(List.of(1, 2, 3, 4), seqs(grace, room));
+            assertEquals(List.of(1, 2, 3, 4), seqs(ada, room));
+            assertEquals(List.of(), grace.heard().all(Member.event("room", room)), "nobody was told of it");
+        }
+    }
+
+    @Test
+    void aHoleIsFilledAtOnceWhenTheNextMessageComes() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", POD);
+                Member grace = Member.named("Grace", POD)) {
+            ada.joins(room);
+            grace.joins(room);
+            WAY.loses("{" + room + "}");
+            for (int i = 1; i <= 5; i++) {
+                ada.says(room, "lost " + i);
+            }
+            WAY.losesNothing();
+            ada.says(room, "heard");
+            grace.hears(room, "heard");
+            assertEquals(List.of(1, 2, 3, 4, 5, 6), seqs(grace, room));
+        }
+    }
+
+    private static List<Integer> seqs(Member member, String room) {
+        return member.heard().all(Member.message(room)).stream()
+                .map((JsonNode message) -> message.get("seq").asInt())
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package chat.parley.town;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last.
+final class UsualTown implements BeforeAllCallback, TestWatcher {
+    private static final String[] GENEROUS = {
+        "parley.presence.grace=2s",
+        "parley.limits.messages-per-second=10000",
+        "parley.limits.messages-burst=10000",
+        "parley.limits.commands-per-second=100000",
+        "parley.limits.commands-burst=100000"
+    };
+
+    static final String FRIEND = "https://friend.example";
+
+    /// @param here where one talks as much as one likes
+    /// @param there another one like it
+    /// @param strict with the limits of production, and impatient
+    private record Running(Town town, Pod here, Pod there, Pod strict) implements AutoCloseable {
+        private static Running start() {
+            Town town = new Town();
+            Running running = new Running(
+                    town,
+                    town.pod(GENEROUS),
+                    town.pod(GENEROUS),
+                    town.pod(
+                            "parley.origins=" + FRIEND,
+                            "parley.hello-timeout=1s",
+                            "parley.heartbeat.interval=2s",
+                            "parley.heartbeat.timeout=1s",
+                            "parley.limits.connections=3",
+                            "parley.presence.grace=2s"));
+            town.ready();
+            return running;
+        }
+
+        @Override
+        public void close() {
+            town.close();
+        }
+    }
+
+    private volatile @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    }
+
+    Pod here() {
+        return running().here();
+    }
+
+    Pod there() {
+        return running().there();
+    }
+
+    Pod strict() {
+        return running().strict();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        running().town().testFailed(context, cause);
+    }
+}
