@@ -1,14 +1,14 @@
 -- Appends messages to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish.
 -- KEYS meta log members dedupe:0 dedupe:1 read mentions banned
 -- ARGV channel, text before the epoch in an event, dedupe window ms, entries kept, age kept ms,
---      ms for each message of a user, burst; then for each message: user, cid, session left out or '', mentioned users
---      with blanks between, body.
+--      ms for each message of a user, burst; then for each message: user, cid, session left out or '', seq
+--      it answers or 0, mentioned users with blanks between, body.
 -- For each message one text: "stored|duplicate epoch seq at", or a refusal.
 local meta, log, members, read, mentions, banned = KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7], KEYS[8]
 local channel, before, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = ARGV[4], tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
-local FIRST, WIDTH = 8, 5
+local FIRST, WIDTH = 8, 6
 
 local room = open(meta)
 local answers = {}
@@ -42,7 +42,7 @@ local function wait_for(user)
   return nil
 end
 
-local function refusal(user, named)
+local function refusal(user, reply, named)
   if redis.call('HEXISTS', banned, user) == 1 then
     return 'banned'
   end
@@ -53,6 +53,9 @@ local function refusal(user, named)
   local muted = member(text).muted
   if muted > at then
     return 'muted ' .. digits(muted - at)
+  end
+  if reply > room.head then
+    return 'unknown ' .. digits(room.head)
   end
   for one in string.gmatch(named, '%S+') do
     if redis.call('HEXISTS', members, one) == 0 then
@@ -65,10 +68,11 @@ end
 
 local lines = {}
 for i = FIRST, #ARGV, WIDTH do
-  local user, cid, left_out, named, body = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  local user, cid, left_out, reply = ARGV[i], ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3])
+  local named, body = ARGV[i + 4], ARGV[i + 5]
   local key = user .. '.' .. cid
   local first = redis.call('HGET', known, key) or redis.call('HGET', older, key)
-  local answer = first and 'duplicate ' .. first or refusal(user, named)
+  local answer = first and 'duplicate ' .. first or refusal(user, reply, named)
   if not answer then
     room.head = room.head + 1
     room.count = room.count + 1

@@ -20,6 +20,8 @@ final class AppendAnswer {
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"));
             case "muted" -> throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
+            case "unknown" ->
+                throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
             case "stranger" ->
                 throw Problem.badRequest("mentions: expected members of " + room + ", got \"" + words[1] + "\"");
             case "rate_limited" ->

@@ -103,7 +103,7 @@ public final class RedisAppend {
     }
 
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(2 + settings.size() + 5 * batch.size());
+        List<Object> args = new ArrayList<>(2 + settings.size() + 6 * batch.size());
         args.add(keys.topic());
         args.add("{\"ev\":\"message\",\"room\":\"" + keys.room() + "\",");
         args.addAll(settings);
@@ -112,6 +112,7 @@ public final class RedisAppend {
             args.add(entry.user());
             args.add(entry.cid().value());
             args.add(entry.leftOut());
+            args.add(entry.reply().orElse(0));
             args.add(String.join(" ", entry.mentions()));
             args.add(entry.body());
         }

@@ -115,7 +115,9 @@ public final class Rooms {
     public Future<Sent> send(User user, String session, Command.Send send) {
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
-        return append.append(send.room(), new Entry(user.id(), send.cid(), leftOut, send.mentions(), body.fields()))
+        return append.append(
+                        send.room(),
+                        new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields()))
                 .onSuccess(_ -> directory.lively(send.room()))
                 .onComplete(result -> {
                     if (result.succeeded()) {

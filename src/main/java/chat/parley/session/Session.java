@@ -16,6 +16,7 @@ import chat.parley.wire.Wire;
 import chat.parley.wire.WireListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ final class Session implements Ear, WireListener {
         if (++underWay >= MOST_UNDER_WAY) {
             wire.pause();
         }
-        commands.carryOut(command)
+        started(command)
                 .onComplete(result -> context.emit(_ -> {
                     if (--underWay == MOST_UNDER_WAY / 2) {
                         wire.resume();
@@ -172,6 +173,14 @@ final class Session implements Ear, WireListener {
                         failed(command, result.cause());
                     }
                 }));
+    }
+
+    private Future<Answer> started(Command command) {
+        try {
+            return commands.carryOut(command);
+        } catch (RuntimeException refusal) {
+            return Future.failedFuture(refusal);
+        }
     }
 
     private void answer(Command command, Answer answer) {
