@@ -1,4 +1,5 @@
-/// The limits of protocol.md section 9, all on by default. Imports `protocol` and `store`.
+/// The limits of protocol.md section 9, all on by default, and the measures that keep them. Imports `protocol` and
+/// `store`.
 @NullMarked
 package chat.parley.limits;
 

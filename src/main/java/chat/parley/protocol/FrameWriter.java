@@ -33,6 +33,25 @@ public final class FrameWriter {
         });
     }
 
+    /// What `ok` holds, alone: the answer over HTTP (protocol.md section 10).
+    public byte[] body(Ok body) {
+        return bytes(json -> json.writePOJO(body));
+    }
+
+    /// A refusal over HTTP: problem details (RFC 9457), with what `error` holds on the socket beside them.
+    ///
+    /// @param title what `status` means, in the words of HTTP
+    public byte[] problem(int status, String title, Problem problem) {
+        return frame(json -> {
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", title);
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", problem.getMessage());
+            json.writeStringField("code", problem.code().wire());
+            writeRetry(problem, json);
+        });
+    }
+
     /// The reply that a command was refused.
     public byte[] error(String ref, Problem problem) {
         return frame(json -> {
@@ -40,10 +59,7 @@ public final class FrameWriter {
             json.writeObjectFieldStart("error");
             json.writeStringField("code", problem.code().wire());
             json.writeStringField("message", problem.getMessage());
-            json.writeBooleanField("retry", problem.retry());
-            if (problem.after().isPresent()) {
-                json.writeNumberField("after", problem.after().getAsLong());
-            }
+            writeRetry(problem, json);
             json.writeEndObject();
         });
     }
@@ -56,6 +72,13 @@ public final class FrameWriter {
     /// An event as text, for what travels between pods.
     public String text(Event event) {
         return new String(event(event), StandardCharsets.UTF_8);
+    }
+
+    private static void writeRetry(Problem problem, JsonGenerator json) throws IOException {
+        json.writeBooleanField("retry", problem.retry());
+        if (problem.after().isPresent()) {
+            json.writeNumberField("after", problem.after().getAsLong());
+        }
     }
 
     private byte[] frame(Body fields) {

@@ -1,13 +1,14 @@
 package chat.parley.protocol;
 
 /// What came, as a refusal shows it: short, on one line, and safe to write whatever it was.
-final class Quote {
+public final class Quote {
 
     private static final int SHOWN = 40;
 
     private Quote() {}
 
-    static String of(String came) {
+    /// `came` in quotation marks, cut after 40 characters.
+    public static String of(String came) {
         StringBuilder quote = new StringBuilder("\"");
         came.codePoints().limit(SHOWN).forEach(point -> append(quote, point));
         return quote.append(came.codePointCount(0, came.length()) > SHOWN ? "…\"" : "\"")

@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.limits.Deadline;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Empty;
 import chat.parley.protocol.Event.RoomGone;

@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.limits.TokenBucket;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Ending;

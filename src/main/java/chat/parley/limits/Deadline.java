@@ -1,4 +1,4 @@
-package chat.parley.session;
+package chat.parley.limits;
 
 import chat.parley.protocol.Problem;
 import io.vertx.core.Future;
@@ -7,14 +7,14 @@ import io.vertx.core.Vertx;
 
 /// Keeps the promise that every command is answered within 5 s (protocol.md section 2), also one that takes several
 /// steps.
-final class Deadline {
+public final class Deadline {
 
     private static final long MS = 4_500;
 
     private Deadline() {}
 
     /// The same future, or `unavailable` when it takes too long; what is under way goes on.
-    static <T> Future<T> of(Vertx vertx, Future<T> work) {
+    public static <T> Future<T> of(Vertx vertx, Future<T> work) {
         if (work.isComplete()) {
             return work;
         }

@@ -1,7 +1,7 @@
-package chat.parley.session;
+package chat.parley.limits;
 
 /// How much of something may be used: so much lastingly, so much at once. Used by one event loop; time is handed in.
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final double NANOS = 1e9;
 
@@ -10,7 +10,8 @@ final class TokenBucket {
     private double left;
     private long last;
 
-    TokenBucket(double perSecond, double burst, long nanoTime) {
+    /// @param nanoTime now, in the nanoseconds of one clock that all calls use
+    public TokenBucket(double perSecond, double burst, long nanoTime) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.left = burst;
@@ -18,7 +19,7 @@ final class TokenBucket {
     }
 
     /// Takes `cost`, or nothing when there is not enough.
-    boolean take(double cost, long nanoTime) {
+    public boolean take(double cost, long nanoTime) {
         left = Math.min(burst, left + (nanoTime - last) / NANOS * perSecond);
         last = nanoTime;
         if (left < cost) {
@@ -28,8 +29,13 @@ final class TokenBucket {
         return true;
     }
 
+    /// Whether nothing of it is used any more: a fresh one would be the same.
+    public boolean full(long nanoTime) {
+        return left + (nanoTime - last) / NANOS * perSecond >= burst;
+    }
+
     /// Milliseconds until `cost` can be taken.
-    long millisUntil(double cost) {
+    public long millisUntil(double cost) {
         return (long) Math.ceil(Math.max(0, Math.min(cost, burst) - left) / perSecond * 1_000);
     }
 }

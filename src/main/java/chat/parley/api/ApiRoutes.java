@@ -1,0 +1,109 @@
+package chat.parley.api;
+
+import chat.parley.limits.Origins;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What all answers under `/api` have in common, whoever gives them: no cache keeps them, pages of other origins see
+/// them only when `parley.origins` lists theirs (protocol.md section 10), and a path that leads nowhere is refused in
+/// the same form as everything else.
+@Singleton
+final class ApiRoutes {
+
+    private static final String API = "/api/*";
+    private static final int BEFORE_ALL = -1;
+    private static final int AFTER_ALL = Integer.MAX_VALUE;
+    private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+    /// Ten minutes: a browser need not ask again, and a changed list is soon known.
+    private static final String MAX_AGE_SECONDS = "600";
+
+    private final Origins origins;
+    private final FrameWriter frames;
+
+    ApiRoutes(Origins origins, FrameWriter frames) {
+        this.origins = origins;
+        this.frames = frames;
+    }
+
+    void register(@Observes Router router) {
+        router.route(API).order(BEFORE_ALL).handler(this::before).failureHandler(this::failed);
+        router.route(API).order(AFTER_ALL).handler(context -> refuse(context, Refusals.ofStatus(NOT_FOUND)));
+    }
+
+    private void before(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        response.putHeader("Cache-Control", "no-store").putHeader("Vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            context.next();
+        } else if (!origins.allow(origin, authority(request))) {
+            refuse(
+                    context,
+                    Refusal.of(Problem.forbidden(
+                            "expected a page of this server's own origin, or of one listed in parley.origins")));
+        } else {
+            allow(context, origin);
+        }
+    }
+
+    private void allow(RoutingContext context, String origin) {
+        HttpServerResponse response = context.response();
+        if (origins.listed(origin)) {
+            response.putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Access-Control-Expose-Headers", "Retry-After, WWW-Authenticate");
+        }
+        if (isPreflight(context.request())) {
+            response.setStatusCode(NO_CONTENT)
+                    .putHeader("Access-Control-Allow-Methods", Refusal.METHODS)
+                    .putHeader("Access-Control-Allow-Headers", "Authorization")
+                    .putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS)
+                    .end();
+        } else {
+            context.next();
+        }
+    }
+
+    /// Whatever fails outside of the resource, such as a path that cannot be decoded.
+    private void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (context.response().headWritten()) {
+            context.next();
+        } else if (status >= BAD_REQUEST && status < SERVER_ERROR) {
+            refuse(context, Refusals.ofStatus(status));
+        } else {
+            refuse(context, Refusals.of(Objects.requireNonNullElseGet(context.failure(), IllegalStateException::new)));
+        }
+    }
+
+    private void refuse(RoutingContext context, Refusal refusal) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(refusal.status()).putHeader("Content-Type", Refusal.MEDIA_TYPE);
+        refusal.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(refusal.body(frames)));
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    private static @Nullable String authority(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        return authority == null ? null : authority.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package chat.parley.api;
+
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A refusal as HTTP says it: problem details (RFC 9457) that hold the same code as on the socket.
+///
+/// @param status mostly that of the code; HTTP alone knows others, such as 405
+record Refusal(int status, Problem problem) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /// What can be asked with under `/api`.
+    static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private static final long MS = 1_000;
+
+    Refusal {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status: expected 400 to 599, got " + status);
+        }
+    }
+
+    static Refusal of(Problem problem) {
+        return new Refusal(problem.code().status(), problem);
+    }
+
+    byte[] body(FrameWriter writer) {
+        Status known = Status.fromStatusCode(status);
+        return writer.problem(status, known == null ? "Refused" : known.getReasonPhrase(), problem);
+    }
+
+    /// What the caller is to do, for clients that read headers only.
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        if (status == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            headers.put("Allow", METHODS);
+        }
+        problem.after().ifPresent(after -> headers.put("Retry-After", Long.toString((after + MS - 1) / MS)));
+        return headers;
+    }
+}

@@ -1,0 +1,43 @@
+package chat.parley.api;
+
+import chat.parley.protocol.Problem;
+import chat.parley.store.StoreAway;
+import jakarta.ws.rs.WebApplicationException;
+import org.jboss.logging.Logger;
+
+/// Turns whatever went wrong into what the caller is told.
+final class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    /// A refusal stays what it is, a store that is away is `unavailable`, what the framework refuses keeps its status,
+    /// and everything else is a bug of ours that is logged.
+    static Refusal of(Throwable failure) {
+        return switch (failure) {
+            case Problem problem -> Refusal.of(problem);
+            case StoreAway away -> Refusal.of(Problem.unavailable("the store is away: " + away.getMessage()));
+            case WebApplicationException refused
+            when refused.getResponse().getStatus() < 500 ->
+                ofStatus(refused.getResponse().getStatus());
+            default -> {
+                LOG.error("A request failed for a reason that nobody foresaw", failure);
+                yield Refusal.of(Problem.internal("the server made a mistake"));
+            }
+        };
+    }
+
+    /// What HTTP itself refuses.
+    static Refusal ofStatus(int status) {
+        Problem problem = switch (status) {
+            case 404 ->
+                Problem.notFound("expected /api/rooms, /api/rooms/{room}, /api/rooms/{room}/messages or"
+                        + " /api/rooms/{room}/members (see /q/openapi)");
+            case 405 -> Problem.unsupported("expected one of the methods " + Refusal.METHODS);
+            case 406 -> Problem.unsupported("expected an Accept header that allows application/json");
+            default -> Problem.badRequest("expected a well-formed request for a path of /q/openapi");
+        };
+        return new Refusal(status, problem);
+    }
+}

@@ -1,0 +1,92 @@
+package chat.parley.api;
+
+import chat.parley.limits.Deadline;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.HistoryPage;
+import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.Ok;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.User;
+import chat.parley.room.Found;
+import chat.parley.room.Rooms;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What the commands `rooms`, `history` and `members` answer, and how a member finds a room, over HTTP (protocol.md
+/// section 10). Each answer comes within 5 s; nothing blocks.
+@Singleton
+@Path("/rooms")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RoomsResource {
+
+    private static final Optional<String> NO_REF = Optional.empty();
+
+    private final Gate gate;
+    private final Rooms rooms;
+    private final Vertx vertx;
+
+    RoomsResource(Gate gate, Rooms rooms, Vertx vertx) {
+        this.gate = gate;
+        this.rooms = rooms;
+        this.vertx = vertx;
+    }
+
+    /// Public rooms, the liveliest first.
+    @GET
+    public Uni<RoomsPage> rooms(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @QueryParam("query") Optional<String> query,
+            @QueryParam("cursor") Optional<String> cursor) {
+        return answer(proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query, cursor, Optional.empty())));
+    }
+
+    /// A room as the member finds it.
+    @GET
+    @Path("/{room}")
+    public Uni<RoomState> room(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("room") String room) {
+        return answer(proof, user -> rooms.state(user, new RoomId(room)).map(Found::state));
+    }
+
+    /// A page of a room's messages.
+    @GET
+    @Path("/{room}/messages")
+    public Uni<HistoryPage> messages(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @PathParam("room") String room,
+            @QueryParam("before") Optional<String> before,
+            @QueryParam("after") Optional<String> after,
+            @QueryParam("limit") Optional<String> limit) {
+        return answer(proof, user -> rooms.history(user, new HistoryQuery(before, after, limit).of(new RoomId(room))));
+    }
+
+    /// A page of who belongs to a room.
+    @GET
+    @Path("/{room}/members")
+    public Uni<MembersPage> members(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @PathParam("room") String room,
+            @QueryParam("cursor") Optional<String> cursor) {
+        return answer(proof, user -> rooms.members(user, new Command.Members(NO_REF, new RoomId(room), cursor)));
+    }
+
+    private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> ask) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> Deadline.of(vertx, gate.enter(proof).compose(ask)).toCompletionStage());
+    }
+}
