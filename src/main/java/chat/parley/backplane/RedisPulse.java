@@ -23,6 +23,8 @@ public final class RedisPulse {
     private final RedisBackplane backplane;
     private volatile long answered = System.nanoTime();
     private volatile long heard = System.nanoTime();
+    private volatile boolean everAnswered;
+    private volatile boolean everHeard;
     private int unheard;
 
     public RedisPulse(Vertx vertx, RedisStore store, RedisBackplane backplane) {
@@ -37,23 +39,39 @@ public final class RedisPulse {
 
     /// Begins to beat.
     public void open() {
-        backplane.subscribe(topic, _ -> heard = System.nanoTime());
+        backplane.subscribe(topic, _ -> heard()).onSuccess(_ -> beat());
         vertx.setPeriodic(BEAT_MS, _ -> beat());
     }
 
-    /// How long ago the store answered last.
+    /// Whether the store has answered since the start.
+    public boolean everAnswered() {
+        return everAnswered;
+    }
+
+    /// Whether the subscription has heard anything since the start.
+    public boolean everHeard() {
+        return everHeard;
+    }
+
+    /// How long ago the store answered last, or the pod started.
     public Duration sinceAnswer() {
         return Duration.ofNanos(System.nanoTime() - answered);
     }
 
-    /// How long ago the subscription heard something that this pod had published.
+    /// How long ago the subscription heard something that this pod had published, or the pod started.
     public Duration sinceHeard() {
         return Duration.ofNanos(System.nanoTime() - heard);
+    }
+
+    private void heard() {
+        heard = System.nanoTime();
+        everHeard = true;
     }
 
     private void beat() {
         store.publish(topic, "beat").onSuccess(_ -> {
             answered = System.nanoTime();
+            everAnswered = true;
             backplane.loop().emit(_ -> listen());
         });
     }

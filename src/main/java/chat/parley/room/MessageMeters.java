@@ -4,11 +4,13 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// Counts messages by what became of them; all counters are there before the first message.
+@Startup
 @Singleton
 public final class MessageMeters {
 

@@ -3,12 +3,14 @@ package chat.parley.session;
 import chat.parley.protocol.CloseCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Counts connections by how they ended, and what slow ones were not told; all meters are there before the first
 /// connection.
+@Startup
 @Singleton
 public final class SessionMeters {
 

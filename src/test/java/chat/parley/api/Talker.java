@@ -79,6 +79,15 @@ final class Talker implements AutoCloseable {
         return read(http().get(path).then().statusCode(200).extract().asString());
     }
 
+    /// The body of a GET that is refused.
+    JsonNode refused(String path) {
+        return read(http().get(path)
+                .then()
+                .contentType("application/problem+json")
+                .extract()
+                .asString());
+    }
+
     @Override
     public void close() {
         socket.abort();

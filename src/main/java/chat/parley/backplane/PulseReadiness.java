@@ -1,0 +1,61 @@
+package chat.parley.backplane;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready to get new users as long as Redis answers and this pod hears what is published there. Reads what the
+/// [RedisPulse] felt last, so it answers at once, also when Redis hangs.
+@Readiness
+@Singleton
+final class PulseReadiness implements AsyncHealthCheck {
+
+    /// Three beats: one that is late means nothing.
+    private static final Duration MOST = Duration.ofSeconds(3);
+
+    private final RedisPulse pulse;
+    private final RedisBackplane backplane;
+
+    PulseReadiness(RedisPulse pulse, RedisBackplane backplane) {
+        this.pulse = pulse;
+        this.backplane = backplane;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::response);
+    }
+
+    private HealthCheckResponse response() {
+        boolean answers = pulse.everAnswered() && pulse.sinceAnswer().compareTo(MOST) <= 0;
+        boolean hears = pulse.everHeard() && pulse.sinceHeard().compareTo(MOST) <= 0;
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("redis").status(answers && hears).withData("store", store(answers));
+        return response.withData("subscription", subscription(hears)).build();
+    }
+
+    private String store(boolean answers) {
+        if (answers) {
+            return "answered " + pulse.sinceAnswer().toMillis() + " ms ago";
+        }
+        return pulse.everAnswered()
+                ? "has not answered for " + pulse.sinceAnswer().toSeconds() + " s, expected within " + MOST.toSeconds()
+                        + " s; see the Redis at quarkus.redis.hosts (REDIS_URL)"
+                : "has never answered; see whether quarkus.redis.hosts (REDIS_URL) names a Redis that can be reached";
+    }
+
+    private String subscription(boolean hears) {
+        if (hears) {
+            return "heard this pod " + pulse.sinceHeard().toMillis() + " ms ago";
+        }
+        String how = backplane.up() ? "is open, but" : "is not open and";
+        return pulse.everHeard()
+                ? how + " has heard nothing for " + pulse.sinceHeard().toSeconds() + " s, expected within "
+                        + MOST.toSeconds() + " s; it connects again by itself"
+                : how + " has never heard anything; the user of quarkus.redis.hosts needs the right to subscribe";
+    }
+}

@@ -1,0 +1,71 @@
+package chat.parley.wire;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/// Alive as long as every event loop turns: one that is stuck keeps all of its sockets silent, and only a restart
+/// helps.
+/// Knows nothing of Redis.
+@Liveness
+@Singleton
+final class LoopsLiveness implements AsyncHealthCheck {
+
+    private static final long TICK_MS = 1_000;
+    /// Far beyond any pause of the garbage collector or of a busy machine.
+    private static final long STUCK_MS = 10_000;
+
+    private final VertxInternal vertx;
+    private final Map<EventExecutor, Long> turned = new ConcurrentHashMap<>();
+    private final List<ScheduledFuture<?>> ticks = new ArrayList<>();
+
+    LoopsLiveness(Vertx vertx) {
+        this.vertx = (VertxInternal) vertx;
+    }
+
+    void started(@Observes StartupEvent start) {
+        for (EventExecutor loop : vertx.getEventLoopGroup()) {
+            turned.put(loop, System.nanoTime());
+            ticks.add(loop.scheduleWithFixedDelay(
+                    () -> turned.put(loop, System.nanoTime()), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /// A live reload keeps the loops.
+    @PreDestroy
+    void close() {
+        ticks.forEach(tick -> tick.cancel(false));
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::response);
+    }
+
+    private HealthCheckResponse response() {
+        long now = System.nanoTime();
+        long longest = turned.values().stream()
+                .mapToLong(last -> TimeUnit.NANOSECONDS.toMillis(now - last))
+                .max()
+                .orElse(0);
+        return HealthCheckResponse.named("event-loops")
+                .status(longest <= STUCK_MS)
+                .withData("loops", turned.size())
+                .withData("why", "every event loop turned within the last " + longest + " ms, expected " + STUCK_MS)
+                .build();
+    }
+}

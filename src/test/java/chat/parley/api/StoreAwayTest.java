@@ -1,0 +1,27 @@
+package chat.parley.api;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import chat.parley.dev.HangingRedis;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+final class StoreAwayTest {
+
+    @Test
+    void whoeverAsksWhileRedisHangsIsToldToAskAgainWithinFiveSeconds() throws IOException {
+        try (Talker ada = new Talker("Ada");
+                HangingRedis _ = new HangingRedis()) {
+            ada.http()
+                    .get("/api/rooms")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("unavailable"), "retry", equalTo(true))
+                    .time(lessThan(5_000L));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.backplane;
+
+import static io.restassured.RestAssured.get;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import chat.parley.dev.HangingRedis;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+final class HealthTest {
+
+    private static final String WHY = "checks.find { it.name == 'redis' }.data.";
+
+    @Test
+    void aPodThatHasEverythingSaysSo() {
+        await().atMost(5, SECONDS).until(() -> status("started") == 200 && status("ready") == 200);
+        asked("started", 200).body("checks.name", containsInAnyOrder("redis"));
+        asked("ready", 200).body("checks.name", containsInAnyOrder("redis", "drain"));
+        asked("live", 200).body("checks.name", containsInAnyOrder("event-loops"));
+    }
+
+    @Test
+    void aPodWhoseRedisHangsWantsNoNewUsersAndIsNotRestarted() throws IOException {
+        await().atMost(5, SECONDS).until(() -> status("ready") == 200);
+        try (HangingRedis _ = new HangingRedis()) {
+            await().atMost(4, SECONDS).until(() -> status("ready") == 503);
+            asked("ready", 503)
+                    .body("status", equalTo("DOWN"))
+                    .body(WHY + "store", containsString("quarkus.redis.hosts"))
+                    .body(WHY + "subscription", containsString("heard nothing"));
+            asked("live", 200);
+            asked("started", 200);
+        }
+        await().atMost(10, SECONDS).until(() -> status("ready") == 200);
+    }
+
+    private static int status(String check) {
+        return get("/q/health/" + check).then().time(lessThan(1_000L)).extract().statusCode();
+    }
+
+    private static ValidatableResponse asked(String check, int status) {
+        return get("/q/health/" + check).then().time(lessThan(1_000L)).statusCode(status);
+    }
+}
