@@ -61,18 +61,29 @@ public final class Handshake {
         this.guestsAllowed = guestsAllowed;
     }
 
-    /// The first `hello` of a connection, or one that renews it in place.
+    /// The first `hello` of a connection, or one that renews it in place. The user's own topic is heard before his list
+    /// of rooms is read, so that no change of it is missed in between.
     Future<Answer> hello(Session session, Command.Hello hello) {
         if (session.known().isPresent() && session.greeted()) {
             return renew(session, hello);
         }
         int attempt = session.attempt();
         return who(session, hello)
+                .compose(user -> stillWanted(session, attempt, user))
+                .compose(user -> sessions.greeted(session, user).map(user))
                 .compose(users::hello)
-                .compose(known -> session.attempt() == attempt
-                        ? sessions.greeted(session, known.user()).map(known)
-                        : Future.failedFuture(Problem.unavailable("it took too long")))
-                .compose(known -> welcome(session, hello, known, attempt));
+                .compose(known -> stillWanted(session, attempt, known))
+                .compose(known -> {
+                    session.is(known.user());
+                    return welcome(session, hello, known, attempt);
+                });
+    }
+
+    /// A `hello` that was answered meanwhile, because it took too long, changes nothing any more.
+    private static <T> Future<T> stillWanted(Session session, int attempt, T result) {
+        return session.attempt() == attempt
+                ? Future.succeededFuture(result)
+                : Future.failedFuture(Problem.unavailable("it took too long"));
     }
 
     private Future<User> who(Session session, Command.Hello hello) {

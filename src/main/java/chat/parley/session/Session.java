@@ -1,6 +1,5 @@
 package chat.parley.session;
 
-import chat.parley.limits.TokenBucket;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Ending;
@@ -19,8 +18,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +36,6 @@ final class Session implements Ear, WireListener {
     /// Commands of one connection under way; beyond it nothing more is read from the socket.
     private static final int MOST_UNDER_WAY = 64;
 
-    private enum Stage {
-        NEW,
-        GREETING,
-        GREETED,
-        ENDED
-    }
-
     private final long since = System.nanoTime();
     private final String id;
     private final Wire wire;
@@ -52,16 +43,14 @@ final class Session implements Ear, WireListener {
     private final ContextInternal context;
     private final House house;
     private final Outbox outbox;
-    private final TokenBucket allowance;
-    private final Flood flood = new Flood();
+    private final Allowance allowance;
+    private final Greeting greeting = new Greeting();
     private final Map<RoomId, Seat> seats = new HashMap<>(4);
     private final CommandSwitch commands;
     private final News news;
-    private @Nullable ArrayDeque<String> early;
     private @Nullable User user;
-    private Stage stage = Stage.NEW;
+    private boolean ended;
     private int underWay;
-    private int attempt;
 
     Session(String id, Wire wire, String address, ContextInternal context, House house) {
         this.id = id;
@@ -70,8 +59,7 @@ final class Session implements Ear, WireListener {
         this.context = context;
         this.house = house;
         this.outbox = new Outbox(wire, house.outbox(), house.meters());
-        this.allowance = new TokenBucket(
-                house.limits().commandsPerSecond(), house.limits().commandsBurst(), System.nanoTime());
+        this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
         this.news = new News(this, house, commands);
     }
@@ -82,17 +70,15 @@ final class Session implements Ear, WireListener {
         house.sessions().opened(this);
         house.heartbeats().add(this);
         wire.listen(this);
+        Duration patience = house.helloTimeout().duration();
         house.vertx()
                 .setTimer(
-                        house.helloTimeout().duration().toMillis(),
+                        patience.toMillis(),
                         _ -> context.emit(_ -> {
-                            if (stage == Stage.NEW || stage == Stage.GREETING) {
+                            if (!greeting.done()) {
                                 end(
                                         CloseCode.NO_HELLO,
-                                        "expected hello within "
-                                                + house.helloTimeout()
-                                                        .duration()
-                                                        .toSeconds() + " s (parley.hello-timeout)");
+                                        "expected hello within " + patience.toMillis() + " ms (parley.hello-timeout)");
                             }
                         }));
     }
@@ -103,33 +89,25 @@ final class Session implements Ear, WireListener {
     }
 
     private void received(String text) {
-        if (stage == Stage.GREETING) {
-            keep(text);
-        } else if (stage != Stage.ENDED && wire.open()) {
+        if (greeting.underWay()) {
+            if (greeting.keep(text) >= MOST_UNDER_WAY) {
+                wire.pause();
+            }
+        } else if (!ended && wire.open()) {
             read(text);
-        }
-    }
-
-    /// Commands that follow `hello` at once wait for it.
-    private void keep(String text) {
-        ArrayDeque<String> waiting = early == null ? new ArrayDeque<>() : early;
-        early = waiting;
-        waiting.add(text);
-        if (waiting.size() >= MOST_UNDER_WAY) {
-            wire.pause();
         }
     }
 
     private void read(String text) {
         try {
             Command command = house.reader().read(text);
-            if (stage == Stage.NEW && !(command instanceof Command.Hello)) {
+            if (greeting.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(command.ref(), Cost.of(command))) {
                 carryOut(command);
             }
         } catch (Refused refused) {
-            if (stage == Stage.NEW && !refused.hello()) {
+            if (greeting.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(refused.ref(), 1)) {
                 refuse(refused.ref(), refused.problem());
@@ -140,25 +118,17 @@ final class Session implements Ear, WireListener {
     }
 
     private boolean allowed(Optional<String> ref, int cost) {
-        long now = System.nanoTime();
-        if (allowance.take(cost, now)) {
-            return true;
-        }
-        refuse(
-                ref,
-                Problem.rateLimited(
-                        "expected at most " + house.limits().commandsPerSecond()
-                                + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
-                        allowance.millisUntil(cost)));
-        if (flood.oneMore(now)) {
+        Optional<Problem> problem = allowance.take(cost, System.nanoTime());
+        problem.ifPresent(tooMany -> refuse(ref, tooMany));
+        if (problem.isPresent() && allowance.flooded()) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
         }
-        return false;
+        return problem.isEmpty();
     }
 
     private void carryOut(Command command) {
-        if (command instanceof Command.Hello && stage == Stage.NEW) {
-            stage = Stage.GREETING;
+        if (greeting.fresh()) {
+            greeting.begin();
         }
         if (++underWay >= MOST_UNDER_WAY) {
             wire.pause();
@@ -185,29 +155,21 @@ final class Session implements Ear, WireListener {
     }
 
     private void answer(Command command, Answer answer) {
-        if (stage == Stage.ENDED) {
+        if (ended) {
             return;
         }
         command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
         answer.then().run();
-        if (stage == Stage.GREETING) {
+        if (greeting.underWay()) {
+            greeting.succeed();
+            LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
+            greeting.takeNews().forEach(news::told);
             goOn();
         }
     }
 
-    private void goOn() {
-        stage = Stage.GREETED;
-        LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
-        ArrayDeque<String> waiting = early;
-        early = null;
-        if (waiting != null) {
-            waiting.forEach(this::received);
-            wire.resume();
-        }
-    }
-
     private void failed(Command command, Throwable failure) {
-        if (stage == Stage.ENDED) {
+        if (ended) {
             return;
         }
         if (failure instanceof Ending ending) {
@@ -215,25 +177,25 @@ final class Session implements Ear, WireListener {
             return;
         }
         refuse(command.ref(), Problems.of(failure));
-        if (stage == Stage.GREETING) {
-            greetingFailed();
+        if (greeting.underWay()) {
+            greeting.fail();
+            forgetUser();
+            goOn();
         }
     }
 
-    /// `hello` was refused and may be tried again, even as somebody else; what came behind it has nobody to speak for.
-    private void greetingFailed() {
-        stage = Stage.NEW;
-        attempt++;
+    /// `hello` was refused and may be tried again, even as somebody else.
+    private void forgetUser() {
         known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
         seats.clear();
         house.sessions().forget(this);
         user = null;
-        ArrayDeque<String> waiting = early;
-        early = null;
-        if (waiting != null) {
-            waiting.forEach(this::received);
-            wire.resume();
-        }
+    }
+
+    /// Commands that followed `hello` at once have waited for it.
+    private void goOn() {
+        greeting.takeCommands().forEach(this::received);
+        wire.resume();
     }
 
     private void refuse(Optional<String> ref, Problem problem) {
@@ -267,14 +229,13 @@ final class Session implements Ear, WireListener {
         return seats;
     }
 
-    /// Counts the `hello`s that failed: what one of them was still waiting for is of no use to the next.
     int attempt() {
-        return attempt;
+        return greeting.attempt();
     }
 
     /// Sits from now on; whoever is gone meanwhile stands up at once.
     void seated(Seat seat) {
-        if (stage == Stage.ENDED) {
+        if (ended) {
             standUp(seat);
         } else {
             seats.put(seat.room(), seat);
@@ -300,7 +261,7 @@ final class Session implements Ear, WireListener {
     }
 
     boolean greeted() {
-        return stage == Stage.GREETED;
+        return greeting.done();
     }
 
     List<RoomId> rooms() {
@@ -308,19 +269,21 @@ final class Session implements Ear, WireListener {
     }
 
     boolean ended() {
-        return stage == Stage.ENDED;
+        return ended;
     }
 
     /// The user's own topic said something.
     void told(Told told) {
-        if (stage != Stage.ENDED) {
+        if (greeting.done() && !ended) {
             news.told(told);
+        } else if (greeting.underWay()) {
+            greeting.keep(told);
         }
     }
 
     /// What the store has on the user's list of rooms, after a time in which nothing was heard.
     void listed(List<RoomId> rooms) {
-        if (stage == Stage.GREETED) {
+        if (greeting.done() && !ended) {
             rooms.stream().filter(room -> !seats.containsKey(room)).forEach(news::added);
             seats.keySet().stream()
                     .filter(room -> !rooms.contains(room))
@@ -365,18 +328,14 @@ final class Session implements Ear, WireListener {
     }
 
     private void over(int code, String reason) {
-        boolean greeted = user != null;
-        stage = Stage.ENDED;
-        early = null;
+        ended = true;
         house.watchers().remove(this);
         house.sessions().over(this);
-        if (user != null) {
-            house.rooms().stand(new ArrayList<>(seats.values()), user);
-        }
+        known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
         seats.clear();
         house.meters().closed(code);
         LOG.infof(
                 "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
-                id, greeted ? user().id() : "-", code, reason, (System.nanoTime() - since) / 1_000_000_000);
+                id, known().map(User::id).orElse("-"), code, reason, (System.nanoTime() - since) / 1_000_000_000);
     }
 }
