@@ -54,8 +54,6 @@ record RedisMembersAnswer(
         if (end < lines.size()) {
             return Optional.of(new MembersCursor(phase, scan, end).wire());
         }
-        return nextPhase.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new MembersCursor(nextPhase, nextScan, 0).wire());
+        return nextPhase.isEmpty() ? Optional.empty() : Optional.of(new MembersCursor(nextPhase, nextScan, 0).wire());
     }
 }
