@@ -44,7 +44,7 @@ end
 
 local function refusal(user, reply, named)
   if redis.call('HEXISTS', banned, user) == 1 then
-    return 'banned'
+    return room.kind == 'public' and 'banned' or 'not_found'
   end
   local text = redis.call('HGET', members, user)
   if not text then

@@ -2,6 +2,9 @@
 
 -- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
 local JUMP = 1048576
+-- And further with each millisecond since the room was used last, more than a store can hand out in it: of two epochs
+-- that begin at one seq, because the store lost the first one whole, the later one is above the other.
+local SPEED = 1024
 -- Bytes that an event has around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
 local AROUND = 96
 -- Epochs whose end a room remembers; a position of an older one is reset.
@@ -19,9 +22,9 @@ local function run_id()
   return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 end
 
--- `kept` lists the ended epochs as "epoch=last-kept-seq ", oldest first.
-local function remember(kept, epoch, head)
-  local list = kept .. epoch .. '=' .. head .. ' '
+-- `kept` lists the ended epochs as "epoch=last-kept-seq>seq-from-which-the-next-one-counts ", oldest first.
+local function remember(kept, epoch, last, base)
+  local list = kept .. epoch .. '=' .. last .. '>' .. base .. ' '
   local _, count = string.gsub(list, ' ', ' ')
   if count > EPOCHS then
     list = string.gsub(list, '^%S+ ', '')
@@ -48,8 +51,8 @@ local function open(meta)
   }
   local run = run_id()
   if fields[3] ~= run then
-    room.kept = remember(room.kept, room.epoch, fields[1])
-    room.head = room.head + JUMP
+    room.head = room.head + JUMP + SPEED * math.max(0, now() - tonumber(room.at))
+    room.kept = remember(room.kept, room.epoch, fields[1], digits(room.head))
     room.epoch = new_epoch(run)
     redis.call('HSET', meta, 'head', digits(room.head), 'epoch', room.epoch, 'fence', run, 'kept', room.kept)
   end
@@ -82,19 +85,19 @@ end
 -- the store did not keep.
 local function next_after(room, epoch, seq)
   local base, want = 0, nil
-  for ended, last in string.gmatch(room.kept, '(%S+)=(%d+)') do
-    last = tonumber(last)
+  for ended, last, start in string.gmatch(room.kept, '(%S+)=(%d+)>(%d+)') do
+    last, start = tonumber(last), tonumber(start)
     if want then
       if want == last + 1 then
-        want = last + JUMP + 1
+        want = start + 1
       end
     elseif ended == epoch then
       if seq < base or seq > last then
         return nil
       end
-      want = seq == last and last + JUMP + 1 or seq + 1
+      want = seq == last and start + 1 or seq + 1
     end
-    base = last + JUMP
+    base = start
   end
   if want then
     return want

@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 ///
 /// @param phase `all`, `online` or `members`
 /// @param scan where Redis goes on
-/// @param skip how many of a sorted list were given already
+/// @param skip how many of what Redis says there were given already
 record MembersCursor(String phase, String scan, int skip) {
 
-    static final MembersCursor FIRST = new MembersCursor("all", "0", 0);
+    /// Where Redis begins.
+    static final String START = "0";
+
+    static final MembersCursor FIRST = new MembersCursor("all", START, 0);
 
     private static final Pattern SHAPE = Pattern.compile("(all|online|members)\\.(\\d{1,20})\\.(\\d{1,7})");
 

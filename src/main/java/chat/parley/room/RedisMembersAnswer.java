@@ -42,16 +42,18 @@ record RedisMembersAnswer(
     }
 
     MembersPage page(MembersCursor from) {
-        if (!phase.equals("all")) {
-            Optional<String> next = nextPhase.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new MembersCursor(nextPhase, nextScan, 0).wire());
-            return new MembersPage(lines, count, online, next);
-        }
-        int first = Math.min(from.skip(), lines.size());
+        boolean goesOn = from.phase().equals(phase);
+        int first = goesOn ? Math.min(from.skip(), lines.size()) : 0;
         int end = Math.min(first + PAGE, lines.size());
-        Optional<String> next =
-                end < lines.size() ? Optional.of(new MembersCursor("all", "0", end).wire()) : Optional.empty();
-        return new MembersPage(lines.subList(first, end), count, online, next);
+        return new MembersPage(
+                lines.subList(first, end), count, online, next(goesOn ? from.scan() : MembersCursor.START, end));
+    }
+
+    /// One step of a walk brings as many as Redis likes, all of a compact hash for one, so it may be several pages.
+    private Optional<String> next(String scan, int end) {
+        if (end < lines.size()) {
+            return Optional.of(new MembersCursor(phase, scan, end).wire());
+        }
+        return nextPhase.isEmpty() ? Optional.empty() : Optional.of(new MembersCursor(nextPhase, nextScan, 0).wire());
     }
 }

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /// A real redis-server that belongs to one test and may be stopped, killed, robbed of its latest writes and started
@@ -43,14 +46,16 @@ public final class OwnRedis implements AutoCloseable {
 
     /// SIGTERM: it writes down everything and ends.
     public void stop() {
-        process().destroy();
+        ProcessHandle.of(number(pid())).orElseThrow().destroy();
         awaitEnd();
     }
 
     /// SIGKILL.
     public void kill() {
-        process().destroyForcibly();
+        Path pid = pid();
+        ProcessHandle.of(number(pid)).orElseThrow().destroyForcibly();
         awaitEnd();
+        pid.toFile().delete();
     }
 
     /// What is on its disk now.
@@ -95,10 +100,9 @@ public final class OwnRedis implements AutoCloseable {
     }
 
     private List<String> lines(String command) throws IOException {
-        try (java.net.Socket socket = new java.net.Socket(RedisServer.ADDRESS, place.port())) {
-            socket.getOutputStream()
-                    .write((command + "\r\nQUIT\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        try (Socket socket = new Socket(RedisServer.ADDRESS, place.port())) {
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }
@@ -108,20 +112,15 @@ public final class OwnRedis implements AutoCloseable {
         return place.folder().resolve(RedisServer.LOG);
     }
 
-    private ProcessHandle process() {
+    /// A server that ends in order takes its file away.
+    private Path pid() {
         try (var files = Files.list(place.folder())) {
-            Path pid = files.filter(file -> file.toString().endsWith(".pid"))
-                    .filter(OwnRedis::lives)
+            return files.filter(file -> file.toString().endsWith(".pid"))
                     .findFirst()
                     .orElseThrow();
-            return ProcessHandle.of(number(pid)).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean lives(Path pid) {
-        return ProcessHandle.of(number(pid)).isPresent();
     }
 
     private static long number(Path pid) {
@@ -142,7 +141,7 @@ public final class OwnRedis implements AutoCloseable {
             kill();
         }
         try (var files = Files.walk(place.folder())) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -151,19 +151,17 @@ final class LossesIT {
                             .asText());
             TOWN.redis().start();
 
+            long head = 0;
             for (Member member : List.of(ada, grace)) {
                 JsonNode state = member.heard().first("the new epoch", Member.event("room", room));
                 assertEquals("current", state.get("state").asText());
                 assertNotEquals(epoch, state.get("epoch").asText());
-                assertEquals(1 + (1 << 20), state.get("head").asInt());
+                head = state.get("head").asLong();
+                assertTrue(head > 1 << 20, state::toString);
             }
-            assertEquals(
-                    2 + (1 << 20),
-                    ada.connection()
-                            .ok("send", "room", room, "cid", "again", "text", "during")
-                            .get("seq")
-                            .asInt());
-            assertEquals(2 + (1 << 20), grace.hears(room, "during").get("seq").asInt());
+            JsonNode sent = ada.connection().ok("send", "room", room, "cid", "again", "text", "during");
+            assertEquals(head + 1, sent.get("seq").asLong());
+            assertEquals(sent.get("seq"), grace.hears(room, "during").get("seq"));
             assertEquals(
                     List.of("before", "during"),
                     grace.heard().all(Member.message(room)).stream()

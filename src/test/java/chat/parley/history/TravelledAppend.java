@@ -1,0 +1,24 @@
+package chat.parley.history;
+
+import chat.parley.kit.Settings;
+import chat.parley.kit.Store;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.store.RedisScript;
+
+/// The append script by a clock that a test moves (`redis/travelled-clock.lua`).
+public final class TravelledAppend {
+    private static final RedisScript SCRIPT = RedisScript.of("travelled-clock.lua", "room.lua", "append.lua");
+
+    private TravelledAppend() {}
+
+    /// With these settings (`name=value`).
+    public static RedisAppend of(Store store, String... settings) {
+        return new RedisAppend(
+                store.vertx(),
+                store.store(),
+                Settings.of(HistoryConfig.class, settings),
+                Settings.of(DedupeConfig.class, settings),
+                Settings.of(LimitsConfig.class, settings),
+                SCRIPT);
+    }
+}

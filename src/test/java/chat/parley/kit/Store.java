@@ -1,0 +1,89 @@
+package chat.parley.kit;
+
+import chat.parley.store.RedisClients;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import chat.parley.store.StoreConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// The way to a real Redis, as a pod has it, put together by hand.
+public final class Store implements AutoCloseable {
+    /// A script that no Redis knows by this digest, so that it is always given whole.
+    private static final RedisScript NOTHING = new RedisScript("return 1", "0".repeat(40));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RedisClients clients = new RedisClients();
+    private final RedisStore store;
+
+    public Store(URI redis) {
+        clients.customize("test", new RedisOptions().setConnectionString(redis.toString()));
+        store = new RedisStore(vertx, clients, Settings.of(StoreConfig.class));
+        store.open();
+        answers();
+    }
+
+    /// Waits until Redis answers on both lanes, for the first time or again.
+    public void answers() {
+        Awaitility.await()
+                .ignoreExceptions()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> asks(Command.PING) != null && result(store.append(NOTHING, List.of(), List.of())) != null);
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public RedisClients clients() {
+        return clients;
+    }
+
+    public RedisStore store() {
+        return store;
+    }
+
+    /// One command, and its answer.
+    public @Nullable Response asks(Command command, Object... args) {
+        return result(store.send(command, args));
+    }
+
+    /// The same, as text; `""` for nothing.
+    public String text(Command command, Object... args) {
+        Response answer = asks(command, args);
+        return answer == null ? "" : answer.toString();
+    }
+
+    /// What a future brings within ten seconds. A refusal is thrown as it is.
+    public static <T> T result(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new AssertionError(e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("expected an answer within 10 s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        result(vertx.close());
+    }
+}

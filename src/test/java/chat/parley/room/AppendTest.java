@@ -1,0 +1,268 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Missed;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.Stored;
+import chat.parley.kit.Store;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Storing (protocol.md section 6, promises 3 to 5), by two pods on one Redis.
+final class AppendTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books HERE = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final Books THERE = new Books(REDIS, "there", Books.TALKATIVE);
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+
+    AppendTest() {
+        HERE.joins(ada, room);
+        HERE.joins(grace, room);
+    }
+
+    @AfterAll
+    static void end() {
+        HERE.close();
+        THERE.close();
+        REDIS.close();
+    }
+
+    @Test
+    void twoPodsWritingAtOnceLeaveNoHoleAndNoDouble() {
+        List<Future<Stored>> all = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            all.add(HERE.sends(ada, room, "a" + i));
+            all.add(THERE.sends(grace, room, "g" + i));
+        }
+        List<Long> seqs =
+                all.stream().map(one -> result(one).position().seq()).sorted().toList();
+        assertEquals(LongStream.rangeClosed(1, 1_000).boxed().toList(), seqs);
+        assertEquals(1_000, HERE.entries(room));
+    }
+
+    @Test
+    void theSameCidTenTimesAtOnceIsStoredOnceAndAnsweredAlike() {
+        List<Stored> answers =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> (i % 2 == 0 ? HERE : THERE).sends(ada, room, "once"))
+                        .toList()
+                        .stream()
+                        .map(Store::result)
+                        .toList();
+        assertEquals(1, answers.stream().filter(answer -> !answer.duplicate()).count());
+        assertEquals(1, answers.stream().map(Stored::position).distinct().count());
+        assertEquals(1, answers.stream().map(Stored::at).distinct().count());
+        assertEquals(1, HERE.entries(room));
+    }
+
+    @Test
+    void theSameCidOfAnotherUserIsAnotherMessage() {
+        HERE.says(ada, room, "hello");
+        assertFalse(HERE.says(grace, room, "hello").duplicate());
+    }
+
+    @Test
+    void aCidIsKnownForTenMinutesAndForgottenAfterTwenty() {
+        Stored first = HERE.says(ada, room, "hello");
+        HERE.travels(Duration.ofMinutes(9).plusSeconds(59).toMillis());
+        Stored again = THERE.says(ada, room, "hello");
+        assertTrue(again.duplicate());
+        assertEquals(first.position(), again.position());
+        assertEquals(first.at(), again.at());
+        HERE.travels(Duration.ofMinutes(10).plusSeconds(2).toMillis());
+        assertFalse(HERE.says(ada, room, "hello").duplicate());
+    }
+
+    @Test
+    void aCidIsKnownForTenMinutesWheneverItCame() {
+        for (int minute = 0; minute < 20; minute++) {
+            HERE.says(ada, room, "m" + minute);
+            HERE.travels(Duration.ofMinutes(10).minusSeconds(1).toMillis());
+            assertTrue(HERE.says(ada, room, "m" + minute).duplicate(), "minute " + minute);
+            HERE.travels(Duration.ofSeconds(61).toMillis());
+        }
+    }
+
+    @Test
+    void forgottenScriptsUnderLoadLoseAndDoubleAndReorderNothing() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread forgetting = Thread.startVirtualThread(() -> {
+            while (!done.get()) {
+                THERE.store().asks(Command.SCRIPT, "FLUSH");
+            }
+        });
+        List<Stored> all = HERE.saysMany(ada, room, 5_000);
+        done.set(true);
+        forgetting.join();
+        assertEquals(
+                LongStream.rangeClosed(1, 5_000).boxed().toList(),
+                all.stream().map(stored -> stored.position().seq()).toList());
+        assertTrue(all.stream().noneMatch(Stored::duplicate));
+        assertEquals(5_000, HERE.entries(room));
+    }
+
+    @Test
+    void whatIsPublishedIsWhatIsStored() {
+        List<String> heard = new ArrayList<>();
+        try (Listener listener = new Listener(HERE.store(), new RoomKeys(room).topic())) {
+            HERE.saysMany(ada, room, 200);
+            THERE.saysMany(grace, room, 200);
+            String epoch = HERE.says(ada, room, "last").position().epoch();
+            Missed log = result(HERE.log().since(room, new Position(epoch, 0)));
+            listener.until(text -> text.contains("\"last\""));
+            for (FeedText text : listener.texts()) {
+                if (text.kind().equals("log")) {
+                    text.log()
+                            .forEach(line -> heard.add(line.seq()
+                                    + new String(
+                                            line.text(),
+                                            line.from(),
+                                            line.length(),
+                                            java.nio.charset.StandardCharsets.UTF_8)));
+                }
+            }
+            assertEquals(
+                    log.events().stream()
+                            .map(event -> event.position().seq() + event.text())
+                            .toList(),
+                    heard);
+            assertEquals(401, heard.size());
+        }
+    }
+
+    @Test
+    void aRoomThatIsNotThereIsNotFound() {
+        assertEquals(
+                "not_found", refused(HERE, ada, Books.room(), "hello").code().wire());
+    }
+
+    @Test
+    void whoIsNoMemberIsTold() {
+        assertEquals(
+                "not_member",
+                refused(HERE, Books.user("Eve"), room, "hello").code().wire());
+    }
+
+    @Test
+    void aPrivateRoomIsNotFoundByOutsidersNorByTheBanned() {
+        HERE.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        assertEquals(
+                "not_found",
+                refused(HERE, Books.user("Eve"), room, "hello").code().wire());
+        ban(ada);
+        assertEquals("not_found", refused(HERE, ada, room, "hello").code().wire());
+    }
+
+    @Test
+    void aBanIsToldBeforeAMissingMembership() {
+        User eve = Books.user("Eve");
+        ban(eve);
+        assertEquals("banned", refused(HERE, eve, room, "hello").code().wire());
+    }
+
+    @Test
+    void aDuplicateIsAnsweredWhateverCameSince() {
+        Stored first = HERE.says(ada, room, "hello");
+        result(HERE.rooms().leave(ada, room));
+        assertEquals(first.position(), HERE.says(ada, room, "hello").position());
+        ban(ada);
+        assertEquals(first.position(), HERE.says(ada, room, "hello").position());
+    }
+
+    @Test
+    void whoIsMutedIsToldForHowLong() {
+        mute(ada, System.currentTimeMillis() + travelled() + 60_000);
+        Problem muted = refused(HERE, ada, room, "hello");
+        assertEquals("muted", muted.code().wire());
+        long after = muted.after().orElseThrow();
+        assertTrue(after > 50_000 && after <= 60_100, "after " + after);
+        mute(ada, System.currentTimeMillis() + travelled() - 1_000);
+        HERE.says(ada, room, "hello");
+    }
+
+    @Test
+    void theMessageRateIsCheckedLastAndSaysHowLongToWait() {
+        try (Books strict =
+                new Books(REDIS, "strict", "parley.limits.messages-per-second=1", "parley.limits.messages-burst=3")) {
+            for (int i = 0; i < 3; i++) {
+                strict.says(ada, room, "m" + i);
+            }
+            Problem refused = refused(strict, ada, room, "m3");
+            assertEquals("rate_limited", refused.code().wire());
+            assertTrue(refused.retry());
+            long after = refused.after().orElseThrow();
+            assertTrue(after > 0 && after <= 1_000, "after " + after);
+            assertTrue(refused.getMessage().contains("parley.limits.messages-per-second"), refused.getMessage());
+            assertTrue(strict.says(ada, room, "m1").duplicate(), "a duplicate counts for no rate");
+            strict.says(grace, room, "m0");
+
+            HERE.travels(after / 2);
+            assertTrue(refused(strict, ada, room, "m3").after().orElseThrow() <= after - after / 2);
+            HERE.travels(after - after / 2);
+            assertFalse(strict.says(ada, room, "m3").duplicate(), "a refusal leaves the cid free");
+
+            mute(ada, System.currentTimeMillis() + travelled() + 60_000);
+            assertEquals("muted", refused(strict, ada, room, "m4").code().wire());
+        }
+    }
+
+    @Test
+    void onlyMembersAreMentioned() {
+        Problem refused = assertThrows(
+                Problem.class,
+                () -> HERE.says(ada, room, "hello", Books.user("Eve").id()));
+        assertEquals("bad_request", refused.code().wire());
+        assertEquals(0, HERE.entries(room));
+    }
+
+    @Test
+    void whatIsRefusedIsNeitherStoredNorCounted() {
+        ban(grace);
+        refused(HERE, grace, room, "hello");
+        assertEquals(1, HERE.says(ada, room, "hello").position().seq());
+        assertEquals(1, HERE.entries(room));
+    }
+
+    private static Problem refused(Books books, User user, RoomId room, String cid) {
+        return assertThrows(Problem.class, () -> books.says(user, room, cid));
+    }
+
+    private void ban(User user) {
+        HERE.store().asks(Command.HSET, new RoomKeys(room).banned(), user.id(), "0");
+    }
+
+    private void mute(User user, long until) {
+        HERE.store()
+                .asks(Command.HSET, new RoomKeys(room).members(), user.id(), "member 0 " + until + " " + user.name());
+    }
+
+    private static long travelled() {
+        String clock = HERE.store().text(Command.GET, "test:clock");
+        return Stream.of(clock)
+                .filter(text -> !text.isEmpty())
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+}

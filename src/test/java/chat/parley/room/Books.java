@@ -1,0 +1,136 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Entry;
+import chat.parley.history.RedisAppend;
+import chat.parley.history.RedisLog;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.Stored;
+import chat.parley.history.TravelledAppend;
+import chat.parley.kit.Store;
+import chat.parley.presence.Pod;
+import chat.parley.protocol.Cid;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// Rooms as one pod's scripts keep them in a real Redis, with nothing above: no sessions, no sockets.
+public final class Books implements AutoCloseable {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    /// So much that nobody is refused for it.
+    public static final String[] TALKATIVE = {
+        "parley.limits.messages-per-second=100000", "parley.limits.messages-burst=100000"
+    };
+
+    private final Store store;
+    private final Pod pod;
+    private final RedisRooms rooms;
+    private final RedisAppend append;
+    private final RedisLog log;
+    private long travelled;
+
+    /// @param host the first part of the pod's name
+    public Books(OwnRedis redis, String host, String... settings) {
+        store = new Store(redis.address());
+        pod = new Pod(Optional.of(host));
+        rooms = new RedisRooms(store.store(), new FrameWriter(), pod);
+        append = TravelledAppend.of(store, settings);
+        log = new RedisLog(store.store());
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Pod pod() {
+        return pod;
+    }
+
+    RedisRooms rooms() {
+        return rooms;
+    }
+
+    RedisAppend append() {
+        return append;
+    }
+
+    public RedisLog log() {
+        return log;
+    }
+
+    /// A room that no other test uses.
+    public static RoomId room() {
+        return new RoomId("room-" + NEXT.incrementAndGet());
+    }
+
+    /// A user that no other test uses.
+    public static User user(String name) {
+        return new User("u%019d".formatted(NEXT.incrementAndGet()), name);
+    }
+
+    public RoomState joins(User user, RoomId room) {
+        return joins(user, room, Optional.empty());
+    }
+
+    RoomState joins(User user, RoomId room, Optional<Position> since) {
+        return result(rooms.join(user, room, Look.whole(since), true))
+                .orElseThrow()
+                .state();
+    }
+
+    /// How a member with this position finds the room.
+    RoomState looks(User user, RoomId room, Position since) {
+        return result(rooms.state(user, room, Look.whole(Optional.of(since)), false))
+                .state();
+    }
+
+    RoomState looks(User user, RoomId room) {
+        return result(rooms.state(user, room, Look.brief(Optional.empty()), false))
+                .state();
+    }
+
+    Future<Stored> sends(User user, RoomId room, String cid, String... mentions) {
+        String body = "\"id\":\"" + user.id() + "." + cid + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\""
+                + user.name() + "\"},\"text\":\"" + cid + "\"";
+        return append.append(room, new Entry(user.id(), new Cid(cid), "", List.of(mentions), body));
+    }
+
+    public Stored says(User user, RoomId room, String cid, String... mentions) {
+        return result(sends(user, room, cid, mentions));
+    }
+
+    /// So many messages, all under way at once.
+    List<Stored> saysMany(User user, RoomId room, int count) {
+        int number = NEXT.incrementAndGet();
+        List<Future<Stored>> all = new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> sends(user, room, "many-" + number + "-" + i))
+                .toList());
+        return all.stream().map(Store::result).toList();
+    }
+
+    /// Moves the clock of the append script.
+    void travels(long millis) {
+        travelled += millis;
+        store.asks(Command.SET, "test:clock", travelled);
+    }
+
+    long entries(RoomId room) {
+        return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,154 @@
+package chat.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.EventText;
+import chat.parley.history.Stored;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A Redis that was restarted, with and without its latest writes (protocol.md section 6, promise 7).
+final class EpochTest {
+    private static final long JUMP = 1 << 20;
+
+    private final OwnRedis redis = new OwnRedis();
+    private final Books books = new Books(redis, "here", Books.TALKATIVE);
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final String first = books.joins(ada, room).epoch();
+
+    @AfterEach
+    void end() {
+        books.close();
+        redis.close();
+    }
+
+    @Test
+    void aRestartOpensANewEpochFarAbove() {
+        books.saysMany(ada, room, 3);
+        restart();
+        Stored next = books.says(ada, room, "after");
+        assertNotEquals(first, next.position().epoch());
+        assertTrue(next.position().seq() > 3 + JUMP, next::toString);
+    }
+
+    @Test
+    void whoSawEverythingIsStillCurrent() {
+        books.saysMany(ada, room, 3);
+        restart();
+        assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
+        restart();
+        restart();
+        assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
+    }
+
+    @Test
+    void whoMissedSomethingGetsItAcrossTheChange() {
+        books.saysMany(ada, room, 3);
+        restart();
+        long next = books.says(ada, room, "after").position().seq();
+        books.says(ada, room, "and-more");
+        CatchUp missed = state(first, 1);
+        assertEquals(CatchUp.State.REPLAY, missed.state());
+        assertEquals(List.of(2L, 3L, next, next + 1), seqs(missed));
+        assertEquals(List.of(next, next + 1), seqs(state(first, 3)));
+        restart();
+        long later = books.says(ada, room, "later").position().seq();
+        assertEquals(List.of(3L, next, next + 1, later), seqs(state(first, 2)));
+    }
+
+    @Test
+    void whoIsInTheNewEpochGoesOnInIt() {
+        books.saysMany(ada, room, 3);
+        restart();
+        Position now = books.says(ada, room, "after").position();
+        assertEquals(CatchUp.State.CURRENT, state(now.epoch(), now.seq()).state());
+        assertEquals(CatchUp.State.REPLAY, state(now.epoch(), now.seq() - 1).state());
+        assertEquals(CatchUp.State.RESET, state(now.epoch(), 3).state(), "a seq of the epoch before");
+        assertEquals(CatchUp.State.RESET, state(first, now.seq()).state(), "a seq of the epoch after");
+    }
+
+    @Test
+    void whatTheStoreLostIsReset() {
+        books.saysMany(ada, room, 3);
+        byte[] written = redis.written();
+        books.saysMany(ada, room, 3);
+        lose(written);
+        assertEquals(CatchUp.State.RESET, state(first, 5).state());
+        assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
+        long next = books.says(ada, room, "after").position().seq();
+        assertEquals(CatchUp.State.RESET, state(first, 5).state());
+        assertEquals(List.of(next), seqs(state(first, 3)));
+    }
+
+    @Test
+    void noSeqIsEverGivenTwice() {
+        List<Long> given = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            byte[] written = redis.written();
+            books.saysMany(ada, room, 5)
+                    .forEach(stored -> given.add(stored.position().seq()));
+            lose(written);
+            books.saysMany(ada, room, 5)
+                    .forEach(stored -> given.add(stored.position().seq()));
+            restart();
+        }
+        assertEquals(given.size(), new HashSet<>(given).size());
+        assertEquals(given.stream().sorted().toList(), given, "it never falls");
+    }
+
+    @Test
+    void whatWasLostMayBeSentAgainWithItsCid() {
+        books.says(ada, room, "kept");
+        byte[] written = redis.written();
+        books.says(ada, room, "lost");
+        lose(written);
+        assertTrue(books.says(ada, room, "kept").duplicate());
+        assertFalse(books.says(ada, room, "lost").duplicate());
+    }
+
+    @Test
+    void unreadCountsMessagesAndNotTheJump() {
+        User grace = Books.user("Grace");
+        books.joins(grace, room);
+        books.saysMany(ada, room, 3);
+        restart();
+        assertEquals(3, books.looks(grace, room).mine().unread());
+        books.saysMany(ada, room, 2);
+        assertEquals(5, books.looks(grace, room).mine().unread());
+    }
+
+    private void restart() {
+        redis.stop();
+        redis.start();
+        books.store().answers();
+    }
+
+    private void lose(byte[] written) {
+        redis.kill();
+        redis.lose(written);
+        redis.start();
+        books.store().answers();
+    }
+
+    private CatchUp state(String epoch, long seq) {
+        return books.looks(ada, room, new Position(epoch, seq)).catchUp();
+    }
+
+    private static List<Long> seqs(CatchUp missed) {
+        return missed.events().orElseThrow().stream()
+                .map(event -> EventText.seq(event.text()))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.kit.Store;
+import chat.parley.protocol.MemberLine;
+import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Who belongs to a room, a page at a time (protocol.md section 4, `members`).
+final class MembersTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here");
+    private static final int PAGE = 100;
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void aSmallRoomComesOnOnePageTheOnlineFirst() {
+        List<User> all = fill(5, 2);
+        List<MembersPage> pages = pages();
+        assertEquals(1, pages.size());
+        assertEquals(5, pages.getFirst().count());
+        assertEquals(2, pages.getFirst().online());
+        assertEveryoneOnce(all, pages, 2);
+    }
+
+    @Test
+    void aRoomOfAHundredAndFiftyComesOnTwoPages() {
+        List<User> all = fill(150, 120);
+        List<MembersPage> pages = pages();
+        assertEquals(
+                List.of(100, 50),
+                pages.stream().map(page -> page.members().size()).toList());
+        assertEveryoneOnce(all, pages, 120);
+    }
+
+    @Test
+    void aLargeRoomIsWalkedAndEverybodyComesOnce() {
+        List<User> all = fill(1_500, 300);
+        assertEveryoneOnce(all, pages(), 300);
+    }
+
+    @Test
+    void aLargeRoomWhereEverybodyIsOnlineIsWalked() {
+        List<User> all = fill(1_200, 1_200);
+        assertEveryoneOnce(all, pages(), 1_200);
+    }
+
+    @Test
+    void whoIsNoMemberSeesNobody() {
+        fill(1, 1);
+        User eve = Books.user("Eve");
+        Problem refused = assertThrows(Problem.class, () -> page(eve, Optional.empty()));
+        assertEquals("not_member", refused.code().wire());
+    }
+
+    @Test
+    void aCursorThatIsNoneIsRefused() {
+        Problem refused = assertThrows(Problem.class, () -> page(ada, Optional.of("everybody")));
+        assertEquals("bad_request", refused.code().wire());
+    }
+
+    /// So many members, of whom so many are online.
+    private List<User> fill(int members, int online) {
+        List<User> all = new ArrayList<>(List.of(ada));
+        IntStream.range(1, members).forEach(i -> all.add(Books.user("Member " + i)));
+        BOOKS.joins(ada, room);
+        all.stream()
+                .map(user -> BOOKS.rooms().join(user, room, Look.brief(Optional.empty()), true))
+                .toList()
+                .forEach(Store::result);
+        BOOKS.store().asks(Command.DEL, new RoomKeys(room).online());
+        all.subList(0, online).stream()
+                .map(user -> BOOKS.rooms().state(user, room, Look.brief(Optional.empty()), true))
+                .toList()
+                .forEach(Store::result);
+        return all;
+    }
+
+    private MembersPage page(User user, Optional<String> cursor) {
+        MembersCursor from = MembersCursor.of(cursor);
+        return result(BOOKS.rooms().members(user.id(), room, from)).page(from);
+    }
+
+    private List<MembersPage> pages() {
+        List<MembersPage> pages = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            pages.add(page(ada, cursor));
+            cursor = pages.getLast().cursor();
+        } while (cursor.isPresent() && pages.size() < 200);
+        return pages;
+    }
+
+    private static void assertEveryoneOnce(List<User> all, List<MembersPage> pages, int online) {
+        List<MemberLine> lines =
+                pages.stream().flatMap(page -> page.members().stream()).toList();
+        assertTrue(
+                pages.stream().allMatch(page -> page.members().size() <= PAGE),
+                () -> "at most " + PAGE + " on a page, got "
+                        + pages.stream().map(page -> page.members().size()).toList());
+        assertEquals(all.size(), lines.size());
+        assertEquals(
+                new HashSet<>(all.stream().map(User::id).toList()),
+                new HashSet<>(lines.stream().map(MemberLine::id).toList()));
+        assertTrue(lines.subList(0, online).stream().allMatch(MemberLine::online), "those online come first");
+        assertTrue(lines.subList(online, lines.size()).stream().noneMatch(MemberLine::online));
+    }
+}

@@ -1,0 +1,203 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.EventText;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// How a member finds a room, from each kind of position (protocol.md section 4, room state).
+final class PositionsTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final String epoch = BOOKS.joins(ada, room).epoch();
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void withoutAPositionTheNewestMessagesAreThere() {
+        BOOKS.saysMany(ada, room, 60);
+        RoomState state = BOOKS.joins(Books.user("Grace"), room);
+        assertEquals(CatchUp.State.FRESH, state.catchUp().state());
+        assertEquals(seqs(11, 60), seqs(state.catchUp().messages()));
+        assertEquals(Optional.of(true), state.catchUp().more());
+        assertEquals(60, state.head());
+    }
+
+    @Test
+    void atTheHeadNothingWasMissed() {
+        BOOKS.saysMany(ada, room, 3);
+        assertEquals(CatchUp.State.CURRENT, state(epoch, 3).state());
+    }
+
+    @Test
+    void anEmptyRoomIsCurrentAtZero() {
+        assertEquals(CatchUp.State.CURRENT, state(epoch, 0).state());
+    }
+
+    @Test
+    void belowTheHeadAllThatWasMissedIsThere() {
+        BOOKS.saysMany(ada, room, 10);
+        CatchUp missed = state(epoch, 4);
+        assertEquals(CatchUp.State.REPLAY, missed.state());
+        assertEquals(seqs(5, 10), seqs(missed.events()));
+    }
+
+    @Test
+    void aThousandAreReplayedAndOneMoreIsTooMany() {
+        BOOKS.saysMany(ada, room, 1_001);
+        assertEquals(seqs(2, 1_001), seqs(state(epoch, 1).events()));
+        CatchUp tooMany = state(epoch, 0);
+        assertEquals(CatchUp.State.RESET, tooMany.state());
+        assertEquals(seqs(952, 1_001), seqs(tooMany.messages()));
+    }
+
+    @Test
+    void aReplayFitsIntoAFrame() {
+        User talker = Books.user("T".repeat(40));
+        BOOKS.joins(talker, room);
+        String cid = "c".repeat(58);
+        for (int i = 0; i < 999; i++) {
+            BOOKS.sends(talker, room, cid + i);
+        }
+        BOOKS.says(talker, room, cid + 999);
+        CatchUp found = state(epoch, 0);
+        int bytes = found.events().orElse(List.of()).stream()
+                .mapToInt(event -> event.text().length() + 1)
+                .sum();
+        assertTrue(bytes > 0 || found.state() == CatchUp.State.RESET);
+        assertTrue(bytes <= 512 << 10, bytes + " bytes");
+    }
+
+    @Test
+    void beyondTheHeadIsReset() {
+        BOOKS.saysMany(ada, room, 3);
+        assertEquals(CatchUp.State.RESET, state(epoch, 4).state());
+    }
+
+    @Test
+    void anUnknownEpochIsReset() {
+        BOOKS.saysMany(ada, room, 3);
+        assertEquals(CatchUp.State.RESET, state("elsewhere", 3).state());
+        assertEquals(seqs(1, 3), seqs(state("elsewhere", 3).messages()));
+    }
+
+    @Test
+    void beforeTheJoiningIsReset() {
+        BOOKS.saysMany(ada, room, 5);
+        User grace = Books.user("Grace");
+        BOOKS.joins(grace, room);
+        BOOKS.saysMany(ada, room, 2);
+        assertEquals(
+                CatchUp.State.RESET,
+                BOOKS.looks(grace, room, new Position(epoch, 4)).catchUp().state());
+        assertEquals(
+                CatchUp.State.REPLAY,
+                BOOKS.looks(grace, room, new Position(epoch, 5)).catchUp().state());
+    }
+
+    @Test
+    void whatWasTrimmedIsReset() {
+        BOOKS.saysMany(ada, room, 10);
+        BOOKS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "5");
+        assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
+        assertEquals(CatchUp.State.REPLAY, state(epoch, 4).state());
+        assertEquals(seqs(5, 10), seqs(state(epoch, 4).events()));
+    }
+
+    @Test
+    void anEntryTakenOutOfTheMiddleIsNoReplay() {
+        BOOKS.saysMany(ada, room, 10);
+        BOOKS.store().asks(Command.DEL, new RoomKeys(room).log());
+        assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
+        assertEquals(CatchUp.State.CURRENT, state(epoch, 10).state());
+    }
+
+    @Test
+    void inHelloWhatWasMissedMayComeLater() {
+        BOOKS.saysMany(ada, room, 3);
+        Look brief = Look.brief(Optional.of(new Position(epoch, 1)));
+        assertEquals(
+                CatchUp.State.LATER,
+                result(BOOKS.rooms().state(ada, room, brief, false))
+                        .state()
+                        .catchUp()
+                        .state());
+        Look none = Look.brief(Optional.of(new Position(epoch, 3)));
+        assertEquals(
+                CatchUp.State.CURRENT,
+                result(BOOKS.rooms().state(ada, room, none, false))
+                        .state()
+                        .catchUp()
+                        .state());
+        Look part = Look.part(Optional.of(new Position(epoch, 1)), 100);
+        assertEquals(
+                CatchUp.State.LATER,
+                result(BOOKS.rooms().state(ada, room, part, false))
+                        .state()
+                        .catchUp()
+                        .state());
+    }
+
+    @Test
+    void unreadCountsWhatOthersSaidUpToAHundred() {
+        User grace = Books.user("Grace");
+        BOOKS.saysMany(ada, room, 5);
+        assertEquals(0, BOOKS.joins(grace, room).mine().unread());
+        BOOKS.saysMany(ada, room, 7);
+        BOOKS.says(ada, room, "you", grace.id());
+        assertEquals(8, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(1, BOOKS.looks(grace, room).mine().mentions());
+        assertEquals(0, BOOKS.looks(ada, room).mine().unread(), "speaking moves one's own cursor");
+        BOOKS.saysMany(ada, room, 150);
+        assertEquals(100, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(5, BOOKS.looks(grace, room).mine().read());
+        BOOKS.says(grace, room, "here");
+        assertEquals(0, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(0, BOOKS.looks(grace, room).mine().mentions());
+    }
+
+    @Test
+    void unreadIsStillTrueWhenTheCursorWasTrimmedAway() {
+        User grace = Books.user("Grace");
+        BOOKS.joins(grace, room);
+        BOOKS.saysMany(ada, room, 20);
+        BOOKS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "11");
+        assertEquals(10, BOOKS.looks(grace, room).mine().unread(), "those that are left");
+    }
+
+    private CatchUp state(String of, long seq) {
+        return BOOKS.looks(ada, room, new Position(of, seq)).catchUp();
+    }
+
+    private static List<Long> seqs(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    private static List<Long> seqs(Optional<List<Json>> entries) {
+        return entries.orElseThrow().stream()
+                .map(entry -> EventText.seq(entry.text()))
+                .toList();
+    }
+}

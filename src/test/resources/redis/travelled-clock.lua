@@ -1,0 +1,8 @@
+-- The store's time as a test moves it: `test:clock` holds milliseconds to add.
+local function micros()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2] + tonumber(redis.call('GET', 'test:clock') or 0) * 1000
+end
+local function now()
+  return math.floor(micros() / 1000)
+end
