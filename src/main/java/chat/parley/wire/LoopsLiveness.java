@@ -9,12 +9,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
@@ -30,18 +32,30 @@ final class LoopsLiveness implements AsyncHealthCheck {
     private static final long STUCK_MS = 10_000;
 
     private final VertxInternal vertx;
+    private final LongSupplier nanoTime;
     private final Map<EventExecutor, Long> turned = new ConcurrentHashMap<>();
     private final List<ScheduledFuture<?>> ticks = new ArrayList<>();
 
+    @Inject
     LoopsLiveness(Vertx vertx) {
+        this(vertx, System::nanoTime);
+    }
+
+    LoopsLiveness(Vertx vertx, LongSupplier nanoTime) {
         this.vertx = (VertxInternal) vertx;
+        this.nanoTime = nanoTime;
     }
 
     void started(@Observes StartupEvent start) {
+        open();
+    }
+
+    /// Begins to tick.
+    void open() {
         for (EventExecutor loop : vertx.getEventLoopGroup()) {
-            turned.put(loop, System.nanoTime());
+            turned.put(loop, nanoTime.getAsLong());
             ticks.add(loop.scheduleWithFixedDelay(
-                    () -> turned.put(loop, System.nanoTime()), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
+                    () -> turned.put(loop, nanoTime.getAsLong()), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
         }
     }
 
@@ -57,7 +71,7 @@ final class LoopsLiveness implements AsyncHealthCheck {
     }
 
     private HealthCheckResponse response() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long longest = turned.values().stream()
                 .mapToLong(last -> TimeUnit.NANOSECONDS.toMillis(now - last))
                 .max()
@@ -65,7 +79,9 @@ final class LoopsLiveness implements AsyncHealthCheck {
         return HealthCheckResponse.named("event-loops")
                 .status(longest <= STUCK_MS)
                 .withData("loops", turned.size())
-                .withData("why", "every event loop turned within the last " + longest + " ms, expected " + STUCK_MS)
+                .withData(
+                        "why",
+                        "the slowest event loop turned " + longest + " ms ago, expected at most " + STUCK_MS + " ms")
                 .build();
     }
 }
