@@ -71,7 +71,7 @@ public final class Feeds {
     /// Takes a seat, shut at first. Completes on the caller's context when the room is heard: whatever is stored later
     /// reaches the seat.
     public Future<Void> sit(Seat seat) {
-        EventLoop loop = seat.ear().loop();
+        EventLoop loop = loopOf(seat);
         hall(loop).add(seat);
         Promise<Void> heard = vertx.promise();
         onLoop(() -> {
@@ -89,7 +89,7 @@ public final class Feeds {
 
     /// Leaves the seat. Call it once for each [#sit].
     public void stand(Seat seat) {
-        EventLoop loop = seat.ear().loop();
+        EventLoop loop = loopOf(seat);
         hall(loop).remove(seat);
         onLoop(() -> feed(seat.room()).ifPresent(feed -> {
             feed.stand(loop);
@@ -97,6 +97,17 @@ public final class Feeds {
                 close(seat.room());
             }
         }));
+    }
+
+    /// A seat belongs to one loop; taken or left from another, the two could overtake each other.
+    private static EventLoop loopOf(Seat seat) {
+        EventLoop loop = seat.ear().loop();
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException(
+                    "expected to be on the event loop of session " + seat.ear().session() + ", was on "
+                            + Thread.currentThread().getName());
+        }
+        return loop;
     }
 
     private void close(RoomId room) {

@@ -9,6 +9,7 @@ import chat.parley.protocol.User;
 import chat.parley.room.Told;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,14 +88,15 @@ public final class Sessions {
         return open;
     }
 
-    /// It is known whose session this is. Completes when the user's topic is heard. The oldest of too many sessions
+    /// It is known whose session this is. Completes on the session's context when the user's topic is heard, which one
+    /// session may have asked for and another wait for. The oldest of too many sessions
     /// ends with 4503.
     Future<Void> greeted(Session session, User user) {
         if (session.ended()) {
             return Future.failedFuture(new IllegalStateException("the connection is gone"));
         }
         Session oldest = null;
-        Future<Void> heard;
+        Promise<Void> heard = session.context().promise();
         session.is(user);
         synchronized (present) {
             Present here = present.get(user.id());
@@ -109,7 +111,7 @@ public final class Sessions {
             if (here.sessions.size() > limits.connectionsPerUser()) {
                 oldest = here.sessions.removeFirst();
             }
-            heard = here.heard;
+            here.heard.onComplete(heard);
         }
         if (oldest != null) {
             oldest.end(
@@ -117,7 +119,7 @@ public final class Sessions {
                     "expected at most " + limits.connectionsPerUser()
                             + " connections of one user (parley.limits.connections-per-user)");
         }
-        return heard;
+        return heard.future();
     }
 
     /// A session has ended.
