@@ -119,7 +119,7 @@ local function since(log, room, epoch, seq, most, bytes)
     return 'current', {}
   end
   local entries = redis.call('XRANGE', log, digits(seq + 1), '+', 'COUNT', most + 1)
-  if #entries == 0 or #entries > most or seq_of(entries[1]) ~= want or seq_of(entries[#entries]) ~= room.head then
+  if #entries == 0 or #entries > most or seq_of(entries[1]) ~= want then
     return 'reset', {}
   end
   local found, size = {}, 0

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /// Keeps this pod's lease, takes the store's time on the way, and cleans up after pods whose lease is over.
@@ -21,6 +23,7 @@ public final class Leases {
     private final Attendance attendance;
     private final StoreClock clock;
     private final PresenceConfig config;
+    private final List<Runnable> whenForgotten = new CopyOnWriteArrayList<>();
     private boolean underWay;
     private boolean ever;
     private boolean ending;
@@ -41,6 +44,11 @@ public final class Leases {
     public void open() {
         renew();
         vertx.setPeriodic(LOOK_MS, _ -> renew());
+    }
+
+    /// Runs when the store turned out not to know this pod any more, and so may have lost other things, too.
+    public void whenForgotten(Runnable listener) {
+        whenForgotten.add(listener);
     }
 
     /// The pod is going away in order: its users count as online for the grace that a lost connection has.
@@ -69,6 +77,7 @@ public final class Leases {
         if (ever && !lease.held()) {
             LOG.warn("The store forgot this pod, or took it for dead; telling it again who is here");
             attendance.tellAgain();
+            whenForgotten.forEach(Runnable::run);
         }
         ever = true;
         lease.dead().forEach(dead -> {

@@ -25,6 +25,16 @@ public record RoomState(
         @JsonUnwrapped Unread mine)
         implements Ok {
 
+    /// The same room, caught up with in another way.
+    public RoomState with(CatchUp other) {
+        return new RoomState(room, title, role, epoch, head, at, other, members, online, mine);
+    }
+
+    /// The same room, with its end somewhere else.
+    public RoomState endingAt(long seq) {
+        return new RoomState(room, title, role, epoch, seq, at, catchUp, members, online, mine);
+    }
+
     @JsonProperty
     public RoomKind kind() {
         return room.kind();

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.presence.Leases;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import io.quarkus.runtime.StartupEvent;
@@ -31,10 +32,11 @@ public final class HeadCheck {
     private final ArrayDeque<RoomId> urgent = new ArrayDeque<>();
     private int underWay;
 
-    public HeadCheck(Vertx vertx, Feeds feeds, RedisBackplane backplane) {
+    public HeadCheck(Vertx vertx, Feeds feeds, RedisBackplane backplane, Leases leases) {
         this.vertx = vertx;
         this.feeds = feeds;
         backplane.whenBack(this::all);
+        leases.whenForgotten(() -> feeds.onLoop(this::all));
     }
 
     void started(@Observes StartupEvent start) {
@@ -48,6 +50,11 @@ public final class HeadCheck {
         while (underWay < AT_ONCE && !urgent.isEmpty()) {
             next();
         }
+    }
+
+    /// One room, at once.
+    void now(RoomId room) {
+        feeds.onLoop(() -> compare(room, false, () -> {}));
     }
 
     private void next() {

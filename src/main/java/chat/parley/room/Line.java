@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.wire.Frames;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 
 /// One log event on its way to the sessions: its seq, the session it is not shown to (empty for none), and where its
 /// JSON stands in what the backplane brought.
@@ -31,6 +32,12 @@ final class Line {
 
     int length() {
         return length;
+    }
+
+    /// The event.
+    @Override
+    public String toString() {
+        return new String(text, from, length, StandardCharsets.UTF_8);
     }
 
     void frameInto(ByteBuf out) {

@@ -42,6 +42,7 @@ public final class Rooms {
     private final RedisStore store;
     private final RedisQuota quota;
     private final Feeds feeds;
+    private final HeadCheck heads;
     private final Attendance attendance;
     private final MessageMeters meters;
     private final LimitsConfig limits;
@@ -55,6 +56,7 @@ public final class Rooms {
             RedisStore store,
             RedisQuota quota,
             Feeds feeds,
+            HeadCheck heads,
             Attendance attendance,
             MessageMeters meters,
             LimitsConfig limits) {
@@ -66,6 +68,7 @@ public final class Rooms {
         this.store = store;
         this.quota = quota;
         this.feeds = feeds;
+        this.heads = heads;
         this.attendance = attendance;
         this.meters = meters;
         this.limits = limits;
@@ -155,6 +158,11 @@ public final class Rooms {
                         .toList()))
                 .compose(_ -> tell(user.id(), new Told.Renamed(name)))
                 .map(renamed);
+    }
+
+    /// Has a look whether the store still knows a room as this pod does.
+    public void doubt(RoomId room) {
+        heads.now(room);
     }
 
     /// How a member finds a room, without coming online in it.

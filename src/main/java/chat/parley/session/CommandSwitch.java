@@ -5,6 +5,8 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.Empty;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Pong;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.RoomId;
 import chat.parley.room.Look;
@@ -14,6 +16,8 @@ import io.vertx.core.Future;
 /// What each command of a session leads to; a new one does not compile until it is answered here. Belongs to the
 /// session's event loop.
 final class CommandSwitch {
+
+    private static final long AGAIN_MS = 1_000;
 
     private final Session session;
     private final House house;
@@ -30,12 +34,7 @@ final class CommandSwitch {
                 Deadline.of(house.vertx(), house.handshake().hello(session, hello));
             case Command.Join join -> order.alone(join.room(), () -> join(join));
             case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
-            case Command.Send send ->
-                order.together(
-                        send.room(),
-                        () -> house.rooms()
-                                .send(session.user(), session.session(), send)
-                                .map(Answer::of));
+            case Command.Send send -> order.together(send.room(), () -> send(send));
             case Command.History history ->
                 order.alone(
                         history.room(),
@@ -49,6 +48,26 @@ final class CommandSwitch {
             case Command.Ping _ ->
                 Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
         };
+    }
+
+    private Future<Answer> send(Command.Send send) {
+        return house.rooms()
+                .send(session.user(), session.session(), send)
+                .map(Answer::of)
+                .recover(failure -> Future.failedFuture(doubted(send.room(), failure)));
+    }
+
+    /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then
+    /// the message is not to be given up. Who was put out is told so meanwhile.
+    private Throwable doubted(RoomId room, Throwable failure) {
+        if (failure instanceof Problem problem
+                && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
+                && session.seats().containsKey(room)) {
+            house.rooms().doubt(room);
+            return Problem.unavailable("the store does not know the members of " + room + "; looking after it")
+                    .after(AGAIN_MS);
+        }
+        return failure;
     }
 
     /// Who has a seat is found a member where he sits; events wait until the reply is written.

@@ -162,7 +162,7 @@ public final class Homecoming {
             found.left -= size;
             found.states.add(state.state());
         } else {
-            found.states.add(later(state.state()));
+            found.states.add(state.state().with(CatchUp.later()));
         }
         RoomState told = found.states.getLast();
         boolean later = told.catchUp().state() == CatchUp.State.LATER;
@@ -184,19 +184,5 @@ public final class Homecoming {
                 .map(Json::text)
                 .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .sum();
-    }
-
-    private static RoomState later(RoomState state) {
-        return new RoomState(
-                state.room(),
-                state.title(),
-                state.role(),
-                state.epoch(),
-                state.head(),
-                state.at(),
-                CatchUp.later(),
-                state.members(),
-                state.online(),
-                state.mine());
     }
 }

@@ -109,17 +109,7 @@ final class News {
 
     /// The state as it was before what follows: the new epoch is told before its first event.
     private static RoomState before(RoomState state, List<Json> missed) {
-        return new RoomState(
-                state.room(),
-                state.title(),
-                state.role(),
-                state.epoch(),
-                EventText.seq(missed.getFirst().text()) - 1,
-                state.at(),
-                CatchUp.current(),
-                state.members(),
-                state.online(),
-                state.mine());
+        return state.endingAt(EventText.seq(missed.getFirst().text()) - 1).with(CatchUp.current());
     }
 
     private void renewFailed(Seat seat, Position last, Throwable failure) {
@@ -139,8 +129,19 @@ final class News {
     private void rejoin(Seat seat) {
         house.rooms()
                 .join(seat, Look.whole(Optional.empty()), true)
-                .onSuccess(found -> renewed(seat, found))
+                .onSuccess(found -> renewed(seat, beginningAgain(found)))
                 .onFailure(_ -> commands.gone(seat.room(), Event.RoomGone.Reason.LEFT));
+    }
+
+    /// Who had a position learns that it is of no use any more.
+    private static Found beginningAgain(Found found) {
+        CatchUp newest = found.state().catchUp();
+        return new Found(
+                found.state()
+                        .with(CatchUp.reset(
+                                newest.messages().orElse(List.of()),
+                                newest.more().orElse(false))),
+                found.fresh());
     }
 
     private void again(Seat seat, Position last) {

@@ -134,13 +134,7 @@ final class AppendTest {
             listener.until(text -> text.contains("\"last\""));
             for (FeedText text : listener.texts()) {
                 if (text.kind().equals("log")) {
-                    text.log()
-                            .forEach(line -> heard.add(line.seq()
-                                    + new String(
-                                            line.text(),
-                                            line.from(),
-                                            line.length(),
-                                            java.nio.charset.StandardCharsets.UTF_8)));
+                    text.log().forEach(line -> heard.add(line.seq() + line.toString()));
                 }
             }
             assertEquals(

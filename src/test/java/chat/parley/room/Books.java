@@ -22,6 +22,7 @@ import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -103,7 +104,8 @@ public final class Books implements AutoCloseable {
     Future<Stored> sends(User user, RoomId room, String cid, String... mentions) {
         String body = "\"id\":\"" + user.id() + "." + cid + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\""
                 + user.name() + "\"},\"text\":\"" + cid + "\"";
-        return append.append(room, new Entry(user.id(), new Cid(cid), "", List.of(mentions), body));
+        return append.append(
+                room, new Entry(user.id(), new Cid(cid), "", OptionalLong.empty(), List.of(mentions), body));
     }
 
     public Stored says(User user, RoomId room, String cid, String... mentions) {
