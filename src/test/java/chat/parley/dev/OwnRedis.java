@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -105,7 +106,7 @@ public final class OwnRedis implements AutoCloseable {
     }
 
     private List<String> lines(String command) {
-        try (Socket socket = new Socket(RedisServer.ADDRESS, place.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), place.port())) {
             socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
