@@ -87,16 +87,21 @@ public final class Feeds {
         onLoop(() -> feed(room).ifPresent(feed -> feed.feed().begin(head)));
     }
 
-    /// Leaves the seat. Call it once for each [#sit].
-    public void stand(Seat seat) {
+    /// Leaves the seat; false when it was left already. A session that ends while it is still coming in may try twice,
+    /// and
+    /// must not take a place that is another's.
+    public boolean stand(Seat seat) {
         EventLoop loop = loopOf(seat);
-        hall(loop).remove(seat);
+        if (!hall(loop).remove(seat)) {
+            return false;
+        }
         onLoop(() -> feed(seat.room()).ifPresent(feed -> {
             feed.stand(loop);
             if (feed.closed()) {
                 close(seat.room());
             }
         }));
+        return true;
     }
 
     /// A seat belongs to one loop; taken or left from another, the two could overtake each other.

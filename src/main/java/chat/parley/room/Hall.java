@@ -21,10 +21,11 @@ final class Hall {
         seats.add(seat);
     }
 
-    void remove(Seat seat) {
+    /// False when the seat was left already.
+    boolean remove(Seat seat) {
         ArrayList<Seat> seats = rooms.get(seat.room());
         if (seats == null || seat.place() < 0) {
-            return;
+            return false;
         }
         Seat last = seats.removeLast();
         if (last != seat) {
@@ -35,6 +36,7 @@ final class Hall {
         if (seats.isEmpty()) {
             rooms.remove(seat.room());
         }
+        return true;
     }
 
     /// Takes one reference of the publication's frames over.

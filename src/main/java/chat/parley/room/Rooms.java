@@ -97,14 +97,14 @@ public final class Rooms {
 
     /// Leaves a seat; the membership stays.
     public void stand(List<Seat> seats, User user) {
-        seats.forEach(feeds::stand);
-        attendance.went(seats.stream().map(Seat::room).toList(), user);
+        attendance.went(seats.stream().filter(feeds::stand).map(Seat::room).toList(), user);
     }
 
     /// Leaves the seat of a room that one does not belong to any more.
     public void standFor(Seat seat) {
-        feeds.stand(seat);
-        attendance.left(seat.room(), seat.ear().user().id());
+        if (feeds.stand(seat)) {
+            attendance.left(seat.room(), seat.ear().user().id());
+        }
     }
 
     /// Ends a membership; the user's sessions are told.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A real redis-server that belongs to one test and may be stopped, killed, robbed of its latest writes and started
 /// again on the same port.
@@ -61,15 +64,18 @@ public final class OwnRedis implements AutoCloseable {
     /// What is on its disk now.
     public byte[] written() {
         try {
-            // An answered WAITAOF does not exist before 7.2; a rewrite of the file holds everything that was answered.
+            // The file lags behind the answers; a rewritten one holds them all.
             ask("BGREWRITEAOF");
-            await().atMost(10, SECONDS)
-                    .until(() -> !info("aof_rewrite_in_progress").equals("1")
-                            && !info("aof_rewrite_scheduled").equals("1"));
+            await().atMost(10, SECONDS).until(this::rewritten);
             return Files.readAllBytes(file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean rewritten() {
+        return Stream.of("aof_rewrite_in_progress", "aof_rewrite_scheduled")
+                .allMatch(name -> info("persistence", name).equals(Optional.of("0")));
     }
 
     /// Puts an earlier [#written] back while it is down: what came later is lost, as in a failover to a replica that
@@ -91,20 +97,22 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
-    private String info(String name) throws IOException {
-        return lines("INFO persistence").stream()
+    /// One line of what it tells about itself.
+    public Optional<String> info(String section, String name) {
+        return lines("INFO " + section).stream()
                 .filter(line -> line.startsWith(name + ":"))
                 .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    private List<String> lines(String command) throws IOException {
-        try (Socket socket = new Socket(RedisServer.ADDRESS, place.port())) {
+    private List<String> lines(String command) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), place.port())) {
             socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(command, e);
         }
     }
 

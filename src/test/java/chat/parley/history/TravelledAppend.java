@@ -13,12 +13,22 @@ public final class TravelledAppend {
 
     /// With these settings (`name=value`).
     public static RedisAppend of(Store store, String... settings) {
+        return of(store, SCRIPT, settings);
+    }
+
+    /// Stores and tells nobody, as when pub/sub loses it.
+    public static RedisAppend silent(Store store, String... settings) {
+        String text = SCRIPT.text().replace("redis.call('PUBLISH', channel, 'log", "tostring('log");
+        return of(store, new RedisScript(text, "f".repeat(40)), settings);
+    }
+
+    private static RedisAppend of(Store store, RedisScript script, String... settings) {
         return new RedisAppend(
                 store.vertx(),
                 store.store(),
                 Settings.of(HistoryConfig.class, settings),
                 Settings.of(DedupeConfig.class, settings),
                 Settings.of(LimitsConfig.class, settings),
-                SCRIPT);
+                script);
     }
 }

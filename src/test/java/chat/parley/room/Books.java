@@ -38,6 +38,7 @@ public final class Books implements AutoCloseable {
     private final Pod pod;
     private final RedisRooms rooms;
     private final RedisAppend append;
+    private final RedisAppend silent;
     private final RedisLog log;
     private long travelled;
 
@@ -47,6 +48,7 @@ public final class Books implements AutoCloseable {
         pod = new Pod(Optional.of(host));
         rooms = new RedisRooms(store.store(), new FrameWriter(), pod);
         append = TravelledAppend.of(store, settings);
+        silent = TravelledAppend.silent(store, settings);
         log = new RedisLog(store.store());
     }
 
@@ -102,10 +104,23 @@ public final class Books implements AutoCloseable {
     }
 
     Future<Stored> sends(User user, RoomId room, String cid, String... mentions) {
+        return append.append(room, entry(user, cid, "", mentions));
+    }
+
+    /// Stores a message that pub/sub loses.
+    Stored saysUnheard(User user, RoomId room, String cid) {
+        return result(silent.append(room, entry(user, cid, "")));
+    }
+
+    /// Stores a message that is not shown to one session.
+    Stored saysToOthers(User user, RoomId room, String cid, String leftOut) {
+        return result(append.append(room, entry(user, cid, leftOut)));
+    }
+
+    private static Entry entry(User user, String cid, String leftOut, String... mentions) {
         String body = "\"id\":\"" + user.id() + "." + cid + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\""
                 + user.name() + "\"},\"text\":\"" + cid + "\"";
-        return append.append(
-                room, new Entry(user.id(), new Cid(cid), "", OptionalLong.empty(), List.of(mentions), body));
+        return new Entry(user.id(), new Cid(cid), leftOut, OptionalLong.empty(), List.of(mentions), body);
     }
 
     public Stored says(User user, RoomId room, String cid, String... mentions) {

@@ -1,0 +1,149 @@
+package chat.parley.presence;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.room.Books;
+import chat.parley.room.Listener;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Two pods' users in one room: each real coming and going is told exactly once (protocol.md section 6, promise 10).
+final class LeasedPresenceTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books HERE = new Books(REDIS, "here");
+    private static final Books THERE = new Books(REDIS, "there");
+    private static final long LONG = 60_000;
+
+    private final RedisPresence here = new RedisPresence(HERE.store().store(), HERE.pod());
+    private final RedisPresence there = new RedisPresence(THERE.store().store(), THERE.pod());
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+    private final Listener listener = new Listener(HERE.store(), new RoomKeys(room).topic());
+
+    @AfterEach
+    void stopListening() {
+        listener.close();
+    }
+
+    @AfterAll
+    static void end() {
+        HERE.close();
+        THERE.close();
+        REDIS.close();
+    }
+
+    @Test
+    void whoIsOnTwoPodsCameOnceAndIsGoneWithTheLast() {
+        HERE.joins(ada, room);
+        THERE.joins(ada, room);
+        assertFalse(exits(here, ada));
+        assertTrue(exits(there, ada));
+        assertFalse(exits(there, ada));
+        assertEquals(List.of("+" + ada.id() + " Ada", "-" + ada.id() + " Ada"), told());
+    }
+
+    @Test
+    void whoIsOnOnePodTwiceCameOnce() {
+        HERE.joins(ada, room);
+        result(here.enter(new Attended(room, ada.id())));
+        HERE.joins(ada, room);
+        assertEquals(List.of("+" + ada.id() + " Ada"), told());
+    }
+
+    @Test
+    void whoIsNoMemberDoesNotComeOnline() {
+        HERE.joins(ada, room);
+        result(there.enter(new Attended(room, grace.id())));
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+    }
+
+    @Test
+    void aLeaseIsHeldWhileItIsRenewed() {
+        assertFalse(result(here.renew(LONG)).held(), "a new pod");
+        assertTrue(result(here.renew(LONG)).held());
+        assertEquals(List.of(), result(there.renew(LONG)).dead());
+        dies(HERE, here);
+        assertEquals(List.of(HERE.pod().name()), result(there.renew(LONG)).dead());
+        assertFalse(result(here.renew(LONG)).held(), "it was taken for dead");
+    }
+
+    @Test
+    void aDeadPodsUsersAreTakenOutOnceWhoeverDoesIt() {
+        result(here.attends(room));
+        HERE.joins(ada, room);
+        HERE.joins(grace, room);
+        THERE.joins(ada, room);
+        dies(HERE, here);
+        String dead = HERE.pod().name();
+        result(Future.all(List.of(there.bury(dead), there.bury(dead), here.bury(dead))));
+        Awaitility.await()
+                .until(() ->
+                        HERE.store().text(Command.ZSCORE, "parley:pods", dead).isEmpty());
+        assertEquals(
+                List.of("+" + ada.id() + " Ada", "+" + grace.id() + " Grace", "-" + grace.id() + " Grace"), told());
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+        HERE.store().asks(Command.DEL, "parley:pod:" + dead + ":reaper");
+    }
+
+    @Test
+    void whoCameBackElsewhereBeforeTheReapingWasNeverGone() {
+        result(here.attends(room));
+        HERE.joins(ada, room);
+        dies(HERE, here);
+        THERE.joins(ada, room);
+        result(there.bury(HERE.pod().name()));
+        assertEquals(List.of("+" + ada.id() + " Ada"), told());
+        HERE.store().asks(Command.DEL, "parley:pod:" + HERE.pod().name() + ":reaper");
+    }
+
+    @Test
+    void hundredsOfADeadPodAreAllTakenOut() {
+        result(here.attends(room));
+        List<User> all =
+                IntStream.range(0, 450).mapToObj(i -> Books.user("User " + i)).toList();
+        all.forEach(user -> HERE.joins(user, room));
+        THERE.joins(ada, room);
+        dies(HERE, here);
+        result(there.bury(HERE.pod().name()));
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+        List<String> left = told().stream().filter(line -> line.startsWith("-")).toList();
+        assertEquals(450, left.size());
+        assertEquals(450, new HashSet<>(left).size());
+        HERE.store().asks(Command.DEL, "parley:pod:" + HERE.pod().name() + ":reaper");
+    }
+
+    private boolean exits(RedisPresence pod, User user) {
+        return result(pod.exit(room, user)).toInteger() == 1;
+    }
+
+    /// Its lease is over.
+    private static void dies(Books books, RedisPresence pod) {
+        result(pod.renew(LONG));
+        books.store().asks(Command.ZADD, "parley:pods", 1, books.pod().name());
+    }
+
+    /// Who was said to come and go so far.
+    private List<String> told() {
+        result(HERE.store().store().publish(new RoomKeys(room).topic(), "fence"));
+        listener.until("fence"::equals);
+        List<String> told = new ArrayList<>();
+        listener.lines().forEach(text -> text.lines().skip(1).forEach(told::add));
+        return told;
+    }
+}

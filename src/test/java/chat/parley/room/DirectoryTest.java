@@ -1,0 +1,169 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.limits.RedisQuota;
+import chat.parley.protocol.Command.Rooms;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomLine;
+import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
+final class DirectoryTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here");
+    private static final StoreClock CLOCK = new StoreClock();
+    private static final RedisDirectory DIRECTORY =
+            new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
+    private static final Undertaker UNDERTAKER =
+            new Undertaker(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY, CLOCK);
+    private static final long DAY = Duration.ofHours(24).toMillis();
+
+    private final User ada = Books.user("Ada");
+
+    @BeforeEach
+    void noRooms() {
+        BOOKS.store().asks(Command.FLUSHALL);
+    }
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void roomsComeTheLiveliestFirstAPageAtATime() {
+        List<String> made = new ArrayList<>(
+                IntStream.range(0, 120).mapToObj(i -> "room-%03d".formatted(i)).toList());
+        made.forEach(this::makes);
+        List<RoomsPage> pages = pages(Optional.empty());
+        assertEquals(
+                List.of(50, 50, 20),
+                pages.stream().map(page -> page.rooms().size()).toList());
+        assertTrue(pages.stream().allMatch(page -> page.total() == 120));
+        assertEquals(made.reversed(), names(pages));
+        assertEquals(1, pages.getFirst().rooms().getFirst().members());
+    }
+
+    @Test
+    void aPrefixOfTheIdFinds() {
+        List.of("tea", "teatime", "coffee", "steam").forEach(this::makes);
+        assertEquals(List.of("teatime", "tea"), names(pages(Optional.of("tea"))));
+        assertEquals(List.of("teatime", "tea"), names(pages(Optional.of("TEA"))));
+        assertEquals(List.of(), names(pages(Optional.of("eam"))));
+        assertEquals(4, pages(Optional.of("tea")).getFirst().total(), "the number of all rooms");
+    }
+
+    @Test
+    void aPrefixFindsAmongManyOthers() {
+        IntStream.range(0, 600)
+                .forEach(i -> BOOKS.store().asks(Command.ZADD, "parley:rooms", 20_000_000_000_000L + i, "other-" + i));
+        makes("tea");
+        assertEquals(List.of("tea"), names(pages(Optional.of("tea"))));
+    }
+
+    @Test
+    void anIdleRoomWithoutMembersEndsAndOthersStay() {
+        RoomId idle = makes("idle");
+        RoomId inhabited = makes("inhabited");
+        RoomId fresh = makes("fresh");
+        RoomId lobby = makes("lobby");
+        List.of(idle, fresh, lobby).forEach(room -> result(BOOKS.rooms().leave(ada, room)));
+        List.of(idle, inhabited, lobby).forEach(this::ages);
+        result(UNDERTAKER.round());
+        assertEquals(
+                List.of("fresh", "inhabited", "lobby"),
+                names(pages(Optional.empty())).stream().sorted().toList());
+        assertEquals(List.of(), keys(idle), "nothing of it is left");
+        assertEquals(0, BOOKS.joins(ada, idle).head(), "whoever joins it makes it anew");
+    }
+
+    @Test
+    void aRoomThatWasUsedSinceStays() {
+        RoomId room = makes("tea");
+        result(BOOKS.rooms().leave(ada, room));
+        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY + 60_000);
+        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
+        assertTrue(result(BOOKS.rooms().bury(room, DAY)));
+    }
+
+    @Test
+    void whatMayBeDoneSoOftenIsRefusedWithTheTimeToWait() {
+        RedisQuota quota = new RedisQuota(BOOKS.store().store());
+        for (int i = 0; i < 3; i++) {
+            result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));
+        }
+        Problem refused =
+                assertThrows(Problem.class, () -> result(quota.use("tea", 3, Duration.ofHours(1), "three an hour")));
+        assertEquals("rate_limited", refused.code().wire());
+        assertEquals("three an hour", refused.getMessage());
+        long after = refused.after().orElseThrow();
+        assertTrue(after > 3_590_000 && after <= 3_600_000, "after " + after);
+        result(quota.use("coffee", 3, Duration.ofHours(1), "another"));
+        BOOKS.store().asks(Command.PEXPIRE, "parley:quota:tea", 1);
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        BOOKS.store().text(Command.EXISTS, "parley:quota:tea").equals("0"));
+        result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));
+    }
+
+    private RoomId makes(String name) {
+        RoomId room = new RoomId(name);
+        BOOKS.joins(ada, room);
+        result(DIRECTORY.made(room));
+        return room;
+    }
+
+    /// It was used last more than a day ago.
+    private void ages(RoomId room) {
+        long before = System.currentTimeMillis() - DAY - 60_000;
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);
+        BOOKS.store().asks(Command.ZADD, "parley:rooms", before, room.value());
+    }
+
+    private static List<String> keys(RoomId room) {
+        List<String> keys = new ArrayList<>();
+        result(BOOKS.store().store().send(Command.KEYS, "parley:{" + room + "}:*"))
+                .forEach(key -> keys.add(key.toString()));
+        return keys;
+    }
+
+    private static List<RoomsPage> pages(Optional<String> query) {
+        List<RoomsPage> pages = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            pages.add(result(DIRECTORY.page(new Rooms(Optional.empty(), query, cursor, Optional.empty()))));
+            cursor = pages.getLast().cursor();
+        } while (cursor.isPresent() && pages.size() < 10);
+        return pages;
+    }
+
+    private static List<String> names(List<RoomsPage> pages) {
+        return pages.stream()
+                .flatMap(page -> page.rooms().stream())
+                .map(RoomLine::room)
+                .map(RoomId::value)
+                .toList();
+    }
+}

@@ -1,0 +1,262 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.EventText;
+import chat.parley.history.Missed;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.Stored;
+import chat.parley.kit.Settings;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What one room says to one pod, through real pub/sub, to three sessions on two and more event loops (protocol.md
+/// sections 4 and 6, promises 3 and 6).
+final class FeedTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RedisBackplane BACKPLANE =
+            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+    private static final Feeds FEEDS = new Feeds(
+            BOOKS.store().vertx(),
+            BACKPLANE,
+            BOOKS.log(),
+            new FrameWriter(),
+            new StoreClock(),
+            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            Settings.of(PresenceConfig.class),
+            new SimpleMeterRegistry());
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final TestEar first = ear();
+    private final TestEar second = ear();
+    private final TestEar third = ear();
+    private final List<TestEar> all = List.of(first, second, third);
+
+    static {
+        BACKPLANE.open();
+    }
+
+    @BeforeEach
+    void everybodySits() {
+        all.forEach(this::sits);
+        all.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+    }
+
+    @AfterAll
+    static void end() {
+        BACKPLANE.close();
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void everySessionHearsEverythingInOrder() {
+        BOOKS.saysMany(ada, room, 500);
+        BOOKS.says(ada, room, "last");
+        for (TestEar ear : all) {
+            ear.until("\"last\"");
+            assertEquals(seqs(1, 501), seqs(ear));
+        }
+    }
+
+    @Test
+    void aHoleIsFilledByOneReadForAllSessions() {
+        BOOKS.says(ada, room, "one");
+        first.until("\"one\"");
+        for (int i = 2; i <= 6; i++) {
+            BOOKS.saysUnheard(ada, room, "unheard-" + i);
+        }
+        REDIS.ask("CONFIG RESETSTAT");
+        BOOKS.says(ada, room, "seven");
+        for (TestEar ear : all) {
+            ear.until("\"seven\"");
+            assertEquals(seqs(1, 7), seqs(ear));
+        }
+        assertEquals(1, reads());
+        assertEquals(List.of(), first.renewals());
+    }
+
+    @Test
+    void whatComesTwiceIsHeardOnce() {
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            BOOKS.says(ada, room, "one");
+            listener.until(text -> text.contains("\"one\""));
+            String publication = listener.lines().getFirst();
+            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+            BOOKS.says(ada, room, "two");
+            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+            BOOKS.says(ada, room, "three");
+            for (TestEar ear : all) {
+                ear.until("\"three\"");
+                assertEquals(seqs(1, 3), seqs(ear));
+            }
+        }
+    }
+
+    @Test
+    void whatComesLateWasHeardAlready() {
+        Stored late = BOOKS.saysUnheard(ada, room, "late");
+        BOOKS.says(ada, room, "two");
+        first.until("\"two\"");
+        Missed log = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        String publication = "log " + epoch + " " + late.at() + "\n1 \t"
+                + log.events().getFirst().text() + "\n";
+        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+        BOOKS.says(ada, room, "three");
+        for (TestEar ear : all) {
+            ear.until("\"three\"");
+            assertEquals(seqs(1, 3), seqs(ear));
+        }
+    }
+
+    @Test
+    void whatIsForOthersIsHeardByAllButOneSession() {
+        BOOKS.saysToOthers(ada, room, "psst", first.session());
+        BOOKS.says(ada, room, "all");
+        for (TestEar ear : all) {
+            ear.until("\"all\"");
+        }
+        assertEquals(seqs(2, 2), seqs(first));
+        assertEquals(seqs(1, 2), seqs(second));
+        assertEquals(seqs(1, 2), seqs(third));
+    }
+
+    @Test
+    void nothingOvertakesTheState() {
+        TestEar late = ear();
+        sits(late);
+        BOOKS.says(ada, room, "one");
+        BOOKS.says(ada, room, "two");
+        first.until("\"two\"");
+        late.does(() -> {});
+        assertEquals(List.of(), late.heard(), "before the state is written");
+        late.does(() -> late.seat().open(1));
+        late.until("\"two\"");
+        assertEquals(seqs(2, 2), seqs(late), "from the state's head on");
+        BOOKS.says(ada, room, "three");
+        late.until("\"three\"");
+        assertEquals(seqs(2, 3), seqs(late));
+    }
+
+    @Test
+    void aSeatThatIsShutAgainHoldsBackAndForgetsNothing() {
+        BOOKS.says(ada, room, "one");
+        second.until("\"one\"");
+        first.until("\"one\"");
+        first.does(() -> first.seat().shut());
+        BOOKS.says(ada, room, "two");
+        second.until("\"two\"");
+        first.does(() -> {});
+        assertEquals(seqs(1, 1), seqs(first));
+        first.does(() -> first.seat().reopen());
+        first.until("\"two\"");
+        assertFalse(first.heard().getLast().contains("\"one\""));
+    }
+
+    @Test
+    void whoStoodUpHearsNothingAndTheOthersGoOn() {
+        first.does(() -> FEEDS.stand(first.seat()));
+        BOOKS.says(ada, room, "one");
+        second.until("\"one\"");
+        third.until("\"one\"");
+        first.does(() -> {});
+        assertEquals(List.of(), first.heard());
+    }
+
+    @Test
+    void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
+        all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        BOOKS.says(ada, room, "unheard");
+        TestEar late = ear();
+        sits(late);
+        late.does(() -> late.seat().open(1));
+        BOOKS.says(ada, room, "two");
+        late.until("\"two\"");
+        assertEquals(seqs(2, 2), seqs(late));
+    }
+
+    @Test
+    void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
+        BOOKS.says(ada, room, "one");
+        all.forEach(ear -> ear.until("\"one\""));
+        REDIS.stop();
+        REDIS.start();
+        BOOKS.store().answers();
+        org.awaitility.Awaitility.await()
+                .atMost(10, java.util.concurrent.TimeUnit.SECONDS)
+                .until(BACKPLANE::up);
+        BOOKS.says(ada, room, "two");
+        for (TestEar ear : all) {
+            org.awaitility.Awaitility.await()
+                    .atMost(10, java.util.concurrent.TimeUnit.SECONDS)
+                    .until(() -> !ear.renewals().isEmpty());
+            assertEquals(List.of(new Position(epoch, 1)), ear.renewals());
+            assertEquals(seqs(1, 1), seqs(ear), "nothing of the new epoch before the state");
+        }
+    }
+
+    @Test
+    void aSeatLeftTwiceTakesNobodyElsesPlace() {
+        List<TestEar> many = IntStream.range(0, 20).mapToObj(i -> ear()).toList();
+        many.forEach(this::sits);
+        many.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+        TestEar last = many.getLast();
+        many.stream().filter(ear -> ear != last).forEach(ear -> {
+            ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
+            ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
+        });
+        BOOKS.says(ada, room, "still-here");
+        last.until("still-here");
+    }
+
+    private TestEar ear() {
+        return new TestEar(BOOKS.store().vertx(), ada, room);
+    }
+
+    private void sits(TestEar ear) {
+        result(io.vertx.core.Future.<Void>future(
+                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+        FEEDS.begin(
+                room,
+                result(BOOKS.rooms().state(ada, room, Look.brief(Optional.empty()), false))
+                        .head());
+        ear.does(() -> {});
+    }
+
+    private static long reads() {
+        return REDIS.info("commandstats", "cmdstat_xrange")
+                .map(calls -> Long.parseLong(calls.replaceAll("calls=(\\d+),.*", "$1")))
+                .orElse(0L);
+    }
+
+    private static List<Long> seqs(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    private static List<Long> seqs(TestEar ear) {
+        assertTrue(
+                ear.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")), ear.heard()::toString);
+        return ear.heard().stream().map(EventText::seq).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.MemberLine;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
+final class MembershipTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void theFirstToJoinMakesAPublicRoomWithoutAnOwner() {
+        RoomState state = BOOKS.joins(ada, room);
+        assertEquals(0, state.head());
+        assertEquals(1, state.members());
+        assertEquals(1, state.online());
+        assertEquals("member", state.role().wire());
+        assertEquals(room.value(), state.title());
+    }
+
+    @Test
+    void aRoomThatIsNotToBeMadeIsAbsent() {
+        assertEquals(Optional.empty(), result(BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), false)));
+        assertEquals("not_found", refused(() -> BOOKS.looks(ada, room)));
+    }
+
+    @Test
+    void whoJoinsTwiceIsOneMember() {
+        BOOKS.joins(ada, room);
+        Found again = result(BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true))
+                .orElseThrow();
+        assertEquals(false, again.fresh());
+        assertEquals(1, again.state().members());
+    }
+
+    @Test
+    void twoWhoMakeARoomAtOnceAreInTheSame() {
+        try (Books there = new Books(REDIS, "there")) {
+            var here = BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true);
+            var other = there.rooms().join(grace, room, Look.whole(Optional.empty()), true);
+            assertEquals(
+                    result(here).orElseThrow().state().epoch(),
+                    result(other).orElseThrow().state().epoch());
+            assertEquals(2, BOOKS.looks(ada, room).members());
+        }
+    }
+
+    @Test
+    void theBannedDoNotJoin() {
+        BOOKS.joins(ada, room);
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).banned(), grace.id(), "0");
+        assertEquals("banned", refused(() -> BOOKS.joins(grace, room)));
+    }
+
+    @Test
+    void nobodyJoinsAPrivateRoomByItself() {
+        BOOKS.joins(ada, room);
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        assertEquals("not_found", refused(() -> BOOKS.joins(grace, room)));
+    }
+
+    @Test
+    void whoLeftIsNoMemberAndComesBackAsANewOne() {
+        BOOKS.joins(ada, room);
+        BOOKS.joins(grace, room);
+        BOOKS.saysMany(ada, room, 3);
+        result(BOOKS.rooms().leave(grace, room));
+        assertEquals("not_member", refused(() -> BOOKS.looks(grace, room)));
+        assertEquals("not_member", refused(() -> result(BOOKS.rooms().leave(grace, room))));
+        assertEquals(1, BOOKS.looks(ada, room).members());
+        assertEquals(1, BOOKS.looks(ada, room).online());
+        BOOKS.saysMany(ada, room, 2);
+        RoomState back = BOOKS.joins(grace, room);
+        assertEquals(5, back.mine().read(), "both cursors stand at the head");
+        assertEquals(0, back.mine().unread());
+    }
+
+    @Test
+    void comingAndGoingIsToldWithTheNumbers() {
+        BOOKS.joins(ada, room);
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            BOOKS.joins(grace, room);
+            BOOKS.joins(grace, room);
+            result(BOOKS.rooms().leave(grace, room));
+            listener.until(text -> text.contains("\n-"));
+            assertEquals(
+                    List.of("here 2 2\n+" + grace.id() + " Grace\n", "here 1 1\n-" + grace.id() + " Grace\n"),
+                    listener.lines());
+        }
+    }
+
+    @Test
+    void anotherNameIsInTheListAndToldOnce() {
+        BOOKS.joins(ada, room);
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            User renamed = new User(ada.id(), "Ada of the long name");
+            result(BOOKS.rooms().rename(renamed, room));
+            listener.until(text -> text.contains("Ada of the long name"));
+            assertTrue(listener.lines().getFirst().startsWith("pass\n{\"ev\":\"user\""), listener.lines()::toString);
+            MemberLine line = result(BOOKS.rooms().members(ada.id(), room, MembersCursor.FIRST))
+                    .lines()
+                    .getFirst();
+            assertEquals("Ada of the long name", line.name());
+        }
+    }
+
+    @Test
+    void whoIsNoMemberIsNotRenamed() {
+        BOOKS.joins(ada, room);
+        result(BOOKS.rooms().rename(grace, room));
+        assertEquals(1, BOOKS.looks(ada, room).members());
+    }
+
+    private static String refused(org.junit.jupiter.api.function.Executable action) {
+        return assertThrows(Problem.class, action).code().wire();
+    }
+}

@@ -1,0 +1,95 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/// A session that writes down what it hears, on an event loop of its own; frames as RFC 6455 has them.
+final class TestEar implements Ear {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final int SHORT = 126;
+
+    private final String session = "session-" + NEXT.incrementAndGet();
+    private final User user;
+    private final EventLoop loop;
+    private final Seat seat;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Position> renewals = new CopyOnWriteArrayList<>();
+
+    TestEar(Vertx vertx, User user, RoomId room) {
+        this.user = user;
+        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+        this.loop = context.nettyEventLoop();
+        this.seat = new Seat(room, this);
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    /// Does something where the session lives, and waits for it.
+    void does(Runnable task) {
+        loop.submit(task).syncUninterruptibly();
+    }
+
+    List<String> heard() {
+        return heard;
+    }
+
+    List<Position> renewals() {
+        return renewals;
+    }
+
+    void until(String word) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> heard.stream().anyMatch(text -> text.contains(word)));
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public User user() {
+        return user;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void hear(ByteBuf frames) {
+        while (frames.isReadable()) {
+            frames.skipBytes(1);
+            int length = frames.readUnsignedByte();
+            int size = length < SHORT ? length : frames.readUnsignedShort();
+            heard.add(frames.readCharSequence(size, StandardCharsets.UTF_8).toString());
+        }
+        frames.release();
+    }
+
+    @Override
+    public void hearPassing(ByteBuf frames) {
+        frames.release();
+    }
+
+    @Override
+    public void renew(Seat which, Position last) {
+        renewals.add(last);
+    }
+}
