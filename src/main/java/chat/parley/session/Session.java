@@ -281,12 +281,13 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    /// What the store has on the user's list of rooms, after a time in which nothing was heard.
-    void listed(List<RoomId> rooms) {
+    /// What the store has on the user's list of rooms, after a time in which nothing was heard; `complete` when it can
+    /// have lost none.
+    void listed(List<RoomId> rooms, boolean complete) {
         if (greeting.done() && !ended) {
             rooms.stream().filter(room -> !seats.containsKey(room)).forEach(news::added);
             seats.keySet().stream()
-                    .filter(room -> !rooms.contains(room))
+                    .filter(room -> complete && !rooms.contains(room))
                     .toList()
                     .forEach(room -> news.removed(room, Event.RoomGone.Reason.LEFT));
         }

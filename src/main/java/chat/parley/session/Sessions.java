@@ -7,6 +7,7 @@ import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.User;
 import chat.parley.room.Told;
+import chat.parley.store.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,9 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public final class Sessions {
 
+    private final RedisStore store;
     private final RedisBackplane backplane;
     private final RedisUsers users;
     private final LimitsConfig limits;
+    private volatile String storeId = "";
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     /// Guarded by itself.
@@ -40,7 +43,9 @@ public final class Sessions {
         private Future<Void> heard = Future.succeededFuture();
     }
 
-    public Sessions(RedisBackplane backplane, RedisUsers users, LimitsConfig limits, MeterRegistry meters) {
+    public Sessions(
+            RedisStore store, RedisBackplane backplane, RedisUsers users, LimitsConfig limits, MeterRegistry meters) {
+        this.store = store;
         this.backplane = backplane;
         this.users = users;
         this.limits = limits;
@@ -59,28 +64,29 @@ public final class Sessions {
 
     /// The connection that had a place is gone.
     void giveBack() {
-        taken.decrementAndGet();
+        if (taken.decrementAndGet() == 0) {
+            synchronized (taken) {
+                taken.notifyAll();
+            }
+        }
     }
 
     void opened(Session session) {
         open.add(session);
     }
 
-    /// Blocks until no connection is open, or the time is over.
-    synchronized void awaitNone(Duration atMost) throws InterruptedException {
+    /// Blocks until the last connection has hung up, or the time is over.
+    void awaitNone(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        long left = atMost.toMillis();
-        while (!open.isEmpty() && left > 0) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        synchronized (taken) {
+            for (long left = atMost.toMillis(); taken.get() > 0 && left > 0; left = millisUntil(end)) {
+                taken.wait(left);
+            }
         }
     }
 
-    private synchronized void closed(Session session) {
-        open.remove(session);
-        if (open.isEmpty()) {
-            notifyAll();
-        }
+    private static long millisUntil(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
     }
 
     /// Every open connection, greeted or not.
@@ -124,7 +130,7 @@ public final class Sessions {
 
     /// A session has ended.
     void over(Session session) {
-        closed(session);
+        open.remove(session);
         forget(session);
     }
 
@@ -153,14 +159,22 @@ public final class Sessions {
         }
     }
 
-    /// While the subscription was lost a user may have joined or left a room on another device.
+    /// While the subscription was lost a user may have joined or left a room on another device. A store that is another
+    /// one now may have lost that he joined: then it is no proof that he left.
     private void reconcile() {
-        List<String> everybody;
+        store.runId().onSuccess(id -> {
+            boolean same = id.equals(storeId);
+            storeId = id;
+            everybody()
+                    .forEach(user -> users.roomsOf(user)
+                            .onSuccess(rooms -> of(user).forEach(
+                                            session -> session.context().emit(_ -> session.listed(rooms, same)))));
+        });
+    }
+
+    private List<String> everybody() {
         synchronized (present) {
-            everybody = List.copyOf(present.keySet());
+            return List.copyOf(present.keySet());
         }
-        everybody.forEach(user -> users.roomsOf(user)
-                .onSuccess(
-                        rooms -> of(user).forEach(session -> session.context().emit(_ -> session.listed(rooms)))));
     }
 }

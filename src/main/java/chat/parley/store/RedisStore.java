@@ -25,6 +25,8 @@ import java.util.Objects;
 @Singleton
 public class RedisStore {
 
+    private static final String RUN_ID = "run_id:";
+
     private final RedisLane writing;
     private final RedisLane reading;
 
@@ -95,6 +97,17 @@ public class RedisStore {
         return send(Command.SET, key, value, "NX")
                 .compose(_ -> send(Command.GET, key))
                 .map(Response::toString);
+    }
+
+    /// Which run of which server answers: another one after a restart or a failover.
+    public Future<String> runId() {
+        return send(Command.INFO, "server")
+                .map(answer -> answer.toString()
+                        .lines()
+                        .filter(line -> line.startsWith(RUN_ID))
+                        .map(line -> line.substring(RUN_ID.length()))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static Future<Response> run(RedisLane lane, RedisScript script, List<String> keys, List<?> args) {

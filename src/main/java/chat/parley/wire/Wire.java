@@ -26,11 +26,22 @@ import org.jspecify.annotations.Nullable;
 /// All methods but [#loop] and [#close] belong to the channel's event loop.
 public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
 
-    /// How long a peer may take to answer our close frame, and to take what was still queued before it.
-    private static final long CLOSING_MS = 3_000;
+    /// How long a peer may take to answer our close frame, and a slow reader to take what was queued before it: then
+    /// the
+    /// code still reaches him. Below the 10 s within which a slow reader is gone.
+    private static final long CLOSING_MS = 8_000;
 
     private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
+
+    /// Listens after the end.
+    private static final WireListener NOBODY = new WireListener() {
+        @Override
+        public void message(String text) {}
+
+        @Override
+        public void ended(int code, String reason) {}
+    };
 
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
@@ -90,11 +101,11 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     /// Says who hears what comes in and of the end; before, nothing is read from the network.
     public void listen(WireListener who) {
-        listener = who;
-        if (state == State.CLOSED) {
+        if (state == State.CLOSED || listener == NOBODY) {
             who.ended(code, reason);
             return;
         }
+        listener = who;
         ByteBuf waiting = early;
         early = null;
         if (waiting != null) {
@@ -178,6 +189,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         reason = why;
         context().writeAndFlush(Frames.close(closeCode, why), unheeded);
         resume();
+        ended();
         channel.eventLoop().schedule(this::hangUp, CLOSING_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -240,6 +252,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             state = State.CLOSING;
             int answer = code == NO_CODE ? NORMAL : code;
             context().writeAndFlush(Frames.close(answer, "")).addListener(sent -> hangUp());
+            ended();
         } else {
             hangUp();
         }
@@ -302,8 +315,14 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             early = null;
         }
         atEnd.run();
-        if (listener != null) {
-            listener.ended(code, reason);
+        ended();
+    }
+
+    private void ended() {
+        WireListener who = listener;
+        listener = NOBODY;
+        if (who != null) {
+            who.ended(code, reason);
         }
     }
 

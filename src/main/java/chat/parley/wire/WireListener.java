@@ -6,6 +6,8 @@ public interface WireListener {
     /// A whole message came in, text or binary.
     void message(String text);
 
-    /// The connection is over, said exactly once. `code` is the close code that ended it, 1006 when there was none.
+    /// The connection is over, said exactly once: a close frame came or was written, or the connection broke. Nothing
+    /// is
+    /// heard after it. `code` is the close code that ended it, 1006 when there was none.
     void ended(int code, String reason);
 }

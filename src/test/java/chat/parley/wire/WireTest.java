@@ -107,7 +107,7 @@ class WireTest {
         channel.writeInbound(ClientFrames.text("too late"));
         assertNull(channel.readInbound());
         assertTrue(channel.isOpen(), "the peer may still read the close frame");
-        channel.advanceTimeBy(3, TimeUnit.SECONDS);
+        channel.advanceTimeBy(8, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertFalse(channel.isOpen());
         assertTrue(endings.getFirst().startsWith("1007 "));
