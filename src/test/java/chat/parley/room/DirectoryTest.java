@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
 final class DirectoryTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here");
+    private static final Books BOOKS = new Books(REDIS, "here", List.of());
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);

@@ -60,7 +60,7 @@ final class MembershipTest {
 
     @Test
     void twoWhoMakeARoomAtOnceAreInTheSame() {
-        try (Books there = new Books(REDIS, "there")) {
+        try (Books there = new Books(REDIS, "there", List.of())) {
             var here = BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true);
             var other = there.rooms().join(grace, room, Look.whole(Optional.empty()), true);
             assertEquals(

@@ -81,7 +81,7 @@ final class EndingsIT {
     void aTokenThatWasChangedIsNotTaken() {
         try (Member ada = Member.named("Ada", TOWN.here());
                 Connection mallory = Connection.to(TOWN.there())) {
-            String[] parts = ada.token().split("\\.");
+            String[] parts = ada.token().split("\\.", 3);
             String name = new String(java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
             String other = java.util.Base64.getUrlEncoder()
                     .withoutPadding()
