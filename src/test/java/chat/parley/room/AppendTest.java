@@ -17,6 +17,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,11 +137,7 @@ final class AppendTest {
                 if (text.kind().equals("log")) {
                     text.log()
                             .forEach(line -> heard.add(line.seq()
-                                    + new String(
-                                            line.text(),
-                                            line.from(),
-                                            line.length(),
-                                            java.nio.charset.StandardCharsets.UTF_8)));
+                                    + new String(line.text(), line.from(), line.length(), StandardCharsets.UTF_8)));
                 }
             }
             assertEquals(

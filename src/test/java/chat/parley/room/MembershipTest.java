@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
 final class MembershipTest {
@@ -136,7 +137,7 @@ final class MembershipTest {
         assertEquals(1, BOOKS.looks(ada, room).members());
     }
 
-    private static String refused(org.junit.jupiter.api.function.Executable action) {
+    private static String refused(Executable action) {
         return assertThrows(Problem.class, action).code().wire();
     }
 }
