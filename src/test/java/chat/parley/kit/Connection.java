@@ -102,7 +102,7 @@ public final class Connection implements WebSocket.Listener, AutoCloseable {
 
     /// Says goodbye.
     public void hangsUp() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
         heard.end();
     }
 

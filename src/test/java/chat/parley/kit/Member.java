@@ -2,6 +2,7 @@ package chat.parley.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ public final class Member implements AutoCloseable {
     }
 
     private JsonNode hello(Object... resume) {
-        List<Object> rooms = new java.util.ArrayList<>();
+        List<Object> rooms = new ArrayList<>();
         for (int i = 0; i < resume.length; i += 3) {
             rooms.add(Frame.map("room", resume[i], "epoch", resume[i + 1], "seq", resume[i + 2]));
         }

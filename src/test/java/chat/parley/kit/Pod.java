@@ -55,7 +55,7 @@ public final class Pod implements AutoCloseable {
 
     /// Waits until it says that it is ready for users.
     Pod ready() {
-        await().atMost(40, SECONDS).until(() -> !process.isAlive() || port(MANAGEMENT) > 0 && readiness() == 200);
+        await().atMost(40, SECONDS).until(() -> !process.isAlive() || (port(MANAGEMENT) > 0 && readiness() == 200));
         if (!process.isAlive()) {
             throw new AssertionError("expected a pod that stays, but it said " + said());
         }

@@ -16,6 +16,8 @@ public final class RawSocket implements AutoCloseable {
     public static final int RESERVED = 0x40;
     public static final int TEXT = 1;
     public static final int CLOSE = 8;
+    /// Where the status stands in `HTTP/1.1 101 …`.
+    private static final int STATUS = 9;
     private static final int PATIENCE_MS = 10_000;
     /// A mask of zeros is a mask, too, and leaves the bytes readable.
     private static final byte[] MASK = new byte[4];
@@ -43,7 +45,7 @@ public final class RawSocket implements AutoCloseable {
 
     /// The status of the answer: 101 when it was taken.
     public int status() {
-        return Integer.parseInt(answer.getFirst().split(" ")[1]);
+        return Integer.parseInt(answer.getFirst().substring(STATUS, STATUS + 3));
     }
 
     /// A header of the answer, or `""`.
@@ -95,7 +97,7 @@ public final class RawSocket implements AutoCloseable {
                 byte[] payload = in.readNBytes(
                         length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length);
                 if (opcode == CLOSE) {
-                    return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+                    return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
                 }
             }
         } catch (EOFException lost) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /// Two pods' users in one room: each real coming and going is told exactly once (protocol.md section 6, promise 10).
 final class LeasedPresenceTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books HERE = new Books(REDIS, "here");
-    private static final Books THERE = new Books(REDIS, "there");
+    private static final Books HERE = new Books(REDIS, "here", List.of());
+    private static final Books THERE = new Books(REDIS, "there", List.of());
     private static final long LONG = 60_000;
 
     private final RedisPresence here = new RedisPresence(HERE.store().store(), HERE.pod());

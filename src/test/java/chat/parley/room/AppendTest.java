@@ -198,8 +198,8 @@ final class AppendTest {
 
     @Test
     void theMessageRateIsCheckedLastAndSaysHowLongToWait() {
-        try (Books strict =
-                new Books(REDIS, "strict", "parley.limits.messages-per-second=1", "parley.limits.messages-burst=3")) {
+        try (Books strict = new Books(
+                REDIS, "strict", List.of("parley.limits.messages-per-second=1", "parley.limits.messages-burst=3"))) {
             for (int i = 0; i < 3; i++) {
                 strict.says(ada, room, "m" + i);
             }

@@ -30,9 +30,8 @@ import java.util.stream.IntStream;
 public final class Books implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
     /// So much that nobody is refused for it.
-    public static final String[] TALKATIVE = {
-        "parley.limits.messages-per-second=100000", "parley.limits.messages-burst=100000"
-    };
+    public static final List<String> TALKATIVE =
+            List.of("parley.limits.messages-per-second=100000", "parley.limits.messages-burst=100000");
 
     private final Store store;
     private final Pod pod;
@@ -43,7 +42,9 @@ public final class Books implements AutoCloseable {
     private long travelled;
 
     /// @param host the first part of the pod's name
-    public Books(OwnRedis redis, String host, String... settings) {
+    /// @param given settings, `name=value`
+    public Books(OwnRedis redis, String host, List<String> given) {
+        String[] settings = given.toArray(String[]::new);
         store = new Store(redis.address());
         pod = new Pod(Optional.of(host));
         rooms = new RedisRooms(store.store(), new FrameWriter(), pod);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
 final class DirectoryTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here");
+    private static final Books BOOKS = new Books(REDIS, "here", List.of());
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
@@ -122,7 +123,7 @@ final class DirectoryTest {
         assertTrue(after > 3_590_000 && after <= 3_600_000, "after " + after);
         result(quota.use("coffee", 3, Duration.ofHours(1), "another"));
         BOOKS.store().asks(Command.PEXPIRE, "parley:quota:tea", 1);
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() ->
                         BOOKS.store().text(Command.EXISTS, "parley:quota:tea").equals("0"));
         result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));

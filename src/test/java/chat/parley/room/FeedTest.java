@@ -20,10 +20,13 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,13 +206,11 @@ final class FeedTest {
         REDIS.stop();
         REDIS.start();
         BOOKS.store().answers();
-        org.awaitility.Awaitility.await()
-                .atMost(10, java.util.concurrent.TimeUnit.SECONDS)
-                .until(BACKPLANE::up);
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(BACKPLANE::up);
         BOOKS.says(ada, room, "two");
         for (TestEar ear : all) {
-            org.awaitility.Awaitility.await()
-                    .atMost(10, java.util.concurrent.TimeUnit.SECONDS)
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
                     .until(() -> !ear.renewals().isEmpty());
             assertEquals(List.of(new Position(epoch, 1)), ear.renewals());
             assertEquals(seqs(1, 1), seqs(ear), "nothing of the new epoch before the state");
@@ -235,7 +236,7 @@ final class FeedTest {
     }
 
     private void sits(TestEar ear) {
-        result(io.vertx.core.Future.<Void>future(
+        result(Future.<Void>future(
                 done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
         FEEDS.begin(
                 room,

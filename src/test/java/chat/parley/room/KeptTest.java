@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +32,8 @@ final class KeptTest {
     private static final Books BOOKS = new Books(
             REDIS,
             "here",
-            Books.TALKATIVE[0],
-            Books.TALKATIVE[1],
-            "parley.history.entries=300",
-            "parley.history.age=1h");
+            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+                    .toList());
     private static final OptionalLong NONE = OptionalLong.empty();
 
     private final RoomId room = Books.room();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Who belongs to a room, a page at a time (protocol.md section 4, `members`).
 final class MembersTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here");
+    private static final Books BOOKS = new Books(REDIS, "here", List.of());
     private static final int PAGE = 100;
 
     private final RoomId room = Books.room();

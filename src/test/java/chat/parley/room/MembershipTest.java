@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
 final class MembershipTest {
@@ -60,7 +61,7 @@ final class MembershipTest {
 
     @Test
     void twoWhoMakeARoomAtOnceAreInTheSame() {
-        try (Books there = new Books(REDIS, "there")) {
+        try (Books there = new Books(REDIS, "there", List.of())) {
             var here = BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true);
             var other = there.rooms().join(grace, room, Look.whole(Optional.empty()), true);
             assertEquals(
@@ -136,7 +137,7 @@ final class MembershipTest {
         assertEquals(1, BOOKS.looks(ada, room).members());
     }
 
-    private static String refused(org.junit.jupiter.api.function.Executable action) {
+    private static String refused(Executable action) {
         return assertThrows(Problem.class, action).code().wire();
     }
 }

@@ -10,6 +10,8 @@ import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,9 +83,9 @@ final class EndingsIT {
     void aTokenThatWasChangedIsNotTaken() {
         try (Member ada = Member.named("Ada", TOWN.here());
                 Connection mallory = Connection.to(TOWN.there())) {
-            String[] parts = ada.token().split("\\.");
-            String name = new String(java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            String other = java.util.Base64.getUrlEncoder()
+            String[] parts = ada.token().split("\\.", 3);
+            String name = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            String other = Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(name.replace("Ada", "Eve").getBytes(StandardCharsets.UTF_8));
             mallory.sends("hello", "token", parts[0] + "." + other + "." + parts[2]);
@@ -146,8 +148,8 @@ final class EndingsIT {
         byte[] hello = "{\"op\":\"hello\",\"ref\":\"1\",\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8);
         int cut = new String(hello, StandardCharsets.ISO_8859_1).indexOf('Ã') + 1;
         try (RawSocket socket = new RawSocket(TOWN.here())) {
-            socket.sends(RawSocket.TEXT, java.util.Arrays.copyOf(hello, cut));
-            socket.sends(RawSocket.FIN, java.util.Arrays.copyOfRange(hello, cut, hello.length));
+            socket.sends(RawSocket.TEXT, Arrays.copyOf(hello, cut));
+            socket.sends(RawSocket.FIN, Arrays.copyOfRange(hello, cut, hello.length));
             socket.sends(RawSocket.FIN | RawSocket.CLOSE, new byte[] {0x03, (byte) 0xE8});
             assertEquals(1000, socket.closeCode());
         }

@@ -1,5 +1,7 @@
 package chat.parley.town;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -172,7 +174,7 @@ final class LossesIT {
             assertEquals("replay", alan.found(room).get("state").asText());
             assertEquals(List.of("during"), alan.found(room).get("events").findValuesAsText("text"));
             for (Pod pod : PODS) {
-                assertEquals(200, pod.readiness());
+                await().atMost(10, SECONDS).until(() -> pod.readiness() == 200);
             }
         }
     }

@@ -7,6 +7,7 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,12 +59,13 @@ final class LostPublicationsIT {
                                 3,
                                 "messages in " + room,
                                 Member.message(room),
-                                java.time.Duration.ofSeconds(HEALED_WITHIN_SECONDS));
+                                Duration.ofSeconds(HEALED_WITHIN_SECONDS));
             }
             WAY.losesNothing();
             assertEquals(before + 2, WAY.lost());
             ada.says(room, "three");
             grace.hears(room, "three");
+            ada.hears(room, "three");
             assertEquals(List.of(1, 2, 3, 4), seqs(grace, room));
             assertEquals(List.of(1, 2, 3, 4), seqs(ada, room));
             assertEquals(List.of(), grace.heard().all(Member.event("room", room)), "nobody was told of it");

@@ -8,7 +8,9 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -252,8 +254,8 @@ final class RoomsIT {
             ada.joins(prefix + "b");
             ada.says(prefix + "a", "hello");
             ada.heard().first("news of the lively room", lists(prefix + "a"));
-            org.awaitility.Awaitility.await()
-                    .atMost(10, java.util.concurrent.TimeUnit.SECONDS)
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertEquals(
                             List.of(prefix + "a", prefix + "b"),
                             ada.connection()

@@ -30,7 +30,7 @@ final class TwoPodsIT {
                 Member edith = Member.named("Edith", TOWN.there())) {
             List<Member> all = List.of(ada, grace, alan, edith);
             all.forEach(member -> member.joins(room));
-            Thread other = Thread.startVirtualThread(() -> speak(grace, room));
+            Thread.startVirtualThread(() -> speak(grace, room));
             speak(ada, room);
             List<String> ids = alan.hearsIds(room, 2 * EACH, PATIENCE);
             for (Member member : all) {
@@ -40,7 +40,6 @@ final class TwoPodsIT {
             Set<String> said = new TreeSet<>();
             IntStream.range(0, EACH).forEach(i -> said.addAll(List.of(ada.id() + "." + i, grace.id() + "." + i)));
             assertEquals(said, new TreeSet<>(ids));
-            assertEquals(false, other.isAlive());
         }
     }
 

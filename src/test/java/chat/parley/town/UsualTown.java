@@ -73,7 +73,7 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         running().town().testFailed(context, cause);
     }
 }
