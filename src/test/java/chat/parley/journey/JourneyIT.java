@@ -1,71 +1,23 @@
 package chat.parley.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
-import chat.parley.page.Chromium;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Two people at two pages on two pods, from the first word of a newcomer to the loss of a pod.
+/// Two people at two pages on two pods, from the first word of a newcomer to a room of their own.
 final class JourneyIT {
-    private static final int PATIENCE_MS = 15_000;
-
     @RegisterExtension
-    static final Town TOWN = new Town();
-
-    private static Chromium chromium;
-    private static Browser browser;
-    private static Pod here;
-    private static Pod there;
-    private static Pod doomed;
-
-    private final List<Visitor> visitors = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.here();
-        here = TOWN.pod("parley.presence.grace=2s");
-        there = TOWN.pod("parley.presence.grace=2s");
-        doomed = TOWN.pod();
-        browser = chromium.launch();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        TOWN.ready();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void theConsoleStaysSilent() {
-        List<String> complaints = visitors.stream()
-                .flatMap(visitor -> visitor.complaints().stream())
-                .toList();
-        visitors.forEach(Visitor::close);
-        assertEquals(List.of(), complaints);
-    }
+    static final Plaza PLAZA = new Plaza();
 
     @Test
     void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
         ada.says("Is anybody here?");
         grace.hears("Is anybody here?", ada.name());
         grace.says("I am, on the other server.");
@@ -76,8 +28,8 @@ final class JourneyIT {
 
     @Test
     void aNewNameStandsBesideWhatIsSaidFromThenOn() {
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
         String guest = ada.name();
         ada.says("Who am I?");
         ada.callsHimself("Ada");
@@ -89,8 +41,8 @@ final class JourneyIT {
     @Test
     void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
         String room = Town.room();
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
         ada.callsHimself("Ada");
         grace.callsHimself("Grace");
         assertThat(grace.at("#room-total")).hasText(Pattern.compile("\\d+ public rooms?"));
@@ -119,8 +71,8 @@ final class JourneyIT {
     @Test
     void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
         String room = Town.room();
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
         ada.joins(room);
         grace.joins(room);
         assertThat(grace.page()).hasTitle(room + " · Parley");
@@ -136,88 +88,10 @@ final class JourneyIT {
     }
 
     @Test
-    void aReloadKeepsWhoOneIsAndWhatWasSaid() {
-        String room = Town.room();
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
-        ada.callsHimself("Ada");
-        ada.joins(room);
-        grace.joins(room);
-        ada.says("before");
-        grace.hears("before", "Ada");
-        grace.says("and answered");
-        ada.hears("and answered");
-
-        ada.page().reload();
-        ada.isConnected();
-        assertThat(ada.at("#own-name")).hasText("Ada");
-        assertThat(ada.at("#room-title")).hasText(room);
-        assertThat(ada.own("lobby")).isVisible();
-        ada.hears("before", "Ada");
-        ada.hears("and answered");
-        ada.says("after");
-        grace.hears("after", "Ada");
-        assertThat(grace.at("#log .message")).hasCount(3);
-        assertThat(ada.at("#log .message")).hasCount(3);
-        assertThat(ada.person("Ada")).hasCount(1);
-    }
-
-    @Test
-    void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
-        String room = Town.room();
-        try (Door door = new Door(doomed)) {
-            Visitor ada = visitor(door.address());
-            Visitor grace = visitor(there);
-            ada.joins(room);
-            grace.joins(room);
-            ada.says("first");
-            grace.hears("first");
-            String former = ada.pod();
-
-            doomed.kill();
-            assertThat(ada.at("#connection")).hasText(Pattern.compile("Reconnecting|Connecting"));
-            assertThat(ada.at("#trouble")).containsText("The connection is lost.");
-            ada.writes("written meanwhile");
-            assertThat(ada.message("written meanwhile")).containsText("Waits for the connection");
-            grace.says("said meanwhile");
-
-            door.leadsTo(here);
-            ada.isConnected();
-            assertThat(ada.at("#trouble")).isHidden();
-            assertNotEquals(former, ada.pod());
-            assertThat(ada.message("written meanwhile")).hasAttribute("data-state", "stored");
-            grace.says("and on");
-            for (Visitor one : List.of(ada, grace)) {
-                one.hears("and on");
-                assertThat(one.at("#log .message .text"))
-                        .hasText(new String[] {"first", "said meanwhile", "written meanwhile", "and on"});
-            }
-            ada.complaints().removeIf(fromTheLostConnection());
-        }
-    }
-
-    @Test
-    void whoseTokenIsBadComesBackAsSomeoneNewAndIsTold() {
-        Visitor ada = visitor(here);
-        ada.callsHimself("Ada");
-        String user = user(ada);
-        ada.turnsTo("lobby");
-        ada.page().evaluate("localStorage.setItem('parley.token', 'not.a.token')");
-        ada.page().reload();
-        ada.isConnected();
-        assertThat(ada.at("#notice"))
-                .containsText("You are a new guest now: ", new ContainsTextOptions().setUseInnerText(true));
-        ada.says("Someone new speaks.");
-        assertNotEquals(user, user(ada));
-        ada.at("#notice button").click();
-        assertThat(ada.at("#notice")).isEmpty();
-    }
-
-    @Test
     void whatLooksLikeMarkupIsShownAsItWasWritten() {
         String room = Town.room();
-        Visitor ada = visitor(here);
-        Visitor grace = visitor(there);
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
         ada.callsHimself("<b>Ada</b>");
         ada.joins(room);
         grace.joins(room);
@@ -230,56 +104,5 @@ final class JourneyIT {
             assertThat(one.at("#log img, #log script, #log b, #people b")).hasCount(0);
             assertThat(one.page()).hasTitle(room + " · Parley");
         }
-    }
-
-    @Test
-    void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
-        String room = Town.room();
-        Visitor ada = new Visitor(browser, address(here), 320);
-        visitors.add(ada);
-        assertThat(ada.at("#conversation")).isVisible();
-        assertThat(ada.at("#rooms")).isHidden();
-        ada.says("From a very small screen, with_a_word_that_is_far_too_long_for_a_single_line_of_such_a_screen.");
-        fits(ada);
-        ada.at("#to-rooms").click();
-        assertThat(ada.at("#rooms")).isVisible();
-        assertThat(ada.at("#conversation")).isHidden();
-        fits(ada);
-        ada.joins(room);
-        assertThat(ada.at("#conversation")).isVisible();
-        ada.at("#to-people").click();
-        assertThat(ada.person("you")).isVisible();
-        fits(ada);
-        ada.at("#to-room").click();
-        assertThat(ada.at("#message")).isVisible();
-    }
-
-    private static void fits(Visitor one) {
-        assertEquals(true, one.page().evaluate("document.documentElement.scrollWidth <= innerWidth"));
-    }
-
-    /// Who the server takes this page for, as the line of the people list says.
-    private static String user(Visitor one) {
-        one.joins(Town.room());
-        return one.person("you").getAttribute("data-user");
-    }
-
-    /// A browser reports each try to reach a pod that is gone; no page can keep it from that.
-    private static Predicate<String> fromTheLostConnection() {
-        return text -> text.startsWith("WebSocket connection to ");
-    }
-
-    private Visitor visitor(Pod pod) {
-        return visitor(address(pod));
-    }
-
-    private Visitor visitor(String address) {
-        Visitor visitor = new Visitor(browser, address, Visitor.WIDE);
-        visitors.add(visitor);
-        return visitor;
-    }
-
-    private static String address(Pod pod) {
-        return "http://127.0.0.1:" + pod.port() + "/";
     }
 }

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 /// Somebody at a page, in a browser profile that nobody else uses. What the page complains about on its console is
 /// kept; an offence against the page's policy is among it.
 final class Visitor implements AutoCloseable {
-    static final int WIDE = 1280;
-    static final int HIGH = 800;
+    /// The width of a screen that has room for everything.
+    static final int DESK = 1280;
 
-    /// The document's own way to forbid a file of another kind or place ends on the console, too.
+    private static final int HIGH = 800;
+
     private final List<String> complaints = new ArrayList<>();
-
     private final BrowserContext profile;
     private final Page page;
+    private boolean losesThePod;
 
     /// Opens the page and waits until it is connected.
     Visitor(Browser browser, String address, int width) {
@@ -41,8 +42,16 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    /// A browser complains of each try to reach a pod that is gone; no page can keep it from that.
+    Visitor whoLosesThePod() {
+        losesThePod = true;
+        return this;
+    }
+
     List<String> complaints() {
-        return complaints;
+        return complaints.stream()
+                .filter(complaint -> !(losesThePod && complaint.startsWith("WebSocket connection to ")))
+                .toList();
     }
 
     /// Anything on the page, by its selector.
