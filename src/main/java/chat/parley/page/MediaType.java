@@ -6,6 +6,7 @@ import java.util.Locale;
 enum MediaType {
     CSS("text/css; charset=utf-8", true),
     HTML("text/html; charset=utf-8", true),
+    ICO("image/vnd.microsoft.icon", false),
     JS("text/javascript; charset=utf-8", true),
     PNG("image/png", false),
     SVG("image/svg+xml", true),

@@ -3,7 +3,8 @@ export class Directory {
   #ask;
   #changed;
   #byId = new Map();
-  total = 0;
+  /** How many public rooms there are; `undefined` until the server has said so. */
+  total;
   cursor;
 
   constructor({ ask, changed }) {

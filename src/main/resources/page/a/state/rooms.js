@@ -31,6 +31,11 @@ export class Rooms {
     return [...this.#byId.values()];
   }
 
+  /** How many messages in all of them nobody has seen on this page; each room counts to 100 at most. */
+  get unread() {
+    return this.all.reduce((sum, room) => sum + room.unread, 0);
+  }
+
   /** What to resume from: each room as far as it was heard, or as far as the oldest message of unknown outcome needs. */
   positions() {
     const positions = this.#outbox.positions();

@@ -76,6 +76,11 @@ export class App {
     this.draw();
   }
 
+  /** Whoever types again has read what was wrong. */
+  joinAnew() {
+    this.joinFailed(undefined);
+  }
+
   async leave(room) {
     await this.#problem(
       () => this.#chat.leave(room),
@@ -147,7 +152,7 @@ function skip(event) {
 }
 
 function title(chat) {
-  const unread = chat.rooms.all.reduce((sum, room) => sum + room.unread, 0);
+  const { unread } = chat.rooms;
   const name = chat.room ? `${chat.room.title} · ${words.app}` : words.app;
   return unread > 0 ? `(${unread}) ${name}` : name;
 }

@@ -20,7 +20,7 @@ export function conversation(chat, acts) {
 function head(chat, room) {
   return html`
     <header class="pane-head">
-      <a class="round phone" id="to-rooms" href=${ROOMS_HREF} aria-label=${words.backToRooms}>${backIcon()}</a>
+      ${toRooms(chat)}
       <div class="room-facts">
         <h2 id="room-title">${room?.title ?? chat.current ?? words.app}</h2>
         <p class="facts">
@@ -34,6 +34,16 @@ function head(chat, room) {
           : nothing
       }
     </header>
+  `;
+}
+
+/** Where the list of rooms is out of sight, the way there tells that somebody spoke elsewhere. */
+function toRooms(chat) {
+  const { unread } = chat.rooms;
+  return html`
+    <a class="round phone" id="to-rooms" href=${ROOMS_HREF} aria-label=${words.backToRooms(unread)}>
+      ${backIcon()}${unread > 0 ? html`<span class="news" aria-hidden="true"></span>` : nothing}
+    </a>
   `;
 }
 

@@ -10,7 +10,6 @@ const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 /** The left pane: the user's rooms, a field to join or make one, and the public rooms there are. */
 export function roomsPane(chat, acts) {
   const { directory } = chat;
-  const others = directory.list.filter(({ room }) => !chat.rooms.get(room));
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
       <p class="brand">${mark()}<span>${words.app}</span></p>
@@ -25,22 +24,30 @@ export function roomsPane(chat, acts) {
         </ul>
         ${joinForm(chat, acts)}
         <h2 id="more-rooms">${words.moreRooms}</h2>
-        <p class="hint" id="room-total" data-total=${directory.total}>${words.roomTotal(directory.total)}</p>
-        <ul id="all-rooms" class="list" aria-labelledby="more-rooms">
-          ${repeat(
-            others,
-            ({ room }) => room,
-            (room) => otherRoom(room, acts),
-          )}
-        </ul>
-        ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
-        ${
-          directory.cursor
-            ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.directory.more()}>${words.showMoreRooms}</button>`
-            : nothing
-        }
+        ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, acts)}
       </div>
     </nav>
+  `;
+}
+
+function moreRooms(chat, acts) {
+  const { directory } = chat;
+  const others = directory.list.filter(({ room }) => !chat.rooms.get(room));
+  return html`
+    <p class="hint" id="room-total" data-total=${directory.total}>${words.roomTotal(directory.total)}</p>
+    <ul id="all-rooms" class="list" aria-labelledby="more-rooms">
+      ${repeat(
+        others,
+        ({ room }) => room,
+        (room) => otherRoom(room, acts),
+      )}
+    </ul>
+    ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
+    ${
+      directory.cursor
+        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => directory.more()}>${words.showMoreRooms}</button>`
+        : nothing
+    }
   `;
 }
 
@@ -92,6 +99,7 @@ function joinForm(chat, acts) {
           placeholder=${words.joinPlaceholder}
           aria-describedby="join-hint"
           aria-invalid=${acts.joinProblem ? 'true' : 'false'}
+          @input=${() => acts.joinAnew()}
         />
         <button>${words.join}</button>
       </div>

@@ -29,15 +29,15 @@ public final class Pod implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /// Begins to start it; [#ready] waits. Settings are `name=value`.
-    Pod(Path folder, String name, URI redis, List<String> settings) {
+    /// Begins to start it from this jar; [#ready] waits. Settings are `name=value`.
+    Pod(Path jar, Path folder, String name, URI redis, List<String> settings) {
         log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(JVM);
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-Dquarkus.management.port=0", "-Dquarkus.vertx.event-loops-pool-size=2"));
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
@@ -51,6 +51,11 @@ public final class Pod implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /// The jar that this build packaged; what it needs stands beside it.
+    public static Path packaged() {
+        return JAR;
     }
 
     /// Waits until it says that it is ready for users.

@@ -41,7 +41,16 @@ public final class Town implements AfterAllCallback, TestWatcher, AutoCloseable 
 
     /// The same, with another way to the Redis.
     public Pod podThrough(URI way, String... settings) {
-        Pod pod = new Pod(folder, "pod" + (pods.size() + 1), way, List.of(settings));
+        return pod(Pod.packaged(), way, settings);
+    }
+
+    /// The same, of another build.
+    public Pod podOf(Path jar, String... settings) {
+        return pod(jar, redis.address(), settings);
+    }
+
+    private Pod pod(Path jar, URI way, String... settings) {
+        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, List.of(settings));
         pods.add(pod);
         return pod;
     }

@@ -35,6 +35,7 @@ final class PageTest {
         "/sw.js, text/javascript; charset=utf-8",
         "/manifest.webmanifest, application/manifest+json",
         "/asyncapi.yaml, application/yaml",
+        "/favicon.ico, image/vnd.microsoft.icon",
         "/icons/icon.svg, image/svg+xml",
         "/icons/icon-192.png, image/png",
     })

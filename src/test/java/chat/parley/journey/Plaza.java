@@ -1,0 +1,105 @@
+package chat.parley.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import chat.parley.page.Chromium;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// Where visitors meet: two pods on one Redis and a browser, for all tests of this package that kill neither; started
+/// by the first of them, ended after the last. A test fails, too, when one of its pages complained on its console.
+final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
+    private static final int PATIENCE_MS = 15_000;
+    private static final String SOON_GONE = "parley.presence.grace=2s";
+
+    private record Running(Chromium chromium, Browser browser, Town town, Pod here, Pod there)
+            implements AutoCloseable {
+        /// The browser first: where there is none, nothing else need be started.
+        private static Running start() {
+            Chromium chromium = Chromium.here();
+            Town town = new Town();
+            Pod here = town.pod(SOON_GONE);
+            Pod there = town.pod(SOON_GONE);
+            Running running = new Running(chromium, chromium.launch(), town, here, there);
+            town.ready();
+            return running;
+        }
+
+        @Override
+        public void close() {
+            chromium.close();
+            town.close();
+        }
+    }
+
+    private final List<Visitor> visitors = new ArrayList<>();
+    private volatile @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    }
+
+    Pod here() {
+        return running().here();
+    }
+
+    Pod there() {
+        return running().there();
+    }
+
+    /// One more pod, which a test may kill.
+    Pod another() {
+        Pod pod = running().town().pod(SOON_GONE);
+        running().town().ready();
+        return pod;
+    }
+
+    /// Somebody new at a desk.
+    Visitor visitor(Pod pod) {
+        return visitor(address(pod), Visitor.DESK);
+    }
+
+    /// Somebody new at a screen of this width.
+    Visitor visitor(String address, int width) {
+        Visitor visitor = new Visitor(running().browser(), address, width);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    static String address(Pod pod) {
+        return "http://127.0.0.1:" + pod.port() + "/";
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<String> complaints = visitors.stream()
+                .flatMap(visitor -> visitor.complaints().stream())
+                .toList();
+        visitors.forEach(Visitor::close);
+        visitors.clear();
+        assertEquals(List.of(), complaints, "what the pages said on their consoles");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        running().town().testFailed(context, cause);
+    }
+}

@@ -1,0 +1,97 @@
+package chat.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Town;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The page on screens wide and narrow, by day and by night, and for those who use it without seeing it.
+final class ScreensIT {
+    @RegisterExtension
+    static final Plaza PLAZA = new Plaza();
+
+    private static final int SMALLEST = 320;
+    private static final int PHONE = 390;
+
+    @Test
+    void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
+        String room = Town.room();
+        Visitor ada = PLAZA.visitor(Plaza.address(PLAZA.here()), SMALLEST);
+        assertThat(ada.at("#conversation")).isVisible();
+        assertThat(ada.at("#rooms")).isHidden();
+        ada.says("From a very small screen, with_a_word_that_is_far_too_long_for_a_single_line_of_such_a_screen.");
+        fits(ada);
+        ada.at("#to-rooms").click();
+        assertThat(ada.at("#rooms")).isVisible();
+        assertThat(ada.at("#conversation")).isHidden();
+        fits(ada);
+        ada.joins(room);
+        assertThat(ada.at("#conversation")).isVisible();
+        ada.at("#to-people").click();
+        assertThat(ada.person("you")).isVisible();
+        fits(ada);
+        ada.at("#to-room").click();
+        assertThat(ada.at("#message")).isVisible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void nothingIsInTheWayOfAnyoneByDayOrNight(ColorScheme scheme) {
+        String room = Town.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        grace.joins(room);
+        ada.joins(room);
+        ada.says("Mine");
+        grace.says("Hers");
+        ada.hears("Hers");
+        grace.turnsTo("lobby");
+        grace.says("Unread elsewhere, " + scheme);
+        assertThat(ada.own("lobby")).containsText("1 unread");
+        ada.at("#join-room").fill("not a room!");
+        ada.at("#join-room").press("Enter");
+        assertThat(ada.at("#join-hint")).containsText("Use a–z");
+        isOpenToAll(ada);
+
+        ada.at("#name-button").click();
+        assertThat(ada.at("#name-dialog")).isVisible();
+        isOpenToAll(ada);
+    }
+
+    @Test
+    void nothingOnAPhoneIsInTheWayOfAnyone() {
+        Visitor ada = PLAZA.visitor(Plaza.address(PLAZA.here()), PHONE);
+        ada.says("From a phone");
+        ada.at("#to-people").click();
+        assertThat(ada.person("you")).isVisible();
+        isOpenToAll(ada);
+        ada.at("#to-room").click();
+        ada.at("#to-rooms").click();
+        assertThat(ada.own("lobby")).isVisible();
+        isOpenToAll(ada);
+    }
+
+    /// By all of axe-core's usual rules: WCAG to level AA and good practice, as far as a machine can tell.
+    private static void isOpenToAll(Visitor one) {
+        List<String> violations = new AxeBuilder(one.page())
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getHelp() + ": " + rule.getNodes())
+                        .toList();
+        assertEquals(List.of(), violations);
+    }
+
+    private static void fits(Visitor one) {
+        assertEquals(true, one.page().evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+}

@@ -1,0 +1,149 @@
+package chat.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Somebody at a page, in a browser profile that nobody else uses. What the page complains about on its console is
+/// kept; an offence against the page's policy is among it.
+final class Visitor implements AutoCloseable {
+    /// The width of a screen that has room for everything.
+    static final int DESK = 1280;
+
+    private static final int HIGH = 800;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final BrowserContext profile;
+    private final Page page;
+    private boolean losesThePod;
+
+    /// Opens the page and waits until it is connected.
+    Visitor(Browser browser, String address, int width) {
+        profile = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, HIGH).setLocale("en-GB"));
+        page = profile.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(address);
+        isConnected();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /// A browser complains of each try to reach a pod that is gone; no page can keep it from that.
+    Visitor whoLosesThePod() {
+        losesThePod = true;
+        return this;
+    }
+
+    List<String> complaints() {
+        return complaints.stream()
+                .filter(complaint -> !(losesThePod && complaint.startsWith("WebSocket connection to ")))
+                .toList();
+    }
+
+    /// Anything on the page, by its selector.
+    Locator at(String selector) {
+        return page.locator(selector);
+    }
+
+    void isConnected() {
+        assertThat(at("#connection")).hasText(Pattern.compile("^\\s*Connected"));
+    }
+
+    String name() {
+        return at("#own-name").textContent();
+    }
+
+    String pod() {
+        return at("#pod").textContent();
+    }
+
+    void callsHimself(String name) {
+        at("#name-button").click();
+        at("#name").fill(name);
+        at("#name").press("Enter");
+        assertThat(at("#own-name")).hasText(name);
+        assertThat(at("#name-dialog")).isHidden();
+    }
+
+    /// Joins a room by typing its name, which makes it where there is none.
+    void joins(String room) {
+        at("#join-room").fill(room);
+        at("#join-room").press("Enter");
+        assertThat(at("#room-title")).hasText(room);
+    }
+
+    void turnsTo(String room) {
+        at("#my-rooms [data-room='" + room + "']").click();
+        assertThat(at("#room-title")).hasText(room);
+    }
+
+    /// Writes and presses Enter; whether it was sent is another question.
+    void writes(String text) {
+        at("#message").fill(text);
+        at("#message").press("Enter");
+        assertThat(at("#message")).hasValue("");
+    }
+
+    /// Writes and waits until the server has it.
+    void says(String text) {
+        writes(text);
+        assertThat(message(text)).hasAttribute("data-state", "stored");
+    }
+
+    /// Sees this text exactly once in the open room, as it was written.
+    Locator hears(String text) {
+        assertThat(message(text)).hasCount(1);
+        return message(text);
+    }
+
+    void hears(String text, String author) {
+        assertThat(hears(text).locator(".author")).hasText(author);
+    }
+
+    Locator message(String text) {
+        Locator exact = page.getByText(text, new Page.GetByTextOptions().setExact(true));
+        return at("#log .message").filter(new Locator.FilterOptions().setHas(exact));
+    }
+
+    /// A room among his own.
+    Locator own(String room) {
+        return at("#my-rooms [data-room='" + room + "']");
+    }
+
+    /// A room that he could join.
+    Locator other(String room) {
+        return at("#all-rooms [data-room='" + room + "']");
+    }
+
+    /// A line of the list of people.
+    Locator person(String name) {
+        return at("#people-list li").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /// Reads that somebody `came` or `left`, among the messages.
+    void reads(String comings) {
+        assertThat(at("#log .coming")
+                        .filter(new Locator.FilterOptions().setHasText(comings))
+                        .last())
+                .isVisible();
+    }
+
+    @Override
+    public void close() {
+        profile.close();
+    }
+}
