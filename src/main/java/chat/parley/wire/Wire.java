@@ -34,15 +34,6 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
 
-    /// Listens after the end.
-    private static final WireListener NOBODY = new WireListener() {
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void ended(int code, String reason) {}
-    };
-
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
     private static final String NAME = "parley-wire";
@@ -66,6 +57,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private boolean readWanted;
     private boolean heard = true;
     private boolean unreadable;
+    private boolean told;
     private @Nullable ByteBuf early;
     private int code = 1006;
     private String reason = "";
@@ -101,7 +93,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     /// Says who hears what comes in and of the end; before, nothing is read from the network.
     public void listen(WireListener who) {
-        if (state == State.CLOSED || listener == NOBODY) {
+        if (told) {
             who.ended(code, reason);
             return;
         }
@@ -319,10 +311,11 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     }
 
     private void ended() {
-        WireListener who = listener;
-        listener = NOBODY;
-        if (who != null) {
-            who.ended(code, reason);
+        if (!told) {
+            told = true;
+            if (listener != null) {
+                listener.ended(code, reason);
+            }
         }
     }
 
