@@ -32,7 +32,7 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
                     town.pod(GENEROUS),
                     town.pod(
                             "parley.origins=" + FRIEND,
-                            "parley.hello-timeout=1s",
+                            "parley.hello-timeout=3s",
                             "parley.heartbeat.interval=2s",
                             "parley.heartbeat.timeout=1s",
                             "parley.limits.connections=3",
