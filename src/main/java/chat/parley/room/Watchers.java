@@ -57,14 +57,15 @@ public final class Watchers {
     }
 
     private void heard(byte[] text) {
-        if (changed.isEmpty()) {
-            feeds.after(GATHERING_MS, this::tell);
-        }
+        boolean first = changed.isEmpty();
         for (String name : new String(text, StandardCharsets.UTF_8).split(" ", -1)) {
             RoomId room = new RoomId(name);
             if (room.kind() == RoomKind.PUBLIC) {
                 changed.add(room);
             }
+        }
+        if (first && !changed.isEmpty()) {
+            feeds.after(GATHERING_MS, this::tell);
         }
     }
 

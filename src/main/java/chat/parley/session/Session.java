@@ -70,12 +70,18 @@ final class Session implements Ear, WireListener {
         house.sessions().opened(this);
         house.heartbeats().add(this);
         wire.listen(this);
+        expectHello();
+    }
+
+    /// One that came in time and is still being answered is left alone.
+    private void expectHello() {
         Duration patience = house.helloTimeout().duration();
+        int expected = greeting.attempt();
         house.vertx()
                 .setTimer(
                         patience.toMillis(),
                         _ -> context.emit(_ -> {
-                            if (!greeting.done()) {
+                            if (greeting.fresh() && greeting.attempt() == expected) {
                                 end(
                                         CloseCode.NO_HELLO,
                                         "expected hello within " + patience.toMillis() + " ms (parley.hello-timeout)");
@@ -180,6 +186,7 @@ final class Session implements Ear, WireListener {
         if (greeting.underWay()) {
             greeting.fail();
             forgetUser();
+            expectHello();
             goOn();
         }
     }
