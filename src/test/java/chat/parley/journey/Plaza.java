@@ -99,7 +99,7 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         running().town().testFailed(context, cause);
     }
 }
