@@ -18,7 +18,7 @@ final class OtherBuild {
 
     /// The jar to start, in `target`; `file` is one of the page's scripts, by its path below `page/`.
     static Path in(Path target, String file) throws IOException {
-        copy(Pod.packaged().toAbsolutePath().resolveSibling("."), target);
+        copy(Pod.packaged().resolveSibling(""), target);
         try (FileSystem jar = FileSystems.newFileSystem(application(target))) {
             Files.writeString(jar.getPath("page", file), "\n// the next release\n", UTF_8, StandardOpenOption.APPEND);
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 final class InstallTest {
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it before each test.
     private URI address;
 
     @TempDir
