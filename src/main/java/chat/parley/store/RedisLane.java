@@ -9,6 +9,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// One pipelined connection to Redis that comes back by itself. Commands are carried out in the order of their calls;
@@ -30,6 +31,7 @@ final class RedisLane {
     private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
     private @Nullable RedisLink link;
     private boolean open;
+    private boolean said;
     private long timer;
 
     RedisLane(VertxInternal vertx, ContextInternal context, RedisClients clients, StoreConfig config) {
@@ -120,13 +122,16 @@ final class RedisLane {
 
     private void connected(RedisLink fresh) {
         backoff.reset();
+        said = false;
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         link = fresh;
     }
 
     private void later(Throwable failure) {
-        LOG.debugf("Redis could not be reached: %s", failure.getMessage());
+        // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
+        LOG.logf(said ? Level.DEBUG : Level.WARN, "Redis cannot be reached, trying again: %s", failure.getMessage());
+        said = true;
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
     }
 
