@@ -19,6 +19,12 @@ final class RedisFailure {
         return new StoreAway("Redis is away: " + cause.getMessage());
     }
 
+    /// The failure and what is at the bottom of it: "no SSL connection" alone helps nobody.
+    static String why(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + why(cause);
+    }
+
     static boolean noScript(Throwable cause) {
         return cause instanceof ErrorType error && error.is("NOSCRIPT");
     }

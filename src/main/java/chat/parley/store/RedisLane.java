@@ -130,7 +130,10 @@ final class RedisLane {
 
     private void later(Throwable failure) {
         // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
-        LOG.logf(said ? Level.DEBUG : Level.WARN, "Redis cannot be reached, trying again: %s", failure.getMessage());
+        LOG.logf(
+                said ? Level.DEBUG : Level.WARN,
+                "Redis cannot be reached, trying again: %s",
+                RedisFailure.why(failure));
         said = true;
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
     }
