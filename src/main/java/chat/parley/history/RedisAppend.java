@@ -1,6 +1,7 @@
 package chat.parley.history;
 
 import chat.parley.limits.LimitsConfig;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -105,7 +106,7 @@ public final class RedisAppend {
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
         List<Object> args = new ArrayList<>(2 + settings.size() + 6 * batch.size());
         args.add(keys.topic());
-        args.add("{\"ev\":\"message\",\"room\":\"" + keys.room() + "\",");
+        args.add(MessageText.before(keys.room()));
         args.addAll(settings);
         for (AppendQueue.Waiting waiting : batch) {
             Entry entry = waiting.entry();

@@ -1,6 +1,7 @@
 package chat.parley.history;
 
 import chat.parley.protocol.Command;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -73,7 +74,7 @@ public final class RedisLog {
         for (int i = 3; i < answer.size(); i += 3) {
             Position position = position(answer.get(i), answer.get(i + 1));
             events.add(new Missed.Event(
-                    position, EventText.of(room, answer.get(i + 2).toString())));
+                    position, MessageText.event(room, answer.get(i + 2).toString())));
         }
         return new Missed(answer.get(0).toString(), position(answer.get(1), answer.get(2)), events);
     }

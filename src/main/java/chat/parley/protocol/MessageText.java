@@ -1,9 +1,14 @@
 package chat.parley.protocol;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Puts a stored message together as JSON on one line, from its place in the log and its fields ([MessageBody#fields]).
 /// The
 /// store's script writes the same bytes (protocol.md section 5).
 public final class MessageText {
+
+    private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
 
     private MessageText() {}
 
@@ -12,7 +17,26 @@ public final class MessageText {
     /// @param at Unix milliseconds by the store's clock
     /// @param fields the members of the object behind `at`, without braces
     public static String event(RoomId room, Position position, long at, String fields) {
-        return "{\"ev\":\"message\",\"room\":\"" + room + "\"," + placed(position, at, fields);
+        return before(room) + placed(position, at, fields);
+    }
+
+    /// The `message` event from all of an entry's fields as the log has them, which begin with `"epoch":`.
+    public static String event(RoomId room, String fields) {
+        return before(room) + fields + "}";
+    }
+
+    /// What of the event comes before the entry's own fields.
+    public static String before(RoomId room) {
+        return "{\"ev\":\"message\",\"room\":\"" + room + "\",";
+    }
+
+    /// The seq in a log event: the first one, since no text of a user's stands before it.
+    public static long seq(String event) {
+        Matcher found = SEQ.matcher(event);
+        if (!found.find()) {
+            throw new IllegalArgumentException("expected a log event, which has a seq");
+        }
+        return Long.parseLong(found.group(1));
     }
 
     /// The message as it stands in a list (protocol.md section 4): the event without `ev` and `room`.

@@ -1,11 +1,11 @@
 package chat.parley.room;
 
-import chat.parley.history.EventText;
 import chat.parley.history.LogPage;
 import chat.parley.history.PageSize;
 import chat.parley.history.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
@@ -58,7 +58,7 @@ final class RedisStateAnswer {
             case "later" -> CatchUp.later();
             case "replay" ->
                 CatchUp.replay(fields.stream()
-                        .map(one -> new Json(EventText.of(room, one)))
+                        .map(one -> new Json(MessageText.event(room, one)))
                         .toList());
             case "fresh" -> newest ? fresh(fields, more) : CatchUp.fresh();
             case "reset" -> {

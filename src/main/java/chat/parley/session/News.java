@@ -1,9 +1,9 @@
 package chat.parley.session;
 
-import chat.parley.history.EventText;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Json;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -109,7 +109,7 @@ final class News {
 
     /// The state as it was before what follows: the new epoch is told before its first event.
     private static RoomState before(RoomState state, List<Json> missed) {
-        return state.endingAt(EventText.seq(missed.getFirst().text()) - 1).with(CatchUp.current());
+        return state.endingAt(MessageText.seq(missed.getFirst().text()) - 1).with(CatchUp.current());
     }
 
     private void renewFailed(Seat seat, Position last, Throwable failure) {

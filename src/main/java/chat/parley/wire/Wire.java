@@ -14,7 +14,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// ready frames without a flush for each, and owns every ending, because the framework sends none of the close codes
 /// that the protocol promises.
 ///
-/// All methods but [#loop] and [#close] belong to the channel's event loop.
+/// All methods but [#close] belong to the channel's event loop.
 public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
 
     /// How long a peer may take to answer our close frame, and a slow reader to take what was queued before it: then
@@ -84,11 +83,6 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             pipeline.addAfter(tls.name(), NAME, wire);
         }
         return wire;
-    }
-
-    /// Where everything about this connection happens.
-    public Executor loop() {
-        return channel.eventLoop();
     }
 
     /// Says who hears what comes in and of the end; before, nothing is read from the network.

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.EventText;
 import chat.parley.history.Stored;
 import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -148,7 +148,7 @@ final class EpochTest {
 
     private static List<Long> seqs(CatchUp missed) {
         return missed.events().orElseThrow().stream()
-                .map(event -> EventText.seq(event.text()))
+                .map(event -> MessageText.seq(event.text()))
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.EventText;
 import chat.parley.history.Missed;
 import chat.parley.history.RoomKeys;
 import chat.parley.history.Stored;
@@ -15,6 +14,7 @@ import chat.parley.kit.Settings;
 import chat.parley.presence.PresenceConfig;
 import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -258,6 +258,6 @@ final class FeedTest {
     private static List<Long> seqs(TestEar ear) {
         assertTrue(
                 ear.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")), ear.heard()::toString);
-        return ear.heard().stream().map(EventText::seq).toList();
+        return ear.heard().stream().map(MessageText::seq).toList();
     }
 }

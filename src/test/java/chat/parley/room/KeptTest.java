@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.EventText;
 import chat.parley.history.LogPage;
 import chat.parley.history.RoomKeys;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Command.History;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
@@ -138,7 +138,7 @@ final class KeptTest {
 
     private static void assertPage(long from, long to, boolean more, LogPage page) {
         List<Long> seqs =
-                page.messages().stream().map(one -> EventText.seq(one.text())).toList();
+                page.messages().stream().map(one -> MessageText.seq(one.text())).toList();
         assertEquals(LongStream.rangeClosed(from, to).boxed().toList(), seqs);
         assertEquals(more, page.more());
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.EventText;
 import chat.parley.history.RoomKeys;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
@@ -197,7 +197,7 @@ final class PositionsTest {
 
     private static List<Long> seqs(Optional<List<Json>> entries) {
         return entries.orElseThrow().stream()
-                .map(entry -> EventText.seq(entry.text()))
+                .map(entry -> MessageText.seq(entry.text()))
                 .toList();
     }
 }
