@@ -73,6 +73,7 @@ final class Feed {
             return;
         }
         healing = true;
+        exits.healing();
         log.since(room, from)
                 .onSuccess(missed -> exits.onLoop(() -> healed(missed)))
                 .onFailure(_ -> exits.later(this::healAgain));

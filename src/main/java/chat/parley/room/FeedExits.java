@@ -22,4 +22,7 @@ interface FeedExits {
 
     /// True when nobody listens any more.
     boolean closed();
+
+    /// The log is read because something was missed.
+    void healing();
 }

@@ -9,6 +9,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.channel.EventLoop;
@@ -40,6 +41,7 @@ public final class Feeds {
     private final RedisPresence presence;
     private final long forgetMillis;
     private final Timer lag;
+    private final Counter heals;
     private final Map<RoomId, OpenFeed> open = new HashMap<>();
     private final Map<EventLoop, Hall> halls = new ConcurrentHashMap<>();
 
@@ -64,6 +66,9 @@ public final class Feeds {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(meters);
+        this.heals = Counter.builder("parley.log.heals")
+                .description("Reads of a room's log because publications were missed, or its epoch changed")
                 .register(meters);
         meters.gauge("parley.rooms.open", open, Map::size);
     }
@@ -144,6 +149,10 @@ public final class Feeds {
 
     void delivered(long storedAt) {
         lag.record(Math.max(0, clock.millis() - storedAt), TimeUnit.MILLISECONDS);
+    }
+
+    void healing() {
+        heals.increment();
     }
 
     void inHall(EventLoop loop, Consumer<Hall> action) {

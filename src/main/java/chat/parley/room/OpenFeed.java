@@ -104,6 +104,11 @@ final class OpenFeed implements FeedExits {
     }
 
     @Override
+    public void healing() {
+        house.healing();
+    }
+
+    @Override
     public void atEndOfTurn(Runnable task) {
         house.atEndOfTurn(task);
     }

@@ -61,6 +61,30 @@ public final class OwnRedis implements AutoCloseable {
         pid.toFile().delete();
     }
 
+    /// SIGSTOP: it keeps its connections and answers nothing.
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /// SIGCONT, after [#pause].
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, Long.toString(number(pid())))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /// What is on its disk now.
     public byte[] written() {
         try {

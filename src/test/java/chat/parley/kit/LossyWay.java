@@ -22,7 +22,9 @@ public final class LossyWay implements AutoCloseable {
     private final ServerSocket server;
     private final int redis;
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger passed = new AtomicInteger();
     private volatile String losing = NOTHING;
+    private volatile int rate;
 
     public LossyWay(URI redis) {
         this.redis = redis.getPort();
@@ -43,9 +45,15 @@ public final class LossyWay implements AutoCloseable {
         losing = word;
     }
 
+    /// From now on one of so many is lost, whatever the channel.
+    public void losesOneOf(int many) {
+        rate = many;
+    }
+
     /// Everything comes through again.
     public void losesNothing() {
         losing = NOTHING;
+        rate = 0;
     }
 
     /// How many messages were lost.
@@ -57,12 +65,21 @@ public final class LossyWay implements AutoCloseable {
         try {
             while (true) {
                 Socket pod = server.accept();
-                Socket store = new Socket(InetAddress.getLoopbackAddress(), redis);
-                Thread.ofVirtual().start(() -> copy(pod, store));
-                Thread.ofVirtual().start(() -> filter(store, pod));
+                Thread.ofVirtual().start(() -> connect(pod));
             }
         } catch (IOException closed) {
-            losing = NOTHING;
+            losesNothing();
+        }
+    }
+
+    /// While Redis is away, whoever comes is sent away, too.
+    private void connect(Socket pod) {
+        try (pod;
+                Socket store = new Socket(InetAddress.getLoopbackAddress(), redis)) {
+            Thread.ofVirtual().start(() -> copy(pod, store));
+            filter(store, pod);
+        } catch (IOException away) {
+            return;
         }
     }
 
@@ -75,28 +92,26 @@ public final class LossyWay implements AutoCloseable {
         }
     }
 
-    private void filter(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = new BufferedInputStream(from.getInputStream());
-            OutputStream out = to.getOutputStream();
-            while (true) {
-                ByteArrayOutputStream value = new ByteArrayOutputStream();
-                value(in, value);
-                if (isLost(value)) {
-                    lost.incrementAndGet();
-                } else {
-                    value.writeTo(out);
-                }
+    private void filter(Socket from, Socket to) throws IOException {
+        InputStream in = new BufferedInputStream(from.getInputStream());
+        OutputStream out = to.getOutputStream();
+        while (true) {
+            ByteArrayOutputStream value = new ByteArrayOutputStream();
+            value(in, value);
+            if (isLost(value)) {
+                lost.incrementAndGet();
+            } else {
+                value.writeTo(out);
             }
-        } catch (IOException closed) {
-            return;
         }
     }
 
     private boolean isLost(ByteArrayOutputStream value) {
         String[] lines = value.toString(StandardCharsets.UTF_8).split("\r\n", 6);
-        return lines.length == 6 && lines[0].endsWith("3") && lines[2].equals("message") && lines[4].contains(losing);
+        boolean published = lines.length == 6 && lines[0].endsWith("3") && lines[2].equals("message");
+        return published
+                && (lines[4].contains(losing)
+                        || (rate > 0 && lines[4].contains("{") && passed.incrementAndGet() % rate == 0));
     }
 
     /// Copies one value of RESP 2 or 3, with everything in it.

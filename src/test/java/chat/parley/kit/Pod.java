@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +30,14 @@ public final class Pod implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /// Begins to start it from this jar; [#ready] waits. Settings are `name=value`.
-    Pod(Path jar, Path folder, String name, URI redis, List<String> settings) {
+    /// Begins to start it from this jar; [#ready] waits. Settings are `name=value`, and what begins with `-` is for the
+    /// JVM.
+    Pod(Path jar, Path folder, String name, URI redis, Map<String, String> environment, List<String> settings) {
         log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(JVM);
-        settings.forEach(setting -> command.add("-D" + setting));
+        settings.forEach(setting -> command.add(setting.startsWith("-") ? setting : "-D" + setting));
         command.addAll(List.of("-Dquarkus.management.port=0", "-Dquarkus.vertx.event-loops-pool-size=2"));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder =
@@ -45,6 +47,7 @@ public final class Pod implements AutoCloseable {
         builder.environment().put("HOSTNAME", name);
         builder.environment().put("REDIS_URL", redis.toString());
         builder.environment().put("PARLEY_TOKEN_SECRET", "a secret of thirty-two bytes, and more");
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -69,9 +72,13 @@ public final class Pod implements AutoCloseable {
 
     /// What `/q/health/ready` answers.
     public int readiness() {
+        return health("ready");
+    }
+
+    private int health(String what) {
         try {
-            URI ready = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/health/ready");
-            return HTTP.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.discarding())
+            URI health = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/health/" + what);
+            return HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return -1;
@@ -81,11 +88,37 @@ public final class Pod implements AutoCloseable {
         }
     }
 
+    /// What a meter stands at: the sum over all lines of `/q/metrics` that begin so.
+    public double metric(String beginning) {
+        try {
+            URI metrics = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/metrics");
+            return HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(beginning))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What `/q/health/live` answers.
+    public int liveness() {
+        return health("live");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port(PORT);
     }
 
-    URI socket() {
+    public URI socket() {
         return URI.create("ws://127.0.0.1:" + port() + "/ws");
     }
 

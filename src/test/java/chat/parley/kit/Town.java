@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -49,8 +50,17 @@ public final class Town implements AfterAllCallback, TestWatcher, AutoCloseable 
         return pod(jar, redis.address(), settings);
     }
 
+    /// The same, with more in its environment.
+    public Pod podIn(Map<String, String> environment, String... settings) {
+        return pod(Pod.packaged(), redis.address(), environment, settings);
+    }
+
     private Pod pod(Path jar, URI way, String... settings) {
-        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, List.of(settings));
+        return pod(jar, way, Map.of(), settings);
+    }
+
+    private Pod pod(Path jar, URI way, Map<String, String> environment, String... settings) {
+        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, environment, List.of(settings));
         pods.add(pod);
         return pod;
     }

@@ -1,0 +1,87 @@
+package chat.parley.faults;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The check of one room's book.
+final class Audit {
+
+    private final Ledger.Book book;
+    /// Where the store has each message, as an index into what is kept.
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<Long, String> positions = new HashMap<>();
+    private long delivered;
+    private long doubled;
+    private long holes;
+    private long disordered;
+    private long reused;
+    private long resets;
+
+    private Audit(Ledger.Book book) {
+        this.book = book;
+    }
+
+    static Verdict of(Ledger.Book book) {
+        return new Audit(book).verdict();
+    }
+
+    private Verdict verdict() {
+        for (int i = 0; i < book.kept().size(); i++) {
+            Entry entry = book.kept().get(i);
+            used(entry.seq(), entry.id());
+            if (places.putIfAbsent(entry.id(), i) != null) {
+                doubled++;
+            }
+        }
+        book.acknowledged().forEach(entry -> used(entry.seq(), entry.id()));
+        book.readers().forEach(this::read);
+        long lost = book.acknowledged().stream()
+                .filter(entry -> !places.containsKey(entry.id()))
+                .count();
+        return new Verdict(book.acknowledged().size(), delivered, lost, doubled, holes, disordered, reused, resets);
+    }
+
+    private void used(long seq, String id) {
+        String other = positions.putIfAbsent(seq, id);
+        if (other != null && !other.equals(id)) {
+            reused++;
+        }
+    }
+
+    /// A reader is there from the beginning. Whoever starts anew goes on wherever he is told to.
+    private void read(List<Arrival> arrivals) {
+        delivered += arrivals.size();
+        Set<String> shown = new HashSet<>();
+        int next = 0;
+        boolean anew = false;
+        for (Arrival arrival : arrivals) {
+            used(arrival.seq(), arrival.id());
+            if (arrival.afterReset()) {
+                resets++;
+                anew = true;
+            }
+            Integer place = places.get(arrival.id());
+            if (place == null || !kept(arrival, place)) {
+                continue;
+            }
+            if (!shown.add(arrival.id())) {
+                doubled++;
+            } else if (place < next) {
+                disordered++;
+            } else {
+                holes += anew ? 0 : place - next;
+                next = place + 1;
+                anew = false;
+            }
+        }
+        holes += anew ? 0 : book.kept().size() - next;
+    }
+
+    /// What was shown at a position that the store lost may come again at the one where it is now.
+    private boolean kept(Arrival arrival, int place) {
+        return book.kept().get(place).seq() == arrival.seq();
+    }
+}

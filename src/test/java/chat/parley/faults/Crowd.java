@@ -1,0 +1,160 @@
+package chat.parley.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.kit.Pod;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// Many clients in some rooms who talk while something happens to pods and stores.
+final class Crowd implements AutoCloseable {
+    private static final AtomicInteger CROWDS = new AtomicInteger();
+    private static final int PAGE = 100;
+    private static final String TEXT = " is said by somebody, in about as many words as people use when they chat.";
+
+    private final List<Client> clients;
+    private final List<String> rooms;
+    private final Talk talk;
+
+    /// @param each rooms that everybody is in
+    Crowd(Pods pods, int size, int roomCount, int each) {
+        int crowd = CROWDS.incrementAndGet();
+        rooms = IntStream.range(0, roomCount)
+                .mapToObj(i -> "crowd-" + crowd + "-" + i)
+                .toList();
+        clients = IntStream.range(0, size)
+                .mapToObj(i -> new Client(
+                        pods,
+                        "Client " + i,
+                        IntStream.range(0, each)
+                                .mapToObj(j -> rooms.get((i + j * (1 + i / roomCount)) % roomCount))
+                                .distinct()
+                                .toList()))
+                .toList();
+        clients.forEach(Client::connect);
+        await().atMost(60, TimeUnit.SECONDS).until(() -> clients.stream().allMatch(Client::online));
+        talk = new Talk(clients, TEXT);
+    }
+
+    List<Client> clients() {
+        return clients;
+    }
+
+    List<String> rooms() {
+        return rooms;
+    }
+
+    List<Client> on(Pod pod) {
+        return clients.stream().filter(client -> client.pod() == pod).toList();
+    }
+
+    /// Begins to talk, so many messages a second altogether.
+    void talks(int perSecond) {
+        talk.begin(perSecond);
+    }
+
+    /// Goes on until so much has been said since the last call.
+    void goesOnFor(Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        await().atMost(duration.plusSeconds(10))
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> System.nanoTime() > until);
+    }
+
+    /// Says nothing new, and waits until all that was said is acknowledged and has come to everybody who is there.
+    void settles(Duration patience, Predicate<Client> there) {
+        talk.end();
+        List<Client> present = clients.stream().filter(there).toList();
+        await().atMost(patience)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> present.stream()
+                        .allMatch(client -> client.online() && client.outbox().empty()));
+        Map<String, Long> heads = new HashMap<>();
+        present.forEach(client -> client.rooms()
+                .forEach(room -> client.outbox()
+                        .acknowledged(room)
+                        .forEach(entry -> heads.merge(room, entry.seq(), Math::max))));
+        await().atMost(patience)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> present.stream()
+                        .allMatch(client -> client.rooms().stream()
+                                .allMatch(room -> client.seq(room) >= heads.getOrDefault(room, 0L))));
+    }
+
+    /// What the store has in the end, beside what everybody got. Those who stayed away do not count as readers.
+    Ledger ledger(Predicate<Client> there) {
+        Map<String, Ledger.Book> books = new HashMap<>();
+        for (String room : rooms) {
+            List<Client> all = clients.stream()
+                    .filter(client -> client.rooms().contains(room))
+                    .toList();
+            List<Client> readers = all.stream().filter(there).toList();
+            books.put(
+                    room,
+                    new Ledger.Book(
+                            kept(readers.getFirst(), room),
+                            all.stream()
+                                    .flatMap(client -> client.outbox().acknowledged(room).stream())
+                                    .toList(),
+                            readers.stream()
+                                    .map(client -> client.arrivals(room))
+                                    .toList()));
+        }
+        return new Ledger(books);
+    }
+
+    private static List<Entry> kept(Client client, String room) {
+        List<Entry> kept = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            long after = kept.isEmpty() ? 0 : kept.getLast().seq();
+            JsonNode page = answer(client.ask("history", "room", room, "after", after, "limit", PAGE));
+            page.at("/ok/messages")
+                    .forEach(message -> kept.add(new Entry(
+                            message.get("seq").asLong(), message.get("id").asText())));
+            more = page.at("/ok/more").asBoolean();
+        }
+        return kept;
+    }
+
+    private static JsonNode answer(CompletableFuture<JsonNode> asked) {
+        JsonNode answer = asked.orTimeout(10, TimeUnit.SECONDS).join();
+        if (!answer.has("ok")) {
+            throw new AssertionError("expected a page of history, got " + answer);
+        }
+        return answer;
+    }
+
+    /// Sends that failed in a way that a user would see, and rooms that were lost.
+    List<String> failures() {
+        return clients.stream()
+                .flatMap(client -> java.util.stream.Stream.concat(
+                        client.outbox().failures().stream(), client.diary().failures().stream()))
+                .toList();
+    }
+
+    List<Comeback> comebacks() {
+        return clients.stream()
+                .flatMap(client -> client.diary().comebacks().stream())
+                .toList();
+    }
+
+    int resets() {
+        return clients.stream().mapToInt(Client::resets).sum();
+    }
+
+    @Override
+    public void close() {
+        talk.close();
+        clients.forEach(Client::close);
+    }
+}

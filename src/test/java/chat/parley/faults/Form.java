@@ -1,0 +1,37 @@
+package chat.parley.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long the faults last and how many take part: the short form runs with every `verify`, the long one with
+/// `-Pfaults` at the settings of production. The short one differs by configuration and durations only.
+final class Form {
+    static final boolean LONG = System.getProperty("parley.faults", "short").equals("long");
+
+    static final int CLIENTS = 300;
+    static final int ROOMS = 30;
+    static final int PER_SECOND = 500;
+    /// Rooms that each client is in.
+    static final int EACH = 2;
+
+    static final Duration LEASE = LONG ? Duration.ofSeconds(15) : Duration.ofSeconds(6);
+    static final Duration GRACE = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(4);
+    static final Duration DRAIN = LONG ? Duration.ofSeconds(25) : Duration.ofSeconds(4);
+    /// Talk before and after the fault.
+    static final Duration CALM = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(1);
+
+    private Form() {}
+
+    /// The settings of this form, and others.
+    static String[] settings(String... others) {
+        List<String> settings = new ArrayList<>(List.of(others));
+        if (!LONG) {
+            settings.addAll(List.of(
+                    "parley.presence.lease=" + LEASE.toSeconds() + "s",
+                    "parley.presence.grace=" + GRACE.toSeconds() + "s",
+                    "parley.drain.duration=" + DRAIN.toSeconds() + "s"));
+        }
+        return settings.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,194 @@
+package chat.parley.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// What one client wants to have said: in order for each room, one at a time, until it is acknowledged; and what was
+/// acknowledged lately, for a store that lost its tail. Thread-safe.
+final class Outbox {
+    private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    interface Line {
+        /// Sends a message; false while nothing can be sent.
+        boolean transmit(String ref, Message message);
+    }
+
+    private record Acknowledged(Message message, Entry entry, long at) {}
+
+    private final Line line;
+    private final Map<String, Deque<Message>> waiting = new LinkedHashMap<>();
+    private final Map<String, Message> underWay = new HashMap<>();
+    private final Map<String, Long> sentAt = new HashMap<>();
+    private final Map<String, List<Acknowledged>> acknowledged = new HashMap<>();
+    private final Map<String, Entry> came = new HashMap<>();
+    private final List<Double> answers = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private int unavailable;
+    private int duplicates;
+    private int cids;
+
+    Outbox(Line line) {
+        this.line = line;
+    }
+
+    void add(String room, String text) {
+        synchronized (this) {
+            waiting.computeIfAbsent(room, _ -> new ArrayDeque<>()).add(new Message(room, "c" + ++cids, text));
+        }
+        flush();
+    }
+
+    /// Sends the first of each room, unless one of that room is under way.
+    void flush() {
+        List<Message> heads = new ArrayList<>();
+        synchronized (this) {
+            waiting.forEach((room, queue) -> {
+                if (!queue.isEmpty() && !underWay.containsKey(room)) {
+                    underWay.put(room, queue.element());
+                    heads.add(queue.element());
+                }
+            });
+        }
+        heads.forEach(this::transmit);
+    }
+
+    private void transmit(Message message) {
+        synchronized (this) {
+            sentAt.put(message.room(), System.nanoTime());
+        }
+        if (!line.transmit("s:" + message.room() + ":" + message.cid(), message)) {
+            synchronized (this) {
+                underWay.remove(message.room(), message);
+            }
+        }
+    }
+
+    void answered(String ref, JsonNode frame) {
+        String[] words = ref.split(":");
+        String room = words[1];
+        synchronized (this) {
+            Message message = underWay.get(room);
+            if (message == null || !message.cid().equals(words[2])) {
+                return;
+            }
+            answers.add((System.nanoTime() - sentAt.getOrDefault(room, System.nanoTime())) / 1e9);
+            underWay.remove(room);
+            JsonNode ok = frame.path("ok");
+            if (ok.isObject()) {
+                duplicates += ok.get("duplicate").asBoolean() ? 1 : 0;
+                waiting.get(room).remove(message);
+                acknowledge(
+                        message, new Entry(ok.get("seq").asLong(), ok.get("id").asText()));
+            } else if (frame.at("/error/retry").asBoolean()) {
+                unavailable++;
+                long after = frame.at("/error/after").asLong(1_000);
+                CompletableFuture.delayedExecutor(after, TimeUnit.MILLISECONDS).execute(this::flush);
+                return;
+            } else {
+                failures.add(frame.toString());
+                waiting.get(room).remove(message);
+            }
+        }
+        flush();
+    }
+
+    /// A message came: if it is one's own, that says as much as an answer.
+    void came(JsonNode message, String me) {
+        String entry = message.get("id").asText();
+        int dot = entry.indexOf('.');
+        if (entry.substring(0, dot).equals(me)) {
+            synchronized (this) {
+                came.put(entry.substring(dot + 1), new Entry(message.get("seq").asLong(), entry));
+            }
+        }
+    }
+
+    /// The store may have lost its tail: what was acknowledged lately and is neither known to be kept nor in what came
+    /// is sent again, before everything else.
+    synchronized void again(String room, long known, JsonNode state, String me) {
+        dropWhatCame();
+        Set<String> here = new HashSet<>();
+        state.path("events").forEach(event -> here.add(event.get("id").asText()));
+        state.path("messages").forEach(event -> here.add(event.get("id").asText()));
+        long now = System.nanoTime();
+        Deque<Message> queue = waiting.computeIfAbsent(room, _ -> new ArrayDeque<>());
+        List<Message> lost = new ArrayList<>();
+        for (Acknowledged one : acknowledged.getOrDefault(room, List.of())) {
+            if (now - one.at() < KEPT_NANOS
+                    && one.entry().seq() > known
+                    && !here.contains(one.entry().id())
+                    && !queue.contains(one.message())) {
+                lost.add(one.message());
+            }
+        }
+        lost.reversed().forEach(queue::addFirst);
+        underWay.remove(room);
+        CompletableFuture.runAsync(this::flush);
+    }
+
+    /// Answers that were under way will not come; what came by itself need not be sent again.
+    synchronized void disconnected() {
+        underWay.clear();
+        dropWhatCame();
+    }
+
+    private void dropWhatCame() {
+        waiting.values()
+                .forEach(queue -> queue.removeIf(message -> {
+                    Entry entry = came.get(message.cid());
+                    if (entry == null || underWay.containsValue(message)) {
+                        return false;
+                    }
+                    acknowledge(message, entry);
+                    return true;
+                }));
+    }
+
+    private void acknowledge(Message message, Entry entry) {
+        acknowledged
+                .computeIfAbsent(message.room(), _ -> new ArrayList<>())
+                .add(new Acknowledged(message, entry, System.nanoTime()));
+    }
+
+    synchronized boolean empty() {
+        return waiting.values().stream().allMatch(Deque::isEmpty);
+    }
+
+    synchronized List<Entry> acknowledged(String room) {
+        return acknowledged.getOrDefault(room, List.of()).stream()
+                .map(Acknowledged::entry)
+                .toList();
+    }
+
+    synchronized int said() {
+        return cids;
+    }
+
+    synchronized int unavailable() {
+        return unavailable;
+    }
+
+    synchronized int duplicates() {
+        return duplicates;
+    }
+
+    /// Seconds from each send to its answer.
+    synchronized List<Double> answers() {
+        return List.copyOf(answers);
+    }
+
+    /// Sends that were refused for good, as a user would see it.
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+}

@@ -1,0 +1,237 @@
+package chat.parley.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Pods that die and pods that go, under load.
+final class PodFaultsIT {
+    private static final double BACK_WITHIN_SECONDS = 5;
+    private static final int STAY_AWAY = 15;
+    private static final Predicate<Client> EVERYBODY = _ -> true;
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.pod(Form.settings()));
+
+    @Test
+    void aPodIsKilled() {
+        Pods pods = SCENE.pods();
+        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH)) {
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.CALM);
+            Pod dead = pods.all().getFirst();
+            List<Client> hit = crowd.on(dead);
+            List<Client> away = hit.subList(0, STAY_AWAY);
+            away.forEach(Client::stayAway);
+            Predicate<Client> there = client -> !away.contains(client);
+            long killed = System.nanoTime();
+            dead.kill();
+            pods.remove(dead);
+            crowd.goesOnFor(Form.CALM);
+            double gone = goneAfter(crowd, away, there, killed);
+            crowd.settles(Duration.ofSeconds(20), there);
+
+            Verdict verdict = crowd.ledger(there).verdict();
+            double[] back =
+                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+            double p99 = Report.percentile(back, 99);
+            Report.row(
+                    "SIGKILL of a pod",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d back, p50 %.2f s, p99 %.2f s; %d who stayed away gone after %.1f s, others shown"
+                                    + " as gone: %d",
+                            back.length,
+                            hit.size() - away.size(),
+                            Report.percentile(back, 50),
+                            p99,
+                            away.size(),
+                            gone,
+                            wronglyGone(crowd, away)));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(0, verdict.resets());
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(hit.size() - away.size(), back.length);
+            assertTrue(p99 <= BACK_WITHIN_SECONDS, "p99 " + p99);
+            assertEquals(0, wronglyGone(crowd, away));
+            assertTrue(gone <= Form.LEASE.toSeconds() + 5, "gone after " + gone);
+        }
+    }
+
+    /// Seconds until those who are there had seen each of those who are away go, in each of his rooms.
+    private static double goneAfter(Crowd crowd, List<Client> away, Predicate<Client> there, long since) {
+        Set<String> expected = away.stream()
+                .flatMap(client -> client.rooms().stream().map(room -> room + " " + client.id()))
+                .collect(Collectors.toSet());
+        List<Client> witnesses = crowd.clients().stream().filter(there).toList();
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(50, MILLISECONDS)
+                .until(() -> seenGone(witnesses).containsAll(expected));
+        return witnesses.stream()
+                        .flatMap(client -> client.diary().gone().stream())
+                        .mapToLong(gone -> gone.at() - since)
+                        .max()
+                        .orElse(0)
+                / 1e9;
+    }
+
+    private static Set<String> seenGone(List<Client> witnesses) {
+        return witnesses.stream()
+                .flatMap(client -> client.diary().gone().stream())
+                .map(gone -> gone.room() + " " + gone.user())
+                .collect(Collectors.toSet());
+    }
+
+    private static long wronglyGone(Crowd crowd, List<Client> away) {
+        Set<String> right = away.stream().map(Client::id).collect(Collectors.toSet());
+        return crowd.clients().stream()
+                .flatMap(client -> client.diary().gone().stream())
+                .filter(gone -> !right.contains(gone.user()))
+                .count();
+    }
+
+    @Test
+    void allPodsAreReplacedOneAfterTheOther() {
+        Pods pods = SCENE.pods();
+        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH)) {
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.CALM);
+            double evenness = 0;
+            for (Pod old : pods.all()) {
+                pods.add(SCENE.another());
+                pods.remove(old);
+                List<Client> leaving = crowd.on(old);
+                Set<Diary.End> before = ends(leaving);
+                old.terminate();
+                old.end((int) Form.DRAIN.toSeconds() + 10);
+                Set<Diary.End> ends = new HashSet<>(ends(leaving));
+                ends.removeAll(before);
+                assertEquals(leaving.size(), ends.size());
+                assertTrue(ends.stream().allMatch(end -> end.code() == 1012), ends::toString);
+                evenness = Math.max(evenness, busiestTenth(ends));
+            }
+            crowd.goesOnFor(Form.CALM);
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+
+            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            double[] back =
+                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+            int byes = crowd.clients().stream()
+                    .mapToInt(client -> client.diary().byes().size())
+                    .sum();
+            int again = crowd.clients().stream()
+                    .mapToInt(client -> client.outbox().unavailable())
+                    .sum();
+            Report.row(
+                    "rolling restart of all pods",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "%d byes, %d endings with 1012, at most %.0f %% of a pod's in a tenth of the drain (even: 10"
+                                    + " %%); back p99 %.2f s; sends refused for good: %d, to be sent again: %d; shown as"
+                                    + " gone: %d",
+                            byes,
+                            back.length,
+                            100 * evenness,
+                            Report.percentile(back, 99),
+                            crowd.failures().size(),
+                            again,
+                            wronglyGone(crowd, List.of())));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(0, verdict.resets());
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, again);
+            assertEquals(back.length, byes);
+            assertTrue(evenness < 0.3, "a herd: " + evenness);
+            assertTrue(Report.percentile(back, 99) <= BACK_WITHIN_SECONDS);
+            assertEquals(0, wronglyGone(crowd, List.of()));
+        }
+    }
+
+    private static Set<Diary.End> ends(List<Client> clients) {
+        return clients.stream()
+                .flatMap(client -> client.diary().ends().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /// The largest share of the endings that fell into one tenth of the drain.
+    private static double busiestTenth(Set<Diary.End> ends) {
+        long[] times = ends.stream().mapToLong(Diary.End::at).sorted().toArray();
+        long tenth = Form.DRAIN.toNanos() / 10;
+        int most = 0;
+        for (int i = 0; i < times.length; i++) {
+            int upTo = Arrays.binarySearch(times, times[i] + tenth);
+            most = Math.max(most, (upTo < 0 ? -upTo - 1 : upTo) - i);
+        }
+        return times.length == 0 ? 0 : (double) most / times.length;
+    }
+
+    /// The ledger finds what is planted into a true one.
+    @Test
+    void theLedgerFindsALossADoubleAndASwap() {
+        Pods pods = SCENE.pods();
+        try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
+            crowd.talks(100);
+            crowd.goesOnFor(Duration.ofSeconds(1));
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            Ledger ledger = crowd.ledger(EVERYBODY);
+            assertTrue(ledger.verdict().clean(), () -> ledger.verdict().toString());
+            assertTrue(ledger.verdict().acknowledged() > 50);
+            assertEquals(ledger.verdict().acknowledged() * 10, ledger.verdict().delivered());
+
+            String room = crowd.rooms().getFirst();
+            Ledger.Book book = ledger.rooms().get(room);
+            List<Entry> kept = new ArrayList<>(book.kept());
+            kept.remove(kept.size() / 2);
+            Verdict lost = new Ledger.Book(kept, book.acknowledged(), book.readers()).verdict();
+            assertEquals(1, lost.lost());
+
+            Verdict hole = planted(book, arrivals -> arrivals.remove(3));
+            assertEquals(1, hole.holes());
+            Verdict doubled = planted(book, arrivals -> arrivals.add(7, arrivals.get(5)));
+            assertEquals(1, doubled.doubled());
+            Verdict swapped = planted(book, arrivals -> arrivals.add(4, arrivals.remove(5)));
+            assertEquals(1, swapped.disordered());
+            Verdict tail = planted(book, List::removeLast);
+            assertEquals(1, tail.holes());
+            Verdict reused = planted(book, arrivals -> {
+                Arrival one = arrivals.get(2);
+                arrivals.set(2, new Arrival(one.epoch(), one.seq(), "other.c1", false));
+            });
+            assertEquals(1, reused.reused());
+            for (Verdict verdict : List.of(lost, hole, doubled, swapped, tail, reused)) {
+                assertTrue(!verdict.clean(), verdict::toString);
+            }
+        }
+    }
+
+    private interface Plant {
+        void into(List<Arrival> arrivals);
+    }
+
+    private static Verdict planted(Ledger.Book book, Plant plant) {
+        List<List<Arrival>> readers = new ArrayList<>(book.readers());
+        List<Arrival> one = new ArrayList<>(readers.getFirst());
+        plant.into(one);
+        readers.set(0, one);
+        return new Ledger.Book(book.kept(), book.acknowledged(), readers).verdict();
+    }
+}

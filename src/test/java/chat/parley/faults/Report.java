@@ -1,0 +1,54 @@
+package chat.parley.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Prints a row for each fault and keeps it in `target/faults.md`.
+final class Report {
+    private static final Path FILE = Path.of("target", "faults.md");
+    private static final String HEAD =
+            "| fault | acknowledged | delivered | lost | doubled | holes | measured |\n|---|---|---|---|---|---|---|\n";
+
+    private Report() {}
+
+    static void row(String fault, Verdict verdict, String measured) {
+        line(String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %d | %d | %s |",
+                fault,
+                verdict.acknowledged(),
+                verdict.delivered(),
+                verdict.lost(),
+                verdict.doubled(),
+                verdict.holes(),
+                measured));
+    }
+
+    private static synchronized void line(String line) {
+        System.out.println(line);
+        try {
+            if (!Files.exists(FILE)) {
+                Files.createDirectories(FILE.getParent());
+                Files.writeString(FILE, HEAD);
+            }
+            Files.writeString(FILE, line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One of a hundred parts of the values; 0 of none.
+    static double percentile(double[] values, int percent) {
+        if (values.length == 0) {
+            return 0;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    }
+}

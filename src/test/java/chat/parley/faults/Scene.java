@@ -1,0 +1,37 @@
+package chat.parley.faults;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Three pods of a town, made up to three again before each fault.
+final class Scene {
+    private static final int PODS = 3;
+
+    private final Town town;
+    private final java.util.function.Supplier<Pod> newPod;
+    private List<Pod> pods = List.of();
+
+    Scene(Town town, java.util.function.Supplier<Pod> newPod) {
+        this.town = town;
+        this.newPod = newPod;
+    }
+
+    /// Those that live, and as many new ones as are missing; all of them ready.
+    Pods pods() {
+        List<Pod> living = pods.stream().filter(Pod::alive).toList();
+        pods = Stream.concat(living.stream(), Stream.generate(newPod).limit(PODS - living.size()))
+                .toList();
+        town.ready();
+        return new Pods(pods);
+    }
+
+    /// One more, ready.
+    Pod another() {
+        Pod pod = newPod.get();
+        town.ready();
+        pods = Stream.concat(pods.stream(), Stream.of(pod)).toList();
+        return pod;
+    }
+}

@@ -1,0 +1,48 @@
+package chat.parley.faults;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Messages at an even rate, from one client after the other, in one of his rooms after the other.
+final class Talk implements AutoCloseable {
+    private static final int TICK_MS = 10;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Client> clients;
+    private final String text;
+    private volatile double perTick;
+    private double due;
+    private long turn;
+
+    Talk(List<Client> clients, String text) {
+        this.clients = clients;
+        this.text = text;
+        clock.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    void begin(int perSecond) {
+        perTick = perSecond * TICK_MS / 1000.0;
+    }
+
+    void end() {
+        perTick = 0;
+    }
+
+    private void tick() {
+        due += perTick;
+        while (due >= 1) {
+            due--;
+            Client client = clients.get((int) (turn % clients.size()));
+            List<String> rooms = client.rooms();
+            client.say(rooms.get((int) (turn / clients.size() % rooms.size())), turn + text);
+            turn++;
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
