@@ -131,6 +131,7 @@ final class Outbox {
                 lost.add(one.message());
             }
         }
+        lost.forEach(message -> came.remove(message.cid()));
         lost.reversed().forEach(queue::addFirst);
         underWay.remove(room);
         CompletableFuture.runAsync(this::flush);

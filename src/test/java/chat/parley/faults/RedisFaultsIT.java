@@ -10,7 +10,6 @@ import chat.parley.kit.LossyWay;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,8 +194,9 @@ final class RedisFaultsIT {
     }
 
     private static double notReady(Pods pods, long since) {
-        await().atMost(10, SECONDS).pollInterval(50, MILLISECONDS).until(() -> pods.all().stream()
-                .allMatch(pod -> pod.readiness() == 503));
+        await().atMost(10, SECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .until(() -> pods.all().stream().allMatch(pod -> pod.readiness() == 503));
         return (System.nanoTime() - since) / 1e9;
     }
 
@@ -294,8 +294,8 @@ final class RedisFaultsIT {
         long before = acknowledged(crowd);
         await().atMost(40, SECONDS)
                 .pollInterval(50, MILLISECONDS)
-                .until(() -> acknowledged(crowd) > before
-                        && pods.all().stream().allMatch(pod -> pod.readiness() == 200));
+                .until(() ->
+                        acknowledged(crowd) > before && pods.all().stream().allMatch(pod -> pod.readiness() == 200));
         return (System.nanoTime() - since) / 1e9;
     }
 
