@@ -152,6 +152,11 @@ final class Client implements WebSocket.Listener {
         LATER.schedule(this::connect, ThreadLocalRandom.current().nextLong(most), TimeUnit.MILLISECONDS);
     }
 
+    /// Loses the connection and comes back without waiting.
+    synchronized void reconnect() {
+        drop(1012);
+    }
+
     /// Goes away and does not come back.
     synchronized void stayAway() {
         away = true;

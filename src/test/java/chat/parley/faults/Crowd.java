@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Many clients in some rooms who talk while something happens to pods and stores.
 final class Crowd implements AutoCloseable {
@@ -42,7 +43,7 @@ final class Crowd implements AutoCloseable {
                 .toList();
         clients.forEach(Client::connect);
         await().atMost(60, TimeUnit.SECONDS).until(() -> clients.stream().allMatch(Client::online));
-        talk = new Talk(clients, TEXT);
+        talk = new Talk(clients);
     }
 
     List<Client> clients() {
@@ -59,7 +60,12 @@ final class Crowd implements AutoCloseable {
 
     /// Begins to talk, so many messages a second altogether.
     void talks(int perSecond) {
-        talk.begin(perSecond);
+        talks(perSecond, TEXT);
+    }
+
+    /// The same, with these words.
+    void talks(int perSecond, String text) {
+        talk.begin(perSecond, text);
     }
 
     /// Goes on until so much has been said since the last call.
@@ -137,8 +143,8 @@ final class Crowd implements AutoCloseable {
     /// Sends that failed in a way that a user would see, and rooms that were lost.
     List<String> failures() {
         return clients.stream()
-                .flatMap(client -> java.util.stream.Stream.concat(
-                        client.outbox().failures().stream(), client.diary().failures().stream()))
+                .flatMap(client ->
+                        Stream.concat(client.outbox().failures().stream(), client.diary().failures().stream()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package chat.parley.faults;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Three pods of a town, made up to three again before each fault.
@@ -10,10 +11,10 @@ final class Scene {
     private static final int PODS = 3;
 
     private final Town town;
-    private final java.util.function.Supplier<Pod> newPod;
+    private final Supplier<Pod> newPod;
     private List<Pod> pods = List.of();
 
-    Scene(Town town, java.util.function.Supplier<Pod> newPod) {
+    Scene(Town town, Supplier<Pod> newPod) {
         this.town = town;
         this.newPod = newPod;
     }

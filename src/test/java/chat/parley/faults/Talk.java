@@ -11,18 +11,18 @@ final class Talk implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Client> clients;
-    private final String text;
+    private volatile String text = "";
     private volatile double perTick;
     private double due;
     private long turn;
 
-    Talk(List<Client> clients, String text) {
+    Talk(List<Client> clients) {
         this.clients = clients;
-        this.text = text;
         clock.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
-    void begin(int perSecond) {
+    void begin(int perSecond, String words) {
+        text = words;
         perTick = perSecond * TICK_MS / 1000.0;
     }
 

@@ -110,8 +110,37 @@ public final class Pod implements AutoCloseable {
         return health("live");
     }
 
-    public long pid() {
-        return process.pid();
+    /// Bytes of heap that are in use after a collection.
+    public double liveHeap() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return metric("jvm_memory_used_bytes{area=\"heap\"");
+    }
+
+    /// Bytes of memory that the process holds, as Linux counts them; 0 elsewhere.
+    public double resident() {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        try {
+            return !Files.exists(status)
+                    ? 0
+                    : Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("VmRSS:"))
+                            .mapToDouble(line -> 1024 * Double.parseDouble(line.replaceAll("\\D", "")))
+                            .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {

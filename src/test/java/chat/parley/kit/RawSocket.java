@@ -6,9 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A WebSocket without manners: bytes on TCP, for what well-behaved clients never do. Answers no pings.
 public final class RawSocket implements AutoCloseable {
@@ -18,6 +21,7 @@ public final class RawSocket implements AutoCloseable {
     public static final int CLOSE = 8;
     /// Where the status stands in `HTTP/1.1 101 …`.
     private static final int STATUS = 9;
+    private static final int NARROW = 8 << 10;
     private static final int PATIENCE_MS = 10_000;
     /// A mask of zeros is a mask, too, and leaves the bytes readable.
     private static final byte[] MASK = new byte[4];
@@ -28,8 +32,24 @@ public final class RawSocket implements AutoCloseable {
 
     /// Asks for the upgrade with these further header lines.
     public RawSocket(Pod pod, String... headers) {
+        this(new Socket(), pod, headers);
+    }
+
+    /// One that takes next to nothing in while nobody reads it.
+    public static RawSocket narrow(Pod pod) {
+        Socket socket = new Socket();
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), pod.port());
+            socket.setReceiveBufferSize(NARROW);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RawSocket(socket, pod);
+    }
+
+    private RawSocket(Socket unconnected, Pod pod, String... headers) {
+        socket = unconnected;
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pod.port()));
             socket.setSoTimeout(PATIENCE_MS);
             in = new DataInputStream(socket.getInputStream());
             String request = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + pod.port()
@@ -90,6 +110,11 @@ public final class RawSocket implements AutoCloseable {
 
     /// Reads on until the close frame; its code, or 1006 when there is none.
     public int closeCode() {
+        return readsUntil(_ -> false);
+    }
+
+    /// Reads on until a text frame is the one; its text is dropped. Answers what [#closeCode] does when there is none.
+    public int readsUntil(Predicate<String> which) {
         try {
             while (true) {
                 int opcode = in.readUnsignedByte() & 0x0F;
@@ -99,8 +124,11 @@ public final class RawSocket implements AutoCloseable {
                 if (opcode == CLOSE) {
                     return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
                 }
+                if (opcode == TEXT && which.test(new String(payload, StandardCharsets.UTF_8))) {
+                    return 0;
+                }
             }
-        } catch (EOFException lost) {
+        } catch (EOFException | SocketException lost) {
             return 1006;
         } catch (IOException e) {
             throw new UncheckedIOException("expected a close frame", e);

@@ -1,0 +1,283 @@
+package chat.parley.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Frame;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.RawSocket;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Clients that do not read, do not stop, come all at once, or say one thing ten times, while others talk.
+final class ClientFaultsIT {
+    private static final int SLOW = 50;
+    private static final int SLOW_ENDS_WITHIN_SECONDS = 10;
+    private static final double MIB = 1 << 20;
+    private static final double HEAP_GROWTH = 64 * MIB;
+    private static final int RETURNING = Form.LONG ? 5_000 : 500;
+    private static final int RETURNED_WITHIN_SECONDS = 30;
+    /// For each resume of three rooms, what scripts call included.
+    private static final int COMMANDS_FOR_A_RESUME = 80;
+
+    private static final int SPEAKERS = Form.LONG ? 20 : 2;
+    /// As many as one connection may say at once by default.
+    private static final int ROUNDS = 10;
+
+    private static final int TOO_SLOW = 4002;
+    private static final int FLOOD = 4004;
+    private static final Predicate<Client> EVERYBODY = _ -> true;
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final Scene SCENE = new Scene(
+            TOWN,
+            () -> TOWN.pod(Form.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
+
+    @Test
+    void fiftyStopReading() {
+        Pods pods = SCENE.pods();
+        Pod pod = pods.all().getFirst();
+        String room = Town.room();
+        try (Crowd crowd = new Crowd(pods, Form.CLIENTS - SLOW, Form.ROOMS, Form.EACH);
+                Crowd loud = new Crowd(new Pods(List.of(pods.all().getLast())), 8, 1, 1)) {
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.CALM);
+            double before = pod.liveHeap();
+            double resident = pod.resident();
+            List<RawSocket> slow = IntStream.range(0, SLOW)
+                    .mapToObj(_ -> stalled(pod, loud.rooms().getFirst()))
+                    .toList();
+            double ended = pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW);
+            assertEquals(0, ended);
+            loud.talks(70, "a long text ".repeat(1_200));
+            double most = before;
+            while (pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW) == 0) {
+                crowd.goesOnFor(Duration.ofMillis(250));
+            }
+            long full = System.nanoTime();
+            most = Math.max(most, pod.liveHeap());
+            double largest = pod.resident();
+            await().atMost(Duration.ofSeconds(SLOW_ENDS_WITHIN_SECONDS))
+                    .pollInterval(50, MILLISECONDS)
+                    .until(() -> pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW) == SLOW);
+            double all = (System.nanoTime() - full) / 1e9;
+            // Whoever reads on while the connection is still there finds what waited, and why it ended.
+            Executor each = Executors.newVirtualThreadPerTaskExecutor();
+            List<CompletableFuture<Integer>> codes = slow.stream()
+                    .map(socket -> CompletableFuture.supplyAsync(socket::closeCode, each))
+                    .toList();
+            long told = codes.stream().filter(code -> code.join() == TOO_SLOW).count();
+            most = Math.max(most, pod.liveHeap());
+            loud.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            slow.forEach(RawSocket::close);
+
+            Verdict verdict = crowd.ledger(EVERYBODY)
+                    .verdict()
+                    .plus(loud.ledger(EVERYBODY).verdict());
+            Report.row(
+                    SLOW + " of " + Form.CLIENTS + " stop reading",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "%d closed with 4002, the last %.1f s after the first; %d read on and found the code; live"
+                                    + " heap of the pod grew by %.1f MiB, the whole process by %.0f MiB; others lost: %d, their slowest answer %.2f s",
+                            SLOW,
+                            all,
+                            told,
+                            (most - before) / MIB,
+                            (largest - resident) / MIB,
+                            crowd.comebacks().size(),
+                            slowest(crowd)));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, crowd.comebacks().size());
+            assertTrue(told > 0);
+            assertTrue(most - before <= HEAP_GROWTH, "the heap grew by " + (most - before));
+        }
+    }
+
+    private static double slowest(Crowd crowd) {
+        return crowd.clients().stream()
+                .flatMap(client -> client.outbox().answers().stream())
+                .mapToDouble(seconds -> seconds)
+                .max()
+                .orElse(0);
+    }
+
+    /// A member of the room who reads nothing any more.
+    private static RawSocket stalled(Pod pod, String room) {
+        RawSocket socket = RawSocket.narrow(pod);
+        socket.says(Frame.of("op", "hello", "ref", "1", "name", "Slow"));
+        socket.says(Frame.of("op", "join", "ref", "2", "room", room));
+        assertEquals(0, socket.readsUntil(text -> text.contains("\"ref\":\"2\"")));
+        return socket;
+    }
+
+    @Test
+    void clientsFlood() {
+        Pods pods = SCENE.pods();
+        Pod pod = pods.all().getFirst();
+        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH);
+                Attack attack = new Attack(pod)) {
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(4));
+            try (Member newcomer = Member.named("Newcomer", pod)) {
+                newcomer.joins(Town.room());
+            }
+            attack.stops();
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+
+            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            List<Integer> garbage =
+                    attack.garbage().stream().distinct().sorted().toList();
+            Report.row(
+                    "clients flood",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "%d connections of %d commands/s: %d `rate_limited`, then 4004; %d malformed ones ended with"
+                                    + " %s; %d half-open handshakes; others lost: %d, their slowest answer %.2f s",
+                            attack.floods().size(),
+                            Attack.PER_SECOND,
+                            attack.limited(),
+                            attack.garbage().size(),
+                            garbage,
+                            Attack.HALF_OPEN,
+                            crowd.comebacks().size(),
+                            slowest(crowd)));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, crowd.comebacks().size());
+            assertEquals(List.of(FLOOD), attack.floods().stream().distinct().toList());
+            assertTrue(attack.limited() >= attack.floods().size() * 499, "rate_limited: " + attack.limited());
+            assertEquals(List.of(1002, 4500), garbage);
+        }
+    }
+
+    @Test
+    void manyComeBackAtOnce() {
+        Pods pods = SCENE.pods();
+        Pods two = new Pods(pods.all().subList(0, 2));
+        try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Form.EACH)) {
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.CALM);
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            // What is said while they are gone has to be replayed to them.
+            double commands = commands();
+            crowd.clients().forEach(Client::reconnect);
+            crowd.talks(Form.PER_SECOND);
+            await().atMost(Duration.ofSeconds(2 * RETURNED_WITHIN_SECONDS))
+                    .pollInterval(50, MILLISECONDS)
+                    .until(() -> crowd.clients().stream().allMatch(Client::online));
+            double each = (commands() - commands) / RETURNING;
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+
+            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            double[] back =
+                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+            double slowest = Arrays.stream(back).max().orElse(0);
+            Report.row(
+                    RETURNING + " sockets reconnect at once to 2 pods",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "all resumed after %.1f s (p50 %.1f s), %d resets; %.0f commands of Redis for each resume of"
+                                    + " 3 rooms, those inside of scripts and of the talk included",
+                            slowest,
+                            Report.percentile(back, 50),
+                            crowd.resets(),
+                            each));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(RETURNING, back.length);
+            assertEquals(0, crowd.resets());
+            assertTrue(slowest <= RETURNED_WITHIN_SECONDS, "the last after " + slowest);
+            assertTrue(each <= COMMANDS_FOR_A_RESUME, "commands for each resume: " + each);
+        }
+    }
+
+    private static double commands() {
+        return Double.parseDouble(
+                TOWN.redis().info("stats", "total_commands_processed").orElseThrow());
+    }
+
+    @Test
+    void oneCidIsSentTenTimesAtOnceThroughTwoPods() {
+        Pods pods = SCENE.pods();
+        int heard = 0;
+        for (int i = 0; i < SPEAKERS; i++) {
+            heard += heardOfOneSpeaker(pods);
+        }
+        int said = SPEAKERS * ROUNDS;
+        Report.row(
+                "one cid ten times at once through two pods",
+                new Verdict(said, heard, 0, heard - said, 0, 0, 0, 0),
+                said + " cids: ten equal answers each, stored once");
+        assertEquals(said, heard);
+    }
+
+    /// How many messages somebody hears of one who says each of his ten times.
+    private static int heardOfOneSpeaker(Pods pods) {
+        String room = Town.room();
+        try (Member here = Member.named("Ada", pods.next());
+                Member there = here.elsewhere(pods.next());
+                Member reader = Member.named("Grace", pods.next())) {
+            here.joins(room);
+            there.joins(room);
+            reader.joins(room);
+            for (int round = 0; round < ROUNDS; round++) {
+                String cid = "round-" + round;
+                List<Supplier<JsonNode>> answers = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    for (Member device : List.of(here, there)) {
+                        String ref = device.connection().sends("send", "room", room, "cid", cid, "text", cid);
+                        answers.add(() -> device.connection().reply(ref));
+                    }
+                }
+                List<JsonNode> replies = answers.stream().map(Supplier::get).toList();
+                assertTrue(replies.stream().allMatch(reply -> reply.has("ok")), replies::toString);
+                assertEquals(
+                        1,
+                        replies.stream()
+                                .map(ClientFaultsIT::withoutDuplicate)
+                                .distinct()
+                                .count(),
+                        replies::toString);
+                assertEquals(
+                        1,
+                        replies.stream()
+                                .filter(reply -> !reply.at("/ok/duplicate").asBoolean())
+                                .count(),
+                        replies::toString);
+            }
+            reader.hears(room, "round-" + (ROUNDS - 1));
+            return reader.heard().all(Member.message(room)).size();
+        }
+    }
+
+    private static JsonNode withoutDuplicate(JsonNode reply) {
+        ObjectNode copy = reply.get("ok").deepCopy();
+        copy.remove("duplicate");
+        return copy;
+    }
+}
