@@ -85,6 +85,19 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
+    /// Becomes a replica of another one, and has all of its data from here on.
+    public void follow(OwnRedis master) {
+        ask("REPLICAOF " + RedisServer.ADDRESS + " " + master.port());
+        await().atMost(20, SECONDS)
+                .until(() -> info("replication", "master_link_status").equals(Optional.of("up")));
+    }
+
+    /// Its replicas lag behind from now on: they are cut off and may not come back.
+    public void feedNoReplica() {
+        ask("ACL SETUSER default -psync -sync");
+        ask("CLIENT KILL TYPE replica");
+    }
+
     /// What is on its disk now.
     public byte[] written() {
         try {

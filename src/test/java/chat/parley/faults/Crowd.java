@@ -154,6 +154,15 @@ final class Crowd implements AutoCloseable {
                 .toList();
     }
 
+    /// Answers that said `ok`, so far.
+    long acknowledged() {
+        return clients.stream()
+                .mapToLong(client -> client.rooms().stream()
+                        .mapToLong(room -> client.outbox().acknowledged(room).size())
+                        .sum())
+                .sum();
+    }
+
     int resets() {
         return clients.stream().mapToInt(Client::resets).sum();
     }

@@ -88,7 +88,7 @@ final class RedisFaultsIT {
             byte[] earlier = TOWN.redis().written();
             long lostSeq = ada.says(quiet, "lost").get("seq").asLong();
             crowd.goesOnFor(Duration.ofSeconds(1));
-            long before = acknowledged(crowd);
+            long before = crowd.acknowledged();
             ada.vanishes();
             TOWN.redis().kill();
             TOWN.redis().lose(earlier);
@@ -291,20 +291,12 @@ final class RedisFaultsIT {
 
     /// Seconds until all pods are ready and something new is stored.
     private static double serviceBack(Crowd crowd, Pods pods, long since) {
-        long before = acknowledged(crowd);
+        long before = crowd.acknowledged();
         await().atMost(40, SECONDS)
                 .pollInterval(50, MILLISECONDS)
                 .until(() ->
-                        acknowledged(crowd) > before && pods.all().stream().allMatch(pod -> pod.readiness() == 200));
+                        crowd.acknowledged() > before && pods.all().stream().allMatch(pod -> pod.readiness() == 200));
         return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static long acknowledged(Crowd crowd) {
-        return crowd.clients().stream()
-                .mapToLong(client -> client.rooms().stream()
-                        .mapToLong(room -> client.outbox().acknowledged(room).size())
-                        .sum())
-                .sum();
     }
 
     private static int epochs(Crowd crowd) {
