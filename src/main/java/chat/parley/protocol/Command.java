@@ -6,7 +6,24 @@ import java.util.OptionalLong;
 
 /// What a client asks for (protocol.md section 4). Each refuses with `bad_request` what the protocol does not allow,
 /// whatever the limits of this server are; those are kept by [CommandReader].
-public sealed interface Command {
+public sealed interface Command
+        permits Command.Hello,
+                Command.Join,
+                Command.Leave,
+                Command.Send,
+                Command.History,
+                Command.Members,
+                Command.Receipts,
+                Command.Rooms,
+                Command.Retitle,
+                Command.Block,
+                Command.Rename,
+                Command.Ping,
+                Change,
+                Create,
+                Mark,
+                Moderate,
+                Passing {
 
     /// The client's word for the reply; without it none is sent.
     Optional<String> ref();
@@ -32,10 +49,10 @@ public sealed interface Command {
     /// Ends the membership.
     record Leave(Optional<String> ref, RoomId room) implements Command {}
 
-    /// Says something in a room: `text`, `data` or both.
+    /// Says something in a room or to a person: `text`, `data` or both.
     record Send(
             Optional<String> ref,
-            RoomId room,
+            Destination room,
             Cid cid,
             Optional<String> text,
             Optional<Json> data,
@@ -82,9 +99,23 @@ public sealed interface Command {
     /// Asks who belongs to a room, a page at a time.
     record Members(Optional<String> ref, RoomId room, Optional<String> cursor) implements Command {}
 
+    /// Asks how many, and in a small room who, have got and seen the message at `seq`.
+    record Receipts(Optional<String> ref, RoomId room, long seq) implements Command {}
+
     /// Asks which public rooms there are, a page at a time; `watch` turns news of them on or off.
     record Rooms(Optional<String> ref, Optional<String> query, Optional<String> cursor, Optional<Boolean> watch)
             implements Command {}
+
+    /// Changes what people call a room; `title` on the wire.
+    record Retitle(Optional<String> ref, RoomId room, Title title) implements Command {}
+
+    /// Lets a person's direct messages and invitations go nowhere, or through again: `block` and `unblock`.
+    record Block(Optional<String> ref, String user, boolean on) implements Command {
+
+        public Block {
+            user = User.checkedId(user);
+        }
+    }
 
     /// Changes the name that people see.
     record Rename(Optional<String> ref, Name name) implements Command {}

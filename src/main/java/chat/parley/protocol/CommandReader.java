@@ -1,25 +1,26 @@
 package chat.parley.protocol;
 
+import chat.parley.protocol.Moderate.Verb;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads a client's frame into a [Command] (protocol.md sections 2–4), for any number of threads at once.
 ///
 /// Throws an [Ending] 4500 for what is not one JSON object and [Refused] for everything else that is wrong, with the
-/// frame's
-/// `ref` wherever it stands. Fields that a command does not know are ignored; a field that is `null` counts as absent;
-/// of two
-/// fields with one name the last one counts.
+/// frame's `ref` wherever it stands. Fields that a command does not know are ignored; a field that is `null` counts as
+/// absent; of two fields with one name the last one counts.
 public final class CommandReader {
 
     private static final int REF_LENGTH = 64;
 
     private final WireLimits limits;
     private final FrameParser parser;
+    private final EntryReader entries;
 
     public CommandReader(WireLimits limits) {
         this.limits = limits;
         this.parser = new FrameParser(limits);
+        this.entries = new EntryReader(limits);
     }
 
     /// The command that `text` holds.
@@ -69,15 +70,36 @@ public final class CommandReader {
             case "hello" -> hello(ref, fields);
             case "join" -> new Command.Join(ref, fields.room(), fields.position());
             case "leave" -> new Command.Leave(ref, fields.room());
-            case "send" -> send(ref, fields);
+            case "send" -> entries.send(ref, fields);
+            case "edit" -> entries.edit(ref, fields);
+            case "delete" -> entries.delete(ref, fields);
+            case "react" -> entries.react(ref, fields);
+            case "emit" -> emit(ref, fields);
+            case "received" -> new Mark.Received(ref, fields.room(), fields.requiredNumber("seq"));
+            case "read" -> read(ref, fields);
+            case "typing" -> new Passing.Typing(ref, fields.room(), fields.requiredFlag("on"));
             case "history" -> history(ref, fields);
             case "members" -> new Command.Members(ref, fields.room(), fields.text("cursor"));
+            case "receipts" -> new Command.Receipts(ref, fields.room(), fields.requiredNumber("seq"));
             case "rooms" -> new Command.Rooms(ref, fields.text("query"), fields.text("cursor"), fields.flag("watch"));
+            case "create" -> create(ref, fields);
+            case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
+            case "invite" -> moderate(ref, Verb.INVITE, fields);
+            case "kick" -> moderate(ref, Verb.KICK, fields);
+            case "ban" -> moderate(ref, Verb.BAN, fields);
+            case "unban" -> moderate(ref, Verb.UNBAN, fields);
+            case "mute" -> moderate(ref, Verb.MUTE, fields);
+            case "unmute" -> moderate(ref, Verb.UNMUTE, fields);
+            case "promote" -> moderate(ref, Verb.PROMOTE, fields);
+            case "demote" -> moderate(ref, Verb.DEMOTE, fields);
+            case "block" -> new Command.Block(ref, fields.user(), true);
+            case "unblock" -> new Command.Block(ref, fields.user(), false);
             case "rename" -> new Command.Rename(ref, new Name(fields.requiredText("name")));
             case "ping" -> new Command.Ping(ref);
             default ->
-                throw Problem.unsupported("op: expected hello, join, leave, send, history, members, rooms, rename or "
-                        + "ping, got " + Quote.of(op));
+                throw Problem.unsupported("op: expected hello, join, leave, send, edit, delete, react, emit, received, "
+                        + "read, typing, history, members, receipts, rooms, create, title, invite, kick, ban, unban, "
+                        + "mute, unmute, promote, demote, block, unblock, rename or ping, got " + Quote.of(op));
         };
     }
 
@@ -94,33 +116,39 @@ public final class CommandReader {
                 entry.room(), entry.position().orElseThrow(() -> entry.missing("epoch", "a string and seq beside it")));
     }
 
-    private Command send(Optional<String> ref, JsonFields fields) {
-        return new Command.Send(
+    private Command emit(Optional<String> ref, JsonFields fields) {
+        return new Passing.Emit(
                 ref,
-                fields.room(),
-                new Cid(fields.requiredText("cid")),
-                fields.text("text").map(text -> bounded("text", text, limits.textSize())),
-                fields.json("data").map(data -> {
-                    bounded("data", data.text(), limits.dataSize());
-                    return data;
-                }),
-                fields.text("to").map(Audience::of).orElse(Audience.ROOM),
-                fields.number("reply"),
-                fields.texts("mentions"));
+                new EventName(fields.requiredText("name")),
+                fields.json("data").map(limits::fitting),
+                Reach.of(fields.requiredText("to")),
+                fields.text("room").map(RoomId::new));
     }
 
-    private static String bounded(String field, String text, int limit) {
-        int size = Utf8.length(text);
-        if (size > limit) {
-            throw Problem.tooLarge("%s: expected at most %d bytes (parley.limits.%s-size), got %d"
-                    .formatted(field, limit, field, size));
-        }
-        return text;
+    private static Command read(Optional<String> ref, JsonFields fields) {
+        return new Mark.Read(
+                ref,
+                fields.room(),
+                fields.requiredNumber("seq"),
+                fields.flag("quiet").orElse(false));
     }
 
     private static Command history(Optional<String> ref, JsonFields fields) {
         OptionalLong limit = fields.number("limit");
         return new Command.History(ref, fields.room(), fields.number("before"), fields.number("after"), (int)
                 Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
+    }
+
+    private static Command create(Optional<String> ref, JsonFields fields) {
+        return new Create(
+                ref,
+                new Title(fields.requiredText("title")),
+                RoomKind.of(fields.requiredText("kind")),
+                fields.text("room").map(RoomId::new),
+                fields.texts("members"));
+    }
+
+    private static Command moderate(Optional<String> ref, Verb verb, JsonFields fields) {
+        return new Moderate(ref, verb, fields.room(), fields.user(), fields.number("for"));
     }
 }

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the server says unasked (protocol.md section 5). `message` is not among them: its text is made once where it
-/// arose
-/// ([MessageBody]) and put together by the store or by [MessageText].
+/// What the server says unasked (protocol.md section 5). What a room's log holds is not among them: its text is made
+/// once where it arose ([EntryBody]) and put together by the store or by [MessageText].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ev")
 public sealed interface Event {
 
@@ -24,6 +23,44 @@ public sealed interface Event {
         public Presence {
             joined = List.copyOf(joined);
             left = List.copyOf(left);
+        }
+    }
+
+    /// Who is writing in a room, the reader left out; empty says silence.
+    @JsonTypeName("typing")
+    record Typing(RoomId room, List<User> users) implements Event {
+
+        /// How many are named.
+        public static final int MAX_USERS = 10;
+
+        public Typing {
+            users = List.copyOf(users);
+            if (users.size() > MAX_USERS) {
+                throw new IllegalArgumentException("expected at most " + MAX_USERS + " users, got " + users.size());
+            }
+        }
+    }
+
+    /// Members' cursors moved.
+    @JsonTypeName("receipt")
+    record Receipt(RoomId room, List<Cursors> users) implements Event {
+
+        public Receipt {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// One's own read cursor moved, in another session.
+    @JsonTypeName("unread")
+    record UnreadChanged(RoomId room, @JsonUnwrapped Unread mine) implements Event {}
+
+    /// Somebody emitted an event of his own; `room` where it went to one.
+    @JsonTypeName("event")
+    record Emitted(EventName name, Optional<Json> data, User from, Optional<RoomId> room) implements Event {
+
+        /// What becomes of an `emit` by `from`.
+        public static Emitted of(User from, Passing.Emit emit) {
+            return new Emitted(emit.name(), emit.data(), from, emit.room());
         }
     }
 

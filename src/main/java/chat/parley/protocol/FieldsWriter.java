@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Writes the fields of a message as JSON text.
+/// Writes the fields of an entry as JSON text.
 final class FieldsWriter {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -15,35 +15,25 @@ final class FieldsWriter {
     private FieldsWriter() {}
 
     /// The fields of `body` without the braces around them.
-    static String fields(MessageBody body) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    static String fields(EntryBody body) {
+        String object = text(json -> {
             json.writeStartObject();
-            write(body, json);
+            switch (body) {
+                case MessageBody message -> write(message, json);
+                case ChangeBody change -> write(change, json);
+            }
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.getBuffer().substring(1, text.getBuffer().length() - 1);
+        });
+        return object.substring(1, object.length() - 1);
     }
 
     /// `text` as a JSON string.
     static String quoted(String text) {
-        StringWriter quoted = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(quoted)) {
-            json.writeString(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return quoted.toString();
+        return text(json -> json.writeString(text));
     }
 
     private static void write(MessageBody body, JsonGenerator json) throws IOException {
-        json.writeStringField("id", body.id());
-        json.writeObjectFieldStart("from");
-        json.writeStringField("id", body.from().id());
-        json.writeStringField("name", body.from().name());
-        json.writeEndObject();
+        writeSender(body, json);
         if (body.text().isPresent()) {
             json.writeStringField("text", body.text().get());
         }
@@ -59,11 +49,46 @@ final class FieldsWriter {
         }
     }
 
+    private static void write(ChangeBody body, JsonGenerator json) throws IOException {
+        json.writeNumberField("of", body.change().seq());
+        writeSender(body, json);
+        switch (body.change()) {
+            case Change.Edit edit -> json.writeStringField("text", edit.text());
+            case Change.Delete _ -> {}
+            case Change.React react -> {
+                json.writeStringField("emoji", react.emoji().value());
+                json.writeBooleanField("on", react.on());
+            }
+        }
+    }
+
+    private static void writeSender(EntryBody body, JsonGenerator json) throws IOException {
+        json.writeStringField("id", body.id());
+        json.writeObjectFieldStart("from");
+        json.writeStringField("id", body.from().id());
+        json.writeStringField("name", body.from().name());
+        json.writeEndObject();
+    }
+
     private static void writeMentions(List<String> mentions, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("mentions");
         for (String user : mentions) {
             json.writeString(user);
         }
         json.writeEndArray();
+    }
+
+    private static String text(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
     }
 }

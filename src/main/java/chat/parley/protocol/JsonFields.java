@@ -59,12 +59,28 @@ final class JsonFields {
         return get(name, Boolean.class, "true or false");
     }
 
+    long requiredNumber(String name) {
+        return number(name).orElseThrow(() -> missing(name, "a whole number from 0 to " + Position.MAX_SEQ));
+    }
+
+    boolean requiredFlag(String name) {
+        return flag(name).orElseThrow(() -> missing(name, "true or false"));
+    }
+
     Optional<Json> json(String name) {
         return get(name, Json.class, "JSON without lone surrogates");
     }
 
     RoomId room() {
         return new RoomId(requiredText("room"));
+    }
+
+    String user() {
+        return requiredText("user");
+    }
+
+    Cid cid() {
+        return new Cid(requiredText("cid"));
     }
 
     /// `epoch` and `seq`, which come together or not at all.

@@ -3,8 +3,7 @@ package chat.parley.protocol;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts a stored message together as JSON on one line, from its place in the log and its fields ([MessageBody#fields]).
-/// The
+/// Puts a stored entry together as JSON on one line, from its place in the log and its fields ([EntryBody#fields]). The
 /// store's script writes the same bytes (protocol.md section 5).
 public final class MessageText {
 
@@ -17,17 +16,35 @@ public final class MessageText {
     /// @param at Unix milliseconds by the store's clock
     /// @param fields the members of the object behind `at`, without braces
     public static String event(RoomId room, Position position, long at, String fields) {
-        return before(room) + placed(position, at, fields);
+        return event(EntryKind.MESSAGE, room, position, at, fields);
+    }
+
+    /// The event of an entry of any kind.
+    ///
+    /// @param at Unix milliseconds by the store's clock
+    /// @param fields the members of the object behind `at`, without braces
+    public static String event(EntryKind kind, RoomId room, Position position, long at, String fields) {
+        return before(kind, room) + placed(position, at, fields);
     }
 
     /// The `message` event from all of an entry's fields as the log has them, which begin with `"epoch":`.
     public static String event(RoomId room, String fields) {
-        return before(room) + fields + "}";
+        return event(EntryKind.MESSAGE, room, fields);
+    }
+
+    /// The event from all of an entry's fields as the log has them, which begin with `"epoch":`.
+    public static String event(EntryKind kind, RoomId room, String fields) {
+        return before(kind, room) + fields + "}";
+    }
+
+    /// What of a `message` event comes before the entry's own fields.
+    public static String before(RoomId room) {
+        return before(EntryKind.MESSAGE, room);
     }
 
     /// What of the event comes before the entry's own fields.
-    public static String before(RoomId room) {
-        return "{\"ev\":\"message\",\"room\":\"" + room + "\",";
+    public static String before(EntryKind kind, RoomId room) {
+        return "{\"ev\":\"" + kind.wire() + "\",\"room\":\"" + room + "\",";
     }
 
     /// The seq in a log event: the first one, since no text of a user's stands before it.

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /// Names a room and tells its kind (protocol.md section 3): `lobby` is public, `g:…` a private group,
-/// `d:<smaller user id>:<larger user id>` a direct conversation. Anything else is a `bad_request`.
-public record RoomId(@JsonValue String value) {
+/// `d:<smaller user id>:<larger user id>` a direct conversation, with the same id twice where somebody makes notes to
+/// himself. Anything else is a `bad_request`.
+public record RoomId(@JsonValue String value) implements Destination {
 
     private static final Pattern PUBLIC = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern PRIVATE = Pattern.compile("g:[A-Za-z0-9_-]{1,64}");
+    private static final String DIRECT = "d:";
 
     public RoomId {
         if (!fits(value)) {
@@ -17,11 +19,37 @@ public record RoomId(@JsonValue String value) {
         }
     }
 
+    /// The conversation of two users, whichever is named first.
+    public static RoomId direct(String one, String other) {
+        return one.compareTo(other) <= 0
+                ? new RoomId(DIRECT + User.checkedId(one) + ":" + User.checkedId(other))
+                : direct(other, one);
+    }
+
     public RoomKind kind() {
         if (value.startsWith("g:")) {
             return RoomKind.PRIVATE;
         }
-        return value.startsWith("d:") ? RoomKind.DIRECT : RoomKind.PUBLIC;
+        return value.startsWith(DIRECT) ? RoomKind.DIRECT : RoomKind.PUBLIC;
+    }
+
+    /// Whether this is a direct conversation that `user` is one of.
+    public boolean isOf(String user) {
+        return kind() == RoomKind.DIRECT
+                && (smaller(value).equals(user) || larger(value).equals(user));
+    }
+
+    /// With whom `user` talks in this direct conversation: himself, where these are notes.
+    public String other(String user) {
+        if (!isOf(user)) {
+            throw new IllegalArgumentException("expected a direct room of %s, got %s".formatted(user, value));
+        }
+        return smaller(value).equals(user) ? larger(value) : smaller(value);
+    }
+
+    @Override
+    public RoomId roomOf(String sender) {
+        return this;
     }
 
     @Override
@@ -34,12 +62,18 @@ public record RoomId(@JsonValue String value) {
     }
 
     private static boolean isDirect(String value) {
-        int colon = value.indexOf(':', 2);
-        if (!value.startsWith("d:") || colon < 0) {
-            return false;
-        }
-        String smaller = value.substring(2, colon);
-        String larger = value.substring(colon + 1);
-        return User.isId(smaller) && User.isId(larger) && smaller.compareTo(larger) < 0;
+        return value.startsWith(DIRECT)
+                && value.indexOf(':', DIRECT.length()) > 0
+                && User.isId(smaller(value))
+                && User.isId(larger(value))
+                && smaller(value).compareTo(larger(value)) <= 0;
+    }
+
+    private static String smaller(String direct) {
+        return direct.substring(DIRECT.length(), direct.indexOf(':', DIRECT.length()));
+    }
+
+    private static String larger(String direct) {
+        return direct.substring(direct.indexOf(':', DIRECT.length()) + 1);
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What sort of conversation a room is (protocol.md section 3); its id tells.
@@ -13,5 +14,13 @@ public enum RoomKind {
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static RoomKind of(String wire) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.badRequest("kind: expected \"public\" or \"private\", got " + Quote.of(wire)));
     }
 }

@@ -3,19 +3,23 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Optional;
 
-/// A room as one member finds it (protocol.md section 4): log events after it begin with `head` + 1.
+/// A room as one member finds it (protocol.md section 4): log events after it begin with `head` + 1. Made by
+/// [#group] and [#direct]: a direct room has the other one where others have a title and a role.
 ///
 /// @param role the member's own
+/// @param peer with whom one talks, `with` on the wire
 /// @param head the seq of the newest entry, in `epoch`
 /// @param at when something last happened in it, Unix milliseconds by the store's clock
 /// @param catchUp how the member gets from the position given to `head`
 /// @param mine what the member has not seen
-@JsonPropertyOrder({"room", "title", "kind", "role", "epoch", "head", "at"})
+@JsonPropertyOrder({"room", "title", "kind", "role", "with", "epoch", "head", "at"})
 public record RoomState(
         RoomId room,
-        String title,
-        Role role,
+        Optional<String> title,
+        Optional<Role> role,
+        @JsonProperty("with") Optional<Peer> peer,
         String epoch,
         long head,
         long at,
@@ -25,14 +29,73 @@ public record RoomState(
         @JsonUnwrapped Unread mine)
         implements Ok {
 
+    public RoomState {
+        boolean direct = room.kind() == RoomKind.DIRECT;
+        if (peer.isPresent() != direct || title.isPresent() == direct || role.isPresent() == direct) {
+            throw new IllegalArgumentException("%s: got title=%s role=%s with=%s"
+                    .formatted(room, title.isPresent(), role.isPresent(), peer.isPresent()));
+        }
+    }
+
+    /// A public room or a private group.
+    public static RoomState group(
+            RoomId room,
+            String title,
+            Role role,
+            String epoch,
+            long head,
+            long at,
+            CatchUp catchUp,
+            long members,
+            long online,
+            Unread mine) {
+        return new RoomState(
+                room,
+                Optional.of(title),
+                Optional.of(role),
+                Optional.empty(),
+                epoch,
+                head,
+                at,
+                catchUp,
+                members,
+                online,
+                mine);
+    }
+
+    /// A direct conversation.
+    public static RoomState direct(
+            RoomId room,
+            Peer peer,
+            String epoch,
+            long head,
+            long at,
+            CatchUp catchUp,
+            long members,
+            long online,
+            Unread mine) {
+        return new RoomState(
+                room,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(peer),
+                epoch,
+                head,
+                at,
+                catchUp,
+                members,
+                online,
+                mine);
+    }
+
     /// The same room, caught up with in another way.
     public RoomState with(CatchUp other) {
-        return new RoomState(room, title, role, epoch, head, at, other, members, online, mine);
+        return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine);
     }
 
     /// The same room, with its end somewhere else.
     public RoomState endingAt(long seq) {
-        return new RoomState(room, title, role, epoch, seq, at, catchUp, members, online, mine);
+        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, mine);
     }
 
     @JsonProperty

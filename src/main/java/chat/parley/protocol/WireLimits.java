@@ -15,6 +15,26 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
         require("parley.limits.json-depth", jsonDepth);
     }
 
+    /// `text` itself, or `too_large`.
+    String fitting(String text) {
+        requireSize("text", text, textSize);
+        return text;
+    }
+
+    /// `data` itself, or `too_large`.
+    Json fitting(Json data) {
+        requireSize("data", data.text(), dataSize);
+        return data;
+    }
+
+    private static void requireSize(String field, String text, int limit) {
+        int size = Utf8.length(text);
+        if (size > limit) {
+            throw Problem.tooLarge("%s: expected at most %d bytes (parley.limits.%s-size), got %d"
+                    .formatted(field, limit, field, size));
+        }
+    }
+
     private static void require(String setting, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(setting + ": expected a number from 1 on, got " + value);

@@ -32,7 +32,7 @@ final class RedisStateAnswer {
             fields.add(answer.get(i).toString());
         }
         String title = answer.get(5).toString();
-        return new RoomState(
+        return RoomState.group(
                 room,
                 title.isEmpty() ? room.value() : title,
                 Role.valueOf(answer.get(6).toString().toUpperCase(Locale.ROOT)),

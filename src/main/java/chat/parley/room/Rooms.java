@@ -116,12 +116,12 @@ public final class Rooms {
 
     /// Stores a message and publishes it: `Sent` says where it stands.
     public Future<Sent> send(User user, String session, Command.Send send) {
+        RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
         return append.append(
-                        send.room(),
-                        new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields()))
-                .onSuccess(_ -> directory.lively(send.room()))
+                        room, new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields()))
+                .onSuccess(_ -> directory.lively(room))
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         meters.answered(result.result().duplicate());
@@ -129,7 +129,7 @@ public final class Rooms {
                         meters.refused(result.cause());
                     }
                 })
-                .map(stored -> sent(send.room(), body.id(), stored));
+                .map(stored -> sent(room, body.id(), stored));
     }
 
     /// A page of a room's messages.

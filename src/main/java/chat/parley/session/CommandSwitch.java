@@ -1,9 +1,15 @@
 package chat.parley.session;
 
 import chat.parley.limits.Deadline;
+import chat.parley.protocol.Change;
 import chat.parley.protocol.Command;
+import chat.parley.protocol.Create;
 import chat.parley.protocol.Empty;
 import chat.parley.protocol.Event.RoomGone;
+import chat.parley.protocol.Mark;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.Passing;
+import chat.parley.protocol.Person;
 import chat.parley.protocol.Pong;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -34,7 +40,11 @@ final class CommandSwitch {
                 Deadline.of(house.vertx(), house.handshake().hello(session, hello));
             case Command.Join join -> order.alone(join.room(), () -> join(join));
             case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
-            case Command.Send send -> order.together(send.room(), () -> send(send));
+            case Command.Send send ->
+                switch (send.room()) {
+                    case RoomId room -> order.together(room, () -> send(room, send));
+                    case Person _ -> notAnswered();
+                };
             case Command.History history ->
                 order.alone(
                         history.room(),
@@ -47,14 +57,26 @@ final class CommandSwitch {
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
                 Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
+            case Change _,
+                    Mark _,
+                    Passing _,
+                    Create _,
+                    Moderate _,
+                    Command.Receipts _,
+                    Command.Retitle _,
+                    Command.Block _ -> notAnswered();
         };
     }
 
-    private Future<Answer> send(Command.Send send) {
+    private static Future<Answer> notAnswered() {
+        return Future.failedFuture(Problem.unsupported("op: not answered here yet"));
+    }
+
+    private Future<Answer> send(RoomId room, Command.Send send) {
         return house.rooms()
                 .send(session.user(), session.session(), send)
                 .map(Answer::of)
-                .recover(failure -> Future.failedFuture(doubted(send.room(), failure)));
+                .recover(failure -> Future.failedFuture(doubted(room, failure)));
     }
 
     /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then

@@ -1,6 +1,11 @@
 package chat.parley.session;
 
+import chat.parley.protocol.Change;
 import chat.parley.protocol.Command;
+import chat.parley.protocol.Create;
+import chat.parley.protocol.Mark;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.Passing;
 
 /// What a command takes from the connection's allowance (protocol.md section 9).
 final class Cost {
@@ -13,8 +18,19 @@ final class Cost {
     static int of(Command command) {
         return switch (command) {
             case Command.Join join -> join.since().isPresent() ? REPLAY : LOOKING;
-            case Command.History _, Command.Members _, Command.Rooms _ -> LOOKING;
-            case Command.Hello _, Command.Leave _, Command.Send _, Command.Rename _, Command.Ping _ -> 1;
+            case Command.History _, Command.Members _, Command.Receipts _, Command.Rooms _ -> LOOKING;
+            case Command.Hello _,
+                    Command.Leave _,
+                    Command.Send _,
+                    Command.Retitle _,
+                    Command.Block _,
+                    Command.Rename _,
+                    Command.Ping _,
+                    Change _,
+                    Create _,
+                    Mark _,
+                    Moderate _,
+                    Passing _ -> 1;
         };
     }
 }

@@ -100,6 +100,30 @@ class CommandLimitsTest {
     }
 
     @Test
+    void anEditAndAnEmitHaveTheLimitsOfASend() {
+        String edit = "{\"op\":\"edit\",\"room\":\"lobby\",\"seq\":1,\"cid\":\"a\",\"text\":\"%s\"}";
+        READER.read(edit.formatted("x".repeat(16384)));
+        assertEquals(
+                "text: expected at most 16384 bytes (parley.limits.text-size), got 16385",
+                refused(edit.formatted("x".repeat(16385))).problem().getMessage());
+        String emit = "{\"op\":\"emit\",\"name\":\"a\",\"to\":\"self\",\"data\":\"%s\"}";
+        READER.read(emit.formatted("x".repeat(8190)));
+        assertEquals(
+                "data: expected at most 8192 bytes (parley.limits.data-size), got 8193",
+                refused(emit.formatted("x".repeat(8191))).problem().getMessage());
+    }
+
+    @Test
+    void aRoomIsMadeWithAtMost50Members() {
+        String create = "{\"op\":\"create\",\"title\":\"Tea\",\"kind\":\"private\",\"members\":%s}";
+        Create made = assertInstanceOf(Create.class, READER.read(create.formatted(users(50))));
+        assertEquals(50, made.members().size());
+        assertEquals(
+                "members: expected at most 50 user ids, got 51",
+                refused(create.formatted(users(51))).problem().getMessage());
+    }
+
+    @Test
     void aHelloResumesAtMost200Rooms() {
         Command.Hello hello = assertInstanceOf(Command.Hello.class, READER.read(hello(200)));
         assertEquals(200, hello.resume().size());

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Holds a frame against the schemas of an AsyncAPI document: no field may travel that they do not describe, and none
-/// that
-/// they require may be missing.
+/// that they require may be missing.
 record DescribedFields(JsonNode document) {
 
     /// Fails with the path of the first field that is not described or missing.
@@ -32,6 +31,10 @@ record DescribedFields(JsonNode document) {
                 .map(part -> part.path("properties").path(field.getKey()))
                 .filter(JsonNode::isObject)
                 .findFirst()
+                .or(() -> schemas.stream()
+                        .map(part -> part.path("additionalProperties"))
+                        .filter(JsonNode::isObject)
+                        .findFirst())
                 .orElseThrow(() -> new AssertionError(at + " is not described"));
         requireAll(at, field.getValue(), schema);
     }

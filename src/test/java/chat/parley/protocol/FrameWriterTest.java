@@ -61,6 +61,28 @@ class FrameWriterTest {
     }
 
     @Test
+    void aChangeIsOneLineWhateverItSays() {
+        Change edit = new Change.Edit(Optional.empty(), new RoomId("lobby"), 7, new Cid("c"), "a\n\"b\"");
+        assertEquals(
+                "\"of\":7,\"id\":\"ada00000000000000.c\",\"from\":{\"id\":\"ada00000000000000\","
+                        + "\"name\":\"Ada 😀 \\\"A\\\"\"},\"text\":\"a\\n\\\"b\\\"\"",
+                new ChangeBody(ADA, edit).fields());
+    }
+
+    @Test
+    void aDirectRoomHasTheOtherOneAndEveryOtherATitleAndARole() {
+        Peer self = new Peer(ADA.id(), "Ada", true);
+        Unread none = new Unread(0, 0, 0);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RoomState.direct(new RoomId("lobby"), self, "e", 0, 0, CatchUp.current(), 1, 1, none));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RoomState.group(
+                        RoomId.direct(ADA.id(), ADA.id()), "t", Role.OWNER, "e", 0, 0, CatchUp.current(), 1, 1, none));
+    }
+
+    @Test
     void aMessageBearsTheIdOfItsSender() {
         assertThrows(
                 IllegalArgumentException.class,

@@ -2,6 +2,7 @@ package chat.parley.protocol;
 
 import static java.util.Map.entry;
 
+import chat.parley.protocol.Moderate.Verb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,21 @@ final class GoldenCommands {
             OptionalLong.of(42),
             List.of(ADA));
 
+    static final String GRACE = "grace000000000000";
+    static final RoomId GARDEN = new RoomId("g:k3J9-x_Q");
+    static final Change.Edit EDIT =
+            new Change.Edit(Optional.of("17"), LOBBY, 42, new Cid("c-45"), "Good morning all ☕");
+    static final Change.Delete DELETE = new Change.Delete(Optional.of("18"), LOBBY, 41, new Cid("c-46"));
+    static final Change.React REACT = react("c-47", true);
+    static final Passing.Emit SCORE = new Passing.Emit(
+            Optional.of("20"),
+            new EventName("board:score"),
+            Optional.of(new Json("{\"ada\":3,\"grace\":2}")),
+            Reach.ROOM,
+            Optional.of(GARDEN));
+    static final Passing.Emit DRILL = new Passing.Emit(
+            Optional.of("20"), new EventName("fire-drill"), Optional.empty(), Reach.ALL, Optional.empty());
+
     static final Map<String, Command> ALL = Map.ofEntries(
             entry(
                     "command-hello",
@@ -32,7 +48,7 @@ final class GoldenCommands {
                             Optional.empty(),
                             List.of(
                                     new Resume(LOBBY, new Position("e1", 41)),
-                                    new Resume(new RoomId("g:k3J9-x_Q"), new Position("e1", 7))))),
+                                    new Resume(GARDEN, new Position("e1", 7))))),
             entry(
                     "command-hello-guest",
                     new Command.Hello(Optional.of("1"), Optional.empty(), Optional.of(new Name("Ada")), List.of())),
@@ -51,6 +67,73 @@ final class GoldenCommands {
                             OptionalLong.empty(),
                             List.of())),
             entry("command-send-data", POLL),
+            entry(
+                    "command-send-direct",
+                    new Command.Send(
+                            Optional.of("16"),
+                            new Person(GRACE),
+                            new Cid("c-44"),
+                            Optional.of("Tea at four?"),
+                            Optional.empty(),
+                            Audience.ROOM,
+                            OptionalLong.empty(),
+                            List.of())),
+            entry("command-edit", EDIT),
+            entry("command-delete", DELETE),
+            entry("command-react", REACT),
+            entry("command-react-off", react("c-48", false)),
+            entry("command-emit", SCORE),
+            entry(
+                    "command-emit-others",
+                    new Passing.Emit(
+                            Optional.of("20"),
+                            new EventName("cursor.moved"),
+                            Optional.of(new Json("[12,40.5]")),
+                            Reach.OTHERS,
+                            Optional.of(GARDEN))),
+            entry("command-emit-all", DRILL),
+            entry(
+                    "command-emit-self",
+                    new Passing.Emit(
+                            Optional.of("20"),
+                            new EventName("echo"),
+                            Optional.of(new Json("\"hello\"")),
+                            Reach.SELF,
+                            Optional.empty())),
+            entry("command-received", new Mark.Received(Optional.of("21"), LOBBY, 43)),
+            entry("command-read", new Mark.Read(Optional.of("22"), LOBBY, 42, false)),
+            entry("command-read-quiet", new Mark.Read(Optional.of("22"), LOBBY, 43, true)),
+            entry("command-typing", new Passing.Typing(Optional.of("23"), GARDEN, true)),
+            entry("command-receipts", new Command.Receipts(Optional.of("24"), GARDEN, 7)),
+            entry(
+                    "command-create-private",
+                    new Create(
+                            Optional.of("25"),
+                            new Title("Gardeners"),
+                            RoomKind.PRIVATE,
+                            Optional.empty(),
+                            List.of(GRACE))),
+            entry(
+                    "command-create-public",
+                    new Create(
+                            Optional.of("25"),
+                            new Title("Tea house"),
+                            RoomKind.PUBLIC,
+                            Optional.of(new RoomId("tea-house")),
+                            List.of())),
+            entry("command-title", new Command.Retitle(Optional.of("26"), GARDEN, new Title("Gardeners & friends"))),
+            entry("command-invite", moderate("27", Verb.INVITE)),
+            entry("command-kick", moderate("28", Verb.KICK)),
+            entry("command-ban", moderate("29", Verb.BAN)),
+            entry("command-ban-for", moderateFor("29", Verb.BAN, 3_600_000)),
+            entry("command-unban", moderate("30", Verb.UNBAN)),
+            entry("command-mute", moderate("31", Verb.MUTE)),
+            entry("command-mute-for", moderateFor("31", Verb.MUTE, 60_000)),
+            entry("command-unmute", moderate("32", Verb.UNMUTE)),
+            entry("command-promote", moderate("33", Verb.PROMOTE)),
+            entry("command-demote", moderate("34", Verb.DEMOTE)),
+            entry("command-block", new Command.Block(Optional.of("35"), GRACE, true)),
+            entry("command-unblock", new Command.Block(Optional.of("36"), GRACE, false)),
             entry("command-history", history("7", OptionalLong.empty(), OptionalLong.empty(), 50)),
             entry("command-history-before", history("8", OptionalLong.of(42), OptionalLong.empty(), 20)),
             entry("command-history-after", history("9", OptionalLong.empty(), OptionalLong.of(40), 100)),
@@ -66,6 +149,18 @@ final class GoldenCommands {
             entry("command-ping", new Command.Ping(Optional.of("15"))));
 
     private GoldenCommands() {}
+
+    private static Change.React react(String cid, boolean on) {
+        return new Change.React(Optional.of("19"), LOBBY, 42, new Cid(cid), new Emoji("👍"), on);
+    }
+
+    private static Command moderate(String ref, Verb verb) {
+        return new Moderate(Optional.of(ref), verb, GARDEN, GRACE, OptionalLong.empty());
+    }
+
+    private static Command moderateFor(String ref, Verb verb, long millis) {
+        return new Moderate(Optional.of(ref), verb, GARDEN, GRACE, OptionalLong.of(millis));
+    }
 
     private static Command history(String ref, OptionalLong before, OptionalLong after, int limit) {
         return new Command.History(Optional.of(ref), LOBBY, before, after, limit);

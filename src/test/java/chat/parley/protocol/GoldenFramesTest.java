@@ -102,6 +102,24 @@ class GoldenFramesTest {
     }
 
     @Test
+    void everyVerbHasAGoldenOne() {
+        Set<Moderate.Verb> verbs = GoldenCommands.ALL.values().stream()
+                .filter(Moderate.class::isInstance)
+                .map(command -> ((Moderate) command).verb())
+                .collect(toSet());
+        assertEquals(Set.of(Moderate.Verb.values()), verbs);
+    }
+
+    @Test
+    void everyKindOfEntryHasAGoldenOne() throws IOException {
+        Set<EntryKind> seen = new TreeSet<>();
+        for (String name : messages()) {
+            seen.add(EntryKind.of(golden(name).get("ev").textValue()));
+        }
+        assertEquals(Set.of(EntryKind.values()), seen);
+    }
+
+    @Test
     void everyRoomStateHasAGoldenOne() throws IOException {
         Set<String> seen = new TreeSet<>();
         for (String name : GoldenFrames.names("reply-")) {
@@ -130,7 +148,9 @@ class GoldenFramesTest {
     }
 
     private static Set<Class<?>> permitted(Class<?> sealed) {
-        return Set.of(sealed.getPermittedSubclasses());
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(kind -> kind.isSealed() ? permitted(kind).stream() : Stream.of(kind))
+                .collect(toSet());
     }
 
     private static Set<Class<?>> kinds(Collection<?> values) {

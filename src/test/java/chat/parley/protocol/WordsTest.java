@@ -1,8 +1,12 @@
 package chat.parley.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +64,68 @@ class WordsTest {
     @Test
     void aDirectRoomNamesTwoUsersTheSmallerFirst() {
         assertBadRequest(() -> new RoomId("d:" + LARGER + ":" + SMALLER));
-        assertBadRequest(() -> new RoomId("d:" + SMALLER + ":" + SMALLER));
         assertBadRequest(() -> new RoomId("d:" + SMALLER + ":" + LARGER + ":" + LARGER));
         assertBadRequest(() -> new RoomId("d:" + SMALLER));
+        assertBadRequest(() -> RoomId.direct("ada", SMALLER));
+        RoomId room = new RoomId("d:" + SMALLER + ":" + LARGER);
+        assertEquals(room, RoomId.direct(SMALLER, LARGER));
+        assertEquals(room, RoomId.direct(LARGER, SMALLER));
+        assertEquals(room, Destination.of("@" + LARGER).roomOf(SMALLER));
+        assertEquals(room, Destination.of(room.value()).roomOf(LARGER));
+    }
+
+    @Test
+    void eachOfADirectRoomTalksWithTheOther() {
+        RoomId room = RoomId.direct(SMALLER, LARGER);
+        assertEquals(LARGER, room.other(SMALLER));
+        assertEquals(SMALLER, room.other(LARGER));
+        assertTrue(room.isOf(SMALLER) && room.isOf(LARGER));
+        assertFalse(room.isOf("c".repeat(16)));
+        assertFalse(new RoomId("lobby").isOf(SMALLER));
+        assertThrows(IllegalArgumentException.class, () -> room.other("c".repeat(16)));
+    }
+
+    @Test
+    void notesToOneselfAreADirectRoomOfOne() {
+        RoomId notes = RoomId.direct(SMALLER, SMALLER);
+        assertEquals("d:" + SMALLER + ":" + SMALLER, notes.value());
+        assertEquals(SMALLER, notes.other(SMALLER));
+    }
+
+    @Test
+    void aTitleIsCleanedLikeANameAndMayBeTwiceAsLong() {
+        assertEquals("Café des amis", new Title("  Cafe\u0301 des amis\n").value());
+        assertEquals(160, new Title("😀".repeat(80)).value().length());
+        assertBadRequest(() -> new Title("x".repeat(81)));
+        assertBadRequest(() -> new Title("a\u202eb"));
+    }
+
+    @Test
+    void anEmittedEventHasAPlainName() {
+        assertEquals("cursor.moved:a_1-B", new EventName("cursor.moved:a_1-B").value());
+        new EventName("x".repeat(64));
+        for (String bad : new String[] {"", "x".repeat(65), "a b", "a\n", "ä"}) {
+            assertBadRequest(() -> new EventName(bad));
+        }
+    }
+
+    @Test
+    void onlyAnEmitToARoomNamesOne() {
+        RoomId room = new RoomId("lobby");
+        assertEquals(Optional.of(room), emitted(Reach.OTHERS, room).room());
+        assertEquals(Optional.empty(), emitted(Reach.ALL, room).room());
+        assertEquals(Optional.empty(), emitted(Reach.SELF, room).room());
+    }
+
+    @Test
+    void whoIsBroughtTwiceIsBroughtOnce() {
+        Create create = new Create(
+                Optional.empty(),
+                new Title("Tea"),
+                RoomKind.PRIVATE,
+                Optional.empty(),
+                List.of(SMALLER, LARGER, SMALLER));
+        assertEquals(List.of(SMALLER, LARGER), create.members());
     }
 
     @Test
@@ -92,6 +155,10 @@ class WordsTest {
         assertBadRequest(() -> new Position("", 0));
         assertBadRequest(() -> new Position("e", -1));
         assertBadRequest(() -> new Position("e", Position.MAX_SEQ + 1));
+    }
+
+    private static Passing.Emit emitted(Reach to, RoomId room) {
+        return new Passing.Emit(Optional.empty(), new EventName("a"), Optional.empty(), to, Optional.of(room));
     }
 
     private static void assertBadRequest(Executable made) {

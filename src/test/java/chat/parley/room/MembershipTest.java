@@ -9,6 +9,7 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
@@ -40,8 +41,8 @@ final class MembershipTest {
         assertEquals(0, state.head());
         assertEquals(1, state.members());
         assertEquals(1, state.online());
-        assertEquals("member", state.role().wire());
-        assertEquals(room.value(), state.title());
+        assertEquals(Optional.of(Role.MEMBER), state.role());
+        assertEquals(Optional.of(room.value()), state.title());
     }
 
     @Test

@@ -1,0 +1,32 @@
+package chat.parley.protocol;
+
+import java.util.Optional;
+
+/// What a client asks to become of a message that stands (protocol.md section 4): each is an entry of its own in the
+/// room's log, and is answered like a `send`.
+public sealed interface Change extends Command {
+
+    RoomId room();
+
+    /// Of the message that changes.
+    long seq();
+
+    /// Makes a retry harmless, as in `send`.
+    Cid cid();
+
+    /// The sender says it in other words.
+    record Edit(Optional<String> ref, RoomId room, long seq, Cid cid, String text) implements Change {
+
+        public Edit {
+            if (text.isEmpty()) {
+                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
+            }
+        }
+    }
+
+    /// The message loses its text and data, for everybody and in the store.
+    record Delete(Optional<String> ref, RoomId room, long seq, Cid cid) implements Change {}
+
+    /// Puts an emoji to the message, or takes it back.
+    record React(Optional<String> ref, RoomId room, long seq, Cid cid, Emoji emoji, boolean on) implements Change {}
+}

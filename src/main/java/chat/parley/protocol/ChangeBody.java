@@ -1,0 +1,28 @@
+package chat.parley.protocol;
+
+/// The body of an entry that changes a message: an `edit`, `delete` or `react` by `from` (protocol.md section 5).
+///
+/// @param change what was asked for; its `seq` is `of` in the event
+public record ChangeBody(User from, Change change) implements EntryBody {
+
+    @Override
+    public EntryKind kind() {
+        return switch (change) {
+            case Change.Edit _ -> EntryKind.EDIT;
+            case Change.Delete _ -> EntryKind.DELETE;
+            case Change.React _ -> EntryKind.REACT;
+        };
+    }
+
+    @Override
+    public String id() {
+        return change.cid().entryOf(from.id());
+    }
+
+    /// `"of":7,"id":"u.c","from":{"id":"u","name":"n"}`, then `"text":"hi"` of an edit, `"emoji":"👍","on":true` of a
+    /// reaction.
+    @Override
+    public String fields() {
+        return FieldsWriter.fields(this);
+    }
+}

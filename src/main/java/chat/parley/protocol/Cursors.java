@@ -1,0 +1,20 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.OptionalLong;
+
+/// How far one member has come, of the cursors that moved (protocol.md section 5, `receipt`).
+///
+/// @param id the member's
+/// @param delivered the seq up to which all reached a device of his
+/// @param seen the seq up to which he saw all
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Cursors(String id, OptionalLong delivered, OptionalLong seen) {
+
+    public Cursors {
+        id = User.checkedId(id);
+        if (delivered.isEmpty() && seen.isEmpty()) {
+            throw new IllegalArgumentException("expected a cursor that moved, got none");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package chat.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What an entry of a room's log is (protocol.md sections 3 and 5): a message, or a change of one.
+public enum EntryKind {
+    MESSAGE,
+    EDIT,
+    DELETE,
+    REACT;
+
+    /// The `ev` on the wire, and the entry's kind in the store.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind that the store wrote down as `wire`.
+    public static EntryKind of(String wire) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("expected message, edit, delete or react, got " + Quote.of(wire)));
+    }
+}

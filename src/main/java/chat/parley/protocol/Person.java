@@ -1,0 +1,20 @@
+package chat.parley.protocol;
+
+/// Somebody to whom one writes directly, `@<user id>` on the wire (protocol.md section 3). One may write to oneself:
+/// those are notes. Anything but a user id is a `bad_request`.
+public record Person(String user) implements Destination {
+
+    public Person {
+        user = User.checkedId(user);
+    }
+
+    @Override
+    public RoomId roomOf(String sender) {
+        return RoomId.direct(sender, user);
+    }
+
+    @Override
+    public String toString() {
+        return "@" + user;
+    }
+}
