@@ -49,7 +49,7 @@ final class Hall {
     /// one reference of `frames` over.
     void pass(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
         forEach(room, seat -> {
-            String user = seat.ear().user().id();
+            String user = seat.user();
             ByteBuf mine = special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
             if (mine != null) {
                 seat.ear().hearPassing(mine.retainedDuplicate());

@@ -103,7 +103,7 @@ public final class Rooms {
     /// Leaves the seat of a room that one does not belong to any more.
     public void standFor(Seat seat) {
         if (feeds.stand(seat)) {
-            attendance.left(seat.room(), seat.ear().user().id());
+            attendance.left(seat.room(), seat.user());
         }
     }
 

@@ -12,6 +12,7 @@ public final class Seat {
 
     private final RoomId room;
     private final Ear ear;
+    private final String user;
     private @Nullable ArrayList<Line> waiting = new ArrayList<>();
     private boolean asleep;
     private boolean wasAsleep;
@@ -22,6 +23,7 @@ public final class Seat {
     public Seat(RoomId room, Ear ear) {
         this.room = room;
         this.ear = ear;
+        this.user = ear.user().id();
     }
 
     public RoomId room() {
@@ -30,6 +32,11 @@ public final class Seat {
 
     public Ear ear() {
         return ear;
+    }
+
+    /// Whose seat it is, also while a session whose `hello` failed is nobody's again.
+    String user() {
+        return user;
     }
 
     /// Holds events back from now on, until [#open] or [#sleep].

@@ -386,7 +386,7 @@ final class Client implements WebSocket.Listener {
         asked.values().forEach(answer -> answer.completeExceptionally(new IllegalStateException("lost")));
         asked.clear();
         diary.ended(code);
-        if (lost == 0) {
+        if (lost == 0 && !id.isEmpty()) {
             lost = System.nanoTime();
             lostCode = code;
         }

@@ -1,0 +1,92 @@
+package chat.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Pods whose clocks are five minutes wrong, in both directions, beside one that is right.
+final class ClockFaultIT {
+    private static final long NEAR_MS = 2_000;
+    private static final Predicate<Client> EVERYBODY = _ -> true;
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    @Test
+    void clocksAreWrong() {
+        Pod right = TOWN.pod(Form.settings());
+        Pod ahead = TOWN.podIn(FakeTime.of("+5m"), Form.settings());
+        Pod behind = TOWN.podIn(FakeTime.of("-5m"), Form.settings());
+        TOWN.ready();
+        List<Pod> pods = List.of(right, ahead, behind);
+        String room = Town.room();
+        try (Crowd crowd = new Crowd(new Pods(pods), Form.CLIENTS, Form.ROOMS, Form.EACH);
+                Member ada = Member.named("Ada", ahead)) {
+            assertTrue(clock(ahead) - clock(right) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");
+            assertTrue(clock(right) - clock(behind) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");
+            crowd.talks(Form.PER_SECOND);
+            crowd.goesOnFor(Form.LEASE.plus(Form.CALM));
+            // Back at once, with tokens that other pods made.
+            crowd.clients().forEach(Client::reconnect);
+            crowd.goesOnFor(Form.CALM);
+            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+
+            double furthest = 0;
+            long last = 0;
+            for (Pod pod : pods) {
+                ada.back(pod);
+                ada.joins(room);
+                JsonNode sent = ada.says(room, "from " + pod.port());
+                JsonNode again = ada.connection().ok("ping");
+                furthest = Math.max(furthest, Math.abs(sent.get("at").asLong() - System.currentTimeMillis()));
+                furthest = Math.max(furthest, Math.abs(again.get("now").asLong() - System.currentTimeMillis()));
+                assertTrue(sent.get("at").asLong() >= last);
+                last = sent.get("at").asLong();
+                JsonNode first = ada.connection().ok("send", "room", room, "cid", "same", "text", "same");
+                assertEquals(pod != right, first.get("duplicate").asBoolean(), "one cid through " + pod.port());
+            }
+
+            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            long gone = crowd.clients().stream()
+                    .mapToLong(client -> client.diary().gone().size())
+                    .sum();
+            Report.row(
+                    "clocks of two pods 5 min ahead and behind",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "times told are %.0f ms off at most; %d came back with another pod's token, %d refused;"
+                                    + " shown as gone: %d; one cid through all three: stored once",
+                            furthest,
+                            crowd.comebacks().size(),
+                            crowd.failures().size(),
+                            gone));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, crowd.resets());
+            assertEquals(Form.CLIENTS, crowd.comebacks().size());
+            assertTrue(furthest <= NEAR_MS, "off by " + furthest);
+            assertEquals(0, gone);
+        }
+    }
+
+    /// The time of a pod's latest log line, in milliseconds.
+    private static long clock(Pod pod) {
+        String line =
+                pod.said().lines().filter(one -> one.startsWith("{")).toList().getLast();
+        return Instant.parse(line.replaceAll(".*\"timestamp\":\"([^\"]+)\".*", "$1"))
+                .toEpochMilli();
+    }
+}

@@ -1,0 +1,77 @@
+package chat.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The seats of one event loop.
+class HallTest {
+    private static final RoomId ROOM = new RoomId("hall");
+
+    private final Hall hall = new Hall();
+    private final List<String> heard = new ArrayList<>();
+
+    /// A session whose `hello` is refused in the end is nobody's again while its seats are still being left.
+    private final class Guest implements Ear {
+        private Optional<User> user;
+
+        private Guest(String id) {
+            user = Optional.of(new User(id, "Guest"));
+        }
+
+        @Override
+        public User user() {
+            return user.orElseThrow();
+        }
+
+        @Override
+        public String session() {
+            return "session";
+        }
+
+        @Override
+        public EventLoop loop() {
+            return new DefaultEventLoop();
+        }
+
+        @Override
+        public void hear(ByteBuf frames) {
+            hearPassing(frames);
+        }
+
+        @Override
+        public void hearPassing(ByteBuf frames) {
+            heard.add(frames.toString(StandardCharsets.UTF_8));
+            frames.release();
+        }
+
+        @Override
+        public void renew(Seat seat, Position last) {
+            throw new AssertionError("nothing is to be found out anew");
+        }
+    }
+
+    @Test
+    void whoIsNobodyAgainKeepsNobodyFromHearing() {
+        Guest gone = new Guest("aaaaaaaaaaaaaaaaaaaa");
+        hall.add(new Seat(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
+        hall.add(new Seat(ROOM, gone));
+        gone.user = Optional.empty();
+        ByteBuf frames = Unpooled.copiedBuffer("passing", StandardCharsets.UTF_8);
+        hall.pass(ROOM, frames, Map.of());
+        assertEquals(List.of("passing", "passing"), heard);
+        assertEquals(0, frames.refCnt());
+    }
+}
