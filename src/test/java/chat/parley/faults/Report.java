@@ -8,11 +8,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Prints a row for each fault and keeps it in `target/faults.md`.
+/// Prints a row for each fault and keeps those of this run in `target/faults.md`.
 final class Report {
     private static final Path FILE = Path.of("target", "faults.md");
     private static final String HEAD =
             "| fault | acknowledged | delivered | lost | doubled | holes | measured |\n|---|---|---|---|---|---|---|\n";
+
+    private static boolean begun;
 
     private Report() {}
 
@@ -32,9 +34,10 @@ final class Report {
     private static synchronized void line(String line) {
         System.out.println(line);
         try {
-            if (!Files.exists(FILE)) {
+            if (!begun) {
                 Files.createDirectories(FILE.getParent());
                 Files.writeString(FILE, HEAD);
+                begun = true;
             }
             Files.writeString(FILE, line + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
