@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -98,16 +100,20 @@ public final class OwnRedis implements AutoCloseable {
         ask("CLIENT KILL TYPE replica");
     }
 
-    /// What is on its disk now.
-    public byte[] written() {
-        try {
-            // The file lags behind the answers; a rewritten one holds them all.
-            ask("BGREWRITEAOF");
-            await().atMost(10, SECONDS).until(this::rewritten);
-            return Files.readAllBytes(file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// What is on its disk now, by file.
+    public Map<Path, byte[]> written() {
+        // The file lags behind the answers; a rewritten one holds them all.
+        ask("BGREWRITEAOF");
+        await().atMost(10, SECONDS).until(this::rewritten);
+        Map<Path, byte[]> written = new HashMap<>();
+        for (Path file : files()) {
+            try {
+                written.put(file, Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return written;
     }
 
     private boolean rewritten() {
@@ -117,9 +123,14 @@ public final class OwnRedis implements AutoCloseable {
 
     /// Puts an earlier [#written] back while it is down: what came later is lost, as in a failover to a replica that
     /// lagged behind.
-    public void lose(byte[] earlier) {
+    public void lose(Map<Path, byte[]> earlier) {
         try {
-            Files.write(file(), earlier);
+            for (Path file : files()) {
+                Files.delete(file);
+            }
+            for (Map.Entry<Path, byte[]> file : earlier.entrySet()) {
+                Files.write(file.getKey(), file.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,8 +164,15 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
-    private Path file() {
-        return place.folder().resolve(RedisServer.LOG);
+    /// One file until Redis 6.2, a folder of them from 7.0 on.
+    private List<Path> files() {
+        try (var files = Files.walk(place.folder())) {
+            return files.filter(file -> file.getFileName().toString().startsWith(RedisServer.LOG))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A server that ends in order takes its file away.

@@ -12,9 +12,11 @@ import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,7 @@ final class EpochTest {
     @Test
     void whatTheStoreLostIsReset() {
         books.saysMany(ada, room, 3);
-        byte[] written = redis.written();
+        Map<Path, byte[]> written = redis.written();
         books.saysMany(ada, room, 3);
         lose(written);
         assertEquals(CatchUp.State.RESET, state(first, 5).state());
@@ -96,7 +98,7 @@ final class EpochTest {
     void noSeqIsEverGivenTwice() {
         List<Long> given = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
-            byte[] written = redis.written();
+            Map<Path, byte[]> written = redis.written();
             books.saysMany(ada, room, 5)
                     .forEach(stored -> given.add(stored.position().seq()));
             lose(written);
@@ -111,7 +113,7 @@ final class EpochTest {
     @Test
     void whatWasLostMayBeSentAgainWithItsCid() {
         books.says(ada, room, "kept");
-        byte[] written = redis.written();
+        Map<Path, byte[]> written = redis.written();
         books.says(ada, room, "lost");
         lose(written);
         assertTrue(books.says(ada, room, "kept").duplicate());
@@ -135,7 +137,7 @@ final class EpochTest {
         books.store().answers();
     }
 
-    private void lose(byte[] written) {
+    private void lose(Map<Path, byte[]> written) {
         redis.kill();
         redis.lose(written);
         redis.start();
