@@ -36,8 +36,7 @@ final class CommandSwitch {
 
     Future<Answer> carryOut(Command command) {
         return switch (command) {
-            case Command.Hello hello ->
-                Deadline.of(house.vertx(), house.handshake().hello(session, hello));
+            case Command.Hello hello -> hello(hello);
             case Command.Join join -> order.alone(join.room(), () -> join(join));
             case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
             case Command.Send send ->
@@ -66,6 +65,17 @@ final class CommandSwitch {
                     Command.Retitle _,
                     Command.Block _ -> notAnswered();
         };
+    }
+
+    private Future<Answer> hello(Command.Hello hello) {
+        int attempt = session.attempt();
+        return Deadline.of(
+                house.vertx(),
+                house.hellos()
+                        .run(
+                                task -> session.context().emit(_ -> task.run()),
+                                () -> !session.ended() && session.attempt() == attempt,
+                                () -> house.handshake().hello(session, hello)));
     }
 
     private static Future<Answer> notAnswered() {

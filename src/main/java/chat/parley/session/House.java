@@ -17,6 +17,7 @@ record House(
         Watchers watchers,
         Sessions sessions,
         Handshake handshake,
+        HelloQueue hellos,
         Heartbeats heartbeats,
         CommandReader reader,
         FrameWriter writer,

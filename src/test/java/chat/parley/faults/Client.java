@@ -49,6 +49,7 @@ final class Client implements WebSocket.Listener {
     private String id = "";
     private String token = "";
     private int attempt;
+    private int hellos;
     private int refs;
     private long heartbeatNanos = Duration.ofSeconds(25).toNanos();
     private long heard;
@@ -135,16 +136,40 @@ final class Client implements WebSocket.Listener {
         pinged = false;
         writing = CompletableFuture.completedFuture(null);
         part.setLength(0);
+        catchingUp = 1;
+        sayHello(opened);
+    }
+
+    private void sayHello(WebSocket to) {
         List<Map<String, Object>> resume = new ArrayList<>();
         rooms.forEach((room, reading) -> {
             if (reading.placed()) {
                 resume.add(Frame.map("room", room, "epoch", reading.epoch(), "seq", reading.seq()));
             }
         });
-        catchingUp = 1;
         List<Object> fields = new ArrayList<>(List.of("op", "hello", "ref", "hello", "resume", resume));
         fields.addAll(token.isEmpty() ? List.of("name", name) : List.of("token", token));
-        write(opened, Frame.of(fields.toArray()));
+        write(to, Frame.of(fields.toArray()));
+    }
+
+    /// The same command again after the time told, or after 1 s, doubling (protocol.md section 8).
+    private void helloAgain(JsonNode error) {
+        WebSocket now = socket;
+        if (!error.path("retry").asBoolean() || now == null) {
+            diary.failed(error.toString());
+            return;
+        }
+        long after = error.path("after").asLong(1_000L << Math.min(hellos++, 5));
+        LATER.schedule(
+                () -> {
+                    synchronized (this) {
+                        if (socket == now) {
+                            sayHello(now);
+                        }
+                    }
+                },
+                after,
+                TimeUnit.MILLISECONDS);
     }
 
     private void again() {
@@ -272,9 +297,10 @@ final class Client implements WebSocket.Listener {
     private void hello(JsonNode frame) {
         if (!frame.has("ok")) {
             diary.refused(frame.toString());
-            drop(1006);
+            helloAgain(frame.get("error"));
             return;
         }
+        hellos = 0;
         JsonNode ok = frame.get("ok");
         id = ok.at("/user/id").asText();
         token = ok.get("token").asText();
