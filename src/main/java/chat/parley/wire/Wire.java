@@ -11,6 +11,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -262,8 +263,17 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
                 && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
             state = State.OPEN;
             paused = listener == null;
+            stayWhenIdle();
         } else {
             context.channel().eventLoop().execute(() -> refused(context));
+        }
+    }
+
+    /// HTTP's watch over idle connections sees nothing of what passes here and would cut a busy one off without a close
+    /// frame; whether this peer is still there is asked by [#ping].
+    private void stayWhenIdle() {
+        if (channel.pipeline().get(IdleStateHandler.class) != null) {
+            channel.pipeline().remove(IdleStateHandler.class);
         }
     }
 

@@ -2,12 +2,14 @@ package chat.parley.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,16 @@ class WireTest {
         assertEquals("GET /ws HTTP/1.1\r\n\r\n", string(channel.readInbound()));
         upgraded();
         assertTrue(wire.open());
+    }
+
+    @Test
+    void theWatchOverIdleHttpConnectionsLeavesASocketAlone() {
+        channel.pipeline().addLast(new IdleStateHandler(0, 0, 60));
+        channel.writeInbound(ascii("GET /ws HTTP/1.1\r\n\r\n"));
+        assertNotNull(channel.pipeline().get(IdleStateHandler.class));
+        channel.releaseInbound();
+        upgraded();
+        assertNull(channel.pipeline().get(IdleStateHandler.class));
     }
 
     @Test
