@@ -1,24 +1,21 @@
 package chat.parley.session;
 
 import chat.parley.wire.Wire;
-import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
-import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import org.jboss.logging.Logger;
 
-/// The socket at `/ws`: makes the [Session] that hears the connection's [Wire] from the handshake on.
+/// The socket at `/ws`: makes the [Session] that hears the connection's [Wire] from the handshake on,
+/// so no message ever comes here.
 @WebSocket(path = "/ws")
 public class ChatSocket {
 
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
-    private static final int PROTOCOL_ERROR = 1002;
     private static final int SERVER_ERROR = 1011;
 
     private final House house;
@@ -34,19 +31,6 @@ public class ChatSocket {
         Session session = new Session(
                 connection.id(), wire(connection), connection.userData().get(Door.ADDRESS), context.unwrap(), house);
         session.opened();
-    }
-
-    /// Only what was sent before the upgrade was answered gets past the wire; RFC 6455 section 4.1 forbids it.
-    @OnTextMessage
-    @NonBlocking
-    void tooEarly(String message, WebSocketConnection connection) {
-        wire(connection).close(PROTOCOL_ERROR, "a frame came before the upgrade was answered");
-    }
-
-    @OnBinaryMessage
-    @NonBlocking
-    void tooEarly(Buffer message, WebSocketConnection connection) {
-        wire(connection).close(PROTOCOL_ERROR, "a frame came before the upgrade was answered");
     }
 
     /// A bug of ours, unless the connection is gone anyway: the client comes back and resumes.

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
@@ -70,7 +71,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     }
 
     /// Puts a wire into the pipeline of a connection that asks for the upgrade. It lets HTTP pass and wakes when the
-    /// answer 101 goes out; with any other answer it takes itself out again.
+    /// answer 101 goes out; with any other answer the connection ends.
     ///
     /// @param largestMessage bytes of a message, over all of its fragments
     /// @param atEnd runs exactly once, when the connection is gone or the upgrade was refused
@@ -83,10 +84,13 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         } else {
             pipeline.addAfter(tls.name(), NAME, wire);
         }
+        EarlyBytes.divert(pipeline, wire::early);
+        wire.paused = true;
         return wire;
     }
 
-    /// Says who hears what comes in and of the end; before, nothing is read from the network.
+    /// Says who hears what comes in and of the end, beginning with what came in one read with the request; before, no
+    /// more is read from the network.
     public void listen(WireListener who) {
         if (told) {
             who.ended(code, reason);
@@ -95,10 +99,13 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         listener = who;
         ByteBuf waiting = early;
         early = null;
+        paused = false;
         if (waiting != null) {
             taken(waiting);
         }
-        resume();
+        if (!paused) {
+            resume();
+        }
     }
 
     /// Queues whole frames for this turn's flush; takes the buffer over, also when the connection is gone.
@@ -190,10 +197,18 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         if (state == State.HANDSHAKE || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
         } else if (listener == null) {
-            early = early == null ? bytes : Unpooled.wrappedBuffer(early, bytes);
+            early(bytes);
         } else {
             taken(bytes);
         }
+    }
+
+    private void early(ByteBuf bytes) {
+        if (state == State.CLOSED) {
+            bytes.release();
+            return;
+        }
+        early = early == null ? bytes : Unpooled.wrappedBuffer(early, bytes);
     }
 
     private void taken(ByteBuf bytes) {
@@ -262,7 +277,6 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         if (head.readableBytes() > SWITCHED.readableBytes()
                 && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
             state = State.OPEN;
-            paused = listener == null;
             stayWhenIdle();
         } else {
             context.channel().eventLoop().execute(() -> refused(context));
@@ -277,12 +291,11 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         }
     }
 
-    /// The answer was not 101: the connection goes on as HTTP, without this wire.
+    /// The answer was not 101. HTTP cannot go on here, its decoder is gone.
     private void refused(ChannelHandlerContext context) {
         if (state == State.HANDSHAKE) {
             over();
-            paused = false;
-            context.pipeline().remove(this);
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 

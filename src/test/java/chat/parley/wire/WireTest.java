@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +31,11 @@ class WireTest {
     private final List<String> messages = new ArrayList<>();
 
     WireTest() {
-        wire.listen(new WireListener() {
+        wire.listen(listener(messages, endings));
+    }
+
+    private static WireListener listener(List<String> messages, List<String> endings) {
+        return new WireListener() {
             @Override
             public void message(String text) {
                 messages.add(text);
@@ -36,7 +45,7 @@ class WireTest {
             public void ended(int code, String reason) {
                 endings.add(code + " " + reason);
             }
-        });
+        };
     }
 
     @AfterEach
@@ -63,13 +72,39 @@ class WireTest {
     }
 
     @Test
-    void anotherAnswerThan101TakesTheWireOut() {
+    void anotherAnswerThan101EndsTheConnection() {
         channel.writeOutbound(ascii("HTTP/1.1 403 Forbidden\r\n\r\n"));
         channel.runPendingTasks();
-        assertNull(channel.pipeline().get(Wire.class));
+        assertEquals("HTTP/1.1 403 Forbidden\r\n\r\n", string(channel.readOutbound()));
+        assertFalse(channel.isOpen());
         assertEquals(1, endings.size());
-        channel.writeInbound(ascii("GET / HTTP/1.1\r\n\r\n"));
-        assertEquals("GET / HTTP/1.1\r\n\r\n", string(channel.readInbound()));
+        assertEquals(1, gone);
+    }
+
+    @Test
+    void whatStoodBehindTheRequestIsHeardFirst() {
+        EmbeddedChannel fresh = new EmbeddedChannel();
+        List<Wire> early = new ArrayList<>();
+        fresh.pipeline().addLast(new HttpRequestDecoder(), new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                if (message instanceof HttpRequest) {
+                    early.add(Wire.install(fresh, 1_000, () -> {}));
+                }
+                ReferenceCountUtil.release(message);
+            }
+        });
+        ByteBuf first = ClientFrames.text("first");
+        ByteBuf second = ClientFrames.text("second");
+        fresh.writeInbound(
+                Unpooled.wrappedBuffer(ascii("GET /ws HTTP/1.1\r\n\r\n"), first, second.readRetainedSlice(3)));
+        fresh.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+        List<String> heard = new ArrayList<>();
+        early.getFirst().listen(listener(heard, new ArrayList<>()));
+        assertEquals(List.of("first"), heard);
+        fresh.writeInbound(second);
+        assertEquals(List.of("first", "second"), heard);
+        fresh.finishAndReleaseAll();
     }
 
     @Test
@@ -87,15 +122,7 @@ class WireTest {
         fresh.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
         fresh.writeInbound(ClientFrames.text("one"), ClientFrames.text("two"));
         List<String> heard = new ArrayList<>();
-        unheard.listen(new WireListener() {
-            @Override
-            public void message(String text) {
-                heard.add(text);
-            }
-
-            @Override
-            public void ended(int code, String reason) {}
-        });
+        unheard.listen(listener(heard, new ArrayList<>()));
         assertEquals(List.of("one", "two"), heard);
         fresh.finishAndReleaseAll();
     }

@@ -1,0 +1,38 @@
+package chat.parley.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.function.Consumer;
+
+/// Takes the place of HTTP's decoder while an upgrade is answered. What stood behind the request in the same read comes
+/// out of that decoder when it goes, and would be lost in the framework's codec, which is not ready yet. RFC 6455
+/// section 4.1 has a client wait for the answer, but many do not.
+///
+/// A decoder by type, because the framework's handshake looks for one to put its codec there.
+final class EarlyBytes extends HttpRequestDecoder {
+
+    private final Consumer<ByteBuf> taker;
+
+    private EarlyBytes(Consumer<ByteBuf> taker) {
+        this.taker = taker;
+    }
+
+    /// The taker gets all bytes that come out of the decoder or to it from now on, and owns them.
+    static void divert(ChannelPipeline pipeline, Consumer<ByteBuf> taker) {
+        ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+        if (decoder != null) {
+            pipeline.replace(decoder.name(), decoder.name(), new EarlyBytes(taker));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            taker.accept(bytes);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+}
