@@ -48,7 +48,11 @@ public final class Door implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
-        if (request.version() != HttpVersion.HTTP_1_1 || !keyFits(request) || !subprotocolFits(request)) {
+        if (request.version() != HttpVersion.HTTP_1_1
+                || request.getHeader("Host") == null
+                || hasBody(request)
+                || !keyFits(request)
+                || !subprotocolFits(request)) {
             return CheckResult.rejectUpgrade(BAD_REQUEST);
         }
         if (!originFits(request)) {
@@ -76,6 +80,12 @@ public final class Door implements HttpUpgradeCheck {
         // The framework reads the first header only, but RFC 6455 section 4.1 allows several.
         request.headers().set(PROTOCOL_HEADER, SUBPROTOCOL);
         return ours;
+    }
+
+    /// The framework would wait for the last of it before it answers.
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains("Transfer-Encoding")
+                || !request.headers().getAll("Content-Length").stream().allMatch("0"::equals);
     }
 
     /// 16 bytes in base64 (RFC 6455 section 4.2.1); the framework takes anything.
