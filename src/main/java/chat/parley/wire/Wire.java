@@ -60,6 +60,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private boolean unreadable;
     private boolean told;
     private @Nullable ByteBuf early;
+    private byte @Nullable [] unanswered;
     private int code = 1006;
     private String reason = "";
 
@@ -237,7 +238,23 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     @Override
     public void ping(byte[] payload) {
-        write(Frames.pong(payload));
+        if (channel.isWritable()) {
+            write(Frames.pong(payload));
+        } else {
+            unanswered = payload;
+        }
+    }
+
+    /// Of the pings of a peer that reads too slowly only the latest is answered (RFC 6455 section 5.5.3), so that what
+    /// waits for him stays bounded.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        byte[] payload = unanswered;
+        if (payload != null && channel.isWritable()) {
+            unanswered = null;
+            write(Frames.pong(payload));
+        }
+        context.fireChannelWritabilityChanged();
     }
 
     /// After our own close frame only the answer to it is waited for.

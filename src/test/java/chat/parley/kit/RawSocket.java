@@ -108,6 +108,24 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /// A server's frame: its first byte and what it holds.
+    public record Received(int first, byte[] payload) {
+        public boolean is(int opcode) {
+            return (first & 0x0F) == opcode;
+        }
+    }
+
+    /// Waits for the next frame.
+    ///
+    /// @throws EOFException when the connection ended
+    public Received frame() throws IOException {
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte() & 0x7F;
+        return new Received(
+                first,
+                in.readNBytes(length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length));
+    }
+
     /// Reads on until the close frame; its code, or 1006 when there is none.
     public int closeCode() {
         return readsUntil(_ -> false);
@@ -117,11 +135,9 @@ public final class RawSocket implements AutoCloseable {
     public int readsUntil(Predicate<String> which) {
         try {
             while (true) {
-                int opcode = in.readUnsignedByte() & 0x0F;
-                int length = in.readUnsignedByte() & 0x7F;
-                byte[] payload = in.readNBytes(
-                        length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length);
-                if (opcode == CLOSE) {
+                Received frame = frame();
+                if (frame.is(CLOSE)) {
+                    byte[] payload = frame.payload();
                     return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
                 }
                 if (opcode == TEXT && which.test(new String(payload, StandardCharsets.UTF_8))) {

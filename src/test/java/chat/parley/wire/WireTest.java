@@ -139,6 +139,26 @@ class WireTest {
     }
 
     @Test
+    void ofPingsFasterThanTheirAnswersAreReadTheLatestIsAnswered() {
+        upgraded();
+        ByteBuf pings = Unpooled.buffer();
+        for (int i = 0; i < 10_000; i++) {
+            ByteBuf ping = ClientFrames.frame(true, ClientFrames.PING, bytes(Integer.toString(i)));
+            pings.writeBytes(ping);
+            ping.release();
+        }
+        channel.writeInbound(pings);
+        channel.runPendingTasks();
+        List<String> answered = new ArrayList<>();
+        for (ByteBuf pong = channel.readOutbound(); pong != null; pong = channel.readOutbound()) {
+            answered.add(pong.toString(2, pong.readableBytes() - 2, StandardCharsets.UTF_8));
+            pong.release();
+        }
+        assertTrue(answered.size() < 1_000, () -> "expected few, got " + answered.size());
+        assertEquals("9999", answered.getLast());
+    }
+
+    @Test
     void aViolationIsAnsweredWithItsCodeAndTheRestIsIgnored() {
         upgraded();
         channel.writeInbound(ClientFrames.frame(true, ClientFrames.TEXT, (byte) 0xFF));
