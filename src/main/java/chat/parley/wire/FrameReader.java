@@ -153,12 +153,13 @@ final class FrameReader {
                 messageSize = 0;
                 inMessage = true;
             }
-            messageSize += length;
-            if (messageSize > largestMessage) {
+            // Added up, the two could be more than a long holds.
+            if (length > largestMessage - messageSize) {
                 throw new Violation(
                         Violation.TOO_LARGE,
                         "expected a message of at most " + largestMessage + " bytes (parley.limits.frame-size)");
             }
+            messageSize += length;
         }
         require(opcode != CLOSE || length != 1, "a close frame had half a code");
         if (control()) {

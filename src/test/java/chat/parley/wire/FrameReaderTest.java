@@ -162,6 +162,11 @@ class FrameReaderTest {
     }
 
     @Test
+    void noLengthIsSoLargeThatItCountsAsSmall() {
+        assertEquals(1009, codeFor(all(frame(false, TEXT, bytes("x")), head(CONTINUATION, Long.MAX_VALUE))));
+    }
+
+    @Test
     void theLargestMessageInFragmentsIsTakenAgainAndAgain() {
         ByteBuf once = all(frame(false, TEXT, new byte[LARGEST - 1]), frame(true, CONTINUATION, new byte[1]));
         assertEquals(NONE, codeFor(all(once.copy(), once.copy())));
