@@ -11,6 +11,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -182,10 +183,21 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         state = State.CLOSING;
         code = closeCode;
         reason = why;
-        context().writeAndFlush(Frames.close(closeCode, why), unheeded);
+        context().writeAndFlush(Frames.close(closeCode, why)).addListener(sent -> stopTalking());
         resume();
         ended();
         channel.eventLoop().schedule(this::hangUp, CLOSING_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Where the next frame of this peer begins is not known any more, so neither is his answer: he hears at once that
+    /// nothing more comes. Hanging up instead, with bytes of his unread, could destroy our close frame on its way.
+    /// Inside TLS there is no such half of a connection.
+    private void stopTalking() {
+        if (unreadable
+                && channel instanceof DuplexChannel duplex
+                && channel.pipeline().get(SslHandler.class) == null) {
+            duplex.shutdownOutput();
+        }
     }
 
     /// Past the framework, which would wait for a close frame of its own to be answered.
