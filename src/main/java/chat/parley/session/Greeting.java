@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.room.Told;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +15,13 @@ final class Greeting {
         DONE
     }
 
+    private static final int MOST_PASSING = 64;
+
     private Stage stage = Stage.NEW;
     private int attempt;
     private List<String> commands = new ArrayList<>(0);
     private List<Told> news = new ArrayList<>(0);
+    private List<ByteBuf> passing = new ArrayList<>(0);
 
     boolean fresh() {
         return stage == Stage.NEW;
@@ -48,6 +52,7 @@ final class Greeting {
         stage = Stage.NEW;
         attempt++;
         news = new ArrayList<>(0);
+        forgetPassing();
     }
 
     /// Keeps a command for later; answers how many wait.
@@ -60,6 +65,15 @@ final class Greeting {
         news.add(told);
     }
 
+    /// Takes frames of passing events over; those that are too many are dropped, as they are for a slow reader.
+    void keep(ByteBuf frames) {
+        if (passing.size() < MOST_PASSING) {
+            passing.add(frames);
+        } else {
+            frames.release();
+        }
+    }
+
     List<String> takeCommands() {
         List<String> kept = commands;
         commands = new ArrayList<>(0);
@@ -70,5 +84,15 @@ final class Greeting {
         List<Told> kept = news;
         news = new ArrayList<>(0);
         return kept;
+    }
+
+    List<ByteBuf> takePassing() {
+        List<ByteBuf> kept = passing;
+        passing = new ArrayList<>(0);
+        return kept;
+    }
+
+    void forgetPassing() {
+        takePassing().forEach(ByteBuf::release);
     }
 }

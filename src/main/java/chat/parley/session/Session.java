@@ -170,6 +170,7 @@ final class Session implements Ear, WireListener {
             greeting.succeed();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
             greeting.takeNews().forEach(news::told);
+            greeting.takePassing().forEach(outbox::putPassing);
             goOn();
         }
     }
@@ -322,7 +323,11 @@ final class Session implements Ear, WireListener {
 
     @Override
     public void hearPassing(ByteBuf frames) {
-        outbox.putPassing(frames);
+        if (greeting.underWay() && !ended) {
+            greeting.keep(frames);
+        } else {
+            outbox.putPassing(frames);
+        }
     }
 
     @Override
@@ -337,6 +342,7 @@ final class Session implements Ear, WireListener {
 
     private void over(int code, String reason) {
         ended = true;
+        greeting.forgetPassing();
         house.watchers().remove(this);
         house.sessions().over(this);
         known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
