@@ -59,6 +59,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private boolean readWanted;
     private boolean heard = true;
     private boolean unreadable;
+    private boolean goodbyeSent;
     private boolean told;
     private @Nullable ByteBuf early;
     private byte @Nullable [] unanswered;
@@ -183,7 +184,10 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         state = State.CLOSING;
         code = closeCode;
         reason = why;
-        context().writeAndFlush(Frames.close(closeCode, why)).addListener(sent -> stopTalking());
+        context().writeAndFlush(Frames.close(closeCode, why)).addListener(sent -> {
+            goodbyeSent = true;
+            stopTalking();
+        });
         resume();
         ended();
         channel.eventLoop().schedule(this::hangUp, CLOSING_MS, TimeUnit.MILLISECONDS);
@@ -194,6 +198,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     /// Inside TLS there is no such half of a connection.
     private void stopTalking() {
         if (unreadable
+                && goodbyeSent
                 && channel instanceof DuplexChannel duplex
                 && channel.pipeline().get(SslHandler.class) == null) {
             duplex.shutdownOutput();
@@ -233,6 +238,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         } catch (Violation violation) {
             unreadable = true;
             end(violation.code(), violation.reason());
+            stopTalking();
         } finally {
             bytes.release();
         }
