@@ -147,6 +147,11 @@ public final class Pod implements AutoCloseable {
         return port(PORT);
     }
 
+    /// Where it tells about itself.
+    public int managementPort() {
+        return port(MANAGEMENT);
+    }
+
     public URI socket() {
         return URI.create("ws://127.0.0.1:" + port() + "/ws");
     }

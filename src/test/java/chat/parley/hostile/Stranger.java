@@ -1,0 +1,73 @@
+package chat.parley.hostile;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.RawSocket;
+import chat.parley.kit.RawSocket.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// One that sends a script and hears out how the pod ends it, and holds the pod to good frames meanwhile.
+final class Stranger implements AutoCloseable {
+
+    private static final int LOST = 1006;
+    private static final String HELLO = "{\"op\":\"hello\",\"ref\":\"greeting\"}";
+
+    private final RawSocket socket;
+
+    Stranger(Pod pod) {
+        socket = new RawSocket(pod);
+    }
+
+    /// Introduces itself in order, and waits for the answer.
+    Stranger greets() throws IOException {
+        socket.says(HELLO);
+        String said = text(socket.frame());
+        if (!said.startsWith("{\"ref\":\"greeting\",\"ok\":")) {
+            throw new AssertionError("expected a welcome, got " + said);
+        }
+        return this;
+    }
+
+    /// Sends everything as fast as it is taken; the close code that ends it, 1006 for none.
+    int performs(Script script) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                socket.write(script.bytes());
+            } catch (UncheckedIOException ended) {
+                // Some are ended before they have said everything; the reader hears with which code.
+                return;
+            }
+        });
+        try {
+            Received frame = socket.frame();
+            while (!frame.is(Octets.CLOSE)) {
+                if (frame.is(Octets.TEXT)) {
+                    text(frame);
+                }
+                frame = socket.frame();
+            }
+            return ByteBuffer.wrap(frame.payload()).getShort() & 0xFFFF;
+        } catch (IOException lost) {
+            return LOST;
+        }
+    }
+
+    private static String text(Received frame) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(frame.payload()))
+                .toString();
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            throw new AssertionError("expected an object, got " + text);
+        }
+        return text;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
