@@ -49,7 +49,6 @@ public final class Door implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
         if (request.version() != HttpVersion.HTTP_1_1
-                || request.getHeader("Host") == null
                 || hasBody(request)
                 || !keyFits(request)
                 || !subprotocolFits(request)) {
