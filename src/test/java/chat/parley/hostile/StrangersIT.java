@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Form;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -32,7 +33,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class StrangersIT {
 
     private static final long SEED = 20_260_211;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
+    /// Each sends some 140 frames before one of them ends it.
+    private static final int STRANGERS = Form.isLong() ? 8_000 : 800;
+
     private static final int NO_HELLO = 4001;
     private static final int FLOOD = 4004;
     private static final int BAD_TOKEN = 4501;
@@ -69,7 +73,7 @@ final class StrangersIT {
     @Test
     void mutatedFramesEndAsTheirBytesAskFor() {
         double before = pinned(PATIENT);
-        List<Performance> performances = perform(1_500, seed -> greeted(PATIENT, seed, Script.of(seed, 500, 60)));
+        List<Performance> performances = perform(STRANGERS, seed -> greeted(PATIENT, seed, Script.of(seed, 500, 60)));
         assertAllRight(performances);
         int frames =
                 performances.stream().mapToInt(one -> one.script().frames()).sum();
@@ -84,14 +88,14 @@ final class StrangersIT {
     @Test
     void mutatedGreetingsEndAsTheirBytesAskFor() {
         double before = pinned(PATIENT);
-        assertAllRight(perform(500, seed -> ungreeted(PATIENT, seed, Script.of(seed, 6, 2))));
+        assertAllRight(perform(300, seed -> ungreeted(PATIENT, seed, Script.of(seed, 6, 2))));
         assertNothingIsLeft(PATIENT, before);
     }
 
     @Test
     void withTheUsualLimitsWhoNeverStopsIsAFlood() {
         double before = pinned(USUAL);
-        List<Performance> performances = perform(30, seed -> {
+        List<Performance> performances = perform(12, seed -> {
             Script script = Script.of(seed, 2_000, 0);
             return new Performance(seed, script, ending(USUAL, script, true), Set.of(FLOOD));
         });

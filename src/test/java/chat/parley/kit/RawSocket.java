@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,7 +33,12 @@ public final class RawSocket implements AutoCloseable {
 
     /// Asks for the upgrade with these further header lines.
     public RawSocket(Pod pod, String... headers) {
-        this(new Socket(), pod, headers);
+        this(pod.port(), headers);
+    }
+
+    /// The same by another way to a pod.
+    public RawSocket(int port, String... headers) {
+        this(new Socket(), port, headers);
     }
 
     /// One that takes next to nothing in while nobody reads it.
@@ -43,16 +49,16 @@ public final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RawSocket(socket, pod);
+        return new RawSocket(socket, pod.port());
     }
 
-    private RawSocket(Socket unconnected, Pod pod, String... headers) {
+    private RawSocket(Socket unconnected, int port, String... headers) {
         socket = unconnected;
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pod.port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(PATIENCE_MS);
             in = new DataInputStream(socket.getInputStream());
-            String request = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + pod.port()
+            String request = "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port
                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                     + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                     + List.of(headers).stream().map(line -> line + "\r\n").reduce("", String::concat) + "\r\n";
@@ -113,6 +119,11 @@ public final class RawSocket implements AutoCloseable {
         public boolean is(int opcode) {
             return (first & 0x0F) == opcode;
         }
+    }
+
+    /// How long the next frame may take.
+    public void patience(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
     }
 
     /// Waits for the next frame.
