@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Frame;
 import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
@@ -32,12 +33,12 @@ final class ClientFaultsIT {
     private static final int SLOW_ENDS_WITHIN_SECONDS = 10;
     private static final double MIB = 1 << 20;
     private static final double HEAP_GROWTH = 64 * MIB;
-    private static final int RETURNING = Form.LONG ? 5_000 : 500;
+    private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
     /// For each resume of three rooms, what scripts call included.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
-    private static final int SPEAKERS = Form.LONG ? 20 : 2;
+    private static final int SPEAKERS = Scale.LONG ? 20 : 2;
     /// As many as one connection may say at once by default.
     private static final int ROUNDS = 10;
 
@@ -50,27 +51,26 @@ final class ClientFaultsIT {
 
     private static final Scene SCENE = new Scene(
             TOWN,
-            () -> TOWN.pod(Form.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
+            () -> TOWN.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
     @Test
     void fiftyStopReading() {
         Pods pods = SCENE.pods();
         Pod pod = pods.all().getFirst();
         String room = Town.room();
-        try (Crowd crowd = new Crowd(pods, Form.CLIENTS - SLOW, Form.ROOMS, Form.EACH);
+        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
                 Crowd loud = new Crowd(new Pods(List.of(pods.all().getLast())), 8, 1, 1)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             double before = pod.liveHeap();
             double resident = pod.resident();
             List<RawSocket> slow = IntStream.range(0, SLOW)
                     .mapToObj(_ -> stalled(pod, loud.rooms().getFirst()))
                     .toList();
-            double ended = pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW);
-            assertEquals(0, ended);
+            assertEquals(0, tooSlow(pod));
             loud.talks(70, "a long text ".repeat(1_200));
             double most = before;
-            while (pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW) == 0) {
+            while (tooSlow(pod) == 0) {
                 crowd.goesOnFor(Duration.ofMillis(250));
             }
             long full = System.nanoTime();
@@ -78,7 +78,7 @@ final class ClientFaultsIT {
             double largest = pod.resident();
             await().atMost(Duration.ofSeconds(SLOW_ENDS_WITHIN_SECONDS))
                     .pollInterval(50, MILLISECONDS)
-                    .until(() -> pod.metric("parley_connections_closed_total{code=\"" + TOO_SLOW) == SLOW);
+                    .until(() -> tooSlow(pod) == SLOW);
             double all = (System.nanoTime() - full) / 1e9;
             // Whoever reads on while the connection is still there finds what waited, and why it ended.
             Executor each = Executors.newVirtualThreadPerTaskExecutor();
@@ -95,7 +95,7 @@ final class ClientFaultsIT {
                     .verdict()
                     .plus(loud.ledger(EVERYBODY).verdict());
             Report.row(
-                    SLOW + " of " + Form.CLIENTS + " stop reading",
+                    SLOW + " of " + Scale.CLIENTS + " stop reading",
                     verdict,
                     String.format(
                             Locale.ROOT,
@@ -114,6 +114,10 @@ final class ClientFaultsIT {
             assertTrue(told > 0);
             assertTrue(most - before <= HEAP_GROWTH, "the heap grew by " + (most - before));
         }
+    }
+
+    private static double tooSlow(Pod pod) {
+        return Meters.of(pod).sum("parley_connections_closed_total", "code=\"" + TOO_SLOW + "\"");
     }
 
     private static double slowest(Crowd crowd) {
@@ -137,10 +141,10 @@ final class ClientFaultsIT {
     void clientsFlood() {
         Pods pods = SCENE.pods();
         Pod pod = pods.all().getFirst();
-        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH);
+        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Attack attack = new Attack(pod)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(4));
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(4));
             try (Member newcomer = Member.named("Newcomer", pod)) {
                 newcomer.joins(Town.room());
             }
@@ -178,14 +182,14 @@ final class ClientFaultsIT {
     void manyComeBackAtOnce() {
         Pods pods = SCENE.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
-        try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Form.EACH)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+        try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(20), EVERYBODY);
             // What is said while they are gone has to be replayed to them.
             double commands = commands();
             crowd.clients().forEach(Client::reconnect);
-            crowd.talks(Form.PER_SECOND);
+            crowd.talks(Scale.PER_SECOND);
             await().atMost(Duration.ofSeconds(2 * RETURNED_WITHIN_SECONDS))
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> crowd.clients().stream().allMatch(Client::online));

@@ -26,21 +26,21 @@ final class ClockFaultIT {
 
     @Test
     void clocksAreWrong() {
-        Pod right = TOWN.pod(Form.settings());
-        Pod ahead = TOWN.podIn(FakeTime.of("+5m"), Form.settings());
-        Pod behind = TOWN.podIn(FakeTime.of("-5m"), Form.settings());
+        Pod right = TOWN.pod(Scale.settings());
+        Pod ahead = TOWN.podIn(FakeTime.of("+5m"), Scale.settings());
+        Pod behind = TOWN.podIn(FakeTime.of("-5m"), Scale.settings());
         TOWN.ready();
         List<Pod> pods = List.of(right, ahead, behind);
         String room = Town.room();
-        try (Crowd crowd = new Crowd(new Pods(pods), Form.CLIENTS, Form.ROOMS, Form.EACH);
+        try (Crowd crowd = new Crowd(new Pods(pods), Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Member ada = Member.named("Ada", ahead)) {
             assertTrue(clock(ahead) - clock(right) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");
             assertTrue(clock(right) - clock(behind) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.LEASE.plus(Form.CALM));
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.LEASE.plus(Scale.CALM));
             // Back at once, with tokens that other pods made.
             crowd.clients().forEach(Client::reconnect);
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(20), EVERYBODY);
 
             double furthest = 0;
@@ -76,7 +76,7 @@ final class ClockFaultIT {
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.resets());
-            assertEquals(Form.CLIENTS, crowd.comebacks().size());
+            assertEquals(Scale.CLIENTS, crowd.comebacks().size());
             assertTrue(furthest <= NEAR_MS, "off by " + furthest);
             assertEquals(0, gone);
         }

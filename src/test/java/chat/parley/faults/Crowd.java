@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -123,7 +124,7 @@ final class Crowd implements AutoCloseable {
         boolean more = true;
         while (more) {
             long after = kept.isEmpty() ? 0 : kept.getLast().seq();
-            JsonNode page = answer(client.ask("history", "room", room, "after", after, "limit", PAGE));
+            JsonNode page = page(client, room, after);
             page.at("/ok/messages")
                     .forEach(message -> kept.add(new Entry(
                             message.get("seq").asLong(), message.get("id").asText())));
@@ -132,12 +133,20 @@ final class Crowd implements AutoCloseable {
         return kept;
     }
 
-    private static JsonNode answer(CompletableFuture<JsonNode> asked) {
-        JsonNode answer = asked.orTimeout(10, TimeUnit.SECONDS).join();
-        if (!answer.has("ok")) {
+    private static JsonNode page(Client client, String room, long after) {
+        JsonNode answer = client.ask("history", "room", room, "after", after, "limit", PAGE)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        if (answer.has("ok")) {
+            return answer;
+        }
+        if (!answer.at("/error/retry").asBoolean()) {
             throw new AssertionError("expected a page of history, got " + answer);
         }
-        return answer;
+        Executor later =
+                CompletableFuture.delayedExecutor(answer.at("/error/after").asLong(1_000), TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(() -> page(client, room, after), later)
+                .join();
     }
 
     /// Sends that failed in a way that a user would see, and rooms that were lost.

@@ -31,7 +31,7 @@ final class FailoverIT {
                 OwnRedis replica = new OwnRedis();
                 Way front = Way.to(town.redis().address())) {
             replica.follow(town.redis());
-            Scene scene = new Scene(town, () -> town.podThrough(front.address("redis"), Form.settings()));
+            Scene scene = new Scene(town, () -> town.podThrough(front.address("redis"), Scale.settings()));
             fault("lagging replica promoted by hand", scene.pods(), town.redis(), () -> {
                 replica.ask("REPLICAOF NO ONE");
                 front.target("127.0.0.1", replica.port());
@@ -48,7 +48,7 @@ final class FailoverIT {
             try (OwnSentinels sentinels = new OwnSentinels(town.redis().port())) {
                 Scene scene = new Scene(
                         town,
-                        () -> town.pod(Form.settings(
+                        () -> town.pod(Scale.settings(
                                 "quarkus.redis.client-type=sentinel",
                                 "quarkus.redis.master-name=" + OwnSentinels.MASTER,
                                 "quarkus.redis.hosts=" + sentinels.hosts())));
@@ -66,12 +66,12 @@ final class FailoverIT {
     /// @param promotion puts the replica in the dead master's place
     private static void fault(String name, Pods pods, OwnRedis master, Runnable promotion) {
         String quiet = Town.room();
-        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH);
+        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Member ada = Member.named("Ada", pods.next())) {
             String epoch = ada.joins(quiet).get("epoch").asText();
             ada.says(quiet, "kept");
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             master.feedNoReplica();
             long lostSeq = ada.says(quiet, "lost").get("seq").asLong();
             crowd.goesOnFor(Duration.ofSeconds(1));
@@ -89,8 +89,8 @@ final class FailoverIT {
             String found = ada.found(quiet).get("state").asText();
             crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
             double all = (System.nanoTime() - there) / 1e9;
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();

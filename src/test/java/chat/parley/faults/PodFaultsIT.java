@@ -28,14 +28,14 @@ final class PodFaultsIT {
     @RegisterExtension
     static final Town TOWN = new Town();
 
-    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.pod(Form.settings()));
+    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.pod(Scale.settings()));
 
     @Test
     void aPodIsKilled() {
         Pods pods = SCENE.pods();
-        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH)) {
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             Pod dead = pods.all().getFirst();
             List<Client> hit = crowd.on(dead);
             List<Client> away = hit.subList(0, STAY_AWAY);
@@ -44,7 +44,7 @@ final class PodFaultsIT {
             long killed = System.nanoTime();
             dead.kill();
             pods.remove(dead);
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             double gone = goneAfter(crowd, away, there, killed);
             crowd.settles(Duration.ofSeconds(20), there);
 
@@ -72,7 +72,7 @@ final class PodFaultsIT {
             assertEquals(hit.size() - away.size(), back.length);
             assertTrue(p99 <= BACK_WITHIN_SECONDS, "p99 " + p99);
             assertEquals(0, wronglyGone(crowd, away));
-            assertTrue(gone <= Form.LEASE.toSeconds() + 5, "gone after " + gone);
+            assertTrue(gone <= Scale.LEASE.toSeconds() + 5, "gone after " + gone);
         }
     }
 
@@ -111,9 +111,9 @@ final class PodFaultsIT {
     @Test
     void allPodsAreReplacedOneAfterTheOther() {
         Pods pods = SCENE.pods();
-        try (Crowd crowd = new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH)) {
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             double evenness = 0;
             for (Pod old : pods.all()) {
                 pods.add(SCENE.another());
@@ -121,14 +121,14 @@ final class PodFaultsIT {
                 List<Client> leaving = crowd.on(old);
                 Set<Diary.End> before = ends(leaving);
                 old.terminate();
-                old.end((int) Form.DRAIN.toSeconds() + 10);
+                old.end((int) Scale.DRAIN.toSeconds() + 10);
                 Set<Diary.End> ends = new HashSet<>(ends(leaving));
                 ends.removeAll(before);
                 assertEquals(leaving.size(), ends.size());
                 assertTrue(ends.stream().allMatch(end -> end.code() == 1012), ends::toString);
                 evenness = Math.max(evenness, busiestTenth(ends));
             }
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(20), EVERYBODY);
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();
@@ -175,7 +175,7 @@ final class PodFaultsIT {
     /// The largest share of the endings that fell into one tenth of the drain.
     private static double busiestTenth(Set<Diary.End> ends) {
         long[] times = ends.stream().mapToLong(Diary.End::at).sorted().toArray();
-        long tenth = Form.DRAIN.toNanos() / 10;
+        long tenth = Scale.DRAIN.toNanos() / 10;
         int most = 0;
         for (int i = 0; i < times.length; i++) {
             int upTo = Arrays.binarySearch(times, times[i] + tenth);

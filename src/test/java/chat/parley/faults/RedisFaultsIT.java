@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.LossyWay;
 import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class RedisFaultsIT {
     private static final int SERVICE_BACK_WITHIN_SECONDS = 10;
     private static final int ALL_BACK_WITHIN_SECONDS = 15;
     private static final int ANSWER_WITHIN_SECONDS = 5;
-    private static final int PAUSE_SECONDS = Form.LONG ? 10 : 6;
-    private static final int KILLS = Form.LONG ? 30 : 3;
+    private static final int PAUSE_SECONDS = Scale.LONG ? 10 : 6;
+    private static final int KILLS = Scale.LONG ? 30 : 3;
     private static final int HEALED_WITHIN_SECONDS = 20;
     private static final Predicate<Client> EVERYBODY = _ -> true;
 
@@ -35,7 +36,7 @@ final class RedisFaultsIT {
     static final Town TOWN = new Town();
 
     private static final LossyWay WAY = new LossyWay(TOWN.redis().address());
-    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.podThrough(WAY.address(), Form.settings()));
+    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.podThrough(WAY.address(), Scale.settings()));
 
     @AfterAll
     static void end() {
@@ -46,14 +47,14 @@ final class RedisFaultsIT {
     void redisRestartsAndLosesNothing() {
         Pods pods = SCENE.pods();
         try (Crowd crowd = crowd(pods)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             TOWN.redis().stop();
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             long started = System.nanoTime();
             TOWN.redis().start();
             double back = serviceBack(crowd, pods, started);
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(30), EVERYBODY);
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();
@@ -70,7 +71,7 @@ final class RedisFaultsIT {
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
             assertTrue(back <= SERVICE_BACK_WITHIN_SECONDS, "service back after " + back);
-            assertTrue(epochs(crowd) >= Form.CLIENTS * Form.EACH, "new epochs told: " + epochs(crowd));
+            assertTrue(epochs(crowd) >= Scale.CLIENTS * Scale.EACH, "new epochs told: " + epochs(crowd));
             assertEquals(0, crowd.resets());
             assertEquals(0, crowd.comebacks().size());
             assertTrue(pods.all().stream().allMatch(Pod::alive));
@@ -85,8 +86,8 @@ final class RedisFaultsIT {
                 Member ada = Member.named("Ada", pods.next())) {
             String epoch = ada.joins(quiet).get("epoch").asText();
             ada.says(quiet, "kept");
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             Map<Path, byte[]> earlier = TOWN.redis().written();
             long lostSeq = ada.says(quiet, "lost").get("seq").asLong();
             crowd.goesOnFor(Duration.ofSeconds(1));
@@ -102,8 +103,8 @@ final class RedisFaultsIT {
             String found = ada.found(quiet).get("state").asText();
             crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
             double all = (System.nanoTime() - started) / 1e9;
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();
@@ -133,8 +134,8 @@ final class RedisFaultsIT {
     void redisHangs() {
         Pods pods = SCENE.pods();
         try (Crowd crowd = crowd(pods)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             long paused = System.nanoTime();
             TOWN.redis().pause();
             double notReady;
@@ -156,7 +157,7 @@ final class RedisFaultsIT {
             }
             long resumed = System.nanoTime();
             double back = serviceBack(crowd, pods, resumed);
-            crowd.goesOnFor(Form.CALM);
+            crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(30), EVERYBODY);
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();
@@ -206,8 +207,8 @@ final class RedisFaultsIT {
     void theSubscriptionsAreKilledAgainAndAgain() {
         Pods pods = SCENE.pods();
         try (Crowd crowd = crowd(pods)) {
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM);
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
             double before = heals(pods);
             for (int i = 0; i < KILLS; i++) {
                 TOWN.redis().ask("CLIENT KILL TYPE pubsub");
@@ -217,7 +218,7 @@ final class RedisFaultsIT {
             double heals = heals(pods) - before;
 
             Verdict verdict = crowd.ledger(EVERYBODY).verdict();
-            double most = (double) Form.ROOMS * pods.all().size() * KILLS;
+            double most = (double) Scale.ROOMS * pods.all().size() * KILLS;
             Report.row(
                     "subscriptions killed " + KILLS + " times, every 2 s",
                     verdict,
@@ -242,9 +243,9 @@ final class RedisFaultsIT {
             int before = WAY.lost();
             double healsBefore = heals(pods);
             WAY.losesOneOf(100);
-            crowd.talks(Form.PER_SECOND);
-            crowd.goesOnFor(Form.CALM.plus(Form.CALM));
-            crowd.goesOnFor(Form.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM.plus(Scale.CALM));
+            crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
             crowd.settles(Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5), EVERYBODY);
             WAY.losesNothing();
             int lost = WAY.lost() - before;
@@ -266,7 +267,7 @@ final class RedisFaultsIT {
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.resets());
             assertTrue(lost > 0);
-            assertTrue(heals <= lost + Form.ROOMS, heals + " reads of the log for " + lost + " losses");
+            assertTrue(heals <= lost + Scale.ROOMS, heals + " reads of the log for " + lost + " losses");
             assertTrue(tail <= HEALED_WITHIN_SECONDS, "healed after " + tail);
         }
     }
@@ -288,7 +289,7 @@ final class RedisFaultsIT {
     }
 
     private static Crowd crowd(Pods pods) {
-        return new Crowd(pods, Form.CLIENTS, Form.ROOMS, Form.EACH);
+        return new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
     }
 
     /// Seconds until all pods are ready and something new is stored.
@@ -309,7 +310,7 @@ final class RedisFaultsIT {
 
     private static double heals(Pods pods) {
         return pods.all().stream()
-                .mapToDouble(pod -> pod.metric("parley_log_heals_total"))
+                .mapToDouble(pod -> Meters.of(pod).sum("parley_log_heals_total"))
                 .sum();
     }
 }

@@ -88,23 +88,6 @@ public final class Pod implements AutoCloseable {
         }
     }
 
-    /// What a meter stands at: the sum over all lines of `/q/metrics` that begin so.
-    public double metric(String beginning) {
-        try {
-            URI metrics = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/metrics");
-            return HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(beginning))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
     /// What `/q/health/live` answers.
     public int liveness() {
         return health("live");
@@ -125,7 +108,7 @@ public final class Pod implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        return metric("jvm_memory_used_bytes{area=\"heap\"");
+        return Meters.of(this).sum("jvm_memory_used_bytes", "area=\"heap\"");
     }
 
     /// Bytes of memory that the process holds, as Linux counts them; 0 elsewhere.

@@ -151,7 +151,7 @@ public final class RawSocket implements AutoCloseable {
                     byte[] payload = frame.payload();
                     return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
                 }
-                if (opcode == TEXT && which.test(new String(payload, StandardCharsets.UTF_8))) {
+                if (frame.is(TEXT) && which.test(new String(frame.payload(), StandardCharsets.UTF_8))) {
                     return 0;
                 }
             }

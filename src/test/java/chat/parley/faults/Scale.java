@@ -1,13 +1,14 @@
 package chat.parley.faults;
 
+import chat.parley.kit.Form;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How long the faults last and how many take part: the short form runs with every `verify`, the long one with
 /// `-Pfaults` at the settings of production. The short one differs by configuration and durations only.
-final class Form {
-    static final boolean LONG = System.getProperty("parley.faults", "short").equals("long");
+final class Scale {
+    static final boolean LONG = Form.isLong();
 
     static final int CLIENTS = 300;
     static final int ROOMS = 30;
@@ -21,7 +22,7 @@ final class Form {
     /// Talk before and after the fault.
     static final Duration CALM = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(1);
 
-    private Form() {}
+    private Scale() {}
 
     /// The settings of this form, and others.
     static String[] settings(String... others) {
