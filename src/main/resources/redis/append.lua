@@ -1,26 +1,38 @@
--- Appends messages to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish.
--- KEYS meta log members dedupe:0 dedupe:1 read mentions banned
--- ARGV channel, text before the epoch in an event, dedupe window ms, entries kept, age kept ms,
---      ms for each message of a user, burst; then for each message: user, cid, session left out or '', seq
---      it answers or 0, mentioned users with blanks between, body.
--- For each message one text: "stored|duplicate epoch seq at", or a refusal.
+-- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
+-- comes into being with its first message.
+-- KEYS meta log members dedupe:0 dedupe:1 read mentions banned received changes gone pair
+-- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst; then for each
+--      entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it
+--      answers or changes or 0, mentioned users with blanks between, body, the new text or the emoji as a JSON string
+--      or '', and to open a direct room the names of the user and the other and their topics, a line each, else ''.
+-- For each entry one text: "stored|duplicate epoch seq at", or a refusal; 'absent' and 'closed' ask for names.
 local meta, log, members, read, mentions, banned = KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7], KEYS[8]
-local channel, before, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local received, pair = KEYS[9], KEYS[12]
+local keys = { log = log, changes = KEYS[10], gone = KEYS[11] }
+local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = ARGV[4], tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
-local FIRST, WIDTH = 8, 6
+local FIRST, WIDTH = 8, 9
 
 local room = open(meta)
-local answers = {}
-if not room then
-  for i = FIRST, #ARGV, WIDTH do
-    answers[#answers + 1] = 'not_found'
-  end
+local answers, opening = {}, false
+for i = FIRST, #ARGV, WIDTH do
+  opening = opening or ARGV[i + 8] ~= ''
+  answers[#answers + 1] = ARGV[i + 2] == 'message' and 'absent' or 'not_found'
+end
+if not room and not opening then
   return answers
 end
+local at = now()
+if not room then
+  local run = run_id()
+  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
+    'at', digits(at), 'kind', 'direct', 'title', '', 'generation', 0)
+  room = open(meta)
+end
+answers = {}
 
 -- Two generations of answers: a cid is known for one to two windows.
-local at = now()
 local generation = math.floor(at / window)
 local known, older = KEYS[4 + generation % 2], KEYS[5 - generation % 2]
 if room.generation ~= generation then
@@ -42,24 +54,67 @@ local function wait_for(user)
   return nil
 end
 
-local function refusal(user, reply, named)
+-- Whether the other one in this direct room has blocked the user.
+local function blocked(user)
+  return room.kind == 'direct' and redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
+end
+
+-- Who of the two does not have this direct room on his list. One who has blocked the user is not bothered with it.
+local function away(user)
+  local found = {}
+  for _, one in ipairs({ user, peer_of(log, user) }) do
+    local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not blocked(user))
+    if hides or redis.call('HEXISTS', members, one) == 0 then
+      found[#found + 1] = one
+    end
+  end
+  return found
+end
+
+-- Opens a direct room to those who were away, and tells their devices with which seq it begins for them. To one who
+-- has blocked the user it stays hidden.
+local function open_to(found, user, names, seq)
+  local own_name, others_name, own_topic, others_topic = string.match(names, '^(.-)\n(.-)\n(.-)\n(.-)$')
+  for _, one in ipairs(found) do
+    local called = one == user and own_name or others_name
+    write_member(members, one, { role = 'member', joined = 0, muted = 0, name = called })
+    redis.call('ZADD', read, 'NX', digits(room.head), one)
+    redis.call('ZADD', received, 'NX', digits(room.head), one)
+    if one ~= user and blocked(user) then
+      redis.call('HSET', pair, 'hidden:' .. one, '1')
+    else
+      redis.call('HDEL', pair, 'hidden:' .. one)
+      redis.call('PUBLISH', one == user and own_topic or others_topic,
+        'opened ' .. name .. ' ' .. room.epoch .. ' ' .. digits(seq))
+    end
+  end
+end
+
+-- `opens`: the direct room is opened by it, so both are as good as members.
+local function refusal(user, reply, named, what, word, opens)
   if redis.call('HEXISTS', banned, user) == 1 then
     return room.kind == 'public' and 'banned' or 'not_found'
   end
-  local text = redis.call('HGET', members, user)
+  local text = redis.call('HGET', members, user) or opens and 'member 0 0 '
   if not text then
     return room.kind == 'public' and 'not_member' or 'not_found'
   end
-  local muted = member(text).muted
-  if muted > at then
-    return 'muted ' .. digits(muted - at)
+  local one = member(text)
+  if one.muted > at then
+    return 'muted ' .. digits(one.muted - at)
   end
-  if reply > room.head then
+  if what ~= 'message' then
+    local message = message_at(keys, reply, floor_of(room, one), user)
+    local why = unchangeable(keys, message, one.role, user, what, reply, word)
+    if why then
+      return why
+    end
+  elseif reply > room.head then
     return 'unknown ' .. digits(room.head)
   end
-  for one in string.gmatch(named, '%S+') do
-    if redis.call('HEXISTS', members, one) == 0 then
-      return 'stranger ' .. one
+  for mentioned in string.gmatch(named, '%S+') do
+    if not opens and redis.call('HEXISTS', members, mentioned) == 0 then
+      return 'stranger ' .. mentioned
     end
   end
   local wait = interval > 0 and wait_for(user)
@@ -67,26 +122,67 @@ local function refusal(user, reply, named)
 end
 
 local lines = {}
-for i = FIRST, #ARGV, WIDTH do
-  local user, cid, left_out, reply = ARGV[i], ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3])
-  local named, body = ARGV[i + 4], ARGV[i + 5]
-  local key = user .. '.' .. cid
-  local first = redis.call('HGET', known, key) or redis.call('HGET', older, key)
-  local answer = first and 'duplicate ' .. first or refusal(user, reply, named)
-  if not answer then
-    room.head = room.head + 1
-    room.count = room.count + 1
-    local seq = digits(room.head)
-    local place = room.epoch .. ' ' .. seq .. ' ' .. digits(at)
-    redis.call('XADD', log, 'MAXLEN', '~', most, seq .. '-0',
-      'e', room.epoch, 't', digits(at), 'n', digits(room.count), 'k', 'message', 'b', body)
-    redis.call('HSET', known, key, place)
+
+local function event(what, place, body)
+  return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
+end
+
+-- Gives an entry its place and tells all pods; answers the place.
+local function store(user, what, left_out, of, named, body, word)
+  room.head = room.head + 1
+  local seq = digits(room.head)
+  local entry = what ~= 'message' and redis.call('XRANGE', log, digits(of), digits(of))[1]
+  local only = entry and extra(entry, 'v') or (what ~= 'delete' and blocked(user) and user)
+  local fields = { 'e', room.epoch, 't', digits(at), 'n', '', 'k', what == 'unreact' and 'react' or what, 'b', body }
+  if what == 'message' then
+    room.count = room.count + (only and 0 or 1)
     redis.call('ZADD', read, 'GT', seq, user)
-    for one in string.gmatch(named, '%S+') do
+    for one in string.gmatch(only and '' or named, '%S+') do
       redis.call('ZADD', mentions, 0, one .. ':' .. string.format('%016.0f', room.head))
     end
-    lines[#lines + 1] = seq .. ' ' .. left_out .. '\t' .. before .. '"epoch":"' .. room.epoch .. '","seq":' .. seq
-      .. ',"at":' .. digits(at) .. ',' .. body .. '}\n'
+  else
+    local before = change(keys, name, entry, user, what, word, seq, digits(at), only)
+    if before then
+      fields[#fields + 1], fields[#fields + 2] = 'p', before
+    end
+  end
+  if only then
+    fields[#fields + 1], fields[#fields + 2] = 'v', only
+  end
+  fields[6] = digits(room.count)
+  redis.call('XADD', log, seq .. '-0', unpack(fields))
+  local place = '"epoch":"' .. room.epoch .. '","seq":' .. seq .. ',"at":' .. digits(at) .. ','
+  local line = seq .. ' ' .. left_out .. (only and ' ' .. only or '') .. '\t' .. event(fields[8], place, body)
+  if only then
+    line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ seq, fields }) .. '}'
+  end
+  lines[#lines + 1] = line .. '\n'
+  return room.epoch .. ' ' .. seq .. ' ' .. digits(at)
+end
+
+for i = FIRST, #ARGV, WIDTH do
+  local user, cid, what, left_out, of = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4])
+  local named, body, word, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8]
+  local key = user .. '.' .. cid
+  local first = redis.call('HGET', known, key) or redis.call('HGET', older, key)
+  local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
+  local answer
+  if first then
+    answer = 'duplicate ' .. first
+  elseif #absent > 0 and names == '' then
+    answer = 'closed'
+  else
+    answer = refusal(user, of, named, what, word, #absent > 0)
+  end
+  local same = answer and string.match(answer, '^same (.*)$')
+  if same then
+    redis.call('HSET', known, key, same)
+    redis.call('PEXPIRE', known, digits(2 * window))
+    answer = 'duplicate ' .. same
+  elseif not answer then
+    open_to(absent, user, names, room.head + 1)
+    local place = store(user, what, left_out, of, named, body, word)
+    redis.call('HSET', known, key, place)
     answer = 'stored ' .. place
   end
   answers[#answers + 1] = answer
@@ -96,6 +192,9 @@ if #lines > 0 then
   redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', digits(at))
   redis.call('PEXPIRE', known, digits(2 * window))
   redis.call('PEXPIRE', log, digits(age))
+  redis.call('PEXPIRE', keys.changes, digits(age))
+  redis.call('PEXPIRE', keys.gone, digits(age))
+  local trimmed = redis.call('XTRIM', log, 'MAXLEN', '~', most)
   -- Now and then the old end is looked at: what is beyond its age goes.
   if room.head % 64 < #lines then
     local old = redis.call('XRANGE', log, '-', '+', 'COUNT', 128)
@@ -107,8 +206,11 @@ if #lines > 0 then
       cut = seq_of(entry) + 1
     end
     if cut then
-      redis.call('XTRIM', log, 'MINID', digits(cut))
+      trimmed = trimmed + redis.call('XTRIM', log, 'MINID', digits(cut))
     end
+  end
+  if trimmed > 0 then
+    trim_changes(keys)
   end
   redis.call('PUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. '\n' .. table.concat(lines, ''))
 end

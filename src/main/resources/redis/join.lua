@@ -1,7 +1,8 @@
 -- Makes a user a member, or finds him one, and says how he finds the room.
--- KEYS meta log members online read received mentions banned
+-- KEYS meta log members online read received mentions banned changes gone pair
 -- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
-local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[7] }
+local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[7],
+  changes = KEYS[9], gone = KEYS[10] }
 local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local room = open(KEYS[1])
@@ -19,9 +20,12 @@ if redis.call('HEXISTS', KEYS[8], user) == 1 then
 end
 
 local text = redis.call('HGET', keys.members, user)
-local one
+local one, back
 if text then
   one = member(text)
+  if redis.call('HDEL', KEYS[11], 'hidden:' .. user) == 1 then
+    back = true
+  end
 elseif room.kind ~= 'public' then
   return { 'not_found' }
 else
@@ -35,5 +39,5 @@ if pod ~= '' then
 end
 local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]),
   false)
-answer[#answer + 1] = text and 'was' or 'new'
+answer[#answer + 1] = text and not back and 'was' or 'new'
 return answer

@@ -10,10 +10,6 @@ local AROUND = 96
 -- Epochs whose end a room remembers; a position of an older one is reset.
 local EPOCHS = 32
 
-local function digits(number)
-  return string.format('%.0f', number)
-end
-
 local function new_epoch(run)
   return string.format('%x', micros()) .. '-' .. string.sub(run, 1, 6)
 end
@@ -70,17 +66,6 @@ local function write_member(members, user, one)
     one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. one.name)
 end
 
--- An entry as it stands in the stream: id, {e, epoch, t, at, n, count, k, kind, b, body}.
-local function seq_of(entry)
-  return tonumber(string.match(entry[1], '^%d+'))
-end
-
--- The JSON members of an entry, from its place in the log on.
-local function fields_of(entry)
-  local f = entry[2]
-  return '"epoch":"' .. f[2] .. '","seq":' .. string.match(entry[1], '^%d+') .. ',"at":' .. f[4] .. ',' .. f[10]
-end
-
 -- The seq that comes next after a position if nothing was lost; nil for a position that this room never gave or that
 -- the store did not keep.
 local function next_after(room, epoch, seq)
@@ -108,9 +93,10 @@ local function next_after(room, epoch, seq)
   return nil
 end
 
--- What comes after a position: 'current', 'replay' with the entries, 'large' when their bytes are more than the caller
--- can take, or 'reset' when a part of it is gone, the position is of no use, or there are too many.
-local function since(log, room, epoch, seq, most, bytes)
+-- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events and
+-- their entries, 'large' when their bytes are more than the caller can take, or 'reset' when a part of it is gone, the
+-- position is of no use, or there are too many.
+local function since(keys, room, epoch, seq, most, bytes, user)
   local want = next_after(room, epoch, seq)
   if not want then
     return 'reset', {}
@@ -118,47 +104,48 @@ local function since(log, room, epoch, seq, most, bytes)
   if want > room.head then
     return 'current', {}
   end
-  local entries = redis.call('XRANGE', log, digits(seq + 1), '+', 'COUNT', most + 1)
-  if #entries == 0 or #entries > most or seq_of(entries[1]) ~= want then
+  local missed = entries(keys, seq + 1, nil, most + 1, false)
+  if #missed == 0 or #missed > most or seq_of(missed[1]) ~= want then
     return 'reset', {}
   end
   local found, size = {}, 0
-  for i, entry in ipairs(entries) do
-    found[i] = fields_of(entry)
+  for i, entry in ipairs(missed) do
+    found[i] = event_of(entry, user)
     size = size + #found[i] + AROUND
   end
   if size > bytes then
     return 'large', {}
   end
-  return 'replay', found
+  return 'replay', found, missed
 end
 
--- The newest messages above `floor` in rising order, and whether there are older ones.
-local function newest(log, floor, most)
-  local entries = redis.call('XREVRANGE', log, '+', '(' .. digits(floor), 'COUNT', most + 1)
-  local found = {}
-  for i = math.min(#entries, most), 1, -1 do
-    found[#found + 1] = fields_of(entries[i])
-  end
-  return found, #entries > most
+-- Above which seq a member may see and name messages.
+local function floor_of(room, one)
+  return room.kind == 'public' and 0 or one.joined
+end
+
+-- Who is with a member in a direct room: himself where these are notes.
+local function peer_of(log, user)
+  local smaller, larger = string.match(log, '{d:([a-z0-9]+):([a-z0-9]+)}')
+  return user == smaller and larger or smaller
 end
 
 -- The running count of messages up to a seq; nil when the log does not reach back so far.
-local function count_at(log, seq)
-  local entry = redis.call('XREVRANGE', log, digits(seq), '-', 'COUNT', 1)[1]
+local function count_at(keys, seq)
+  local entry = entries(keys, 0, seq, 1, true)[1]
   if entry then
     return tonumber(entry[2][6])
   end
-  entry = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
-  return entry and tonumber(entry[2][6]) - 1
+  entry = entries(keys, 0, nil, 1, false)[1]
+  return entry and tonumber(entry[2][6]) - (counts(entry) and 1 or 0)
 end
 
 -- Messages above the read cursor, 100 meaning "100 or more": from the running count, never from the seq.
-local function unread(log, room, read)
+local function unread(keys, room, read)
   if read >= room.head then
     return 0
   end
-  local count = count_at(log, read)
+  local count = count_at(keys, read)
   return count and math.max(0, math.min(100, room.count - count)) or 0
 end
 
@@ -214,6 +201,16 @@ local function exit(online, user, pod)
   return false
 end
 
+-- What a member reads above a room. A direct one has the other there: 1 when he is online, and his name.
+local function title_for(keys, room, user)
+  if room.kind ~= 'direct' then
+    return room.title
+  end
+  local other = peer_of(keys.log, user)
+  local text = redis.call('HGET', keys.members, other)
+  return redis.call('HEXISTS', keys.online, other) .. ' ' .. (text and member(text).name or '')
+end
+
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
 -- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
@@ -222,7 +219,7 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     if tonumber(seq) < one.joined then
       state = 'reset'
     else
-      state, found = since(keys.log, room, epoch, tonumber(seq), math.max(most, 1), bytes)
+      state, found = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
       if state == 'large' then
         state = later and 'later' or 'reset'
       end
@@ -232,12 +229,12 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     end
   end
   if state == 'reset' or (state == 'fresh' and most > 0) then
-    found, more = newest(keys.log, room.kind == 'public' and 0 or one.joined, 50)
+    found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
   local read = tonumber(redis.call('ZSCORE', keys.read, user) or room.head)
-  local answer = { 'ok', state, room.epoch, digits(room.head), room.at, room.title, one.role,
+  local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
-    unread(keys.log, room, read), mentioned(keys.mentions, user, read), more and 1 or 0 }
+    unread(keys, room, read), mentioned(keys.mentions, user, read), more and 1 or 0 }
   for _, text in ipairs(found) do
     answer[#answer + 1] = text
   end

@@ -1,16 +1,22 @@
 -- What a pod missed of a room, for all of its members at once.
--- KEYS meta log
+-- KEYS meta log changes gone
 -- ARGV epoch, seq, events at most, bytes
--- Answers state, epoch, head, then for each entry its epoch, its seq and its JSON members.
+-- Answers state, epoch, head, then for each entry its epoch, its seq, its kind and JSON members; and for one that only
+-- one user sees that user, and what stands for it before others, else '' twice.
 local room = open(KEYS[1])
 if not room then
   return { 'absent', '-', '0' }
 end
-local state, found = since(KEYS[2], room, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
+local keys = { log = KEYS[2], changes = KEYS[3], gone = KEYS[4] }
+local state, found, missed = since(keys, room, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
 local answer = { state == 'large' and 'reset' or state, room.epoch, digits(room.head) }
-for _, text in ipairs(found) do
-  answer[#answer + 1] = string.match(text, '^"epoch":"([^"]*)"')
-  answer[#answer + 1] = string.match(text, '"seq":(%d+)')
+for i, text in ipairs(found) do
+  local entry = missed[i]
+  local only = extra(entry, 'v')
+  answer[#answer + 1] = entry[2][2]
+  answer[#answer + 1] = digits(seq_of(entry))
   answer[#answer + 1] = text
+  answer[#answer + 1] = only or ''
+  answer[#answer + 1] = only and 'delete ' .. instead(entry) or ''
 end
 return answer

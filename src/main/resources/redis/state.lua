@@ -1,13 +1,14 @@
 -- How a member finds the room; he comes online through `pod` on the way.
--- KEYS meta log members online read mentions
+-- KEYS meta log members online read mentions changes gone pair
 -- ARGV channel, user, 'user name', pod or '', epoch or '', seq, events at most, bytes,
 --      1 when what is more than these bytes comes later
-local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[6] }
+local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[6],
+  changes = KEYS[7], gone = KEYS[8] }
 local user, pod = ARGV[2], ARGV[4]
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', keys.members, user)
-if not text then
+if not text or redis.call('HEXISTS', KEYS[9], 'hidden:' .. user) == 1 then
   return { (room and room.kind == 'public') and 'not_member' or 'not_found' }
 end
 if pod ~= '' then

@@ -4,6 +4,7 @@ import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 
 /// What the append script says of one message, read.
 final class AppendAnswer {
@@ -11,6 +12,7 @@ final class AppendAnswer {
     private AppendAnswer() {}
 
     /// @throws Problem when the script refused
+    /// @throws NotOpen when a direct room has to be opened
     static Stored read(String answer, RoomId room, LimitsConfig limits) {
         String[] words = answer.split(" ", -1);
         return switch (words[0]) {
@@ -22,6 +24,15 @@ final class AppendAnswer {
             case "muted" -> throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
+            case "no_message" ->
+                throw Problem.notFound("seq: expected a message that stands in " + room + " and is yours to see, got "
+                        + words[1] + ", which is none, or gone");
+            case "not_yours" ->
+                throw Problem.forbidden("expected the sender of the message at seq " + words[1]
+                        + ", or to delete it a moderator of " + room);
+            case "kinds" ->
+                throw Problem.conflict("emoji: expected at most " + words[1] + " kinds of reactions to one message");
+            case "absent", "closed" -> throw notOpen(words[0], room);
             case "stranger" ->
                 throw Problem.badRequest("mentions: expected members of " + room + ", got \"" + words[1] + "\"");
             case "rate_limited" ->
@@ -31,5 +42,9 @@ final class AppendAnswer {
                         Long.parseLong(words[1]));
             default -> throw RedisRefusal.of(words[0], room);
         };
+    }
+
+    private static RuntimeException notOpen(String word, RoomId room) {
+        return room.kind() == RoomKind.DIRECT ? new NotOpen(word.equals("closed")) : RedisRefusal.of(word, room);
     }
 }

@@ -1,17 +1,68 @@
 package chat.parley.history;
 
+import chat.parley.protocol.Change;
+import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What one user wants appended to a room's log.
 ///
 /// @param reply the seq it answers to
 /// @param leftOut the session to which the event is not shown; empty for none
-/// @param body the JSON members of the message, without braces
-public record Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, String body) {
+/// @param body the JSON members of the entry, without braces
+/// @param change what it changes; empty for a message
+/// @param opening opens the direct room that it goes to
+public record Entry(
+        String user,
+        Cid cid,
+        String leftOut,
+        OptionalLong reply,
+        List<String> mentions,
+        String body,
+        Optional<ChangeBody> change,
+        Optional<Opening> opening) {
 
     public Entry {
         mentions = List.copyOf(mentions);
+    }
+
+    /// A message.
+    public Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, String body) {
+        this(user, cid, leftOut, reply, mentions, body, Optional.empty(), Optional.empty());
+    }
+
+    /// A change of a message.
+    public static Entry of(ChangeBody body) {
+        return new Entry(
+                body.from().id(),
+                body.change().cid(),
+                "",
+                OptionalLong.empty(),
+                List.of(),
+                body.fields(),
+                Optional.of(body),
+                Optional.empty());
+    }
+
+    /// The same, to a direct room that it opens.
+    public Entry opening(Opening names) {
+        return new Entry(user, cid, leftOut, reply, mentions, body, change, Optional.of(names));
+    }
+
+    /// As the append script calls it.
+    String what() {
+        return change.map(body -> switch (body.change()) {
+                    case Change.Edit _ -> "edit";
+                    case Change.Delete _ -> "delete";
+                    case Change.React react -> react.on() ? "react" : "unreact";
+                })
+                .orElse("message");
+    }
+
+    /// The seq of the message that it changes or answers to; 0 for none.
+    long of() {
+        return change.map(body -> body.change().seq()).orElse(reply.orElse(0));
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.history;
 
 import chat.parley.protocol.Position;
 import java.util.List;
+import java.util.Optional;
 
 /// What a pod missed of a room.
 ///
@@ -15,5 +16,11 @@ public record Missed(String state, Position head, List<Event> events) {
     }
 
     /// One missed entry as it would have come.
-    public record Event(Position position, String text) {}
+    ///
+    /// @param only when one user alone sees it
+    public record Event(Position position, String text, Optional<Only> only) {}
+
+    /// @param user who sees the entry
+    /// @param instead the event that has its seq for everybody else
+    public record Only(String user, String instead) {}
 }

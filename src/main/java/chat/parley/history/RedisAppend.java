@@ -1,7 +1,7 @@
 package chat.parley.history;
 
 import chat.parley.limits.LimitsConfig;
-import chat.parley.protocol.MessageText;
+import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 @Singleton
 public final class RedisAppend {
 
-    private static final RedisScript SCRIPT = RedisScript.of("clock.lua", "room.lua", "append.lua");
+    private static final RedisScript SCRIPT =
+            RedisScript.of("clock.lua", "log.lua", "room.lua", "change.lua", "append.lua");
     private final VertxInternal vertx;
     private final RedisStore store;
     private final LimitsConfig limits;
@@ -58,7 +59,7 @@ public final class RedisAppend {
     }
 
     /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
-    /// open.
+    /// open; or with [NotOpen].
     public Future<Stored> append(RoomId room, Entry entry) {
         Promise<Stored> answer = vertx.promise();
         send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, answer))));
@@ -91,7 +92,11 @@ public final class RedisAppend {
                                     keys.dedupe(1),
                                     keys.read(),
                                     keys.mentions(),
-                                    keys.banned()),
+                                    keys.banned(),
+                                    keys.received(),
+                                    keys.changes(),
+                                    keys.gone(),
+                                    keys.pair()),
                             args(keys, batch))
                     .onComplete(result -> {
                         if (result.succeeded()) {
@@ -104,18 +109,21 @@ public final class RedisAppend {
     }
 
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(2 + settings.size() + 6 * batch.size());
+        List<Object> args = new ArrayList<>(2 + settings.size() + 9 * batch.size());
         args.add(keys.topic());
-        args.add(MessageText.before(keys.room()));
+        args.add(keys.room().value());
         args.addAll(settings);
         for (AppendQueue.Waiting waiting : batch) {
             Entry entry = waiting.entry();
             args.add(entry.user());
             args.add(entry.cid().value());
+            args.add(entry.what());
             args.add(entry.leftOut());
-            args.add(entry.reply().orElse(0));
+            args.add(entry.of());
             args.add(String.join(" ", entry.mentions()));
             args.add(entry.body());
+            args.add(entry.change().map(ChangeBody::word).orElse(""));
+            args.add(entry.opening().map(Opening::text).orElse(""));
         }
         return args;
     }

@@ -1,7 +1,6 @@
 package chat.parley.history;
 
 import chat.parley.protocol.Command;
-import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -17,9 +16,9 @@ import java.util.Optional;
 @Singleton
 public final class RedisLog {
 
-    private static final RedisScript HISTORY = RedisScript.of("clock.lua", "room.lua", "history.lua");
-    private static final RedisScript SINCE = RedisScript.of("clock.lua", "room.lua", "since.lua");
-    private static final RedisScript HEAD = RedisScript.of("clock.lua", "room.lua", "head.lua");
+    private static final RedisScript HISTORY = RedisScript.of("clock.lua", "log.lua", "room.lua", "history.lua");
+    private static final RedisScript SINCE = RedisScript.of("clock.lua", "log.lua", "room.lua", "since.lua");
+    private static final RedisScript HEAD = RedisScript.of("clock.lua", "log.lua", "room.lua", "head.lua");
 
     /// Beyond this a pod that was away for long starts again instead of replaying.
     private static final int MOST_MISSED = 1_000;
@@ -38,7 +37,14 @@ public final class RedisLog {
         long seq = asked.before().orElse(asked.after().orElse(0));
         return store.run(
                         HISTORY,
-                        List.of(keys.meta(), keys.log(), keys.members(), keys.banned()),
+                        List.of(
+                                keys.meta(),
+                                keys.log(),
+                                keys.members(),
+                                keys.banned(),
+                                keys.changes(),
+                                keys.gone(),
+                                keys.pair()),
                         List.of(user, way, seq, asked.limit()))
                 .map(answer -> page(RedisRefusal.check(answer, asked.room()), way.equals("after")));
     }
@@ -48,7 +54,7 @@ public final class RedisLog {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         SINCE,
-                        List.of(keys.meta(), keys.log()),
+                        List.of(keys.meta(), keys.log(), keys.changes(), keys.gone()),
                         List.of(since.epoch(), since.seq(), MOST_MISSED, MOST_BYTES))
                 .map(answer -> missed(room, answer));
     }
@@ -71,10 +77,16 @@ public final class RedisLog {
 
     private static Missed missed(RoomId room, Response answer) {
         List<Missed.Event> events = new ArrayList<>();
-        for (int i = 3; i < answer.size(); i += 3) {
-            Position position = position(answer.get(i), answer.get(i + 1));
+        for (int i = 3; i < answer.size(); i += 5) {
+            String only = answer.get(i + 3).toString();
             events.add(new Missed.Event(
-                    position, MessageText.event(room, answer.get(i + 2).toString())));
+                    position(answer.get(i), answer.get(i + 1)),
+                    LoggedEvent.text(room, answer.get(i + 2).toString()),
+                    only.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Missed.Only(
+                                    only,
+                                    LoggedEvent.text(room, answer.get(i + 4).toString())))));
         }
         return new Missed(answer.get(0).toString(), position(answer.get(1), answer.get(2)), events);
     }

@@ -60,9 +60,21 @@ public record RoomKeys(RoomId room) {
         return key("banned");
     }
 
-    /// Hash: seq → present form of a message that was edited, deleted or reacted to.
+    /// Hash: seq → present form of a message that was edited or reacted to, or the place of an entry that is gone;
+    /// `seq user` → the form that this user alone sees.
     public String changes() {
         return key("changes");
+    }
+
+    /// Sorted set of the seqs whose entries are gone from the log while their places stay.
+    public String gone() {
+        return key("gone");
+    }
+
+    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one whom the
+    /// other has blocked. It may be there before the room is.
+    public String pair() {
+        return key("pair");
     }
 
     /// Everything of the room, the record first.
@@ -78,6 +90,8 @@ public record RoomKeys(RoomId room) {
                 dedupe(1),
                 mentions(),
                 banned(),
-                changes());
+                changes(),
+                gone(),
+                pair());
     }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Users as Redis keeps them: name, last seen, and the list of their rooms. The list is written before a room on
 /// joining and after it on leaving, so it never misses a room, whenever a pod dies; what is too much, `hello` takes
@@ -76,6 +77,28 @@ public final class RedisUsers {
                                 + limits.roomsPerUser() + " rooms (parley.limits.rooms-per-user); leave one first")));
     }
 
+    /// Puts a room on a user's list, however full it is: it is others who brought it.
+    public Future<Void> listAnyway(String user, RoomId room) {
+        return store.send(Command.SADD, rooms(user), room.value()).mapEmpty();
+    }
+
+    /// How a user is called; empty for one who does not exist.
+    public Future<Optional<String>> name(String user) {
+        return store.send(Command.HGET, key(user), "name")
+                .map(name -> Optional.ofNullable(name).map(Response::toString));
+    }
+
+    /// Writes down that `user` wants nothing from `other` any more, or again.
+    public Future<Void> block(String user, String other, boolean on) {
+        return store.send(on ? Command.SADD : Command.SREM, blocked(user), other)
+                .mapEmpty();
+    }
+
+    /// Whether `user` has blocked `other`.
+    public Future<Boolean> blocks(String user, String other) {
+        return store.send(Command.SISMEMBER, blocked(user), other).map(Response::toBoolean);
+    }
+
     /// Takes a room off a user's list.
     public Future<Void> unlist(String user, RoomId room) {
         return store.send(Command.SREM, rooms(user), room.value()).mapEmpty();
@@ -83,6 +106,10 @@ public final class RedisUsers {
 
     private static String key(String user) {
         return "parley:{user:" + user + "}";
+    }
+
+    private static String blocked(String user) {
+        return key(user) + ":blocked";
     }
 
     private static String rooms(String user) {

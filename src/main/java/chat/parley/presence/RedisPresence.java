@@ -17,9 +17,9 @@ import java.util.List;
 @Singleton
 public final class RedisPresence {
 
-    private static final RedisScript ENTER = RedisScript.of("clock.lua", "room.lua", "enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("clock.lua", "room.lua", "exit.lua");
-    private static final RedisScript REAP = RedisScript.of("clock.lua", "room.lua", "reap.lua");
+    private static final RedisScript ENTER = RedisScript.of("clock.lua", "log.lua", "room.lua", "enter.lua");
+    private static final RedisScript EXIT = RedisScript.of("clock.lua", "log.lua", "room.lua", "exit.lua");
+    private static final RedisScript REAP = RedisScript.of("clock.lua", "log.lua", "room.lua", "reap.lua");
     private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;

@@ -4,7 +4,6 @@ import chat.parley.history.Missed;
 import chat.parley.history.RedisLog;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ final class Feed {
             case "current", "replay" -> {
                 missed.events().stream()
                         .filter(event -> event.position().epoch().equals(from.epoch()))
-                        .forEach(event -> pass(event.position(), event.text()));
+                        .forEach(this::pass);
                 flush();
                 if (newEpoch) {
                     exits.renew(last == null ? from : last);
@@ -116,10 +115,9 @@ final class Feed {
         catchUp();
     }
 
-    private void pass(Position position, String event) {
-        byte[] text = event.getBytes(StandardCharsets.UTF_8);
-        turn.add(new Line(position.seq(), "", text, 0, text.length));
-        last = position;
+    private void pass(Missed.Event event) {
+        turn.add(Line.of(event));
+        last = event.position();
     }
 
     /// What was heard meanwhile, as far as it fits.

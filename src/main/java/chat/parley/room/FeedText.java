@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
-/// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`.
+/// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
+/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.
 final class FeedText {
@@ -53,10 +54,23 @@ final class FeedText {
                 at++;
             }
             String leftOut = at == left ? "" : new String(text, left, at - left, StandardCharsets.US_ASCII);
-            lines.add(new Line(seq, leftOut, text, at + 1, end - at - 1));
+            lines.add(line(seq, leftOut, text, at + 1, end));
             from = end + 1;
         }
         return lines;
+    }
+
+    private static Line line(long seq, String leftOut, byte[] text, int from, int end) {
+        int blank = leftOut.indexOf(' ');
+        if (blank < 0) {
+            return new Line(seq, leftOut, text, from, end - from);
+        }
+        int tab = from;
+        while (text[tab] != '\t') {
+            tab++;
+        }
+        return new Line(
+                seq, leftOut.substring(0, blank), text, from, tab - from, leftOut.substring(blank + 1), end - tab - 1);
     }
 
     List<String> lines() {

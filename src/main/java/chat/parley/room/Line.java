@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.history.Missed;
 import chat.parley.wire.Frames;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,34 @@ final class Line {
     private final byte[] text;
     private final int from;
     private final int length;
+    private final String only;
+    private final int otherwise;
 
     Line(long seq, String leftOut, byte[] text, int from, int length) {
+        this(seq, leftOut, text, from, length, "", 0);
+    }
+
+    /// @param only the one user who sees it; empty for everybody
+    /// @param otherwise how long the event is, behind this one and a tab, that others have at its seq
+    Line(long seq, String leftOut, byte[] text, int from, int length, String only, int otherwise) {
         this.seq = seq;
         this.leftOut = leftOut;
         this.text = text;
         this.from = from;
         this.length = length;
+        this.only = only;
+        this.otherwise = otherwise;
+    }
+
+    /// What was missed and read from the log.
+    static Line of(Missed.Event event) {
+        byte[] text = event.text().getBytes(StandardCharsets.UTF_8);
+        if (event.only().isEmpty()) {
+            return new Line(event.position().seq(), "", text, 0, text.length);
+        }
+        Missed.Only only = event.only().get();
+        byte[] both = (event.text() + "\t" + only.instead()).getBytes(StandardCharsets.UTF_8);
+        return new Line(event.position().seq(), "", both, 0, text.length, only.user(), both.length - text.length - 1);
     }
 
     long seq() {
@@ -28,6 +50,16 @@ final class Line {
 
     String leftOut() {
         return leftOut;
+    }
+
+    /// Whether all see the same.
+    boolean common() {
+        return only.isEmpty();
+    }
+
+    /// The line as `user` sees it.
+    Line to(String user) {
+        return common() || only.equals(user) ? this : new Line(seq, "", text, from + length + 1, otherwise);
     }
 
     int length() {

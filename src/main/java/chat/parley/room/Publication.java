@@ -6,10 +6,12 @@ import java.util.List;
 
 /// Log events of one room that reach this pod in one turn, framed once for all sessions. Whoever hands it to another
 /// event loop retains [#frames] for it.
-record Publication(List<Line> lines, ByteBuf frames) {
+///
+/// @param common whether all users hear the same
+record Publication(List<Line> lines, ByteBuf frames, boolean common) {
 
     static Publication of(List<Line> lines) {
-        return new Publication(List.copyOf(lines), framed(lines));
+        return new Publication(List.copyOf(lines), framed(lines), lines.stream().allMatch(Line::common));
     }
 
     long first() {

@@ -20,11 +20,11 @@ import java.util.Optional;
 @Singleton
 public final class RedisRooms {
 
-    private static final RedisScript JOIN = RedisScript.of("clock.lua", "room.lua", "join.lua");
-    private static final RedisScript STATE = RedisScript.of("clock.lua", "room.lua", "state.lua");
-    private static final RedisScript LEAVE = RedisScript.of("clock.lua", "room.lua", "leave.lua");
-    private static final RedisScript MEMBERS = RedisScript.of("clock.lua", "room.lua", "members.lua");
-    private static final RedisScript RENAME = RedisScript.of("clock.lua", "room.lua", "rename.lua");
+    private static final RedisScript JOIN = RedisScript.of("clock.lua", "log.lua", "room.lua", "join.lua");
+    private static final RedisScript STATE = RedisScript.of("clock.lua", "log.lua", "room.lua", "state.lua");
+    private static final RedisScript LEAVE = RedisScript.of("clock.lua", "log.lua", "room.lua", "leave.lua");
+    private static final RedisScript MEMBERS = RedisScript.of("clock.lua", "log.lua", "room.lua", "members.lua");
+    private static final RedisScript RENAME = RedisScript.of("clock.lua", "log.lua", "room.lua", "rename.lua");
     private static final RedisScript LINE = RedisScript.of("line.lua");
     private static final RedisScript BURY = RedisScript.of("clock.lua", "bury.lua");
 
@@ -52,7 +52,10 @@ public final class RedisRooms {
                                 keys.read(),
                                 keys.received(),
                                 keys.mentions(),
-                                keys.banned()),
+                                keys.banned(),
+                                keys.changes(),
+                                keys.gone(),
+                                keys.pair()),
                         List.of(
                                 keys.topic(),
                                 user.id(),
@@ -66,14 +69,15 @@ public final class RedisRooms {
                                 look.bytes()))
                 .map(answer -> answer.get(0).toString().equals("absent")
                         ? Optional.empty()
-                        : Optional.of(joined(answer, room, look)));
+                        : Optional.of(joined(answer, user, room, look)));
     }
 
-    private static Found joined(Response answer, RoomId room, Look look) {
+    private static Found joined(Response answer, User user, RoomId room, Look look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
         return new Found(
-                RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer) - 1, look.events() > 0), fresh);
+                RedisStateAnswer.read(answer, user.id(), room, RedisStateAnswer.texts(answer) - 1, look.events() > 0),
+                fresh);
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -81,7 +85,16 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         STATE,
-                        List.of(keys.meta(), keys.log(), keys.members(), keys.online(), keys.read(), keys.mentions()),
+                        List.of(
+                                keys.meta(),
+                                keys.log(),
+                                keys.members(),
+                                keys.online(),
+                                keys.read(),
+                                keys.mentions(),
+                                keys.changes(),
+                                keys.gone(),
+                                keys.pair()),
                         List.of(
                                 keys.topic(),
                                 user.id(),
@@ -93,7 +106,9 @@ public final class RedisRooms {
                                 look.bytes(),
                                 look.later() ? 1 : 0))
                 .map(answer -> new Found(
-                        RedisStateAnswer.read(answer, room, RedisStateAnswer.texts(answer), look.events() > 0), false));
+                        RedisStateAnswer.read(
+                                answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0),
+                        false));
     }
 
     /// Ends a membership.

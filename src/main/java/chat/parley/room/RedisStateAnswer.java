@@ -1,19 +1,22 @@
 package chat.parley.room;
 
 import chat.parley.history.LogPage;
+import chat.parley.history.LoggedEvent;
 import chat.parley.history.PageSize;
 import chat.parley.history.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
-import chat.parley.protocol.MessageText;
+import chat.parley.protocol.Peer;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the join and state scripts say of a room, read.
 final class RedisStateAnswer {
@@ -23,19 +26,24 @@ final class RedisStateAnswer {
 
     private RedisStateAnswer() {}
 
+    /// @param user the member
     /// @param texts how many of the answer's parts from the thirteenth on are log entries
     /// @param newest whether messages were asked for where there is nothing to catch up with
-    static RoomState read(Response answer, RoomId room, int texts, boolean newest) {
+    static RoomState read(Response answer, String user, RoomId room, int texts, boolean newest) {
         RedisRefusal.check(answer, room);
         List<String> fields = new ArrayList<>(texts);
         for (int i = TEXTS; i < TEXTS + texts; i++) {
             fields.add(answer.get(i).toString());
         }
         String title = answer.get(5).toString();
-        return RoomState.group(
+        boolean direct = room.kind() == RoomKind.DIRECT;
+        return new RoomState(
                 room,
-                title.isEmpty() ? room.value() : title,
-                Role.valueOf(answer.get(6).toString().toUpperCase(Locale.ROOT)),
+                direct ? Optional.empty() : Optional.of(title.isEmpty() ? room.value() : title),
+                direct
+                        ? Optional.empty()
+                        : Optional.of(Role.valueOf(answer.get(6).toString().toUpperCase(Locale.ROOT))),
+                direct ? Optional.of(peer(room.other(user), title)) : Optional.empty(),
                 answer.get(2).toString(),
                 answer.get(3).toLong(),
                 answer.get(4).toLong(),
@@ -48,6 +56,12 @@ final class RedisStateAnswer {
                         answer.get(11).toInteger()));
     }
 
+    /// `1 Grace` of somebody who is online; without a name when the store has forgotten him.
+    private static Peer peer(String user, String title) {
+        String name = title.substring(2);
+        return new Peer(user, name.isEmpty() ? user : name, title.startsWith("1"));
+    }
+
     static int texts(Response answer) {
         return Math.max(0, answer.size() - TEXTS);
     }
@@ -58,7 +72,7 @@ final class RedisStateAnswer {
             case "later" -> CatchUp.later();
             case "replay" ->
                 CatchUp.replay(fields.stream()
-                        .map(one -> new Json(MessageText.event(room, one)))
+                        .map(one -> new Json(LoggedEvent.text(room, one)))
                         .toList());
             case "fresh" -> newest ? fresh(fields, more) : CatchUp.fresh();
             case "reset" -> {

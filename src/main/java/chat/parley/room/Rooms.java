@@ -1,6 +1,8 @@
 package chat.parley.room;
 
 import chat.parley.history.Entry;
+import chat.parley.history.NotOpen;
+import chat.parley.history.Opening;
 import chat.parley.history.RedisAppend;
 import chat.parley.history.RedisLog;
 import chat.parley.history.Stored;
@@ -116,16 +118,22 @@ public final class Rooms {
 
     /// Stores a message and publishes it: `Sent` says where it stands.
     public Future<Sent> send(User user, String session, Command.Send send) {
+        return send(user, session, send, Optional.empty());
+    }
+
+    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with [NotOpen]
+    /// where that is missing.
+    Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening) {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
-        return append.append(
-                        room, new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields()))
+        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields());
+        return append.append(room, opening.map(entry::opening).orElse(entry))
                 .onSuccess(_ -> directory.lively(room))
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         meters.answered(result.result().duplicate());
-                    } else {
+                    } else if (!(result.cause() instanceof NotOpen)) {
                         meters.refused(result.cause());
                     }
                 })
@@ -222,7 +230,7 @@ public final class Rooms {
         return store.publish(new UserTopic(user).name(), told.text());
     }
 
-    private static Sent sent(RoomId room, String id, Stored stored) {
+    static Sent sent(RoomId room, String id, Stored stored) {
         return new Sent(room, id, stored.position().epoch(), stored.position().seq(), stored.at(), stored.duplicate());
     }
 }

@@ -84,7 +84,7 @@ public final class Seat {
         if (waiting != null) {
             waiting.addAll(publication.lines());
         } else if (!asleep) {
-            if (publication.first() > head && !publication.leavesOut(ear.session())) {
+            if (publication.common() && publication.first() > head && !publication.leavesOut(ear.session())) {
                 ear.hear(publication.frames().retainedDuplicate());
             } else {
                 hearSome(publication.lines());
@@ -95,6 +95,7 @@ public final class Seat {
     private void hearSome(List<Line> lines) {
         List<Line> mine = lines.stream()
                 .filter(line -> line.seq() > head && !line.leftOut().equals(ear.session()))
+                .map(line -> line.to(ear.user().id()))
                 .toList();
         if (!mine.isEmpty()) {
             ear.hear(Publication.framed(mine));

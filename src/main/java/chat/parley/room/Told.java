@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Name;
+import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import java.util.Locale;
 
@@ -14,6 +15,10 @@ public sealed interface Told {
     /// He is no member any more.
     record Left(RoomId room, RoomGone.Reason reason) implements Told {}
 
+    /// A direct room is on his list again, or for the first time, from the message at this position on. Written by the
+    /// append script.
+    record Opened(RoomId room, Position first) implements Told {}
+
     /// He goes by another name.
     record Renamed(Name name) implements Told {}
 
@@ -22,6 +27,7 @@ public sealed interface Told {
         return switch (this) {
             case Joined(RoomId room, String session) -> "joined " + room + " " + session;
             case Left(RoomId room, RoomGone.Reason reason) -> "left " + room + " " + reason.wire();
+            case Opened(RoomId room, Position first) -> "opened " + room + " " + first.epoch() + " " + first.seq();
             case Renamed(Name name) -> "renamed " + name.value();
         };
     }
@@ -33,8 +39,9 @@ public sealed interface Told {
         return switch (words[0]) {
             case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
             case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));
+            case "opened" -> new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2])));
             case "renamed" -> new Renamed(new Name(words[1]));
-            default -> throw new IllegalArgumentException("expected joined, left or renamed, got " + words[0]);
+            default -> throw new IllegalArgumentException("expected joined, left, opened or renamed, got " + words[0]);
         };
     }
 }

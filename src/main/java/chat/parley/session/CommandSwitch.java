@@ -9,12 +9,13 @@ import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Mark;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Passing;
-import chat.parley.protocol.Person;
 import chat.parley.protocol.Pong;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
+import chat.parley.protocol.Sent;
 import chat.parley.room.Look;
 import chat.parley.room.Seat;
 import io.vertx.core.Future;
@@ -39,11 +40,9 @@ final class CommandSwitch {
             case Command.Hello hello -> hello(hello);
             case Command.Join join -> order.alone(join.room(), () -> join(join));
             case Command.Leave leave -> order.alone(leave.room(), () -> leave(leave.room()));
-            case Command.Send send ->
-                switch (send.room()) {
-                    case RoomId room -> order.together(room, () -> send(room, send));
-                    case Person _ -> notAnswered();
-                };
+            case Command.Send send -> send(send);
+            case Change change -> order.together(change.room(), () -> change(change));
+            case Command.Block block -> block(block);
             case Command.History history ->
                 order.alone(
                         history.room(),
@@ -56,14 +55,7 @@ final class CommandSwitch {
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
                 Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
-            case Change _,
-                    Mark _,
-                    Passing _,
-                    Create _,
-                    Moderate _,
-                    Command.Receipts _,
-                    Command.Retitle _,
-                    Command.Block _ -> notAnswered();
+            case Mark _, Passing _, Create _, Moderate _, Command.Receipts _, Command.Retitle _ -> notAnswered();
         };
     }
 
@@ -82,11 +74,30 @@ final class CommandSwitch {
         return Future.failedFuture(Problem.unsupported("op: not answered here yet"));
     }
 
-    private Future<Answer> send(RoomId room, Command.Send send) {
-        return house.rooms()
-                .send(session.user(), session.session(), send)
-                .map(Answer::of)
-                .recover(failure -> Future.failedFuture(doubted(room, failure)));
+    /// A direct room may have to be opened first, and the next message must not overtake that.
+    private Future<Answer> send(Command.Send send) {
+        RoomId room = send.room().roomOf(session.user().id());
+        return room.kind() == RoomKind.DIRECT
+                ? order.alone(
+                        room,
+                        () -> Deadline.of(
+                                house.vertx(),
+                                answered(room, house.conversations().send(session.user(), session.session(), send))))
+                : order.together(
+                        room, () -> answered(room, house.rooms().send(session.user(), session.session(), send)));
+    }
+
+    private Future<Answer> answered(RoomId room, Future<Sent> sent) {
+        return sent.map(Answer::of).recover(failure -> Future.failedFuture(doubted(room, failure)));
+    }
+
+    private Future<Answer> change(Change change) {
+        return house.changes().change(session.user(), change).map(Answer::of);
+    }
+
+    private Future<Answer> block(Command.Block block) {
+        return Deadline.of(house.vertx(), house.conversations().block(session.user(), block.user(), block.on()))
+                .map(_ -> Answer.of(new Empty()));
     }
 
     /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then
@@ -126,7 +137,11 @@ final class CommandSwitch {
     }
 
     private Future<Answer> leave(RoomId room) {
-        return Deadline.of(house.vertx(), house.rooms().leave(session.user(), room))
+        return Deadline.of(
+                        house.vertx(),
+                        room.kind() == RoomKind.DIRECT
+                                ? house.conversations().hide(session.user(), room)
+                                : house.rooms().leave(session.user(), room))
                 .map(_ -> new Answer(new Empty(), () -> gone(room, RoomGone.Reason.LEFT)));
     }
 

@@ -8,6 +8,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
 import chat.parley.room.Found;
@@ -172,9 +173,21 @@ public final class Homecoming {
     /// He is no member any more: the list was behind.
     private Future<Found> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            return users.unlist(found.user.id(), room).mapEmpty();
+            return users.unlist(found.user.id(), room)
+                    .compose(_ -> room.kind() == RoomKind.PUBLIC ? Future.succeededFuture() : lookAgain(found, room))
+                    .mapEmpty();
         }
         return Future.failedFuture(failure);
+    }
+
+    /// Others may have brought him into the room while it was being taken off his list: it belongs there then. His
+    /// sessions are told of it in another way.
+    private Future<Void> lookAgain(Rooms found, RoomId room) {
+        return rooms.state(found.user, room)
+                .compose(_ -> users.listAnyway(found.user.id(), room))
+                .recover(failure -> failure instanceof Problem problem && !problem.retry()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     private static int size(CatchUp catchUp) {

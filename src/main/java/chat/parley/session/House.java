@@ -3,6 +3,8 @@ package chat.parley.session;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.room.Changes;
+import chat.parley.room.Conversations;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -14,6 +16,8 @@ import jakarta.inject.Singleton;
 record House(
         Vertx vertx,
         Rooms rooms,
+        Changes changes,
+        Conversations conversations,
         Watchers watchers,
         Sessions sessions,
         Handshake handshake,

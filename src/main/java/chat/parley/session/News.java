@@ -43,6 +43,7 @@ final class News {
                 }
             }
             case Told.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
+            case Told.Opened(RoomId room, Position first) -> opened(room, first);
             case Told.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
         }
     }
@@ -58,6 +59,22 @@ final class News {
                 session.seated(seat);
                 session.tell(new Event.RoomChanged(found.state()));
                 seat.open(found.state().head());
+            });
+        });
+    }
+
+    /// A direct room begins, or is no longer hidden: the state is as it was before the message that opened it, which
+    /// follows.
+    private void opened(RoomId room, Position first) {
+        commands.order().alone(room, () -> {
+            if (session.seats().containsKey(room)) {
+                return Future.succeededFuture();
+            }
+            Seat seat = new Seat(room, session);
+            Position before = new Position(first.epoch(), first.seq() - 1);
+            return house.rooms().sit(seat, Look.whole(Optional.of(before))).onSuccess(found -> {
+                session.seated(seat);
+                renewed(seat, found);
             });
         });
     }

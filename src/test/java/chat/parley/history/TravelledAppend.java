@@ -7,7 +7,8 @@ import chat.parley.store.RedisScript;
 
 /// The append script by a clock that a test moves (`redis/travelled-clock.lua`).
 public final class TravelledAppend {
-    private static final RedisScript SCRIPT = RedisScript.of("travelled-clock.lua", "room.lua", "append.lua");
+    private static final RedisScript SCRIPT =
+            RedisScript.of("travelled-clock.lua", "log.lua", "room.lua", "change.lua", "append.lua");
 
     private TravelledAppend() {}
 

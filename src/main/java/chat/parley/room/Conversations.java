@@ -1,0 +1,135 @@
+package chat.parley.room;
+
+import chat.parley.history.NotOpen;
+import chat.parley.history.Opening;
+import chat.parley.identity.RedisUsers;
+import chat.parley.identity.UserTopic;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Event.RoomGone;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Sent;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What two people do with each other: writing directly, hiding the conversation, blocking (protocol.md section 4). A
+/// direct room comes into being with its first message. As with every room, its people's lists are written before it.
+@Singleton
+public final class Conversations {
+
+    private final Rooms rooms;
+    private final RedisPairs pairs;
+    private final RedisUsers users;
+    private final RedisStore store;
+    private final RedisQuota quota;
+    private final LimitsConfig limits;
+
+    public Conversations(
+            Rooms rooms, RedisPairs pairs, RedisUsers users, RedisStore store, RedisQuota quota, LimitsConfig limits) {
+        this.rooms = rooms;
+        this.pairs = pairs;
+        this.users = users;
+        this.store = store;
+        this.quota = quota;
+        this.limits = limits;
+    }
+
+    /// Stores a message to a person and publishes it, to everybody's devices.
+    public Future<Sent> send(User user, String session, Command.Send send) {
+        RoomId room = send.room().roomOf(user.id());
+        if (!room.isOf(user.id())) {
+            return Future.failedFuture(
+                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
+        }
+        return rooms.send(user, session, send, Optional.empty())
+                .recover(failure -> failure instanceof NotOpen shut
+                        ? open(user, session, send, room, shut)
+                        : Future.failedFuture(failure));
+    }
+
+    /// Takes the conversation off the user's list until its next message; his sessions are told. It may have come
+    /// while it was being taken off: then it is put back.
+    public Future<Void> hide(User user, RoomId room) {
+        return pairs.hide(user, room)
+                .compose(_ -> users.unlist(user.id(), room))
+                .compose(_ -> pairs.hidden(user.id(), room))
+                .compose(hidden -> hidden ? Future.succeededFuture() : users.listAnyway(user.id(), room))
+                .compose(_ -> store.publish(
+                        new UserTopic(user.id()).name(), new Told.Left(room, RoomGone.Reason.LEFT).text()));
+    }
+
+    /// Lets the other's direct messages and invitations go nowhere, or through again; he is not told.
+    public Future<Void> block(User user, String other, boolean on) {
+        if (user.id().equals(other)) {
+            return Future.failedFuture(Problem.badRequest("user: expected somebody else, got your own id"));
+        }
+        return name(other)
+                .compose(_ -> users.block(user.id(), other, on))
+                .compose(_ -> pairs.block(other, RoomId.direct(user.id(), other), on));
+    }
+
+    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut) {
+        String other = room.other(user.id());
+        return name(other)
+                .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : allowed(user)).map(name))
+                .compose(name -> users.list(user.id(), room)
+                        .compose(_ -> bothered(user.id(), other, room))
+                        .compose(both -> list(both, room)
+                                .compose(_ -> rooms.send(
+                                        user, session, send, Optional.of(opening(user, new User(other, name)))))
+                                .compose(sent -> list(both, room).map(sent))));
+    }
+
+    /// Who has blocked the user does not find the room on his list.
+    private Future<Set<String>> bothered(String user, String other, RoomId room) {
+        return pairs.blocked(user, room).map(blocked -> {
+            Set<String> both = new LinkedHashSet<>(List.of(user));
+            if (!blocked) {
+                both.add(other);
+            }
+            return both;
+        });
+    }
+
+    /// Written before the room, so that the lists are never too short, and once more after it: a `hello` in between may
+    /// have found the room not there yet and have taken it off.
+    private Future<Void> list(Collection<String> people, RoomId room) {
+        return Future.all(
+                        people.stream().map(one -> users.listAnyway(one, room)).toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> allowed(User user) {
+        return quota.use(
+                "rooms:" + user.id(),
+                limits.newRoomsPerHour(),
+                Duration.ofHours(1),
+                "expected at most " + limits.newRoomsPerHour()
+                        + " new rooms an hour, direct ones included (parley.limits.new-rooms-per-hour)");
+    }
+
+    private Future<String> name(String user) {
+        return users.name(user)
+                .compose(name -> name.map(Future::succeededFuture)
+                        .orElseGet(() ->
+                                Future.failedFuture(Problem.notFound("expected a user that exists, got " + user))));
+    }
+
+    private static Opening opening(User user, User other) {
+        return new Opening(side(user), side(other));
+    }
+
+    private static Opening.Side side(User user) {
+        return new Opening.Side(user.name(), new UserTopic(user.id()).name());
+    }
+}

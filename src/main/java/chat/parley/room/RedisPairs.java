@@ -1,0 +1,61 @@
+package chat.parley.room;
+
+import chat.parley.history.RedisRefusal;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What the two people of a direct room have decided about it: who hides it, and who has blocked the other. It is kept
+/// with the room, where each message is checked against it, and may be there before the room is.
+@Singleton
+public final class RedisPairs {
+
+    private static final RedisScript HIDE = RedisScript.of("clock.lua", "log.lua", "room.lua", "hide.lua");
+
+    private final RedisStore store;
+
+    public RedisPairs(RedisStore store) {
+        this.store = store;
+    }
+
+    /// Hides the room from one of the two until its next message.
+    Future<Void> hide(User user, RoomId room) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        HIDE,
+                        List.of(keys.meta(), keys.members(), keys.online(), keys.pair()),
+                        List.of(keys.topic(), user.id(), user.id() + " " + user.name()))
+                .map(answer -> RedisRefusal.check(answer, room))
+                .mapEmpty();
+    }
+
+    /// Whether the room is hidden from `user`.
+    Future<Boolean> hidden(String user, RoomId room) {
+        return has(room, "hidden:" + user);
+    }
+
+    /// From now on what `blocked` writes goes nowhere, or arrives again.
+    Future<Void> block(String blocked, RoomId room, boolean on) {
+        String pair = new RoomKeys(room).pair();
+        return (on
+                        ? store.send(Command.HSET, pair, "blocked:" + blocked, "1")
+                        : store.send(Command.HDEL, pair, "blocked:" + blocked))
+                .mapEmpty();
+    }
+
+    /// Whether the other has blocked `user`.
+    Future<Boolean> blocked(String user, RoomId room) {
+        return has(room, "blocked:" + user);
+    }
+
+    private Future<Boolean> has(RoomId room, String field) {
+        return store.send(Command.HEXISTS, new RoomKeys(room).pair(), field).map(Response::toBoolean);
+    }
+}
