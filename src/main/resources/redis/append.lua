@@ -90,16 +90,21 @@ local function open_to(found, user, names, seq)
   end
 end
 
+-- Whoever is put out of a private room does not see it any more, whatever he said in it before.
+local function invisible(user)
+  return room.kind == 'private' and redis.call('HEXISTS', members, user) == 0 and 'not_found'
+end
+
 -- `opens`: the direct room is opened by it, so both are as good as members.
 local function refusal(user, reply, named, what, word, opens)
-  if redis.call('HEXISTS', banned, user) == 1 then
-    return room.kind == 'public' and 'banned' or 'not_found'
-  end
-  local text = redis.call('HGET', members, user) or opens and 'member 0 0 '
-  if not text then
-    return room.kind == 'public' and 'not_member' or 'not_found'
+  local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
+  if not text or is_banned(banned, user) then
+    return stranger(room, banned, user)
   end
   local one = member(text)
+  if one.muted < 0 then
+    return 'muted'
+  end
   if one.muted > at then
     return 'muted ' .. digits(one.muted - at)
   end
@@ -166,8 +171,10 @@ for i = FIRST, #ARGV, WIDTH do
   local key = user .. '.' .. cid
   local first = redis.call('HGET', known, key) or redis.call('HGET', older, key)
   local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
-  local answer
-  if first then
+  local answer = invisible(user)
+  if answer then
+    absent = {}
+  elseif first then
     answer = 'duplicate ' .. first
   elseif #absent > 0 and names == '' then
     answer = 'closed'

@@ -5,10 +5,7 @@
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', KEYS[3], ARGV[1])
 if not text or redis.call('HEXISTS', KEYS[7], 'hidden:' .. ARGV[1]) == 1 then
-  if not room or room.kind ~= 'public' then
-    return { 'not_found' }
-  end
-  return { redis.call('HEXISTS', KEYS[4], ARGV[1]) == 1 and 'banned' or 'not_member' }
+  return { stranger(room, KEYS[4], ARGV[1]) }
 end
 local keys = { log = KEYS[2], changes = KEYS[5], gone = KEYS[6] }
 local low, high, way, seq = floor_of(room, member(text)) + 1, nil, ARGV[2], tonumber(ARGV[3])

@@ -1,8 +1,8 @@
 -- Makes a user a member, or finds him one, and says how he finds the room.
--- KEYS meta log members online read received mentions banned changes gone pair
+-- KEYS meta log members online read received mentions banned muted changes gone pair
 -- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
-local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[7],
-  changes = KEYS[9], gone = KEYS[10] }
+local keys = { meta = KEYS[1], log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], received = KEYS[6],
+  mentions = KEYS[7], muted = KEYS[9], changes = KEYS[10], gone = KEYS[11] }
 local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local room = open(KEYS[1])
@@ -10,12 +10,10 @@ if not room then
   if ARGV[8] == '0' then
     return { 'absent' }
   end
-  local run = run_id()
-  redis.call('HSET', KEYS[1], 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
-    'at', digits(now()), 'kind', 'public', 'title', '', 'generation', 0)
+  make(KEYS[1], 'public', '')
   room = open(KEYS[1])
 end
-if redis.call('HEXISTS', KEYS[8], user) == 1 then
+if is_banned(KEYS[8], user) then
   return { room.kind == 'public' and 'banned' or 'not_found' }
 end
 
@@ -23,16 +21,13 @@ local text = redis.call('HGET', keys.members, user)
 local one, back
 if text then
   one = member(text)
-  if redis.call('HDEL', KEYS[11], 'hidden:' .. user) == 1 then
+  if redis.call('HDEL', KEYS[12], 'hidden:' .. user) == 1 then
     back = true
   end
 elseif room.kind ~= 'public' then
   return { 'not_found' }
 else
-  one = { role = 'member', joined = room.head, muted = 0, name = name }
-  redis.call('ZADD', keys.read, digits(room.head), user)
-  redis.call('ZADD', KEYS[6], digits(room.head), user)
-  write_member(keys.members, user, one)
+  one = admit(keys, room, user, name, 'member')
 end
 if pod ~= '' then
   enter(channel, keys.members, keys.online, user, pod, line)

@@ -1,13 +1,25 @@
--- Ends a membership.
--- KEYS meta members online read received
--- ARGV channel, user, 'user name'
-local members, online, user = KEYS[2], KEYS[3], ARGV[2]
-local room = open(KEYS[1])
-if not room or redis.call('HDEL', members, user) == 0 then
-  return { (room and room.kind == 'public') and 'not_member' or 'not_found' }
+-- Ends a membership. The last owner hands over; a private room without members ends.
+-- KEYS meta members online read received mentions banned muted, and everything of the room
+-- ARGV channel, user, topic of the user
+local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
+  mentions = KEYS[6], muted = KEYS[8] }
+local channel, user = ARGV[1], ARGV[2]
+local room = open(keys.meta)
+local text = room and redis.call('HGET', keys.members, user)
+if not text then
+  return { stranger(room, KEYS[7], user) }
 end
-redis.call('ZREM', KEYS[4], user)
-redis.call('ZREM', KEYS[5], user)
-local went = redis.call('HDEL', online, user) == 1
-announce(ARGV[1], members, online, went and { '-' .. ARGV[3] .. '\n' } or {})
+local one = member(text)
+dismiss(keys, channel, ARGV[3], user, one, 'left')
+if one.role == 'owner' then
+  local heir, next_one = heir_of(keys.members)
+  if heir then
+    next_one.role = 'owner'
+    write_member(keys.members, heir, next_one)
+    tell_changed(channel, heir)
+  end
+end
+if room.kind == 'private' and redis.call('HLEN', keys.members) == 0 then
+  redis.call('DEL', unpack(KEYS))
+end
 return { 'ok' }

@@ -7,10 +7,7 @@
 local members, online = KEYS[2], KEYS[3]
 local room = open(KEYS[1])
 if not room or redis.call('HEXISTS', members, ARGV[1]) == 0 then
-  if not room or room.kind ~= 'public' then
-    return { 'not_found' }
-  end
-  return { redis.call('HEXISTS', KEYS[4], ARGV[1]) == 1 and 'banned' or 'not_member' }
+  return { stranger(room, KEYS[4], ARGV[1]) }
 end
 local WHOLE, WALK = 1000, 40
 local count = redis.call('HLEN', members)

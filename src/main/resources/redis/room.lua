@@ -55,15 +55,39 @@ local function open(meta)
   return room
 end
 
--- A member is kept as "role joined-at-seq muted-until name".
+-- A member is kept as "role joined-at-seq muted-until order name". Muted: 0 not at all, -1 until it is undone. The order
+-- counts those who ever joined, so that it is known who serves longest.
 local function member(text)
-  local role, joined, muted, name = string.match(text, '^(%S+) (%S+) (%S+) (.*)$')
-  return { role = role, joined = tonumber(joined), muted = tonumber(muted), name = name }
+  local role, joined, muted, order, name = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (.*)$')
+  return { role = role, joined = tonumber(joined), muted = tonumber(muted), order = tonumber(order), name = name }
 end
 
 local function write_member(members, user, one)
-  redis.call('HSET', members, user,
-    one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. one.name)
+  redis.call('HSET', members, user, one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' '
+    .. digits(one.order or 0) .. ' ' .. one.name)
+end
+
+-- A ban is kept as "until seq": until when, 0 for until it is undone, and where the room ended when it began. One whose
+-- time is over is forgotten.
+local function is_banned(banned, user)
+  local text = redis.call('HGET', banned, user)
+  if not text then
+    return false
+  end
+  local till = tonumber(string.match(text, '^%d+'))
+  if till == 0 or till > now() then
+    return true
+  end
+  redis.call('HDEL', banned, user)
+  return false
+end
+
+-- What one who does not belong to a room is told of it; `room` is nil when there is none.
+local function stranger(room, banned, user)
+  if not room or room.kind ~= 'public' then
+    return 'not_found'
+  end
+  return is_banned(banned, user) and 'banned' or 'not_member'
 end
 
 -- The seq that comes next after a position if nothing was lost; nil for a position that this room never gave or that
@@ -167,7 +191,10 @@ local function announce(channel, members, online, lines)
     text = text .. table.concat(lines, '')
   end
   redis.call('PUBLISH', channel, text)
-  redis.call('PUBLISH', 'parley:rooms:feed', string.match(channel, '{(.-)}'))
+  local room = string.match(channel, '{(.-)}')
+  if not string.find(room, ':', 1, true) then
+    redis.call('PUBLISH', 'parley:rooms:feed', room)
+  end
 end
 
 -- Who is online is kept as user -> "pod pod"; he is there as long as one pod holds a connection of his.

@@ -1,15 +1,15 @@
 -- How a member finds the room; he comes online through `pod` on the way.
--- KEYS meta log members online read mentions changes gone pair
+-- KEYS meta log members online read mentions banned changes gone pair
 -- ARGV channel, user, 'user name', pod or '', epoch or '', seq, events at most, bytes,
 --      1 when what is more than these bytes comes later
 local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[6],
-  changes = KEYS[7], gone = KEYS[8] }
+  changes = KEYS[8], gone = KEYS[9] }
 local user, pod = ARGV[2], ARGV[4]
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', keys.members, user)
-if not text or redis.call('HEXISTS', KEYS[9], 'hidden:' .. user) == 1 then
-  return { (room and room.kind == 'public') and 'not_member' or 'not_found' }
+if not text or redis.call('HEXISTS', KEYS[10], 'hidden:' .. user) == 1 then
+  return { stranger(room, KEYS[7], user) }
 end
 if pod ~= '' then
   enter(ARGV[1], keys.members, keys.online, user, pod, ARGV[3])

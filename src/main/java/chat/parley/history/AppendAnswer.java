@@ -21,7 +21,7 @@ final class AppendAnswer {
                         new Position(words[1], Long.parseLong(words[2])),
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"));
-            case "muted" -> throw Problem.muted("you are muted in " + room).after(Long.parseLong(words[1]));
+            case "muted" -> throw muted(room, words);
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
             case "no_message" ->
@@ -46,5 +46,11 @@ final class AppendAnswer {
 
     private static RuntimeException notOpen(String word, RoomId room) {
         return room.kind() == RoomKind.DIRECT ? new NotOpen(word.equals("closed")) : RedisRefusal.of(word, room);
+    }
+
+    /// One that holds until it is undone has no time to wait for.
+    private static Problem muted(RoomId room, String[] words) {
+        Problem muted = Problem.muted("you are muted in " + room);
+        return words.length == 1 ? muted : muted.after(Long.parseLong(words[1]));
     }
 }

@@ -15,7 +15,7 @@ public record RoomKeys(RoomId room) {
         return key("feed");
     }
 
-    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation.
+    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, joins.
     public String meta() {
         return key("meta");
     }
@@ -25,7 +25,7 @@ public record RoomKeys(RoomId room) {
         return key("log");
     }
 
-    /// Hash: user → role, joined-at seq, muted-until, name.
+    /// Hash: user → role, joined-at seq, muted-until, order of joining, name.
     public String members() {
         return key("members");
     }
@@ -55,9 +55,14 @@ public record RoomKeys(RoomId room) {
         return key("mentions");
     }
 
-    /// Hash: user → until when.
+    /// Hash: user → until when, 0 for until it is undone, and the seq at which it began.
     public String banned() {
         return key("banned");
+    }
+
+    /// Hash: user who is no member → until when he is muted, should he come back.
+    public String muted() {
+        return key("muted");
     }
 
     /// Hash: seq → present form of a message that was edited or reacted to, or the place of an entry that is gone;
@@ -90,6 +95,7 @@ public record RoomKeys(RoomId room) {
                 dedupe(1),
                 mentions(),
                 banned(),
+                muted(),
                 changes(),
                 gone(),
                 pair());

@@ -25,6 +25,7 @@ public final class RedisUsers {
 
     private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
     private static final RedisScript LIST = RedisScript.of("list.lua");
+    private static final RedisScript GUEST = RedisScript.of("guest.lua");
     private static final int RENAMES_AN_HOUR = 5;
 
     private final RedisStore store;
@@ -77,11 +78,6 @@ public final class RedisUsers {
                                 + limits.roomsPerUser() + " rooms (parley.limits.rooms-per-user); leave one first")));
     }
 
-    /// Puts a room on a user's list, however full it is: it is others who brought it.
-    public Future<Void> listAnyway(String user, RoomId room) {
-        return store.send(Command.SADD, rooms(user), room.value()).mapEmpty();
-    }
-
     /// How a user is called; empty for one who does not exist.
     public Future<Optional<String>> name(String user) {
         return store.send(Command.HGET, key(user), "name")
@@ -97,6 +93,26 @@ public final class RedisUsers {
     /// Whether `user` has blocked `other`.
     public Future<Boolean> blocks(String user, String other) {
         return store.send(Command.SISMEMBER, blocked(user), other).map(Response::toBoolean);
+    }
+
+    /// Puts a room on the list of somebody who is brought into it, and says what he is called. Fails with `not_found`
+    /// for
+    /// one who was never here, and with `conflict` when the list is full.
+    public Future<User> bring(String user, RoomId room) {
+        return store.run(GUEST, List.of(key(user), rooms(user)), List.of(room.value(), limits.roomsPerUser()))
+                .map(answer -> switch (answer.get(0).toString()) {
+                    case "ok" -> new User(user, answer.get(1).toString());
+                    case "full" ->
+                        throw Problem.conflict("user: expected a member of fewer than " + limits.roomsPerUser()
+                                + " rooms (parley.limits.rooms-per-user), got \"" + user + "\"");
+                    default ->
+                        throw Problem.notFound("user: expected somebody who has been here, got \"" + user + "\"");
+                });
+    }
+
+    /// Puts a room on the list of somebody who belongs to it, however long the list is.
+    public Future<Void> relist(String user, RoomId room) {
+        return store.send(Command.SADD, rooms(user), room.value()).mapEmpty();
     }
 
     /// Takes a room off a user's list.

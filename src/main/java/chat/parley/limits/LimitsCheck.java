@@ -27,6 +27,7 @@ final class LimitsCheck {
         values.put("rooms-per-user", limits.roomsPerUser());
         values.put("connections-per-user", limits.connectionsPerUser());
         values.put("new-rooms-per-hour", limits.newRoomsPerHour());
+        values.put("invites-per-hour", limits.invitesPerHour());
         values.put("guests-per-minute", limits.guestsPerMinute());
         values.put("commands-per-second", limits.commandsPerSecond());
         values.put("commands-burst", limits.commandsBurst());

@@ -36,6 +36,10 @@ public interface LimitsConfig {
     @WithDefault("20")
     int newRoomsPerHour();
 
+    /// People whom a user may bring into rooms in an hour.
+    @WithDefault("50")
+    int invitesPerHour();
+
     /// New guests from one public address in a minute.
     @WithDefault("20")
     int guestsPerMinute();

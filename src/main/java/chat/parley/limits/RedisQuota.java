@@ -25,7 +25,12 @@ public final class RedisQuota {
     /// @param what is counted, with whose; part of a key
     /// @param otherwise what the refusal says; fails with `rate_limited` and the time to wait
     public Future<Void> use(String what, int limit, Duration window, String otherwise) {
-        return store.run(SCRIPT, List.of("parley:quota:" + what), List.of(limit, window.toMillis()))
+        return use(what, 1, limit, window, otherwise);
+    }
+
+    /// Uses `count` of them, or none.
+    public Future<Void> use(String what, int count, int limit, Duration window, String otherwise) {
+        return store.run(SCRIPT, List.of("parley:quota:" + what), List.of(limit, window.toMillis(), count))
                 .compose(wait -> wait.toLong() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.rateLimited(otherwise, wait.toLong())));

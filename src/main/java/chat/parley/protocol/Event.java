@@ -84,6 +84,11 @@ public sealed interface Event {
             public String wire() {
                 return name().toLowerCase(Locale.ROOT);
             }
+
+            /// From the word on the wire.
+            public static Reason of(String wire) {
+                return valueOf(wire.toUpperCase(Locale.ROOT));
+            }
         }
 
         /// Always absent, and written as `null`: by this a client tells it from a room state.

@@ -63,7 +63,7 @@ public final class Conversations {
         return pairs.hide(user, room)
                 .compose(_ -> users.unlist(user.id(), room))
                 .compose(_ -> pairs.hidden(user.id(), room))
-                .compose(hidden -> hidden ? Future.succeededFuture() : users.listAnyway(user.id(), room))
+                .compose(hidden -> hidden ? Future.succeededFuture() : users.relist(user.id(), room))
                 .compose(_ -> store.publish(
                         new UserTopic(user.id()).name(), new Told.Left(room, RoomGone.Reason.LEFT).text()));
     }
@@ -104,8 +104,7 @@ public final class Conversations {
     /// Written before the room, so that the lists are never too short, and once more after it: a `hello` in between may
     /// have found the room not there yet and have taken it off.
     private Future<Void> list(Collection<String> people, RoomId room) {
-        return Future.all(
-                        people.stream().map(one -> users.listAnyway(one, room)).toList())
+        return Future.all(people.stream().map(one -> users.relist(one, room)).toList())
                 .mapEmpty();
     }
 

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.User;
 import io.netty.buffer.ByteBuf;
@@ -26,4 +27,12 @@ public interface Ear {
     /// The room's epoch changed, or a hole behind `last` could not be filled: the session has to find out how it stands
     /// and open the seat, which is shut until then.
     void renew(Seat seat, Position last);
+
+    /// Something that the user sees of the room changed, such as its title or his role: the session has to find out how
+    /// it stands and open the seat, which is shut until then. It has heard everything up to `last`, or more.
+    void changed(Seat seat, Position last);
+
+    /// The user is said to be no member any more: nothing of the room may follow, should it be so. The seat is barred
+    /// until the session has found out.
+    void removed(Seat seat, Position last, Reason reason);
 }

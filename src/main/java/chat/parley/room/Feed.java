@@ -152,7 +152,8 @@ final class Feed {
         return true;
     }
 
-    private void flush() {
+    /// Passes on at once what was heard in this turn, so that something else may follow it.
+    void flush() {
         if (!turn.isEmpty()) {
             List<Line> lines = turn;
             turn = new ArrayList<>();

@@ -9,6 +9,8 @@ import java.util.List;
 /// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.
+/// `out <user> <reason>` — a user is no member any more.
+/// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
 final class FeedText {
 
     private final List<String> words;

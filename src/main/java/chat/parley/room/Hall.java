@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import io.netty.buffer.ByteBuf;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The seats of one event loop, by room. A publication is handed to a hall once, however many of its sessions hear it.
@@ -51,7 +53,7 @@ final class Hall {
         forEach(room, seat -> {
             String user = seat.user();
             ByteBuf mine = special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
-            if (mine != null) {
+            if (mine != null && !seat.barred()) {
                 seat.ear().hearPassing(mine.retainedDuplicate());
             }
         });
@@ -63,6 +65,26 @@ final class Hall {
             if (!seat.asleep()) {
                 seat.shut();
                 seat.ear().renew(seat, last);
+            }
+        });
+    }
+
+    /// What those `whom` means see of the room changed.
+    void changed(RoomId room, Predicate<String> whom, Position last) {
+        forEach(room, seat -> {
+            if (whom.test(seat.user()) && !seat.asleep()) {
+                seat.shut();
+                seat.ear().changed(seat, last);
+            }
+        });
+    }
+
+    /// A user is no member any more.
+    void removed(RoomId room, String user, Reason reason, Position last) {
+        forEach(room, seat -> {
+            if (seat.user().equals(user)) {
+                seat.bar();
+                seat.ear().removed(seat, last, reason);
             }
         });
     }

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.protocol.Event;
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class OpenFeed implements FeedExits {
 
     private static final long GATHERING_MS = 1_000;
     private static final long RARELY_MS = 5_000;
+    private static final long CHANGING_MS = 300;
+    private static final String EVERYBODY = "*";
 
     private final RoomId room;
     private final Feeds house;
@@ -35,6 +39,7 @@ final class OpenFeed implements FeedExits {
     private final PresenceDigest digest = new PresenceDigest();
     private final Future<Void> subscribed;
     private long storedAt;
+    private boolean changing;
 
     OpenFeed(RoomId room, Feeds house, Future<Void> subscribed) {
         this.room = room;
@@ -76,7 +81,39 @@ final class OpenFeed implements FeedExits {
                 counted(text.number(1), text.number(2));
             }
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
-            default -> LOG.warnf("expected log, here or pass under the topic of a room, got %s", text.kind());
+            case "out" -> removed(text.word(1), Reason.of(text.word(2)));
+            case "changed" -> changed(text.word(1));
+            default ->
+                LOG.warnf("expected log, here, pass, out or changed under the topic of a room, got %s", text.kind());
+        }
+    }
+
+    private void removed(String user, Reason reason) {
+        inPlace((hall, last) -> hall.removed(room, user, reason, last));
+    }
+
+    /// What concerns everybody costs a look for each session: it is gathered.
+    private void changed(String user) {
+        if (!user.equals(EVERYBODY)) {
+            inPlace((hall, last) -> hall.changed(room, user::equals, last));
+        } else if (!changing) {
+            changing = true;
+            house.after(digest.online() > NAMED ? RARELY_MS : CHANGING_MS, () -> {
+                changing = false;
+                inPlace((hall, last) -> hall.changed(room, _ -> true, last));
+            });
+        }
+    }
+
+    /// Tells the halls in its place among the log events. While nobody has found out yet where the room stands, those
+    /// who are coming in may have looked before what is told.
+    private void inPlace(BiConsumer<Hall, Position> telling) {
+        feed.flush();
+        Position last = feed.last();
+        if (last != null) {
+            halls.keySet().forEach(loop -> house.inHall(loop, hall -> telling.accept(hall, last)));
+        } else if (!closed()) {
+            later(() -> inPlace(telling));
         }
     }
 

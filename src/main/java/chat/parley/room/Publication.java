@@ -18,6 +18,10 @@ record Publication(List<Line> lines, ByteBuf frames, boolean common) {
         return lines.getFirst().seq();
     }
 
+    long last() {
+        return lines.getLast().seq();
+    }
+
     boolean leavesOut(String session) {
         for (Line line : lines) {
             if (line.leftOut().equals(session)) {

@@ -6,6 +6,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.Title;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreClock;
@@ -66,6 +67,13 @@ public final class RedisDirectory {
     /// A room was made: it is on the list when the future completes.
     Future<Void> made(RoomId room) {
         return store.send(Command.ZADD, ROOMS, clock.millis(), room.value()).mapEmpty();
+    }
+
+    /// A room is called so from now on. The list is searched in lower case.
+    Future<Void> titled(RoomId room, Title title) {
+        return store.send(Command.HSET, TITLES, room.value(), title.value().toLowerCase(Locale.ROOT))
+                .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
+                .mapEmpty();
     }
 
     /// A page of the list.

@@ -24,10 +24,10 @@ record RedisMembersAnswer(
     static RedisMembersAnswer read(Response answer) {
         List<MemberLine> lines = new ArrayList<>();
         for (int i = 6; i < answer.size(); i += 3) {
-            String[] record = answer.get(i + 1).toString().split(" ", 4);
+            String[] record = answer.get(i + 1).toString().split(" ", 5);
             lines.add(new MemberLine(
                     answer.get(i).toString(),
-                    record[3],
+                    record[4],
                     answer.get(i + 2).toInteger() == 1,
                     Role.valueOf(record[0].toUpperCase(Locale.ROOT))));
         }

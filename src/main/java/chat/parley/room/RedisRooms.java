@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.identity.UserTopic;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
@@ -11,8 +12,10 @@ import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +23,11 @@ import java.util.Optional;
 @Singleton
 public final class RedisRooms {
 
-    private static final RedisScript JOIN = RedisScript.of("clock.lua", "log.lua", "room.lua", "join.lua");
+    private static final RedisScript JOIN =
+            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "join.lua");
     private static final RedisScript STATE = RedisScript.of("clock.lua", "log.lua", "room.lua", "state.lua");
-    private static final RedisScript LEAVE = RedisScript.of("clock.lua", "log.lua", "room.lua", "leave.lua");
+    private static final RedisScript LEAVE =
+            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "leave.lua");
     private static final RedisScript MEMBERS = RedisScript.of("clock.lua", "log.lua", "room.lua", "members.lua");
     private static final RedisScript RENAME = RedisScript.of("clock.lua", "log.lua", "room.lua", "rename.lua");
     private static final RedisScript LINE = RedisScript.of("line.lua");
@@ -53,6 +58,7 @@ public final class RedisRooms {
                                 keys.received(),
                                 keys.mentions(),
                                 keys.banned(),
+                                keys.muted(),
                                 keys.changes(),
                                 keys.gone(),
                                 keys.pair()),
@@ -92,6 +98,7 @@ public final class RedisRooms {
                                 keys.online(),
                                 keys.read(),
                                 keys.mentions(),
+                                keys.banned(),
                                 keys.changes(),
                                 keys.gone(),
                                 keys.pair()),
@@ -111,13 +118,21 @@ public final class RedisRooms {
                         false));
     }
 
-    /// Ends a membership.
+    /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members
+    /// ends.
     Future<Void> leave(User user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        LEAVE,
-                        List.of(keys.meta(), keys.members(), keys.online(), keys.read(), keys.received()),
-                        List.of(keys.topic(), user.id(), line(user)))
+        List<String> all = new ArrayList<>(List.of(
+                keys.meta(),
+                keys.members(),
+                keys.online(),
+                keys.read(),
+                keys.received(),
+                keys.mentions(),
+                keys.banned(),
+                keys.muted()));
+        all.addAll(keys.all());
+        return store.run(LEAVE, all, List.of(keys.topic(), user.id(), new UserTopic(user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
     }
@@ -145,6 +160,16 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(LINE, List.of(keys.meta(), keys.members(), keys.online()), List.of())
                 .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(line(room, answer)));
+    }
+
+    /// Whether somebody belongs to the room and does not hide it.
+    Future<Boolean> has(String user, RoomId room) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.send(Command.HEXISTS, keys.members(), user)
+                .compose(member -> member.toInteger() == 0
+                        ? Future.succeededFuture(false)
+                        : store.send(Command.HEXISTS, keys.pair(), "hidden:" + user)
+                                .map(hidden -> hidden.toInteger() == 0));
     }
 
     /// Ends a public room that nobody belongs to and that was not used for `idleMillis`; true when it is gone.

@@ -8,12 +8,9 @@ import chat.parley.history.RedisLog;
 import chat.parley.history.Stored;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
-import chat.parley.limits.LimitsConfig;
-import chat.parley.limits.RedisQuota;
 import chat.parley.presence.Attendance;
 import chat.parley.protocol.Audience;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.MessageBody;
@@ -27,7 +24,6 @@ import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,12 +38,12 @@ public final class Rooms {
     private final RedisUsers users;
     private final RedisDirectory directory;
     private final RedisStore store;
-    private final RedisQuota quota;
+    private final RoomQuota quota;
+    private final Lists lists;
     private final Feeds feeds;
     private final HeadCheck heads;
     private final Attendance attendance;
     private final MessageMeters meters;
-    private final LimitsConfig limits;
 
     public Rooms(
             RedisRooms records,
@@ -56,12 +52,12 @@ public final class Rooms {
             RedisUsers users,
             RedisDirectory directory,
             RedisStore store,
-            RedisQuota quota,
+            RoomQuota quota,
+            Lists lists,
             Feeds feeds,
             HeadCheck heads,
             Attendance attendance,
-            MessageMeters meters,
-            LimitsConfig limits) {
+            MessageMeters meters) {
         this.records = records;
         this.append = append;
         this.log = log;
@@ -69,11 +65,11 @@ public final class Rooms {
         this.directory = directory;
         this.store = store;
         this.quota = quota;
+        this.lists = lists;
         this.feeds = feeds;
         this.heads = heads;
         this.attendance = attendance;
         this.meters = meters;
-        this.limits = limits;
     }
 
     /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
@@ -111,9 +107,7 @@ public final class Rooms {
 
     /// Ends a membership; the user's sessions are told.
     public Future<Void> leave(User user, RoomId room) {
-        return records.leave(user, room)
-                .compose(_ -> users.unlist(user.id(), room))
-                .compose(_ -> tell(user.id(), new Told.Left(room, RoomGone.Reason.LEFT)));
+        return records.leave(user, room).compose(_ -> lists.takeOff(user.id(), room));
     }
 
     /// Stores a message and publishes it: `Sent` says where it stands.
@@ -178,10 +172,15 @@ public final class Rooms {
         return records.state(user, room, Look.brief(Optional.empty()), false);
     }
 
+    /// The user turned out not to belong to a room on his list.
+    public Future<Void> notIn(User user, RoomId room) {
+        return lists.takeOff(user.id(), room);
+    }
+
     /// Refused: the room need not stay on the user's list. Where the outcome is open it stays, and `hello` looks.
     private void takeOff(User user, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            users.unlist(user.id(), room);
+            lists.takeOff(user.id(), room);
         }
     }
 
@@ -204,7 +203,8 @@ public final class Rooms {
         return records.join(ear.user(), room, look, false)
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> make(ear.user(), room, look)))
                 .compose(found -> found.fresh()
-                        ? tell(ear.user().id(), new Told.Joined(room, ear.session()))
+                        ? lists.stay(ear.user().id(), room)
+                                .compose(_ -> tell(ear.user().id(), new Told.Joined(room, ear.session())))
                                 .map(found)
                         : Future.succeededFuture(found));
     }
@@ -214,14 +214,7 @@ public final class Rooms {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and is yours to see, got " + room));
         }
-        Future<Void> allowed = room.equals(Lobby.ROOM)
-                ? Future.succeededFuture()
-                : quota.use(
-                        "rooms:" + user.id(),
-                        limits.newRoomsPerHour(),
-                        Duration.ofHours(1),
-                        "expected at most " + limits.newRoomsPerHour()
-                                + " new rooms an hour (parley.limits.new-rooms-per-hour)");
+        Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
         return allowed.compose(_ -> records.join(user, room, look, true))
                 .compose(found -> directory.made(room).map(found.orElseThrow()));
     }

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,12 @@ public final class Seat {
     private final Ear ear;
     private final String user;
     private @Nullable ArrayList<Line> waiting = new ArrayList<>();
+    private boolean shut = true;
+    private int bars;
     private boolean asleep;
     private boolean wasAsleep;
     private long head;
+    private long heard;
     private int place = -1;
 
     /// Shut at first.
@@ -43,6 +47,28 @@ public final class Seat {
     public void shut() {
         wasAsleep = asleep;
         asleep = false;
+        shut = true;
+        hold();
+    }
+
+    /// Holds events back, whoever opens the seat, until each [#bar] is taken away by an [#unbar].
+    void bar() {
+        bars++;
+        hold();
+    }
+
+    /// The user still belongs here.
+    public void unbar() {
+        bars--;
+        release();
+    }
+
+    /// Nothing at all is told here for the moment.
+    boolean barred() {
+        return bars > 0;
+    }
+
+    private void hold() {
         if (waiting == null) {
             waiting = new ArrayList<>();
         }
@@ -51,12 +77,30 @@ public final class Seat {
     /// Lets everything above `head` through, what waited first.
     public void open(long upTo) {
         head = upTo;
+        heard = Math.max(heard, upTo);
         asleep = false;
-        ArrayList<Line> held = waiting;
-        waiting = null;
-        if (held != null && !held.isEmpty()) {
-            hearSome(held);
+        shut = false;
+        release();
+    }
+
+    private void release() {
+        if (!shut && bars == 0) {
+            ArrayList<Line> held = waiting;
+            waiting = null;
+            if (held != null && !held.isEmpty() && !asleep) {
+                hearSome(held);
+            }
         }
+    }
+
+    /// From where the session goes on when the pod has heard everything up to `last`: it may know more already.
+    public Position since(Position last) {
+        return heard > last.seq() ? new Position(last.epoch(), heard) : last;
+    }
+
+    /// Whether anybody still sits here.
+    public boolean taken() {
+        return place >= 0;
     }
 
     /// Goes on as before [#shut]: nothing was found out.
@@ -71,11 +115,12 @@ public final class Seat {
     /// Lets no log event through until the session asks for what it missed.
     public void sleep() {
         asleep = true;
-        waiting = null;
+        shut = false;
+        release();
     }
 
     /// Who sleeps has not heard what the others have, and will ask with a position of his own.
-    boolean asleep() {
+    public boolean asleep() {
         return asleep;
     }
 
@@ -85,6 +130,7 @@ public final class Seat {
             waiting.addAll(publication.lines());
         } else if (!asleep) {
             if (publication.common() && publication.first() > head && !publication.leavesOut(ear.session())) {
+                heard = publication.last();
                 ear.hear(publication.frames().retainedDuplicate());
             } else {
                 hearSome(publication.lines());
@@ -93,9 +139,10 @@ public final class Seat {
     }
 
     private void hearSome(List<Line> lines) {
+        heard = Math.max(heard, lines.getLast().seq());
         List<Line> mine = lines.stream()
                 .filter(line -> line.seq() > head && !line.leftOut().equals(ear.session()))
-                .map(line -> line.to(ear.user().id()))
+                .map(line -> line.to(user))
                 .toList();
         if (!mine.isEmpty()) {
             ear.hear(Publication.framed(mine));

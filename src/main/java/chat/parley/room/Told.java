@@ -4,12 +4,11 @@ import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Name;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
-import java.util.Locale;
 
 /// What a user's sessions are told through his own topic, one line each.
 public sealed interface Told {
 
-    /// He became a member; `session` knows already.
+    /// He became a member; `session` knows already, `-` where none does.
     record Joined(RoomId room, String session) implements Told {}
 
     /// He is no member any more.
@@ -38,7 +37,7 @@ public sealed interface Told {
         String[] rest = words[1].split(" ", -1);
         return switch (words[0]) {
             case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
-            case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.valueOf(rest[1].toUpperCase(Locale.ROOT)));
+            case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.of(rest[1]));
             case "opened" -> new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2])));
             case "renamed" -> new Renamed(new Name(words[1]));
             default -> throw new IllegalArgumentException("expected joined, left, opened or renamed, got " + words[0]);

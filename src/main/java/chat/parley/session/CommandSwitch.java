@@ -29,10 +29,12 @@ final class CommandSwitch {
     private final Session session;
     private final House house;
     private final InOrder order = new InOrder();
+    private final Groups groups;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
+        this.groups = new Groups(session, house, order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -55,7 +57,10 @@ final class CommandSwitch {
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
                 Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
-            case Mark _, Passing _, Create _, Moderate _, Command.Receipts _, Command.Retitle _ -> notAnswered();
+            case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
+            case Moderate moderate -> groups.moderate(moderate);
+            case Command.Retitle retitle -> groups.retitle(retitle);
+            case Mark _, Passing _, Command.Receipts _ -> notAnswered();
         };
     }
 

@@ -1,14 +1,12 @@
 package chat.parley.session;
 
 import chat.parley.identity.Known;
-import chat.parley.identity.RedisUsers;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
 import chat.parley.room.Found;
@@ -44,15 +42,11 @@ public final class Homecoming {
 
     private static final int MOST_ROOMS = 200;
 
-    private final RedisUsers users;
     private final chat.parley.room.Rooms rooms;
     private final boolean lobby;
 
     public Homecoming(
-            RedisUsers users,
-            chat.parley.room.Rooms rooms,
-            @ConfigProperty(name = "parley.lobby", defaultValue = "true") boolean lobby) {
-        this.users = users;
+            chat.parley.room.Rooms rooms, @ConfigProperty(name = "parley.lobby", defaultValue = "true") boolean lobby) {
         this.rooms = rooms;
         this.lobby = lobby;
     }
@@ -173,21 +167,9 @@ public final class Homecoming {
     /// He is no member any more: the list was behind.
     private Future<Found> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            return users.unlist(found.user.id(), room)
-                    .compose(_ -> room.kind() == RoomKind.PUBLIC ? Future.succeededFuture() : lookAgain(found, room))
-                    .mapEmpty();
+            return rooms.notIn(found.user, room).mapEmpty();
         }
         return Future.failedFuture(failure);
-    }
-
-    /// Others may have brought him into the room while it was being taken off his list: it belongs there then. His
-    /// sessions are told of it in another way.
-    private Future<Void> lookAgain(Rooms found, RoomId room) {
-        return rooms.state(found.user, room)
-                .compose(_ -> users.listAnyway(found.user.id(), room))
-                .recover(failure -> failure instanceof Problem problem && !problem.retry()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(failure));
     }
 
     private static int size(CatchUp catchUp) {

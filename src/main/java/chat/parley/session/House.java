@@ -5,6 +5,8 @@ import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.room.Changes;
 import chat.parley.room.Conversations;
+import chat.parley.room.Founding;
+import chat.parley.room.Moderation;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -18,6 +20,8 @@ record House(
         Rooms rooms,
         Changes changes,
         Conversations conversations,
+        Founding founding,
+        Moderation moderation,
         Watchers watchers,
         Sessions sessions,
         Handshake handshake,

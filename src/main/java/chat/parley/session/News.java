@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What happens to a session without its asking: its user joins or leaves on another device, takes another name, or a
 /// room begins a new epoch. Belongs to the session's event loop.
@@ -96,27 +97,81 @@ final class News {
     /// The room's epoch changed, or what was missed could not be read. The session has heard everything up to `last`;
     /// its seat is shut until it knows how it stands.
     void renew(Seat seat, Position last) {
-        if (session.ended()) {
+        look(seat, last, found -> renewed(seat, found), problem -> {
+            if (problem.code() == ProblemCode.BANNED) {
+                commands.gone(seat.room(), Event.RoomGone.Reason.BANNED);
+            } else {
+                rejoin(seat);
+            }
+        });
+    }
+
+    /// The title, or the user's role, is another one.
+    void changed(Seat seat, Position last) {
+        look(seat, last, found -> renewed(seat, found), problem -> commands.gone(seat.room(), reason(problem)));
+    }
+
+    /// The user is said to be no member any more; should he have come back since, he begins where he came in.
+    void removed(Seat seat, Position last, Event.RoomGone.Reason reason) {
+        look(
+                seat,
+                last,
+                found -> {
+                    if (!seat.asleep()) {
+                        renewed(seat, found);
+                    }
+                    seat.unbar();
+                },
+                _ -> commands.gone(seat.room(), reason));
+    }
+
+    private static Event.RoomGone.Reason reason(Problem problem) {
+        return problem.code() == ProblemCode.BANNED ? Event.RoomGone.Reason.BANNED : Event.RoomGone.Reason.LEFT;
+    }
+
+    /// Finds out how a seated session stands, once it is seated and nothing else is under way; tries again while the
+    /// store is away.
+    private void look(Seat seat, Position last, Consumer<Found> then, Consumer<Problem> refused) {
+        if (session.ended() || !seat.taken()) {
             return;
         }
-        if (session.seats().get(seat.room()) != seat) {
+        Runnable again = () -> again(() -> look(seat, last, then, refused));
+        if (!session.greeted() || session.seats().get(seat.room()) != seat) {
             // Still on its way in: what it is told there may be older than this.
-            again(seat, last);
+            again.run();
             return;
         }
-        commands.order()
-                .alone(
-                        seat.room(),
-                        () -> house.rooms()
-                                .look(seat, Look.whole(Optional.of(last)))
-                                .onSuccess(found -> renewed(seat, found))
-                                .onFailure(failure -> renewFailed(seat, last, failure)));
+        commands.order().alone(seat.room(), () -> {
+            if (!sits(seat)) {
+                return Future.succeededFuture();
+            }
+            return house.rooms()
+                    .look(
+                            seat,
+                            seat.asleep() ? Look.brief(Optional.empty()) : Look.whole(Optional.of(seat.since(last))))
+                    .onSuccess(found -> {
+                        if (sits(seat)) {
+                            then.accept(found);
+                        }
+                    })
+                    .onFailure(failure -> {
+                        if (!sits(seat)) {
+                            return;
+                        }
+                        if (failure instanceof Problem problem && !problem.retry()) {
+                            refused.accept(problem);
+                        } else {
+                            again.run();
+                        }
+                    });
+        });
+    }
+
+    private boolean sits(Seat seat) {
+        return !session.ended() && session.seats().get(seat.room()) == seat;
     }
 
     private void renewed(Seat seat, Found found) {
-        if (session.ended()) {
-            return;
-        }
         RoomState state = found.state();
         List<Json> missed = state.catchUp().events().orElse(List.of());
         session.tell(new Event.RoomChanged(missed.isEmpty() ? state : before(state, missed)));
@@ -129,24 +184,15 @@ final class News {
         return state.endingAt(MessageText.seq(missed.getFirst().text()) - 1).with(CatchUp.current());
     }
 
-    private void renewFailed(Seat seat, Position last, Throwable failure) {
-        if (session.ended() || session.seats().get(seat.room()) != seat) {
-            return;
-        }
-        if (!(failure instanceof Problem problem) || problem.retry()) {
-            again(seat, last);
-        } else if (problem.code() == ProblemCode.BANNED) {
-            commands.gone(seat.room(), Event.RoomGone.Reason.BANNED);
-        } else {
-            rejoin(seat);
-        }
-    }
-
     /// The store lost the membership, or the whole room: a member joins anew.
     private void rejoin(Seat seat) {
         house.rooms()
                 .join(seat, Look.whole(Optional.empty()), true)
-                .onSuccess(found -> renewed(seat, beginningAgain(found)))
+                .onSuccess(found -> {
+                    if (sits(seat)) {
+                        renewed(seat, beginningAgain(found));
+                    }
+                })
                 .onFailure(_ -> commands.gone(seat.room(), Event.RoomGone.Reason.LEFT));
     }
 
@@ -161,7 +207,7 @@ final class News {
                 found.fresh());
     }
 
-    private void again(Seat seat, Position last) {
-        house.vertx().setTimer(AGAIN_MS, _ -> session.context().emit(_ -> renew(seat, last)));
+    private void again(Runnable task) {
+        house.vertx().setTimer(AGAIN_MS, _ -> session.context().emit(_ -> task.run()));
     }
 }

@@ -336,6 +336,16 @@ final class Session implements Ear, WireListener {
     }
 
     @Override
+    public void changed(Seat seat, Position last) {
+        context.emit(_ -> news.changed(seat, last));
+    }
+
+    @Override
+    public void removed(Seat seat, Position last, Event.RoomGone.Reason reason) {
+        context.emit(_ -> news.removed(seat, last, reason));
+    }
+
+    @Override
     public void ended(int code, String reason) {
         context.emit(_ -> over(code, reason));
     }

@@ -249,7 +249,7 @@ final class AppendTest {
 
     private void mute(User user, long until) {
         HERE.store()
-                .asks(Command.HSET, new RoomKeys(room).members(), user.id(), "member 0 " + until + " " + user.name());
+                .asks(Command.HSET, new RoomKeys(room).members(), user.id(), "member 0 " + until + " 1 " + user.name());
     }
 
     private static long travelled() {

@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -60,6 +61,16 @@ class HallTest {
         @Override
         public void renew(Seat seat, Position last) {
             throw new AssertionError("nothing is to be found out anew");
+        }
+
+        @Override
+        public void changed(Seat seat, Position last) {
+            throw new AssertionError("nothing changed");
+        }
+
+        @Override
+        public void removed(Seat seat, Position last, Reason reason) {
+            throw new AssertionError("nobody is removed");
         }
     }
 

@@ -111,7 +111,10 @@ final class MembershipTest {
             result(BOOKS.rooms().leave(grace, room));
             listener.until(text -> text.contains("\n-"));
             assertEquals(
-                    List.of("here 2 2\n+" + grace.id() + " Grace\n", "here 1 1\n-" + grace.id() + " Grace\n"),
+                    List.of(
+                            "here 2 2\n+" + grace.id() + " Grace\n",
+                            "out " + grace.id() + " left\n",
+                            "here 1 1\n-" + grace.id() + " Grace\n"),
                     listener.lines());
         }
     }

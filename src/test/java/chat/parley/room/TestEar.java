@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -26,6 +27,7 @@ final class TestEar implements Ear {
     private final Seat seat;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     TestEar(Vertx vertx, User user, RoomId room) {
         this.user = user;
@@ -49,6 +51,11 @@ final class TestEar implements Ear {
 
     List<Position> renewals() {
         return renewals;
+    }
+
+    /// What it was told of its own place.
+    List<String> told() {
+        return told;
     }
 
     void until(String word) {
@@ -91,5 +98,15 @@ final class TestEar implements Ear {
     @Override
     public void renew(Seat which, Position last) {
         renewals.add(last);
+    }
+
+    @Override
+    public void changed(Seat which, Position last) {
+        told.add("changed at " + last.seq());
+    }
+
+    @Override
+    public void removed(Seat which, Position last, Reason reason) {
+        told.add(reason.wire() + " at " + last.seq());
     }
 }

@@ -1,0 +1,46 @@
+package chat.parley.room;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/// How many rooms a user may bring into being, and how many people into rooms, in an hour (protocol.md section 9).
+/// Refuses with `rate_limited` and the time to wait.
+@Singleton
+final class RoomQuota {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final RedisQuota quota;
+    private final LimitsConfig limits;
+
+    RoomQuota(RedisQuota quota, LimitsConfig limits) {
+        this.quota = quota;
+        this.limits = limits;
+    }
+
+    /// One more room.
+    Future<Void> newRoom(String user) {
+        int most = limits.newRoomsPerHour();
+        return quota.use(
+                "rooms:" + user,
+                most,
+                HOUR,
+                "expected at most " + most + " new rooms an hour (parley.limits.new-rooms-per-hour)");
+    }
+
+    /// So many people more, all or none.
+    Future<Void> invites(String user, int count) {
+        int most = limits.invitesPerHour();
+        return count == 0
+                ? Future.succeededFuture()
+                : quota.use(
+                        "invites:" + user,
+                        count,
+                        most,
+                        HOUR,
+                        "expected at most " + most + " invitations an hour (parley.limits.invites-per-hour)");
+    }
+}

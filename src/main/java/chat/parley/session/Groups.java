@@ -1,0 +1,46 @@
+package chat.parley.session;
+
+import chat.parley.limits.Deadline;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Create;
+import chat.parley.protocol.Empty;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.RoomId;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What a session does with rooms that have roles: makes them, names them, moderates them. Belongs to the session's
+/// event
+/// loop.
+final class Groups {
+
+    private final Session session;
+    private final House house;
+    private final InOrder order;
+
+    Groups(Session session, House house, InOrder order) {
+        this.session = session;
+        this.house = house;
+        this.order = order;
+    }
+
+    /// Makes a room and then comes into it as any member does.
+    Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
+        return Deadline.of(house.vertx(), house.founding().create(session.user(), session.session(), create))
+                .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));
+    }
+
+    Future<Answer> moderate(Moderate moderate) {
+        return done(moderate.room(), () -> house.moderation().moderate(session.user(), moderate));
+    }
+
+    Future<Answer> retitle(Command.Retitle retitle) {
+        return done(retitle.room(), () -> house.moderation().retitle(session.user(), retitle));
+    }
+
+    private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {
+        return order.alone(room, () -> Deadline.of(house.vertx(), work.get())).map(_ -> Answer.of(new Empty()));
+    }
+}

@@ -1,0 +1,64 @@
+-- How a room and a membership begin and end. Functions take the keys as { meta, members, online, read, received,
+-- mentions, muted }.
+
+-- So many bans, and so many mutes of people who are not there, does a room remember.
+local MOST_REMEMBERED = 10000
+
+local function make(meta, kind, title)
+  local run = run_id()
+  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
+    'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
+end
+
+-- Begins a membership with both cursors at the head. A mute has outlived the one before.
+local function admit(keys, room, user, name, role)
+  local one = { role = role, joined = room.head, muted = 0, name = name,
+    order = redis.call('HINCRBY', keys.meta, 'joins', 1) }
+  local muted = redis.call('HGET', keys.muted, user)
+  if muted then
+    one.muted = tonumber(muted)
+    redis.call('HDEL', keys.muted, user)
+  end
+  redis.call('ZADD', keys.read, digits(room.head), user)
+  redis.call('ZADD', keys.received, digits(room.head), user)
+  write_member(keys.members, user, one)
+  return one
+end
+
+-- Ends a membership: told in the room, in its place among the log events, and to the user himself.
+local function dismiss(keys, channel, topic, user, one, reason)
+  redis.call('HDEL', keys.members, user)
+  redis.call('ZREM', keys.read, user)
+  redis.call('ZREM', keys.received, user)
+  redis.call('ZREMRANGEBYLEX', keys.mentions, '[' .. user .. ':', '(' .. user .. ';')
+  if one.muted < 0 or one.muted > now() then
+    redis.call('HSET', keys.muted, user, digits(one.muted))
+  end
+  local went = redis.call('HDEL', keys.online, user) == 1
+  redis.call('PUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')
+  redis.call('PUBLISH', topic, 'left ' .. string.match(channel, '{(.-)}') .. ' ' .. reason)
+  announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {})
+end
+
+-- Something that a member sees of the room changed for him; `*` for everybody.
+local function tell_changed(channel, whom)
+  redis.call('PUBLISH', channel, 'changed ' .. whom .. '\n')
+end
+
+-- Who takes over from an owner who left: the longest-serving moderator, else member; nil while there is another owner,
+-- or nobody.
+local function heir_of(members)
+  local heir, best = nil, nil
+  local all = redis.call('HGETALL', members)
+  for i = 1, #all, 2 do
+    local one = member(all[i + 1])
+    if one.role == 'owner' then
+      return nil
+    end
+    local higher = best and one.role == 'moderator' and best.role == 'member'
+    if not best or higher or (one.role == best.role and one.order < best.order) then
+      heir, best = all[i], one
+    end
+  end
+  return heir, best
+end

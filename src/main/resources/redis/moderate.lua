@@ -1,0 +1,142 @@
+-- Does something to somebody's membership, if the one who asks may.
+-- KEYS meta members online read received mentions banned muted
+-- ARGV channel, who asks, verb, user, ms that it holds or 0 for until it is undone, topic of the user, name of one to be
+--      invited or '' to hear only whether he may be
+-- Answers 'ok' and 'done', 'same' when it was so before, 'may' or 'removed'; or why not.
+local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
+  mentions = KEYS[6], muted = KEYS[8] }
+local banned = KEYS[7]
+local channel, asker, verb, user, span = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+local topic, name = ARGV[6], ARGV[7]
+local RANK = { member = 1, moderator = 2, owner = 3 }
+
+local room = open(keys.meta)
+local text = room and redis.call('HGET', keys.members, asker)
+if not text then
+  return { stranger(room, banned, asker) }
+end
+local mine = member(text).role
+text = redis.call('HGET', keys.members, user)
+local one = text and member(text)
+
+local function other_owner()
+  local all = redis.call('HGETALL', keys.members)
+  for i = 1, #all, 2 do
+    if all[i] ~= asker and member(all[i + 1]).role == 'owner' then
+      return true
+    end
+  end
+  return false
+end
+
+local function refusal()
+  local needed = (verb == 'promote' or verb == 'demote') and 'owner' or 'moderator'
+  if RANK[mine] < RANK[needed] then
+    return { 'role', needed, mine }
+  end
+  if user == asker then
+    if verb ~= 'demote' then
+      return { 'self' }
+    end
+    return not other_owner() and { 'last' } or nil
+  end
+  if one and verb ~= 'invite' and RANK[one.role] >= RANK[mine] then
+    return { 'above', one.role }
+  end
+  return nil
+end
+
+local function full(remembered)
+  return redis.call('HLEN', remembered) >= MOST_REMEMBERED and redis.call('HEXISTS', remembered, user) == 0
+end
+
+local function turn_to(role)
+  one.role = role
+  write_member(keys.members, user, one)
+  tell_changed(channel, user)
+  return { 'ok', 'done' }
+end
+
+local function mute(till)
+  if one then
+    one.muted = till
+    write_member(keys.members, user, one)
+  elseif till == 0 then
+    redis.call('HDEL', keys.muted, user)
+  elseif full(keys.muted) then
+    return { 'full' }
+  else
+    redis.call('HSET', keys.muted, user, digits(till))
+  end
+  return { 'ok', 'done' }
+end
+
+local DO = {}
+
+function DO.invite()
+  if is_banned(banned, user) then
+    return { 'barred' }
+  end
+  if one then
+    return { 'ok', 'same' }
+  end
+  if name == '' then
+    return { 'ok', 'may' }
+  end
+  admit(keys, room, user, name, 'member')
+  redis.call('PUBLISH', topic, 'joined ' .. string.match(channel, '{(.-)}') .. ' -')
+  announce(channel, keys.members, keys.online, {})
+  return { 'ok', 'done' }
+end
+
+function DO.kick()
+  if not one then
+    return { 'ok', 'same' }
+  end
+  dismiss(keys, channel, topic, user, one, 'kicked')
+  return { 'ok', 'removed' }
+end
+
+function DO.ban()
+  if full(banned) then
+    return { 'full' }
+  end
+  redis.call('HSET', banned, user, digits(span == 0 and 0 or now() + span) .. ' ' .. digits(room.head))
+  if not one then
+    return { 'ok', 'same' }
+  end
+  dismiss(keys, channel, topic, user, one, 'banned')
+  return { 'ok', 'removed' }
+end
+
+function DO.unban()
+  redis.call('HDEL', banned, user)
+  return { 'ok', 'done' }
+end
+
+function DO.mute()
+  return mute(span == 0 and -1 or now() + span)
+end
+
+function DO.unmute()
+  return mute(0)
+end
+
+function DO.promote()
+  if not one then
+    return { 'stranger' }
+  end
+  return turn_to(one.role == 'member' and 'moderator' or 'owner')
+end
+
+function DO.demote()
+  if not one then
+    return { 'stranger' }
+  end
+  if one.role == 'member' then
+    return { 'ok', 'same' }
+  end
+  return turn_to(one.role == 'owner' and 'moderator' or 'member')
+end
+
+return refusal() or DO[verb]()

@@ -1,0 +1,343 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.identity.UserTopic;
+import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.Moderate.Verb;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Role;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Title;
+import chat.parley.protocol.User;
+import chat.parley.room.RedisModeration.Outcome;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/// Who may do what to whom, and what becomes of it, as the scripts decide it (protocol.md section 4).
+final class ModerationTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RedisModeration MODERATION =
+            new RedisModeration(BOOKS.store().store());
+    private static final RedisFounding FOUNDING =
+            new RedisFounding(BOOKS.store().store());
+    private static final NewRoomId IDS = new NewRoomId();
+    private static final Title TITLE = new Title("Gardeners");
+
+    private final User olga = Books.user("Olga");
+    private final User mona = Books.user("Mona");
+    private final User max = Books.user("Max");
+    private final User eve = Books.user("Eve");
+    private final RoomId room = IDS.secret();
+    private final RoomId garden = Books.room();
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    private void makes(RoomId which, User... people) {
+        assertTrue(result(FOUNDING.create(which, TITLE, List.of(people), "-")));
+    }
+
+    /// Olga owns the room, Mona moderates it, Max is in it.
+    private void staffed(RoomId which) {
+        makes(which, olga, mona, max);
+        does(olga, Verb.PROMOTE, which, mona);
+    }
+
+    private static Outcome does(User who, Verb verb, RoomId where, User to) {
+        return does(who, verb, where, to, OptionalLong.empty());
+    }
+
+    private static Outcome does(User who, Verb verb, RoomId where, User to, OptionalLong millis) {
+        Moderate asked = new Moderate(Optional.empty(), verb, where, to.id(), millis);
+        return result(verb == Verb.INVITE ? MODERATION.invite(who, asked, to) : MODERATION.moderate(who, asked));
+    }
+
+    private static void titles(User who, RoomId where, String title) {
+        result(MODERATION.retitle(who, new Retitle(Optional.empty(), where, new Title(title))));
+    }
+
+    private static Role role(User who, RoomId where) {
+        return BOOKS.looks(who, where).role().orElseThrow();
+    }
+
+    private static String refused(Executable action) {
+        return assertThrows(Problem.class, action).code().wire();
+    }
+
+    @Test
+    void whoMakesARoomOwnsIt() {
+        makes(room, olga, max);
+        assertEquals(Role.OWNER, role(olga, room));
+        assertEquals(Role.MEMBER, role(max, room));
+        assertEquals(Optional.of("Gardeners"), BOOKS.looks(max, room).title());
+        assertEquals(2, BOOKS.looks(max, room).members());
+    }
+
+    @Test
+    void aRoomThatIsThereIsTakenAndStaysAsItIs() {
+        BOOKS.joins(max, garden);
+        assertFalse(result(FOUNDING.create(garden, TITLE, List.of(olga), "-")));
+        assertEquals("not_member", refused(() -> BOOKS.looks(olga, garden)));
+        assertEquals(Optional.of(garden.value()), BOOKS.looks(max, garden).title());
+    }
+
+    @Test
+    void aModeratorActsTowardsMembersOnly() {
+        staffed(room);
+        User zoe = Books.user("Zoe");
+        for (Verb verb : List.of(Verb.KICK, Verb.BAN, Verb.MUTE, Verb.UNMUTE)) {
+            assertEquals("forbidden", refused(() -> does(max, verb, room, mona)), verb::wire);
+            assertEquals("forbidden", refused(() -> does(mona, verb, room, olga)), verb::wire);
+            assertEquals("forbidden", refused(() -> does(mona, verb, room, mona)), verb::wire);
+        }
+        assertEquals("forbidden", refused(() -> does(max, Verb.INVITE, room, zoe)));
+        assertEquals("forbidden", refused(() -> does(mona, Verb.PROMOTE, room, max)));
+        assertEquals("forbidden", refused(() -> does(mona, Verb.DEMOTE, room, mona)));
+        assertEquals("forbidden", refused(() -> titles(max, room, "Weeds")));
+        assertEquals(Outcome.DONE, does(mona, Verb.INVITE, room, zoe));
+        assertEquals(Outcome.SAME, does(mona, Verb.INVITE, room, zoe));
+        assertEquals(Outcome.REMOVED, does(mona, Verb.KICK, room, zoe));
+        assertEquals(Outcome.SAME, does(mona, Verb.KICK, room, zoe));
+        assertEquals(Outcome.REMOVED, does(mona, Verb.BAN, room, max));
+        titles(mona, room, "Herbs");
+        assertEquals(Optional.of("Herbs"), BOOKS.looks(olga, room).title());
+    }
+
+    @Test
+    void anOwnerActsTowardsAllBelowAndNotTowardsOwners() {
+        staffed(room);
+        assertEquals(Outcome.DONE, does(olga, Verb.PROMOTE, room, mona));
+        assertEquals(Role.OWNER, role(mona, room));
+        for (Verb verb : List.of(Verb.KICK, Verb.BAN, Verb.MUTE, Verb.PROMOTE, Verb.DEMOTE)) {
+            assertEquals("forbidden", refused(() -> does(olga, verb, room, mona)), verb::wire);
+        }
+        does(olga, Verb.PROMOTE, room, max);
+        does(olga, Verb.MUTE, room, max);
+        does(olga, Verb.DEMOTE, room, max);
+        assertEquals(Role.MEMBER, role(max, room));
+        assertEquals(Outcome.SAME, does(olga, Verb.DEMOTE, room, max));
+        assertEquals("bad_request", refused(() -> does(olga, Verb.PROMOTE, room, eve)));
+    }
+
+    @Test
+    void anOwnerStepsDownWhenThereIsAnother() {
+        staffed(room);
+        assertEquals("conflict", refused(() -> does(olga, Verb.DEMOTE, room, olga)));
+        does(olga, Verb.PROMOTE, room, mona);
+        assertEquals(Outcome.DONE, does(olga, Verb.DEMOTE, room, olga));
+        assertEquals(Role.MODERATOR, role(olga, room));
+    }
+
+    @Test
+    void aRoomMadeByJoiningHasNobodyWhoModerates() {
+        BOOKS.joins(max, garden);
+        BOOKS.joins(eve, garden);
+        assertEquals("forbidden", refused(() -> does(max, Verb.KICK, garden, eve)));
+        assertEquals("forbidden", refused(() -> titles(max, garden, "Weeds")));
+    }
+
+    @Test
+    void theLastOwnerHandsOverToTheLongestServingModerator() {
+        makes(room, olga, eve, max, mona);
+        does(olga, Verb.PROMOTE, room, mona);
+        does(olga, Verb.PROMOTE, room, max);
+        result(BOOKS.rooms().leave(olga, room));
+        assertEquals(Role.OWNER, role(max, room));
+        assertEquals(Role.MODERATOR, role(mona, room));
+        assertEquals(Role.MEMBER, role(eve, room));
+    }
+
+    @Test
+    void withoutModeratorsTheLongestServingMemberTakesOver() {
+        makes(garden, olga);
+        BOOKS.joins(max, garden);
+        BOOKS.joins(eve, garden);
+        result(BOOKS.rooms().leave(max, garden));
+        BOOKS.joins(max, garden);
+        result(BOOKS.rooms().leave(olga, garden));
+        assertEquals(Role.OWNER, role(eve, garden), "who came back serves since then");
+        assertEquals(Role.MEMBER, role(max, garden));
+    }
+
+    @Test
+    void anOwnerBesideAnotherLeavesWithoutHandingOver() {
+        staffed(room);
+        does(olga, Verb.PROMOTE, room, mona);
+        result(BOOKS.rooms().leave(olga, room));
+        assertEquals(Role.OWNER, role(mona, room));
+        assertEquals(Role.MEMBER, role(max, room));
+    }
+
+    @Test
+    void aPrivateRoomEndsWithItsLastMember() {
+        makes(room, olga);
+        BOOKS.says(olga, room, "hello");
+        result(BOOKS.rooms().leave(olga, room));
+        assertEquals("[]", BOOKS.store().text(Command.KEYS, "parley:{" + room + "}:*"));
+    }
+
+    @Test
+    void aBanHoldsUntilItIsUndoneAlsoForThoseWhoAreNotThere() {
+        staffed(garden);
+        does(mona, Verb.BAN, garden, eve);
+        assertEquals("banned", refused(() -> BOOKS.joins(eve, garden)));
+        assertEquals("banned", refused(() -> BOOKS.looks(eve, garden)));
+        assertEquals("banned", refused(() -> result(BOOKS.rooms().leave(eve, garden))));
+        assertEquals("conflict", refused(() -> does(mona, Verb.INVITE, garden, eve)));
+        does(mona, Verb.UNBAN, garden, eve);
+        BOOKS.joins(eve, garden);
+    }
+
+    @Test
+    void aBanForATimeEndsByItself() {
+        staffed(garden);
+        does(mona, Verb.BAN, garden, max, OptionalLong.of(200));
+        assertEquals("banned", refused(() -> BOOKS.joins(max, garden)));
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .ignoreExceptionsInstanceOf(Problem.class)
+                .until(() -> BOOKS.joins(max, garden).members() == 3);
+    }
+
+    @Test
+    void whoIsKickedMayJoinOrBeInvitedAgain() {
+        staffed(garden);
+        does(mona, Verb.KICK, garden, max);
+        assertEquals("not_member", refused(() -> BOOKS.says(max, garden, "hello")));
+        BOOKS.joins(max, garden);
+        makes(room, olga, max);
+        does(olga, Verb.KICK, room, max);
+        assertEquals("not_found", refused(() -> BOOKS.joins(max, room)));
+        does(olga, Verb.INVITE, room, max);
+        assertEquals(Role.MEMBER, role(max, room));
+    }
+
+    @Test
+    void aMuteOutlivesLeaving() {
+        staffed(garden);
+        does(mona, Verb.MUTE, garden, max);
+        Problem muted = assertThrows(Problem.class, () -> BOOKS.says(max, garden, "hello"));
+        assertEquals(OptionalLong.empty(), muted.after(), "until it is undone");
+        result(BOOKS.rooms().leave(max, garden));
+        BOOKS.joins(max, garden);
+        assertEquals("muted", refused(() -> BOOKS.says(max, garden, "hello")));
+        does(mona, Verb.UNMUTE, garden, max);
+        BOOKS.says(max, garden, "hello");
+        does(mona, Verb.MUTE, garden, eve, OptionalLong.of(60_000));
+        BOOKS.joins(eve, garden);
+        long after = assertThrows(Problem.class, () -> BOOKS.says(eve, garden, "hello"))
+                .after()
+                .orElseThrow();
+        assertTrue(after > 50_000 && after <= 60_000, "after " + after);
+    }
+
+    @Test
+    void whoIsPutOutOfAPrivateRoomDoesNotEvenSeeHisOwnDuplicate() {
+        staffed(room);
+        BOOKS.says(max, room, "mine");
+        assertTrue(BOOKS.says(max, room, "mine").duplicate());
+        does(mona, Verb.BAN, room, max);
+        assertEquals("not_found", refused(() -> BOOKS.says(max, room, "mine")));
+    }
+
+    @Test
+    void aPrivateRoomAnswersOutsidersTheBannedAndForNoRoomInTheSameWords() {
+        staffed(room);
+        does(mona, Verb.BAN, room, max);
+        RoomId nowhere = IDS.secret();
+        List<Supplier<Executable>> asked = List.of(
+                () -> () -> BOOKS.looks(eve, room),
+                () -> () -> BOOKS.looks(max, room),
+                () -> () -> BOOKS.looks(max, nowhere),
+                () -> () -> BOOKS.says(max, room, "hello"),
+                () -> () -> BOOKS.says(max, nowhere, "hello"),
+                () -> () -> does(max, Verb.KICK, room, olga),
+                () -> () -> does(max, Verb.KICK, nowhere, olga),
+                () -> () -> titles(eve, room, "Mine"),
+                () -> () -> titles(eve, nowhere, "Mine"),
+                () -> () -> result(BOOKS.rooms().members(eve.id(), room, MembersCursor.FIRST)),
+                () -> () -> result(BOOKS.rooms().members(eve.id(), nowhere, MembersCursor.FIRST)),
+                () -> () -> result(BOOKS.rooms().leave(max, room)),
+                () -> () -> result(BOOKS.rooms().leave(max, nowhere)));
+        for (Supplier<Executable> one : asked) {
+            Problem problem = assertThrows(Problem.class, one.get());
+            assertEquals("not_found", problem.code().wire());
+            String text = problem.getMessage().replace(room.value(), "X").replace(nowhere.value(), "X");
+            assertEquals("expected a room that exists and is yours to see, got X", text);
+        }
+    }
+
+    @Test
+    void aBanRemembersTheSeqFromWhichItHolds() {
+        staffed(garden);
+        BOOKS.saysMany(max, garden, 7);
+        does(mona, Verb.BAN, garden, max);
+        assertEquals("0 7", BOOKS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
+    }
+
+    @Test
+    void removalIsToldInTheRoomAndToTheUserBeforeAnythingThatFollows() {
+        staffed(room);
+        try (Listener inside = new Listener(BOOKS.store(), new RoomKeys(room).topic());
+                Listener own = new Listener(BOOKS.store(), new UserTopic(max.id()).name())) {
+            does(mona, Verb.KICK, room, max);
+            BOOKS.says(olga, room, "he-is-gone");
+            inside.until(text -> text.contains("he-is-gone"));
+            assertEquals("out " + max.id() + " kicked\n", inside.lines().getFirst());
+            own.until(text -> text.equals("left " + room + " kicked"));
+        }
+    }
+
+    @Test
+    void anInvitationAnotherRoleAndAnotherTitleAreTold() {
+        makes(room, olga, max);
+        try (Listener inside = new Listener(BOOKS.store(), new RoomKeys(room).topic());
+                Listener own = new Listener(BOOKS.store(), new UserTopic(eve.id()).name())) {
+            does(olga, Verb.INVITE, room, eve);
+            own.until(text -> text.equals("joined " + room + " -"));
+            does(olga, Verb.PROMOTE, room, max);
+            titles(olga, room, "Herbs");
+            inside.until(text -> text.equals("changed *\n"));
+            assertEquals(List.of("here 3 0\n", "changed " + max.id() + "\n", "changed *\n"), inside.lines());
+        }
+    }
+
+    @Test
+    void whoIsInvitedBeginsAtTheHead() {
+        makes(room, olga);
+        BOOKS.saysMany(olga, room, 3);
+        does(olga, Verb.INVITE, room, max);
+        var found = result(BOOKS.rooms().state(max, room, Look.whole(Optional.empty()), false))
+                .state();
+        assertEquals(Optional.of(List.of()), found.catchUp().messages());
+        assertEquals(3, found.mine().read());
+        assertEquals(0, found.mine().unread());
+    }
+
+    @Test
+    void aPublicIdReadsLikeItsTitle() {
+        assertTrue(IDS.of(new Title("Tea House — Zürich!")).value().startsWith("tea-house-zurich-"));
+        assertFalse(IDS.of(new Title("茶")).value().isEmpty());
+        assertEquals(26, IDS.secret().value().length());
+    }
+}
