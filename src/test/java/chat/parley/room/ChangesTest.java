@@ -1,0 +1,392 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Entry;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.Stored;
+import chat.parley.kit.Frame;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Change;
+import chat.parley.protocol.ChangeBody;
+import chat.parley.protocol.Cid;
+import chat.parley.protocol.Command.History;
+import chat.parley.protocol.Emoji;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.MessageBody;
+import chat.parley.protocol.MessageText;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Edits, deletions and reactions, as the scripts keep them (protocol.md sections 3 to 5).
+final class ChangesTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(
+            REDIS,
+            "here",
+            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+                    .toList());
+    private static final AtomicInteger CIDS = new AtomicInteger();
+    private static final Optional<String> NO_REF = Optional.empty();
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("A \"},\"text\":\"a\\");
+    private final User grace = Books.user("Grace");
+    private final String epoch = BOOKS.joins(ada, room).epoch();
+
+    ChangesTest() {
+        BOOKS.joins(grace, room);
+    }
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void anEditIsAnEntryOfItsOwnAndTheMessageShowsIt() {
+        long seq = says(ada, "{\"text\":\"no\",\"n\":1.50,\"none\":[]}", "hello \"you\"")
+                .position()
+                .seq();
+        Stored edit = edits(ada, seq, "hello \"all\" \\ ☕");
+        assertEquals(seq + 1, edit.position().seq());
+        JsonNode message = newest().getFirst();
+        assertEquals("hello \"all\" \\ ☕", message.get("text").asText());
+        assertEquals(edit.at(), message.get("edited").asLong());
+        assertEquals("{\"text\":\"no\",\"n\":1.50,\"none\":[]}", raw("data"), "data stays to the letter");
+        assertEquals(1, newest().size(), "only messages are listed");
+    }
+
+    @Test
+    void aMessageOfDataAloneCanBeGivenAText() {
+        long seq = says(ada, "7", null).position().seq();
+        edits(ada, seq, "seven");
+        assertEquals("seven", newest().getFirst().get("text").asText());
+        assertEquals(7, newest().getFirst().get("data").asInt());
+    }
+
+    @Test
+    void onlyTheSenderEdits() {
+        long seq = says(ada, "hello");
+        assertEquals("forbidden", refused(() -> edits(grace, seq, "bye")));
+        assertEquals("hello", newest().getFirst().get("text").asText());
+    }
+
+    @Test
+    void theSenderOrAModeratorDeletes() {
+        long first = says(ada, "one");
+        long second = says(ada, "two");
+        assertEquals("forbidden", refused(() -> deletes(grace, first)));
+        deletes(ada, first);
+        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator 0 0 Grace");
+        deletes(grace, second);
+        assertTrue(newest().stream().allMatch(one -> one.get("deleted").asBoolean()));
+    }
+
+    @Test
+    void aDeletedTextIsGoneFromTheStoreWithEverythingEditedIntoIt() {
+        long seq = says(ada, "{\"x\":\"secret-0\"}", "secret-1", 1, grace.id())
+                .position()
+                .seq();
+        edits(ada, seq, "secret-2");
+        edits(ada, seq, "secret-3");
+        reacts(grace, seq, "👍", true);
+        assertTrue(everything().contains("secret-2"));
+        deletes(ada, seq);
+        assertFalse(everything().contains("secret"), this::everything);
+        JsonNode message = newest().getFirst();
+        assertEquals(
+                "[epoch, seq, at, id, from, reply, mentions, deleted]",
+                names(message).toString());
+    }
+
+    @Test
+    void noSeqIsMissingInWhatIsReplayed() {
+        says(ada, "one");
+        long seq = says(ada, "secret-1");
+        edits(ada, seq, "secret-2");
+        says(grace, "two");
+        deletes(ada, seq);
+        deletes(ada, 1);
+        CatchUp missed = BOOKS.looks(grace, room, new Position(epoch, 0)).catchUp();
+        List<JsonNode> events = missed.events().orElseThrow().stream()
+                .map(one -> Frame.read(one.text()))
+                .toList();
+        assertEquals(
+                List.of("message", "message", "edit", "message", "delete", "delete"),
+                events.stream().map(one -> one.get("ev").asText()).toList());
+        assertEquals(
+                LongStream.rangeClosed(1, 6).boxed().toList(),
+                events.stream().map(one -> one.get("seq").asLong()).toList());
+        assertFalse(events.toString().contains("secret"), events::toString);
+        assertTrue(events.get(1).get("deleted").asBoolean());
+        assertTrue(events.get(2).get("deleted").asBoolean());
+        assertEquals(seq, events.get(4).get("of").asLong());
+        assertEquals(
+                missed.events().orElseThrow().stream().map(Json::text).toList(),
+                result(BOOKS.log().since(room, new Position(epoch, 0))).events().stream()
+                        .map(one -> one.text())
+                        .toList(),
+                "what a pod missed is what a member missed");
+        assertEquals(CatchUp.State.REPLAY, looks(2).state(), "a position at a deleted one is good");
+    }
+
+    @Test
+    void whatWasDeletedIsNamedNoMore() {
+        long seq = says(ada, "hello");
+        long edit = edits(ada, seq, "hi").position().seq();
+        deletes(ada, seq);
+        for (long of : new long[] {seq, edit, 0, 99}) {
+            String message = assertThrows(Problem.class, () -> deletes(ada, of)).getMessage();
+            assertTrue(message.contains("got " + of + ","), message);
+            assertEquals("not_found", refused(() -> edits(ada, of, "again")));
+            assertEquals("not_found", refused(() -> reacts(ada, of, "👍", true)));
+        }
+    }
+
+    @Test
+    void reactionsAreCountedAndSayWhetherTheyAreMine() {
+        long seq = says(ada, "hello");
+        reacts(ada, seq, "👍", true);
+        reacts(grace, seq, "👍", true);
+        reacts(grace, seq, "\"\n\t", true);
+        JsonNode reactions = newest().getFirst().get("reactions");
+        assertEquals(
+                Frame.read("{\"👍\":{\"count\":2,\"mine\":true},\"\\\"\\n\\t\":{\"count\":1,\"mine\":false}}"),
+                reactions);
+        reacts(ada, seq, "👍", false);
+        assertEquals(
+                Frame.read("{\"count\":1,\"mine\":false}"),
+                newest().getFirst().get("reactions").get("👍"));
+        reacts(grace, seq, "👍", false);
+        assertFalse(newest().getFirst().get("reactions").has("👍"));
+    }
+
+    @Test
+    void aReactionThatChangesNothingStoresNothing() {
+        Stored message = says(ada, "0", "hello");
+        long seq = message.position().seq();
+        Stored never = reacts(ada, seq, "👍", false);
+        assertTrue(never.duplicate());
+        assertEquals(message.position(), never.position(), "where the message stands when nothing became of it");
+        Stored set = reacts(ada, seq, "👍", true);
+        Stored again = reacts(ada, seq, "👍", true);
+        assertFalse(set.duplicate());
+        assertTrue(again.duplicate());
+        assertEquals(set.position(), again.position());
+        assertEquals(set.at(), again.at());
+        assertEquals(2, BOOKS.entries(room));
+    }
+
+    @Test
+    void aMessageHasTwentyKindsOfReactions() {
+        long seq = says(ada, "hello");
+        for (int i = 0; i < 20; i++) {
+            reacts(ada, seq, "e" + i, true);
+        }
+        assertEquals("conflict", refused(() -> reacts(grace, seq, "one more", true)));
+        reacts(grace, seq, "e0", true);
+    }
+
+    @Test
+    void theSameCidIsStoredOnceWhateverItDoes() {
+        long seq = says(ada, "hello");
+        Stored first = result(BOOKS.append()
+                .append(room, Entry.of(new ChangeBody(ada, new Change.Edit(NO_REF, room, seq, new Cid("x"), "hi")))));
+        Stored again = result(BOOKS.append()
+                .append(room, Entry.of(new ChangeBody(ada, new Change.Delete(NO_REF, room, seq, new Cid("x"))))));
+        assertTrue(again.duplicate());
+        assertEquals(first.position(), again.position());
+        assertEquals("hi", newest().getFirst().get("text").asText());
+    }
+
+    @Test
+    void changesRaiseNobodysUnread() {
+        long seq = says(ada, "hello");
+        edits(ada, seq, "hi");
+        reacts(ada, seq, "👍", true);
+        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
+        says(ada, "more");
+        deletes(ada, seq);
+        assertEquals(2, BOOKS.looks(grace, room).mine().unread());
+        BOOKS.store().asks(Command.ZADD, keys().read(), seq, grace.id());
+        assertEquals(1, BOOKS.looks(grace, room).mine().unread(), "the place of a deleted one is counted");
+    }
+
+    @Test
+    void aPageCountsMessagesOnly() {
+        List<Long> seqs = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            seqs.add(says(ada, "m" + i));
+            for (int j = 0; j < 20; j++) {
+                reacts(grace, seqs.getFirst(), "e" + j, i % 2 == 0);
+            }
+        }
+        for (int i = 0; i < 12; i += 3) {
+            deletes(ada, seqs.get(i));
+        }
+        assertEquals(seqs.subList(7, 12), seqs(page(OptionalLong.empty(), OptionalLong.empty(), 5)));
+        assertEquals(seqs.subList(0, 7), seqs(page(OptionalLong.of(seqs.get(7)), OptionalLong.empty(), 7)));
+        assertEquals(seqs.subList(1, 4), seqs(page(OptionalLong.empty(), OptionalLong.of(seqs.getFirst()), 3)));
+        assertTrue(more(OptionalLong.of(seqs.get(7)), OptionalLong.empty(), 6));
+        assertFalse(more(OptionalLong.of(seqs.get(7)), OptionalLong.empty(), 7));
+        assertTrue(more(OptionalLong.empty(), OptionalLong.of(0), 11));
+        assertFalse(more(OptionalLong.empty(), OptionalLong.of(0), 12));
+    }
+
+    @Test
+    void aPrivateRoomNamesNothingFromBeforeTheJoining() {
+        long seq = says(ada, "before");
+        BOOKS.store().asks(Command.HSET, keys().meta(), "kind", "private");
+        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 Grace");
+        assertEquals("not_found", refused(() -> reacts(grace, seq, "👍", true)));
+        assertEquals("not_found", refused(() -> deletes(grace, seq)));
+        reacts(grace, says(ada, "after"), "👍", true);
+    }
+
+    @Test
+    void whatIsKeptBesideTheLogIsTrimmedWithIt() {
+        long first = says(ada, "first");
+        edits(ada, first, "edited");
+        long second = says(ada, "second");
+        deletes(ada, second);
+        BOOKS.saysMany(ada, room, 1_000);
+        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().changes()));
+        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys().gone()));
+        assertEquals("not_found", refused(() -> deletes(ada, first)));
+    }
+
+    @Test
+    void whatIsKeptBesideTheLogGoesWithTime() {
+        edits(ada, says(ada, "first"), "edited");
+        BOOKS.travels(Duration.ofMinutes(61).toMillis());
+        BOOKS.saysMany(ada, room, 64);
+        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().changes()));
+    }
+
+    private RoomKeys keys() {
+        return new RoomKeys(room);
+    }
+
+    private CatchUp looks(long seq) {
+        return BOOKS.looks(grace, room, new Position(epoch, seq)).catchUp();
+    }
+
+    private long says(User user, String text) {
+        return says(user, "0", text).position().seq();
+    }
+
+    private Stored says(User user, String data, @Nullable String text) {
+        return says(user, data, text, 0);
+    }
+
+    private Stored says(User user, String data, @Nullable String text, long reply, String... mentions) {
+        Cid cid = cid();
+        if (reply > 0) {
+            says(user, "answered");
+        }
+        MessageBody body = new MessageBody(
+                cid.entryOf(user.id()),
+                user,
+                Optional.ofNullable(text),
+                Optional.of(new Json(data)),
+                reply > 0 ? OptionalLong.of(reply) : OptionalLong.empty(),
+                List.of(mentions));
+        return result(BOOKS.append()
+                .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.fields())));
+    }
+
+    private Stored edits(User user, long seq, String text) {
+        return changes(user, new Change.Edit(NO_REF, room, seq, cid(), text));
+    }
+
+    private Stored deletes(User user, long seq) {
+        return changes(user, new Change.Delete(NO_REF, room, seq, cid()));
+    }
+
+    private Stored reacts(User user, long seq, String emoji, boolean on) {
+        return changes(user, new Change.React(NO_REF, room, seq, cid(), new Emoji(emoji), on));
+    }
+
+    private Stored changes(User user, Change change) {
+        return result(BOOKS.append().append(room, Entry.of(new ChangeBody(user, change))));
+    }
+
+    private static Cid cid() {
+        return new Cid("c" + CIDS.incrementAndGet());
+    }
+
+    private static String refused(Runnable action) {
+        return assertThrows(Problem.class, action::run).code().wire();
+    }
+
+    /// As Ada sees them, the newest first.
+    private List<JsonNode> newest() {
+        return page(OptionalLong.empty(), OptionalLong.empty(), 10).reversed().stream()
+                .map(Frame::read)
+                .toList();
+    }
+
+    private String raw(String field) {
+        String text = page(OptionalLong.empty(), OptionalLong.empty(), 1).getFirst();
+        int from = text.indexOf("\"" + field + "\":") + field.length() + 3;
+        return text.substring(from, text.indexOf(",\"edited\"", from));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private List<String> page(OptionalLong before, OptionalLong after, int limit) {
+        return result(BOOKS.log().page(ada.id(), new History(NO_REF, room, before, after, limit))).messages().stream()
+                .map(Json::text)
+                .toList();
+    }
+
+    private boolean more(OptionalLong before, OptionalLong after, int limit) {
+        return result(BOOKS.log().page(ada.id(), new History(NO_REF, room, before, after, limit)))
+                .more();
+    }
+
+    private static List<Long> seqs(List<String> page) {
+        return page.stream().map(MessageText::seq).toList();
+    }
+
+    /// Every key of the room as text.
+    private String everything() {
+        StringBuilder all = new StringBuilder();
+        for (String key : keys().all()) {
+            all.append(
+                    switch (BOOKS.store().text(Command.TYPE, key)) {
+                        case "stream" -> BOOKS.store().asks(Command.XRANGE, key, "-", "+");
+                        case "hash" -> BOOKS.store().asks(Command.HGETALL, key);
+                        case "zset" -> BOOKS.store().asks(Command.ZRANGE, key, 0, -1);
+                        default -> "";
+                    });
+        }
+        return all.toString();
+    }
+}

@@ -1,0 +1,148 @@
+package chat.parley.town;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who is blocked writes as before and notices nothing; nothing of it arrives (protocol.md section 4;
+/// src/docs/adr/0010).
+final class BlockIT {
+    @RegisterExtension
+    static final UsualTown TOWN = new UsualTown();
+
+    @Test
+    void whatTheBlockedWritesHeAloneSees() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member phone = eve.elsewhere(TOWN.there());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
+            String epoch = DirectIT.opened(eve, room).get("epoch").asText();
+            DirectIT.opened(phone, room);
+            DirectIT.opened(ada, room);
+            ada.connection().ok("block", "user", eve.id());
+            JsonNode sent = DirectIT.writes(eve, ada, "unheard");
+            assertEquals(2, sent.get("seq").asLong());
+            assertEquals(sent.get("id"), eve.hears(room, "unheard").get("id"));
+            phone.hears(room, "unheard");
+            eve.connection().ok("edit", "room", room, "seq", 2, "cid", "e", "text", "unheard, edited");
+            eve.connection().ok("react", "room", room, "seq", 1, "cid", "r", "emoji", "unheard", "on", true);
+            assertEquals(5, ada.says(room, "fence").get("seq").asLong());
+            ada.hears(room, "fence");
+            eve.hears(room, "fence");
+            assertFalse(ada.heard().all().toString().contains("unheard"));
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(ada.heard().all(one -> log(one, room))), "no hole for her");
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for him");
+
+            JsonNode hers = ada.connection().ok("history", "room", room);
+            assertEquals(2, hers.get("messages").size());
+            assertFalse(hers.toString().contains("unheard"), hers::toString);
+            JsonNode his = phone.connection().ok("history", "room", room);
+            assertEquals(3, his.get("messages").size());
+            assertTrue(his.at("/messages/0/reactions/unheard/mine").asBoolean());
+            assertEquals("unheard, edited", his.at("/messages/1/text").asText());
+
+            JsonNode missedByHer = ada.back(TOWN.here(), room, epoch, 1).found(room);
+            assertEquals(4, missedByHer.get("events").size());
+            assertEquals(0, missedByHer.get("unread").asInt());
+            assertFalse(missedByHer.toString().contains("unheard"), missedByHer::toString);
+            assertTrue(eve.back(TOWN.there(), room, epoch, 1)
+                    .found(room)
+                    .at("/events/0/text")
+                    .asText()
+                    .equals("unheard"));
+        }
+    }
+
+    @Test
+    void aRepeatedOneGetsItsFirstAnswer() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            ada.connection().ok("block", "user", eve.id());
+            JsonNode first = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
+            JsonNode again = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
+            assertTrue(again.get("duplicate").asBoolean());
+            assertEquals(first.get("seq"), again.get("seq"));
+        }
+    }
+
+    @Test
+    void theFirstMessageOfTheBlockedMakesARoomForHimAlone() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            ada.connection().ok("block", "user", eve.id());
+            String room = DirectIT.writes(eve, ada, "unheard").get("room").asText();
+            JsonNode state = DirectIT.opened(eve, room);
+            assertEquals(2, state.get("members").asInt(), "as if it had arrived");
+            assertEquals("Ada", state.at("/with/name").asText());
+            ada.connection().settles();
+            assertEquals(List.of(), ada.heard().all(one -> one.toString().contains(room)));
+            assertFalse(ada.back(TOWN.here()).welcome().toString().contains(room));
+
+            ada.connection().ok("unblock", "user", eve.id());
+            eve.says(room, "heard");
+            ada.hears(room, "heard");
+            assertFalse(ada.connection().ok("history", "room", room).toString().contains("unheard"));
+            assertEquals(
+                    2,
+                    eve.connection().ok("history", "room", room).get("messages").size());
+        }
+    }
+
+    @Test
+    void whatTheBlockedTakesBackIsGoneForBoth() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            String room = DirectIT.writes(eve, ada, "regret").get("room").asText();
+            DirectIT.opened(ada, room);
+            ada.connection().ok("block", "user", eve.id());
+            eve.connection().ok("edit", "room", room, "seq", 1, "cid", "e", "text", "regret, edited");
+            eve.connection().ok("delete", "room", room, "seq", 1, "cid", "d");
+            ada.heard()
+                    .first(
+                            "the deletion",
+                            Member.event("delete", room)
+                                    .and(one -> one.get("of").asLong() == 1));
+            for (Member one : List.of(ada, eve)) {
+                JsonNode message = one.connection().ok("history", "room", room).at("/messages/0");
+                assertTrue(message.get("deleted").asBoolean(), message::toString);
+            }
+        }
+    }
+
+    @Test
+    void nobodyBlocksHimselfOrNobody() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertEquals(
+                    "bad_request",
+                    ada.connection()
+                            .refusal("block", "user", ada.id())
+                            .get("code")
+                            .asText());
+            assertEquals(
+                    "not_found",
+                    ada.connection()
+                            .refusal("block", "user", "z".repeat(26))
+                            .get("code")
+                            .asText());
+        }
+    }
+
+    private static boolean log(JsonNode frame, String room) {
+        return frame.path("room").asText().equals(room)
+                && List.of("message", "edit", "delete", "react")
+                        .contains(frame.path("ev").asText());
+    }
+
+    private static List<Long> seqs(List<JsonNode> events) {
+        List<Long> seqs = new ArrayList<>();
+        events.forEach(one -> seqs.add(one.get("seq").asLong()));
+        return seqs;
+    }
+}
