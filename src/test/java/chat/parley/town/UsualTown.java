@@ -1,5 +1,6 @@
 package chat.parley.town;
 
+import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.util.Objects;
@@ -70,6 +71,10 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
 
     Pod strict() {
         return running().strict();
+    }
+
+    OwnRedis redis() {
+        return running().town().redis();
     }
 
     @Override

@@ -1,0 +1,165 @@
+package chat.parley.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.history.RoomKeys;
+import chat.parley.kit.Member;
+import chat.parley.kit.Store;
+import chat.parley.kit.Town;
+import chat.parley.protocol.RoomId;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Somebody is put out through one pod while he floods the room through another: from an exact seq on nobody sees
+/// anything from him, nor he anything of the room (protocol.md section 4).
+final class ModerationFaultsIT {
+    private static final int SENDS = Form.LONG ? 10_000 : 2_000;
+    /// So much is heard of him before he is put out.
+    private static final int BEFORE = SENDS / 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final Scene SCENE = new Scene(
+            TOWN,
+            () -> TOWN.pod(Form.settings(
+                    "parley.limits.messages-per-second=100000",
+                    "parley.limits.messages-burst=100000",
+                    "parley.limits.commands-per-second=100000",
+                    "parley.limits.commands-burst=100000")));
+    private static final Store STORE = new Store(TOWN.redis().address());
+
+    @AfterAll
+    static void end() {
+        STORE.close();
+    }
+
+    @Test
+    void aBanFromAPublicRoomRacesWithSends() {
+        race("ban", "public");
+    }
+
+    @Test
+    void aBanFromAPrivateRoomRacesWithSends() {
+        race("ban", "private");
+    }
+
+    @Test
+    void aKickOutOfAPublicRoomRacesWithSends() {
+        race("kick", "public");
+    }
+
+    @Test
+    void aKickOutOfAPrivateRoomRacesWithSends() {
+        race("kick", "private");
+    }
+
+    private void race(String verb, String kind) {
+        Pods pods = SCENE.pods();
+        try (Member olga = Member.named("Olga", pods.all().get(0));
+                Member zoe = Member.named("Zoe", pods.all().get(2));
+                Member mona = Member.named("Mona", pods.all().get(1));
+                Member max = Member.named("Max", pods.all().get(1));
+                Member phone = max.elsewhere(pods.all().get(2))) {
+            String room = olga.connection()
+                    .ok("create", "title", "T", "kind", kind, "members", List.of(zoe.id(), mona.id(), max.id()))
+                    .get("room")
+                    .asText();
+            List.of(zoe, mona, max, phone).forEach(one -> one.heard().first("the room", Member.event("room", room)));
+            IntStream.range(0, SENDS)
+                    .forEach(i -> max.connection().sends("send", "room", room, "cid", "m" + i, "text", "m" + i));
+            await().atMost(PATIENCE)
+                    .pollInterval(5, MILLISECONDS)
+                    .until(() -> from(max, room, olga).size() >= BEFORE);
+            String out = olga.connection().sends(verb, "room", room, "user", max.id());
+            String said = olga.connection().sends("send", "room", room, "cid", "fence", "text", "fence");
+            assertTrue(olga.connection().reply(out).has("ok"));
+            long fence = olga.connection().reply(said).at("/ok/seq").asLong();
+            await().atMost(PATIENCE)
+                    .pollInterval(50, MILLISECONDS)
+                    .until(() -> answers(max).size() >= SENDS);
+            judge(verb, kind, room, fence, max, phone, List.of(olga, zoe, mona));
+        }
+    }
+
+    private static void judge(
+            String verb, String kind, String room, long fence, Member max, Member phone, List<Member> witnesses) {
+        List<Long> acknowledged = answers(max).stream()
+                .filter(answer -> answer.has("ok"))
+                .map(answer -> answer.at("/ok/seq").asLong())
+                .toList();
+        Map<String, Long> refused = answers(max).stream()
+                .filter(answer -> answer.has("error"))
+                .collect(
+                        Collectors.groupingBy(answer -> answer.at("/error/code").asText(), Collectors.counting()));
+        long end = verb.equals("ban") ? banned(room, max) : fence - 1;
+        long delivered = 0;
+        for (Member witness : witnesses) {
+            await().atMost(PATIENCE)
+                    .pollInterval(20, MILLISECONDS)
+                    .until(() -> seqs(witness.heard().all(Member.message(room))).contains(fence));
+            List<Long> all = seqs(witness.heard().all(Member.message(room)));
+            assertEquals(LongStream.rangeClosed(1, fence).boxed().toList(), all, "no hole, no double, in order");
+            List<Long> his = seqs(from(max, room, witness));
+            assertEquals(acknowledged.stream().sorted().toList(), his, "what was acknowledged, and nothing else");
+            assertTrue(his.getLast() <= end, his.getLast() + " is beyond " + end);
+            delivered += all.size();
+        }
+        for (Member device : List.of(max, phone)) {
+            device.heard().first("the removal", removal(room));
+            device.connection().settles();
+            List<JsonNode> frames =
+                    device.heard().all(one -> one.path("room").asText().equals(room) && one.has("ev"));
+            assertTrue(frames.getLast().has("reason"), () -> frames.getLast().toString());
+            assertEquals(1, device.heard().all(removal(room)).size());
+            List<Long> shown = seqs(device.heard().all(Member.message(room)));
+            assertTrue(shown.getLast() <= end, shown.getLast() + " was shown to him, put out at " + end);
+        }
+        assertTrue(acknowledged.size() >= BEFORE && acknowledged.size() < SENDS, "no race: " + acknowledged.size());
+        Report.row(
+                verb + " in a " + kind + " room racing with " + SENDS + " sends",
+                new Verdict(acknowledged.size(), delivered, 0, 0, 0, 0, 0, 0),
+                "put out at seq " + end + "; his last one stored at " + acknowledged.getLast()
+                        + ", after it 0 shown; refused " + refused);
+    }
+
+    private static long banned(String room, Member max) {
+        String ban = STORE.text(Command.HGET, new RoomKeys(new RoomId(room)).banned(), max.id());
+        return Long.parseLong(ban.split(" ", -1)[1]);
+    }
+
+    private static List<JsonNode> answers(Member who) {
+        return who.heard()
+                .all(frame -> frame.has("ref")
+                        && (frame.has("error") || frame.path("ok").has("seq")));
+    }
+
+    private static List<JsonNode> from(Member who, String room, Member heardBy) {
+        return heardBy.heard()
+                .all(Member.message(room)
+                        .and(frame -> frame.at("/from/id").asText().equals(who.id())));
+    }
+
+    private static Predicate<JsonNode> removal(String room) {
+        return Member.event("room", room).and(frame -> frame.has("reason"));
+    }
+
+    private static List<Long> seqs(List<JsonNode> frames) {
+        return frames.stream().map(frame -> frame.get("seq").asLong()).toList();
+    }
+}
