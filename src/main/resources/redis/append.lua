@@ -5,7 +5,8 @@
 --      entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it
 --      answers or changes or 0, mentioned users with blanks between, body, the new text or the emoji as a JSON string
 --      or '', and to open a direct room the names of the user and the other and their topics, a line each, else ''.
--- For each entry one text: "stored|duplicate epoch seq at", or a refusal; 'absent' and 'closed' ask for names.
+-- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
+-- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, log, members, read, mentions, banned = KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7], KEYS[8]
 local received, pair = KEYS[9], KEYS[12]
 local keys = { log = log, changes = KEYS[10], gone = KEYS[11] }
@@ -132,20 +133,29 @@ local function event(what, place, body)
   return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
 end
 
--- Gives an entry its place and tells all pods; answers the place.
+-- Gives an entry its place and tells all pods; answers the place, and whether its sender had not read all before it.
 local function store(user, what, left_out, of, named, body, word)
   room.head = room.head + 1
   local seq = digits(room.head)
   local entry = what ~= 'message' and redis.call('XRANGE', log, digits(of), digits(of))[1]
   local only = entry and extra(entry, 'v') or (what ~= 'delete' and blocked(user) and user)
+  local behind = false
   local fields = { 'e', room.epoch, 't', digits(at), 'n', '', 'k', what == 'unreact' and 'react' or what, 'b', body }
   if what == 'message' then
     room.count = room.count + (only and 0 or 1)
+    behind = tonumber(redis.call('ZSCORE', read, user) or 0) < room.head - 1
     redis.call('ZADD', read, 'GT', seq, user)
+    redis.call('ZADD', received, 'GT', seq, user)
     for one in string.gmatch(only and '' or named, '%S+') do
-      redis.call('ZADD', mentions, 0, one .. ':' .. string.format('%016.0f', room.head))
+      mention(mentions, one, room.head)
+    end
+    if named ~= '' then
+      redis.call('PEXPIRE', mentions, digits(age))
     end
   else
+    if what == 'delete' then
+      forget_mentions(mentions, of, of + 1)
+    end
     local before = change(keys, name, entry, user, what, word, seq, digits(at), only)
     if before then
       fields[#fields + 1], fields[#fields + 2] = 'p', before
@@ -162,7 +172,7 @@ local function store(user, what, left_out, of, named, body, word)
     line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ seq, fields }) .. '}'
   end
   lines[#lines + 1] = line .. '\n'
-  return room.epoch .. ' ' .. seq .. ' ' .. digits(at)
+  return room.epoch .. ' ' .. seq .. ' ' .. digits(at), behind
 end
 
 for i = FIRST, #ARGV, WIDTH do
@@ -188,9 +198,9 @@ for i = FIRST, #ARGV, WIDTH do
     answer = 'duplicate ' .. same
   elseif not answer then
     open_to(absent, user, names, room.head + 1)
-    local place = store(user, what, left_out, of, named, body, word)
+    local place, behind = store(user, what, left_out, of, named, body, word)
     redis.call('HSET', known, key, place)
-    answer = 'stored ' .. place
+    answer = 'stored ' .. place .. (behind and ' caught-up' or '')
   end
   answers[#answers + 1] = answer
 end
@@ -214,6 +224,10 @@ if #lines > 0 then
     end
     if cut then
       trimmed = trimmed + redis.call('XTRIM', log, 'MINID', digits(cut))
+    end
+    local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+    if first then
+      forget_mentions(mentions, 0, seq_of(first))
     end
   end
   if trimmed > 0 then

@@ -28,9 +28,7 @@ end
 -- Ends a membership: told in the room, in its place among the log events, and to the user himself.
 local function dismiss(keys, channel, topic, user, one, reason)
   redis.call('HDEL', keys.members, user)
-  redis.call('ZREM', keys.read, user)
-  redis.call('ZREM', keys.received, user)
-  redis.call('ZREMRANGEBYLEX', keys.mentions, '[' .. user .. ':', '(' .. user .. ';')
+  forget_cursors(keys.read, keys.received, keys.mentions, user)
   if one.muted < 0 or one.muted > now() then
     redis.call('HSET', keys.muted, user, digits(one.muted))
   end

@@ -173,10 +173,49 @@ local function unread(keys, room, read)
   return count and math.max(0, math.min(100, room.count - count)) or 0
 end
 
--- Those of them that name the user; a mention is kept as "user:seq", the seq padded to sort.
-local function mentioned(mentions, user, read)
-  return math.min(100, redis.call('ZLEXCOUNT', mentions,
-    '(' .. user .. ':' .. string.format('%016.0f', read), '[' .. user .. ':9'))
+local function padded(seq)
+  return string.format('%016.0f', seq)
+end
+
+-- A mention is kept twice in one sorted set: as "user:seq" to be counted, and as "#seq:user" to go with its message.
+local function mention(mentions, user, seq)
+  redis.call('ZADD', mentions, 0, user .. ':' .. padded(seq), 0, '#' .. padded(seq) .. ':' .. user)
+end
+
+-- Forgets the mentions in messages from `first` up to, not including, `past`; so many at most.
+local function forget_mentions(mentions, first, past)
+  local old = redis.call('ZRANGEBYLEX', mentions, '[#' .. padded(first), '(#' .. padded(past), 'LIMIT', 0, 2000)
+  for _, one in ipairs(old) do
+    local seq, user = string.match(one, '^#(%d+):(.*)$')
+    redis.call('ZREM', mentions, one, user .. ':' .. seq)
+  end
+end
+
+-- Those of the unread messages that name the user. One that was trimmed names nobody any more.
+local function mentioned(log, mentions, user, read)
+  local function above(seq)
+    return redis.call('ZLEXCOUNT', mentions, '(' .. user .. ':' .. padded(seq), '(' .. user .. ';')
+  end
+  if above(read) == 0 then
+    return 0
+  end
+  local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+  return first and math.min(100, above(math.max(read, seq_of(first) - 1))) or 0
+end
+
+-- How far a member has read, as others may know it, and as he himself does, who may have read further quietly: that is
+-- kept in the same set under "~user" and negative, so that nobody counts it.
+local function read_by(read, user, joined)
+  local scores = redis.call('ZMSCORE', read, user, '~' .. user)
+  local open_to_all = tonumber(scores[1] or joined)
+  return open_to_all, math.max(open_to_all, -tonumber(scores[2] or 0))
+end
+
+-- What a leaving member has seen is of no use any more.
+local function forget_cursors(read, received, mentions, user)
+  redis.call('ZREM', read, user, '~' .. user)
+  redis.call('ZREM', received, user)
+  redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
 -- Beyond this many a room tells numbers only, no names.
@@ -258,10 +297,10 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   if state == 'reset' or (state == 'fresh' and most > 0) then
     found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
-  local read = tonumber(redis.call('ZSCORE', keys.read, user) or room.head)
+  local _, read = read_by(keys.read, user, one.joined)
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
-    unread(keys, room, read), mentioned(keys.mentions, user, read), more and 1 or 0 }
+    unread(keys, room, read), mentioned(keys.log, keys.mentions, user, read), more and 1 or 0 }
   for _, text in ipairs(found) do
     answer[#answer + 1] = text
   end

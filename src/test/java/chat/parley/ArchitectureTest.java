@@ -35,15 +35,26 @@ class ArchitectureTest {
             Map.entry("history", List.of("limits", "protocol", "store")),
             Map.entry("presence", List.of("history", "protocol", "store")),
             Map.entry("identity", List.of("limits", "protocol", "store")),
+            Map.entry("receipt", List.of("history", "identity", "protocol", "store")),
             Map.entry(
                     "room",
-                    List.of("history", "presence", "identity", "backplane", "wire", "limits", "protocol", "store")),
+                    List.of(
+                            "history",
+                            "presence",
+                            "receipt",
+                            "identity",
+                            "backplane",
+                            "wire",
+                            "limits",
+                            "protocol",
+                            "store")),
             Map.entry(
                     "session",
                     List.of(
                             "room",
                             "history",
                             "presence",
+                            "receipt",
                             "identity",
                             "backplane",
                             "wire",

@@ -20,7 +20,8 @@ final class AppendAnswer {
                 new Stored(
                         new Position(words[1], Long.parseLong(words[2])),
                         Long.parseLong(words[3]),
-                        words[0].equals("duplicate"));
+                        words[0].equals("duplicate"),
+                        words.length > 4);
             case "muted" -> throw muted(room, words);
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);

@@ -35,7 +35,7 @@ public record RoomKeys(RoomId room) {
         return key("online");
     }
 
-    /// Sorted set: user → the seq he has seen.
+    /// Sorted set: user → the seq he has seen; `~user` → the seq he has seen without telling, negative.
     public String read() {
         return key("read");
     }
@@ -50,7 +50,7 @@ public record RoomKeys(RoomId room) {
         return key("dedupe:" + generation);
     }
 
-    /// Sorted set of `user:seq`, all with score 0.
+    /// Sorted set of `user:seq` and `#seq:user` for each mention, all with score 0.
     public String mentions() {
         return key("mentions");
     }

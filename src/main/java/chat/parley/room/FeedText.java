@@ -11,6 +11,7 @@ import java.util.List;
 /// `pass` — events that are not stored.
 /// `out <user> <reason>` — a user is no member any more.
 /// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
+/// `receipt <user left out or nothing>` — the same, one event.
 final class FeedText {
 
     private final List<String> words;

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,11 @@ final class OpenFeed implements FeedExits {
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
             case "out" -> removed(text.word(1), Reason.of(text.word(2)));
             case "changed" -> changed(text.word(1));
+            case "receipt" -> text.lines().forEach(event -> pass(event, without(text.word(1))));
             default ->
-                LOG.warnf("expected log, here, pass, out or changed under the topic of a room, got %s", text.kind());
+                LOG.warnf(
+                        "expected log, here, pass, receipt, out or changed under the topic of a room, got %s",
+                        text.kind());
         }
     }
 
@@ -153,6 +157,10 @@ final class OpenFeed implements FeedExits {
     @Override
     public void later(Runnable task) {
         house.after(LATER_MS, task);
+    }
+
+    private static Map<String, @Nullable ByteBuf> without(String user) {
+        return user.isEmpty() ? Map.of() : Collections.singletonMap(user, null);
     }
 
     private void moved(String line) {

@@ -44,6 +44,7 @@ public final class Rooms {
     private final HeadCheck heads;
     private final Attendance attendance;
     private final MessageMeters meters;
+    private final Cursors cursors;
 
     public Rooms(
             RedisRooms records,
@@ -57,7 +58,8 @@ public final class Rooms {
             Feeds feeds,
             HeadCheck heads,
             Attendance attendance,
-            MessageMeters meters) {
+            MessageMeters meters,
+            Cursors cursors) {
         this.records = records;
         this.append = append;
         this.log = log;
@@ -70,6 +72,7 @@ public final class Rooms {
         this.heads = heads;
         this.attendance = attendance;
         this.meters = meters;
+        this.cursors = cursors;
     }
 
     /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
@@ -123,7 +126,12 @@ public final class Rooms {
         String leftOut = send.to() == Audience.OTHERS ? session : "";
         Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields());
         return append.append(room, opening.map(entry::opening).orElse(entry))
-                .onSuccess(_ -> directory.lively(room))
+                .onSuccess(stored -> {
+                    directory.lively(room);
+                    if (stored.caughtUp()) {
+                        cursors.caughtUp(user, session, room, stored.position().seq());
+                    }
+                })
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         meters.answered(result.result().duplicate());

@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Seat {
     private boolean wasAsleep;
     private long head;
     private long heard;
+    private long read;
     private int place = -1;
 
     /// Shut at first.
@@ -72,6 +74,12 @@ public final class Seat {
         if (waiting == null) {
             waiting = new ArrayList<>();
         }
+    }
+
+    /// Lets through what the session does not know by this state, what waited first.
+    public void open(RoomState state) {
+        read = Math.max(read, state.mine().read());
+        open(state.head());
     }
 
     /// Lets everything above `head` through, what waited first.
@@ -138,12 +146,28 @@ public final class Seat {
         }
     }
 
+    /// The user has read up to `seq` on another device. Told in its place among the log events, since a client counts
+    /// from it; not at all when the session knows already.
+    public void hearRead(long seq, byte[] event) {
+        if (waiting != null) {
+            waiting.add(Line.read(seq, event));
+        } else {
+            hearSome(List.of(Line.read(seq, event)));
+        }
+    }
+
+    private boolean isNews(Line line) {
+        if (!line.isRead()) {
+            return line.seq() > head && !line.leftOut().equals(ear.session());
+        }
+        boolean news = line.seq() > read;
+        read = Math.max(read, line.seq());
+        return news;
+    }
+
     private void hearSome(List<Line> lines) {
-        heard = Math.max(heard, lines.getLast().seq());
-        List<Line> mine = lines.stream()
-                .filter(line -> line.seq() > head && !line.leftOut().equals(ear.session()))
-                .map(line -> line.to(user))
-                .toList();
+        List<Line> mine =
+                lines.stream().filter(this::isNews).map(line -> line.to(user)).toList();
         if (!mine.isEmpty()) {
             ear.hear(Publication.framed(mine));
         }

@@ -4,6 +4,7 @@ import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Name;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Unread;
 
 /// What a user's sessions are told through his own topic, one line each.
 public sealed interface Told {
@@ -18,6 +19,9 @@ public sealed interface Told {
     /// append script.
     record Opened(RoomId room, Position first) implements Told {}
 
+    /// He has read further; `session` did it.
+    record Read(RoomId room, String session, Unread mine) implements Told {}
+
     /// He goes by another name.
     record Renamed(Name name) implements Told {}
 
@@ -27,6 +31,8 @@ public sealed interface Told {
             case Joined(RoomId room, String session) -> "joined " + room + " " + session;
             case Left(RoomId room, RoomGone.Reason reason) -> "left " + room + " " + reason.wire();
             case Opened(RoomId room, Position first) -> "opened " + room + " " + first.epoch() + " " + first.seq();
+            case Read(RoomId room, String session, Unread mine) ->
+                "read " + room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions();
             case Renamed(Name name) -> "renamed " + name.value();
         };
     }
@@ -39,8 +45,14 @@ public sealed interface Told {
             case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
             case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.of(rest[1]));
             case "opened" -> new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2])));
+            case "read" ->
+                new Read(
+                        new RoomId(rest[0]),
+                        rest[1],
+                        new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])));
             case "renamed" -> new Renamed(new Name(words[1]));
-            default -> throw new IllegalArgumentException("expected joined, left, opened or renamed, got " + words[0]);
+            default ->
+                throw new IllegalArgumentException("expected joined, left, opened, read or renamed, got " + words[0]);
         };
     }
 }

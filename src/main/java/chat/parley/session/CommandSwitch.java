@@ -30,11 +30,13 @@ final class CommandSwitch {
     private final House house;
     private final InOrder order = new InOrder();
     private final Groups groups;
+    private final Marks marks;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
         this.groups = new Groups(session, house, order);
+        this.marks = new Marks(session, house.cursors());
     }
 
     Future<Answer> carryOut(Command command) {
@@ -53,6 +55,16 @@ final class CommandSwitch {
                 order.alone(
                         members.room(),
                         () -> house.rooms().members(session.user(), members).map(Answer::of));
+            case Mark mark ->
+                order.together(
+                        mark.room(),
+                        () -> Deadline.of(house.vertx(), marks.note(mark)).map(_ -> Answer.of(new Empty())));
+            case Command.Receipts receipts ->
+                order.alone(
+                        receipts.room(),
+                        () -> house.cursors()
+                                .receipts(session.user(), receipts.room(), receipts.seq())
+                                .map(Answer::of));
             case Command.Rooms rooms -> rooms(rooms);
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
@@ -60,7 +72,7 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
-            case Mark _, Passing _, Command.Receipts _ -> notAnswered();
+            case Passing _ -> notAnswered();
         };
     }
 
@@ -127,8 +139,7 @@ final class CommandSwitch {
                 .join(seat, Look.whole(join.since()), before != null)
                 .map(found -> {
                     session.seated(seat);
-                    return new Answer(
-                            found.state(), () -> seat.open(found.state().head()));
+                    return new Answer(found.state(), () -> seat.open(found.state()));
                 });
         return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
     }

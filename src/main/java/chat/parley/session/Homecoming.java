@@ -161,7 +161,7 @@ public final class Homecoming {
         }
         RoomState told = found.states.getLast();
         boolean later = told.catchUp().state() == CatchUp.State.LATER;
-        found.opening.add(later ? seat::sleep : () -> seat.open(told.head()));
+        found.opening.add(later ? seat::sleep : () -> seat.open(told));
     }
 
     /// He is no member any more: the list was behind.

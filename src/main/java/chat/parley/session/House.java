@@ -5,6 +5,7 @@ import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.room.Changes;
 import chat.parley.room.Conversations;
+import chat.parley.room.Cursors;
 import chat.parley.room.Founding;
 import chat.parley.room.Moderation;
 import chat.parley.room.Rooms;
@@ -22,6 +23,7 @@ record House(
         Conversations conversations,
         Founding founding,
         Moderation moderation,
+        Cursors cursors,
         Watchers watchers,
         Sessions sessions,
         Handshake handshake,

@@ -9,6 +9,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
+import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.room.Found;
 import chat.parley.room.Look;
@@ -45,6 +46,11 @@ final class News {
             }
             case Told.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
             case Told.Opened(RoomId room, Position first) -> opened(room, first);
+            case Told.Read(RoomId room, String by, Unread mine) -> {
+                if (!by.equals(session.session())) {
+                    read(room, mine);
+                }
+            }
             case Told.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
         }
     }
@@ -59,7 +65,7 @@ final class News {
             return house.rooms().sit(seat, Look.whole(Optional.empty())).onSuccess(found -> {
                 session.seated(seat);
                 session.tell(new Event.RoomChanged(found.state()));
-                seat.open(found.state().head());
+                seat.open(found.state());
             });
         });
     }
@@ -92,6 +98,14 @@ final class News {
                 }
             });
         });
+    }
+
+    /// The user has read further on another device.
+    private void read(RoomId room, Unread mine) {
+        Seat seat = session.seats().get(room);
+        if (seat != null) {
+            seat.hearRead(mine.read(), house.writer().event(new Event.UnreadChanged(room, mine)));
+        }
     }
 
     /// The room's epoch changed, or what was missed could not be read. The session has heard everything up to `last`;
@@ -176,7 +190,7 @@ final class News {
         List<Json> missed = state.catchUp().events().orElse(List.of());
         session.tell(new Event.RoomChanged(missed.isEmpty() ? state : before(state, missed)));
         missed.forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
-        seat.open(state.head());
+        seat.open(state);
     }
 
     /// The state as it was before what follows: the new epoch is told before its first event.

@@ -149,7 +149,10 @@ public final class Sessions {
 
     private void told(String user, byte[] text) {
         Told told = Told.read(new String(text, StandardCharsets.UTF_8));
-        of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
+        // Log events of this turn were published before it and go first; they leave at the turn's end.
+        backplane
+                .loop()
+                .runOnContext(_ -> of(user).forEach(session -> session.context().emit(_ -> session.told(told))));
     }
 
     private List<Session> of(String user) {

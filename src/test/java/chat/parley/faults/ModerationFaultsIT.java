@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Somebody is put out through one pod while he floods the room through another: from an exact seq on nobody sees
 /// anything from him, nor he anything of the room (protocol.md section 4).
 final class ModerationFaultsIT {
-    private static final int SENDS = Form.LONG ? 10_000 : 2_000;
+    private static final int SENDS = Scale.LONG ? 10_000 : 2_000;
     /// So much is heard of him before he is put out.
     private static final int BEFORE = SENDS / 10;
 
@@ -37,7 +37,7 @@ final class ModerationFaultsIT {
 
     private static final Scene SCENE = new Scene(
             TOWN,
-            () -> TOWN.pod(Form.settings(
+            () -> TOWN.pod(Scale.settings(
                     "parley.limits.messages-per-second=100000",
                     "parley.limits.messages-burst=100000",
                     "parley.limits.commands-per-second=100000",

@@ -1,0 +1,112 @@
+package chat.parley.receipt;
+
+import chat.parley.history.RedisRefusal;
+import chat.parley.history.RoomKeys;
+import chat.parley.identity.UserTopic;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Receipts;
+import chat.parley.protocol.RoomId;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The cursors as Redis keeps them. They never move back, and one script moves all of a member's in a room.
+@Singleton
+public final class RedisCursors {
+
+    private static final RedisScript CURSOR = RedisScript.of("clock.lua", "log.lua", "room.lua", "cursor.lua");
+    private static final RedisScript RECEIPTS = RedisScript.of("clock.lua", "log.lua", "room.lua", "receipts.lua");
+    private static final int NAMES = 5;
+
+    private final RedisStore store;
+
+    public RedisCursors(RedisStore store) {
+        this.store = store;
+    }
+
+    /// Moves a member's cursors and tells his own sessions when what he has read changed. Fails with [Problem] for one
+    /// who is no member.
+    ///
+    /// @param session the one that asks, which is not told
+    /// @param anyway his sessions are told although nothing changes: it changed just before
+    public Future<Moved> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        CURSOR,
+                        List.of(
+                                keys.meta(),
+                                keys.log(),
+                                keys.members(),
+                                keys.read(),
+                                keys.received(),
+                                keys.mentions(),
+                                keys.banned(),
+                                keys.changes(),
+                                keys.gone()),
+                        List.of(
+                                user,
+                                new UserTopic(user).name(),
+                                room.value(),
+                                session,
+                                advance.received(),
+                                advance.read(),
+                                advance.quiet(),
+                                anyway ? 1 : 0))
+                .map(answer -> moved(RedisRefusal.check(answer, room)));
+    }
+
+    /// How many have received and seen the message at `seq`, and who in a small room. Fails with [Problem] for one who
+    /// is no member, and where there is no message that he may see.
+    public Future<Receipts> receipts(String user, RoomId room, long seq) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        RECEIPTS,
+                        List.of(
+                                keys.meta(),
+                                keys.log(),
+                                keys.members(),
+                                keys.read(),
+                                keys.received(),
+                                keys.banned(),
+                                keys.changes(),
+                                keys.gone()),
+                        List.of(user, seq, Moved.NAMED))
+                .map(answer -> receipts(answer, room, seq));
+    }
+
+    private static Moved moved(Response answer) {
+        return new Moved(
+                answer.get(1).toLong(), answer.get(2).toLong(), answer.get(3).toLong());
+    }
+
+    private static Receipts receipts(Response answer, RoomId room, long seq) {
+        if (answer.get(0).toString().equals("no_message")) {
+            throw Problem.notFound("seq: expected that of a message that " + room + " has, got " + seq);
+        }
+        RedisRefusal.check(answer, room);
+        long members = answer.get(1).toLong();
+        if (answer.get(4).toInteger() == 1) {
+            return named(members, answer);
+        }
+        long delivered = Math.clamp(answer.get(2).toLong(), 0, members);
+        return Receipts.of(
+                new Receipts.Counts(members, delivered, Math.clamp(answer.get(3).toLong(), 0, delivered)));
+    }
+
+    private static Receipts named(long members, Response answer) {
+        List<String> delivered = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (int i = NAMES; i < answer.size(); i += 2) {
+            String user = answer.get(i).toString();
+            delivered.add(user);
+            if (answer.get(i + 1).toString().equals("seen")) {
+                seen.add(user);
+            }
+        }
+        return Receipts.of(members, delivered, seen);
+    }
+}

@@ -1,0 +1,42 @@
+-- Moves a member's cursors: never back, never beyond the head. His own sessions are told here, where the order of
+-- moves and messages is known; others by the pod.
+-- KEYS meta log members read received mentions banned changes gone
+-- ARGV user, his topic, room, session, then seqs, 0 for none: received, read, read quietly; 1 to tell his sessions anyway
+-- Answers 'ok', members, and how far he received and read for others to know, 0 where that did not change.
+local members, read, received, mentions = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local user, topic = ARGV[1], ARGV[2]
+
+local room = open(KEYS[1])
+local text = room and redis.call('HGET', members, user)
+if not text then
+  return { stranger(room, KEYS[7], user) }
+end
+
+local function wanted(i)
+  return math.min(tonumber(ARGV[i]), room.head)
+end
+
+local joined = member(text).joined
+local seen, own = read_by(read, user, joined)
+local got = tonumber(redis.call('ZSCORE', received, user) or joined)
+local sees = math.max(seen, wanted(6))
+local gets = math.max(got, wanted(5), sees)
+local owns = math.max(own, sees, wanted(7))
+if sees > seen then
+  redis.call('ZADD', read, 'GT', digits(sees), user)
+end
+if gets > got then
+  redis.call('ZADD', received, 'GT', digits(gets), user)
+end
+if owns > sees then
+  redis.call('ZADD', read, 'LT', '-' .. digits(owns), '~' .. user)
+elseif own > seen then
+  redis.call('ZREM', read, '~' .. user)
+end
+
+if owns > own or ARGV[8] == '1' then
+  redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '[' .. user .. ':' .. padded(owns))
+  redis.call('PUBLISH', topic, 'read ' .. ARGV[3] .. ' ' .. ARGV[4] .. ' ' .. digits(owns) .. ' '
+    .. unread({ log = KEYS[2], changes = KEYS[8], gone = KEYS[9] }, room, owns) .. ' ' .. mentioned(KEYS[2], mentions, user, owns))
+end
+return { 'ok', redis.call('HLEN', members), gets > got and digits(gets) or '0', sees > seen and digits(sees) or '0' }

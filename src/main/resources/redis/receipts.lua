@@ -1,0 +1,62 @@
+-- How many have received and seen a message, and in a small room who.
+-- KEYS meta log members read received banned changes gone
+-- ARGV user, seq, the largest room that names them
+-- Answers 'ok', members, delivered, seen, 1 when named, then each one's id and 'delivered' or 'seen' by turns. Counted
+-- are those who had joined before the message, without its sender; 'no_message' when there is none at that seq.
+local members, read, received = KEYS[3], KEYS[4], KEYS[5]
+local keys = { log = KEYS[2], changes = KEYS[7], gone = KEYS[8] }
+local asking, seq, names = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+
+local room = open(KEYS[1])
+local text = room and redis.call('HGET', members, asking)
+if not text then
+  return { stranger(room, KEYS[6], asking) }
+end
+if seq <= floor_of(room, member(text)) then
+  return { 'no_message' }
+end
+
+local entry = entries(keys, seq, seq, 1, false)[1]
+local only = entry and extra(entry, 'v')
+local sender = entry and entry[2][8] == 'message' and (not only or only == asking) and sender_of(entry[2][10])
+if not sender then
+  return { 'no_message' }
+end
+
+local answer = { 'ok', 0, 0, 0, 0 }
+local all = redis.call('HLEN', members)
+if all > names then
+  -- Whoever joined later stands beyond it with both cursors, as the sender does.
+  local others = 0
+  for _, one in ipairs(redis.call('HVALS', members)) do
+    if tonumber(string.match(one, '^%S+ (%S+)')) >= seq then
+      others = others + 1
+    end
+  end
+  local his = redis.call('HGET', members, sender)
+  if his and member(his).joined < seq then
+    others = others + 1
+  end
+  answer[2] = all - others
+  answer[4] = redis.call('ZCOUNT', read, digits(seq), '+inf') - others
+  answer[3] = redis.call('ZCOUNT', received, digits(seq), '+inf') - others
+  return answer
+end
+
+answer[5] = 1
+local people = redis.call('HGETALL', members)
+for i = 1, #people, 2 do
+  local user = people[i]
+  local joined = member(people[i + 1]).joined
+  if joined < seq and user ~= sender then
+    answer[2] = answer[2] + 1
+    local seen = read_by(read, user, joined) >= seq
+    if seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq then
+      answer[3] = answer[3] + 1
+      answer[4] = answer[4] + (seen and 1 or 0)
+      answer[#answer + 1] = user
+      answer[#answer + 1] = seen and 'seen' or 'delivered'
+    end
+  end
+end
+return answer

@@ -1,0 +1,225 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Unread;
+import chat.parley.protocol.User;
+import chat.parley.receipt.Advance;
+import chat.parley.receipt.RedisCursors;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What is unread and who is mentioned in it: counted, never guessed from seqs, and never stuck (protocol.md section
+/// 4).
+final class UnreadTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(
+            REDIS,
+            "here",
+            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+                    .toList());
+    private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
+
+    private final RoomId room = Books.room();
+    private final RoomKeys keys = new RoomKeys(room);
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+
+    @BeforeEach
+    void bothAreInTheRoom() {
+        BOOKS.joins(ada, room);
+        BOOKS.joins(grace, room);
+    }
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void aHundredMeansAHundredOrMore() {
+        BOOKS.saysMany(ada, room, 99);
+        assertUnread(0, 99);
+        BOOKS.saysMany(ada, room, 99);
+        assertUnread(0, 100);
+        reads(150);
+        assertUnread(150, 48);
+        reads(198);
+        assertUnread(198, 0);
+    }
+
+    @Test
+    void otherEntriesRaiseNobodysUnread() {
+        BOOKS.saysMany(ada, room, 3);
+        changes(4, "react");
+        changes(5, "edit");
+        assertUnread(0, 3);
+        reads(3);
+        assertUnread(3, 0);
+        BOOKS.says(ada, room, "next");
+        assertUnread(3, 1);
+        reads(4);
+        assertUnread(4, 1);
+        reads(6);
+        assertUnread(6, 0);
+    }
+
+    @Test
+    void deletedMessagesCountAsBefore() {
+        BOOKS.saysMany(ada, room, 6);
+        for (long seq : new long[] {2, 3, 5}) {
+            deletes(seq);
+        }
+        changes(7, "delete");
+        for (long seq = 1; seq <= 6; seq++) {
+            reads(seq);
+            assertUnread(seq, (int) (6 - seq));
+        }
+        BOOKS.says(ada, room, "next");
+        assertUnread(6, 1);
+        reads(8);
+        assertUnread(8, 0);
+    }
+
+    @Test
+    void deletedEntriesAroundANewEpochCountAsBefore() {
+        BOOKS.saysMany(ada, room, 6);
+        restarts();
+        long base = BOOKS.says(ada, room, "first").position().seq() - 1;
+        BOOKS.saysMany(ada, room, 3);
+        for (long seq : new long[] {5, 6, base + 1, base + 2}) {
+            deletes(seq);
+        }
+        reads(5);
+        assertUnread(5, 5);
+        reads(6);
+        assertUnread(6, 4);
+        reads(base);
+        assertUnread(base, 4);
+        reads(base + 1);
+        assertUnread(base + 1, 3);
+        reads(base + 3);
+        assertUnread(base + 3, 1);
+    }
+
+    @Test
+    void aNewEpochMakesNothingUnread() {
+        BOOKS.saysMany(ada, room, 3);
+        reads(2);
+        restarts();
+        assertUnread(2, 1);
+        BOOKS.says(ada, room, "after");
+        assertUnread(2, 2);
+        restarts();
+        assertUnread(2, 2);
+        long head = BOOKS.looks(grace, room).head();
+        reads(head);
+        assertUnread(head, 0);
+        BOOKS.says(ada, room, "and-more");
+        assertUnread(head, 1);
+    }
+
+    @Test
+    void whatWasTrimmedIsNotUnread() {
+        BOOKS.says(ada, room, "old", grace.id());
+        BOOKS.travels(Duration.ofMinutes(61).toMillis());
+        BOOKS.saysMany(ada, room, 70);
+        assertEquals(70, BOOKS.entries(room), "the old one is gone");
+        assertMine(new Unread(0, 70, 0));
+        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys.mentions()), "a mention goes with its message");
+        BOOKS.store().asks(Command.DEL, keys.log());
+        assertUnread(0, 0);
+        BOOKS.says(ada, room, "new");
+        assertUnread(0, 1);
+    }
+
+    @Test
+    void mentionsOfWhatWasTrimmedAreNotCountedEvenBeforeTheyAreForgotten() {
+        BOOKS.says(ada, room, "one", grace.id());
+        BOOKS.says(ada, room, "two", grace.id());
+        BOOKS.store().asks(Command.XTRIM, keys.log(), "MINID", "2");
+        assertMine(new Unread(0, 1, 1));
+    }
+
+    @Test
+    void theMentionsAmongTheUnreadAreCounted() {
+        BOOKS.says(ada, room, "one", grace.id());
+        BOOKS.says(ada, room, "two");
+        BOOKS.says(ada, room, "three", grace.id(), ada.id());
+        assertMine(new Unread(0, 3, 2));
+        reads(1);
+        assertMine(new Unread(1, 2, 1));
+        reads(2);
+        assertMine(new Unread(2, 1, 1));
+        reads(3);
+        assertMine(new Unread(3, 0, 0));
+        assertEquals(0, BOOKS.looks(ada, room).mine().mentions());
+    }
+
+    @Test
+    void nothingIsKeptOfMentionsThatWereReadOrOfWhoLeft() {
+        BOOKS.says(ada, room, "one", grace.id());
+        result(CURSORS.move(grace.id(), "s", room, new Advance(0, 0, 1), false));
+        BOOKS.says(ada, room, "two", grace.id());
+        assertEquals("3", BOOKS.store().text(Command.ZCARD, keys.mentions()), "two by seq, one by user");
+        result(BOOKS.rooms().leave(grace, room));
+        assertEquals("2", BOOKS.store().text(Command.ZCARD, keys.mentions()));
+        assertTrue(Long.parseLong(BOOKS.store().text(Command.PTTL, keys.mentions())) > 0);
+        assertEquals("1", BOOKS.store().text(Command.ZCARD, keys.read()));
+        BOOKS.joins(grace, room);
+        assertMine(new Unread(2, 0, 0));
+    }
+
+    private void reads(long seq) {
+        result(CURSORS.move(grace.id(), "session", room, new Advance(0, seq, 0), false));
+    }
+
+    private void assertUnread(long read, int unread) {
+        assertMine(new Unread(read, unread, 0));
+    }
+
+    private void assertMine(Unread mine) {
+        assertEquals(mine, BOOKS.looks(grace, room).mine());
+    }
+
+    /// An entry that is no message, as it stands in the log.
+    private void changes(long seq, String kind) {
+        String count = BOOKS.store().text(Command.HGET, keys.meta(), "count");
+        String epoch = BOOKS.store().text(Command.HGET, keys.meta(), "epoch");
+        BOOKS.store()
+                .asks(
+                        Command.XADD,
+                        keys.log(),
+                        seq + "-0",
+                        "e",
+                        epoch,
+                        "t",
+                        "1",
+                        "n",
+                        count,
+                        "k",
+                        kind,
+                        "b",
+                        "\"of\":1");
+        BOOKS.store().asks(Command.HSET, keys.meta(), "head", seq);
+    }
+
+    private void deletes(long seq) {
+        BOOKS.store().asks(Command.XDEL, keys.log(), seq + "-0");
+    }
+
+    /// As the fence sees it.
+    private void restarts() {
+        BOOKS.store().asks(Command.HSET, keys.meta(), "fence", "another");
+    }
+}
