@@ -19,8 +19,7 @@ local function admit(keys, room, user, name, role)
     one.muted = tonumber(muted)
     redis.call('HDEL', keys.muted, user)
   end
-  redis.call('ZADD', keys.read, digits(room.head), user)
-  redis.call('ZADD', keys.received, digits(room.head), user)
+  begin_cursors(keys.read, keys.received, user, room.head)
   write_member(keys.members, user, one)
   return one
 end

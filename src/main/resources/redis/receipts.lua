@@ -27,12 +27,7 @@ local answer = { 'ok', 0, 0, 0, 0 }
 local all = redis.call('HLEN', members)
 if all > names then
   -- Whoever joined later stands beyond it with both cursors, as the sender does.
-  local others = 0
-  for _, one in ipairs(redis.call('HVALS', members)) do
-    if tonumber(string.match(one, '^%S+ (%S+)')) >= seq then
-      others = others + 1
-    end
-  end
+  local others = redis.call('ZCOUNT', received, '-inf', digits(-seq))
   local his = redis.call('HGET', members, sender)
   if his and member(his).joined < seq then
     others = others + 1
@@ -51,7 +46,7 @@ for i = 1, #people, 2 do
   if joined < seq and user ~= sender then
     answer[2] = answer[2] + 1
     local seen = read_by(read, user, joined) >= seq
-    if seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq then
+    if not only and (seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq) then
       answer[3] = answer[3] + 1
       answer[4] = answer[4] + (seen and 1 or 0)
       answer[#answer + 1] = user

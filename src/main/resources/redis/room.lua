@@ -211,10 +211,17 @@ local function read_by(read, user, joined)
   return open_to_all, math.max(open_to_all, -tonumber(scores[2] or 0))
 end
 
+-- A new member's cursors stand where he joined. Since when he is one is kept beside them, under "~user" and negative,
+-- so that a large room is counted without looking at each.
+local function begin_cursors(read, received, user, joined)
+  redis.call('ZADD', read, digits(joined), user)
+  redis.call('ZADD', received, digits(joined), user, digits(-joined), '~' .. user)
+end
+
 -- What a leaving member has seen is of no use any more.
 local function forget_cursors(read, received, mentions, user)
   redis.call('ZREM', read, user, '~' .. user)
-  redis.call('ZREM', received, user)
+  redis.call('ZREM', received, user, '~' .. user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 

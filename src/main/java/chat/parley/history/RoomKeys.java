@@ -40,7 +40,7 @@ public record RoomKeys(RoomId room) {
         return key("read");
     }
 
-    /// Sorted set: user → the seq that reached a device of his.
+    /// Sorted set: user → the seq that reached a device of his; `~user` → the seq at which he joined, negative.
     public String received() {
         return key("received");
     }

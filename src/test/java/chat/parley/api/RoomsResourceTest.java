@@ -37,6 +37,22 @@ final class RoomsResourceTest {
     }
 
     @Test
+    void whatIsUnreadIsTheSameAsOnTheSocket() {
+        Talker grace = new Talker("Grace");
+        grace.joins(tea);
+        long first = ada.got("/api/rooms/" + tea).path("head").asLong() + 1;
+        ada.says(tea, "one");
+        ada.says(tea, "two");
+        assertEquals(2, grace.got("/api/rooms/" + tea).path("unread").asInt());
+        grace.ask("read", ",\"room\":\"" + tea + "\",\"seq\":" + first);
+        JsonNode state = grace.got("/api/rooms/" + tea);
+        assertEquals(1, state.path("unread").asInt());
+        assertEquals(first, state.path("read").asLong());
+        assertEquals(0, state.path("mentions").asInt());
+        grace.close();
+    }
+
+    @Test
     void messagesArePagedInBothDirections() {
         for (String text : new String[] {"one", "two", "three"}) {
             ada.says(tea, text);

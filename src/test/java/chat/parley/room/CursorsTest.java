@@ -19,6 +19,7 @@ import chat.parley.receipt.RedisCursors;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,8 @@ final class CursorsTest {
 
     @Test
     void aLargeRoomIsCountedTheSameWithoutNames() {
-        List<User> crowd = java.util.stream.IntStream.range(0, 60)
-                .mapToObj(i -> Books.user("Guest " + i))
-                .toList();
+        List<User> crowd =
+                IntStream.range(0, 60).mapToObj(i -> Books.user("Guest " + i)).toList();
         crowd.forEach(user -> BOOKS.joins(user, room));
         BOOKS.says(ada, room, "for-all");
         crowd.subList(0, 20).forEach(user -> received(user, 6));
