@@ -38,6 +38,7 @@ final class MetricsTest {
                         "parley_delivery_lag_seconds_count",
                         "parley_delivery_lag_seconds_max",
                         "parley_delivery_lag_seconds_sum",
+                        "parley_log_heals_total",
                         "parley_messages_total",
                         "parley_outbox_dropped_total",
                         "parley_rooms_open"),

@@ -19,11 +19,14 @@ import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rooms as one pod's scripts keep them in a real Redis, with nothing above: no sessions, no sockets.
@@ -145,6 +148,22 @@ public final class Books implements AutoCloseable {
 
     long entries(RoomId room) {
         return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
+    }
+
+    /// Leaves a room's log as the deletion of a message does, without the entry that tells of it.
+    void takesOut(RoomId room, long seq) {
+        RoomKeys keys = new RoomKeys(room);
+        Response fields = asks(Command.XRANGE, keys.log(), seq, seq).get(0).get(1);
+        String place = IntStream.of(1, 3, 5, 7)
+                .mapToObj(i -> fields.get(i).toString())
+                .collect(Collectors.joining(" ", "- ", " - " + fields.get(9)));
+        asks(Command.ZADD, keys.gone(), seq, seq);
+        asks(Command.HSET, keys.changes(), seq, place);
+        asks(Command.XDEL, keys.log(), seq + "-0");
+    }
+
+    private Response asks(Command command, Object... args) {
+        return Objects.requireNonNull(store.asks(command, args));
     }
 
     @Override

@@ -99,7 +99,7 @@ final class ChangesTest {
         long second = says(ada, "two");
         assertEquals("forbidden", refused(() -> deletes(grace, first)));
         deletes(ada, first);
-        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator 0 0 Grace");
+        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator 0 0 2 Grace");
         deletes(grace, second);
         assertTrue(newest().stream().allMatch(one -> one.get("deleted").asBoolean()));
     }
@@ -259,7 +259,7 @@ final class ChangesTest {
     void aPrivateRoomNamesNothingFromBeforeTheJoining() {
         long seq = says(ada, "before");
         BOOKS.store().asks(Command.HSET, keys().meta(), "kind", "private");
-        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 Grace");
+        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 2 Grace");
         assertEquals("not_found", refused(() -> reacts(grace, seq, "👍", true)));
         assertEquals("not_found", refused(() -> deletes(grace, seq)));
         reacts(grace, says(ada, "after"), "👍", true);

@@ -153,13 +153,7 @@ final class CursorsTest {
     @Test
     void thereAreReceiptsOfADeletedMessage() {
         read(grace, 5);
-        BOOKS.store().asks(Command.XDEL, new RoomKeys(room).log(), "3-0");
-        BOOKS.store()
-                .asks(
-                        Command.HSET,
-                        new RoomKeys(room).changes(),
-                        "3",
-                        "\"id\":\"" + ada.id() + ".x\",\"deleted\":true");
+        BOOKS.takesOut(room, 3);
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
     }
 

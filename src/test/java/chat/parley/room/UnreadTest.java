@@ -215,7 +215,7 @@ final class UnreadTest {
     }
 
     private void deletes(long seq) {
-        BOOKS.store().asks(Command.XDEL, keys.log(), seq + "-0");
+        BOOKS.takesOut(room, seq);
     }
 
     /// As the fence sees it.
