@@ -6,7 +6,8 @@
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
   mentions = KEYS[6], muted = KEYS[8] }
 local banned = KEYS[7]
-local channel, asker, verb, user, span = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+local channel, asker, verb, user = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local span = math.min(tonumber(ARGV[5]), 100 * 366 * 24 * 3600 * 1000)
 local topic, name = ARGV[6], ARGV[7]
 local RANK = { member = 1, moderator = 2, owner = 3 }
 

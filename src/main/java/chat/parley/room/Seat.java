@@ -65,8 +65,8 @@ public final class Seat {
         release();
     }
 
-    /// Nothing at all is told here for the moment.
-    boolean barred() {
+    /// The user is said to be no member any more: nothing at all is told here until that is found out.
+    public boolean barred() {
         return bars > 0;
     }
 

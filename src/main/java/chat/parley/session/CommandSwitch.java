@@ -118,11 +118,13 @@ final class CommandSwitch {
     }
 
     /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then
-    /// the message is not to be given up. Who was put out is told so meanwhile.
+    /// the message is not to be given up. Who is said to be put out has lost nothing.
     private Throwable doubted(RoomId room, Throwable failure) {
+        Seat seat = session.seats().get(room);
         if (failure instanceof Problem problem
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
-                && session.seats().containsKey(room)) {
+                && seat != null
+                && !seat.barred()) {
             house.rooms().doubt(room);
             return Problem.unavailable("the store does not know the members of " + room + "; looking after it")
                     .after(AGAIN_MS);
