@@ -231,6 +231,43 @@ final class FeedTest {
         last.until("still-here");
     }
 
+    @Test
+    void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
+        User eve = Books.user("Eve");
+        BOOKS.joins(eve, room);
+        TestEar hers = new TestEar(BOOKS.store().vertx(), eve, room);
+        sits(hers);
+        hers.does(() -> hers.seat().open(0));
+        BOOKS.saysMany(ada, room, 20);
+        result(BOOKS.rooms().leave(eve, room));
+        BOOKS.says(ada, room, "behind");
+        first.until("behind");
+        hears(hers, "left at 20");
+        hers.does(() -> hers.seat().open(0));
+        assertEquals(seqs(1, 20), seqs(hers), "opening does not take the bar away");
+        assertEquals(List.of(), first.told());
+        hers.does(hers.seat()::unbar);
+        assertEquals(seqs(1, 21), seqs(hers), "who turns out to be in goes on");
+    }
+
+    @Test
+    void aChangeShutsTheSeatsOfThoseConcernedInItsPlace() {
+        BOOKS.saysMany(ada, room, 3);
+        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
+        for (TestEar ear : all) {
+            hears(ear, "changed at 3");
+        }
+        BOOKS.says(ada, room, "behind");
+        result(BOOKS.rooms().leave(ada, room));
+        hears(first, "left at 4");
+        assertEquals(seqs(1, 3), seqs(first), "nothing before the state");
+        assertEquals(new Position(epoch, 3), first.seat().since(new Position(epoch, 2)));
+    }
+
+    private static void hears(TestEar ear, String told) {
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
+    }
+
     private TestEar ear() {
         return new TestEar(BOOKS.store().vertx(), ada, room);
     }
