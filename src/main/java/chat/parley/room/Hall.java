@@ -58,6 +58,16 @@ final class Hall {
         frames.release();
     }
 
+    /// A passing event to every session but one; empty for no exception. Takes one reference of `frames` over.
+    void passExcept(RoomId room, ByteBuf frames, String session) {
+        forEach(room, seat -> {
+            if (!seat.ear().session().equals(session)) {
+                seat.ear().hearPassing(frames.retainedDuplicate());
+            }
+        });
+        frames.release();
+    }
+
     void renew(RoomId room, Position last) {
         forEach(room, seat -> {
             if (!seat.asleep()) {

@@ -33,6 +33,7 @@ final class OpenFeed implements FeedExits {
     private final Feed feed;
     private final Map<EventLoop, Integer> halls = new HashMap<>(4);
     private final PresenceDigest digest = new PresenceDigest();
+    private final TypingNews typing;
     private final Future<Void> subscribed;
     private long storedAt;
 
@@ -40,6 +41,7 @@ final class OpenFeed implements FeedExits {
         this.room = room;
         this.house = house;
         this.feed = new Feed(room, house.log(), this);
+        this.typing = new TypingNews(room, house, this::pass);
         this.subscribed = subscribed;
     }
 
@@ -76,7 +78,9 @@ final class OpenFeed implements FeedExits {
                 counted(text.number(1), text.number(2));
             }
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
-            default -> LOG.warnf("expected log, here or pass under the topic of a room, got %s", text.kind());
+            case "emit" -> text.lines().forEach(event -> emit(event, text.word(1)));
+            case "typing" -> typing.heard(text);
+            default -> LOG.warnf("expected a publication of a room under its topic, got %s", text.kind());
         }
     }
 
@@ -160,6 +164,15 @@ final class OpenFeed implements FeedExits {
 
     private void pass(String event, Map<String, @Nullable ByteBuf> special) {
         pass(Frames.text(event.getBytes(StandardCharsets.UTF_8)), special);
+    }
+
+    private void emit(String event, String leftOut) {
+        ByteBuf frames = Frames.text(event.getBytes(StandardCharsets.UTF_8));
+        halls.keySet().forEach(loop -> {
+            frames.retain();
+            house.inHall(loop, hall -> hall.passExcept(room, frames, leftOut));
+        });
+        frames.release();
     }
 
     private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {

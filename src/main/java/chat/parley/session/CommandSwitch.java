@@ -28,10 +28,12 @@ final class CommandSwitch {
     private final Session session;
     private final House house;
     private final InOrder order = new InOrder();
+    private final Asides asides;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
+        this.asides = new Asides(session, house, order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -57,14 +59,9 @@ final class CommandSwitch {
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
                 Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
-            case Change _,
-                    Mark _,
-                    Passing _,
-                    Create _,
-                    Moderate _,
-                    Command.Receipts _,
-                    Command.Retitle _,
-                    Command.Block _ -> notAnswered();
+            case Passing passing -> asides.carryOut(passing);
+            case Change _, Mark _, Create _, Moderate _, Command.Receipts _, Command.Retitle _, Command.Block _ ->
+                notAnswered();
         };
     }
 
@@ -75,6 +72,7 @@ final class CommandSwitch {
     private Future<Answer> send(RoomId room, Command.Send send) {
         return house.rooms()
                 .send(session.user(), session.session(), send)
+                .onSuccess(_ -> asides.silence(room))
                 .map(Answer::of)
                 .recover(failure -> Future.failedFuture(doubted(room, failure)));
     }
@@ -122,6 +120,7 @@ final class CommandSwitch {
 
     /// Nothing of the room follows.
     void gone(RoomId room, RoomGone.Reason reason) {
+        asides.silence(room);
         Seat seat = session.seats().remove(room);
         if (seat != null) {
             house.rooms().standFor(seat);
@@ -146,6 +145,10 @@ final class CommandSwitch {
                     session.is(user);
                     return Answer.of(new Renamed(user));
                 });
+    }
+
+    Asides asides() {
+        return asides;
     }
 
     InOrder order() {

@@ -3,6 +3,7 @@ package chat.parley.session;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.room.PassingEvents;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -15,6 +16,8 @@ record House(
         Vertx vertx,
         Rooms rooms,
         Watchers watchers,
+        PassingEvents passing,
+        Broadcast broadcast,
         Sessions sessions,
         Handshake handshake,
         Heartbeats heartbeats,
