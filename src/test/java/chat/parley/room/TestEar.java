@@ -25,6 +25,7 @@ final class TestEar implements Ear {
     private final EventLoop loop;
     private final Seat seat;
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> passing = new CopyOnWriteArrayList<>();
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
 
     TestEar(Vertx vertx, User user, RoomId room) {
@@ -45,6 +46,11 @@ final class TestEar implements Ear {
 
     List<String> heard() {
         return heard;
+    }
+
+    /// What a slow connection would go without.
+    List<String> passing() {
+        return passing;
     }
 
     List<Position> renewals() {
@@ -74,17 +80,21 @@ final class TestEar implements Ear {
 
     @Override
     public void hear(ByteBuf frames) {
-        while (frames.isReadable()) {
-            frames.skipBytes(1);
-            int length = frames.readUnsignedByte();
-            int size = length < SHORT ? length : frames.readUnsignedShort();
-            heard.add(frames.readCharSequence(size, StandardCharsets.UTF_8).toString());
-        }
-        frames.release();
+        read(frames, heard);
     }
 
     @Override
     public void hearPassing(ByteBuf frames) {
+        read(frames, passing);
+    }
+
+    private static void read(ByteBuf frames, List<String> into) {
+        while (frames.isReadable()) {
+            frames.skipBytes(1);
+            int length = frames.readUnsignedByte();
+            int size = length < SHORT ? length : frames.readUnsignedShort();
+            into.add(frames.readCharSequence(size, StandardCharsets.UTF_8).toString());
+        }
         frames.release();
     }
 
