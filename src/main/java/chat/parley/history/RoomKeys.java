@@ -60,6 +60,11 @@ public record RoomKeys(RoomId room) {
         return key("banned");
     }
 
+    /// Set: who was given of one list of the members that is being read page by page. Ends by itself.
+    public String listed(String list) {
+        return key("listed:" + list);
+    }
+
     /// Hash: seq → present form of a message that was edited, deleted or reacted to.
     public String changes() {
         return key("changes");

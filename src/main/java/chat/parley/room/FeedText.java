@@ -8,6 +8,7 @@ import java.util.List;
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.
+/// `renamed <which>` — a member's new name, in each room of his: to be told to everybody once.
 /// `emit <session left out>` — events of a client's own.
 /// `typing <pod>` — who is writing through that pod, all of them: `<ms> <user> <name>`.
 final class FeedText {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,10 @@ final class OpenFeed implements FeedExits {
                 counted(text.number(1), text.number(2));
             }
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
-            case "emit" -> text.lines().forEach(event -> emit(event, text.word(1)));
+            case "renamed" ->
+                text.lines().forEach(event -> each(event, (hall, one) -> hall.passOnce(room, one, text.word(1))));
+            case "emit" ->
+                text.lines().forEach(event -> each(event, (hall, one) -> hall.passExcept(room, one, text.word(1))));
             case "typing" -> typing.heard(text);
             default -> LOG.warnf("expected a publication of a room under its topic, got %s", text.kind());
         }
@@ -139,6 +143,10 @@ final class OpenFeed implements FeedExits {
     }
 
     private void tellPresence() {
+        if (!digest.news()) {
+            digest.clear();
+            return;
+        }
         boolean names = digest.online() <= NAMED && !room.equals(Lobby.ROOM);
         Map<String, @Nullable ByteBuf> special = new HashMap<>();
         if (names) {
@@ -166,13 +174,14 @@ final class OpenFeed implements FeedExits {
         pass(Frames.text(event.getBytes(StandardCharsets.UTF_8)), special);
     }
 
-    private void emit(String event, String leftOut) {
-        ByteBuf frames = Frames.text(event.getBytes(StandardCharsets.UTF_8));
+    /// Hands an event to every hall, and each one a reference of its frame.
+    private void each(String event, BiConsumer<Hall, ByteBuf> action) {
+        ByteBuf frame = Frames.text(event.getBytes(StandardCharsets.UTF_8));
         halls.keySet().forEach(loop -> {
-            frames.retain();
-            house.inHall(loop, hall -> hall.passExcept(room, frames, leftOut));
+            frame.retain();
+            house.inHall(loop, hall -> action.accept(hall, frame));
         });
-        frames.release();
+        frame.release();
     }
 
     private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
