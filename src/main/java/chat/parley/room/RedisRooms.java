@@ -12,6 +12,7 @@ import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -132,6 +133,17 @@ public final class RedisRooms {
                                 RedisMembersAnswer.PAGE,
                                 RedisMembersAnswer.REMEMBERED.toMillis()))
                 .map(answer -> RedisMembersAnswer.read(answer, room, from));
+    }
+
+    /// Whether a user is online in the room.
+    Future<Boolean> online(String user, RoomId room) {
+        return store.send(Command.HEXISTS, new RoomKeys(room).online(), user).map(answer -> answer.toInteger() == 1);
+    }
+
+    /// Nobody asks any more what named this user.
+    Future<Void> forgetMentions(String user, RoomId room) {
+        return store.send(Command.ZREMRANGEBYLEX, new RoomKeys(room).mentions(), "[" + user + ":", "(" + user + ";")
+                .mapEmpty();
     }
 
     /// One line of the list of public rooms; empty for a room that is no more.

@@ -121,7 +121,8 @@ public final class Handshake {
                 return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
             session.plays(proven.roles());
-            return welcome(session, hello, new Known(session.user(), false, session.rooms()), session.attempt());
+            Known known = new Known(session.user(), false, session.rooms());
+            return users.seen(known.user().id()).compose(_ -> welcome(session, hello, known, session.attempt()));
         });
     }
 
