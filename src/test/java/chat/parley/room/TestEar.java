@@ -63,6 +63,12 @@ final class TestEar implements Ear {
                 .until(() -> heard.stream().anyMatch(text -> text.contains(word)));
     }
 
+    void untilPassing(String word) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> passing.stream().anyMatch(text -> text.contains(word)));
+    }
+
     @Override
     public String session() {
         return session;
