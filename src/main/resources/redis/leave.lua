@@ -1,4 +1,4 @@
--- Ends a membership. The last owner hands over; a private room without members ends.
+-- Ends a membership. The last owner hands over; a room that is not public ends with its last member.
 -- KEYS meta members online read received mentions banned muted, and everything of the room
 -- ARGV channel, user, topic of the user
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
@@ -19,7 +19,7 @@ if one.role == 'owner' then
     tell_changed(channel, heir)
   end
 end
-if room.kind == 'private' and redis.call('HLEN', keys.members) == 0 then
+if room.kind ~= 'public' and redis.call('HLEN', keys.members) == 0 then
   redis.call('DEL', unpack(KEYS))
 end
 return { 'ok' }

@@ -1,47 +1,95 @@
--- A page of who belongs to a room, the online ones first.
--- KEYS meta members online banned
--- ARGV user, phase 'all' | 'online' | 'members', cursor
--- Answers 'ok', members, online, phase, next phase or '', next cursor, then triples of user, his record, 1 when online.
--- A small room comes whole in the phase 'all', for the caller to sort and cut; a large one is walked, first those
--- online, then the others.
-local members, online = KEYS[2], KEYS[3]
+-- A page of who belongs to a room, the online ones first, and everybody once, whoever comes and goes between pages.
+-- KEYS meta members online banned listed
+-- ARGV user, phase 'begin' | 'all' | 'online' | 'members', cursor, members on a page, ms for which a list is remembered
+-- Answers 'ok', members, online, next phase or '', next cursor, then triples of user, his record, 1 when online; or
+-- 'forgotten' when the list that is to go on is not remembered any more.
+-- A small room is sorted whole for each page; a large one is walked, first those online, then the others. `listed`
+-- remembers who was given already: there is none while everybody fits on the first page.
+local members, online, listed = KEYS[2], KEYS[3], KEYS[5]
 local room = open(KEYS[1])
 if not room or redis.call('HEXISTS', members, ARGV[1]) == 0 then
   return { stranger(room, KEYS[4], ARGV[1]) }
 end
-local WHOLE, WALK = 1000, 40
+local WHOLE, WALK, STEPS = 1000, 60, 20
+local RANKS = { owner = '0', moderator = '1', member = '2' }
+local phase, cursor, page = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local count = redis.call('HLEN', members)
-local phase, cursor = ARGV[2], ARGV[3]
-if phase == 'all' and count > WHOLE then
-  phase, cursor = 'online', '0'
+local answer = { 'ok', count, redis.call('HLEN', online), '', '0' }
+if phase == 'begin' then
+  phase = count > WHOLE and 'online' or 'all'
+elseif redis.call('EXISTS', listed) == 0 then
+  return { 'forgotten' }
 end
-local answer = { 'ok', count, redis.call('HLEN', online), phase, '', '0' }
+
+local given = {}
 local function add(user, text, here)
+  given[#given + 1] = user
   answer[#answer + 1] = user
   answer[#answer + 1] = text
   answer[#answer + 1] = here
 end
+local function known(user)
+  return redis.call('SISMEMBER', listed, user) == 1
+end
+
 if phase == 'all' then
-  local all = redis.call('HGETALL', members)
+  local all, rest = redis.call('HGETALL', members), {}
   for i = 1, #all, 2 do
-    add(all[i], all[i + 1], redis.call('HEXISTS', online, all[i]))
-  end
-elseif phase == 'online' then
-  local page = redis.call('HSCAN', online, cursor, 'COUNT', WALK)
-  for i = 1, #page[2], 2 do
-    local text = redis.call('HGET', members, page[2][i])
-    if text then
-      add(page[2][i], text, 1)
+    if not known(all[i]) then
+      local one = member(all[i + 1])
+      local here = redis.call('HEXISTS', online, all[i])
+      local order = (1 - here) .. RANKS[one.role] .. string.lower(one.name) .. ' ' .. all[i]
+      rest[#rest + 1] = { order = order, user = all[i], text = all[i + 1], here = here }
     end
   end
-  answer[5], answer[6] = page[1] == '0' and 'members' or 'online', page[1]
+  table.sort(rest, function(a, b) return a.order < b.order end)
+  for i = 1, math.min(page, #rest) do
+    add(rest[i].user, rest[i].text, rest[i].here)
+  end
+  if #rest > page then
+    answer[4] = 'all'
+  end
 else
-  local page = redis.call('HSCAN', members, cursor, 'COUNT', WALK)
-  for i = 1, #page[2], 2 do
-    if redis.call('HEXISTS', online, page[2][i]) == 0 then
-      add(page[2][i], page[2][i + 1], 0)
+  for _ = 1, STEPS do
+    local step = redis.call('HSCAN', phase == 'online' and online or members, cursor, 'COUNT', WALK)
+    local full, seen = false, {}
+    for i = 1, #step[2], 2 do
+      local user = step[2][i]
+      local text = phase == 'members' and step[2][i + 1] or redis.call('HGET', members, user)
+      if text and not seen[user] and not known(user) then
+        if #given == page then
+          full = true
+          break
+        end
+        seen[user] = true
+        add(user, text, phase == 'online' and 1 or redis.call('HEXISTS', online, user))
+      end
+    end
+    if #given > 0 then
+      redis.call('SADD', listed, unpack(given))
+    end
+    if full then
+      break
+    end
+    cursor = step[1]
+    if cursor == '0' then
+      phase = phase == 'online' and 'members' or ''
+      if phase == '' then
+        break
+      end
+    end
+    if #given == page then
+      break
     end
   end
-  answer[5], answer[6] = page[1] == '0' and '' or 'members', page[1]
+  answer[4], answer[5] = phase, cursor
+end
+
+if answer[4] == '' then
+  redis.call('DEL', listed)
+else
+  -- Nobody's id: a list of which no one was given yet is remembered, too.
+  redis.call('SADD', listed, '', unpack(given))
+  redis.call('PEXPIRE', listed, ARGV[5])
 end
 return answer

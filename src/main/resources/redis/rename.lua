@@ -1,4 +1,4 @@
--- A member's name changed. KEYS members. ARGV channel, user, name, the event.
+-- A member's name changed. KEYS members. ARGV channel, user, name, which renaming, the event.
 local text = redis.call('HGET', KEYS[1], ARGV[2])
 if not text then
   return 0
@@ -7,6 +7,6 @@ local one = member(text)
 one.name = ARGV[3]
 write_member(KEYS[1], ARGV[2], one)
 if redis.call('HLEN', KEYS[1]) <= 500 then
-  redis.call('PUBLISH', ARGV[1], 'pass\n' .. ARGV[4] .. '\n')
+  redis.call('PUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
 end
 return 1

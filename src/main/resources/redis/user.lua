@@ -1,7 +1,6 @@
 -- A user says hello. KEYS user, rooms. ARGV name of a new one.
 -- Answers the name, 1 when he was not known, and the rooms in his list.
 local fresh = redis.call('HSETNX', KEYS[1], 'name', ARGV[1])
-redis.call('HSET', KEYS[1], 'seen', string.format('%.0f', now()))
 local answer = { redis.call('HGET', KEYS[1], 'name'), fresh }
 for _, room in ipairs(redis.call('SMEMBERS', KEYS[2])) do
   answer[#answer + 1] = room

@@ -1,5 +1,6 @@
 package chat.parley.api;
 
+import chat.parley.identity.Proven;
 import chat.parley.identity.Tokens;
 import chat.parley.protocol.Ending;
 import chat.parley.protocol.Problem;
@@ -38,6 +39,7 @@ final class Gate {
 
     private Future<User> verified(String token) {
         return tokens.verify(token)
+                .map(Proven::user)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Ending ending ? Problem.unauthenticated(ending.reason()) : failure));
     }

@@ -20,6 +20,8 @@ public record Missed(String state, Position head, List<Event> events) {
     /// @param only when one user alone sees it
     public record Event(Position position, String text, Optional<Only> only) {}
 
+    /// An event that one user alone sees.
+    ///
     /// @param user who sees the entry
     /// @param instead the event that has its seq for everybody else
     public record Only(String user, String instead) {}

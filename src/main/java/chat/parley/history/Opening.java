@@ -6,6 +6,8 @@ package chat.parley.history;
 /// @param other the one he writes to, the same where these are notes
 public record Opening(Side own, Side other) {
 
+    /// One of the two.
+    ///
     /// @param topic under which the user's devices are told what concerns him
     public record Side(String name, String topic) {}
 

@@ -65,6 +65,11 @@ public record RoomKeys(RoomId room) {
         return key("muted");
     }
 
+    /// Set: who was given of one list of the members that is being read page by page. Ends by itself.
+    public String listed(String list) {
+        return key("listed:" + list);
+    }
+
     /// Hash: seq → present form of a message that was edited or reacted to, or the place of an entry that is gone;
     /// `seq user` → the form that this user alone sees.
     public String changes() {

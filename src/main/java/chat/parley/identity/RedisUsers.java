@@ -11,6 +11,7 @@ import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,22 +25,44 @@ import java.util.Optional;
 public final class RedisUsers {
 
     private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
+    private static final RedisScript SEEN = RedisScript.of("clock.lua", "seen.lua");
+    private static final RedisScript UNSEEN = RedisScript.of("clock.lua", "unseen.lua");
     private static final RedisScript LIST = RedisScript.of("list.lua");
     private static final RedisScript GUEST = RedisScript.of("guest.lua");
+    /// Sorted set: user → when he said hello last.
+    private static final String USERS = "parley:users";
+
     private static final int RENAMES_AN_HOUR = 5;
 
     private final RedisStore store;
     private final RedisQuota quota;
     private final LimitsConfig limits;
+    private final RedisScript seen;
+    private final RedisScript unseen;
 
+    @Inject
     public RedisUsers(RedisStore store, RedisQuota quota, LimitsConfig limits) {
+        this(store, quota, limits, SEEN, UNSEEN);
+    }
+
+    /// With other scripts, so that a test can hand in another clock.
+    RedisUsers(RedisStore store, RedisQuota quota, LimitsConfig limits, RedisScript seen, RedisScript unseen) {
+        this.seen = seen;
+        this.unseen = unseen;
         this.store = store;
         this.quota = quota;
         this.limits = limits;
     }
 
-    /// Finds a user, or writes him down under the name he comes with.
+    /// Finds a user, or writes him down under the name he comes with. That he was seen is written first: whoever has a
+    /// record is found again when he is gone for good.
     public Future<Known> hello(User user) {
+        Future<Void> now = seen(user.id());
+        Future<Known> known = known(user);
+        return now.compose(_ -> known);
+    }
+
+    private Future<Known> known(User user) {
         return store.run(USER, List.of(key(user.id()), rooms(user.id())), List.of(user.name()))
                 .map(answer -> {
                     List<RoomId> list = new ArrayList<>();
@@ -49,6 +72,33 @@ public final class RedisUsers {
                     User found = new User(user.id(), answer.get(0).toString());
                     return new Known(found, answer.get(1).toInteger() == 1, list);
                 });
+    }
+
+    /// A user is there now.
+    public Future<Void> seen(String user) {
+        return store.run(seen, List.of(USERS), List.of(user)).mapEmpty();
+    }
+
+    /// Users who were not seen for so long, those for the longest first.
+    public Future<List<String>> unseenFor(Duration time, int most) {
+        return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most)).map(answer -> {
+            List<String> found = new ArrayList<>();
+            answer.forEach(user -> found.add(user.toString()));
+            return found;
+        });
+    }
+
+    /// A user as the store knows him; one whom it does not know any more goes by his id.
+    public Future<User> find(String user) {
+        return store.send(Command.HGET, key(user), "name")
+                .map(name -> new User(user, name == null ? user : name.toString()));
+    }
+
+    /// Forgets a user who belongs to no room.
+    public Future<Void> forget(String user) {
+        return store.send(Command.DEL, key(user), rooms(user), blocked(user))
+                .compose(_ -> store.send(Command.ZREM, USERS, user))
+                .mapEmpty();
     }
 
     /// Changes the name; at most five times an hour.

@@ -13,7 +13,8 @@ public interface TokenConfig {
     /// (`PARLEY_TOKEN_SECRET`) and does not start without; in dev and test it is made once and kept in Redis.
     Optional<String> secret();
 
-    /// How long a token is good; each `hello` gives a fresh one.
+    /// How long a token is good; each `hello` gives a fresh one. A guest unseen for that long is taken out of all rooms
+    /// and forgotten.
     @WithDefault("30d")
     Duration age();
 }

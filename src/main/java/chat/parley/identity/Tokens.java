@@ -10,6 +10,10 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Signed tokens (JWT, HS256) that prove a user on any pod. Their times are the store's, so a pod with a wrong clock
@@ -19,6 +23,7 @@ public final class Tokens {
 
     private static final String ISSUER = "parley";
     private static final String NAME = "name";
+    private static final String ROLES = "roles";
 
     private final TokenSecret secret;
     private final TokenConfig config;
@@ -32,25 +37,26 @@ public final class Tokens {
         this.parser = parser;
     }
 
-    /// A fresh token.
-    public Future<String> issue(User user) {
+    /// A fresh token for what an earlier one proved, so that a role lasts.
+    public Future<String> issue(Proven proven) {
         long now = clock.millis() / 1_000;
         return secret.get()
                 .map(key -> Jwt.claims()
                         .issuer(ISSUER)
-                        .subject(user.id())
-                        .claim(NAME, user.name())
+                        .subject(proven.user().id())
+                        .claim(NAME, proven.user().name())
+                        .claim(ROLES, proven.roles())
                         .issuedAt(now)
                         .expiresAt(now + config.age().toSeconds())
                         .signWithSecret(key));
     }
 
-    /// Whose token it is, with the name he had when it was made. Fails with the ending 4501 for a token that is not
+    /// What the token proves. Fails with the ending 4501 for a token that is not
     /// good: not ours, changed, or over.
-    public Future<User> verify(String token) {
+    public Future<Proven> verify(String token) {
         return secret.get().compose(key -> {
             try {
-                return Future.succeededFuture(user(parser.verify(token, key)));
+                return Future.succeededFuture(proven(parser.verify(token, key)));
             } catch (ParseException | Problem | IllegalArgumentException bad) {
                 return Future.failedFuture(
                         new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it"));
@@ -58,10 +64,21 @@ public final class Tokens {
         });
     }
 
-    private User user(JsonWebToken token) {
+    private Proven proven(JsonWebToken token) {
         if (!ISSUER.equals(token.getIssuer()) || token.getExpirationTime() * 1_000 < clock.millis()) {
             throw new IllegalArgumentException("expected a token of " + ISSUER + " that is not over");
         }
-        return new User(token.getSubject(), token.getClaim(NAME));
+        return new Proven(new User(token.getSubject(), token.getClaim(NAME)), roles(token));
+    }
+
+    /// A list of texts; absent in a token made before there were roles. The parser hands out JSON values, whose text
+    /// has
+    /// quotes around it.
+    private static Set<String> roles(JsonWebToken token) {
+        return token.getClaim(ROLES) instanceof Collection<?> values
+                ? values.stream()
+                        .map(value -> value instanceof JsonString text ? text.getString() : value.toString())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 /// `out <user> <reason>` — a user is no member any more.
 /// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
 /// `receipt <user left out or nothing>` — the same, one event.
+/// `renamed <which>` — a member's new name, in each room of his: to be told to everybody once.
+/// `emit <session left out>` — events of a client's own.
+/// `typing <pod>` — who is writing through that pod, all of them: `<ms> <user> <name>`.
 final class FeedText {
 
     private final List<String> words;

@@ -189,6 +189,6 @@ public final class Feeds {
     }
 
     private Hall hall(EventLoop loop) {
-        return halls.computeIfAbsent(loop, same -> new Hall());
+        return halls.computeIfAbsent(loop, Hall::new);
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Brings rooms with a title and an owner into being (protocol.md section 4, `create`).
 @Singleton
@@ -50,7 +51,8 @@ public final class Founding {
         return quota.newRoom(maker.id())
                 .compose(_ -> quota.invites(maker.id(), others.size()))
                 .compose(_ -> users.list(maker.id(), room))
-                .compose(_ -> brought(maker, others, room))
+                .compose(_ -> welcoming(maker, others))
+                .compose(willing -> brought(maker, willing, room))
                 .compose(people -> records.create(room, asked.title(), people, session)
                         .compose(made -> made ? stay(people, room) : Future.failedFuture(taken(room))))
                 .compose(_ -> room.kind() == RoomKind.PUBLIC
@@ -61,6 +63,17 @@ public final class Founding {
 
     private RoomId newId(Create asked) {
         return asked.kind() == RoomKind.PUBLIC ? ids.of(asked.title()) : ids.secret();
+    }
+
+    /// Those who have blocked the maker are not bothered with it, and he is not told.
+    private Future<List<String>> welcoming(User maker, List<String> others) {
+        List<Future<Boolean>> blocks =
+                others.stream().map(one -> lists.blocks(one, maker.id())).toList();
+        return Future.join(blocks)
+                .map(all -> IntStream.range(0, others.size())
+                        .filter(i -> !all.<Boolean>resultAt(i))
+                        .mapToObj(others::get)
+                        .toList());
     }
 
     /// The maker and the others, as people.

@@ -4,9 +4,13 @@ import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to its event loop.
 final class Hall {
 
+    /// All rooms of a user learn of a renaming within this time, one after the other.
+    private static final long ONCE_SECONDS = 10;
+
+    private final EventLoop loop;
     private final Map<RoomId, ArrayList<Seat>> rooms = new HashMap<>();
+    /// Who heard what is to be heard once, through whichever of several rooms it comes.
+    private final Map<String, Set<Ear>> once = new HashMap<>();
+
+    Hall(EventLoop loop) {
+        this.loop = loop;
+    }
 
     void add(Seat seat) {
         ArrayList<Seat> seats = rooms.computeIfAbsent(seat.room(), room -> new ArrayList<>(4));
@@ -55,6 +69,30 @@ final class Hall {
             ByteBuf mine = special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
             if (mine != null && !seat.barred()) {
                 seat.ear().hearPassing(mine.retainedDuplicate());
+            }
+        });
+        frames.release();
+    }
+
+    /// A passing event to every session but one; empty for no exception. Takes one reference of `frames` over.
+    void passExcept(RoomId room, ByteBuf frames, String session) {
+        forEach(room, seat -> {
+            if (!seat.ear().session().equals(session)) {
+                seat.ear().hearPassing(frames.retainedDuplicate());
+            }
+        });
+        frames.release();
+    }
+
+    /// A passing event that comes through several rooms, to every session once. Takes one reference of `frames` over.
+    void passOnce(RoomId room, ByteBuf frames, String which) {
+        Set<Ear> heard = once.computeIfAbsent(which, _ -> {
+            loop.schedule(() -> once.remove(which), ONCE_SECONDS, TimeUnit.SECONDS);
+            return new HashSet<>();
+        });
+        forEach(room, seat -> {
+            if (heard.add(seat.ear())) {
+                seat.ear().hearPassing(frames.retainedDuplicate());
             }
         });
         frames.release();

@@ -29,6 +29,11 @@ final class Lists {
         return users.bring(user, room);
     }
 
+    /// Whether `user` wants no invitations of `other`'s.
+    Future<Boolean> blocks(String user, String other) {
+        return users.blocks(user, other);
+    }
+
     /// Once the room knows him: somebody who found that it did not may have taken it off meanwhile.
     Future<Void> stay(String user, RoomId room) {
         return users.relist(user, room);

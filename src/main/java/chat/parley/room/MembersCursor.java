@@ -2,30 +2,37 @@ package chat.parley.room;
 
 import chat.parley.protocol.Problem;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How far a list of members was read. A small room is sorted whole and read by number; a large one is walked, first
-/// those online, then the others. On the wire it is opaque.
+/// How far a list of members was read. A small room is sorted whole; a large one is walked, first those online, then
+/// the others. On the wire it is opaque.
 ///
-/// @param phase `all`, `online` or `members`
+/// @param phase `begin`, `all`, `online` or `members`
 /// @param scan where Redis goes on
-/// @param skip how many of what Redis says there were given already
-record MembersCursor(String phase, String scan, int skip) {
+/// @param list under which the store remembers who was given
+record MembersCursor(String phase, String scan, String list) {
 
-    /// Where Redis begins.
-    static final String START = "0";
-
-    static final MembersCursor FIRST = new MembersCursor("all", START, 0);
-
-    private static final Pattern SHAPE = Pattern.compile("(all|online|members)\\.(\\d{1,20})\\.(\\d{1,7})");
+    private static final Pattern SHAPE = Pattern.compile("(all|online|members)\\.(\\d{1,20})\\.([0-9a-z]{1,13})");
 
     static MembersCursor of(Optional<String> wire) {
-        return wire.map(MembersCursor::read).orElse(FIRST);
+        return wire.map(MembersCursor::read).orElseGet(MembersCursor::first);
+    }
+
+    /// The beginning of another list.
+    static MembersCursor first() {
+        long list = ThreadLocalRandom.current().nextLong();
+        return new MembersCursor("begin", "0", Long.toUnsignedString(list, Character.MAX_RADIX));
+    }
+
+    /// The same list, further on.
+    MembersCursor at(String nextPhase, String nextScan) {
+        return new MembersCursor(nextPhase, nextScan, list);
     }
 
     String wire() {
-        return phase + "." + scan + "." + skip;
+        return phase + "." + scan + "." + list;
     }
 
     private static MembersCursor read(String wire) {
@@ -33,6 +40,6 @@ record MembersCursor(String phase, String scan, int skip) {
         if (!shape.matches()) {
             throw Problem.badRequest("cursor: expected the cursor of an earlier reply, or none");
         }
-        return new MembersCursor(shape.group(1), shape.group(2), Integer.parseInt(shape.group(3)));
+        return new MembersCursor(shape.group(1), shape.group(2), shape.group(3));
     }
 }

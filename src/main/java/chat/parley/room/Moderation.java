@@ -47,10 +47,15 @@ public final class Moderation {
                 return Future.succeededFuture();
             }
             return quota.invites(asker.id(), 1)
-                    .compose(_ -> lists.bring(asked.user(), asked.room()))
-                    .compose(guest -> records.invite(asker, asked, guest))
-                    .compose(_ -> lists.stay(asked.user(), asked.room()));
+                    .compose(_ -> lists.blocks(asked.user(), asker.id()))
+                    .compose(blocked -> blocked ? Future.succeededFuture() : bringIn(asker, asked));
         });
+    }
+
+    private Future<Void> bringIn(User asker, Moderate asked) {
+        return lists.bring(asked.user(), asked.room())
+                .compose(guest -> records.invite(asker, asked, guest))
+                .compose(_ -> lists.stay(asked.user(), asked.room()));
     }
 
     /// Gives a room another title; everybody in it is told.

@@ -38,6 +38,7 @@ final class OpenFeed implements FeedExits {
     private final Feed feed;
     private final Map<EventLoop, Integer> halls = new HashMap<>(4);
     private final PresenceDigest digest = new PresenceDigest();
+    private final TypingNews typing;
     private final Future<Void> subscribed;
     private long storedAt;
     private boolean changing;
@@ -46,6 +47,7 @@ final class OpenFeed implements FeedExits {
         this.room = room;
         this.house = house;
         this.feed = new Feed(room, house.log(), this);
+        this.typing = new TypingNews(room, house, this::pass);
         this.subscribed = subscribed;
     }
 
@@ -85,10 +87,12 @@ final class OpenFeed implements FeedExits {
             case "out" -> removed(text.word(1), Reason.of(text.word(2)));
             case "changed" -> changed(text.word(1));
             case "receipt" -> text.lines().forEach(event -> pass(event, without(text.word(1))));
-            default ->
-                LOG.warnf(
-                        "expected log, here, pass, receipt, out or changed under the topic of a room, got %s",
-                        text.kind());
+            case "renamed" ->
+                text.lines().forEach(event -> each(event, (hall, one) -> hall.passOnce(room, one, text.word(1))));
+            case "emit" ->
+                text.lines().forEach(event -> each(event, (hall, one) -> hall.passExcept(room, one, text.word(1))));
+            case "typing" -> typing.heard(text);
+            default -> LOG.warnf("expected a publication of a room under its topic, got %s", text.kind());
         }
     }
 
@@ -180,6 +184,10 @@ final class OpenFeed implements FeedExits {
     }
 
     private void tellPresence() {
+        if (!digest.news()) {
+            digest.clear();
+            return;
+        }
         boolean names = digest.online() <= NAMED && !room.equals(Lobby.ROOM);
         Map<String, @Nullable ByteBuf> special = new HashMap<>();
         if (names) {
@@ -205,6 +213,16 @@ final class OpenFeed implements FeedExits {
 
     private void pass(String event, Map<String, @Nullable ByteBuf> special) {
         pass(Frames.text(event.getBytes(StandardCharsets.UTF_8)), special);
+    }
+
+    /// Hands an event to every hall, and each one a reference of its frame.
+    private void each(String event, BiConsumer<Hall, ByteBuf> action) {
+        ByteBuf frame = Frames.text(event.getBytes(StandardCharsets.UTF_8));
+        halls.keySet().forEach(loop -> {
+            frame.retain();
+            house.inHall(loop, hall -> action.accept(hall, frame));
+        });
+        frame.release();
     }
 
     private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {

@@ -16,6 +16,8 @@ final class PresenceDigest {
     private long members;
     private long online;
     private boolean changed;
+    private long toldMembers = -1;
+    private long toldOnline = -1;
 
     void came(User user) {
         if (left.remove(user.id()) == null) {
@@ -61,7 +63,15 @@ final class PresenceDigest {
         return online;
     }
 
+    /// Whether there is anything to tell: who came and went in between leaves nothing behind.
+    boolean news() {
+        return !joined.isEmpty() || !left.isEmpty() || members != toldMembers || online != toldOnline;
+    }
+
+    /// Everything is told.
     void clear() {
+        toldMembers = members;
+        toldOnline = online;
         joined.clear();
         left.clear();
         changed = false;

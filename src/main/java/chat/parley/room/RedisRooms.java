@@ -6,6 +6,7 @@ import chat.parley.identity.UserTopic;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.User;
@@ -138,21 +139,34 @@ public final class RedisRooms {
     }
 
     /// A member goes by another name from now on; the room is told.
-    Future<Void> rename(User user, RoomId room) {
+    ///
+    /// @param renaming the same in all rooms of the user, so that each person is told once
+    Future<Void> rename(User user, RoomId room, String renaming) {
         RoomKeys keys = new RoomKeys(room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
-        return store.run(RENAME, List.of(keys.members()), List.of(keys.topic(), user.id(), user.name(), event))
+        return store.run(
+                        RENAME, List.of(keys.members()), List.of(keys.topic(), user.id(), user.name(), renaming, event))
                 .mapEmpty();
     }
 
-    /// A part of who belongs to the room.
-    Future<RedisMembersAnswer> members(String user, RoomId room, MembersCursor from) {
+    /// A page of who belongs to the room.
+    Future<MembersPage> members(String user, RoomId room, MembersCursor from) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         MEMBERS,
-                        List.of(keys.meta(), keys.members(), keys.online(), keys.banned()),
-                        List.of(user, from.phase(), from.scan()))
-                .map(answer -> RedisMembersAnswer.read(RedisRefusal.check(answer, room)));
+                        List.of(keys.meta(), keys.members(), keys.online(), keys.banned(), keys.listed(from.list())),
+                        List.of(
+                                user,
+                                from.phase(),
+                                from.scan(),
+                                RedisMembersAnswer.PAGE,
+                                RedisMembersAnswer.REMEMBERED.toMillis()))
+                .map(answer -> RedisMembersAnswer.read(answer, room, from));
+    }
+
+    /// Whether a user is online in the room.
+    Future<Boolean> online(String user, RoomId room) {
+        return store.send(Command.HEXISTS, new RoomKeys(room).online(), user).map(answer -> answer.toInteger() == 1);
     }
 
     /// One line of the list of public rooms; empty for a room that is no more.

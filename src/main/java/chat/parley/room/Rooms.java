@@ -26,6 +26,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What one can do in rooms, each verb's story told once, in order. Every future completes on the caller's context, or
 /// fails with [Problem] for a refusal.
@@ -149,8 +150,7 @@ public final class Rooms {
 
     /// A page of who belongs to a room.
     public Future<MembersPage> members(User user, Command.Members asked) {
-        MembersCursor from = MembersCursor.of(asked.cursor());
-        return records.members(user.id(), asked.room(), from).map(answer -> answer.page(from));
+        return records.members(user.id(), asked.room(), MembersCursor.of(asked.cursor()));
     }
 
     /// A page of the public rooms.
@@ -160,11 +160,12 @@ public final class Rooms {
 
     /// Changes the user's name, here and in every room of his.
     public Future<User> rename(User user, Name name) {
+        String renaming = UUID.randomUUID().toString();
         User renamed = new User(user.id(), name.value());
         return users.rename(user.id(), name)
                 .compose(_ -> users.roomsOf(user.id()))
                 .compose(rooms -> Future.all(rooms.stream()
-                        .map(room -> records.rename(renamed, room))
+                        .map(room -> records.rename(renamed, room, renaming))
                         .toList()))
                 .compose(_ -> tell(user.id(), new Told.Renamed(name)))
                 .map(renamed);

@@ -31,12 +31,14 @@ final class CommandSwitch {
     private final InOrder order = new InOrder();
     private final Groups groups;
     private final Marks marks;
+    private final Asides asides;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
         this.groups = new Groups(session, house, order);
         this.marks = new Marks(session, house.cursors());
+        this.asides = new Asides(session, house, order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -72,7 +74,7 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
-            case Passing _ -> notAnswered();
+            case Passing passing -> asides.carryOut(passing);
         };
     }
 
@@ -85,10 +87,6 @@ final class CommandSwitch {
                                 task -> session.context().emit(_ -> task.run()),
                                 () -> !session.ended() && session.attempt() == attempt,
                                 () -> house.handshake().hello(session, hello)));
-    }
-
-    private static Future<Answer> notAnswered() {
-        return Future.failedFuture(Problem.unsupported("op: not answered here yet"));
     }
 
     /// A direct room may have to be opened first, and the next message must not overtake that.
@@ -105,7 +103,9 @@ final class CommandSwitch {
     }
 
     private Future<Answer> answered(RoomId room, Future<Sent> sent) {
-        return sent.map(Answer::of).recover(failure -> Future.failedFuture(doubted(room, failure)));
+        return sent.onSuccess(_ -> asides.silence(room))
+                .map(Answer::of)
+                .recover(failure -> Future.failedFuture(doubted(room, failure)));
     }
 
     private Future<Answer> change(Change change) {
@@ -165,6 +165,7 @@ final class CommandSwitch {
 
     /// Nothing of the room follows.
     void gone(RoomId room, RoomGone.Reason reason) {
+        asides.silence(room);
         Seat seat = session.seats().remove(room);
         if (seat != null) {
             house.rooms().standFor(seat);
@@ -189,6 +190,10 @@ final class CommandSwitch {
                     session.is(user);
                     return Answer.of(new Renamed(user));
                 });
+    }
+
+    Asides asides() {
+        return asides;
     }
 
     InOrder order() {

@@ -2,6 +2,7 @@ package chat.parley.session;
 
 import chat.parley.identity.Guests;
 import chat.parley.identity.Known;
+import chat.parley.identity.Proven;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.Tokens;
 import chat.parley.limits.LimitsConfig;
@@ -69,7 +70,11 @@ public final class Handshake {
         }
         int attempt = session.attempt();
         return who(session, hello)
-                .compose(user -> stillWanted(session, attempt, user))
+                .compose(proven -> stillWanted(session, attempt, proven))
+                .map(proven -> {
+                    session.plays(proven.roles());
+                    return proven.user();
+                })
                 .compose(user -> sessions.greeted(session, user).map(user))
                 .compose(users::hello)
                 .compose(known -> stillWanted(session, attempt, known))
@@ -86,7 +91,7 @@ public final class Handshake {
                 : Future.failedFuture(Problem.unavailable("it took too long"));
     }
 
-    private Future<User> who(Session session, Command.Hello hello) {
+    private Future<Proven> who(Session session, Command.Hello hello) {
         if (hello.token().isPresent()) {
             return tokens.verify(hello.token().get());
         }
@@ -95,7 +100,7 @@ public final class Handshake {
                     Problem.unauthenticated("expected a token: guests are not allowed here (parley.guests)"));
         }
         if (!PublicAddress.is(session.address())) {
-            return Future.succeededFuture(guests.make(hello.name()));
+            return Future.succeededFuture(Proven.guest(guests.make(hello.name())));
         }
         return quota.use(
                         "guests:" + session.address(),
@@ -103,7 +108,7 @@ public final class Handshake {
                         Duration.ofMinutes(1),
                         "expected at most " + limits.guestsPerMinute()
                                 + " new guests a minute from one address (parley.limits.guests-per-minute)")
-                .map(_ -> guests.make(hello.name()));
+                .map(_ -> Proven.guest(guests.make(hello.name())));
     }
 
     /// Only the same user may go on here.
@@ -111,18 +116,20 @@ public final class Handshake {
         if (hello.token().isEmpty()) {
             return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
         }
-        return tokens.verify(hello.token().get()).compose(user -> {
-            if (!user.id().equals(session.user().id())) {
+        return tokens.verify(hello.token().get()).compose(proven -> {
+            if (!proven.user().id().equals(session.user().id())) {
                 return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
-            return welcome(session, hello, new Known(session.user(), false, session.rooms()), session.attempt());
+            session.plays(proven.roles());
+            Known known = new Known(session.user(), false, session.rooms());
+            return users.seen(known.user().id()).compose(_ -> welcome(session, hello, known, session.attempt()));
         });
     }
 
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
                 .of(session, hello.resume(), known, attempt)
-                .compose(rooms -> tokens.issue(known.user())
+                .compose(rooms -> tokens.issue(new Proven(known.user(), session.roles()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }
 

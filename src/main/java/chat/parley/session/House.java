@@ -8,6 +8,7 @@ import chat.parley.room.Conversations;
 import chat.parley.room.Cursors;
 import chat.parley.room.Founding;
 import chat.parley.room.Moderation;
+import chat.parley.room.PassingEvents;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -25,6 +26,8 @@ record House(
         Moderation moderation,
         Cursors cursors,
         Watchers watchers,
+        PassingEvents passing,
+        Broadcast broadcast,
         Sessions sessions,
         Handshake handshake,
         HelloQueue hellos,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Session implements Ear, WireListener {
     private final CommandSwitch commands;
     private final News news;
     private @Nullable User user;
+    private Set<String> roles = Set.of();
     private boolean ended;
     private int underWay;
 
@@ -229,6 +231,15 @@ final class Session implements Ear, WireListener {
         user = someone;
     }
 
+    /// What its token lets its user do beyond others.
+    void plays(Set<String> proven) {
+        roles = proven;
+    }
+
+    Set<String> roles() {
+        return roles;
+    }
+
     Optional<User> known() {
         return Optional.ofNullable(user);
     }
@@ -354,6 +365,7 @@ final class Session implements Ear, WireListener {
         ended = true;
         greeting.forgetPassing();
         house.watchers().remove(this);
+        commands.asides().end();
         house.sessions().over(this);
         known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
         seats.clear();

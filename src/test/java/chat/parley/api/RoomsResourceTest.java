@@ -1,5 +1,6 @@
 package chat.parley.api;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -76,12 +77,12 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void membersComeInPages() {
+    void aListOfMembersThatIsNotRememberedIsBegunAgain() {
         ada.http()
-                .get("/api/rooms/{room}/members?cursor=all.0.1", tea)
+                .get("/api/rooms/{room}/members?cursor=all.0.forgotten", tea)
                 .then()
-                .statusCode(200)
-                .body("members.size()", equalTo(0), "count", equalTo(1));
+                .statusCode(400)
+                .body("code", equalTo("bad_request"), "detail", containsString("begin again"));
     }
 
     @Test

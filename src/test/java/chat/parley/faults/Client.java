@@ -163,7 +163,7 @@ final class Client implements WebSocket.Listener {
         LATER.schedule(
                 () -> {
                     synchronized (this) {
-                        if (socket == now) {
+                        if (now.equals(socket)) {
                             sayHello(now);
                         }
                     }
@@ -236,7 +236,7 @@ final class Client implements WebSocket.Listener {
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         synchronized (this) {
-            if (from == socket) {
+            if (from.equals(socket)) {
                 part.append(data);
                 if (last) {
                     JsonNode frame = Frame.read(part.toString());
@@ -396,7 +396,7 @@ final class Client implements WebSocket.Listener {
     }
 
     private synchronized void lost(WebSocket from, int code) {
-        if (from == socket) {
+        if (from.equals(socket)) {
             drop(code);
         }
     }

@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,6 @@ final class ClientFaultsIT {
 
     private static final int TOO_SLOW = 4002;
     private static final int FLOOD = 4004;
-    private static final Predicate<Client> EVERYBODY = _ -> true;
 
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -57,7 +55,6 @@ final class ClientFaultsIT {
     void fiftyStopReading() {
         Pods pods = SCENE.pods();
         Pod pod = pods.all().getFirst();
-        String room = Town.room();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
                 Crowd loud = new Crowd(new Pods(List.of(pods.all().getLast())), 8, 1, 1)) {
             crowd.talks(Scale.PER_SECOND);
@@ -87,13 +84,13 @@ final class ClientFaultsIT {
                     .toList();
             long told = codes.stream().filter(code -> code.join() == TOO_SLOW).count();
             most = Math.max(most, pod.liveHeap());
-            loud.settles(Duration.ofSeconds(20), EVERYBODY);
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            loud.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
             slow.forEach(RawSocket::close);
 
-            Verdict verdict = crowd.ledger(EVERYBODY)
+            Verdict verdict = crowd.ledger(Crowd::everybody)
                     .verdict()
-                    .plus(loud.ledger(EVERYBODY).verdict());
+                    .plus(loud.ledger(Crowd::everybody).verdict());
             Report.row(
                     SLOW + " of " + Scale.CLIENTS + " stop reading",
                     verdict,
@@ -149,9 +146,9 @@ final class ClientFaultsIT {
                 newcomer.joins(Town.room());
             }
             attack.stops();
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             List<Integer> garbage =
                     attack.garbage().stream().distinct().sorted().toList();
             Report.row(
@@ -185,7 +182,7 @@ final class ClientFaultsIT {
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
             // What is said while they are gone has to be replayed to them.
             double commands = commands();
             crowd.clients().forEach(Client::reconnect);
@@ -194,9 +191,9 @@ final class ClientFaultsIT {
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> crowd.clients().stream().allMatch(Client::online));
             double each = (commands() - commands) / RETURNING;
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =
                     crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
             double slowest = Arrays.stream(back).max().orElse(0);

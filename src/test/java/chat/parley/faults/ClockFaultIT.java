@@ -12,14 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods whose clocks are five minutes wrong, in both directions, beside one that is right.
 final class ClockFaultIT {
     private static final long NEAR_MS = 2_000;
-    private static final Predicate<Client> EVERYBODY = _ -> true;
 
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -41,9 +39,9 @@ final class ClockFaultIT {
             // Back at once, with tokens that other pods made.
             crowd.clients().forEach(Client::reconnect);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
 
-            double furthest = 0;
+            long furthest = 0;
             long last = 0;
             for (Pod pod : pods) {
                 ada.back(pod);
@@ -58,7 +56,7 @@ final class ClockFaultIT {
                 assertEquals(pod != right, first.get("duplicate").asBoolean(), "one cid through " + pod.port());
             }
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             long gone = crowd.clients().stream()
                     .mapToLong(client -> client.diary().gone().size())
                     .sum();
@@ -67,7 +65,7 @@ final class ClockFaultIT {
                     verdict,
                     String.format(
                             Locale.ROOT,
-                            "times told are %.0f ms off at most; %d came back with another pod's token, %d refused;"
+                            "times told are %d ms off at most; %d came back with another pod's token, %d refused;"
                                     + " shown as gone: %d; one cid through all three: stored once",
                             furthest,
                             crowd.comebacks().size(),

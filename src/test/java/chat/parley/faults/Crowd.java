@@ -47,6 +47,11 @@ final class Crowd implements AutoCloseable {
         talk = new Talk(clients);
     }
 
+    /// Nobody is left out.
+    static boolean everybody(Client client) {
+        return true;
+    }
+
     List<Client> clients() {
         return clients;
     }

@@ -15,15 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// A replica that lags behind takes the place of its master, under load: put there by hand, or by Sentinel.
 final class FailoverIT {
     private static final int SERVICE_BACK_WITHIN_SECONDS = 10;
     private static final int ALL_BACK_WITHIN_SECONDS = 15;
-
-    private static final Predicate<Client> EVERYBODY = _ -> true;
 
     @Test
     void aLaggingReplicaIsPromotedByHand() {
@@ -87,13 +84,13 @@ final class FailoverIT {
             double back = (System.nanoTime() - there) / 1e9;
             ada.back(pods.next(), quiet, epoch, lostSeq);
             String found = ada.found(quiet).get("state").asText();
-            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
             double all = (System.nanoTime() - there) / 1e9;
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
                     name,
                     verdict,

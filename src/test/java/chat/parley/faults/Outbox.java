@@ -43,7 +43,7 @@ final class Outbox {
 
     void add(String room, String text) {
         synchronized (this) {
-            waiting.computeIfAbsent(room, _ -> new ArrayDeque<>()).add(new Message(room, "c" + ++cids, text));
+            queue(room).add(new Message(room, "c" + ++cids, text));
         }
         flush();
     }
@@ -62,6 +62,10 @@ final class Outbox {
         heads.forEach(this::transmit);
     }
 
+    private Deque<Message> queue(String room) {
+        return waiting.computeIfAbsent(room, _ -> new ArrayDeque<>());
+    }
+
     private void transmit(Message message) {
         synchronized (this) {
             sentAt.put(message.room(), System.nanoTime());
@@ -74,7 +78,7 @@ final class Outbox {
     }
 
     void answered(String ref, JsonNode frame) {
-        String[] words = ref.split(":");
+        String[] words = ref.split(":", -1);
         String room = words[1];
         synchronized (this) {
             Message message = underWay.get(room);
@@ -86,7 +90,7 @@ final class Outbox {
             JsonNode ok = frame.path("ok");
             if (ok.isObject()) {
                 duplicates += ok.get("duplicate").asBoolean() ? 1 : 0;
-                waiting.get(room).remove(message);
+                queue(room).remove(message);
                 acknowledge(
                         message, new Entry(ok.get("seq").asLong(), ok.get("id").asText()));
             } else if (frame.at("/error/retry").asBoolean()) {
@@ -96,7 +100,7 @@ final class Outbox {
                 return;
             } else {
                 failures.add(frame.toString());
-                waiting.get(room).remove(message);
+                queue(room).remove(message);
             }
         }
         flush();
@@ -121,7 +125,7 @@ final class Outbox {
         state.path("events").forEach(event -> here.add(event.get("id").asText()));
         state.path("messages").forEach(event -> here.add(event.get("id").asText()));
         long now = System.nanoTime();
-        Deque<Message> queue = waiting.computeIfAbsent(room, _ -> new ArrayDeque<>());
+        Deque<Message> queue = queue(room);
         List<Message> lost = new ArrayList<>();
         for (Acknowledged one : acknowledged.getOrDefault(room, List.of())) {
             if (now - one.at() < KEPT_NANOS

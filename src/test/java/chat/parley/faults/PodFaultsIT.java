@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;
-    private static final Predicate<Client> EVERYBODY = _ -> true;
 
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -129,9 +129,9 @@ final class PodFaultsIT {
                 evenness = Math.max(evenness, busiestTenth(ends));
             }
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =
                     crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
             int byes = crowd.clients().stream()
@@ -191,14 +191,14 @@ final class PodFaultsIT {
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);
             crowd.goesOnFor(Duration.ofSeconds(1));
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
-            Ledger ledger = crowd.ledger(EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            Ledger ledger = crowd.ledger(Crowd::everybody);
             assertTrue(ledger.verdict().clean(), () -> ledger.verdict().toString());
             assertTrue(ledger.verdict().acknowledged() > 50);
             assertEquals(ledger.verdict().acknowledged() * 10, ledger.verdict().delivered());
 
             String room = crowd.rooms().getFirst();
-            Ledger.Book book = ledger.rooms().get(room);
+            Ledger.Book book = Objects.requireNonNull(ledger.rooms().get(room));
             List<Entry> kept = new ArrayList<>(book.kept());
             kept.remove(kept.size() / 2);
             Verdict lost = new Ledger.Book(kept, book.acknowledged(), book.readers()).verdict();

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +29,6 @@ final class RedisFaultsIT {
     private static final int PAUSE_SECONDS = Scale.LONG ? 10 : 6;
     private static final int KILLS = Scale.LONG ? 30 : 3;
     private static final int HEALED_WITHIN_SECONDS = 20;
-    private static final Predicate<Client> EVERYBODY = _ -> true;
 
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -55,9 +53,9 @@ final class RedisFaultsIT {
             TOWN.redis().start();
             double back = serviceBack(crowd, pods, started);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(30), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
                     "plain Redis restart",
                     verdict,
@@ -101,13 +99,13 @@ final class RedisFaultsIT {
             // Nobody said anything in that room since.
             ada.back(pods.next(), quiet, epoch, lostSeq);
             String found = ada.found(quiet).get("state").asText();
-            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
             double all = (System.nanoTime() - started) / 1e9;
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
                     "Redis killed, its last second lost",
                     verdict,
@@ -158,9 +156,9 @@ final class RedisFaultsIT {
             long resumed = System.nanoTime();
             double back = serviceBack(crowd, pods, resumed);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(30), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double slowest = crowd.clients().stream()
                     .flatMap(client -> client.outbox().answers().stream())
                     .mapToDouble(seconds -> seconds)
@@ -214,10 +212,10 @@ final class RedisFaultsIT {
                 TOWN.redis().ask("CLIENT KILL TYPE pubsub");
                 crowd.goesOnFor(Duration.ofSeconds(2));
             }
-            crowd.settles(Duration.ofSeconds(20), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
             double heals = heals(pods) - before;
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double most = (double) Scale.ROOMS * pods.all().size() * KILLS;
             Report.row(
                     "subscriptions killed " + KILLS + " times, every 2 s",
@@ -246,13 +244,13 @@ final class RedisFaultsIT {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM.plus(Scale.CALM));
             crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
-            crowd.settles(Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5), EVERYBODY);
+            crowd.settles(Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5), Crowd::everybody);
             WAY.losesNothing();
             int lost = WAY.lost() - before;
             double heals = heals(pods) - healsBefore;
             double tail = tailHealedAfter(crowd);
 
-            Verdict verdict = crowd.ledger(EVERYBODY).verdict();
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
                     "1 % of the publications lost",
                     verdict,
@@ -282,7 +280,7 @@ final class RedisFaultsIT {
         WAY.loses("{" + room + "}");
         long said = System.nanoTime();
         speaker.say(room, "the last one");
-        crowd.settles(Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5), EVERYBODY);
+        crowd.settles(Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5), Crowd::everybody);
         double seconds = (System.nanoTime() - said) / 1e9;
         WAY.losesNothing();
         return seconds;

@@ -36,6 +36,7 @@ final class FrameRules {
 
     /// @param rule the section of RFC 6455 and what is done
     /// @param code that of the close frame which answers
+    @SuppressWarnings("ArrayRecordComponent")
     record Rule(String rule, int code, byte[] sent) {
         @Override
         public String toString() {

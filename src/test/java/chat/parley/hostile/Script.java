@@ -12,6 +12,7 @@ import java.util.Random;
 /// @param frames how many frames of a client it was made of
 /// @param code the close code that answers it
 /// @param tokens whether a token that is none may end it before, with 4501
+@SuppressWarnings("ArrayRecordComponent")
 record Script(byte[] bytes, int frames, int code, boolean tokens) {
 
     private static final int NORMAL = 1000;

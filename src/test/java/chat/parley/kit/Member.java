@@ -159,6 +159,11 @@ public final class Member implements AutoCloseable {
         });
     }
 
+    /// Whether the connection of the moment is over.
+    public boolean ended() {
+        return connection.heard().over();
+    }
+
     /// Is gone without a word.
     public void vanishes() {
         connection.vanishes();

@@ -23,6 +23,7 @@ public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
+    static final String SECRET = "a secret of thirty-two bytes, and more";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /// Small: several run beside each other on two cores and live for a minute.
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
@@ -46,7 +47,7 @@ public final class Pod implements AutoCloseable {
         builder.environment().put("PORT", "0");
         builder.environment().put("HOSTNAME", name);
         builder.environment().put("REDIS_URL", redis.toString());
-        builder.environment().put("PARLEY_TOKEN_SECRET", "a secret of thirty-two bytes, and more");
+        builder.environment().put("PARLEY_TOKEN_SECRET", SECRET);
         builder.environment().putAll(environment);
         try {
             process = builder.start();

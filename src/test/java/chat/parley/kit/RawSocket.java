@@ -115,7 +115,23 @@ public final class RawSocket implements AutoCloseable {
     }
 
     /// A server's frame: its first byte and what it holds.
-    public record Received(int first, byte[] payload) {
+    public static final class Received {
+        private final int first;
+        private final byte[] payload;
+
+        private Received(int first, byte[] payload) {
+            this.first = first;
+            this.payload = payload;
+        }
+
+        public int first() {
+            return first;
+        }
+
+        public byte[] payload() {
+            return payload;
+        }
+
         public boolean is(int opcode) {
             return (first & 0x0F) == opcode;
         }

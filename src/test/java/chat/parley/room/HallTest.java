@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HallTest {
     private static final RoomId ROOM = new RoomId("hall");
 
-    private final Hall hall = new Hall();
+    private final Hall hall = new Hall(new DefaultEventLoop());
     private final List<String> heard = new ArrayList<>();
 
     /// A session whose `hello` is refused in the end is nobody's again while its seats are still being left.

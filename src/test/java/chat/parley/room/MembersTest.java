@@ -17,7 +17,9 @@ import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,82 @@ final class MembersTest {
     }
 
     @Test
+    void inASmallRoomEverybodyComesOnceWhileOthersComeAndGo() {
+        everybodyOnceWhileOthersComeAndGo(500, 60);
+    }
+
+    @Test
+    void inALargeRoomEverybodyComesOnceWhileOthersComeAndGo() {
+        everybodyOnceWhileOthersComeAndGo(1_500, 700);
+    }
+
+    /// Between two pages some come online and some go, and there are people who join and who leave.
+    private void everybodyOnceWhileOthersComeAndGo(int members, int online) {
+        List<User> all = fill(members, online);
+        Random random = new Random(members);
+        List<User> passers =
+                IntStream.range(0, 40).mapToObj(i -> Books.user("Passer " + i)).toList();
+        passers.subList(0, 20).forEach(user -> BOOKS.joins(user, room));
+        List<String> told = new ArrayList<>();
+        int number = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            MembersPage page = page(ada, cursor);
+            page.members().forEach(line -> told.add(line.id()));
+            cursor = page.cursor();
+            for (int i = 0; i < 30; i++) {
+                User someone = all.get(random.nextInt(all.size()));
+                if (random.nextBoolean()) {
+                    result(BOOKS.rooms().state(someone, room, Look.brief(Optional.empty()), true));
+                } else {
+                    BOOKS.store().asks(Command.HDEL, new RoomKeys(room).online(), someone.id());
+                }
+            }
+            if (number < 20) {
+                result(BOOKS.rooms().leave(passers.get(number), room));
+                BOOKS.joins(passers.get(20 + number), room);
+            }
+            number++;
+        } while (cursor.isPresent() && number < 200);
+        assertEquals(new HashSet<>(told).size(), told.size(), "nobody twice");
+        assertTrue(told.containsAll(all.stream().map(User::id).toList()), "nobody is missed who was there all along");
+        assertEquals(0, lists(), "nothing is left of a list that was read to its end");
+    }
+
+    @Test
+    void aListThatWasLeftUnreadForLongIsBegunAgain() {
+        fill(150, 10);
+        Optional<String> cursor = page(ada, Optional.empty()).cursor();
+        assertEquals(1, lists());
+        keysOfLists().forEach(key -> {
+            long left = Long.parseLong(BOOKS.store().text(Command.PTTL, key));
+            assertTrue(left > 0 && left <= RedisMembersAnswer.REMEMBERED.toMillis(), "it ends by itself");
+            BOOKS.store().asks(Command.DEL, key);
+        });
+        Problem refused = assertThrows(Problem.class, () -> page(ada, cursor));
+        assertEquals("bad_request", refused.code().wire());
+        assertEquals(100, page(ada, Optional.empty()).members().size());
+    }
+
+    @Test
+    void whatFitsOnOnePageLeavesNothingInTheStore() {
+        fill(100, 50);
+        assertEquals(100, page(ada, Optional.empty()).members().size());
+        assertEquals(0, lists());
+    }
+
+    private int lists() {
+        return keysOfLists().size();
+    }
+
+    private List<String> keysOfLists() {
+        List<String> keys = new ArrayList<>();
+        Objects.requireNonNull(BOOKS.store().asks(Command.KEYS, "parley:{" + room + "}:listed:*"))
+                .forEach(key -> keys.add(key.toString()));
+        return keys;
+    }
+
+    @Test
     void whoIsNoMemberSeesNobody() {
         fill(1, 1);
         User eve = Books.user("Eve");
@@ -101,8 +179,7 @@ final class MembersTest {
     }
 
     private MembersPage page(User user, Optional<String> cursor) {
-        MembersCursor from = MembersCursor.of(cursor);
-        return result(BOOKS.rooms().members(user.id(), room, from)).page(from);
+        return result(BOOKS.rooms().members(user.id(), room, MembersCursor.of(cursor)));
     }
 
     private List<MembersPage> pages() {

@@ -124,11 +124,13 @@ final class MembershipTest {
         BOOKS.joins(ada, room);
         try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
             User renamed = new User(ada.id(), "Ada of the long name");
-            result(BOOKS.rooms().rename(renamed, room));
+            result(BOOKS.rooms().rename(renamed, room, "once"));
             listener.until(text -> text.contains("Ada of the long name"));
-            assertTrue(listener.lines().getFirst().startsWith("pass\n{\"ev\":\"user\""), listener.lines()::toString);
-            MemberLine line = result(BOOKS.rooms().members(ada.id(), room, MembersCursor.FIRST))
-                    .lines()
+            assertTrue(
+                    listener.lines().getFirst().startsWith("renamed once\n{\"ev\":\"user\""),
+                    listener.lines()::toString);
+            MemberLine line = result(BOOKS.rooms().members(ada.id(), room, MembersCursor.first()))
+                    .members()
                     .getFirst();
             assertEquals("Ada of the long name", line.name());
         }
@@ -137,7 +139,7 @@ final class MembershipTest {
     @Test
     void whoIsNoMemberIsNotRenamed() {
         BOOKS.joins(ada, room);
-        result(BOOKS.rooms().rename(grace, room));
+        result(BOOKS.rooms().rename(grace, room, "once"));
         assertEquals(1, BOOKS.looks(ada, room).members());
     }
 

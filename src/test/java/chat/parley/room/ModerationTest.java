@@ -275,8 +275,8 @@ final class ModerationTest {
                 () -> () -> does(max, Verb.KICK, nowhere, olga),
                 () -> () -> titles(eve, room, "Mine"),
                 () -> () -> titles(eve, nowhere, "Mine"),
-                () -> () -> result(BOOKS.rooms().members(eve.id(), room, MembersCursor.FIRST)),
-                () -> () -> result(BOOKS.rooms().members(eve.id(), nowhere, MembersCursor.FIRST)),
+                () -> () -> result(BOOKS.rooms().members(eve.id(), room, MembersCursor.first())),
+                () -> () -> result(BOOKS.rooms().members(eve.id(), nowhere, MembersCursor.first())),
                 () -> () -> result(BOOKS.rooms().leave(max, room)),
                 () -> () -> result(BOOKS.rooms().leave(max, nowhere)));
         for (Supplier<Executable> one : asked) {

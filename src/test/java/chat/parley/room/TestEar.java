@@ -26,6 +26,7 @@ final class TestEar implements Ear {
     private final EventLoop loop;
     private final Seat seat;
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> passing = new CopyOnWriteArrayList<>();
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -49,6 +50,11 @@ final class TestEar implements Ear {
         return heard;
     }
 
+    /// What a slow connection would go without.
+    List<String> passing() {
+        return passing;
+    }
+
     List<Position> renewals() {
         return renewals;
     }
@@ -62,6 +68,12 @@ final class TestEar implements Ear {
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> heard.stream().anyMatch(text -> text.contains(word)));
+    }
+
+    void untilPassing(String word) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> passing.stream().anyMatch(text -> text.contains(word)));
     }
 
     @Override
@@ -81,17 +93,21 @@ final class TestEar implements Ear {
 
     @Override
     public void hear(ByteBuf frames) {
-        while (frames.isReadable()) {
-            frames.skipBytes(1);
-            int length = frames.readUnsignedByte();
-            int size = length < SHORT ? length : frames.readUnsignedShort();
-            heard.add(frames.readCharSequence(size, StandardCharsets.UTF_8).toString());
-        }
-        frames.release();
+        read(frames, heard);
     }
 
     @Override
     public void hearPassing(ByteBuf frames) {
+        read(frames, passing);
+    }
+
+    private static void read(ByteBuf frames, List<String> into) {
+        while (frames.isReadable()) {
+            frames.skipBytes(1);
+            int length = frames.readUnsignedByte();
+            int size = length < SHORT ? length : frames.readUnsignedShort();
+            into.add(frames.readCharSequence(size, StandardCharsets.UTF_8).toString());
+        }
         frames.release();
     }
 

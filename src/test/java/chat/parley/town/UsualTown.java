@@ -37,6 +37,7 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
                             "parley.heartbeat.interval=2s",
                             "parley.heartbeat.timeout=1s",
                             "parley.limits.connections=3",
+                            "parley.broadcast=everyone",
                             "parley.presence.grace=2s"));
             town.ready();
             return running;

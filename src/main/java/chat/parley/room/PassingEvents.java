@@ -1,0 +1,51 @@
+package chat.parley.room;
+
+import chat.parley.protocol.Event;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Passing;
+import chat.parley.protocol.Reach;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+
+/// What a member says in a room that is not stored: that he is writing, and events of his client's own (protocol.md
+/// sections 4 and 7). Futures fail with [chat.parley.protocol.Problem] for a refusal.
+@Singleton
+public final class PassingEvents {
+
+    private final RedisPassing passing;
+    private final Typists typists;
+    private final FrameWriter frames;
+
+    public PassingEvents(RedisPassing passing, Typists typists, FrameWriter frames) {
+        this.passing = passing;
+        this.typists = typists;
+        this.frames = frames;
+    }
+
+    /// A session's user began or ceased to write. In the lobby nobody is told: a composer need not know that it is one.
+    public Future<Void> typing(User user, String session, Passing.Typing typing) {
+        RoomId room = typing.room();
+        if (!typing.on()) {
+            typists.off(room, session);
+        }
+        return passing.may(user.id(), room).onSuccess(_ -> {
+            if (typing.on() && !room.equals(Lobby.ROOM)) {
+                typists.on(room, user.id(), session);
+            }
+        });
+    }
+
+    /// The session spoke, left or ended: its user writes there no more.
+    public void silence(RoomId room, String session) {
+        typists.off(room, session);
+    }
+
+    /// Sends an event to the sessions of a room.
+    public Future<Void> emit(User user, String session, Passing.Emit emit) {
+        RoomId room = emit.room().orElseThrow();
+        String leftOut = emit.to() == Reach.OTHERS ? session : "";
+        return passing.emit(user.id(), room, leftOut, frames.text(Event.Emitted.of(user, emit)));
+    }
+}

@@ -1,0 +1,84 @@
+package chat.parley.room;
+
+import chat.parley.history.RedisRefusal;
+import chat.parley.history.RoomKeys;
+import chat.parley.presence.Pod;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.store.RedisScript;
+import chat.parley.store.RedisStore;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What is said in a room and not stored. Whether one may is decided in the script that publishes it.
+@Singleton
+final class RedisPassing {
+
+    private static final RedisScript PASS =
+            RedisScript.of("clock.lua", "log.lua", "room.lua", "passing.lua", "pass.lua");
+    private static final RedisScript TYPING =
+            RedisScript.of("clock.lua", "log.lua", "room.lua", "passing.lua", "typing.lua");
+    private static final String MUTED = "muted ";
+
+    private final RedisStore store;
+    private final Pod pod;
+
+    RedisPassing(RedisStore store, Pod pod) {
+        this.store = store;
+        this.pod = pod;
+    }
+
+    /// Publishes an event of a member's to all of the room, or to all but one session.
+    ///
+    /// @param leftOut the session that is not told; empty for none
+    Future<Void> emit(String user, RoomId room, String leftOut, String event) {
+        return pass(user, room, "emit " + leftOut + "\n" + event + "\n");
+    }
+
+    /// Whether the user may say something there now. Fails with the refusal.
+    Future<Void> may(String user, RoomId room) {
+        return pass(user, room, "");
+    }
+
+    /// Publishes who is writing in the room through this pod.
+    ///
+    /// @param typing the users, with the milliseconds for which each is to be shown
+    Future<Void> typing(RoomId room, Map<String, Long> typing) {
+        RoomKeys keys = new RoomKeys(room);
+        List<Object> args = new ArrayList<>(3 + 2 * typing.size());
+        args.add(keys.topic());
+        args.add(pod.name());
+        args.add(TypingBoard.SHOWN);
+        typing.forEach((user, millis) -> {
+            args.add(user);
+            args.add(millis);
+        });
+        return store.run(TYPING, List.of(keys.meta(), keys.members(), keys.banned(), keys.pair()), args)
+                .mapEmpty();
+    }
+
+    private Future<Void> pass(String user, RoomId room, String publication) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(
+                        PASS,
+                        List.of(keys.meta(), keys.members(), keys.banned(), keys.pair()),
+                        List.of(keys.topic(), user, publication))
+                .map(answer -> check(answer, room))
+                .mapEmpty();
+    }
+
+    private static Response check(Response answer, RoomId room) {
+        String word = answer.get(0).toString();
+        if (word.equals(MUTED.strip())) {
+            throw Problem.muted("you are muted in " + room);
+        }
+        if (word.startsWith(MUTED)) {
+            throw Problem.muted("you are muted in " + room).after(Long.parseLong(word.substring(MUTED.length())));
+        }
+        return RedisRefusal.check(answer, room);
+    }
+}

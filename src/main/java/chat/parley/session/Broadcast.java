@@ -1,0 +1,82 @@
+package chat.parley.session;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.identity.Proven;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Passing;
+import chat.parley.protocol.Problem;
+import chat.parley.store.RedisStore;
+import chat.parley.wire.Frames;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Says something to everybody connected, on all pods (protocol.md section 7). Every pod hears the topic all the time.
+@Singleton
+public final class Broadcast {
+
+    private static final String TOPIC = "parley:all";
+
+    /// Who may (`parley.broadcast`).
+    public enum Who {
+        /// Whose token has the role `broadcast`.
+        ROLE,
+        EVERYONE
+    }
+
+    private final RedisStore store;
+    private final RedisBackplane backplane;
+    private final Sessions sessions;
+    private final FrameWriter frames;
+    private final Who who;
+
+    public Broadcast(
+            RedisStore store,
+            RedisBackplane backplane,
+            Sessions sessions,
+            FrameWriter frames,
+            @ConfigProperty(name = "parley.broadcast", defaultValue = "role") Who who) {
+        this.store = store;
+        this.backplane = backplane;
+        this.sessions = sessions;
+        this.frames = frames;
+        this.who = who;
+    }
+
+    void started(@Observes StartupEvent start) {
+        backplane.subscribe(TOPIC, this::heard);
+    }
+
+    /// Sends the event to everybody. Fails with `forbidden` where the sender may not.
+    Future<Void> emit(Session session, Passing.Emit emit) {
+        if (who == Who.ROLE && !session.roles().contains(Proven.BROADCAST)) {
+            return Future.failedFuture(
+                    Problem.forbidden("to: expected a token with the role \"" + Proven.BROADCAST + "\" for \"all\", got"
+                            + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
+        }
+        return store.publish(TOPIC, frames.text(Event.Emitted.of(session.user(), emit)));
+    }
+
+    private void heard(byte[] event) {
+        ByteBuf frame = Frames.text(event);
+        Map<EventLoop, List<Session>> byLoop = sessions.all().stream().collect(Collectors.groupingBy(Session::loop));
+        byLoop.forEach((loop, there) -> {
+            frame.retain();
+            loop.execute(() -> {
+                there.stream()
+                        .filter(Session::greeted)
+                        .forEach(session -> session.hearPassing(frame.retainedDuplicate()));
+                frame.release();
+            });
+        });
+        frame.release();
+    }
+}

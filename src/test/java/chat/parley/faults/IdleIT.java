@@ -1,0 +1,99 @@
+package chat.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What Redis has to do for people who are connected and do nothing: it grows with pods and rooms, not with connections
+/// and heartbeats. In the long form only.
+final class IdleIT {
+    private static final int FEW = 100;
+    private static final int MANY = 5_000;
+    private static final int ROOMS = 50;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /// What may differ between two minutes: a beat more or less of everything that beats.
+    private static final int BEATS = 100;
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    @Test
+    void fiveThousandCostRedisAsMuchAsAHundred() {
+        Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pfaults)");
+        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
+        TOWN.ready();
+        ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();
+        try {
+            connect(members, pods, 0, FEW);
+            long few = commandsInAMinute();
+            connect(members, pods, FEW, MANY);
+            long many = commandsInAMinute();
+            String line = String.format(
+                    Locale.ROOT,
+                    "idle: %d connections on %d pods in %d rooms: %d commands of Redis in a minute; %d connections: %d",
+                    FEW,
+                    pods.size(),
+                    ROOMS + 1,
+                    few,
+                    MANY,
+                    many);
+            System.out.println(line);
+            assertTrue(many <= few + BEATS, line);
+            assertTrue(members.stream().noneMatch(member -> member.ended()), "all are connected still");
+        } finally {
+            members.forEach(Member::close);
+        }
+    }
+
+    private static void connect(ConcurrentLinkedQueue<Member> members, List<Pod> pods, int from, int to) {
+        try (ExecutorService several = Executors.newFixedThreadPool(8)) {
+            IntStream.range(from, to)
+                    .forEach(i -> several.execute(() -> {
+                        Member member = Member.named("Idle " + i, pods.get(i % pods.size()));
+                        members.add(member);
+                        member.joins("idle-" + i % ROOMS);
+                    }));
+        }
+        assertTrue(members.size() == to, () -> "expected " + to + " connections, got " + members.size());
+    }
+
+    /// Once nothing of the coming is left to be done: two quiet seconds cost what any two do.
+    private static long commandsInAMinute() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(5))
+                .until(IdleIT::quiet);
+        return commandsIn(MINUTE);
+    }
+
+    private static boolean quiet() {
+        long before = commandsIn(Duration.ofSeconds(12));
+        return Math.abs(commandsIn(Duration.ofSeconds(12)) - before) < BEATS / 2;
+    }
+
+    private static long commandsIn(Duration time) {
+        long before = commands();
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
+        return commands() - before;
+    }
+
+    private static long commands() {
+        return TOWN.redis()
+                .info("stats", "total_commands_processed")
+                .map(Long::parseLong)
+                .orElseThrow();
+    }
+}

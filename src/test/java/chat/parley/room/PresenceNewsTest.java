@@ -1,0 +1,99 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.kit.Settings;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// How coming and going is gathered for the sessions of a pod (protocol.md section 5, `presence`).
+final class PresenceNewsTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RedisBackplane BACKPLANE =
+            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+    private static final Feeds FEEDS = new Feeds(
+            BOOKS.store().vertx(),
+            BACKPLANE,
+            BOOKS.log(),
+            new FrameWriter(),
+            new StoreClock(),
+            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            Settings.of(PresenceConfig.class),
+            new SimpleMeterRegistry());
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+    private final TestEar ear = new TestEar(BOOKS.store().vertx(), grace, room);
+
+    static {
+        BACKPLANE.open();
+    }
+
+    @AfterAll
+    static void end() {
+        BACKPLANE.close();
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void aLargeRoomTellsNumbersOnlyAndRarely() {
+        sits();
+        long began = System.nanoTime();
+        for (int online = 501; online <= 600; online++) {
+            publish("here 700 " + online + "\n+" + ada.id() + " Ada\n");
+        }
+        ear.untilPassing("presence");
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        assertTrue(millis > 4_000, "expected to wait for 5 s, took " + millis + " ms");
+        assertEquals(
+                List.of("{\"ev\":\"presence\",\"room\":\"" + room
+                        + "\",\"joined\":[],\"left\":[],\"members\":700,\"online\":600}"),
+                ear.passing());
+    }
+
+    @Test
+    void whoCameAndWentInBetweenIsNoNews() {
+        sits();
+        publish("here 2 1\n");
+        ear.untilPassing("\"online\":1");
+        publish("here 3 2\n+" + ada.id() + " Ada\n");
+        publish("here 2 1\n-" + ada.id() + " Ada\n");
+        Awaitility.await()
+                .pollDelay(1_200, TimeUnit.MILLISECONDS)
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> true);
+        publish("here 3 2\n+" + ada.id() + " Ada\n");
+        ear.untilPassing("\"online\":2");
+        assertEquals(2, ear.passing().size(), ear.passing()::toString);
+        assertFalse(ear.passing().getFirst().contains("Ada"));
+    }
+
+    private void publish(String text) {
+        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), text));
+    }
+
+    private void sits() {
+        result(Future.<Void>future(
+                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+    }
+}

@@ -1,0 +1,164 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.kit.Settings;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Passing;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who is writing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
+final class TypingTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RedisBackplane BACKPLANE =
+            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+    private static final Feeds FEEDS = new Feeds(
+            BOOKS.store().vertx(),
+            BACKPLANE,
+            BOOKS.log(),
+            new FrameWriter(),
+            new StoreClock(),
+            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            Settings.of(PresenceConfig.class),
+            new SimpleMeterRegistry());
+    private static final RedisPassing PASSING = new RedisPassing(BOOKS.store().store(), BOOKS.pod());
+    private static final PassingEvents EVENTS =
+            new PassingEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
+
+    private final RoomId room = Books.room();
+    private final RoomKeys keys = new RoomKeys(room);
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+    private final TestEar ear = new TestEar(BOOKS.store().vertx(), grace, room);
+    private final Listener listener = new Listener(BOOKS.store(), keys.topic());
+
+    static {
+        BACKPLANE.open();
+    }
+
+    @BeforeEach
+    void bothAreMembersAndGraceListens() {
+        BOOKS.joins(ada, room);
+        BOOKS.joins(grace, room);
+        result(Future.<Void>future(
+                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+    }
+
+    @AfterEach
+    void stopListening() {
+        listener.close();
+    }
+
+    @AfterAll
+    static void end() {
+        BACKPLANE.close();
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void whoTypesIsToldToAllPodsAtMostOnceASecond() {
+        long began = System.nanoTime();
+        IntStream.range(0, 50).forEach(i -> types(ada, i % 2 == 0));
+        types(ada, true);
+        listener.until(
+                text -> text.startsWith("typing ") && !text.equals(typings().getFirst()));
+        long seconds = 1 + (System.nanoTime() - began) / 1_000_000_000;
+        assertTrue(typings().size() <= 1 + seconds, () -> typings().toString());
+        long holds = Long.parseLong(typings().getLast().split("[\n ]", -1)[2]);
+        assertTrue(holds > 4_000 && holds <= 6_001, "falls silent after 6 s, got " + holds);
+    }
+
+    @Test
+    void aPodThatDiedFallsSilentByItself() {
+        result(BOOKS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
+        ear(List.of(
+                "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[{\"id\":\"" + ada.id()
+                        + "\",\"name\":\"Ada\"}]}",
+                "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[]}"));
+    }
+
+    @Test
+    void whoLostTheMembershipMeanwhileIsNotNamed() {
+        types(ada, true);
+        listener.until(text -> text.contains(" Ada\n") && text.startsWith("typing"));
+        BOOKS.store().asks(Command.HDEL, keys.members(), ada.id());
+        types(grace, true);
+        listener.until(text -> text.contains(" Grace\n") && text.startsWith("typing"));
+        assertTrue(typings().getLast().indexOf("Ada") < 0, () -> typings().toString());
+    }
+
+    @Test
+    void theMutedAndTheBannedDoNotWrite() {
+        BOOKS.store().asks(Command.HSET, keys.members(), ada.id(), "member 0 99999999999999 1 Ada");
+        Problem muted = assertThrows(Problem.class, () -> types(ada, true));
+        assertEquals("muted", muted.code().wire());
+        assertTrue(muted.after().isPresent(), "says for how long");
+        BOOKS.store().asks(Command.HSET, keys.banned(), ada.id(), "0");
+        assertEquals(
+                "banned",
+                assertThrows(Problem.class, () -> types(ada, true)).code().wire());
+    }
+
+    @Test
+    void aPrivateRoomSaysNothingToWhoIsNotInIt() {
+        BOOKS.store().asks(Command.HSET, keys.meta(), "kind", "private");
+        User eve = Books.user("Eve");
+        Problem refused = assertThrows(Problem.class, () -> types(eve, true));
+        Problem absent = assertThrows(
+                Problem.class,
+                () -> result(EVENTS.typing(
+                        eve, "eve", new Passing.Typing(Optional.empty(), new RoomId("no-such-room"), true))));
+        assertEquals(
+                absent.getMessage().replace("no-such-room", room.value()),
+                refused.getMessage(),
+                "as if there were no such room");
+    }
+
+    private void types(User user, boolean on) {
+        result(EVENTS.typing(user, "session of " + user.id(), new Passing.Typing(Optional.empty(), room, on)));
+    }
+
+    private List<String> typings() {
+        return listener.lines().stream()
+                .filter(text -> text.startsWith("typing"))
+                .toList();
+    }
+
+    private void ear(List<String> expected) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> typingEvents().size() >= expected.size());
+        assertEquals(expected, typingEvents());
+    }
+
+    private List<String> typingEvents() {
+        return ear.passing().stream()
+                .filter(text -> text.contains("\"typing\""))
+                .toList();
+    }
+}

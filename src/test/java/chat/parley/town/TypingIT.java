@@ -1,0 +1,149 @@
+package chat.parley.town;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who is writing, across pods (protocol.md section 5, `typing`).
+final class TypingIT {
+    @RegisterExtension
+    static final UsualTown TOWN = new UsualTown();
+
+    @Test
+    void allButTheReaderAreNamedFromEveryPod() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member alan = Member.named("Alan", TOWN.here())) {
+            EmitIT.together(room, ada, phone, grace, alan);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            reads(alan, room, ada);
+            types(grace, room, true);
+            reads(alan, room, ada, grace);
+            reads(ada, room, grace);
+            reads(phone, room, grace);
+            types(ada, room, false);
+            reads(alan, room, grace);
+            types(grace, room, false);
+            reads(alan, room);
+            for (Member device : List.of(ada, phone)) {
+                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of himself");
+            }
+        }
+    }
+
+    @Test
+    void whoSpeaksWritesNoMore() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            ada.says(room, "hello");
+            readsSilenceSoon(grace, room);
+        }
+    }
+
+    @Test
+    void whoLostTheLastWritingDeviceWritesNoMore() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, phone, grace);
+            types(ada, room, true);
+            types(phone, room, true);
+            reads(grace, room, ada);
+            phone.vanishes();
+            types(grace, room, true);
+            ada.heard().first("Grace", lists(room, grace));
+            assertEquals(List.of(), grace.heard().all(lists(room)), "she writes on the other device still");
+            ada.vanishes();
+            readsSilenceSoon(grace, room);
+        }
+    }
+
+    @Test
+    void whoLeavesTheRoomWritesNoMore() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            ada.leaves(room);
+            readsSilenceSoon(grace, room);
+        }
+    }
+
+    @Test
+    void nobodyIsToldOfWritingInTheLobby() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            types(ada, "lobby", true);
+            String room = Town.room();
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            assertEquals(List.of(), grace.heard().all(Member.event("typing", "lobby")));
+        }
+    }
+
+    @Test
+    void anOutsiderIsRefusedAndToldNothing() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            EmitIT.together(room, ada, grace, eve);
+            eve.leaves(room);
+            JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);
+            assertEquals("not_member", refusal.get("code").asText());
+            types(ada, room, true);
+            reads(grace, room, ada);
+            eve.connection().settles();
+            assertEquals(List.of(), eve.heard().all(Member.event("typing", room)));
+        }
+    }
+
+    static void types(Member who, String room, boolean on) {
+        who.connection().ok("typing", "room", room, "on", on);
+    }
+
+    /// Is told of silence well before the 6 s after which it comes by itself.
+    private static void readsSilenceSoon(Member who, String room) {
+        long began = System.nanoTime();
+        reads(who, room);
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        assertTrue(millis < 3_500, "expected silence within 2 s, took " + millis + " ms");
+    }
+
+    /// Is told that just these are writing.
+    private static void reads(Member who, String room, Member... writing) {
+        who.heard().first(writing.length + " writing in " + room, lists(room, writing));
+    }
+
+    private static Predicate<JsonNode> lists(String room, Member... writing) {
+        TreeSet<String> ids =
+                new TreeSet<>(Arrays.stream(writing).map(Member::id).toList());
+        return Member.event("typing", room)
+                .and(event -> ids.equals(new TreeSet<>(event.get("users").findValuesAsText("id"))));
+    }
+
+    private static Predicate<JsonNode> names(String room, Member who) {
+        return Member.event("typing", room)
+                .and(event -> event.get("users").findValuesAsText("id").contains(who.id()));
+    }
+}
