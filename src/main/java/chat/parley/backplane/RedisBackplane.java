@@ -206,12 +206,22 @@ public final class RedisBackplane {
         String kind = push.get(0).toString();
         String topic = push.get(1).toString();
         if (kind.equals("message")) {
-            TopicListener listener = topics.listener(topic);
-            if (listener != null) {
-                listener.heard(push.get(2).toBytes());
-            }
+            heard(topic, push.get(2).toBytes());
         } else if (kind.equals("subscribe")) {
             topics.confirmed(topic);
+        }
+    }
+
+    /// Whatever a listener throws must not get into the client's parser: it would lose its place among the answers, and
+    /// everything after it.
+    private void heard(String topic, byte[] text) {
+        TopicListener listener = topics.listener(topic);
+        if (listener != null) {
+            try {
+                listener.heard(text);
+            } catch (RuntimeException mistake) {
+                LOG.errorf(mistake, "What came under %s was not understood", topic);
+            }
         }
     }
 

@@ -37,6 +37,8 @@ final class OpenFeed implements FeedExits {
     private final Feeds house;
     private final Feed feed;
     private final Map<EventLoop, Integer> halls = new HashMap<>(4);
+    /// The same, to go through: a session that ends on the way leaves its seat, and perhaps its hall, at once.
+    private EventLoop[] loops = {};
     private final PresenceDigest digest = new PresenceDigest();
     private final TypingNews typing;
     private final Future<Void> subscribed;
@@ -60,11 +62,15 @@ final class OpenFeed implements FeedExits {
     }
 
     void sit(EventLoop loop) {
-        halls.merge(loop, 1, Integer::sum);
+        if (halls.merge(loop, 1, Integer::sum) == 1) {
+            loops = halls.keySet().toArray(EventLoop[]::new);
+        }
     }
 
     void stand(EventLoop loop) {
-        halls.computeIfPresent(loop, (same, count) -> count == 1 ? null : count - 1);
+        if (halls.computeIfPresent(loop, (same, count) -> count == 1 ? null : count - 1) == null) {
+            loops = halls.keySet().toArray(EventLoop[]::new);
+        }
     }
 
     @Override
@@ -119,7 +125,9 @@ final class OpenFeed implements FeedExits {
         feed.flush();
         Position last = feed.last();
         if (last != null) {
-            halls.keySet().forEach(loop -> house.inHall(loop, hall -> telling.accept(hall, last)));
+            for (EventLoop loop : loops) {
+                house.inHall(loop, hall -> telling.accept(hall, last));
+            }
         } else if (!closed()) {
             later(() -> inPlace(telling));
         }
@@ -128,19 +136,21 @@ final class OpenFeed implements FeedExits {
     @Override
     public void deliver(Publication publication) {
         long at = storedAt;
-        halls.keySet().forEach(loop -> {
+        for (EventLoop loop : loops) {
             publication.frames().retain();
             house.inHall(loop, hall -> {
                 hall.deliver(room, publication);
                 house.delivered(at);
             });
-        });
+        }
         publication.frames().release();
     }
 
     @Override
     public void renew(Position last) {
-        halls.keySet().forEach(loop -> house.inHall(loop, hall -> hall.renew(room, last)));
+        for (EventLoop loop : loops) {
+            house.inHall(loop, hall -> hall.renew(room, last));
+        }
     }
 
     @Override
@@ -218,15 +228,15 @@ final class OpenFeed implements FeedExits {
     /// Hands an event to every hall, and each one a reference of its frame.
     private void each(String event, BiConsumer<Hall, ByteBuf> action) {
         ByteBuf frame = Frames.text(event.getBytes(StandardCharsets.UTF_8));
-        halls.keySet().forEach(loop -> {
+        for (EventLoop loop : loops) {
             frame.retain();
             house.inHall(loop, hall -> action.accept(hall, frame));
-        });
+        }
         frame.release();
     }
 
     private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
-        halls.keySet().forEach(loop -> {
+        for (EventLoop loop : loops) {
             frames.retain();
             special.values().forEach(one -> {
                 if (one != null) {
@@ -237,7 +247,7 @@ final class OpenFeed implements FeedExits {
                 hall.pass(room, frames, special);
                 special.values().forEach(OpenFeed::release);
             });
-        });
+        }
         frames.release();
         special.values().forEach(OpenFeed::release);
     }

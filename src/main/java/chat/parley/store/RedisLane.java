@@ -1,5 +1,6 @@
 package chat.parley.store;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
@@ -78,14 +79,23 @@ final class RedisLane {
         underWay.add(waiting);
         current.connection().send(request).onComplete(result -> {
             underWay.remove(waiting);
-            if (result.succeeded()) {
-                answer.tryComplete(result.result());
-            } else if (RedisFailure.noScript(result.cause())) {
-                answer.tryFail(new UnknownScript());
-            } else {
-                answer.tryFail(RedisFailure.of(result.cause()));
+            try {
+                answer(answer, result);
+            } catch (RuntimeException mistake) {
+                LOG.error("What Redis answered was not understood", mistake);
             }
         });
+    }
+
+    /// Whatever those who wait throw must not get into the client's parser: it would lose its place among the answers.
+    private static void answer(Promise<Response> answer, AsyncResult<Response> result) {
+        if (result.succeeded()) {
+            answer.tryComplete(result.result());
+        } else if (RedisFailure.noScript(result.cause())) {
+            answer.tryFail(new UnknownScript());
+        } else {
+            answer.tryFail(RedisFailure.of(result.cause()));
+        }
     }
 
     /// How long the oldest command has been waiting, in nanoseconds.

@@ -34,6 +34,7 @@ final class ClientFaultsIT {
     private static final double HEAP_GROWTH = 64 * MIB;
     private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
+    private static final int WHILE_RETURNING_PER_SECOND = 100;
     /// For each resume of three rooms, what scripts call included.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
@@ -180,13 +181,13 @@ final class ClientFaultsIT {
         Pods pods = SCENE.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
-            crowd.talks(Scale.PER_SECOND);
+            crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
             // What is said while they are gone has to be replayed to them.
             double commands = commands();
             crowd.clients().forEach(Client::reconnect);
-            crowd.talks(Scale.PER_SECOND);
+            crowd.talks(WHILE_RETURNING_PER_SECOND);
             await().atMost(Duration.ofSeconds(2 * RETURNED_WITHIN_SECONDS))
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> crowd.clients().stream().allMatch(Client::online));

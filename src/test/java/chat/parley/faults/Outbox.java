@@ -120,6 +120,7 @@ final class Outbox {
     /// The store may have lost its tail: what was acknowledged lately and is neither known to be kept nor in what came
     /// is sent again, before everything else.
     synchronized void again(String room, long known, JsonNode state, String me) {
+        underWay.remove(room);
         dropWhatCame();
         Set<String> here = new HashSet<>();
         state.path("events").forEach(event -> here.add(event.get("id").asText()));
@@ -137,7 +138,6 @@ final class Outbox {
         }
         lost.forEach(message -> came.remove(message.cid()));
         lost.reversed().forEach(queue::addFirst);
-        underWay.remove(room);
         CompletableFuture.runAsync(this::flush);
     }
 

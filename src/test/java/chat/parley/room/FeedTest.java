@@ -268,6 +268,49 @@ final class FeedTest {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
     }
 
+    /// On the event loop of the backplane itself a session that ends takes its hall out while the halls are told.
+    @Test
+    void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
+        TestEar leaving = ear();
+        while (leaving.loop() != BACKPLANE.loop().nettyEventLoop()) {
+            leaving = ear();
+        }
+        TestEar leaver = leaving;
+        all.stream().filter(ear -> ear.loop() == leaver.loop()).forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        sits(leaver);
+        leaver.does(() -> leaver.seat().open(0));
+        leaver.standsWhenHearing(FEEDS);
+        BOOKS.says(ada, room, "one");
+        leaver.until("\"one\"");
+        BOOKS.says(ada, room, "two");
+        for (TestEar ear : all) {
+            if (ear.loop() != leaver.loop()) {
+                ear.until("\"two\"");
+                assertEquals(seqs(1, 2), seqs(ear));
+            }
+        }
+        TestEar again = ear();
+        sits(again);
+        again.does(() -> again.seat().open(2));
+        BOOKS.says(ada, room, "three");
+        again.until("\"three\"");
+    }
+
+    @Test
+    void aListenerThatFailsMakesNobodyDeaf() {
+        String topic = "failing:" + room;
+        result(BACKPLANE.subscribe(topic, _ -> {
+            throw new IllegalStateException("a mistake");
+        }));
+        for (int i = 0; i < 3; i++) {
+            result(BOOKS.store().store().publish(topic, "something"));
+        }
+        BOOKS.says(ada, room, "one");
+        all.forEach(ear -> ear.until("\"one\""));
+        assertEquals(seqs(1, 1), seqs(first));
+        BACKPLANE.unsubscribe(topic);
+    }
+
     private TestEar ear() {
         return new TestEar(BOOKS.store().vertx(), ada, room);
     }

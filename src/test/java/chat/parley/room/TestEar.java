@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// A session that writes down what it hears, on an event loop of its own; frames as RFC 6455 has them.
 final class TestEar implements Ear {
@@ -27,6 +28,7 @@ final class TestEar implements Ear {
     private final Seat seat;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> passing = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Feeds leaving;
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -91,9 +93,18 @@ final class TestEar implements Ear {
         return loop;
     }
 
+    /// Stands up in the middle of hearing, as a session does that ends.
+    void standsWhenHearing(Feeds feeds) {
+        leaving = feeds;
+    }
+
     @Override
     public void hear(ByteBuf frames) {
         read(frames, heard);
+        Feeds feeds = leaving;
+        if (feeds != null) {
+            feeds.stand(seat);
+        }
     }
 
     @Override
