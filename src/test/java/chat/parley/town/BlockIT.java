@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who is blocked writes as before and notices nothing; nothing of it arrives (protocol.md section 4;
-/// src/docs/adr/0010).
+/// src/docs/adr/0005).
 final class BlockIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();
