@@ -272,11 +272,13 @@ final class FeedTest {
     @Test
     void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
         TestEar leaving = ear();
-        while (leaving.loop() != BACKPLANE.loop().nettyEventLoop()) {
+        while (!leaving.loop().equals(BACKPLANE.loop().nettyEventLoop())) {
             leaving = ear();
         }
         TestEar leaver = leaving;
-        all.stream().filter(ear -> ear.loop() == leaver.loop()).forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        all.stream()
+                .filter(ear -> ear.loop().equals(leaver.loop()))
+                .forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
         sits(leaver);
         leaver.does(() -> leaver.seat().open(0));
         leaver.standsWhenHearing(FEEDS);
@@ -284,7 +286,7 @@ final class FeedTest {
         leaver.until("\"one\"");
         BOOKS.says(ada, room, "two");
         for (TestEar ear : all) {
-            if (ear.loop() != leaver.loop()) {
+            if (!ear.loop().equals(leaver.loop())) {
                 ear.until("\"two\"");
                 assertEquals(seqs(1, 2), seqs(ear));
             }
