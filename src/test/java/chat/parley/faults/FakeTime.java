@@ -24,9 +24,9 @@ final class FakeTime {
                 // Timers run by the other clock, which is right.
                 "DONT_FAKE_MONOTONIC",
                 "1",
-                // Nothing is shared with other processes, so no lock is taken for each look at the clock.
-                "FAKETIME_DISABLE_SHM",
-                "1");
+                // Waits are timed by it, too; taken for those of the other clock they would end at once, again and again.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Path library() {
