@@ -24,7 +24,8 @@ final class FakeTime {
                 // Timers run by the other clock, which is right.
                 "DONT_FAKE_MONOTONIC",
                 "1",
-                // Waits are timed by it, too; taken for those of the other clock they would end at once, again and again.
+                // Waits are timed by it, too; taken for those of the other clock they would end at once, again and
+                // again.
                 "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
     }
