@@ -4,8 +4,6 @@ import chat.parley.history.NotOpen;
 import chat.parley.history.Opening;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
-import chat.parley.limits.LimitsConfig;
-import chat.parley.limits.RedisQuota;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Problem;
@@ -15,7 +13,6 @@ import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,17 +28,16 @@ public final class Conversations {
     private final RedisPairs pairs;
     private final RedisUsers users;
     private final RedisStore store;
-    private final RedisQuota quota;
-    private final LimitsConfig limits;
+    private final Lists lists;
+    private final RoomQuota quota;
 
-    public Conversations(
-            Rooms rooms, RedisPairs pairs, RedisUsers users, RedisStore store, RedisQuota quota, LimitsConfig limits) {
+    Conversations(Rooms rooms, RedisPairs pairs, RedisUsers users, RedisStore store, Lists lists, RoomQuota quota) {
         this.rooms = rooms;
         this.pairs = pairs;
         this.users = users;
         this.store = store;
+        this.lists = lists;
         this.quota = quota;
-        this.limits = limits;
     }
 
     /// Stores a message to a person and publishes it, to everybody's devices.
@@ -61,9 +57,7 @@ public final class Conversations {
     /// while it was being taken off: then it is put back.
     public Future<Void> hide(User user, RoomId room) {
         return pairs.hide(user, room)
-                .compose(_ -> users.unlist(user.id(), room))
-                .compose(_ -> pairs.hidden(user.id(), room))
-                .compose(hidden -> hidden ? Future.succeededFuture() : users.relist(user.id(), room))
+                .compose(_ -> lists.takeOff(user.id(), room))
                 .compose(_ -> store.publish(
                         new UserTopic(user.id()).name(), new Told.Left(room, RoomGone.Reason.LEFT).text()));
     }
@@ -81,7 +75,7 @@ public final class Conversations {
     private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut) {
         String other = room.other(user.id());
         return name(other)
-                .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : allowed(user)).map(name))
+                .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
                 .compose(name -> users.list(user.id(), room)
                         .compose(_ -> bothered(user.id(), other, room))
                         .compose(both -> list(both, room)
@@ -104,17 +98,8 @@ public final class Conversations {
     /// Written before the room, so that the lists are never too short, and once more after it: a `hello` in between may
     /// have found the room not there yet and have taken it off.
     private Future<Void> list(Collection<String> people, RoomId room) {
-        return Future.all(people.stream().map(one -> users.relist(one, room)).toList())
+        return Future.all(people.stream().map(one -> lists.stay(one, room)).toList())
                 .mapEmpty();
-    }
-
-    private Future<Void> allowed(User user) {
-        return quota.use(
-                "rooms:" + user.id(),
-                limits.newRoomsPerHour(),
-                Duration.ofHours(1),
-                "expected at most " + limits.newRoomsPerHour()
-                        + " new rooms an hour, direct ones included (parley.limits.new-rooms-per-hour)");
     }
 
     private Future<String> name(String user) {

@@ -36,11 +36,6 @@ public final class RedisPairs {
                 .mapEmpty();
     }
 
-    /// Whether the room is hidden from `user`.
-    Future<Boolean> hidden(String user, RoomId room) {
-        return has(room, "hidden:" + user);
-    }
-
     /// From now on what `blocked` writes goes nowhere, or arrives again.
     Future<Void> block(String blocked, RoomId room, boolean on) {
         String pair = new RoomKeys(room).pair();

@@ -21,14 +21,15 @@ final class RoomQuota {
         this.limits = limits;
     }
 
-    /// One more room.
+    /// One more room, direct ones included.
     Future<Void> newRoom(String user) {
         int most = limits.newRoomsPerHour();
         return quota.use(
                 "rooms:" + user,
                 most,
                 HOUR,
-                "expected at most " + most + " new rooms an hour (parley.limits.new-rooms-per-hour)");
+                "expected at most " + most
+                        + " new rooms an hour, direct ones included (parley.limits.new-rooms-per-hour)");
     }
 
     /// So many people more, all or none.
