@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,7 +61,8 @@ public final class Town implements AfterAllCallback, TestWatcher, AutoCloseable 
     }
 
     private Pod pod(Path jar, URI way, Map<String, String> environment, String... settings) {
-        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, environment, List.of(settings));
+        List<String> all = Stream.concat(Archive.of(jar).stream(), Stream.of(settings)).toList();
+        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, environment, all);
         pods.add(pod);
         return pod;
     }
