@@ -33,7 +33,6 @@ public final class OwnSentinels implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(20, SECONDS).until(this::know);
     }
 
     private void start(Path binary, int master) throws IOException {
@@ -72,8 +71,12 @@ public final class OwnSentinels implements AutoCloseable {
         }
     }
 
-    /// Each knows the others and a replica.
-    private boolean know() {
+    /// Waits until each knows the others and a replica: before that none of them can put it in the master's place.
+    public void know() {
+        await().atMost(20, SECONDS).until(this::knowing);
+    }
+
+    private boolean knowing() {
         return ports.stream().allMatch(port -> {
             try {
                 String line = String.join(" ", new RedisProbe(port).ask("SENTINEL master " + MASTER, 80));

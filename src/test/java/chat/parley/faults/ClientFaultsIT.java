@@ -11,22 +11,18 @@ import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients that do not read, do not stop, come all at once, or say one thing ten times, while others talk.
+/// Clients that do not read, do not stop, or come all at once, while others talk.
 final class ClientFaultsIT {
     private static final int SLOW = 50;
     private static final int SLOW_ENDS_WITHIN_SECONDS = 10;
@@ -37,10 +33,6 @@ final class ClientFaultsIT {
     private static final int WHILE_RETURNING_PER_SECOND = 100;
     /// For each resume of three rooms, what scripts call included.
     private static final int COMMANDS_FOR_A_RESUME = 80;
-
-    private static final int SPEAKERS = Scale.LONG ? 20 : 2;
-    /// As many as one connection may say at once by default.
-    private static final int ROUNDS = 10;
 
     private static final int TOO_SLOW = 4002;
     private static final int FLOOD = 4004;
@@ -105,7 +97,7 @@ final class ClientFaultsIT {
                             (most - before) / MIB,
                             (largest - resident) / MIB,
                             crowd.comebacks().size(),
-                            slowest(crowd)));
+                            crowd.slowestAnswer()));
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.comebacks().size());
@@ -116,14 +108,6 @@ final class ClientFaultsIT {
 
     private static double tooSlow(Pod pod) {
         return Meters.of(pod).sum("parley_connections_closed_total", "code=\"" + TOO_SLOW + "\"");
-    }
-
-    private static double slowest(Crowd crowd) {
-        return crowd.clients().stream()
-                .flatMap(client -> client.outbox().answers().stream())
-                .mapToDouble(seconds -> seconds)
-                .max()
-                .orElse(0);
     }
 
     /// A member of the room who reads nothing any more.
@@ -166,7 +150,7 @@ final class ClientFaultsIT {
                             garbage,
                             Attack.HALF_OPEN,
                             crowd.comebacks().size(),
-                            slowest(crowd)));
+                            crowd.slowestAnswer()));
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.comebacks().size());
@@ -221,65 +205,5 @@ final class ClientFaultsIT {
     private static double commands() {
         return Double.parseDouble(
                 TOWN.redis().info("stats", "total_commands_processed").orElseThrow());
-    }
-
-    @Test
-    void oneCidIsSentTenTimesAtOnceThroughTwoPods() {
-        Pods pods = SCENE.pods();
-        int heard = 0;
-        for (int i = 0; i < SPEAKERS; i++) {
-            heard += heardOfOneSpeaker(pods);
-        }
-        int said = SPEAKERS * ROUNDS;
-        Report.row(
-                "one cid ten times at once through two pods",
-                new Verdict(said, heard, 0, heard - said, 0, 0, 0, 0),
-                said + " cids: ten equal answers each, stored once");
-        assertEquals(said, heard);
-    }
-
-    /// How many messages somebody hears of one who says each of his ten times.
-    private static int heardOfOneSpeaker(Pods pods) {
-        String room = Town.room();
-        try (Member here = Member.named("Ada", pods.next());
-                Member there = here.elsewhere(pods.next());
-                Member reader = Member.named("Grace", pods.next())) {
-            here.joins(room);
-            there.joins(room);
-            reader.joins(room);
-            for (int round = 0; round < ROUNDS; round++) {
-                String cid = "round-" + round;
-                List<Supplier<JsonNode>> answers = new ArrayList<>();
-                for (int i = 0; i < 5; i++) {
-                    for (Member device : List.of(here, there)) {
-                        String ref = device.connection().sends("send", "room", room, "cid", cid, "text", cid);
-                        answers.add(() -> device.connection().reply(ref));
-                    }
-                }
-                List<JsonNode> replies = answers.stream().map(Supplier::get).toList();
-                assertTrue(replies.stream().allMatch(reply -> reply.has("ok")), replies::toString);
-                assertEquals(
-                        1,
-                        replies.stream()
-                                .map(ClientFaultsIT::withoutDuplicate)
-                                .distinct()
-                                .count(),
-                        replies::toString);
-                assertEquals(
-                        1,
-                        replies.stream()
-                                .filter(reply -> !reply.at("/ok/duplicate").asBoolean())
-                                .count(),
-                        replies::toString);
-            }
-            reader.hears(room, "round-" + (ROUNDS - 1));
-            return reader.heard().all(Member.message(room)).size();
-        }
-    }
-
-    private static JsonNode withoutDuplicate(JsonNode reply) {
-        ObjectNode copy = reply.get("ok").deepCopy();
-        copy.remove("duplicate");
-        return copy;
     }
 }

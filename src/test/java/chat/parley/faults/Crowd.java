@@ -47,6 +47,11 @@ final class Crowd implements AutoCloseable {
         talk = new Talk(clients);
     }
 
+    /// As large as the scale of this run says.
+    static Crowd usual(Pods pods) {
+        return new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
+    }
+
     /// Nobody is left out.
     static boolean everybody(Client client) {
         return true;
@@ -175,6 +180,24 @@ final class Crowd implements AutoCloseable {
                         .mapToLong(room -> client.outbox().acknowledged(room).size())
                         .sum())
                 .sum();
+    }
+
+    /// Seconds since then, once all pods are ready and something new is stored.
+    double servedAgain(Pods pods, long since) {
+        long before = acknowledged();
+        await().atMost(40, TimeUnit.SECONDS)
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> acknowledged() > before && pods.all().stream().allMatch(pod -> pod.readiness() == 200));
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    /// Seconds from a send to its answer, at most; 0 when there was none.
+    double slowestAnswer() {
+        return clients.stream()
+                .flatMap(client -> client.outbox().answers().stream())
+                .mapToDouble(seconds -> seconds)
+                .max()
+                .orElse(0);
     }
 
     int resets() {

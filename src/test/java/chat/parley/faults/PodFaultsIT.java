@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,14 +24,12 @@ final class PodFaultsIT {
     private static final int STAY_AWAY = 15;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
-
-    private static final Scene SCENE = new Scene(TOWN, () -> TOWN.pod(Scale.settings()));
+    static final CommonScene SCENE = new CommonScene();
 
     @Test
     void aPodIsKilled() {
         Pods pods = SCENE.pods();
-        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH)) {
+        try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             Pod dead = pods.all().getFirst();
@@ -111,12 +107,13 @@ final class PodFaultsIT {
     @Test
     void allPodsAreReplacedOneAfterTheOther() {
         Pods pods = SCENE.pods();
-        try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH)) {
+        Iterator<Pod> successors = SCENE.successors().iterator();
+        try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             double evenness = 0;
             for (Pod old : pods.all()) {
-                pods.add(SCENE.another());
+                pods.add(successors.next());
                 pods.remove(old);
                 List<Client> leaving = crowd.on(old);
                 Set<Diary.End> before = ends(leaving);
@@ -182,56 +179,5 @@ final class PodFaultsIT {
             most = Math.max(most, (upTo < 0 ? -upTo - 1 : upTo) - i);
         }
         return times.length == 0 ? 0 : (double) most / times.length;
-    }
-
-    /// The ledger finds what is planted into a true one.
-    @Test
-    void theLedgerFindsALossADoubleAndASwap() {
-        Pods pods = SCENE.pods();
-        try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
-            crowd.talks(100);
-            crowd.goesOnFor(Duration.ofSeconds(1));
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
-            Ledger ledger = crowd.ledger(Crowd::everybody);
-            assertTrue(ledger.verdict().clean(), () -> ledger.verdict().toString());
-            assertTrue(ledger.verdict().acknowledged() > 50);
-            assertEquals(ledger.verdict().acknowledged() * 10, ledger.verdict().delivered());
-
-            String room = crowd.rooms().getFirst();
-            Ledger.Book book = Objects.requireNonNull(ledger.rooms().get(room));
-            List<Entry> kept = new ArrayList<>(book.kept());
-            kept.remove(kept.size() / 2);
-            Verdict lost = new Ledger.Book(kept, book.acknowledged(), book.readers()).verdict();
-            assertEquals(1, lost.lost());
-
-            Verdict hole = planted(book, arrivals -> arrivals.remove(3));
-            assertEquals(1, hole.holes());
-            Verdict doubled = planted(book, arrivals -> arrivals.add(7, arrivals.get(5)));
-            assertEquals(1, doubled.doubled());
-            Verdict swapped = planted(book, arrivals -> arrivals.add(4, arrivals.remove(5)));
-            assertEquals(1, swapped.disordered());
-            Verdict tail = planted(book, List::removeLast);
-            assertEquals(1, tail.holes());
-            Verdict reused = planted(book, arrivals -> {
-                Arrival one = arrivals.get(2);
-                arrivals.set(2, new Arrival(one.epoch(), one.seq(), "other.c1", false));
-            });
-            assertEquals(1, reused.reused());
-            for (Verdict verdict : List.of(lost, hole, doubled, swapped, tail, reused)) {
-                assertTrue(!verdict.clean(), verdict::toString);
-            }
-        }
-    }
-
-    private interface Plant {
-        void into(List<Arrival> arrivals);
-    }
-
-    private static Verdict planted(Ledger.Book book, Plant plant) {
-        List<List<Arrival>> readers = new ArrayList<>(book.readers());
-        List<Arrival> one = new ArrayList<>(readers.getFirst());
-        plant.into(one);
-        readers.set(0, one);
-        return new Ledger.Book(book.kept(), book.acknowledged(), readers).verdict();
     }
 }

@@ -28,11 +28,11 @@ final class Scene {
         return new Pods(pods);
     }
 
-    /// One more, ready.
-    Pod another() {
-        Pod pod = newPod.get();
+    /// As many more, all of them ready.
+    List<Pod> successors() {
+        List<Pod> successors = Stream.generate(newPod).limit(PODS).toList();
         town.ready();
-        pods = Stream.concat(pods.stream(), Stream.of(pod)).toList();
-        return pod;
+        pods = Stream.concat(pods.stream(), successors.stream()).toList();
+        return successors;
     }
 }

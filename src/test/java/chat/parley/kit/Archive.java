@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// What a JVM learned about the classes of the packaged jar: each pod that is started with it has half the work of
 /// starting. Made once for each package, by a first pod that serves somebody and ends, and kept beside the jar's folder
-/// in `target`. Where it cannot be made, one line says so and pods start without it; the JVM does the same with one that
+/// in `target`. Where it cannot be made, one line says so and pods start without it; the JVM does the same with one
+/// that
 /// does not fit.
 final class Archive {
     private static final Path FOLDER = Path.of("target", "pods");

@@ -61,7 +61,8 @@ public final class Town implements AfterAllCallback, TestWatcher, AutoCloseable 
     }
 
     private Pod pod(Path jar, URI way, Map<String, String> environment, String... settings) {
-        List<String> all = Stream.concat(Archive.of(jar).stream(), Stream.of(settings)).toList();
+        List<String> all =
+                Stream.concat(Archive.of(jar).stream(), Stream.of(settings)).toList();
         Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, environment, all);
         pods.add(pod);
         return pod;

@@ -1,0 +1,68 @@
+package chat.parley.faults;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.kit.LossyWay;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// Three pods with the usual limits, behind a lossy way to one Redis, for all faults that leave a healthy store behind;
+/// started by the first of them, ended after the last. A pod that a fault has ended is replaced before the next.
+final class CommonScene implements BeforeAllCallback, TestWatcher {
+
+    private record Running(Town town, LossyWay way, Scene scene) implements AutoCloseable {
+        private static Running start() {
+            Town town = new Town();
+            LossyWay way = new LossyWay(town.redis().address());
+            return new Running(town, way, new Scene(town, () -> town.podThrough(way.address(), Scale.settings())));
+        }
+
+        @Override
+        public void close() {
+            town.close();
+            way.close();
+        }
+    }
+
+    private volatile @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    }
+
+    /// Three, all of them ready.
+    Pods pods() {
+        return running().scene().pods();
+    }
+
+    /// As many more, all of them ready.
+    List<Pod> successors() {
+        return running().scene().successors();
+    }
+
+    OwnRedis redis() {
+        return running().town().redis();
+    }
+
+    /// On which the pods reach their Redis.
+    LossyWay way() {
+        return running().way();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        running().town().testFailed(context, cause);
+    }
+}

@@ -1,0 +1,76 @@
+package chat.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Town;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// A store that loses what was written last, in whatever way, while a crowd talks: everything acknowledged comes back
+/// through the senders, no position is used twice, and who resumes with a lost seq is told so (protocol.md section 6,
+/// promise 7).
+///
+/// @param fault how the report calls it
+/// @param lag from here on, what is written will be lost
+/// @param loss the store dies
+/// @param comeback a store is there again, without the tail; the time that is measured begins here
+record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
+    static final int SERVICE_BACK_WITHIN_SECONDS = 10;
+    private static final int ALL_BACK_WITHIN_SECONDS = 15;
+
+    /// Lets it happen to a crowd on these pods.
+    void on(Pods pods) {
+        String quiet = Town.room();
+        try (Crowd crowd = Crowd.usual(pods);
+                Member ada = Member.named("Ada", pods.next())) {
+            String epoch = ada.joins(quiet).get("epoch").asText();
+            ada.says(quiet, "kept");
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
+            lag.run();
+            long lostSeq = ada.says(quiet, "lost").get("seq").asLong();
+            crowd.goesOnFor(Duration.ofSeconds(1));
+            long before = crowd.acknowledged();
+            ada.vanishes();
+            loss.run();
+            long there = System.nanoTime();
+            comeback.run();
+            double back = crowd.servedAgain(pods, there);
+            // Nobody said anything in that room since.
+            ada.back(pods.next(), quiet, epoch, lostSeq);
+            String found = ada.found(quiet).get("state").asText();
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
+            double all = (System.nanoTime() - there) / 1e9;
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
+            judge(crowd, before, back, all, found);
+        }
+    }
+
+    private void judge(Crowd crowd, long before, double back, double all, String found) {
+        Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
+        Report.row(
+                fault,
+                verdict,
+                String.format(
+                        Locale.ROOT,
+                        "service back after %.1f s, everything acknowledged (%d by then) after %.1f s; positions used"
+                                + " twice: %d; %d resets; resumed with a lost seq: %s",
+                        back,
+                        before,
+                        all,
+                        verdict.reused(),
+                        crowd.resets(),
+                        found));
+        assertTrue(verdict.clean(), verdict::toString);
+        assertEquals(List.of(), crowd.failures());
+        assertTrue(back <= SERVICE_BACK_WITHIN_SECONDS, "service back after " + back);
+        assertTrue(all <= ALL_BACK_WITHIN_SECONDS, "all back after " + all);
+        assertTrue(crowd.resets() > 0, "the tail was lost, so somebody had heard what is gone");
+        assertEquals("reset", found);
+    }
+}
