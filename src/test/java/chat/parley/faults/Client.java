@@ -3,16 +3,12 @@ package chat.parley.faults;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who does a client's part (protocol.md section 6): keeps what is not acknowledged, comes back with full
 /// jitter, resumes before he sends again, sends again what a new epoch may have lost, and finds out about connections
 /// that only look open. Remembers everything that came. Thread-safe.
-final class Client implements WebSocket.Listener {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+final class Client implements Link.Owner {
     private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "clients");
         thread.setDaemon(true);
@@ -33,27 +28,20 @@ final class Client implements WebSocket.Listener {
 
     private static final long FIRST_WAIT_MS = 500;
     private static final long LONGEST_WAIT_MS = 30_000;
-    private static final Duration NO_ANSWER = Duration.ofSeconds(10);
 
     private final Pods pods;
     private final String name;
     private final Map<String, Reading> rooms = new LinkedHashMap<>();
     private final Outbox outbox = new Outbox(this::transmit);
     private final Diary diary = new Diary();
-    private final StringBuilder part = new StringBuilder();
     private final Future<?> watching;
-    private final Map<String, CompletableFuture<JsonNode>> asked = new HashMap<>();
-    private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
-    private @Nullable WebSocket socket;
-    private @Nullable Pod pod;
+    private final Questions questions = new Questions();
+    private @Nullable Link link;
     private String id = "";
     private String token = "";
     private int attempt;
     private int hellos;
-    private int refs;
-    private long heartbeatNanos = Duration.ofSeconds(25).toNanos();
-    private long heard;
-    private boolean pinged;
+    private Duration heartbeat = Duration.ofSeconds(25);
     private boolean away;
     private boolean closed;
     private long lost;
@@ -80,11 +68,12 @@ final class Client implements WebSocket.Listener {
     }
 
     synchronized @Nullable Pod pod() {
-        return pod;
+        Link now = link;
+        return now == null ? null : now.pod();
     }
 
     synchronized boolean online() {
-        return socket != null && !id.isEmpty() && catchingUp == 0;
+        return link != null && !id.isEmpty() && catchingUp == 0;
     }
 
     synchronized List<Arrival> arrivals(String room) {
@@ -116,31 +105,27 @@ final class Client implements WebSocket.Listener {
         if (closed || away) {
             return;
         }
-        Pod next = pods.next();
-        HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .subprotocols("parley.v1")
-                .buildAsync(next.socket(), this)
-                .whenComplete((opened, failure) -> opened(next, opened, failure));
+        Link.open(pods.next(), this);
     }
 
-    private synchronized void opened(Pod where, @Nullable WebSocket opened, @Nullable Throwable failure) {
-        if (opened == null) {
-            diary.refused(String.valueOf(failure));
-            again();
+    @Override
+    public synchronized void refused(Throwable why) {
+        diary.refused(why.toString());
+        again();
+    }
+
+    @Override
+    public synchronized void opened(Link opened) {
+        if (closed) {
+            opened.abort();
             return;
         }
-        socket = opened;
-        pod = where;
-        heard = System.nanoTime();
-        pinged = false;
-        writing = CompletableFuture.completedFuture(null);
-        part.setLength(0);
+        link = opened;
         catchingUp = 1;
         sayHello(opened);
     }
 
-    private void sayHello(WebSocket to) {
+    private void sayHello(Link to) {
         List<Map<String, Object>> resume = new ArrayList<>();
         rooms.forEach((room, reading) -> {
             if (reading.placed()) {
@@ -149,12 +134,12 @@ final class Client implements WebSocket.Listener {
         });
         List<Object> fields = new ArrayList<>(List.of("op", "hello", "ref", "hello", "resume", resume));
         fields.addAll(token.isEmpty() ? List.of("name", name) : List.of("token", token));
-        write(to, Frame.of(fields.toArray()));
+        to.write(Frame.of(fields.toArray()));
     }
 
     /// The same command again after the time told, or after 1 s, doubling (protocol.md section 8).
     private void helloAgain(JsonNode error) {
-        WebSocket now = socket;
+        Link now = link;
         if (!error.path("retry").asBoolean() || now == null) {
             diary.failed(error.toString());
             return;
@@ -163,7 +148,7 @@ final class Client implements WebSocket.Listener {
         LATER.schedule(
                 () -> {
                     synchronized (this) {
-                        if (now.equals(socket)) {
+                        if (now.equals(link)) {
                             sayHello(now);
                         }
                     }
@@ -195,63 +180,33 @@ final class Client implements WebSocket.Listener {
     /// Asks for something; completes with the whole reply.
     synchronized CompletableFuture<JsonNode> ask(String op, Object... fields) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        String ref = "a" + ++refs;
-        WebSocket now = socket;
+        Link now = link;
         if (now == null) {
             answer.completeExceptionally(new IllegalStateException(name + " is not connected"));
             return answer;
         }
-        asked.put(ref, answer);
-        List<Object> members = new ArrayList<>(List.of("op", op, "ref", ref));
+        List<Object> members = new ArrayList<>(List.of("op", op, "ref", questions.ask(answer)));
         members.addAll(List.of(fields));
-        write(now, Frame.of(members.toArray()));
+        now.write(Frame.of(members.toArray()));
         return answer;
     }
 
     private synchronized boolean transmit(String ref, Message message) {
-        WebSocket now = socket;
+        Link now = link;
         if (now == null || catchingUp > 0) {
             return false;
         }
-        write(
-                now,
-                Frame.of(
-                        "op",
-                        "send",
-                        "ref",
-                        ref,
-                        "room",
-                        message.room(),
-                        "cid",
-                        message.cid(),
-                        "text",
-                        message.text()));
+        List<Object> members = new ArrayList<>(List.of("op", "send", "ref", ref, "room", message.room()));
+        members.addAll(List.of("cid", message.cid(), "text", message.text()));
+        now.write(Frame.of(members.toArray()));
         return true;
     }
 
-    private void write(WebSocket to, String text) {
-        writing = writing.thenCompose(_ -> to.sendText(text, true)).exceptionally(_ -> to);
-    }
-
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        synchronized (this) {
-            if (from.equals(socket)) {
-                part.append(data);
-                if (last) {
-                    JsonNode frame = Frame.read(part.toString());
-                    part.setLength(0);
-                    frame(frame);
-                }
-            }
+    public synchronized void frame(Link from, JsonNode frame) {
+        if (!from.equals(link)) {
+            return;
         }
-        from.request(1);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private void frame(JsonNode frame) {
-        heard = System.nanoTime();
-        pinged = false;
         if (frame.has("ref")) {
             reply(frame.get("ref").asText(), frame);
             return;
@@ -284,11 +239,8 @@ final class Client implements WebSocket.Listener {
             hello(frame);
         } else if (ref.startsWith("j:")) {
             joined(ref.substring(2), frame);
-        } else if (ref.startsWith("a")) {
-            CompletableFuture<JsonNode> answer = asked.remove(ref);
-            if (answer != null) {
-                answer.completeAsync(() -> frame);
-            }
+        } else if (ref.startsWith(Questions.REF)) {
+            questions.answered(ref, frame);
         } else if (!ref.equals("ping")) {
             outbox.answered(ref, frame);
         }
@@ -304,7 +256,7 @@ final class Client implements WebSocket.Listener {
         JsonNode ok = frame.get("ok");
         id = ok.at("/user/id").asText();
         token = ok.get("token").asText();
-        heartbeatNanos = Duration.ofMillis(ok.get("heartbeat").asLong()).toNanos();
+        heartbeat = Duration.ofMillis(ok.get("heartbeat").asLong());
         List<String> missing = new ArrayList<>(rooms.keySet());
         for (JsonNode state : ok.get("rooms")) {
             String room = state.get("room").asText();
@@ -319,7 +271,7 @@ final class Client implements WebSocket.Listener {
 
     private void join(String room) {
         Reading reading = reading(room);
-        WebSocket now = socket;
+        Link now = link;
         if (now == null) {
             return;
         }
@@ -328,7 +280,7 @@ final class Client implements WebSocket.Listener {
         if (reading.placed()) {
             fields.addAll(List.of("epoch", reading.epoch(), "seq", reading.seq()));
         }
-        write(now, Frame.of(fields.toArray()));
+        now.write(Frame.of(fields.toArray()));
     }
 
     private void joined(String room, JsonNode frame) {
@@ -385,32 +337,20 @@ final class Client implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        lost(from, code);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        lost(from, 1006);
-    }
-
-    private synchronized void lost(WebSocket from, int code) {
-        if (from.equals(socket)) {
+    public synchronized void ended(Link from, int code) {
+        if (from.equals(link)) {
             drop(code);
         }
     }
 
     private void drop(int code) {
-        WebSocket now = socket;
+        Link now = link;
         if (now != null) {
             now.abort();
         }
-        socket = null;
-        pod = null;
+        link = null;
         catchingUp = 0;
-        asked.values().forEach(answer -> answer.completeExceptionally(new IllegalStateException("lost")));
-        asked.clear();
+        questions.lost();
         diary.ended(code);
         if (lost == 0 && !id.isEmpty()) {
             lost = System.nanoTime();
@@ -424,28 +364,20 @@ final class Client implements WebSocket.Listener {
         }
     }
 
-    /// Sends `ping` when nothing was heard for a heartbeat, and gives the connection up when no frame comes then.
     private synchronized void watch() {
-        WebSocket now = socket;
-        if (now == null || closed) {
-            return;
-        }
-        long silent = System.nanoTime() - heard;
-        if (pinged && silent > heartbeatNanos + NO_ANSWER.toNanos()) {
-            drop(1006);
-        } else if (!pinged && silent > heartbeatNanos) {
-            pinged = true;
-            write(now, Frame.of("op", "ping", "ref", "ping"));
+        Link now = link;
+        if (now != null && !closed) {
+            now.watch(heartbeat);
         }
     }
 
     synchronized void close() {
         closed = true;
         watching.cancel(false);
-        WebSocket now = socket;
+        Link now = link;
         if (now != null) {
             now.abort();
         }
-        socket = null;
+        link = null;
     }
 }
