@@ -6,28 +6,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(OtherOriginsTest.OneFriend.class)
 final class OtherOriginsTest {
 
+    /// Listed by `%test.parley.origins`.
     private static final String FRIEND = "https://friend.example";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
-
-    public static final class OneFriend implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.origins", FRIEND);
-        }
-    }
 
     @Test
     void aListedPageMayAskWithAToken() {

@@ -35,6 +35,11 @@ public final class Meters {
         }
     }
 
+    /// The lines of all meters whose names begin like this.
+    public List<String> lines(String beginning) {
+        return lines.stream().filter(line -> line.startsWith(beginning)).toList();
+    }
+
     /// The sum over all meters of this name that carry all of these labels (`code="4003"`); 0 when there is none.
     public double sum(String name, String... labels) {
         return lines.stream()
