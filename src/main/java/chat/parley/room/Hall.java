@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,24 +65,15 @@ final class Hall {
     /// A passing event; `special` has the frames of users who are told something else, `null` for nothing at all. Takes
     /// one reference of `frames` over.
     void pass(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
-        forEach(room, seat -> {
+        pass(room, frames, seat -> {
             String user = seat.user();
-            ByteBuf mine = special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
-            if (mine != null && !seat.barred()) {
-                seat.ear().hearPassing(mine.retainedDuplicate());
-            }
+            return special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
         });
-        frames.release();
     }
 
     /// A passing event to every session but one; empty for no exception. Takes one reference of `frames` over.
     void passExcept(RoomId room, ByteBuf frames, String session) {
-        forEach(room, seat -> {
-            if (!seat.ear().session().equals(session)) {
-                seat.ear().hearPassing(frames.retainedDuplicate());
-            }
-        });
-        frames.release();
+        pass(room, frames, seat -> seat.ear().session().equals(session) ? null : frames);
     }
 
     /// A passing event that comes through several rooms, to every session once. Takes one reference of `frames` over.
@@ -90,9 +82,17 @@ final class Hall {
             loop.schedule(() -> once.remove(which), ONCE_SECONDS, TimeUnit.SECONDS);
             return new HashSet<>();
         });
+        pass(room, frames, seat -> heard.add(seat.ear()) ? frames : null);
+    }
+
+    /// What each seat is to hear of it, `null` for nothing. Nobody hears anything while he is said to be no member;
+    /// what
+    /// he is to hear is not even asked, since he may hear it through another room.
+    private void pass(RoomId room, ByteBuf frames, Function<Seat, @Nullable ByteBuf> each) {
         forEach(room, seat -> {
-            if (heard.add(seat.ear())) {
-                seat.ear().hearPassing(frames.retainedDuplicate());
+            ByteBuf mine = seat.barred() ? null : each.apply(seat);
+            if (mine != null) {
+                seat.ear().hearPassing(mine.retainedDuplicate());
             }
         });
         frames.release();

@@ -80,9 +80,27 @@ class HallTest {
         hall.add(new Seat(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
         hall.add(new Seat(ROOM, gone));
         gone.user = Optional.empty();
-        ByteBuf frames = Unpooled.copiedBuffer("passing", StandardCharsets.UTF_8);
+        ByteBuf frames = frames("passing");
         hall.pass(ROOM, frames, Map.of());
         assertEquals(List.of("passing", "passing"), heard);
         assertEquals(0, frames.refCnt());
+    }
+
+    @Test
+    void whoIsSaidToBeGoneHearsNothingThatPasses() {
+        Seat barred = new Seat(ROOM, new Guest("aaaaaaaaaaaaaaaaaaaa"));
+        hall.add(barred);
+        barred.bar();
+        hall.pass(ROOM, frames("presence"), Map.of());
+        hall.passExcept(ROOM, frames("emitted"), "");
+        hall.passOnce(ROOM, frames("renamed"), "once");
+        assertEquals(List.of(), heard);
+        barred.unbar();
+        hall.passOnce(ROOM, frames("renamed"), "once");
+        assertEquals(List.of("renamed"), heard, "another room may bring it");
+    }
+
+    private static ByteBuf frames(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 }
