@@ -164,13 +164,18 @@ local function count_at(keys, seq)
   return entry and tonumber(entry[2][6]) - (counts(entry) and 1 or 0)
 end
 
--- Messages above the read cursor, 100 meaning "100 or more": from the running count, never from the seq.
-local function unread(keys, room, read)
-  if read >= room.head then
+-- Messages above the read cursor, up to a seq where the running count is `count`, 100 meaning "100 or more": never from
+-- the seqs.
+local function unread_up_to(keys, read, seq, count)
+  if read >= seq then
     return 0
   end
-  local count = count_at(keys, read)
-  return count and math.max(0, math.min(100, room.count - count)) or 0
+  local before = count_at(keys, read)
+  return before and math.max(0, math.min(100, count - before)) or 0
+end
+
+local function unread(keys, room, read)
+  return unread_up_to(keys, read, room.head, room.count)
 end
 
 local function padded(seq)
@@ -191,10 +196,12 @@ local function forget_mentions(mentions, first, past)
   end
 end
 
--- Those of the unread messages that name the user. One that was trimmed names nobody any more.
-local function mentioned(log, mentions, user, read)
-  local function above(seq)
-    return redis.call('ZLEXCOUNT', mentions, '(' .. user .. ':' .. padded(seq), '(' .. user .. ';')
+-- Those of the unread messages that name the user, up to `seq` (nil for the head). One that was trimmed names nobody
+-- any more.
+local function mentioned(log, mentions, user, read, seq)
+  local last = seq and '[' .. user .. ':' .. padded(seq) or '(' .. user .. ';'
+  local function above(first)
+    return redis.call('ZLEXCOUNT', mentions, '(' .. user .. ':' .. padded(first), last)
   end
   if above(read) == 0 then
     return 0
@@ -284,30 +291,44 @@ local function title_for(keys, room, user)
   return redis.call('HEXISTS', keys.online, other) .. ' ' .. (text and member(text).name or '')
 end
 
+-- What was unread before these missed entries came, and how many of it named the user.
+local function unread_before(keys, user, read, missed)
+  local seq, count = seq_of(missed[1]) - 1, tonumber(missed[1][2][6])
+  if counts(missed[1]) then
+    count = count - 1
+  end
+  return unread_up_to(keys, read, seq, count), mentioned(keys.log, keys.mentions, user, read, seq)
+end
+
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
 -- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
-  local state, found, more = 'fresh', {}, false
+  local state, found, more, missed = 'fresh', {}, false, nil
   if epoch ~= '' then
     if tonumber(seq) < one.joined then
       state = 'reset'
     else
-      state, found = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
+      state, found, missed = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
       if state == 'large' then
         state = later and 'later' or 'reset'
       end
     end
     if most == 0 and state ~= 'current' then
-      state, found = 'later', {}
+      state, found, missed = 'later', {}, nil
     end
   end
   if state == 'reset' or (state == 'fresh' and most > 0) then
     found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
   local _, read = read_by(keys.read, user, one.joined)
+  local now_unread, now_mentioned = unread(keys, room, read), mentioned(keys.log, keys.mentions, user, read)
+  local then_unread, then_mentioned = now_unread, now_mentioned
+  if missed then
+    then_unread, then_mentioned = unread_before(keys, user, read, missed)
+  end
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
-    unread(keys, room, read), mentioned(keys.log, keys.mentions, user, read), more and 1 or 0 }
+    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0 }
   for _, text in ipairs(found) do
     answer[#answer + 1] = text
   end

@@ -93,9 +93,9 @@ public record RoomState(
         return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine);
     }
 
-    /// The same room, with its end somewhere else.
-    public RoomState endingAt(long seq) {
-        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, mine);
+    /// The same room while it ended at `seq`, and the member had not seen this of it.
+    public RoomState before(long seq, Unread earlier) {
+        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier);
     }
 
     @JsonProperty

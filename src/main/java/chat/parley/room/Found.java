@@ -1,15 +1,37 @@
 package chat.parley.room;
 
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomState;
+import chat.parley.protocol.Unread;
+import java.util.List;
 
 /// How a member found a room.
 ///
+/// @param earlier what he had not seen before the events that he missed came; the same as the state's where none are
 /// @param fresh true when he became a member by it
-public record Found(RoomState state, boolean fresh) {
+public record Found(RoomState state, Unread earlier, boolean fresh) {
 
     /// Where the room ended at that moment: log events after the state begin with the next seq.
     public Position head() {
         return new Position(state.epoch(), state.head());
+    }
+
+    /// Every event that was missed, in order.
+    public List<Json> missed() {
+        return state.catchUp().events().orElse(List.of());
+    }
+
+    /// The room as it was before the first of them, for one who is told these as if they came now and counts them
+    /// himself: neither its head nor his cursor is beyond where they begin.
+    public RoomState before() {
+        if (missed().isEmpty()) {
+            return state;
+        }
+        long head = MessageText.seq(missed().getFirst().text()) - 1;
+        Unread mine = new Unread(Math.min(earlier.read(), head), earlier.unread(), earlier.mentions());
+        return state.before(head, mine).with(CatchUp.current());
     }
 }

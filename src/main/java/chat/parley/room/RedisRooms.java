@@ -82,9 +82,8 @@ public final class RedisRooms {
     private static Found joined(Response answer, User user, RoomId room, Look look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        return new Found(
-                RedisStateAnswer.read(answer, user.id(), room, RedisStateAnswer.texts(answer) - 1, look.events() > 0),
-                fresh);
+        return RedisStateAnswer.read(
+                answer, user.id(), room, RedisStateAnswer.texts(answer) - 1, look.events() > 0, fresh);
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -113,10 +112,8 @@ public final class RedisRooms {
                                 look.events(),
                                 look.bytes(),
                                 look.later() ? 1 : 0))
-                .map(answer -> new Found(
-                        RedisStateAnswer.read(
-                                answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0),
-                        false));
+                .map(answer -> RedisStateAnswer.read(
+                        answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0, false));
     }
 
     /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members

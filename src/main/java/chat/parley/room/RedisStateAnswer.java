@@ -21,16 +21,26 @@ import java.util.Optional;
 /// What the join and state scripts say of a room, read.
 final class RedisStateAnswer {
 
-    /// `ok state epoch head at title role members online read unread mentions more`, then the texts.
-    private static final int TEXTS = 13;
+    /// `ok state epoch head at title role members online read unread mentions`, unread and mentions before what was
+    /// missed, `more`, then the texts.
+    private static final int TEXTS = 15;
 
     private RedisStateAnswer() {}
 
     /// @param user the member
-    /// @param texts how many of the answer's parts from the thirteenth on are log entries
+    /// @param texts how many of the answer's parts behind the fixed ones are log entries
     /// @param newest whether messages were asked for where there is nothing to catch up with
-    static RoomState read(Response answer, String user, RoomId room, int texts, boolean newest) {
+    /// @param fresh whether he became a member by it
+    static Found read(Response answer, String user, RoomId room, int texts, boolean newest, boolean fresh) {
         RedisRefusal.check(answer, room);
+        Unread earlier = new Unread(
+                answer.get(9).toLong(),
+                answer.get(12).toInteger(),
+                answer.get(13).toInteger());
+        return new Found(state(answer, user, room, texts, newest), earlier, fresh);
+    }
+
+    private static RoomState state(Response answer, String user, RoomId room, int texts, boolean newest) {
         List<String> fields = new ArrayList<>(texts);
         for (int i = TEXTS; i < TEXTS + texts; i++) {
             fields.add(answer.get(i).toString());
@@ -47,7 +57,7 @@ final class RedisStateAnswer {
                 answer.get(2).toString(),
                 answer.get(3).toLong(),
                 answer.get(4).toLong(),
-                catchUp(answer.get(1).toString(), room, fields, answer.get(12).toInteger() == 1, newest),
+                catchUp(answer.get(1).toString(), room, fields, answer.get(14).toInteger() == 1, newest),
                 answer.get(7).toLong(),
                 answer.get(8).toLong(),
                 new Unread(

@@ -2,8 +2,6 @@ package chat.parley.session;
 
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Event;
-import chat.parley.protocol.Json;
-import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -185,17 +183,17 @@ final class News {
         return !session.ended() && session.seats().get(seat.room()) == seat;
     }
 
+    /// The new epoch is told before its first event, and what was missed as if it came now. Who has read some of that
+    /// already is told so behind it.
     private void renewed(Seat seat, Found found) {
-        RoomState state = found.state();
-        List<Json> missed = state.catchUp().events().orElse(List.of());
-        session.tell(new Event.RoomChanged(missed.isEmpty() ? state : before(state, missed)));
-        missed.forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
-        seat.open(state);
-    }
-
-    /// The state as it was before what follows: the new epoch is told before its first event.
-    private static RoomState before(RoomState state, List<Json> missed) {
-        return state.endingAt(MessageText.seq(missed.getFirst().text()) - 1).with(CatchUp.current());
+        RoomState before = found.before();
+        Unread mine = found.state().mine();
+        session.tell(new Event.RoomChanged(before));
+        found.missed().forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
+        if (mine.read() > before.mine().read()) {
+            session.tell(new Event.UnreadChanged(seat.room(), mine));
+        }
+        seat.open(found.state());
     }
 
     /// The store lost the membership, or the whole room: a member joins anew.
@@ -218,6 +216,7 @@ final class News {
                         .with(CatchUp.reset(
                                 newest.messages().orElse(List.of()),
                                 newest.more().orElse(false))),
+                found.earlier(),
                 found.fresh());
     }
 

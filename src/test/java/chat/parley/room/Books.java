@@ -102,6 +102,12 @@ public final class Books implements AutoCloseable {
                 .state();
     }
 
+    /// The room as it was before what a member with this position is told anew.
+    RoomState before(User user, RoomId room, Position since) {
+        return result(rooms.state(user, room, Look.whole(Optional.of(since)), false))
+                .before();
+    }
+
     RoomState looks(User user, RoomId room) {
         return result(rooms.state(user, room, Look.brief(Optional.empty()), false))
                 .state();

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.receipt.Advance;
@@ -178,6 +181,42 @@ final class UnreadTest {
         assertEquals("1", BOOKS.store().text(Command.ZCARD, keys.read()));
         BOOKS.joins(grace, room);
         assertMine(new Unread(2, 0, 0));
+    }
+
+    @Test
+    void whatWasMissedIsNotCountedBeforeItIsTold() {
+        BOOKS.says(ada, room, "one", grace.id());
+        BOOKS.saysMany(ada, room, 3);
+        String epoch = BOOKS.says(ada, room, "five").position().epoch();
+        reads(2);
+        assertBefore(5, new Unread(2, 3, 0), new Position(epoch, 5));
+        BOOKS.says(ada, room, "six", grace.id());
+        BOOKS.saysMany(ada, room, 120);
+        assertBefore(5, new Unread(2, 3, 0), new Position(epoch, 5));
+        assertBefore(4, new Unread(2, 2, 0), new Position(epoch, 4));
+        assertBefore(6, new Unread(2, 4, 1), new Position(epoch, 6));
+        assertBefore(120, new Unread(2, 100, 1), new Position(epoch, 120));
+        assertMine(new Unread(2, 100, 1));
+        reads(8);
+        assertBefore(5, new Unread(5, 0, 0), new Position(epoch, 5));
+    }
+
+    @Test
+    void whatWasMissedIsNotCountedBeforeItIsToldInANewEpoch() {
+        BOOKS.saysMany(ada, room, 4);
+        reads(1);
+        String epoch = BOOKS.looks(ada, room).epoch();
+        restarts();
+        long first = BOOKS.says(ada, room, "first").position().seq();
+        deletes(first);
+        assertBefore(first - 1, new Unread(1, 3, 0), new Position(epoch, 4));
+    }
+
+    private void assertBefore(long head, Unread mine, Position since) {
+        RoomState before = BOOKS.before(grace, room, since);
+        assertEquals(head, before.head());
+        assertEquals(CatchUp.State.CURRENT, before.catchUp().state());
+        assertEquals(mine, before.mine());
     }
 
     private void reads(long seq) {

@@ -40,6 +40,7 @@ final class DirectIT {
                 }
                 assertEquals("direct", state.get("kind").asText());
                 assertFalse(state.has("title") || state.has("role"), state::toString);
+                assertEquals(0, state.get("unread").asInt(), "what opens it comes behind it");
                 assertEquals(
                         state.get("head").asLong() + 1,
                         device.hears(room, "hello").get("seq").asLong());
