@@ -1,9 +1,6 @@
 package chat.parley.receipt;
 
-import chat.parley.history.RoomKeys;
-import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
-import chat.parley.store.RedisStore;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,14 +17,12 @@ public final class ReceiptGathering {
     private static final long GATHERING_MS = 300;
 
     private final Vertx vertx;
-    private final RedisStore store;
-    private final FrameWriter frames;
+    private final RedisCursors records;
     private final ConcurrentHashMap<RoomId, ReceiptDigest> rooms = new ConcurrentHashMap<>();
 
-    public ReceiptGathering(Vertx vertx, RedisStore store, FrameWriter frames) {
+    public ReceiptGathering(Vertx vertx, RedisCursors records) {
         this.vertx = vertx;
-        this.store = store;
-        this.frames = frames;
+        this.records = records;
     }
 
     /// A member's cursors moved; the room is told soon.
@@ -43,12 +38,10 @@ public final class ReceiptGathering {
         });
     }
 
-    /// `receipt <user left out or nothing>`, then the event as it goes to the sockets.
     private void publish(RoomId room) {
         ReceiptDigest digest = rooms.remove(room);
         if (digest != null) {
-            String text = "receipt " + digest.only().orElse("") + "\n" + frames.text(digest.event(room)) + "\n";
-            store.publish(new RoomKeys(room).topic(), text)
+            records.tell(room, digest)
                     .onFailure(failure ->
                             LOG.debugf("%s was not told what was received and seen: %s", room, failure.getMessage()));
         }

@@ -20,6 +20,7 @@ public final class RedisCursors {
 
     private static final RedisScript CURSOR = RedisScript.of("clock.lua", "log.lua", "room.lua", "cursor.lua");
     private static final RedisScript RECEIPTS = RedisScript.of("clock.lua", "log.lua", "room.lua", "receipts.lua");
+    private static final RedisScript RECEIPT = RedisScript.of("clock.lua", "log.lua", "room.lua", "receipt.lua");
     private static final int NAMES = 5;
 
     private final RedisStore store;
@@ -76,6 +77,17 @@ public final class RedisCursors {
                                 keys.gone()),
                         List.of(user, seq, Moved.NAMED))
                 .map(answer -> receipts(answer, room, seq));
+    }
+
+    /// Tells the room how far those who moved are by now, so that of what several pods tell none is behind another. In
+    /// a
+    /// direct room nobody learns how far one is who has blocked him.
+    Future<Void> tell(RoomId room, ReceiptDigest digest) {
+        RoomKeys keys = new RoomKeys(room);
+        List<Object> words = new ArrayList<>(List.of(keys.topic()));
+        words.addAll(digest.words());
+        return store.run(RECEIPT, List.of(keys.members(), keys.read(), keys.received(), keys.pair()), words)
+                .mapEmpty();
     }
 
     private static Moved moved(Response answer) {

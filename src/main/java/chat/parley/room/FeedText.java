@@ -1,8 +1,10 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Cursors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
@@ -11,7 +13,9 @@ import java.util.List;
 /// `pass` — events that are not stored.
 /// `out <user> <reason>` — a user is no member any more.
 /// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
-/// `receipt <user left out or nothing>` — the same, one event.
+/// `receipt <user left out or nothing>` — how far members are by now: `<user> <seq received> <seq read>`, 0 for what
+/// did
+/// not move.
 /// `renamed <which>` — a member's new name, in each room of his: to be told to everybody once.
 /// `emit <session left out>` — events of a client's own.
 /// `typing <pod>` — who is writing through that pod, all of them: `<ms> <user> <name>`.
@@ -77,6 +81,17 @@ final class FeedText {
         }
         return new Line(
                 seq, leftOut.substring(0, blank), text, from, tab - from, leftOut.substring(blank + 1), end - tab - 1);
+    }
+
+    List<Cursors> cursors() {
+        return lines().stream()
+                .map(line -> line.split(" ", 3))
+                .map(words -> new Cursors(words[0], moved(words[1]), moved(words[2])))
+                .toList();
+    }
+
+    private static OptionalLong moved(String seq) {
+        return seq.equals("0") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
     }
 
     List<String> lines() {

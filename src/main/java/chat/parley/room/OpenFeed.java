@@ -92,7 +92,7 @@ final class OpenFeed implements FeedExits {
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
             case "out" -> removed(text.word(1), Reason.of(text.word(2)));
             case "changed" -> changed(text.word(1));
-            case "receipt" -> text.lines().forEach(event -> pass(event, without(text.word(1))));
+            case "receipt" -> pass(frame(new Event.Receipt(room, text.cursors())), without(text.word(1)));
             case "renamed" ->
                 text.lines().forEach(event -> each(event, (hall, one) -> hall.passOnce(room, one, text.word(1))));
             case "emit" ->
@@ -217,8 +217,11 @@ final class OpenFeed implements FeedExits {
     }
 
     private ByteBuf presence(List<User> joined, List<User> left) {
-        return Frames.text(
-                house.frames().event(new Event.Presence(room, joined, left, digest.members(), digest.online())));
+        return frame(new Event.Presence(room, joined, left, digest.members(), digest.online()));
+    }
+
+    private ByteBuf frame(Event event) {
+        return Frames.text(house.frames().event(event));
     }
 
     private void pass(String event, Map<String, @Nullable ByteBuf> special) {

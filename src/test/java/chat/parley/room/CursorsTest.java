@@ -15,6 +15,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.receipt.Advance;
 import chat.parley.receipt.Moved;
+import chat.parley.receipt.ReceiptGathering;
 import chat.parley.receipt.RedisCursors;
 import io.vertx.redis.client.Command;
 import java.util.List;
@@ -194,6 +195,36 @@ final class CursorsTest {
             read(grace, 5);
             listener.until(text -> text.contains(" 5 0 0"));
             assertEquals(List.of(told(2, 3), told(4, 1), told(5, 0)), listener.lines());
+        }
+    }
+
+    @Test
+    void whatOnePodTellsLaterIsNotBehindWhatAnotherToldBefore() {
+        ReceiptGathering slow = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            slow.moved(room, grace.id(), read(grace, 3));
+            read(grace, 5);
+            slow.moved(room, alan.id(), received(alan, 2));
+            listener.until(text -> text.startsWith("receipt"));
+            List<String> lines = listener.lines().getFirst().lines().sorted().toList();
+            assertEquals(List.of("receipt ", grace.id() + " 5 5", alan.id() + " 2 0"), lines);
+        }
+    }
+
+    @Test
+    void ofHimselfAloneOneIsNotTold() {
+        ReceiptGathering gathering = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            gathering.moved(room, grace.id(), received(grace, 3));
+            User left = Books.user("Left");
+            BOOKS.joins(left, room);
+            gathering.moved(room, left.id(), new Moved(4, 5, 5));
+            result(BOOKS.rooms().leave(left, room));
+            listener.until(text -> text.startsWith("receipt"));
+            assertEquals(
+                    "receipt " + grace.id() + "\n" + grace.id() + " 3 0\n",
+                    listener.lines().getLast(),
+                    "nor of one who is no member");
         }
     }
 

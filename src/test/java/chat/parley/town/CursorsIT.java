@@ -182,6 +182,31 @@ final class CursorsIT {
     }
 
     @Test
+    void nobodyIsSeenToGoBackWhoReadsOnTwoPods() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            ada.joins(room);
+            grace.joins(room);
+            Member phone = grace.elsewhere(TOWN.there());
+            for (int i = 1; i <= 400; i++) {
+                ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
+            }
+            grace.hearsIds(room, 400, PATIENCE);
+            phone.hearsIds(room, 400, PATIENCE);
+            for (int i = 1; i <= 400; i++) {
+                (i % 2 == 0 ? grace : phone).connection().ok("read", "room", room, "seq", i);
+            }
+            ada.heard().first("the last", receipt(room, grace, "seen", 400));
+            List<Long> seen = ada.heard().all(receipts(room, grace)).stream()
+                    .map(event -> cursor(event, grace, "seen"))
+                    .filter(seq -> seq > 0)
+                    .toList();
+            assertEquals(seen.stream().sorted().toList(), seen);
+        }
+    }
+
+    @Test
     void everyReadIsAnsweredHoweverFastTheyCome() {
         String room = Town.room();
         try (Member ada = Member.named("Ada", TOWN.here());

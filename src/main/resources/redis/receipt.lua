@@ -1,0 +1,28 @@
+-- Tells a room how far some of its members have come by now: pods gather each for themselves, and what the store has
+-- while it is told is never behind what was told before. In a direct room one who has blocked the other is not seen to
+-- receive or read anything.
+-- KEYS members read received pair
+-- ARGV channel; then for each: user, 1 when he received, 1 when he read.
+-- Answers how many were told of.
+local members, read, received, pair = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local channel = ARGV[1]
+
+local function has_blocked(user)
+  local other = peer_of(channel, user)
+  return other and redis.call('HEXISTS', pair, 'blocked:' .. other) == 1
+end
+
+local lines, last = {}, nil
+for i = 2, #ARGV, 3 do
+  local user = ARGV[i]
+  if redis.call('HEXISTS', members, user) == 1 and not has_blocked(user) then
+    local got = ARGV[i + 1] == '1' and redis.call('ZSCORE', received, user) or '0'
+    local seen = ARGV[i + 2] == '1' and redis.call('ZSCORE', read, user) or '0'
+    lines[#lines + 1] = user .. ' ' .. digits(got) .. ' ' .. digits(seen) .. '\n'
+    last = user
+  end
+end
+if #lines > 0 then
+  redis.call('PUBLISH', channel, 'receipt ' .. (#lines == 1 and last or '') .. '\n' .. table.concat(lines, ''))
+end
+return #lines
