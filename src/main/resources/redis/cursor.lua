@@ -37,6 +37,7 @@ end
 if owns > own or ARGV[8] == '1' then
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '[' .. user .. ':' .. padded(owns))
   redis.call('PUBLISH', topic, 'read ' .. ARGV[3] .. ' ' .. ARGV[4] .. ' ' .. digits(owns) .. ' '
-    .. unread({ log = KEYS[2], changes = KEYS[8], gone = KEYS[9] }, room, owns) .. ' ' .. mentioned(KEYS[2], mentions, user, owns))
+    .. unread({ log = KEYS[2], changes = KEYS[8], gone = KEYS[9] }, room, owns) .. ' '
+    .. mentioned(KEYS[2], mentions, user, owns) .. ' ' .. digits(room.head))
 end
 return { 'ok', redis.call('HLEN', members), gets > got and digits(gets) or '0', sees > seen and digits(sees) or '0' }

@@ -32,6 +32,10 @@ public interface Ear {
     /// it stands and open the seat, which is shut until then. It has heard everything up to `last`, or more.
     void changed(Seat seat, Position last);
 
+    /// The user has read further elsewhere, and this session has heard more than was counted then: it has to find out
+    /// what is unread and tell the seat, which holds events back until then.
+    void count(Seat seat);
+
     /// The user is said to be no member any more: nothing of the room may follow, should it be so. The seat is barred
     /// until the session has found out.
     void removed(Seat seat, Position last, Reason reason);

@@ -130,6 +130,12 @@ public final class Feeds {
         });
     }
 
+    /// Passes on at once what the room said up to now, so that what its members are told otherwise has its place behind
+    /// it. On the backplane's loop.
+    public void passOn(RoomId room) {
+        feed(room).ifPresent(feed -> feed.feed().flush());
+    }
+
     /// Every room that is open now; on the backplane's loop.
     List<RoomId> rooms() {
         return new ArrayList<>(open.keySet());

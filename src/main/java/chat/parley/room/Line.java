@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 /// JSON stands in what the backplane brought.
 final class Line {
 
-    /// No session's id.
-    private static final String READ = "read";
-
     private final long seq;
     private final String leftOut;
     private final byte[] text;
@@ -36,6 +33,11 @@ final class Line {
         this.otherwise = otherwise;
     }
 
+    /// What is not of the log and has its place behind `seq`.
+    static Line behind(long seq, byte[] event) {
+        return new Line(seq, "", event, 0, event.length);
+    }
+
     /// What was missed and read from the log.
     static Line of(Missed.Event event) {
         byte[] text = event.text().getBytes(StandardCharsets.UTF_8);
@@ -45,15 +47,6 @@ final class Line {
         Missed.Only only = event.only().get();
         byte[] both = (event.text() + "\t" + only.instead()).getBytes(StandardCharsets.UTF_8);
         return new Line(event.position().seq(), "", both, 0, text.length, only.user(), both.length - text.length - 1);
-    }
-
-    /// Not of the log: the user has read up to `seq` on another device.
-    static Line read(long seq, byte[] event) {
-        return new Line(seq, READ, event, 0, event.length);
-    }
-
-    boolean isRead() {
-        return leftOut.equals(READ);
     }
 
     long seq() {

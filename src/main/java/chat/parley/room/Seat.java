@@ -5,6 +5,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One session's place in one room. Log events wait behind it while the session's state of the room is being found
@@ -22,7 +23,8 @@ public final class Seat {
     private boolean wasAsleep;
     private long head;
     private long heard;
-    private long read;
+    private final PendingReads reads = new PendingReads();
+    private boolean counting;
     private int place = -1;
 
     /// Shut at first.
@@ -78,7 +80,7 @@ public final class Seat {
 
     /// Lets through what the session does not know by this state, what waited first.
     public void open(RoomState state) {
-        read = Math.max(read, state.mine().read());
+        reads.known(state.mine().read());
         open(state.head());
     }
 
@@ -92,11 +94,11 @@ public final class Seat {
     }
 
     private void release() {
-        if (!shut && bars == 0) {
-            ArrayList<Line> held = waiting;
+        if (!shut && bars == 0 && !counting) {
+            List<Line> held = waiting == null ? List.of() : waiting;
             waiting = null;
-            if (held != null && !held.isEmpty() && !asleep) {
-                hearSome(held);
+            if (!asleep) {
+                goOn(held);
             }
         }
     }
@@ -137,7 +139,10 @@ public final class Seat {
         if (waiting != null) {
             waiting.addAll(publication.lines());
         } else if (!asleep) {
-            if (publication.common() && publication.first() > head && !publication.leavesOut(ear.session())) {
+            if (publication.common()
+                    && publication.first() > head
+                    && reads.isEmpty()
+                    && !publication.leavesOut(ear.session())) {
                 heard = publication.last();
                 ear.hear(publication.frames().retainedDuplicate());
             } else {
@@ -146,30 +151,80 @@ public final class Seat {
         }
     }
 
-    /// The user has read up to `seq` on another device. Told in its place among the log events, since a client counts
-    /// from it; not at all when the session knows already.
-    public void hearRead(long seq, byte[] event) {
-        if (waiting != null) {
-            waiting.add(Line.read(seq, event));
-        } else {
-            hearSome(List.of(Line.read(seq, event)));
+    /// The user has read further on another device; nothing is told that the session knows already.
+    public void hearRead(ReadElsewhere read) {
+        reads.add(read);
+        if (asleep) {
+            tellRead();
+        } else if (waiting == null) {
+            goOn(List.of());
         }
+    }
+
+    /// The session itself has read up to `seq`: what others read before is no news to it.
+    public void hasRead(long seq) {
+        reads.known(Math.min(seq, heard));
+    }
+
+    /// What is unread was counted anew, as [Ear#count] asked.
+    public void counted(ReadElsewhere read) {
+        reads.replace(read);
+        if (asleep) {
+            tellRead();
+        }
+        counts();
+    }
+
+    /// Goes on without having been counted: the user is said to be no member, which is found out elsewhere.
+    public void counts() {
+        counting = false;
+        release();
+    }
+
+    private void tellRead() {
+        if (!reads.isEmpty()) {
+            ear.hear(Publication.framed(List.of(read(reads.take()))));
+        }
+    }
+
+    private static Line read(ReadElsewhere read) {
+        return Line.behind(read.at(), read.event());
     }
 
     private boolean isNews(Line line) {
-        if (!line.isRead()) {
-            return line.seq() > head && !line.leftOut().equals(ear.session());
+        return line.seq() > head && !line.leftOut().equals(ear.session());
+    }
+
+    /// Where events that were read from the log have overtaken a count, the next ones wait until it was made anew.
+    private void goOn(List<Line> lines) {
+        if (reads.overtaken(heard)) {
+            counting = true;
+            hold();
+            Objects.requireNonNull(waiting).addAll(0, lines);
+            ear.count(this);
+        } else {
+            hearSome(lines);
         }
-        boolean news = line.seq() > read;
-        read = Math.max(read, line.seq());
-        return news;
     }
 
     private void hearSome(List<Line> lines) {
-        List<Line> mine =
-                lines.stream().filter(this::isNews).map(line -> line.to(user)).toList();
+        List<Line> mine = new ArrayList<>(lines.size() + 1);
+        readsDue(mine);
+        for (Line line : lines) {
+            if (isNews(line)) {
+                mine.add(line.to(user));
+            }
+            heard = Math.max(heard, line.seq());
+            readsDue(mine);
+        }
         if (!mine.isEmpty()) {
             ear.hear(Publication.framed(mine));
+        }
+    }
+
+    private void readsDue(List<Line> mine) {
+        while (reads.due(heard)) {
+            mine.add(read(reads.take()));
         }
     }
 

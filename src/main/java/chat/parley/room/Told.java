@@ -19,8 +19,9 @@ public sealed interface Told {
     /// append script.
     record Opened(RoomId room, Position first) implements Told {}
 
-    /// He has read further; `session` did it.
-    record Read(RoomId room, String session, Unread mine) implements Told {}
+    /// He has read further; `session` did it. What is unread was counted when the room ended at `head`. Written by the
+    /// cursor script.
+    record Read(RoomId room, String session, Unread mine, long head) implements Told {}
 
     /// He goes by another name.
     record Renamed(Name name) implements Told {}
@@ -31,8 +32,9 @@ public sealed interface Told {
             case Joined(RoomId room, String session) -> "joined " + room + " " + session;
             case Left(RoomId room, RoomGone.Reason reason) -> "left " + room + " " + reason.wire();
             case Opened(RoomId room, Position first) -> "opened " + room + " " + first.epoch() + " " + first.seq();
-            case Read(RoomId room, String session, Unread mine) ->
-                "read " + room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions();
+            case Read(RoomId room, String session, Unread mine, long head) ->
+                "read " + room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions() + " "
+                        + head;
             case Renamed(Name name) -> "renamed " + name.value();
         };
     }
@@ -49,7 +51,8 @@ public sealed interface Told {
                 new Read(
                         new RoomId(rest[0]),
                         rest[1],
-                        new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])));
+                        new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])),
+                        Long.parseLong(rest[5]));
             case "renamed" -> new Renamed(new Name(words[1]));
             default ->
                 throw new IllegalArgumentException("expected joined, left, opened, read or renamed, got " + words[0]);

@@ -4,6 +4,7 @@ import chat.parley.protocol.Mark;
 import chat.parley.protocol.RoomId;
 import chat.parley.receipt.Advance;
 import chat.parley.room.Cursors;
+import chat.parley.room.Seat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
@@ -30,6 +31,12 @@ final class Marks {
 
     /// Completes when the store knows it.
     Future<Void> note(Mark mark) {
+        if (mark instanceof Mark.Read) {
+            Seat seat = session.seats().get(mark.room());
+            if (seat != null) {
+                seat.hasRead(mark.seq());
+            }
+        }
         Next next = rooms.get(mark.room());
         if (next == null) {
             return move(mark.room(), Advance.of(mark));

@@ -11,6 +11,7 @@ import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.room.Found;
 import chat.parley.room.Look;
+import chat.parley.room.ReadElsewhere;
 import chat.parley.room.Seat;
 import chat.parley.room.Told;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What happens to a session without its asking: its user joins or leaves on another device, takes another name, or a
 /// room begins a new epoch. Belongs to the session's event loop.
@@ -44,11 +46,7 @@ final class News {
             }
             case Told.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
             case Told.Opened(RoomId room, Position first) -> opened(room, first);
-            case Told.Read(RoomId room, String by, Unread mine) -> {
-                if (!by.equals(session.session())) {
-                    read(room, mine);
-                }
-            }
+            case Told.Read read -> read(read);
             case Told.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
         }
     }
@@ -99,11 +97,30 @@ final class News {
     }
 
     /// The user has read further on another device.
-    private void read(RoomId room, Unread mine) {
-        Seat seat = session.seats().get(room);
-        if (seat != null) {
-            seat.hearRead(mine.read(), house.writer().event(new Event.UnreadChanged(room, mine)));
+    private void read(Told.Read read) {
+        Seat seat = session.seats().get(read.room());
+        if (seat == null) {
+            return;
         }
+        if (read.session().equals(session.session())) {
+            seat.hasRead(read.mine().read());
+        } else {
+            seat.hearRead(elsewhere(read.room(), read.mine(), read.head()));
+        }
+    }
+
+    private ReadElsewhere elsewhere(RoomId room, Unread mine, long head) {
+        return new ReadElsewhere(mine, head, house.writer().event(new Event.UnreadChanged(room, mine)));
+    }
+
+    /// What is unread is counted anew; what the session hears meanwhile waits.
+    void count(Seat seat) {
+        look(
+                seat,
+                () -> Look.brief(Optional.empty()),
+                found -> seat.counted(elsewhere(
+                        seat.room(), found.state().mine(), found.state().head())),
+                _ -> seat.counts());
     }
 
     /// The room's epoch changed, or what was missed could not be read. The session has heard everything up to `last`;
@@ -144,10 +161,14 @@ final class News {
     /// Finds out how a seated session stands, once it is seated and nothing else is under way; tries again while the
     /// store is away.
     private void look(Seat seat, Position last, Consumer<Found> then, Consumer<Problem> refused) {
+        look(seat, () -> Look.whole(Optional.of(seat.since(last))), then, refused);
+    }
+
+    private void look(Seat seat, Supplier<Look> look, Consumer<Found> then, Consumer<Problem> refused) {
         if (session.ended() || !seat.taken()) {
             return;
         }
-        Runnable again = () -> again(() -> look(seat, last, then, refused));
+        Runnable again = () -> again(() -> look(seat, look, then, refused));
         if (!session.greeted() || session.seats().get(seat.room()) != seat) {
             // Still on its way in: what it is told there may be older than this.
             again.run();
@@ -158,9 +179,7 @@ final class News {
                 return Future.succeededFuture();
             }
             return house.rooms()
-                    .look(
-                            seat,
-                            seat.asleep() ? Look.brief(Optional.empty()) : Look.whole(Optional.of(seat.since(last))))
+                    .look(seat, seat.asleep() ? Look.brief(Optional.empty()) : look.get())
                     .onSuccess(found -> {
                         if (sits(seat)) {
                             then.accept(found);

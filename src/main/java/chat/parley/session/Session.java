@@ -352,6 +352,11 @@ final class Session implements Ear, WireListener {
     }
 
     @Override
+    public void count(Seat seat) {
+        context.emit(_ -> news.count(seat));
+    }
+
+    @Override
     public void removed(Seat seat, Position last, Event.RoomGone.Reason reason) {
         context.emit(_ -> news.removed(seat, last, reason));
     }

@@ -6,6 +6,7 @@ import chat.parley.identity.UserTopic;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.User;
+import chat.parley.room.Feeds;
 import chat.parley.room.Told;
 import chat.parley.store.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public final class Sessions {
 
     private final RedisStore store;
     private final RedisBackplane backplane;
+    private final Feeds feeds;
     private final RedisUsers users;
     private final LimitsConfig limits;
     private volatile String storeId = "";
@@ -44,9 +46,15 @@ public final class Sessions {
     }
 
     public Sessions(
-            RedisStore store, RedisBackplane backplane, RedisUsers users, LimitsConfig limits, MeterRegistry meters) {
+            RedisStore store,
+            RedisBackplane backplane,
+            Feeds feeds,
+            RedisUsers users,
+            LimitsConfig limits,
+            MeterRegistry meters) {
         this.store = store;
         this.backplane = backplane;
+        this.feeds = feeds;
         this.users = users;
         this.limits = limits;
         meters.gauge("parley.connections.open", taken);
@@ -149,10 +157,18 @@ public final class Sessions {
 
     private void told(String user, byte[] text) {
         Told told = Told.read(new String(text, StandardCharsets.UTF_8));
-        // Log events of this turn were published before it and go first; they leave at the turn's end.
-        backplane
-                .loop()
-                .runOnContext(_ -> of(user).forEach(session -> session.context().emit(_ -> session.told(told))));
+        if (told instanceof Told.Read read) {
+            // Its place is between the log events of this turn.
+            feeds.passOn(read.room());
+            tell(user, told);
+        } else {
+            // Log events of this turn were published before it and go first; they leave at the turn's end.
+            backplane.loop().runOnContext(_ -> tell(user, told));
+        }
+    }
+
+    private void tell(String user, Told told) {
+        of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
     }
 
     private List<Session> of(String user) {

@@ -193,7 +193,7 @@ final class CursorsTest {
             quietly(grace, 4);
             read(grace, 4);
             read(grace, 5);
-            listener.until(text -> text.contains(" 5 0 0"));
+            listener.until(text -> text.contains(" 5 0 0 5"));
             assertEquals(List.of(told(2, 3), told(4, 1), told(5, 0)), listener.lines());
         }
     }
@@ -229,7 +229,7 @@ final class CursorsTest {
     }
 
     private String told(long read, int unread) {
-        return "read " + room + " session " + read + " " + unread + " 0";
+        return "read " + room + " session " + read + " " + unread + " 0 5";
     }
 
     private void assertReceipts(long members, Set<String> delivered, Set<String> seen, long seq) {

@@ -69,6 +69,11 @@ class HallTest {
         }
 
         @Override
+        public void count(Seat seat) {
+            throw new AssertionError("nothing is to be counted");
+        }
+
+        @Override
         public void removed(Seat seat, Position last, Reason reason) {
             throw new AssertionError("nobody is removed");
         }

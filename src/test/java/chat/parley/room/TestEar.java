@@ -133,6 +133,11 @@ final class TestEar implements Ear {
     }
 
     @Override
+    public void count(Seat which) {
+        told.add("count");
+    }
+
+    @Override
     public void removed(Seat which, Position last, Reason reason) {
         told.add(reason.wire() + " at " + last.seq());
     }

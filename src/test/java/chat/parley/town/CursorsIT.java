@@ -8,6 +8,7 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -125,6 +126,51 @@ final class CursorsIT {
                             frame.get("read").asLong() + frame.get("unread").asLong(),
                             frame::toString);
                 }
+            }
+        }
+    }
+
+    @Test
+    void whereDevicesOnSeveralPodsReadAndWriteAtOnceTheCountFitsWhatWasHeard() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            ada.joins(room);
+            grace.joins(room);
+            List<Member> devices = List.of(grace, grace.elsewhere(TOWN.there()), grace.elsewhere(TOWN.here()));
+            int said = 0;
+            for (int i = 1; i <= 600; i++) {
+                ada.connection().sends("send", "room", room, "cid", "a" + i, "text", "t");
+                said++;
+                if (i % 2 == 0) {
+                    devices.get(i % 3).connection().sends("read", "room", room, "seq", said - i % 5);
+                }
+                if (i % 17 == 0) {
+                    devices.get(i % 3).connection().sends("send", "room", room, "cid", "g" + i, "text", "t");
+                    said++;
+                }
+            }
+            ada.hearsIds(room, said, PATIENCE);
+            long last = ada.says(room, "last").get("seq").asLong();
+            grace.hears(room, "last");
+            grace.connection().ok("read", "room", room, "seq", last);
+            for (Member device : devices.subList(1, devices.size())) {
+                device.heard().first("unread", unread(room, last));
+                assertCountsFit(room, device);
+            }
+            assertCountsFit(room, grace);
+        }
+    }
+
+    private static void assertCountsFit(String room, Member device) {
+        List<Long> heard = new ArrayList<>();
+        for (JsonNode frame : device.heard().all(Member.message(room).or(Member.event("unread", room)))) {
+            if (frame.has("seq")) {
+                heard.add(frame.get("seq").asLong());
+            } else {
+                long read = frame.get("read").asLong();
+                long above = heard.stream().filter(seq -> seq > read).count();
+                assertEquals(Math.min(100, above), frame.get("unread").asLong(), frame + " behind " + heard.getLast());
             }
         }
     }
