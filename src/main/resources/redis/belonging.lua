@@ -1,8 +1,20 @@
 -- How a room and a membership begin and end. Functions take the keys as { meta, members, online, read, received,
--- mentions, muted }.
+-- mentions, muted, out }.
 
 -- So many bans, and so many mutes of people who are not there, does a room remember.
 local MOST_REMEMBERED = 10000
+
+-- And so many of those whose membership ended last.
+local MOST_OUT = 1000
+local REASONS = { left = 0, kicked = 1, banned = 2 }
+
+-- Who is out is told by what may get lost, and a store that was restarted must not be taken for one that forgot him. He
+-- is kept until he is a member again, by four times how many were out before him, and the reason.
+local function keep_out(keys, user, reason)
+  local number = redis.call('HINCRBY', keys.meta, 'outs', 1)
+  redis.call('ZADD', keys.out, digits(4 * number + REASONS[reason]), user)
+  redis.call('ZREMRANGEBYRANK', keys.out, 0, -MOST_OUT - 1)
+end
 
 local function make(meta, kind, title)
   local run = run_id()
@@ -19,6 +31,7 @@ local function admit(keys, room, user, name, role)
     one.muted = tonumber(muted)
     redis.call('HDEL', keys.muted, user)
   end
+  redis.call('ZREM', keys.out, user)
   begin_cursors(keys.read, keys.received, user, room.head)
   write_member(keys.members, user, one)
   return one
@@ -27,6 +40,7 @@ end
 -- Ends a membership: told in the room, in its place among the log events, and to the user himself.
 local function dismiss(keys, channel, topic, user, one, reason)
   redis.call('HDEL', keys.members, user)
+  keep_out(keys, user, reason)
   forget_cursors(keys.read, keys.received, keys.mentions, user)
   if one.muted < 0 or one.muted > now() then
     redis.call('HSET', keys.muted, user, digits(one.muted))

@@ -1,8 +1,8 @@
 -- Makes a user a member, or finds him one, and says how he finds the room.
--- KEYS meta log members online read received mentions banned muted changes gone pair
+-- KEYS meta log members online read received mentions banned muted changes gone pair out
 -- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
 local keys = { meta = KEYS[1], log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], received = KEYS[6],
-  mentions = KEYS[7], muted = KEYS[9], changes = KEYS[10], gone = KEYS[11] }
+  mentions = KEYS[7], muted = KEYS[9], changes = KEYS[10], gone = KEYS[11], out = KEYS[13] }
 local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local room = open(KEYS[1])

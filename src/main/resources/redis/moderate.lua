@@ -1,10 +1,10 @@
 -- Does something to somebody's membership, if the one who asks may.
--- KEYS meta members online read received mentions banned muted
+-- KEYS meta members online read received mentions banned muted out
 -- ARGV channel, who asks, verb, user, ms that it holds or 0 for until it is undone, topic of the user, name of one to be
 --      invited or '' to hear only whether he may be
 -- Answers 'ok' and 'done', 'same' when it was so before, 'may' or 'removed'; or why not.
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[8] }
+  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9] }
 local banned = KEYS[7]
 local channel, asker, verb, user = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local span = math.min(tonumber(ARGV[5]), 100 * 366 * 24 * 3600 * 1000)

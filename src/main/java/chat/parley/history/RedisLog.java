@@ -1,12 +1,14 @@
 package chat.parley.history;
 
 import chat.parley.protocol.Command;
+import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,11 @@ public final class RedisLog {
 
     /// Beyond this a pod that was away for long starts again instead of replaying.
     private static final int MOST_MISSED = 1_000;
+    /// As the script keeps removals: the reason is the rest.
+    private static final int KINDS = 4;
+
+    private static final List<RoomGone.Reason> REASONS =
+            List.of(RoomGone.Reason.LEFT, RoomGone.Reason.KICKED, RoomGone.Reason.BANNED);
     private static final int MOST_BYTES = 4 << 20;
 
     private final RedisStore store;
@@ -60,10 +67,44 @@ public final class RedisLog {
     }
 
     /// Where the log ends now; empty for a room that is no more.
-    public Future<Optional<Position>> head(RoomId room) {
+    public Future<Optional<Head>> head(RoomId room) {
         return store.run(HEAD, List.of(new RoomKeys(room).meta()), List.of())
-                .map(answer ->
-                        answer.size() == 0 ? Optional.empty() : Optional.of(position(answer.get(0), answer.get(1))));
+                .map(answer -> answer.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Head(
+                                position(answer.get(0), answer.get(1)),
+                                answer.get(2).toLong())));
+    }
+
+    /// Who was removed behind the first so many removals; those for whom there is no room any more are forgotten.
+    public Future<List<Removal>> removals(RoomId room, long known) {
+        String first = Long.toString(KINDS * (known + 1));
+        return store.send(
+                        io.vertx.redis.client.Command.ZRANGE,
+                        new RoomKeys(room).out(),
+                        first,
+                        "+inf",
+                        "BYSCORE",
+                        "WITHSCORES")
+                .map(RedisLog::removals);
+    }
+
+    /// By pairs, as RESP 3 has them, or one after the other.
+    private static List<Removal> removals(Response answer) {
+        List<String> words = new ArrayList<>();
+        for (Response one : answer) {
+            if (one.type() == ResponseType.MULTI) {
+                one.forEach(word -> words.add(word.toString()));
+            } else {
+                words.add(one.toString());
+            }
+        }
+        List<Removal> removals = new ArrayList<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            long score = (long) Double.parseDouble(words.get(i + 1));
+            removals.add(new Removal(words.get(i), REASONS.get((int) (score % KINDS)), score / KINDS));
+        }
+        return removals;
     }
 
     private static LogPage page(Response answer, boolean forward) {

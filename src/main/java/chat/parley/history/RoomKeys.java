@@ -15,7 +15,7 @@ public record RoomKeys(RoomId room) {
         return key("feed");
     }
 
-    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, joins.
+    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, joins, outs.
     public String meta() {
         return key("meta");
     }
@@ -65,6 +65,13 @@ public record RoomKeys(RoomId room) {
         return key("muted");
     }
 
+    /// Sorted set: user who is no member any more → four times which removal it was, and the reason (0 left, 1 kicked,
+    /// 2
+    /// banned). The latest ones.
+    public String out() {
+        return key("out");
+    }
+
     /// Set: who was given of one list of the members that is being read page by page. Ends by itself.
     public String listed(String list) {
         return key("listed:" + list);
@@ -103,6 +110,7 @@ public record RoomKeys(RoomId room) {
                 muted(),
                 changes(),
                 gone(),
-                pair());
+                pair(),
+                out());
     }
 }

@@ -27,6 +27,7 @@ final class Feed {
     private List<Line> turn = new ArrayList<>();
     private @Nullable Position last;
     private boolean healing;
+    private long removals;
 
     Feed(RoomId room, RedisLog log, FeedExits exits) {
         this.room = room;
@@ -76,6 +77,18 @@ final class Feed {
         log.since(room, from)
                 .onSuccess(missed -> exits.onLoop(() -> healed(missed)))
                 .onFailure(_ -> exits.later(this::healAgain));
+    }
+
+    /// So many memberships ended so far: those whom it concerns are told again, should they not have heard.
+    void removals(long number) {
+        long known = removals;
+        if (number > known) {
+            log.removals(room, known)
+                    .onSuccess(removed -> exits.onLoop(() -> {
+                        removals = Math.max(removals, number);
+                        removed.forEach(exits::removed);
+                    }));
+        }
     }
 
     private void healAgain() {

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.history.Removal;
 import chat.parley.protocol.Position;
 
 /// Where a room's feed leads to, and its way to come back later.
@@ -10,6 +11,9 @@ interface FeedExits {
 
     /// Every session has to find out anew how it stands; it has heard everything up to `last`.
     void renew(Position last);
+
+    /// Somebody is no member any more.
+    void removed(Removal removal);
 
     /// Runs on the backplane's event loop, at once when that is where we are.
     void onLoop(Runnable task);

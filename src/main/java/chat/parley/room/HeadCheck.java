@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.history.Head;
 import chat.parley.presence.Leases;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
@@ -94,7 +95,9 @@ public final class HeadCheck {
                 }));
     }
 
-    private void told(Feed feed, Optional<Position> head, boolean grace) {
+    private void told(Feed feed, Optional<Head> found, boolean grace) {
+        found.ifPresent(head -> feed.removals(head.removals()));
+        Optional<Position> head = found.map(Head::position);
         if (!behind(feed, head)) {
             return;
         }

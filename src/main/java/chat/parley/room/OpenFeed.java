@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.history.Removal;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
@@ -100,6 +101,11 @@ final class OpenFeed implements FeedExits {
             case "typing" -> typing.heard(text);
             default -> LOG.warnf("expected a publication of a room under its topic, got %s", text.kind());
         }
+    }
+
+    @Override
+    public void removed(Removal removal) {
+        removed(removal.user(), removal.reason());
     }
 
     private void removed(String user, Reason reason) {

@@ -45,7 +45,8 @@ final class RedisFounding {
                                 keys.read(),
                                 keys.received(),
                                 keys.mentions(),
-                                keys.muted()),
+                                keys.muted(),
+                                keys.out()),
                         args)
                 .map(answer -> answer.get(0).toString().equals("ok"));
     }

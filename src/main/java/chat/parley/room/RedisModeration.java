@@ -70,7 +70,8 @@ final class RedisModeration {
                                 keys.received(),
                                 keys.mentions(),
                                 keys.banned(),
-                                keys.muted()),
+                                keys.muted(),
+                                keys.out()),
                         List.of(
                                 keys.topic(),
                                 asker.id(),

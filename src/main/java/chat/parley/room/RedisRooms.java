@@ -18,6 +18,7 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A room's record and its members, as Redis keeps them. Who may do what is decided in the same script that does it.
@@ -62,7 +63,8 @@ public final class RedisRooms {
                                 keys.muted(),
                                 keys.changes(),
                                 keys.gone(),
-                                keys.pair()),
+                                keys.pair(),
+                                keys.out()),
                         List.of(
                                 keys.topic(),
                                 user.id(),
@@ -128,7 +130,8 @@ public final class RedisRooms {
                 keys.received(),
                 keys.mentions(),
                 keys.banned(),
-                keys.muted()));
+                keys.muted(),
+                keys.out()));
         all.addAll(keys.all());
         return store.run(LEAVE, all, List.of(keys.topic(), user.id(), new UserTopic(user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
@@ -181,6 +184,11 @@ public final class RedisRooms {
                         ? Future.succeededFuture(false)
                         : store.send(Command.HEXISTS, keys.pair(), "hidden:" + user)
                                 .map(hidden -> hidden.toInteger() == 0));
+    }
+
+    /// Whether a membership ended and did not begin again, as far as the room remembers.
+    Future<Boolean> wasRemoved(String user, RoomId room) {
+        return store.send(Command.ZSCORE, new RoomKeys(room).out(), user).map(Objects::nonNull);
     }
 
     /// Ends a public room that nobody belongs to and that was not used for `idleMillis`; true when it is gone.

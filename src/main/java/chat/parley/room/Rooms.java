@@ -181,6 +181,11 @@ public final class Rooms {
         return records.state(user, room, Look.brief(Optional.empty()), false);
     }
 
+    /// Whether it is known that the user left or was put out, and has not come back since.
+    public Future<Boolean> wasRemoved(User user, RoomId room) {
+        return records.wasRemoved(user.id(), room);
+    }
+
     /// The user turned out not to belong to a room on his list.
     public Future<Void> notIn(User user, RoomId room) {
         return lists.takeOff(user.id(), room);

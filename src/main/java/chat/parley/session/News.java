@@ -215,10 +215,14 @@ final class News {
         seat.open(found.state());
     }
 
-    /// The store lost the membership, or the whole room: a member joins anew.
+    /// The store lost the membership, or the whole room: a member joins anew. Who was removed before the store was
+    /// restarted, and did not hear of it, does not.
     private void rejoin(Seat seat) {
         house.rooms()
-                .join(seat, Look.whole(Optional.empty()), true)
+                .wasRemoved(session.user(), seat.room())
+                .compose(removed -> removed
+                        ? Future.failedFuture(Problem.notMember("removed from " + seat.room()))
+                        : house.rooms().join(seat, Look.whole(Optional.empty()), true))
                 .onSuccess(found -> {
                     if (sits(seat)) {
                         renewed(seat, beginningAgain(found));

@@ -2,11 +2,14 @@ package chat.parley.room;
 
 import static chat.parley.kit.Store.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
+import chat.parley.history.Removal;
 import chat.parley.history.RoomKeys;
+import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Role;
@@ -100,6 +103,23 @@ final class MembershipTest {
         RoomState back = BOOKS.joins(grace, room);
         assertEquals(5, back.mine().read(), "both cursors stand at the head");
         assertEquals(0, back.mine().unread());
+    }
+
+    @Test
+    void whoIsOutIsRememberedUntilHeComesBack() {
+        BOOKS.joins(ada, room);
+        BOOKS.joins(grace, room);
+        assertFalse(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
+        result(BOOKS.rooms().leave(grace, room));
+        assertTrue(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
+        assertEquals(1, result(BOOKS.log().head(room)).orElseThrow().removals());
+        assertEquals(
+                List.of(new Removal(grace.id(), Reason.LEFT, 1)),
+                result(BOOKS.log().removals(room, 0)));
+        assertEquals(List.of(), result(BOOKS.log().removals(room, 1)));
+        BOOKS.joins(grace, room);
+        assertFalse(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
+        assertEquals(List.of(), result(BOOKS.log().removals(room, 0)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package chat.parley.town;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.parley.kit.LossyWay;
 import chat.parley.kit.Member;
@@ -87,6 +88,35 @@ final class LostPublicationsIT {
             ada.says(room, "heard");
             grace.hears(room, "heard");
             assertEquals(List.of(1, 2, 3, 4, 5, 6), seqs(grace, room));
+        }
+    }
+
+    @Test
+    void whoIsPutOutUnheardIsGoneAllTheSame() {
+        try (Member ada = Member.named("Ada", POD);
+                Member grace = Member.named("Grace", POD)) {
+            String room = ada.connection()
+                    .ok("create", "title", "T", "kind", "private", "members", List.of(grace.id()))
+                    .get("room")
+                    .asText();
+            grace.heard().first("the room", Member.event("room", room));
+            ada.says(room, "heard");
+            grace.hears(room, "heard");
+            WAY.loses("{");
+            ada.connection().ok("kick", "room", room, "user", grace.id());
+            WAY.losesNothing();
+            JsonNode gone = grace.heard()
+                    .atLeast(
+                            2,
+                            "words on " + room,
+                            Member.event("room", room),
+                            Duration.ofSeconds(HEALED_WITHIN_SECONDS))
+                    .getLast();
+            assertEquals("kicked", gone.path("reason").asText(), gone::toString);
+            ada.says(room, "behind her back");
+            ada.hears(room, "behind her back");
+            grace.connection().settles();
+            assertFalse(grace.heard().all().toString().contains("behind her back"));
         }
     }
 
