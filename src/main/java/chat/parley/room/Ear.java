@@ -18,6 +18,14 @@ public interface Ear {
     /// Where this session lives.
     EventLoop loop();
 
+    /// The seat has frames to give ([Seat#overdue]): they are to be taken in this turn of the loop or soon after it,
+    /// and
+    /// before anything else is written.
+    void fallsBehind(Seat seat);
+
+    /// Takes at once what the seats that fell behind have to give.
+    void catchesUp();
+
     /// Whole frames that must arrive; takes the buffer over.
     void hear(ByteBuf frames);
 

@@ -5,7 +5,6 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Hall {
     private static final long ONCE_SECONDS = 10;
 
     private final EventLoop loop;
-    private final Map<RoomId, ArrayList<Seat>> rooms = new HashMap<>();
+    private final Map<RoomId, Row> rooms = new HashMap<>();
     /// Who heard what is to be heard once, through whichever of several rooms it comes.
     private final Map<String, Set<Ear>> once = new HashMap<>();
 
@@ -33,24 +32,16 @@ final class Hall {
     }
 
     void add(Seat seat) {
-        ArrayList<Seat> seats = rooms.computeIfAbsent(seat.room(), room -> new ArrayList<>(4));
-        seat.place(seats.size());
-        seats.add(seat);
+        rooms.computeIfAbsent(seat.room(), room -> new Row()).add(seat);
     }
 
     /// False when the seat was left already.
     boolean remove(Seat seat) {
-        ArrayList<Seat> seats = rooms.get(seat.room());
-        if (seats == null || seat.place() < 0) {
+        Row row = rooms.get(seat.room());
+        if (row == null || !row.remove(seat)) {
             return false;
         }
-        Seat last = seats.removeLast();
-        if (last != seat) {
-            seats.set(seat.place(), last);
-            last.place(seat.place());
-        }
-        seat.place(-1);
-        if (seats.isEmpty()) {
+        if (row.isEmpty()) {
             rooms.remove(seat.room());
         }
         return true;
@@ -58,8 +49,12 @@ final class Hall {
 
     /// Takes one reference of the publication's frames over.
     void deliver(RoomId room, Publication publication) {
-        forEach(room, seat -> seat.hear(publication));
-        publication.frames().release();
+        Row row = rooms.get(room);
+        if (row == null) {
+            publication.frames().release();
+        } else {
+            row.deliver(publication);
+        }
     }
 
     /// A passing event; `special` has the frames of users who are told something else, `null` for nothing at all. Takes
@@ -86,8 +81,7 @@ final class Hall {
     }
 
     /// What each seat is to hear of it, `null` for nothing. Nobody hears anything while he is said to be no member;
-    /// what
-    /// he is to hear is not even asked, since he may hear it through another room.
+    /// what he is to hear is not even asked, since he may hear it through another room.
     private void pass(RoomId room, ByteBuf frames, Function<Seat, @Nullable ByteBuf> each) {
         forEach(room, seat -> {
             ByteBuf mine = seat.barred() ? null : each.apply(seat);
@@ -128,14 +122,9 @@ final class Hall {
     }
 
     private void forEach(RoomId room, Consumer<Seat> action) {
-        ArrayList<Seat> seats = rooms.get(room);
-        if (seats != null) {
-            // Backwards: a session that ends on the way takes its seat out, and only the last moves.
-            for (int i = seats.size() - 1; i >= 0; i--) {
-                if (i < seats.size()) {
-                    action.accept(seats.get(i));
-                }
-            }
+        Row row = rooms.get(room);
+        if (row != null) {
+            row.forEach(action);
         }
     }
 }

@@ -8,10 +8,17 @@ import java.util.List;
 /// event loop retains [#frames] for it.
 ///
 /// @param common whether all users hear the same
-record Publication(List<Line> lines, ByteBuf frames, boolean common) {
+/// @param forAll whether that is so for all of their sessions, too
+record Publication(List<Line> lines, ByteBuf frames, boolean common, boolean forAll) {
 
     static Publication of(List<Line> lines) {
-        return new Publication(List.copyOf(lines), framed(lines), lines.stream().allMatch(Line::common));
+        boolean common = true;
+        boolean forAll = true;
+        for (Line line : lines) {
+            common &= line.common();
+            forAll &= line.leftOut().isEmpty();
+        }
+        return new Publication(List.copyOf(lines), framed(lines), common, common && forAll);
     }
 
     long first() {

@@ -3,6 +3,7 @@ package chat.parley.room;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class Seat {
     private final PendingReads reads = new PendingReads();
     private boolean counting;
     private int place = -1;
+    private final Overdue overdue = new Overdue();
 
     /// Shut at first.
     public Seat(RoomId room, Ear ear) {
@@ -134,8 +136,31 @@ public final class Seat {
         return asleep;
     }
 
-    /// Takes a publication; the buffer stays with the caller.
+    /// Takes a publication for all, which stands on the tape between `at` and its end: the session gets it at its turn.
+    void hear(Publication publication, Tape tape, int at) {
+        if (waiting != null || asleep || publication.first() <= head || !reads.isEmpty()) {
+            hear(publication);
+            return;
+        }
+        heard = publication.last();
+        boolean late = !overdue.isEmpty();
+        overdue.add(tape, at);
+        if (!late) {
+            ear.fallsBehind(this);
+        }
+    }
+
+    /// What the session did not get yet, in one piece, which the caller owns; it is up to date then.
+    public ByteBuf overdue() {
+        return overdue.take();
+    }
+
+    /// Takes a publication; the buffer stays with the caller. What it does not tell must not be told by a piece of the
+    /// tape that goes on behind it.
     void hear(Publication publication) {
+        if (!overdue.isEmpty()) {
+            ear.catchesUp();
+        }
         if (waiting != null) {
             waiting.addAll(publication.lines());
         } else if (!asleep) {

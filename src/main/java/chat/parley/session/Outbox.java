@@ -1,9 +1,11 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
+import chat.parley.room.Seat;
 import chat.parley.wire.Frames;
 import chat.parley.wire.Wire;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 
 /// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are dropped,
 /// beyond the upper one the connection is closed with 4002 and the client comes back and resumes (protocol.md section
@@ -14,6 +16,7 @@ final class Outbox {
     private final long size;
     private final long passingSize;
     private final SessionMeters meters;
+    private final ArrayList<Seat> behind = new ArrayList<>(0);
 
     Outbox(Wire wire, OutboxConfig config, SessionMeters meters) {
         this.wire = wire;
@@ -22,8 +25,33 @@ final class Outbox {
         this.meters = meters;
     }
 
+    /// The seat's frames go out at the wire's turn, or before whatever else is put here.
+    void fallsBehind(Seat seat) {
+        behind.add(seat);
+        wire.due();
+    }
+
+    /// Queues what the seats that fell behind have to give.
+    void catchUp() {
+        while (!behind.isEmpty()) {
+            queue(behind.removeLast().overdue());
+        }
+    }
+
+    /// Nobody reads any more.
+    void forget() {
+        while (!behind.isEmpty()) {
+            behind.removeLast().overdue().release();
+        }
+    }
+
     /// Frames that must arrive; takes the buffer over.
     void put(ByteBuf frames) {
+        catchUp();
+        queue(frames);
+    }
+
+    private void queue(ByteBuf frames) {
         if (wire.pending() + frames.readableBytes() > size) {
             frames.release();
             wire.close(
@@ -36,6 +64,7 @@ final class Outbox {
 
     /// Frames that a slow reader goes without; takes the buffer over.
     void putPassing(ByteBuf frames) {
+        catchUp();
         if (wire.pending() + frames.readableBytes() > passingSize) {
             frames.release();
             meters.dropped();

@@ -328,6 +328,21 @@ final class Session implements Ear, WireListener {
     }
 
     @Override
+    public void fallsBehind(Seat seat) {
+        outbox.fallsBehind(seat);
+    }
+
+    @Override
+    public void catchesUp() {
+        outbox.catchUp();
+    }
+
+    @Override
+    public void flushing() {
+        outbox.catchUp();
+    }
+
+    @Override
     public void hear(ByteBuf frames) {
         outbox.put(frames);
     }
@@ -369,6 +384,7 @@ final class Session implements Ear, WireListener {
     private void over(int code, String reason) {
         ended = true;
         greeting.forgetPassing();
+        outbox.forget();
         house.watchers().remove(this);
         commands.asides().end();
         house.sessions().over(this);

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -118,9 +119,14 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             return;
         }
         context().write(frames, unheeded);
+        due();
+    }
+
+    /// Asks for a flush without having written: what is to be written is asked for then ([WireListener#flushing]).
+    public void due() {
         if (!dirty) {
             dirty = true;
-            Flushes.after(this, channel.eventLoop());
+            Flushes.after(this);
         }
     }
 
@@ -170,14 +176,26 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         }
     }
 
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+
     void flush() {
+        flushing();
         dirty = false;
         if (state != State.CLOSED) {
             context().flush();
         }
     }
 
+    private void flushing() {
+        if (state == State.OPEN && listener != null) {
+            listener.flushing();
+        }
+    }
+
     private void end(int closeCode, String why) {
+        flushing();
         if (state != State.OPEN) {
             return;
         }

@@ -6,8 +6,10 @@ public interface WireListener {
     /// A whole message came in, text or binary.
     void message(String text);
 
-    /// The connection is over, said exactly once: a close frame came or was written, or the connection broke. Nothing
-    /// is
-    /// heard after it. `code` is the close code that ended it, 1006 when there was none.
+    /// What goes out is about to be flushed, or the connection to be ended: what has been kept back is to be written.
+    void flushing();
+
+    /// The connection is over, said exactly once: a close frame came or was written, or the connection broke.
+    /// Nothing is heard after it. `code` is the close code that ended it, 1006 when there was none.
     void ended(int code, String reason);
 }

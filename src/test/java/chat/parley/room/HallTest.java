@@ -48,6 +48,14 @@ class HallTest {
         }
 
         @Override
+        public void fallsBehind(Seat seat) {
+            hear(seat.overdue());
+        }
+
+        @Override
+        public void catchesUp() {}
+
+        @Override
         public void hear(ByteBuf frames) {
             hearPassing(frames);
         }

@@ -99,6 +99,14 @@ final class TestEar implements Ear {
     }
 
     @Override
+    public void fallsBehind(Seat which) {
+        hear(which.overdue());
+    }
+
+    @Override
+    public void catchesUp() {}
+
+    @Override
     public void hear(ByteBuf frames) {
         read(frames, heard);
         Feeds feeds = leaving;

@@ -1,5 +1,6 @@
 package chat.parley.wire;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,17 +11,23 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalServerChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FlushesTest {
+
+    private static final int MANY = 200;
 
     private final DefaultEventLoopGroup loops = new DefaultEventLoopGroup(1);
     private final AtomicInteger flushes = new AtomicInteger();
@@ -49,6 +56,44 @@ class FlushesTest {
         assertEquals(1, flushes.get());
     }
 
+    @Test
+    void whatTheLoopIsToDoIsDoneWhileManyAreFlushed() throws Exception {
+        Channel channel = connected();
+        List<Wire> wires = channel.eventLoop()
+                .submit(() ->
+                        IntStream.range(0, MANY).mapToObj(_ -> another(channel)).toList())
+                .get(5, TimeUnit.SECONDS);
+        AtomicInteger flushedBefore = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(1);
+        flushes.set(0);
+        channel.eventLoop()
+                .submit(() -> {
+                    wires.forEach(wire -> wire.write(Frames.text(new byte[1])));
+                    // A timer is due between two turns, as what comes in from the network is heard between two.
+                    channel.eventLoop()
+                            .schedule(
+                                    () -> {
+                                        flushedBefore.set(flushes.get());
+                                        done.countDown();
+                                    },
+                                    0,
+                                    TimeUnit.NANOSECONDS);
+                })
+                .get(5, TimeUnit.SECONDS);
+        assertTrue(done.await(5, TimeUnit.SECONDS));
+        await().atMost(5, TimeUnit.SECONDS).until(() -> flushes.get() == MANY);
+        assertTrue(flushedBefore.get() < MANY, "all were flushed before anything else was done");
+    }
+
+    /// On a channel of its own, accepted by the same server.
+    private Wire another(Channel first) {
+        Channel channel = new LocalChannel();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
+        loops.register(channel);
+        channel.connect(first.remoteAddress());
+        return upgraded(channel);
+    }
+
     private Wire upgraded(Channel channel) {
         Wire wire = Wire.install(channel, 1_000, () -> {});
         channel.pipeline().addFirst(new ChannelDuplexHandler() {
@@ -67,7 +112,12 @@ class FlushesTest {
         new ServerBootstrap()
                 .group(loops)
                 .channel(LocalServerChannel.class)
-                .childHandler(new ChannelInboundHandlerAdapter())
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        accepted.pipeline().addLast(new ChannelInboundHandlerAdapter());
+                    }
+                })
                 .bind(address)
                 .syncUninterruptibly();
         return new Bootstrap()

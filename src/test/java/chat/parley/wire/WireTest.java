@@ -37,6 +37,9 @@ class WireTest {
     private static WireListener listener(List<String> messages, List<String> endings) {
         return new WireListener() {
             @Override
+            public void flushing() {}
+
+            @Override
             public void message(String text) {
                 messages.add(text);
             }

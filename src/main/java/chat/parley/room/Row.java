@@ -1,0 +1,59 @@
+package chat.parley.room;
+
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The seats of one room in one hall. Belongs to the hall's event loop.
+final class Row {
+
+    private final ArrayList<Seat> seats = new ArrayList<>(4);
+    private @Nullable Tape tape;
+
+    void add(Seat seat) {
+        seat.place(seats.size());
+        seats.add(seat);
+    }
+
+    /// False when the seat was left already.
+    boolean remove(Seat seat) {
+        if (seat.place() < 0) {
+            return false;
+        }
+        Seat last = seats.removeLast();
+        if (last != seat) {
+            seats.set(seat.place(), last);
+            last.place(seat.place());
+        }
+        seat.place(-1);
+        return true;
+    }
+
+    boolean isEmpty() {
+        return seats.isEmpty();
+    }
+
+    void forEach(Consumer<Seat> action) {
+        // Backwards: a session that ends on the way takes its seat out, and only the last moves.
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            if (i < seats.size()) {
+                action.accept(seats.get(i));
+            }
+        }
+    }
+
+    /// Takes one reference of the publication's frames over.
+    void deliver(Publication publication) {
+        if (!publication.forAll()) {
+            forEach(seat -> seat.hear(publication));
+            publication.frames().release();
+            return;
+        }
+        int size = publication.frames().readableBytes();
+        Tape now = tape == null ? new Tape(publication.frames()) : tape.followedBy(publication.frames());
+        int from = now.end() - size;
+        forEach(seat -> seat.hear(publication, now, from));
+        tape = now;
+        now.letGo();
+    }
+}

@@ -1,0 +1,89 @@
+package chat.parley.room;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/// What was said in a room and is not yet written to all of its sessions: frames in a row in one buffer, so that a
+/// session whose turn comes takes all that it missed in one piece, however many publications that are. Nothing is made
+/// for a session before its turn. Freed when the last who stands on it has taken his piece. Belongs to one event loop.
+final class Tape {
+
+    /// A tape that goes on for longer is continued on another, so that what all have taken is freed.
+    private static final int LONGEST = 64 << 10;
+
+    private static final int SMALLEST = 4 << 10;
+
+    private ByteBuf frames;
+    /// What other event loops read, too, is not written into.
+    private boolean shared = true;
+    private @Nullable Tape next;
+    private int holders = 1;
+
+    /// Begins with these frames and takes them over; held once, by the caller.
+    Tape(ByteBuf frames) {
+        this.frames = frames;
+    }
+
+    int end() {
+        return frames.writerIndex();
+    }
+
+    void hold() {
+        holders++;
+    }
+
+    void letGo() {
+        Tape tape = this;
+        while (tape != null && --tape.holders == 0) {
+            tape.frames.release();
+            tape = tape.next;
+        }
+    }
+
+    /// The tape that these frames stand at the end of, held for the caller; takes them over. That is this one, another
+    /// that continues it, or, when nobody reads this one any more, a new one.
+    Tape followedBy(ByteBuf more) {
+        if (holders == 0) {
+            return new Tape(more);
+        }
+        if (end() + more.readableBytes() > LONGEST) {
+            Tape continued = new Tape(more);
+            next = continued;
+            continued.hold();
+            return continued;
+        }
+        append(more);
+        hold();
+        return this;
+    }
+
+    private void append(ByteBuf more) {
+        int size = end() + more.readableBytes();
+        if (shared || size > frames.capacity()) {
+            ByteBuf larger = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(SMALLEST, 2 * size));
+            larger.writeBytes(frames, 0, end());
+            frames.release();
+            frames = larger;
+            shared = false;
+        }
+        frames.writeBytes(more, more.readerIndex(), more.readableBytes());
+        more.release();
+    }
+
+    /// What stands between a place here and one on `last`, which is this tape or continues it; the caller owns it.
+    ByteBuf piece(int from, Tape last, int until) {
+        if (last == this) {
+            return frames.retainedSlice(from, until - from);
+        }
+        ByteBuf rest = Unpooled.EMPTY_BUFFER;
+        Tape tape = next;
+        while (tape != null) {
+            int end = tape == last ? until : tape.end();
+            rest = Unpooled.wrappedBuffer(rest, tape.frames.retainedSlice(0, end));
+            tape = tape == last ? null : tape.next;
+        }
+        return Unpooled.wrappedBuffer(frames.retainedSlice(from, end() - from), rest);
+    }
+}

@@ -1,0 +1,69 @@
+package chat.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// Frames in a row, of which each session takes a piece.
+class TapeTest {
+
+    private static final int MORE_THAN_ONE_TAPE = 70_000;
+
+    private static ByteBuf frames(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+
+    private static String read(ByteBuf piece) {
+        String text = piece.toString(StandardCharsets.UTF_8);
+        piece.release();
+        return text;
+    }
+
+    @Test
+    void whoIsLateTakesEverythingInOnePiece() {
+        Tape tape = new Tape(frames("one "));
+        assertSame(tape, tape.followedBy(frames("two ")));
+        assertSame(tape, tape.followedBy(frames("three")));
+        assertEquals("one two three", read(tape.piece(0, tape, tape.end())));
+        assertEquals("two ", read(tape.piece(4, tape, 8)));
+    }
+
+    @Test
+    void whatOtherLoopsReadIsNotWrittenInto() {
+        ByteBuf shared = frames("shared");
+        Tape tape = new Tape(shared.retain());
+        tape.followedBy(frames(" and more"));
+        assertEquals("shared", read(shared));
+        assertEquals("shared and more", read(tape.piece(0, tape, tape.end())));
+    }
+
+    @Test
+    void aPieceGoesOnOverTapes() {
+        String large = "x".repeat(MORE_THAN_ONE_TAPE);
+        Tape first = new Tape(frames("first"));
+        Tape second = first.followedBy(frames(large));
+        assertNotSame(first, second);
+        Tape third = second.followedBy(frames("third"));
+        assertEquals("st" + large + "thi", read(first.piece(3, third, 3)));
+    }
+
+    @Test
+    void whatAllHaveTakenIsFreed() {
+        ByteBuf frames = frames("first");
+        ByteBuf large = frames("x".repeat(MORE_THAN_ONE_TAPE));
+        Tape first = new Tape(frames);
+        Tape second = first.followedBy(large);
+        second.letGo();
+        assertEquals(1, large.refCnt(), "who stands on the first reads on here");
+        first.letGo();
+        assertEquals(0, frames.refCnt());
+        assertEquals(0, large.refCnt());
+        Tape fresh = second.followedBy(frames("fresh"));
+        assertEquals("fresh", read(fresh.piece(0, fresh, fresh.end())));
+    }
+}
