@@ -8,7 +8,7 @@ import chat.parley.protocol.Unread;
 /// @param mine what is unread since
 /// @param at where the room ended when that was counted
 /// @param event the same for the socket ([Event.UnreadChanged])
-public record ReadElsewhere(Unread mine, long at, byte[] event) {
+public record ReadElsewhere(Unread mine, long at, String event) {
 
     public ReadElsewhere {
         if (mine.read() > at) {

@@ -4,6 +4,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -213,7 +214,7 @@ public final class Seat {
     }
 
     private static Line read(ReadElsewhere read) {
-        return Line.behind(read.at(), read.event());
+        return Line.behind(read.at(), read.event().getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isNews(Line line) {

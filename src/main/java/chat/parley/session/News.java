@@ -110,7 +110,7 @@ final class News {
     }
 
     private ReadElsewhere elsewhere(RoomId room, Unread mine, long head) {
-        return new ReadElsewhere(mine, head, house.writer().event(new Event.UnreadChanged(room, mine)));
+        return new ReadElsewhere(mine, head, house.writer().text(new Event.UnreadChanged(room, mine)));
     }
 
     /// What is unread is counted anew; what the session hears meanwhile waits.

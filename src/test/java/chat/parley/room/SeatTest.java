@@ -109,7 +109,7 @@ final class SeatTest {
     }
 
     private static ReadElsewhere read(long seq, long at) {
-        return new ReadElsewhere(new Unread(seq, 0, 0), at, ("read " + seq).getBytes(StandardCharsets.UTF_8));
+        return new ReadElsewhere(new Unread(seq, 0, 0), at, "read " + seq);
     }
 
     private void assertHeard(String... expected) {
