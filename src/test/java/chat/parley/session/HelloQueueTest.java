@@ -1,9 +1,14 @@
 package chat.parley.session;
 
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.protocol.Empty;
+import chat.parley.protocol.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -16,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class HelloQueueTest {
     private static final int MANY = 1_000;
 
-    private final HelloQueue queue = new HelloQueue();
+    private long now;
+    private final HelloQueue queue = new HelloQueue(new Appointments(() -> now));
     private final List<Integer> begun = new ArrayList<>();
     private final List<Promise<Answer>> works = new ArrayList<>();
 
@@ -72,5 +78,68 @@ class HelloQueueTest {
         }
         hello(1, new AtomicBoolean(true));
         assertEquals(List.of(1), begun);
+    }
+
+    /// As many as wait before the others of these many get through, at the pace of `each`.
+    private void getThrough(int count, long each) {
+        for (int i = 0; i < count; i++) {
+            now += each;
+            works.get(i).complete(Answer.of(new Empty()));
+        }
+    }
+
+    @Test
+    void whoWouldWaitForTooLongIsGivenATimeOfHisOwn() {
+        for (int i = 0; i < MANY; i++) {
+            hello(i, new AtomicBoolean(true));
+        }
+        getThrough(MANY / 2, MILLISECONDS.toNanos(10));
+        List<Long> times = IntStream.range(0, MANY / 2)
+                .mapToObj(
+                        i -> ((Problem) hello(MANY + i, new AtomicBoolean(true)).cause()))
+                .map(problem -> problem.after().orElseThrow())
+                .toList();
+        long waiting = MANY / 2 - HelloQueue.MOST_UNDER_WAY;
+        assertEquals(10 * waiting, times.getFirst(), 10);
+        assertEquals(10 * (waiting + MANY / 2), times.getLast(), 20);
+        assertEquals(MANY / 2, times.stream().distinct().count());
+    }
+
+    @Test
+    void whoGetsThroughSoonEnoughWaits() {
+        for (int i = 0; i < MANY; i++) {
+            hello(i, new AtomicBoolean(true));
+        }
+        getThrough(MANY / 2, MILLISECONDS.toNanos(1));
+        assertFalse(hello(MANY, new AtomicBoolean(true)).isComplete());
+    }
+
+    @Test
+    void aQuietNightDoesNotCount() {
+        for (int i = 0; i < MANY / 2; i++) {
+            hello(i, new AtomicBoolean(true));
+        }
+        getThrough(MANY / 2, MILLISECONDS.toNanos(1));
+        now += HOURS.toNanos(8);
+        for (int i = 0; i < MANY / 2; i++) {
+            hello(i, new AtomicBoolean(true));
+        }
+        now += MILLISECONDS.toNanos(1);
+        works.getLast().complete(Answer.of(new Empty()));
+        assertFalse(hello(MANY, new AtomicBoolean(true)).isComplete());
+    }
+
+    @Test
+    void nobodyIsSentAwayForLong() {
+        for (int i = 0; i < MANY; i++) {
+            hello(i, new AtomicBoolean(true));
+        }
+        getThrough(1, SECONDS.toNanos(1));
+        List<Long> times = IntStream.range(0, MANY)
+                .mapToObj(
+                        i -> ((Problem) hello(MANY + i, new AtomicBoolean(true)).cause()))
+                .map(problem -> problem.after().orElseThrow())
+                .toList();
+        assertTrue(times.stream().allMatch(time -> time <= 60_000), times::toString);
     }
 }
