@@ -64,7 +64,8 @@ public final class Heard {
         return await("the end of the connection", PATIENCE, () -> end);
     }
 
-    synchronized boolean over() {
+    /// Whether the connection has ended.
+    public synchronized boolean over() {
         return end.isPresent();
     }
 

@@ -1,0 +1,193 @@
+package chat.parley.day;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What one device knows of one room from what it was told: a client's reading of sections 4 and 5 of protocol.md. An
+/// event out of place is an error.
+final class Shelf {
+    private final String viewer;
+    private final SortedMap<Long, Sight> messages = new TreeMap<>();
+    private Intake intake = new Intake();
+    private Ticks ticks = new Ticks();
+    private String epoch = "";
+    private String role = "";
+    private String title = "";
+    private long begin;
+    private long seq;
+    private long read;
+    private int unread;
+    private int mentions;
+
+    Shelf(String viewer, JsonNode state) {
+        this.viewer = viewer;
+        begin = state.get("head").asLong() - state.path("events").size();
+        seq = begin;
+        epoch = state.get("epoch").asText();
+        hears(state);
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /// All messages above it are here.
+    long begin() {
+        return begin;
+    }
+
+    SortedMap<Long, Sight> messages() {
+        return messages;
+    }
+
+    Ticks ticks() {
+        return ticks;
+    }
+
+    /// What a person sees beside the messages.
+    Standing standing() {
+        return new Standing(seq, role, title, read, unread, mentions);
+    }
+
+    /// Another connection brings what comes now.
+    void reconnects() {
+        intake = new Intake();
+        ticks = new Ticks();
+    }
+
+    /// The reply to a message that nobody else tells this device of is on its way.
+    void expects() {
+        intake.expects();
+    }
+
+    void fills(JsonNode event) {
+        intake.fills(event);
+        takesIn();
+    }
+
+    void fillsNothing() {
+        intake.fillsNothing();
+        takesIn();
+    }
+
+    /// A log event, a state or an `unread` event.
+    void hears(JsonNode frame) {
+        intake.hears(frame);
+        takesIn();
+    }
+
+    private void takesIn() {
+        Optional<JsonNode> next = intake.next(seq);
+        while (next.isPresent()) {
+            take(next.get());
+            next = intake.next(seq);
+        }
+    }
+
+    private void take(JsonNode frame) {
+        switch (frame.path("ev").asText()) {
+            case "message", "edit", "delete", "react" -> event(frame);
+            case "unread" -> marks(frame);
+            default -> state(frame);
+        }
+    }
+
+    private void state(JsonNode state) {
+        if (state.has("events")) {
+            state.get("events").forEach(this::event);
+        }
+        if (state.has("messages")) {
+            anew(state);
+        }
+        if (seq != state.get("head").asLong()) {
+            throw new AssertionError("expected a state at " + seq + ", got " + state);
+        }
+        role = state.path("role").asText();
+        title = state.path("title").asText();
+        marks(state);
+    }
+
+    private void anew(JsonNode state) {
+        messages.clear();
+        state.get("messages").forEach(one -> messages.put(one.get("seq").asLong(), Sight.of(one, viewer)));
+        begin = state.path("more").asBoolean() ? messages.firstKey() - 1 : 0;
+        seq = state.get("head").asLong();
+        epoch = state.get("epoch").asText();
+    }
+
+    private void event(JsonNode event) {
+        if (event.get("seq").asLong() != seq + 1) {
+            throw new AssertionError("expected seq " + (seq + 1) + ", got " + event);
+        }
+        seq++;
+        long of = event.path("of").asLong();
+        switch (event.get("ev").asText()) {
+            case "message" -> message(event);
+            case "edit" ->
+                messages.computeIfPresent(
+                        of,
+                        (_, one) -> event.has("text")
+                                ? one.edited(
+                                        event.get("text").asText(),
+                                        event.get("at").asLong())
+                                : one);
+            case "delete" -> delete(of);
+            case "react" ->
+                messages.computeIfPresent(
+                        of,
+                        (_, one) -> one.reacted(
+                                event.get("emoji").asText(),
+                                event.get("on").asBoolean(),
+                                event.at("/from/id").asText().equals(viewer)));
+            default -> throw new AssertionError("expected a log event, got " + event);
+        }
+    }
+
+    private void delete(long of) {
+        Sight before = messages.get(of);
+        if (before != null) {
+            mentions -= of > read ? before.mentions() : 0;
+            messages.put(of, before.deleted());
+        }
+    }
+
+    private void message(JsonNode event) {
+        Sight sight = Sight.of(event, viewer);
+        messages.put(seq, sight);
+        ticks.says(sight.from(), seq);
+        if (sight.from().equals(viewer)) {
+            read = seq;
+            unread = 0;
+            mentions = 0;
+        } else {
+            unread = Math.min(Standing.MOST_UNREAD, unread + 1);
+            mentions += sight.mentions();
+        }
+    }
+
+    /// The cursor of this person, and what the server counts above it.
+    private void marks(JsonNode told) {
+        if (told.get("read").asLong() < read) {
+            throw new AssertionError("expected to have read up to " + read + " or further, got " + told);
+        }
+        read = told.get("read").asLong();
+        unread = told.get("unread").asInt();
+        mentions = told.get("mentions").asInt();
+    }
+
+    /// This device has read as far as that.
+    void reads(long upTo) {
+        if (upTo > read) {
+            read = upTo;
+            SortedMap<Long, Sight> above = messages.tailMap(upTo + 1);
+            unread = Math.min(Standing.MOST_UNREAD, above.size());
+            mentions = above.values().stream().mapToInt(Sight::mentions).sum();
+        }
+    }
+}
