@@ -1,0 +1,92 @@
+package chat.parley.day;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Asks for everything in the end: each device gets the answers that follow from the books, and so does one that knows
+/// nothing yet.
+final class Inquest {
+    /// Messages whose status is asked for, the newest of each room.
+    private static final int ASKED = 3;
+
+    private final Village village;
+
+    Inquest(Village village) {
+        this.village = village;
+    }
+
+    /// All people at once.
+    void asksEverybody() {
+        village.eachOf(village.people(), this::asks);
+    }
+
+    private void asks(Person person) {
+        try (Device fresh = new Device(person)) {
+            fresh.comes(village.pod());
+            village.agrees(person, fresh);
+        }
+        for (Device device : person.devices()) {
+            assertEquals(sorted(device.due()), sorted(device.screen().waves()), "what passed by " + person.name());
+            for (Book book : village.booksOf(person)) {
+                assertEquals(book.sights(person.id(), 0), history(device, book, person), book.room());
+                members(device, book);
+                if (!book.room().equals(Book.LOBBY)) {
+                    List<Long> seqs = book.visible(person.id());
+                    seqs.subList(Math.max(0, seqs.size() - ASKED), seqs.size())
+                            .forEach(seq -> statuses(device, book, seq));
+                }
+            }
+        }
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    private static SortedMap<Long, Sight> history(Device device, Book book, Person person) {
+        SortedMap<Long, Sight> found = new TreeMap<>();
+        JsonNode page = device.does("history", "room", book.room(), "after", 0, "limit", 100);
+        while (!page.get("messages").isEmpty()) {
+            page.get("messages").forEach(one -> found.put(one.get("seq").asLong(), Sight.of(one, person.id())));
+            page = device.does("history", "room", book.room(), "after", found.lastKey(), "limit", 100);
+        }
+        return found;
+    }
+
+    /// Who does not find a room that one whom he has blocked made with him is shown there as he was then, and away.
+    private void members(Device device, Book book) {
+        Map<String, String> expected = new TreeMap<>();
+        book.members()
+                .forEach((id, one) -> expected.put(
+                        id, one.listed() ? village.person(id).name() + " " + one.role() + " true" : "hidden"));
+        Map<String, String> found = new TreeMap<>();
+        device.does("members", "room", book.room()).get("members").forEach(one -> {
+            String id = one.get("id").asText();
+            boolean online = one.get("online").asBoolean();
+            String shown = one.get("name").asText() + " " + one.get("role").asText() + " " + online;
+            found.put(id, "hidden".equals(expected.get(id)) && !online ? "hidden" : shown);
+        });
+        assertEquals(expected, found, book.room());
+    }
+
+    private static void statuses(Device device, Book book, long seq) {
+        JsonNode told = device.does("receipts", "room", book.room(), "seq", seq);
+        Map<String, String> expected = book.statuses(seq);
+        Map<String, String> found = new HashMap<>();
+        told.get("delivered").forEach(user -> found.put(user.asText(), "delivered"));
+        told.get("seen").forEach(user -> found.put(user.asText(), "seen"));
+        assertEquals(expected.size(), told.at("/counts/members").asInt(), book.room());
+        assertEquals(
+                found.size(), told.at("/counts/delivered").asInt(), () -> "delivered " + seq + " in " + book.room());
+        assertEquals(
+                told.get("seen").size(), told.at("/counts/seen").asInt(), () -> "seen " + seq + " in " + book.room());
+        expected.values().removeIf("sent"::equals);
+        assertEquals(expected, found, () -> seq + " in " + book.room());
+    }
+}
