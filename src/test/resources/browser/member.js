@@ -1,4 +1,5 @@
 import { Identity } from '/page/a/net/identity.js';
+import { Album } from '/page/a/state/album.js';
 import { Chat } from '/page/a/state/chat.js';
 import { Outbox } from '/page/a/state/outbox.js';
 import { Shelf } from '/page/a/state/shelf.js';
@@ -25,6 +26,8 @@ export class Member {
       },
       identity: new Identity(storage),
       outbox: new Outbox(new Shelf(storage, 'parley.outbox'), this.clock.now),
+      album: new Album(new Shelf(storage, 'parley.rooms'), this.clock),
+      blocked: new Shelf(storage, 'parley.blocked'),
       timers: this.clock,
       random: () => 0.5,
     });
@@ -67,7 +70,7 @@ export class Member {
   }
 
   async says(text) {
-    this.chat.say(text);
+    this.chat.talk.say(this.chat.current, text);
     await this.clock.pass(0);
   }
 
@@ -81,7 +84,7 @@ export class Member {
   /** What stands on the page, in order, with what waits in brackets. */
   get sees() {
     const { room } = this.chat;
-    const waiting = this.chat.waiting(room.id).filter(({ cid, user }) => !room.log.has(`${user}.${cid}`));
+    const waiting = this.chat.talk.waiting(room.id).filter(({ id }) => !room.log.has(id));
     return [...room.log.messages.map(({ text }) => text), ...waiting.map(({ text }) => `[${text}]`)];
   }
 

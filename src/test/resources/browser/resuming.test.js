@@ -91,7 +91,7 @@ export async function earlierMessagesComeBeforeTheFirst() {
 export async function aRoomSheWasRemovedFromIsGoneAndSheIsToldWhy() {
   const ada = await adaWhoHeard(said(1, 'one'));
   await ada.socket.says({ ev: 'room', room: 'lobby', role: null, reason: 'kicked' });
-  equal([ada.chat.room, ada.chat.notice], [undefined, { code: 'removed', room: 'lobby', reason: 'kicked' }]);
+  equal([ada.chat.room, ada.chat.notice], [undefined, { code: 'removed', room: 'Lobby', reason: 'kicked' }]);
 }
 
 export async function whatIsSaidElsewhereIsCounted() {

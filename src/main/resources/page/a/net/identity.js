@@ -1,5 +1,6 @@
 const TOKEN = 'parley.token';
 const NAME = 'parley.name';
+const USER = 'parley.user';
 
 /** Who this browser is: the token that proves it and the name last used, shared by all tabs of the origin. */
 export class Identity {
@@ -17,9 +18,16 @@ export class Identity {
     return this.#used ? { token: this.#used } : name ? { name } : {};
   }
 
-  keep(token, name) {
+  /** The user as the server last knew him; `undefined` for a newcomer. */
+  get last() {
+    const id = this.#storage.getItem(TOKEN) && this.#storage.getItem(USER);
+    return id ? { id, name: this.#storage.getItem(NAME) } : undefined;
+  }
+
+  keep(token, { id, name }) {
     this.#used = token;
     this.#storage.setItem(TOKEN, token);
+    this.#storage.setItem(USER, id);
     this.#storage.setItem(NAME, name);
   }
 

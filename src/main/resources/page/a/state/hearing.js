@@ -2,20 +2,25 @@ const LOG = new Set(['message', 'edit', 'delete', 'react']);
 
 /**
  * Does what the server's events say to the rooms, the directory and the people. What concerns the user himself it tells
- * the `chat`: `meRenamed`, `removed`, `added`, `leavingPod`, `directoryOutdated`. Events it does not know it lets pass.
+ * the `chat`: `meRenamed`, `removed`, `added`, `leavingPod`, `directoryOutdated`, `spokenTo`. Events it does not know
+ * it lets pass.
  */
 export class Hearing {
   #rooms;
   #directory;
   #reader;
   #attendance;
+  #typing;
+  #receipts;
   #chat;
 
-  constructor({ rooms, directory, reader, attendance, chat }) {
+  constructor({ rooms, directory, reader, attendance, typing, receipts, chat }) {
     this.#rooms = rooms;
     this.#directory = directory;
     this.#reader = reader;
     this.#attendance = attendance;
+    this.#typing = typing;
+    this.#receipts = receipts;
     this.#chat = chat;
   }
 
@@ -29,8 +34,14 @@ export class Hearing {
       case 'presence':
         this.#presence(room, frame);
         break;
+      case 'typing':
+        this.#typing.hear(frame);
+        break;
+      case 'receipt':
+        this.#receipts.hear(frame);
+        break;
       case 'unread':
-        Object.assign(room ?? {}, { unread: frame.unread });
+        this.#unread(room, frame);
         break;
       case 'room':
         this.#room(frame);
@@ -49,8 +60,22 @@ export class Hearing {
 
   #entry(event, me) {
     const room = this.#rooms.hear(event);
+    if (!room) {
+      return;
+    }
+    const message = event.ev === 'message';
+    const own = message && event.from.id === me.id;
+    const mentioned = message && (event.mentions ?? []).includes(me.id);
+    this.#reader.heard(room, { counts: message && !own, mentioned, own });
+    this.#typing.spoke(room.id, event.from.id);
+    if (message && !own) {
+      this.#chat.spokenTo(room, event, mentioned);
+    }
+  }
+
+  #unread(room, { read, unread, mentions }) {
     if (room) {
-      this.#reader.heard(room, event.ev === 'message' && event.from.id !== me.id);
+      Object.assign(room, { read, unread, mentions });
     }
   }
 
@@ -67,11 +92,14 @@ export class Hearing {
   }
 
   #room(frame) {
+    const former = this.#rooms.get(frame.room);
     if (frame.role === null) {
       this.#rooms.remove(frame.room);
-      this.#chat.removed(frame.room, frame.reason);
+      this.#receipts.forget(frame.room);
+      this.#chat.removed(frame.room, former?.title, frame.reason);
     } else {
-      this.#chat.added(this.#rooms.take(frame));
+      const role = former?.role;
+      this.#chat.added(this.#rooms.take(frame), !former || former.imagined, role);
     }
   }
 
@@ -83,7 +111,7 @@ export class Hearing {
   }
 
   #user(user, me) {
-    this.#rooms.all.forEach(({ people }) => people.renamed(user));
+    this.#rooms.all.forEach((room) => room.renamed(user));
     if (user.id === me.id) {
       this.#chat.meRenamed(user);
     }

@@ -1,7 +1,8 @@
 /**
  * The messages of one room in rising `seq`, each `id` once (protocol.md section 6: a client's part).
  *
- * A message is as in a `messages` list of the protocol: `{epoch, seq, id, from, at, text?, data?, edited?, deleted?}`.
+ * A message is as in a `messages` list of the protocol: `{epoch, seq, id, from, at, text?, data?, reply?, mentions?,
+ * edited?, deleted?, reactions?}`.
  */
 export class Log {
   #messages = [];
@@ -23,6 +24,16 @@ export class Log {
     return this.#byId.has(id);
   }
 
+  get(id) {
+    return this.#byId.get(id);
+  }
+
+  /** The message at `seq`, if it is here. */
+  at(seq) {
+    const message = this.#messages[this.#place(seq) - 1];
+    return message?.seq === seq ? message : undefined;
+  }
+
   /** Puts it where its `seq` says; one that stood elsewhere under the same id moves. */
   put(message) {
     this.drop(message.id);
@@ -30,13 +41,13 @@ export class Log {
     this.#messages.splice(this.#place(message.seq), 0, message);
   }
 
-  /** A new form of the message at `seq`, if it is here. */
-  change(seq, fields) {
-    const index = this.#place(seq) - 1;
-    const message = this.#messages[index];
-    if (message?.seq === seq) {
-      this.#messages[index] = { ...message, ...fields };
-      this.#byId.set(message.id, this.#messages[index]);
+  /** A new form of the message at `seq`, if it is here: `form` gets the present one and answers what is different. */
+  change(seq, form) {
+    const message = this.at(seq);
+    if (message) {
+      const changed = { ...message, ...form(message) };
+      this.#messages[this.#place(seq) - 1] = changed;
+      this.#byId.set(message.id, changed);
     }
   }
 
@@ -44,7 +55,7 @@ export class Log {
     const message = this.#byId.get(id);
     if (message) {
       this.#byId.delete(id);
-      this.#messages.splice(this.#messages.indexOf(message), 1);
+      this.#messages.splice(this.#place(message.seq) - 1, 1);
     }
   }
 
@@ -53,12 +64,17 @@ export class Log {
     this.#byId.clear();
   }
 
-  /** Where the first message above `seq` stands; from the end, for most of them belong there. */
+  /** Where the first message above `seq` stands. */
   #place(seq) {
-    let index = this.#messages.length;
-    while (index > 0 && this.#messages[index - 1].seq > seq) {
-      index -= 1;
+    let [low, high] = [0, this.#messages.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#messages[middle].seq > seq) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
-    return index;
+    return low;
   }
 }

@@ -6,7 +6,8 @@ const KEPT_MS = 5 * 60_000;
 /**
  * What the user said and the server has not confirmed, in the order it was said, surviving a reload.
  *
- * An item is `{cid, user, room, text, at, order, state, why?, from?, epoch?, seq?, stored?}`; `state` is
+ * An item is an entry to be, `{op, cid, user, room, …}`: `op` is `send`, `edit`, `delete` or `react`, followed by what
+ * that command takes; and what became of it, `{at, order, state, why?, from?, epoch?, seq?, stored?}`. `state` is
  * - `unsent`: surely not stored,
  * - `unknown`: sent, and no answer yet,
  * - `failed`: refused for good, because of `why`; waits for the user,
@@ -28,11 +29,17 @@ export class Outbox {
     this.#forgetOld();
   }
 
-  add(user, room, text) {
-    this.#order += 1;
-    const item = { cid: newCid(), user, room, text, at: this.#now(), order: this.#order, state: 'unsent' };
+  add(user, room, op, fields) {
+    this.#order = Math.max(this.#order + 1, this.#now());
+    const item = { op, cid: newCid(), user, room, ...fields, at: this.#now(), order: this.#order, state: 'unsent' };
     this.#keep(item);
     return item;
+  }
+
+  /** What another tab left, which is to be said by this one now. */
+  inherit(items) {
+    items.forEach((item) => this.#items.set(item.cid, item));
+    this.#order = Math.max(this.#order, ...items.map(({ order }) => order));
   }
 
   /** What of a room is not stored, in order. */
@@ -58,6 +65,11 @@ export class Outbox {
       }
     }
     return positions;
+  }
+
+  /** From where to look for what a room may have of the user's, when resuming did not tell. */
+  oldestUnknown(room) {
+    return this.#sorted().find((item) => item.room === room && item.state === 'unknown' && item.from)?.from;
   }
 
   /** About to be sent from a room that was heard up to `position`. */

@@ -1,3 +1,7 @@
+/** What one becomes by a verb of those who rule; nobody is left after the last two. */
+const RISES = { member: 'moderator', moderator: 'owner', owner: 'owner' };
+const FALLS = { owner: 'moderator', moderator: 'member', member: 'member' };
+
 /** The members of one room as far as they are known: online first, then by name. */
 export class People {
   #byId = new Map();
@@ -10,6 +14,10 @@ export class People {
     }
     members.forEach((member) => this.#byId.set(member.id, member));
     this.cursor = cursor;
+  }
+
+  get(id) {
+    return this.#byId.get(id);
   }
 
   get list() {
@@ -33,6 +41,17 @@ export class People {
     const member = this.#byId.get(id);
     if (member) {
       this.#byId.set(id, { ...member, name });
+    }
+  }
+
+  /** Somebody was promoted, demoted, kicked or banned by the user himself, who need not wait for the next list. */
+  ruled(verb, id) {
+    const member = this.#byId.get(id);
+    const ways = { promote: RISES, demote: FALLS }[verb];
+    if (verb === 'kick' || verb === 'ban') {
+      this.#byId.delete(id);
+    } else if (member && ways) {
+      this.#byId.set(id, { ...member, role: ways[member.role] });
     }
   }
 }

@@ -1,12 +1,14 @@
 import { Comings } from './comings.js';
 import { Log } from './log.js';
 import { People } from './people.js';
+import { reacted } from './reactions.js';
 
 const MANY = 100;
 
 /**
  * One room that the user belongs to: what it says about itself, how far its log was heard (`epoch` and `seq`, the
- * position to resume from), and its messages.
+ * position to resume from), and its messages. A direct one may be there before its first message, and is then
+ * `imagined`.
  */
 export class Room {
   log = new Log();
@@ -14,12 +16,22 @@ export class Room {
   people = new People();
   epoch;
   seq;
+  at = 0;
   members = 0;
   online = 0;
+  read = 0;
   unread = 0;
+  mentions = 0;
   title;
+  kind;
+  role;
+  with;
+  imagined = false;
+  /** Above which seq the reader finds what is new, once he looks. */
+  newAbove;
   /** Whether there is something older than the first message here; `undefined` until somebody asked. */
   more;
+  #asked;
 
   constructor(id, position) {
     this.id = id;
@@ -28,19 +40,49 @@ export class Room {
     this.seq = position?.seq;
   }
 
+  /** As an album kept it. */
+  static of({ id, epoch, seq, messages, more, ...facts }) {
+    const room = new Room(id, { epoch, seq });
+    room.older({ messages, more });
+    return Object.assign(room, facts);
+  }
+
   get position() {
     return this.epoch === undefined ? undefined : { room: this.id, epoch: this.epoch, seq: this.seq };
+  }
+
+  /** Whether the first of its unread messages, or any message, has still to be loaded. */
+  get lacksUnread() {
+    return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
+  }
+
+  /** Whether it is different from when this was asked last. */
+  changes() {
+    const now = [this.epoch, this.seq, this.title, this.role, this.unread, this.read, this.more, this.log.messages.length, this.log.last?.id].join();
+    const different = now !== this.#asked;
+    this.#asked = now;
+    return different;
+  }
+
+  get direct() {
+    return this.kind === 'direct';
+  }
+
+  /** Whether the user may rule members. */
+  get ruled() {
+    return this.role === 'moderator' || this.role === 'owner';
   }
 
   /**
    * Takes a room state of the protocol. Answers the messages that came with it, or `undefined` when it only counts and
    * the log has to be asked for (`join` with the position).
    */
-  take(state) {
-    Object.assign(this, facts(state));
+  take(state, me) {
+    this.more = this.imagined ? undefined : this.more;
+    Object.assign(this, facts(state), { imagined: false });
     switch (state.state) {
       case 'replay':
-        return this.#catchUp(state);
+        return this.#catchUp(state, me);
       case 'reset':
         return this.#startAgain(state);
       case 'later':
@@ -51,13 +93,13 @@ export class Room {
   }
 
   /** Takes one log event. `false`: it does not follow what was heard, something is missing in between. */
-  hear(event) {
+  hear(event, me) {
     if (event.epoch !== this.epoch || event.seq > this.seq + 1) {
       return false;
     }
     if (event.seq === this.seq + 1) {
       this.seq = event.seq;
-      this.#write(event);
+      this.#write(event, me);
     }
     return true;
   }
@@ -77,16 +119,29 @@ export class Room {
   present({ joined = [], left = [], members, online }) {
     joined.forEach((user) => this.people.came(user));
     left.forEach((user) => this.people.left(user));
-    this.comings.add(this.seq, joined, left);
+    if (!this.direct) {
+      this.comings.add(this.seq, joined, left);
+    } else if ([...joined, ...left].some(({ id }) => id === this.with.id)) {
+      this.with = { ...this.with, online: joined.some(({ id }) => id === this.with.id) };
+    }
     Object.assign(this, { members, online });
   }
 
-  oneMoreUnread() {
-    this.unread = Math.min(MANY, this.unread + 1);
+  renamed({ id, name }) {
+    this.people.renamed({ id, name });
+    if (this.with?.id === id) {
+      this.with = { ...this.with, name };
+      this.title = name;
+    }
   }
 
-  #catchUp(state) {
-    state.events.forEach((event) => this.#write(event));
+  oneMoreUnread(mentioned) {
+    this.unread = Math.min(MANY, this.unread + 1);
+    this.mentions += mentioned ? 1 : 0;
+  }
+
+  #catchUp(state, me) {
+    state.events.forEach((event) => this.#write(event, me));
     this.#standAt(state);
     return state.events.filter(({ ev }) => ev === 'message');
   }
@@ -119,18 +174,30 @@ export class Room {
     this.seq = head;
   }
 
-  #write(event) {
-    if (event.ev === 'message') {
-      const { ev, room, ...message } = event;
-      this.log.put(message);
-    } else if (event.ev === 'edit') {
-      this.log.change(event.of, { text: event.text, edited: event.at });
-    } else if (event.ev === 'delete') {
-      this.log.change(event.of, { text: undefined, data: undefined, deleted: true });
+  #write(event, me) {
+    this.at = Math.max(this.at, event.at);
+    switch (event.ev) {
+      case 'message': {
+        const { ev, room, ...message } = event;
+        this.log.put(message);
+        break;
+      }
+      case 'edit':
+        this.log.change(event.of, () => ({ text: event.text, edited: event.at }));
+        break;
+      case 'delete':
+        this.log.change(event.of, () => ({ text: undefined, data: undefined, reactions: undefined, deleted: true }));
+        break;
+      case 'react': {
+        const { emoji, on, from } = event;
+        this.log.change(event.of, ({ reactions }) => ({ reactions: reacted(reactions, { emoji, on, own: from.id === me }) }));
+        break;
+      }
     }
   }
 }
 
-function facts({ title, kind, role, members, online, unread, with: other, room }) {
-  return { title: title || other?.name || room, kind, role, members, online, unread: unread ?? 0 };
+function facts({ title, kind, role, members, online, at, read, unread, mentions, with: other, room }) {
+  const counts = { members, online, at: at ?? 0, read: read ?? 0, unread: unread ?? 0, mentions: mentions ?? 0 };
+  return { title: title || other?.name || room, kind, role, with: other, ...counts };
 }

@@ -3,6 +3,9 @@ import { idOf } from './outbox.js';
 
 const AGAIN_MS = 1_000;
 
+/** How many messages one `history` gives at most. */
+const PAGE = 100;
+
 /** How many positions one `hello` may carry. */
 const MOST_RESUMED = 200;
 
@@ -13,14 +16,17 @@ export class Rooms {
   #sender;
   #timers;
   #changed;
+  #me;
   #byId = new Map();
 
-  constructor({ ask, outbox, sender, timers, changed }) {
+  /** @param me gives the user's id, once it is known */
+  constructor({ ask, outbox, sender, timers, changed, me }) {
     this.#ask = ask;
     this.#outbox = outbox;
     this.#sender = sender;
     this.#timers = timers;
     this.#changed = changed;
+    this.#me = me;
   }
 
   get(id) {
@@ -29,6 +35,11 @@ export class Rooms {
 
   get all() {
     return [...this.#byId.values()];
+  }
+
+  /** The user's own, where something happened last first. */
+  get list() {
+    return this.all.sort((one, other) => other.at - one.at);
   }
 
   /** How many messages in all of them nobody has seen on this page; each room counts to 100 at most. */
@@ -46,10 +57,11 @@ export class Rooms {
   /** A new link: these are all the rooms there are; answers the ids of those that are gone. */
   greeted(states) {
     const here = new Set(states.map(({ room }) => room));
-    const gone = [...this.#byId.keys()].filter((id) => !here.has(id));
+    const gone = this.all.filter(({ id, imagined }) => !here.has(id) && !imagined).map(({ id }) => id);
     gone.forEach((id) => this.remove(id));
     states.forEach((state) => this.take(state));
-    [...this.#outbox.rooms()].filter((id) => !here.has(id)).forEach((id) => this.#sender.ready(id));
+    const elsewhere = [...this.#outbox.rooms(), ...this.all.filter(({ imagined }) => imagined).map(({ id }) => id)];
+    elsewhere.filter((id) => !here.has(id)).forEach((id) => this.#sender.ready(id));
     return gone;
   }
 
@@ -57,15 +69,21 @@ export class Rooms {
   take(state) {
     const room = this.#byId.get(state.room) ?? this.#begin(state.room);
     const kept = ['current', 'replay'].includes(state.state) ? room.position : undefined;
-    const came = room.take(state);
+    const came = room.take(state, this.#me());
     if (!came) {
       this.#catchUp(room);
       return room;
     }
-    this.#confirm(came);
-    const ids = new Set(came.map(({ id }) => id));
+    const entries = state.events ?? came;
+    this.#confirm(entries);
+    const ids = new Set(entries.map(({ id }) => id));
+    const from = this.#outbox.oldestUnknown(room.id);
     this.#outbox.revive(room.id, room.epoch, ids, kept).forEach((item) => room.log.drop(idOf(item)));
-    this.#sender.ready(room.id);
+    if (state.state === 'reset' && state.more && from && from.seq + 1 < came[0]?.seq) {
+      this.verify(room.id, from);
+    } else {
+      this.#sender.ready(room.id);
+    }
     return room;
   }
 
@@ -76,20 +94,18 @@ export class Rooms {
       return undefined;
     }
     const heard = room.seq;
-    if (!room.hear(event)) {
+    if (!room.hear(event, this.#me())) {
       this.#catchUp(room);
       return undefined;
     }
-    if (event.ev === 'message') {
-      this.#confirm([event]);
-    }
+    this.#confirm([event]);
     return room.seq > heard ? room : undefined;
   }
 
-  /** Loads what was said before the first message that is here. */
+  /** Loads what was said before the first message that is here; says whether there was something to load. */
   async older(room) {
     if (room.loading || room.more === false || room.position === undefined) {
-      return;
+      return false;
     }
     room.loading = true;
     this.#changed();
@@ -98,12 +114,43 @@ export class Rooms {
       const page = await this.#ask('history', { room: room.id, before });
       this.#confirm(page.messages);
       room.older(page);
+      return true;
     } catch {
       // Still `more`: the reader's next scroll or the next connection asks again.
+      return false;
     } finally {
       room.loading = false;
       this.#changed();
     }
+  }
+
+  /** Puts back the rooms as they were last seen; the next `hello` goes on from there. */
+  restore(records) {
+    records.forEach((record) => this.#byId.set(record.id, Room.of(record)));
+  }
+
+  /**
+   * Another tab left items of unknown outcome for a room, from a position that may be older than what was heard here:
+   * asks what is stored since then before they are sent again.
+   */
+  async verify(id, from) {
+    this.#sender.hold(id);
+    try {
+      await this.#searchSince(id, from);
+      this.#sender.ready(id);
+    } catch {
+      // The next connection asks from there.
+    }
+  }
+
+  /** A conversation that comes into being with its first message (protocol.md section 3). */
+  imagine(id, other) {
+    const room = this.#byId.get(id) ?? this.#begin(id);
+    if (room.epoch === undefined && room.kind === undefined) {
+      Object.assign(room, { kind: 'direct', with: other, title: other.name, imagined: true, more: false, members: 2 });
+      this.#sender.ready(id);
+    }
+    return room;
   }
 
   remove(id) {
@@ -119,6 +166,16 @@ export class Rooms {
     const room = new Room(id, this.#outbox.positions().get(id));
     this.#byId.set(id, room);
     return room;
+  }
+
+  /** Pages through everything stored above a seq: numbers never fall, not even in a new epoch. */
+  async #searchSince(room, { seq }) {
+    for (let [after, more] = [seq, true]; more; ) {
+      const page = await this.#ask('history', { room, after, limit: PAGE });
+      this.#confirm(page.messages);
+      after = page.messages.at(-1)?.seq;
+      more = page.more && after !== undefined;
+    }
   }
 
   #confirm(messages) {

@@ -16,7 +16,10 @@ export class Sender {
   #running = new Set();
   #round = 0;
 
-  /** @param listener is told `stored(item, answer)` and `refused(item, refusal)`, and asked for a room's `positionOf` */
+  /**
+   * @param listener is told `stored(item, answer)` and `refused(item, refusal)`, and asked for a room's `positionOf` and
+   *     for the `fieldsOf` an item's command
+   */
   constructor({ ask, outbox, timers, listener }) {
     this.#ask = ask;
     this.#outbox = outbox;
@@ -62,10 +65,10 @@ export class Sender {
   }
 
   async #send(item, backoff) {
-    const { room, cid, text, state } = item;
+    const { room, op, state } = item;
     this.#outbox.sending(item, this.#listener.positionOf(room));
     try {
-      const answer = await this.#ask('send', { room, cid, text });
+      const answer = await this.#ask(op, this.#listener.fieldsOf(item));
       backoff.reset();
       this.#outbox.stored(answer.id, answer);
       this.#listener.stored(item, answer);

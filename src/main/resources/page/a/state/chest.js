@@ -1,0 +1,30 @@
+/** A shelf in the browser's database: read whole before the page begins, written to from then on. */
+export class Chest {
+  #database;
+  #store;
+  #records;
+
+  constructor(database, store, records) {
+    this.#database = database;
+    this.#store = store;
+    this.#records = new Map(records);
+  }
+
+  static async open(database, store) {
+    return new Chest(database, store, await database.all(store));
+  }
+
+  all() {
+    return [...this.#records.values()];
+  }
+
+  put(key, record) {
+    this.#records.set(key, record);
+    this.#database.put(this.#store, key, record);
+  }
+
+  drop(key) {
+    this.#records.delete(key);
+    this.#database.drop(this.#store, key);
+  }
+}

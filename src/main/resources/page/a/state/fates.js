@@ -1,0 +1,22 @@
+import { commandOf } from './command.js';
+
+/** What becomes of the items of the outbox, as the sender tells it, and what it has to know to send them. */
+export function fatesOf(chat, outbox) {
+  return {
+    positionOf: (room) => chat.rooms.get(room)?.position,
+    fieldsOf: (item) => commandOf(item, chat.rooms.get(item.room)),
+    stored: ({ op, text, reply, mentions }, { room, id, epoch, seq, at }) => {
+      if (op === 'send') {
+        chat.rooms.get(room)?.stored({ id, epoch, seq, at, from: chat.me, text, reply, mentions });
+      }
+      chat.changed();
+    },
+    refused: (item, { code, message }) => {
+      if (item.op !== 'send') {
+        outbox.drop(item.cid);
+        chat.tell({ code: 'refused', why: { code, message } });
+      }
+      chat.changed();
+    },
+  };
+}

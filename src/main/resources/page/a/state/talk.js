@@ -1,0 +1,74 @@
+import { idOf } from './outbox.js';
+
+/** What the user does to the log of a room: all of it goes through the outbox, so none of it needs a connection. */
+export class Talk {
+  #outbox;
+  #sender;
+  #typing;
+  #me;
+  #changed;
+
+  constructor({ outbox, sender, typing, me, changed }) {
+    this.#outbox = outbox;
+    this.#sender = sender;
+    this.#typing = typing;
+    this.#me = me;
+    this.#changed = changed;
+  }
+
+  /** Says something; `more` may hold `reply` (a seq) and `mentions`. */
+  say(room, text, more = {}) {
+    this.#typing.sent();
+    this.#add(room.id ?? room, 'send', { text, ...more });
+  }
+
+  edit(room, message, text) {
+    this.#typing.stops();
+    this.#change(room, 'edit', message, { text });
+  }
+
+  remove(room, message) {
+    this.#change(room, 'delete', message, {});
+  }
+
+  react(room, message, emoji, on) {
+    this.#change(room, 'react', message, { emoji, on });
+  }
+
+  /** What the user said in a room and nobody has confirmed, as messages with their `state`. */
+  waiting(room) {
+    const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
+    return this.#outbox
+      .waiting(room)
+      .filter(({ op }) => op === 'send')
+      .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
+  }
+
+  /** Changes to messages that nobody has confirmed, by the message's id. */
+  changes(room) {
+    const changes = this.#outbox.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
+    return Map.groupBy(changes, ({ target }) => target);
+  }
+
+  retry({ cid, room }) {
+    this.#outbox.retry(cid, this.#me()?.id);
+    this.#sender.wake(room);
+    this.#changed();
+  }
+
+  discard({ cid }) {
+    this.#outbox.drop(cid);
+    this.#changed();
+  }
+
+  /** By its id and not by its seq alone: a store that lost its tail may give the message another place. */
+  #change(room, op, message, fields) {
+    this.#add(room.id, op, { target: message.id, of: message.seq, ...fields });
+  }
+
+  #add(room, op, fields) {
+    this.#outbox.add(this.#me()?.id, room, op, fields);
+    this.#sender.wake(room);
+    this.#changed();
+  }
+}

@@ -1,0 +1,62 @@
+import { Frame } from '/page/a/state/frame.js';
+import { linesOf } from '/page/a/state/lines.js';
+import { ADA, GRACE } from './member.js';
+import { equal } from './world.js';
+
+const NOON = new Date(2026, 0, 5, 12).getTime();
+const MINUTE = 60_000;
+
+function message(seq, from, at) {
+  return { seq, id: `m${seq}`, from, at, text: `${seq}` };
+}
+
+function shape(messages, { waiting = [], notes = [], newAbove } = {}) {
+  return linesOf({ messages, waiting, notes, newAbove, me: ADA.id }).map(
+    ({ day, unread, note, message: said, first, last, state }) =>
+      day ? 'day' : unread ? 'unread' : note ? 'note' : `${said.id}${first ? '(' : ''}${last ? ')' : ''}${state === 'stored' ? '' : state}`,
+  );
+}
+
+export function messagesOfOneAuthorStandTogetherForFiveMinutes() {
+  const said = [message(1, GRACE, NOON), message(2, GRACE, NOON + MINUTE), message(3, GRACE, NOON + 9 * MINUTE), message(4, ADA, NOON + 9 * MINUTE)];
+  equal(shape(said), ['day', 'm1(', 'm2)', 'm3()', 'm4()']);
+}
+
+export function eachDayBeginsWithALine() {
+  equal(shape([message(1, GRACE, NOON), message(2, GRACE, NOON + 24 * 60 * MINUTE)]), ['day', 'm1()', 'day', 'm2()']);
+}
+
+export function theUnreadBeginsAtTheFirstOfSomebodyElse() {
+  const said = [message(1, GRACE, NOON), message(2, ADA, NOON), message(3, GRACE, NOON)];
+  equal(shape(said, { newAbove: 1 }), ['day', 'm1()', 'm2()', 'unread', 'm3()']);
+}
+
+export function whoCameStandsWhereHeCame() {
+  const said = [message(1, GRACE, NOON), message(2, GRACE, NOON)];
+  equal(shape(said, { notes: [{ key: 'n', after: 1 }] }), ['day', 'm1()', 'note', 'm2()']);
+}
+
+export function whatWaitsComesLast() {
+  const waiting = [{ ...message(9, ADA, NOON), state: 'unsent' }, { ...message(10, ADA, NOON), state: 'failed' }];
+  equal(shape([message(1, ADA, NOON)], { waiting }), ['day', 'm1(', 'm9pending', 'm10)failed']);
+}
+
+export function ofALongConversationOnlyAPartIsDrawn() {
+  const messages = Array.from({ length: 10_000 }, (_, index) => message(index + 1, GRACE, NOON));
+  const frame = new Frame();
+  equal(frame.of(messages).at(-1).seq, 10_000, 'end');
+  equal(frame.of(messages).length <= 240, true, 'few');
+  for (let step = 0; step < 10; step += 1) {
+    frame.earlier(messages);
+  }
+  equal(frame.of(messages).length <= 240, true, 'few');
+  equal(frame.atEnd, false, 'at end');
+  const [first] = frame.of(messages);
+  messages.unshift(message(0, GRACE, NOON));
+  messages.push(message(10_001, GRACE, NOON));
+  equal(frame.of(messages)[0].id, first.id, 'stays where the reader is');
+  for (let step = 0; step < 12; step += 1) {
+    frame.later(messages);
+  }
+  equal([frame.atEnd, frame.of(messages).at(-1).seq], [true, 10_001]);
+}
