@@ -1,3 +1,15 @@
+/* Shows the theme that was chosen before anything is drawn (ui/theme.js). */
+(() => {
+  try {
+    const { theme } = JSON.parse(localStorage.getItem('parley.settings') ?? '{}');
+    if (theme && theme !== 'auto') {
+      document.documentElement.dataset.theme = theme;
+    }
+  } catch {
+    // The browser keeps nothing for this page; then nothing was chosen.
+  }
+})();
+
 /*
  * Runs before the modules and sees them fail. During a rolling upgrade the page may come from one pod and its files be
  * asked of another, which does not have that build. Then each missing file is asked for until the right pod answers:

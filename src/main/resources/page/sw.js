@@ -1,26 +1,33 @@
 /*
- * Opens the page without a network: keeps the shell of one build, whole or not at all. Messages, the API and health are
- * none of its business, so it answers only what belongs to the shell.
+ * Opens the page without a network, and at once with one: keeps the shell of one build, whole or not at all, and answers
+ * with it until the user lets the next build take over. Messages, the API and health are none of its business.
  */
 const BUILD = '@build@';
 const SHELL = `parley-shell-${BUILD}`;
 const PAGE = new URL('./', self.registration.scope).href;
-const FILES = ['start.js', 'manifest.webmanifest', 'icons/icon.svg', 'icons/icon-192.png', /* @files@ */];
+const FILES = ['start.js', 'manifest.webmanifest', 'favicon.ico', 'icons/icon.svg', 'icons/icon-192.png', /* @files@ */];
 const KEPT = new Set(FILES.map((file) => new URL(file, self.registration.scope).href));
 
-self.addEventListener('install', (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
+self.addEventListener('install', (event) => event.waitUntil(keep()));
 self.addEventListener('activate', (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener('message', ({ data }) => data === 'use' && self.skipWaiting());
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  const address = request.url.split(/[?#]/)[0];
   if (request.method !== 'GET') {
     return;
   }
-  if (request.mode === 'navigate' && request.url.split(/[?#]/)[0] === PAGE) {
-    event.respondWith(newest(request));
-  } else if (KEPT.has(request.url)) {
-    event.respondWith(request.url.includes(`/a/${BUILD}/`) ? kept(request) : fetch(request).catch(() => fromShell(request.url)));
+  if (request.mode === 'navigate' && address === PAGE) {
+    event.respondWith(kept(PAGE, request));
+  } else if (KEPT.has(address)) {
+    event.respondWith(kept(address, request));
   }
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data.hash));
 });
 
 /** Fails as a whole when another build answers in between; the browser tries again later. */
@@ -40,17 +47,19 @@ async function forgetOthers() {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-/** A gateway that has no pod to ask is as good as no network. */
-async function newest(request) {
-  const answer = await fetch(request).catch(() => undefined);
-  return answer && answer.status < 500 ? answer : ((await fromShell(PAGE)) ?? answer ?? Response.error());
-}
-
-async function kept(request) {
-  return (await fromShell(request.url)) ?? fetch(request);
-}
-
-async function fromShell(url) {
+/** What a browser threw away to make room is asked for again. */
+async function kept(address, request) {
   const shell = await caches.open(SHELL);
-  return shell.match(url);
+  return (await shell.match(address)) ?? fetch(request);
+}
+
+/** A page that is open goes to what the notification was about; where there is none, one is opened. */
+async function show(hash) {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (page) {
+    page.postMessage({ hash });
+    await page.focus();
+  } else {
+    await self.clients.openWindow(PAGE + hash);
+  }
 }

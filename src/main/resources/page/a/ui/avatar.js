@@ -1,10 +1,20 @@
-import { html } from '../lit/lit-html.js';
+import { html, nothing } from '../lit/lit-html.js';
 
 const TINTS = 8;
 
-/** A user's or room's sign: two letters on a colour that stays the same wherever the id is seen. Says nothing to a screen reader. */
-export function avatar(id, name) {
-  return html`<span class="avatar" data-tint=${tint(id)} aria-hidden="true">${initials(name)}</span>`;
+/**
+ * A user's or room's sign: two letters on a colour that stays the same wherever the id is seen. Says nothing to a screen
+ * reader; `online` puts a dot on it, beside which there has to be a word.
+ */
+export function avatar(id, name, { round = false, online = undefined } = {}) {
+  return html`<span class="avatar" data-tint=${tint(id)} ?data-round=${round} data-online=${online ?? nothing} aria-hidden="true"
+    >${initials(name)}</span
+  >`;
+}
+
+/** The sign of a room: that of the other one where it is a direct conversation. */
+export function roomAvatar({ id, title, with: other }) {
+  return other ? avatar(other.id, other.name ?? '', { round: true, online: other.online }) : avatar(id, title);
 }
 
 function tint(id) {

@@ -1,40 +1,58 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { keyed } from '../lit/directives/keyed.js';
-import { composer } from './composer.js';
-import { backIcon, closeIcon, peopleIcon } from './icons.js';
+import { roomAvatar } from './avatar.js';
+import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
+import { strips } from './strips.js';
 import { words } from './words.js';
 
 /** The middle pane: the open room, what it says about itself, its messages and the field to write. */
-export function conversation(chat, acts) {
+export function conversation(chat, page) {
   const room = chat.room;
   return html`
     <section id="conversation" aria-labelledby="room-title" tabindex="-1">
-      ${head(chat, room)} ${trouble(chat)} ${notice(chat)}
-      ${room ? keyed(room.id, talk(chat, room, acts)) : absent(chat, acts)}
+      ${head(chat, room, page.acts)} ${strips(chat, page)}
+      ${room ? keyed(room.id, talk(chat, room, page)) : absent(chat, page.acts)}
     </section>
   `;
 }
 
-function head(chat, room) {
+function head(chat, room, acts) {
   return html`
     <header class="pane-head">
-      ${toRooms(chat)}
+      ${toRooms(chat)} ${room ? roomAvatar(room) : nothing}
       <div class="room-facts">
-        <h2 id="room-title">${room?.title ?? chat.current ?? words.app}</h2>
+        <h2 id="room-title">${room ? titleOf(room, chat.me) : absentTitle(chat)}</h2>
         <p class="facts">
-          ${room ? html`<span id="room-counts">${words.counts(room.members, room.online)}</span>` : nothing}
-          ${connection(chat)}
+          ${room ? html`<span id="room-counts">${facts(room)}</span>` : nothing} ${connection(chat)}
         </p>
       </div>
       ${
         room
-          ? html`<a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showPeople(room.online)}>${peopleIcon()}</a>`
+          ? html`
+              <button type="button" class="round" id="room-button" aria-label=${words.roomSettings} @click=${() => acts.roomSettings(room)}>
+                ${infoIcon()}
+              </button>
+              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showPeople(room.online)}>${peopleIcon()}</a>
+            `
           : nothing
       }
     </header>
   `;
+}
+
+function absentTitle({ current }) {
+  return current && !current.includes(':') ? current : words.app;
+}
+
+/** What a room is called in front of this user. */
+export function titleOf(room, me) {
+  return room.direct && room.with.id === me?.id ? words.notes : room.direct ? room.with.name || words.someone : room.title;
+}
+
+function facts(room) {
+  return room.direct ? words.presence(room.with.online) : words.counts(room.members, room.online);
 }
 
 /** Where the list of rooms is out of sight, the way there tells that somebody spoke elsewhere. */
@@ -51,72 +69,59 @@ function connection(chat) {
   const state = chat.goingAway && chat.status.kind === 'open' ? 'goingAway' : chat.status.kind;
   return html`
     <span id="connection" role="status" data-state=${state}>
-      <span class="dot" aria-hidden="true"></span>${words.status[state]}
+      <span class="dot" aria-hidden="true"></span>${words.connection[state]}
       ${chat.pod && state === 'open' ? html`<span id="pod" title=${words.onPod(chat.pod)}>${chat.pod}</span>` : nothing}
     </span>
   `;
 }
 
-function trouble(chat) {
-  const { kind, lasting, code, reason } = chat.status;
-  if (lasting) {
-    return html`
-      <div class="strip" id="trouble">
-        <p>${words.waiting}</p>
-        <button type="button" id="try-now" @click=${() => chat.start()}>${words.tryNow}</button>
-      </div>
-    `;
-  }
-  if (kind === 'ended') {
-    return html`
-      <div class="strip hard" id="trouble" role="alert">
-        <p>${words.ended(code, reason)}</p>
-        <button type="button" id="connect-again" @click=${() => chat.start()}>${words.connectAgain}</button>
-      </div>
-    `;
-  }
-  return nothing;
-}
-
-function notice(chat) {
+function talk(chat, room, { acts, frame, scroll, composer }) {
+  const unread = scroll.away ? room.unread : 0;
   return html`
-    <div id="notice" role="status">
+    <div class="log-place">
+      <div
+        id="log"
+        role="log"
+        aria-live="polite"
+        aria-label=${words.messagesOf(titleOf(room, chat.me))}
+        aria-busy=${room.loading ? 'true' : 'false'}
+        tabindex="0"
+        @scroll=${acts.scrolled}
+        @keydown=${acts.keyInLog}
+      >
+        <div class="lines">${logView(chat, room, frame, acts)}</div>
+      </div>
       ${
-        chat.notice
-          ? html`
-              <div class="strip">
-                <p>${words.notice(chat.notice)}</p>
-                <button type="button" class="round" aria-label=${words.dismiss} @click=${() => chat.dismiss()}>
-                  ${closeIcon()}
-                </button>
-              </div>
-            `
+        scroll.away || !frame.atEnd
+          ? html`<button type="button" id="to-end" aria-label=${words.toEnd(unread)} @click=${acts.toEnd}>
+              ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
+            </button>`
           : nothing
       }
     </div>
+    <p id="typing" aria-live="off">${typing(chat.typing.in(room.id))}</p>
+    ${composer.view(room)}
   `;
 }
 
-function talk(chat, room, acts) {
-  return html`
-    <div
-      id="log"
-      role="log"
-      aria-live="polite"
-      aria-label=${words.messagesOf(room.title)}
-      aria-busy=${room.loading ? 'true' : 'false'}
-      tabindex="0"
-      @scroll=${acts.scrolled}
-    >
-      <div class="lines">${logView(chat, room)}</div>
-    </div>
-    ${composer(chat, room, acts)}
-  `;
+/** The line is there with nobody in it, too, so that nothing moves when somebody begins. */
+function typing(users) {
+  return users.length > 0
+    ? html`<span class="pen" aria-hidden="true"><span></span><span></span><span></span></span>${words.typing(users.map(({ name }) => name))}`
+    : nothing;
 }
 
 function absent(chat, acts) {
   if (!chat.current || !chat.me) {
-    return html`<div class="absent"><p role="status">${words.status[chat.status.kind]}</p></div>`;
+    return html`<div class="absent"><p role="status">${words.connection[chat.status.kind]}</p></div>`;
+  }
+  if (chat.current.includes(':')) {
+    return html`
+      <div class="absent">
+        <p>${words.notYours}</p>
+        <a href=${ROOMS_HREF} class="button">${words.backToRooms(0)}</a>
+      </div>
+    `;
   }
   return html`
     <div class="absent">

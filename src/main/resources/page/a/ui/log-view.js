@@ -1,74 +1,63 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
-import { idOf } from '../state/outbox.js';
+import { changed } from '../state/command.js';
+import { linesOf } from '../state/lines.js';
+import { reacted } from '../state/reactions.js';
 import { messageView } from './message.js';
+import { dayName } from './times.js';
 import { words } from './words.js';
 
-/** Messages of one author closer than this stand in one row. */
-const ROW_MS = 5 * 60_000;
-
 /** The conversation of a room: what was said, what waits to be sent, who came and went, in one line of time. */
-export function logView(chat, room) {
-  const acts = {
-    connected: chat.status.kind === 'open',
-    retry: (message) => chat.retry(message),
-    discard: (message) => chat.discard(message),
-  };
-  const lines = [...linesOf(room), ...waitingOf(chat, room)];
+export function logView(chat, room, frame, acts) {
+  const waiting = frame.atEnd ? chat.talk.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
+  const changes = chat.talk.changes(room.id);
+  const messages = frame.of(room.log.messages).map((message) => {
+    const own = changes.get(message.id);
+    return own ? changed(message, own, reacted) : message;
+  });
+  const lines = linesOf({
+    messages,
+    waiting,
+    notes: room.comings.notes,
+    newAbove: room.newAbove,
+    me: chat.me?.id,
+  });
+  const place = placeOf(chat, room, lines, acts);
   return html`
-    ${beginning(chat, room, lines)}
+    ${beginning(chat, room, frame, lines)}
     ${repeat(
       lines,
-      (line) => line.key,
-      (line, index) =>
-        line.note ? comings(line.note) : messageView(line.message, shapeOf(lines, index, chat.me), acts),
+      ({ key }) => key,
+      (line) => lineView(line, place),
     )}
   `;
 }
 
-function linesOf(room) {
-  const notes = [...room.comings.notes];
-  const lines = [];
-  const notesUpTo = (seq) => {
-    while (notes.length > 0 && notes[0].after < seq) {
-      const note = notes.shift();
-      lines.push({ key: note.key, note });
-    }
-  };
-  for (const message of room.log.messages) {
-    notesUpTo(message.seq);
-    lines.push({ key: message.id, message, state: 'stored' });
-  }
-  notesUpTo(Infinity);
-  return lines;
-}
-
-function waitingOf(chat, room) {
-  return chat
-    .waiting(room.id)
-    .map((item) => ({ ...item, id: idOf(item), from: { id: item.user ?? '', name: chat.me?.name ?? words.you } }))
-    .filter((message) => !room.log.has(message.id))
-    .map((message) => ({ key: message.id, message, state: message.state === 'failed' ? 'failed' : 'pending' }));
-}
-
-function shapeOf(lines, index, me) {
-  const { message, state } = lines[index];
+function placeOf(chat, room, lines, acts) {
+  const notes = room.direct && room.with.id === chat.me?.id;
   return {
-    state,
-    own: message.from.id === me?.id,
-    first: !sameRow(lines[index - 1], lines[index]),
-    last: !sameRow(lines[index], lines[index + 1]),
+    me: chat.me,
+    connected: chat.status.kind === 'open',
+    direct: room.direct,
+    newest: lines.findLast(({ own, state }) => own && state === 'stored')?.message.id,
+    statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
+    nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
+    quoted: (seq) => room.log.at(seq),
+    acts,
   };
 }
 
-function sameRow(one, other) {
-  return (
-    one?.message !== undefined &&
-    other?.message !== undefined &&
-    one.message.from.id === other.message.from.id &&
-    one.message.from.name === other.message.from.name &&
-    other.message.at - one.message.at < ROW_MS
-  );
+function lineView(line, place) {
+  if (line.note) {
+    return comings(line.note);
+  }
+  if (line.day !== undefined) {
+    return html`<p class="day"><span>${dayName(line.day)}</span></p>`;
+  }
+  if (line.unread) {
+    return html`<p class="unread-line" id="unread-line"><span>${words.newFromHere}</span></p>`;
+  }
+  return messageView(line, place);
 }
 
 function comings({ ways }) {
@@ -78,15 +67,18 @@ function comings({ ways }) {
   return html`<p class="coming" aria-live="off">${parts.join(' · ')}</p>`;
 }
 
-function beginning(chat, room, lines) {
+function beginning(chat, room, frame, lines) {
   if (room.loading) {
     return html`<p class="coming">${words.loading}</p>`;
   }
-  if (room.more) {
+  if (room.more || frame.hidesEarlier(room.log.messages)) {
     return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.older(room)}>${words.older}</button>`;
   }
-  if (room.more === undefined) {
+  if (room.more === undefined && !room.imagined) {
     return nothing;
+  }
+  if (room.direct && lines.length === 0) {
+    return html`<p class="coming">${words.directQuiet(room.title)}</p>`;
   }
   return html`<p class="coming">${lines.length > 0 ? words.beginning : words.quiet}</p>`;
 }

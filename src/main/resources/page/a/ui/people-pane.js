@@ -1,7 +1,7 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
 import { avatar } from './avatar.js';
-import { backIcon } from './icons.js';
+import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';
 import { words } from './words.js';
 
@@ -18,8 +18,13 @@ export function peoplePane(chat, acts) {
         }
         <div class="room-facts">
           <h2 id="people-title">${words.people}</h2>
-          ${room ? html`<p class="facts" id="people-counts">${words.peopleOf(room.online, room.members)}</p>` : nothing}
+          ${room && !room.direct ? html`<p class="facts" id="people-counts">${words.peopleOf(room.online, room.members)}</p>` : nothing}
         </div>
+        ${
+          room?.kind !== 'direct' && room?.ruled
+            ? html`<button type="button" class="round" id="invite" aria-label=${words.invite} title=${words.invite} @click=${() => acts.invite(room)}>${plusIcon()}</button>`
+            : nothing
+        }
       </header>
       ${room ? members(chat, room, acts) : nothing}
     </section>
@@ -33,7 +38,7 @@ function members(chat, room, acts) {
         ${repeat(
           room.people.list,
           ({ id }) => id,
-          (member) => person(member, chat.me),
+          (member) => person(member, chat, acts),
         )}
       </ul>
       ${
@@ -41,17 +46,41 @@ function members(chat, room, acts) {
           ? html`<button type="button" class="plain" id="show-more-people" @click=${() => chat.morePeople()}>${words.showMorePeople}</button>`
           : nothing
       }
-      <button type="button" class="plain leave" id="leave" @click=${() => acts.leave(room.id)}>${words.leave}</button>
+      ${banned(room, acts)}
+      ${room.imagined ? nothing : html`<button type="button" class="plain leave" id="leave" @click=${() => acts.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
     </div>
   `;
 }
 
-function person({ id, name, online, role }, me) {
-  const what = [online ? words.online : words.offline, words.roles[role], id === me?.id && words.you].filter(Boolean);
+function person({ id, name, online, role }, chat, acts) {
+  const own = id === chat.me?.id;
+  const what = [words.presence(online), words.roles[role], own && words.you, chat.groups.isBlocked(id) && words.blocked];
   return html`
-    <li class="row" data-user=${id} data-online=${online ? 'true' : 'false'}>
-      ${avatar(id, name)}
-      <span class="what"><span class="title">${name}</span> <span class="counts">${what.join(', ')}</span></span>
+    <li>
+      <button type="button" class="row" data-user=${id} data-online=${online ? 'true' : 'false'} @click=${() => acts.person({ id, name, online, role })}>
+        ${avatar(id, name, { round: true, online })}
+        <span class="what"><span class="title">${name}</span> <span class="counts">${what.filter(Boolean).join(', ')}</span></span>
+      </button>
     </li>
+  `;
+}
+
+/** Those whom this page has banned: nobody is left in the list to undo it with. */
+function banned(room, acts) {
+  if (!room.banned?.length) {
+    return nothing;
+  }
+  return html`
+    <h2>${words.bannedPeople}</h2>
+    <ul id="banned-list" class="list">
+      ${room.banned.map(
+        (user) => html`
+          <li class="row">
+            <span class="what"><span class="title">${user.name}</span></span>
+            <button type="button" class="plain" data-act="unban" @click=${() => acts.rule('unban', room, user)}>${words.unban}</button>
+          </li>
+        `,
+      )}
+    </ul>
   `;
 }

@@ -1,32 +1,57 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
-import { avatar } from './avatar.js';
-import { mark } from './icons.js';
+import { avatar, roomAvatar } from './avatar.js';
+import { titleOf } from './conversation.js';
+import { gearIcon, mark, penIcon, plusIcon, searchIcon } from './icons.js';
+import { previewOf } from './message.js';
 import { roomHref } from './route.js';
+import { listTime, machineTime } from './times.js';
 import { words } from './words.js';
 
 const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** The left pane: the user's rooms, a field to join or make one, and the public rooms there are. */
+/** The left pane: the user's rooms, a field to join or make one, the public rooms there are, and who he is. */
 export function roomsPane(chat, acts) {
   const { directory } = chat;
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
-      <p class="brand">${mark()}<span>${words.app}</span></p>
+      <header class="brand">
+        ${mark()}<span class="wordmark">${words.app}</span>
+        <button type="button" class="round" id="switch-button" aria-label=${words.switchTitle} title=${words.switchKeys} @click=${() => acts.switchRoom()}>
+          ${searchIcon()}
+        </button>
+        <button type="button" class="round" id="new-group" aria-label=${words.newGroup} title=${words.newGroup} @click=${() => acts.newGroup()}>
+          ${plusIcon()}
+        </button>
+      </header>
       <div class="pane-body">
         <h2 id="your-rooms">${words.yourRooms}</h2>
         <ul id="my-rooms" class="list" aria-labelledby="your-rooms">
           ${repeat(
-            chat.rooms.all,
+            chat.rooms.list,
             ({ id }) => id,
             (room) => ownRoom(room, chat),
           )}
         </ul>
-        ${joinForm(chat, acts)}
+        ${joinForm(acts)}
         <h2 id="more-rooms">${words.moreRooms}</h2>
         ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, acts)}
       </div>
+      ${self(chat, acts)}
     </nav>
+  `;
+}
+
+function self(chat, acts) {
+  const name = chat.me?.name ?? '';
+  return html`
+    <footer class="self">
+      ${avatar(chat.me?.id ?? '', name, { round: true })}
+      <button type="button" class="plain name" id="name-button" aria-label=${words.changeName(name)} @click=${() => acts.changeName()}>
+        <span id="own-name">${name}</span>${penIcon()}
+      </button>
+      <button type="button" class="round" id="settings-button" aria-label=${words.settings} @click=${() => acts.settings()}>${gearIcon()}</button>
+    </footer>
   `;
 }
 
@@ -56,16 +81,44 @@ function ownRoom(room, chat) {
   return html`
     <li>
       <a class="row" href=${roomHref(room.id)} data-room=${room.id} aria-current=${here ? 'page' : nothing}>
-        ${avatar(room.id, room.title)}
-        <span class="what"><span class="title">${room.title}</span> ${counts(room)}</span>
-        ${
-          room.unread > 0
-            ? html`<span class="badge" data-unread=${room.unread}><span aria-hidden="true">${room.unread >= 100 ? '99+' : room.unread}</span><span class="unseen">${words.unread(room.unread)}</span></span>`
-            : nothing
-        }
+        ${roomAvatar(room)}
+        <span class="what">
+          <span class="title">${titleOf(room, chat.me)}</span>
+          ${room.direct ? html`<span class="unseen">${words.presence(room.with.online)}</span>` : nothing}
+          ${lately(room, chat)}
+        </span>
+        <span class="lately">
+          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at)}</time>` : nothing}
+          ${unread(room)}
+        </span>
       </a>
     </li>
   `;
+}
+
+/** The last thing that was said, or that somebody is about to say; how many there are where nothing was said. */
+function lately(room, chat) {
+  const writing = chat.typing.in(room.id);
+  const { last } = room.log;
+  if (writing.length > 0) {
+    return html`<span class="counts writing-now">${words.typing(writing.map(({ name }) => name))}</span>`;
+  }
+  if (!last) {
+    return room.direct ? html`<span class="counts">${words.presence(room.with.online)}</span>` : counts(room);
+  }
+  const who = last.from.id === chat.me?.id ? `${words.youSaid} ` : room.direct ? '' : `${last.from.name}: `;
+  return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
+}
+
+function unread({ unread, mentions }) {
+  if (unread === 0) {
+    return nothing;
+  }
+  const shown = unread >= 100 ? '99+' : unread;
+  return html`<span class="badge" data-unread=${unread} ?data-mentioned=${mentions > 0}
+    ><span aria-hidden="true">${mentions > 0 ? `@ ${shown}` : shown}</span
+    ><span class="unseen">${words.unread(unread)}${mentions > 0 ? `, ${words.mentioned}` : ''}</span></span
+  >`;
 }
 
 function otherRoom(room, acts) {
@@ -84,7 +137,7 @@ function counts({ members, online }) {
   return html`<span class="counts" data-members=${members} data-online=${online}>${words.counts(members, online)}</span>`;
 }
 
-function joinForm(chat, acts) {
+function joinForm(acts) {
   return html`
     <form id="join-form" @submit=${(event) => join(event, acts)}>
       <label for="join-room">${words.joinLabel}</label>

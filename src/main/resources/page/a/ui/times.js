@@ -1,14 +1,53 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+import { language } from './words.js';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 6;
+
+const formats = new Map();
+
+function format(name, options) {
+  const key = `${language()} ${name}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.DateTimeFormat(language(), options));
+  }
+  return formats.get(key);
+}
 
 export function shortTime(at) {
-  return clock.format(at);
+  return format('short', { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 export function fullTime(at) {
-  return full.format(at);
+  return format('full', { dateStyle: 'full', timeStyle: 'short' }).format(at);
 }
 
 export function machineTime(at) {
   return new Date(at).toISOString();
+}
+
+/** Today, yesterday, the day of the week, or the date: as near as it takes to know which day is meant. */
+export function dayName(at, now = Date.now()) {
+  const days = daysBetween(at, now);
+  if (days <= 1) {
+    const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-days, 'day');
+    return relative.charAt(0).toLocaleUpperCase(language()) + relative.slice(1);
+  }
+  return days <= WEEK_DAYS
+    ? format('week', { weekday: 'long' }).format(at)
+    : format('date', { dateStyle: 'long' }).format(at);
+}
+
+/** In a narrow list: the time for today, else the day. */
+export function listTime(at, now = Date.now()) {
+  const days = daysBetween(at, now);
+  if (days === 0) {
+    return shortTime(at);
+  }
+  return days <= WEEK_DAYS
+    ? format('day', { weekday: 'short' }).format(at)
+    : format('numbers', { day: 'numeric', month: 'short' }).format(at);
+}
+
+function daysBetween(at, now) {
+  return Math.max(0, Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS));
 }

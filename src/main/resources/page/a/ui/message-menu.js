@@ -1,0 +1,102 @@
+import { html, nothing } from '../lit/lit-html.js';
+import { EMOJI, QUICK } from './emoji.js';
+import { plusIcon } from './icons.js';
+import { words } from './words.js';
+
+const GAP_PX = 6;
+
+/** What can be done with one message: a popover that closes by itself when something else is touched. */
+export class MessageMenu {
+  #draw;
+  #message;
+  #all = false;
+
+  constructor(draw) {
+    this.#draw = draw;
+  }
+
+  open(message, button) {
+    this.#message = message;
+    this.#all = false;
+    this.#draw.now();
+    const menu = document.querySelector('#message-menu');
+    menu.showPopover({ source: button });
+    place(menu, button);
+    menu.querySelector('button')?.focus();
+  }
+
+  close() {
+    document.querySelector('#message-menu')?.hidePopover();
+  }
+
+  view(chat, acts) {
+    const message = this.#message;
+    return html`
+      <div id="message-menu" popover role="menu" aria-label=${words.messageActions} @keydown=${moved}>
+        ${message && chat.room ? this.#items(message, chat, acts) : nothing}
+      </div>
+    `;
+  }
+
+  #items(message, chat, acts) {
+    const own = message.from.id === chat.me?.id;
+    const item = (id, label, act) =>
+      html`<button type="button" role="menuitem" class="item" data-act=${id} @click=${() => this.#act(act)}>${label}</button>`;
+    return html`
+      <div class="quick" role="group" aria-label=${words.react}>
+        ${(this.#all ? EMOJI : QUICK).map(
+          (emoji) =>
+            html`<button
+              type="button"
+              role="menuitem"
+              class="emoji"
+              @click=${() => this.#act(() => acts.react(message, emoji, !chat.room.log.get(message.id)?.reactions?.[emoji]?.mine))}
+            >
+              ${emoji}
+            </button>`,
+        )}
+        ${
+          this.#all
+            ? nothing
+            : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreEmoji} @click=${() => this.#more()}>${plusIcon()}</button>`
+        }
+      </div>
+      ${item('reply', words.reply, () => acts.reply(message))}
+      ${message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing}
+      ${own ? item('edit', words.edit, () => acts.edit(message)) : item('direct', words.writeTo(message.from.name), () => acts.direct(message.from))}
+      ${own && chat.room.id !== 'lobby' ? item('info', words.whoSaw, () => acts.info(message)) : nothing}
+      ${own || chat.room.ruled ? item('delete', words.delete, () => acts.remove(message)) : nothing}
+    `;
+  }
+
+  #act(act) {
+    this.close();
+    act();
+  }
+
+  #more() {
+    this.#all = true;
+    this.#draw.now();
+    document.querySelector('#message-menu .emoji')?.focus();
+  }
+}
+
+/** Beside its button, within the window. */
+function place(menu, button) {
+  const { top, bottom, left, right } = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const below = bottom + GAP_PX + height <= innerHeight;
+  const x = left > innerWidth / 2 ? right - width : left;
+  menu.style.top = `${below ? bottom + GAP_PX : Math.max(GAP_PX, top - GAP_PX - height)}px`;
+  menu.style.left = `${Math.min(Math.max(GAP_PX, x), innerWidth - width - GAP_PX)}px`;
+}
+
+/** The arrow keys go from item to item. */
+function moved(event) {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    const items = [...event.currentTarget.querySelectorAll('button')];
+    items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+  }
+}

@@ -1,0 +1,49 @@
+import { titleOf } from './conversation.js';
+import { previewOf } from './message.js';
+import { roomHref } from './route.js';
+
+const ICON = 'icons/icon-192.png';
+
+/**
+ * Tells the user of what concerns him while the page is hidden, through the system. The browser is asked for leave only
+ * when the user wants it.
+ */
+export class Notifier {
+  #chat;
+  #settings;
+
+  constructor(chat, settings) {
+    this.#chat = chat;
+    this.#settings = settings;
+    chat.addEventListener('spoken', ({ detail }) => this.#spoken(detail));
+  }
+
+  get denied() {
+    return !globalThis.Notification || Notification.permission === 'denied';
+  }
+
+  get on() {
+    return this.#settings.notify && !this.denied && Notification.permission === 'granted';
+  }
+
+  /** Only ever as the user's own act. */
+  async choose(on) {
+    const permission = on ? await Notification.requestPermission() : 'default';
+    this.#settings.set({ notify: permission === 'granted' });
+  }
+
+  async #spoken({ room, message, mentioned }) {
+    if (!this.on || !document.hidden || (room.kind === 'public' && !mentioned)) {
+      return;
+    }
+    const worker = await navigator.serviceWorker?.getRegistration();
+    const title = room.direct ? titleOf(room, this.#chat.me) : `${message.from.name} · ${titleOf(room, this.#chat.me)}`;
+    worker?.showNotification(title, {
+      body: previewOf(message),
+      tag: room.id,
+      icon: ICON,
+      badge: ICON,
+      data: { hash: roomHref(room.id) },
+    });
+  }
+}

@@ -1,0 +1,33 @@
+const KEY = 'parley.settings';
+
+/** What this browser's user has chosen about the page: `{theme?, language?, greeted?, notify?}`. */
+export class Settings {
+  #storage;
+  #chosen;
+
+  constructor(storage) {
+    this.#storage = storage;
+    this.#chosen = JSON.parse(storage.getItem(KEY) ?? '{}');
+  }
+
+  get theme() {
+    return this.#chosen.theme;
+  }
+
+  get language() {
+    return this.#chosen.language;
+  }
+
+  get greeted() {
+    return this.#chosen.greeted ?? false;
+  }
+
+  get notify() {
+    return this.#chosen.notify ?? false;
+  }
+
+  set(chosen) {
+    this.#chosen = { ...this.#chosen, ...chosen };
+    this.#storage.setItem(KEY, JSON.stringify(this.#chosen));
+  }
+}

@@ -1,0 +1,32 @@
+import { html, nothing } from '../../lit/lit-html.js';
+import { previewOf } from '../message.js';
+import { words } from '../words.js';
+
+/** Who has seen and received one of the user's messages; numbers alone where the room is large. */
+export function infoSheet({ message, answer, problem }, chat, acts) {
+  return html`
+    <h2 id="sheet-title">${words.whoSaw}</h2>
+    <p class="hint" dir="auto">${previewOf(message)}</p>
+    ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
+    ${answer ? outcome(answer, chat) : problem ? nothing : html`<p class="hint" role="status">${words.loading}</p>`}
+    <div class="choices"><button type="button" data-first @click=${() => acts.closeSheet()}>${words.close}</button></div>
+  `;
+}
+
+function outcome({ counts, delivered, seen }, chat) {
+  const nameOf = (id) => chat.room?.people.get(id)?.name ?? words.someone;
+  const received = delivered?.filter((id) => !seen.includes(id));
+  return html`
+    <dl class="info">
+      ${group('seen', words.fate.seen, counts.seen, counts.members, seen?.map(nameOf))}
+      ${group('delivered', words.fate.delivered, counts.delivered, counts.members, received?.map(nameOf))}
+    </dl>
+  `;
+}
+
+function group(id, label, count, of, names) {
+  return html`
+    <dt>${label} <span class="counts">${words.countOf(count, of)}</span></dt>
+    ${names?.length ? names.map((name) => html`<dd data-way=${id}>${name}</dd>`) : nothing}
+  `;
+}

@@ -1,0 +1,34 @@
+import { html, nothing } from '../../lit/lit-html.js';
+import { titleOf } from '../conversation.js';
+import { words } from '../words.js';
+
+/** What can be changed about a room. */
+export function roomSheet({ room, problem }, chat, acts) {
+  const save = (event) => {
+    event.preventDefault();
+    acts.retitle(room, event.currentTarget.elements.title.value.trim());
+  };
+  return html`
+    <h2 id="sheet-title">${titleOf(room, chat.me)}</h2>
+    <p class="hint">${[words.kinds[room.kind], words.roles[room.role]].filter(Boolean).join(', ')}</p>
+    ${
+      room.ruled
+        ? html`
+            <form @submit=${save}>
+              <label for="room-name">${words.groupTitle}</label>
+              <div class="field">
+                <input id="room-name" name="title" data-first maxlength="80" required autocomplete="off" .value=${room.title} />
+                <button id="retitle">${words.save}</button>
+              </div>
+            </form>
+            <button type="button" data-act="invite" @click=${() => acts.invite(room)}>${words.invite}</button>
+          `
+        : nothing
+    }
+    ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
+    <div class="choices">
+      ${room.imagined ? nothing : html`<button type="button" class="hard" data-act="leave" @click=${() => acts.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
+      <button type="button" @click=${() => acts.closeSheet()}>${words.close}</button>
+    </div>
+  `;
+}

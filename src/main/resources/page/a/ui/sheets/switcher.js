@@ -1,0 +1,93 @@
+import { html, nothing } from '../../lit/lit-html.js';
+import { acquaintances } from '../../state/acquaintances.js';
+import { avatar, roomAvatar } from '../avatar.js';
+import { titleOf } from '../conversation.js';
+import { words } from '../words.js';
+
+const MOST = 12;
+
+/** Goes to a room or person by a few letters of the name: arrow keys choose, Enter goes. */
+export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
+  const places = fitting(chat, query, acts);
+  const go = (event) => {
+    event.preventDefault();
+    places[chosen]?.go();
+  };
+  const keyed = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && places.length > 0) {
+      event.preventDefault();
+      acts.changeSheet({ chosen: (chosen + step + places.length) % places.length });
+    }
+  };
+  return html`
+    <form @submit=${go}>
+      <h2 id="sheet-title" class="unseen">${words.switchTitle}</h2>
+      <input
+        id="switch-query"
+        type="search"
+        data-first
+        role="combobox"
+        autocomplete="off"
+        aria-expanded="true"
+        aria-controls="places"
+        aria-activedescendant=${places.length > 0 ? `place-${chosen}` : nothing}
+        aria-label=${words.switchTitle}
+        placeholder=${words.switchHint}
+        @keydown=${keyed}
+        @input=${({ currentTarget }) => acts.changeSheet({ query: currentTarget.value, chosen: 0 })}
+      />
+      <ul id="places" class="picker list" role="listbox" aria-label=${words.rooms}>
+        ${places.map(
+          ({ sign, title, hint, go: turn }, index) => html`
+            <li class="row" role="option" id=${`place-${index}`} aria-selected=${index === chosen ? 'true' : 'false'} @click=${turn}>
+              ${sign}<span class="what"><span class="title">${title}</span> <span class="counts">${hint}</span></span>
+            </li>
+          `,
+        )}
+      </ul>
+      ${places.length === 0 ? html`<p class="hint" role="status">${words.nothingFits}</p>` : nothing}
+    </form>
+  `;
+}
+
+function fitting(chat, query, acts) {
+  const wanted = query.trim().toLocaleLowerCase();
+  const places = [...ownRooms(chat, acts), ...people(chat, acts), ...publicRooms(chat, acts)];
+  return places.filter(({ title }) => title?.toLocaleLowerCase().includes(wanted)).slice(0, MOST);
+}
+
+function ownRooms(chat, acts) {
+  return chat.rooms.list.map((room) => ({
+    sign: roomAvatar(room),
+    title: titleOf(room, chat.me),
+    hint: room.unread > 0 ? words.unread(room.unread) : room.direct ? words.presence(room.with.online) : words.kinds[room.kind],
+    go: () => acts.switchTo(room.id),
+  }));
+}
+
+function people(chat, acts) {
+  const known = new Set(chat.rooms.all.filter(({ direct }) => direct).map(({ with: other }) => other.id));
+  return [...acquaintances(chat.rooms.all, chat.me?.id).values()]
+    .filter(({ id }) => !known.has(id))
+    .map((user) => ({
+      sign: avatar(user.id, user.name ?? '', { round: true, online: user.online }),
+      title: user.name,
+      hint: words.presence(user.online),
+      go: () => acts.direct(user),
+    }));
+}
+
+function publicRooms(chat, acts) {
+  return chat.directory.list
+    .filter(({ room }) => !chat.rooms.get(room))
+    .map(({ room, title, members, online }) => ({
+      sign: avatar(room, title || room),
+      title: title || room,
+      hint: words.counts(members, online),
+      go: () => {
+        acts.closeSheet();
+        acts.join(room);
+      },
+    }));
+}

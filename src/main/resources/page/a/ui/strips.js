@@ -1,0 +1,78 @@
+import { html, nothing } from '../lit/lit-html.js';
+import { closeIcon } from './icons.js';
+import { words } from './words.js';
+
+const GUEST = /^Guest \d{4}$/;
+
+/** What the user has to know now, above the conversation: trouble with the connection, and what happened to him. */
+export function strips(chat, page) {
+  return html`${trouble(chat, page)} ${update(page)} ${notice(chat, page.acts)} ${welcome(chat, page)}`;
+}
+
+function trouble(chat, { seconds }) {
+  const { kind, lasting, code, reason } = chat.status;
+  if (lasting || (chat.offline && kind !== 'open')) {
+    return html`
+      <div class="strip" id="trouble">
+        <p><strong>${chat.offline ? words.offlineNow : words.lostNow}</strong> ${words.kept}</p>
+        ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.again(seconds())}</span>` : nothing}
+        <button type="button" id="try-now" @click=${() => chat.start()}>${words.tryNow}</button>
+      </div>
+    `;
+  }
+  if (kind === 'ended') {
+    return html`
+      <div class="strip hard" id="trouble" role="alert">
+        <p>${words.ended(code, reason)}</p>
+        <button type="button" id="connect-again" @click=${() => chat.start()}>${words.connectAgain}</button>
+      </div>
+    `;
+  }
+  return nothing;
+}
+
+function update({ updates }) {
+  return updates.ready
+    ? html`
+        <div class="strip calm" id="update" role="status">
+          <p>${words.updateReady}</p>
+          <button type="button" class="strong" id="use-update" @click=${() => updates.use()}>${words.useUpdate}</button>
+        </div>
+      `
+    : nothing;
+}
+
+function notice(chat, acts) {
+  return html`
+    <div id="notice" role="status">
+      ${
+        chat.notice
+          ? html`
+              <div class="strip">
+                <p>${words.notice(chat.notice)}</p>
+                ${
+                  chat.notice.code === 'added'
+                    ? html`<button type="button" id="see-room" @click=${() => acts.turnTo(chat.notice.room)}>${words.look}</button>`
+                    : nothing
+                }
+                <button type="button" class="round" aria-label=${words.dismiss} @click=${() => chat.dismiss()}>${closeIcon()}</button>
+              </div>
+            `
+          : nothing
+      }
+    </div>
+  `;
+}
+
+/** Who came without a name is asked for one, once. */
+function welcome(chat, { acts, settings }) {
+  return chat.me && GUEST.test(chat.me.name) && !settings.greeted
+    ? html`
+        <div class="strip calm" id="welcome">
+          <p>${words.welcome(chat.me.name)}</p>
+          <button type="button" class="strong" @click=${() => acts.changeName()}>${words.chooseName}</button>
+          <button type="button" class="round" aria-label=${words.dismiss} @click=${() => acts.greeted()}>${closeIcon()}</button>
+        </div>
+      `
+    : nothing;
+}

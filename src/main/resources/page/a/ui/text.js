@@ -1,0 +1,30 @@
+import { html } from '../lit/lit-html.js';
+import { piecesOf } from '../state/markup.js';
+
+const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|\ufe0f)*\s*){1,3}$/u;
+
+/** A message's text as nodes: what people wrote only ever becomes text and, for allowed schemes, the target of a link. */
+export function richText(text, names, own) {
+  return html`<p class="text" dir="auto" ?data-big=${BIG.test(text)}>${piecesOf(text, names).map((piece) => node(piece, own))}</p>`;
+}
+
+function node({ kind, text, href, pieces }, own) {
+  switch (kind) {
+    case 'code':
+      return html`<code>${text}</code>`;
+    case 'block':
+      return html`<code class="block">${text}</code>`;
+    case 'link':
+      return html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
+    case 'mention':
+      return html`<span class="mention" ?data-me=${text === `@${own}`}>${text}</span>`;
+    case 'strong':
+      return html`<strong>${pieces.map((piece) => node(piece, own))}</strong>`;
+    case 'em':
+      return html`<em>${pieces.map((piece) => node(piece, own))}</em>`;
+    case 'strike':
+      return html`<s>${pieces.map((piece) => node(piece, own))}</s>`;
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,18 @@
+import { html } from '../lit/lit-html.js';
+import { clockIcon, tickIcon, ticksIcon } from './icons.js';
+import { words } from './words.js';
+
+/**
+ * What became of one's own message, as ticks and as words. `status` is what `Receipts.status` answers; the words are
+ * seen beside the newest one only, and read out beside all.
+ */
+export function ticks(status, { direct, spoken }) {
+  const word = direct || status.seen === 0 || status.state === 'seen' ? words.fate[status.state] : words.seenBy(status.seen, status.of);
+  return html`<span class="ticks" data-status=${status.state}
+    >${status.state === 'sent' ? tickIcon() : ticksIcon()}<span class=${spoken ? '' : 'unseen'}>${word}</span></span
+  >`;
+}
+
+export function pendingTick(connected) {
+  return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${connected ? words.sending : words.queued}</span></span>`;
+}
