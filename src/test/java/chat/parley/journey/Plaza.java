@@ -84,6 +84,12 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
         return visitor;
     }
 
+    /// One whom another visitor brought along: closed and listened to as all are.
+    Visitor visitor(Visitor brought) {
+        visitors.add(brought);
+        return brought;
+    }
+
     static String address(Pod pod) {
         return "http://127.0.0.1:" + pod.port() + "/";
     }

@@ -95,6 +95,6 @@ final class ReturningIT {
     /// Who the server takes this page for, as the line of the people list says.
     private static String user(Visitor one) {
         one.joins(Town.room());
-        return one.person("you").getAttribute("data-user");
+        return one.person("you").locator("button").getAttribute("data-user");
     }
 }

@@ -25,9 +25,18 @@ final class Visitor implements AutoCloseable {
 
     /// Opens the page and waits until it is connected.
     Visitor(Browser browser, String address, int width) {
-        profile = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, HIGH).setLocale("en-GB"));
+        this(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, HIGH)
+                        .setLocale("en-GB")),
+                address,
+                "");
+    }
+
+    private Visitor(BrowserContext profile, String address, String first) {
+        this.profile = profile;
         page = profile.newPage();
+        page.addInitScript(first);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
@@ -36,6 +45,15 @@ final class Visitor implements AutoCloseable {
         page.onPageError(complaints::add);
         page.navigate(address);
         isConnected();
+    }
+
+    /// Another page of the same user, perhaps at another pod, as on a second device.
+    Visitor again(String address) {
+        Object token = page.evaluate("localStorage.getItem('parley.token')");
+        return new Visitor(
+                profile,
+                address,
+                "localStorage.getItem('parley.token') ?? localStorage.setItem('parley.token', '" + token + "')");
     }
 
     Page page() {
@@ -115,7 +133,7 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator message(String text) {
-        Locator exact = page.getByText(text, new Page.GetByTextOptions().setExact(true));
+        Locator exact = page.getByText(text, exactly());
         return at("#log .message").filter(new Locator.FilterOptions().setHas(exact));
     }
 
@@ -132,6 +150,55 @@ final class Visitor implements AutoCloseable {
     /// A line of the list of people.
     Locator person(String name) {
         return at("#people-list li").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /// Does something to somebody in the list of people, by the name of the act.
+    void does(String act, String name) {
+        person(name).click();
+        at("#person-dialog [data-act='" + act + "']").first().click();
+        if (!act.equals("direct")) {
+            assertThat(at("#person-dialog")).isHidden();
+        }
+    }
+
+    /// Begins a conversation with somebody in the list of people.
+    void writesTo(String name) {
+        does("direct", name);
+        assertThat(at("#room-title")).hasText(name);
+    }
+
+    /// Does something with a message, by the name of the act.
+    void does(Locator message, String act) {
+        message.hover();
+        message.locator(".more").click();
+        at("#message-menu [data-act='" + act + "']").click();
+    }
+
+    /// Makes a private group with these people and finds himself in it.
+    void gathers(String title, String... names) {
+        at("#new-group").click();
+        at("#group-title").fill(title);
+        for (String name : names) {
+            at(".picker label")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .click();
+        }
+        at("#group-make").click();
+        assertThat(at("#room-title")).hasText(title);
+    }
+
+    /// A conversation among his own, by what it is called.
+    Locator conversation(String title) {
+        return at("#my-rooms .row").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
+    }
+
+    /// What became of one of his messages, in words.
+    Locator fate(String text) {
+        return message(text).locator(".fate");
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
     }
 
     /// Reads that somebody `came` or `left`, among the messages.
