@@ -1,7 +1,7 @@
--- The store's time as a test moves it: `test:clock` holds milliseconds to add.
+-- The store's time as a test moves it: `parley:test:clock` holds milliseconds to add.
 local function micros()
   local time = redis.call('TIME')
-  return time[1] * 1000000 + time[2] + tonumber(redis.call('GET', 'test:clock') or 0) * 1000
+  return time[1] * 1000000 + time[2] + tonumber(redis.call('GET', 'parley:test:clock') or 0) * 1000
 end
 local function now()
   return math.floor(micros() / 1000)

@@ -45,7 +45,7 @@ final class EmbeddedRedis implements RedisHostsProvider {
         if (watch.isEmpty()) {
             watch = Optional.of(new RedisWatch(running, ROOT));
         }
-        return Set.of(URI.create("redis://" + RedisServer.ADDRESS + ":" + running.port()));
+        return Set.of(RedisAcl.ofThisRun().address(running.port()));
     }
 
     @PreDestroy

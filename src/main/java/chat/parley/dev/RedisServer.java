@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A real redis-server on 127.0.0.1 that lives exactly as long as the JVM that started it, however that ends.
@@ -22,10 +24,11 @@ final class RedisServer {
     private static final String LIFE_LINE = """
             trap '' INT TERM HUP
             binary=$1 folder=$2 port=$3 temporary=$4
+            shift 4
             pid=$folder/$$.pid
             "$binary" --daemonize yes --pidfile "$pid" --bind 127.0.0.1 --port "$port" --dir "$folder" \\
               --logfile "$folder/redis.log" --save '' --appendonly yes --appendfsync everysec \\
-              --appendfilename parley-dev.aof --maxmemory-policy noeviction || exit
+              --appendfilename parley-dev.aof --maxmemory-policy noeviction "$@" || exit
             cat >/dev/null
             if server=$(cat "$pid" 2>/dev/null) && kill "$server" 2>/dev/null; then
               tenths=0
@@ -56,15 +59,17 @@ final class RedisServer {
     void start(Path binaries) {
         try {
             Files.createDirectories(folder);
-            Process shell = new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            LIFE_LINE,
-                            "parley-redis",
-                            RedisBinary.in(binaries).toAbsolutePath().toString(),
-                            folder.toString(),
-                            Integer.toString(port),
-                            Boolean.toString(temporary))
+            List<String> command = new ArrayList<>(List.of(
+                    "sh",
+                    "-c",
+                    LIFE_LINE,
+                    "parley-redis",
+                    RedisBinary.in(binaries).toAbsolutePath().toString(),
+                    folder.toString(),
+                    Integer.toString(port),
+                    Boolean.toString(temporary)));
+            command.addAll(RedisAcl.ofThisRun().words());
+            Process shell = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("redis.log").toFile()))

@@ -15,8 +15,8 @@ final class EmbeddedRedisTest {
 
     @Test
     void theApplicationUnderTestTalksToTheRedisOfTheTestRun() throws IOException {
-        redis.value(String.class).set("embedded-redis-test", "hello");
+        redis.value(String.class).set("parley:embedded-redis-test", "hello");
         var probe = new RedisProbe(TestRedis.address().getPort());
-        assertEquals("$5", probe.ask("GET embedded-redis-test", 1).getFirst());
+        assertEquals("$5", probe.ask("GET parley:embedded-redis-test", 1).getFirst());
     }
 }

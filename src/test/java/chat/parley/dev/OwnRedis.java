@@ -36,8 +36,9 @@ public final class OwnRedis implements AutoCloseable {
         start();
     }
 
+    /// Where the application finds it, as the user that production gives it.
     public URI address() {
-        return URI.create("redis://" + RedisServer.ADDRESS + ":" + place.port());
+        return RedisAcl.ofThisRun().address(place.port());
     }
 
     public int port() {

@@ -10,7 +10,7 @@ public final class TestRedis {
 
     /// Where it is; started when it is asked for the first time.
     public static URI address() {
-        return URI.create("redis://" + RedisServer.ADDRESS + ":"
-                + RedisPlace.ofThisJvm(Path.of("target", "redis")).port());
+        return RedisAcl.ofThisRun()
+                .address(RedisPlace.ofThisJvm(Path.of("target", "redis")).port());
     }
 }

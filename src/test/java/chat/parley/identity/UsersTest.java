@@ -58,6 +58,6 @@ final class UsersTest {
     }
 
     private static void travels(Duration since) {
-        STORE.asks(Command.SET, "test:clock", since.toMillis());
+        STORE.asks(Command.SET, "parley:test:clock", since.toMillis());
     }
 }

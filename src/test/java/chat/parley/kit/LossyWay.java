@@ -20,14 +20,14 @@ public final class LossyWay implements AutoCloseable {
     private static final String NOTHING = "\0";
 
     private final ServerSocket server;
-    private final int redis;
+    private final URI redis;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger passed = new AtomicInteger();
     private volatile String losing = NOTHING;
     private volatile int rate;
 
     public LossyWay(URI redis) {
-        this.redis = redis.getPort();
+        this.redis = redis;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -37,7 +37,8 @@ public final class LossyWay implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("redis://127.0.0.1:" + server.getLocalPort());
+        String user = redis.getRawUserInfo() == null ? "" : redis.getRawUserInfo() + "@";
+        return URI.create("redis://" + user + "127.0.0.1:" + server.getLocalPort());
     }
 
     /// From now on nothing comes through on channels with this word in their names.
@@ -75,7 +76,7 @@ public final class LossyWay implements AutoCloseable {
     /// While Redis is away, whoever comes is sent away, too.
     private void connect(Socket pod) {
         try (pod;
-                Socket store = new Socket(InetAddress.getLoopbackAddress(), redis)) {
+                Socket store = new Socket(InetAddress.getLoopbackAddress(), redis.getPort())) {
             Thread.ofVirtual().start(() -> copy(pod, store));
             filter(store, pod);
         } catch (IOException away) {

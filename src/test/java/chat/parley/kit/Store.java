@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// The way to a real Redis, as a pod has it, put together by hand.
+/// The way to a real Redis, as a pod has it, put together by hand; and one past the pod's rights, for what a test looks
+/// at or breaks by itself.
 public final class Store implements AutoCloseable {
     /// A script that no Redis knows by this digest, so that it is always given whole.
     private static final RedisScript NOTHING = new RedisScript("return 1", "0".repeat(40));
@@ -25,20 +26,33 @@ public final class Store implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final RedisClients clients = new RedisClients();
     private final RedisStore store;
+    private final RedisStore operator;
 
     public Store(URI redis) {
         clients.customize("test", new RedisOptions().setConnectionString(redis.toString()));
-        store = new RedisStore(vertx, clients, Settings.of(StoreConfig.class));
-        store.open();
+        store = opened(clients);
+        RedisClients unlimited = new RedisClients();
+        unlimited.customize(
+                "operator",
+                new RedisOptions().setConnectionString("redis://" + redis.getHost() + ":" + redis.getPort()));
+        operator = opened(unlimited);
         answers();
     }
 
-    /// Waits until Redis answers on both lanes, for the first time or again.
+    private RedisStore opened(RedisClients by) {
+        RedisStore opened = new RedisStore(vertx, by, Settings.of(StoreConfig.class));
+        opened.open();
+        return opened;
+    }
+
+    /// Waits until Redis answers on all lanes, for the first time or again.
     public void answers() {
         Awaitility.await()
                 .ignoreExceptions()
                 .atMost(10, TimeUnit.SECONDS)
-                .until(() -> asks(Command.PING) != null && result(store.append(NOTHING, List.of(), List.of())) != null);
+                .until(() -> asks(Command.PING) != null
+                        && result(store.send(Command.PING)) != null
+                        && result(store.append(NOTHING, List.of(), List.of())) != null);
     }
 
     public Vertx vertx() {
@@ -53,9 +67,9 @@ public final class Store implements AutoCloseable {
         return store;
     }
 
-    /// One command, and its answer.
+    /// One command, whatever a pod may do, and its answer.
     public @Nullable Response asks(Command command, Object... args) {
-        return result(store.send(command, args));
+        return result(operator.send(command, args));
     }
 
     /// The same, as text; `""` for nothing.
@@ -84,6 +98,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        operator.close();
         result(vertx.close());
     }
 }

@@ -60,9 +60,10 @@ public final class Way implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /// The same for clients of a protocol, such as `redis`.
-    public URI address(String scheme) {
-        return URI.create(scheme + "://127.0.0.1:" + port());
+    /// The same for whoever would go to `server` directly, as the same user.
+    public URI instead(URI server) {
+        String user = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
+        return URI.create(server.getScheme() + "://" + user + "127.0.0.1:" + port());
     }
 
     /// New connections go here from now on; those there are stay.

@@ -253,7 +253,7 @@ final class AppendTest {
     }
 
     private static long travelled() {
-        String clock = HERE.store().text(Command.GET, "test:clock");
+        String clock = HERE.store().text(Command.GET, "parley:test:clock");
         return Stream.of(clock)
                 .filter(text -> !text.isEmpty())
                 .mapToLong(Long::parseLong)

@@ -149,7 +149,7 @@ public final class Books implements AutoCloseable {
     /// Moves the clock of the append script.
     void travels(long millis) {
         travelled += millis;
-        store.asks(Command.SET, "test:clock", travelled);
+        store.asks(Command.SET, "parley:test:clock", travelled);
     }
 
     long entries(RoomId room) {

@@ -20,6 +20,7 @@ import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -145,7 +146,7 @@ final class DirectoryTest {
 
     private static List<String> keys(RoomId room) {
         List<String> keys = new ArrayList<>();
-        result(BOOKS.store().store().send(Command.KEYS, "parley:{" + room + "}:*"))
+        Objects.requireNonNull(BOOKS.store().asks(Command.KEYS, "parley:{" + room + "}:*"))
                 .forEach(key -> keys.add(key.toString()));
         return keys;
     }

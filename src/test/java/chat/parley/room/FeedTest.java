@@ -300,7 +300,7 @@ final class FeedTest {
 
     @Test
     void aListenerThatFailsMakesNobodyDeaf() {
-        String topic = "failing:" + room;
+        String topic = "parley:failing:" + room;
         result(BACKPLANE.subscribe(topic, _ -> {
             throw new IllegalStateException("a mistake");
         }));
