@@ -4,60 +4,107 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/// The files of `k8s/`, read as strictly as Kubernetes does with `--validate=strict`: a field it does not know fails.
+/// Manifests of Kubernetes, read as strictly as it does with `--validate=strict`: a field it does not know fails.
 final class Manifests {
     static final Path FOLDER = Path.of("k8s");
+    static final Path BASE = FOLDER.resolve("base");
 
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "Deployment", Deployment.class,
-            "StatefulSet", StatefulSet.class,
-            "Service", Service.class,
-            "NetworkPolicy", NetworkPolicy.class,
-            "PodDisruptionBudget", PodDisruptionBudget.class);
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
+                    ConfigMap.class,
+                    Deployment.class,
+                    Gateway.class,
+                    HTTPRoute.class,
+                    HorizontalPodAutoscaler.class,
+                    Ingress.class,
+                    Namespace.class,
+                    NetworkPolicy.class,
+                    PodDisruptionBudget.class,
+                    PodMonitor.class,
+                    PrometheusRule.class,
+                    Service.class,
+                    ServiceAccount.class,
+                    StatefulSet.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
 
     private static final ObjectMapper STRICT =
             JsonMapper.builder().annotationIntrospector(new NothingElse()).build();
 
     private final List<HasMetadata> all = new ArrayList<>();
 
-    Manifests() throws IOException {
-        for (String file : files()) {
-            for (Object document : new Yaml().loadAll(Files.readString(FOLDER.resolve(file)))) {
-                all.add(read(file, document));
-            }
+    private Manifests() {}
+
+    /// Those of one folder, as they are written.
+    static Manifests of(Path folder) throws IOException {
+        Manifests manifests = new Manifests();
+        for (String file : files(folder)) {
+            manifests.read(file, Files.readString(folder.resolve(file)));
         }
+        return manifests;
     }
 
-    /// What is applied: all YAML of the folder but the list itself.
-    static List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> FOLDER.relativize(file).toString())
+    /// Those in a text of several documents.
+    static Manifests of(String what, String text) {
+        Manifests manifests = new Manifests();
+        manifests.read(what, text);
+        return manifests;
+    }
+
+    /// The YAML of a folder but the list itself.
+    static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
                     .filter(file -> file.endsWith(".yaml") && !file.equals("kustomization.yaml"))
                     .sorted()
                     .toList();
         }
     }
 
+    /// Every folder that has such a list.
+    static List<Path> folders() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.endsWith("kustomization.yaml"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    List<HasMetadata> all() {
+        return List.copyOf(all);
+    }
+
+    <T extends HasMetadata> List<T> of(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     <T extends HasMetadata> T named(Class<T> kind, String name) {
-        return all.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
+        return of(kind).stream()
                 .filter(one -> one.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("A " + kind.getSimpleName() + " " + name + " was expected"));
@@ -69,17 +116,26 @@ final class Manifests {
                 named(StatefulSet.class, "parley-redis").getSpec().getTemplate().getSpec());
     }
 
-    private static HasMetadata read(String file, Object document) {
+    private void read(String what, String text) {
+        for (Object document : new Yaml().loadAll(text)) {
+            // A patch by path is a list of operations, each of which is one.
+            if (!(document instanceof List<?>)) {
+                all.add(read(what, document));
+            }
+        }
+    }
+
+    private static HasMetadata read(String what, Object document) {
         if (!(document instanceof Map<?, ?> fields) || !(fields.get("kind") instanceof String kind)) {
-            throw new AssertionError(file + ": a manifest with a kind was expected, not " + document);
+            throw new AssertionError(what + ": a manifest with a kind was expected, not " + document);
         }
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
-            throw new AssertionError(file + ": one of " + KINDS.keySet() + " was expected, not " + kind);
+            throw new AssertionError(what + ": one of " + KINDS.keySet() + " was expected, not " + kind);
         }
         HasMetadata manifest = STRICT.convertValue(document, type);
         if (!manifest.getApiVersion().equals(fields.get("apiVersion"))) {
-            throw new AssertionError(file + ": the apiVersion of a " + kind + " was expected");
+            throw new AssertionError(what + ": the apiVersion of a " + kind + " was expected");
         }
         return manifest;
     }

@@ -2,38 +2,45 @@ package chat.parley.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Settings;
+import chat.parley.session.DrainConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 final class ManifestsTest {
-    /// Protocol.md section 9, `parley.drain.duration`.
-    private static final long DRAIN_SECONDS = 25;
+    private static final Duration DRAIN = Settings.of(DrainConfig.class).duration();
 
     private final Manifests manifests;
     private final Properties properties = new Properties();
     private final String image;
 
     ManifestsTest() throws IOException {
-        manifests = new Manifests();
+        manifests = Manifests.of(Manifests.BASE);
         image = Files.readString(Path.of("src/main/docker/Dockerfile.jvm"));
         try (var in = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             properties.load(in);
@@ -41,29 +48,9 @@ final class ManifestsTest {
     }
 
     @Test
-    void everyManifestIsApplied() throws IOException {
-        Map<String, List<String>> list =
-                new Yaml().load(Files.readString(Manifests.FOLDER.resolve("kustomization.yaml")));
-        assertEquals(
-                Manifests.files(),
-                list.getOrDefault("resources", List.of()).stream().sorted().toList());
-    }
-
-    @Test
     void noPodMayMoreThanItNeeds() {
-        for (PodSpec pod : manifests.pods()) {
-            assertFalse(pod.getAutomountServiceAccountToken());
-            assertTrue(pod.getSecurityContext().getRunAsNonRoot());
-            assertEquals(
-                    "RuntimeDefault",
-                    pod.getSecurityContext().getSeccompProfile().getType());
-            for (Container container : pod.getContainers()) {
-                var context = container.getSecurityContext();
-                assertFalse(context.getAllowPrivilegeEscalation());
-                assertTrue(context.getReadOnlyRootFilesystem());
-                assertEquals(List.of("ALL"), context.getCapabilities().getDrop());
-            }
-        }
+        manifests.pods().forEach(PodPolicy::holdsFor);
+        manifests.of(ServiceAccount.class).forEach(account -> assertFalse(account.getAutomountServiceAccountToken()));
     }
 
     @Test
@@ -96,7 +83,9 @@ final class ManifestsTest {
     void aPodHasTheTimeToDrain() {
         assertEquals("true", properties.getProperty("quarkus.shutdown.delay-enabled"));
         long leaving = pod().getLifecycle().getPreStop().getSleep().getSeconds();
-        assertTrue(manifests.pods().getFirst().getTerminationGracePeriodSeconds() > leaving + DRAIN_SECONDS);
+        assertTrue(manifests.pods().getFirst().getTerminationGracePeriodSeconds() > leaving + DRAIN.toSeconds());
+        Probe ready = pod().getReadinessProbe();
+        assertTrue(leaving >= ready.getTimeoutSeconds() + ready.getPeriodSeconds(), "the platform has heard by then");
     }
 
     @Test
@@ -108,7 +97,10 @@ final class ManifestsTest {
                         .getRollingUpdate()
                         .getMaxUnavailable()
                         .getIntVal());
-        assertTrue(deployment().getReplicas() > 1);
+        assertNull(deployment().getReplicas(), "scaling.yaml says how many");
+        var scaling = manifests.named(HorizontalPodAutoscaler.class, "parley").getSpec();
+        assertEquals("parley", scaling.getScaleTargetRef().getName());
+        assertTrue(scaling.getMinReplicas() > 1);
         var budget = manifests.named(PodDisruptionBudget.class, "parley").getSpec();
         assertEquals(1, budget.getMaxUnavailable().getIntVal());
         assertEquals(deployment().getSelector(), budget.getSelector());
@@ -128,8 +120,69 @@ final class ManifestsTest {
     }
 
     @Test
+    void podsGoOneAtATimeAndOnlyAfterAWhileOfQuiet() {
+        var down = manifests.named(HorizontalPodAutoscaler.class, "parley")
+                .getSpec()
+                .getBehavior()
+                .getScaleDown();
+        assertTrue(down.getStabilizationWindowSeconds() >= 300);
+        var policy = down.getPolicies().getFirst();
+        assertEquals(1, policy.getValue());
+        long grace = manifests.pods().getFirst().getTerminationGracePeriodSeconds();
+        assertTrue(policy.getPeriodSeconds() > 2 * grace, "one has gone before the next one goes");
+    }
+
+    @Test
+    void podsAreSpreadOverNodesAndZones() {
+        assertEquals(
+                Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname"),
+                manifests.pods().getFirst().getTopologySpreadConstraints().stream()
+                        .map(TopologySpreadConstraint::getTopologyKey)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whoMayReachWhatIsSaid() {
+        var pods = manifests.named(NetworkPolicy.class, "parley").getSpec();
+        assertEquals(List.of("Ingress", "Egress"), pods.getPolicyTypes());
+        var everybody = pods.getIngress().getFirst();
+        assertEquals(List.of(), everybody.getFrom());
+        assertEquals("http", everybody.getPorts().getFirst().getPort().getStrVal());
+        var monitoring = pods.getIngress().getLast();
+        assertEquals("management", monitoring.getPorts().getFirst().getPort().getStrVal());
+        assertEquals(
+                Map.of("kubernetes.io/metadata.name", "monitoring"),
+                monitoring.getFrom().getFirst().getNamespaceSelector().getMatchLabels());
+        assertEquals(
+                Map.of("app.kubernetes.io/name", "parley-redis"),
+                pods.getEgress().getFirst().getTo().getFirst().getPodSelector().getMatchLabels());
+        var redis = manifests.named(NetworkPolicy.class, "parley-redis").getSpec();
+        assertEquals(
+                deployment().getSelector().getMatchLabels(),
+                redis.getIngress().getFirst().getFrom().getFirst().getPodSelector().getMatchLabels());
+        assertEquals(List.of(), redis.getEgress());
+    }
+
+    @Test
+    void redisLetsNobodyInWithoutAName() throws IOException {
+        List<String> users = Files.readAllLines(Manifests.BASE.resolve("users.acl"));
+        assertEquals(
+                List.of("default", "parley", "operator"),
+                users.stream().map(line -> line.split(" ", -1)[1]).toList());
+        assertTrue(users.getFirst().contains(" off "));
+        assertTrue(users.stream().skip(1).allMatch(line -> line.contains(" #@")), "a digest, put in at the start");
+        Container redis = manifests.pods().getLast().getContainers().getFirst();
+        assertEquals(List.of("sh", "/etc/redis/redis.sh"), redis.getCommand());
+        Map<String, EnvVar> variables = redis.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, one -> one));
+        String start = Files.readString(Manifests.BASE.resolve("redis.sh"));
+        variables.keySet().stream()
+                .filter(name -> name.endsWith("_PASSWORD"))
+                .forEach(name -> assertTrue(start.contains("$" + name), name));
+    }
+
+    @Test
     void redisForgetsNothingByItself() throws IOException {
-        List<String> settings = Files.readAllLines(Manifests.FOLDER.resolve("redis.conf"));
+        List<String> settings = Files.readAllLines(Manifests.BASE.resolve("redis.conf"));
         assertTrue(
                 settings.containsAll(List.of("appendonly yes", "appendfsync everysec", "maxmemory-policy noeviction")));
         Container redis = manifests.pods().getLast().getContainers().getFirst();
