@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ final class OverlaysTest {
     }
 
     /// Files of this folder; other folders have lists of their own.
-    private static void names(Object entries, Set<String> listed) {
+    private static void names(@Nullable Object entries, Set<String> listed) {
         if (entries instanceof Collection<?> all) {
             for (Object one : all) {
                 String name = String.valueOf(one instanceof Map<?, ?> patch ? patch.get("path") : one);
