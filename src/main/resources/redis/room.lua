@@ -165,17 +165,13 @@ local function count_at(keys, seq)
 end
 
 -- Messages above the read cursor, up to a seq where the running count is `count`, 100 meaning "100 or more": never from
--- the seqs.
-local function unread_up_to(keys, read, seq, count)
-  if read >= seq then
-    return 0
-  end
-  local before = count_at(keys, read)
-  return before and math.max(0, math.min(100, count - before)) or 0
+-- the seqs. `before` is the running count at the cursor.
+local function unread_up_to(before, read, seq, count)
+  return read < seq and before and math.max(0, math.min(100, count - before)) or 0
 end
 
 local function unread(keys, room, read)
-  return unread_up_to(keys, read, room.head, room.count)
+  return read < room.head and unread_up_to(count_at(keys, read), read, room.head, room.count) or 0
 end
 
 local function padded(seq)
@@ -291,13 +287,15 @@ local function title_for(keys, room, user)
   return redis.call('HEXISTS', keys.online, other) .. ' ' .. (text and member(text).name or '')
 end
 
--- What was unread before these missed entries came, and how many of it named the user.
-local function unread_before(keys, user, read, missed)
+-- What was unread before these missed entries came, and how many of it named the user; `before` is the running count at
+-- his read cursor.
+local function unread_before(keys, user, before, read, missed)
   local seq, count = seq_of(missed[1]) - 1, tonumber(missed[1][2][6])
   if counts(missed[1]) then
     count = count - 1
   end
-  return unread_up_to(keys, read, seq, count), mentioned(keys.log, keys.mentions, user, read, seq)
+  local number = unread_up_to(before, read, seq, count)
+  return number, number > 0 and mentioned(keys.log, keys.mentions, user, read, seq) or 0
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
@@ -321,10 +319,12 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
   local _, read = read_by(keys.read, user, one.joined)
-  local now_unread, now_mentioned = unread(keys, room, read), mentioned(keys.log, keys.mentions, user, read)
+  local before = read < room.head and count_at(keys, read)
+  local now_unread = unread_up_to(before, read, room.head, room.count)
+  local now_mentioned = now_unread > 0 and mentioned(keys.log, keys.mentions, user, read) or 0
   local then_unread, then_mentioned = now_unread, now_mentioned
   if missed then
-    then_unread, then_mentioned = unread_before(keys, user, read, missed)
+    then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
   end
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),

@@ -8,7 +8,7 @@ local user, pod = ARGV[2], ARGV[4]
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', keys.members, user)
-if not text or redis.call('HEXISTS', KEYS[10], 'hidden:' .. user) == 1 then
+if not text or (room.kind == 'direct' and redis.call('HEXISTS', KEYS[10], 'hidden:' .. user) == 1) then
   return { stranger(room, KEYS[7], user) }
 end
 if pod ~= '' then
