@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("wire", List.of()),
             Map.entry("store", List.of()),
             Map.entry("boot", List.of()),
+            Map.entry("training", List.of()),
             Map.entry("dev", List.of()),
             Map.entry("page", List.of()),
             Map.entry("backplane", List.of("store")),

@@ -121,7 +121,8 @@ final class ManifestsTest {
 
     @Test
     void podsGoOneAtATimeAndOnlyAfterAWhileOfQuiet() {
-        var down = manifests.named(HorizontalPodAutoscaler.class, "parley")
+        var down = manifests
+                .named(HorizontalPodAutoscaler.class, "parley")
                 .getSpec()
                 .getBehavior()
                 .getScaleDown();
@@ -159,7 +160,12 @@ final class ManifestsTest {
         var redis = manifests.named(NetworkPolicy.class, "parley-redis").getSpec();
         assertEquals(
                 deployment().getSelector().getMatchLabels(),
-                redis.getIngress().getFirst().getFrom().getFirst().getPodSelector().getMatchLabels());
+                redis.getIngress()
+                        .getFirst()
+                        .getFrom()
+                        .getFirst()
+                        .getPodSelector()
+                        .getMatchLabels());
         assertEquals(List.of(), redis.getEgress());
     }
 

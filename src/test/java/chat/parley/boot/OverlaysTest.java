@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,8 +127,8 @@ final class OverlaysTest {
     @Test
     void theWaysInLetSessionsLast() throws IOException {
         long heartbeat = Settings.of(HeartbeatConfig.class).interval().toSeconds();
-        Ingress ingress = Manifests.of(Manifests.FOLDER.resolve("components/ingress"))
-                .named(Ingress.class, "parley");
+        Ingress ingress =
+                Manifests.of(Manifests.FOLDER.resolve("components/ingress")).named(Ingress.class, "parley");
         Map<String, String> notes = ingress.getMetadata().getAnnotations();
         for (String timeout : List.of("proxy-read-timeout", "proxy-send-timeout")) {
             assertTrue(Long.parseLong(notes.get("nginx.ingress.kubernetes.io/" + timeout)) > 2 * heartbeat, timeout);

@@ -53,6 +53,17 @@ final class PackagedPodIT {
     }
 
     @Test
+    void aPodThatTrainsChatsWithItselfAndEnds() throws IOException, InterruptedException {
+        Map<String, String> training =
+                Map.of("REDIS_URL", TestRedis.address().toString(), "PORT", "0", "PARLEY_TRAINING", "2s");
+        try (PackagedPod pod = new PackagedPod(folder, training)) {
+            assertEquals(0, pod.exitCode(), pod::toString);
+            assertTrue(pod.output().contains("opened session="), pod::toString);
+            assertFalse(pod.output().contains("\"ERROR\""), pod::toString);
+        }
+    }
+
+    @Test
     void aPodFindsRedisByTheVariableOfTheFramework() throws IOException {
         assertStarts(Map.of("QUARKUS_REDIS_HOSTS", TestRedis.address().toString(), "REDIS_URL", "not used"));
     }

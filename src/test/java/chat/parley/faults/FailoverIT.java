@@ -42,7 +42,8 @@ final class FailoverIT {
         try (Town town = new Town();
                 OwnRedis replica = new OwnRedis();
                 Way front = Way.to(town.redis().address())) {
-            Scene scene = new Scene(town, () -> town.podThrough(front.instead(town.redis().address()), Scale.settings()));
+            Scene scene = new Scene(
+                    town, () -> town.podThrough(front.instead(town.redis().address()), Scale.settings()));
             replica.follow(town.redis());
             new LostTail("lagging replica promoted by hand", town.redis()::feedNoReplica, town.redis()::kill, () -> {
                         replica.ask("REPLICAOF NO ONE");

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;
+    /// Spread evenly a tenth would be in each tenth of the drain; of a herd, nearly all.
+    private static final double HERD = 0.5;
 
     @RegisterExtension
     static final CommonScene SCENE = new CommonScene();
@@ -162,7 +164,7 @@ final class PodFaultsIT {
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, again);
             assertEquals(byes, restarts);
-            assertTrue(evenness < 0.3, "a herd: " + evenness);
+            assertTrue(evenness < HERD, "a herd: " + evenness);
             assertTrue(Report.percentile(back, 99) <= BACK_WITHIN_SECONDS);
             assertEquals(0, wronglyGone(crowd, List.of()));
         }

@@ -18,7 +18,7 @@ final class Scale {
 
     static final Duration LEASE = LONG ? Duration.ofSeconds(15) : Duration.ofSeconds(6);
     static final Duration GRACE = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(4);
-    static final Duration DRAIN = LONG ? Duration.ofSeconds(25) : Duration.ofSeconds(3);
+    static final Duration DRAIN = LONG ? Duration.ofSeconds(25) : Duration.ofSeconds(4);
     /// Talk before and after the fault.
     static final Duration CALM = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(1);
 

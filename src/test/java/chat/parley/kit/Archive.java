@@ -2,7 +2,6 @@ package chat.parley.kit;
 
 import chat.parley.dev.OwnRedis;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,11 +14,11 @@ import java.util.stream.Stream;
 /// What a JVM learned about the classes of the packaged jar: each pod that is started with it has half the work of
 /// starting. Made once for each package, by a first pod that serves somebody and ends, and kept beside the jar's folder
 /// in `target`. Where it cannot be made, one line says so and pods start without it; the JVM does the same with one
-/// that
-/// does not fit.
+/// that does not fit.
 final class Archive {
     private static final Path FOLDER = Path.of("target", "pods");
-    private static final int WRITTEN_WITHIN_SECONDS = 60;
+    private static final int TRAINING_SECONDS = 3;
+    private static final int WRITTEN_WITHIN_SECONDS = 90;
     private static final List<String> ARGUMENTS = arguments(Pod.packaged());
 
     private Archive() {}
@@ -55,27 +54,18 @@ final class Archive {
         Path made = folder.resolve("archive").toAbsolutePath();
         try (OwnRedis redis = new OwnRedis();
                 Pod pod = new Pod(
-                        jar, folder, "first", redis.address(), Map.of(), List.of("-XX:AOTCacheOutput=" + made))) {
-            serve(pod.ready());
-            pod.terminate();
+                        jar,
+                        folder,
+                        "first",
+                        redis.address(),
+                        Map.of(),
+                        List.of("-XX:AOTCacheOutput=" + made, "parley.training=" + TRAINING_SECONDS + "s"))) {
             pod.end(WRITTEN_WITHIN_SECONDS);
         }
         forgetOthers();
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(folder.resolve("first.log"));
         Files.delete(folder);
-    }
-
-    /// What most pods do, so that its classes are known, too.
-    private static void serve(Pod pod) throws IOException {
-        URI.create("http://127.0.0.1:" + pod.port() + "/").toURL().openStream().close();
-        Meters.of(pod);
-        try (Member ada = Member.named("Ada", pod)) {
-            String room = Town.room();
-            ada.joins(room);
-            ada.says(room, "first");
-            ada.hears(room, "first");
-        }
     }
 
     private static void forgetOthers() throws IOException {
