@@ -47,10 +47,11 @@ export class Chat extends EventTarget {
 
   /**
    * @param outbox what waits to be said
+   * @param elsewhere gives what waits in other tabs of this browser
    * @param album the rooms as they were last seen
    * @param blocked remembers whom this browser has blocked
    */
-  constructor({ openSocket, identity, outbox, album, blocked, timers, random }) {
+  constructor({ openSocket, identity, outbox, elsewhere = () => [], album, blocked, timers, random }) {
     super();
     this.#identity = identity;
     this.#outbox = outbox;
@@ -68,7 +69,7 @@ export class Chat extends EventTarget {
     this.#previews = new Previews(this.rooms);
     this.typing = new Typing({ tell, timers, changed });
     this.receipts = new Receipts({ ask, changed });
-    this.talk = new Talk({ outbox, sender: this.#sender, typing: this.typing, me, changed });
+    this.talk = new Talk({ outbox, elsewhere, sender: this.#sender, typing: this.typing, me, changed });
     this.groups = new Groups({ ask, rooms: this.rooms, attendance: this.#attendance, shelf: blocked, me, changed });
     this.#reader = new Reader(this.rooms, new Cursors({ tell, timers }));
     this.#hearing = new Hearing({

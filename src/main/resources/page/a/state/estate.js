@@ -1,8 +1,8 @@
 const LOCK = 'parley.tab.';
 
 /**
- * What each tab of this browser has to say, kept so that no two tabs say the same: a tab holds a lock as long as it
- * lives, and what it left behind goes to whoever gets its lock next.
+ * The outboxes of all tabs of this browser, kept so that no two tabs say the same: a tab holds a lock as long as it
+ * lives, and what it left behind goes to whoever gets its lock next. Every tab knows what the others have to say.
  *
  * A shelf for the tab's own outbox: every item carries its `tab`.
  */
@@ -10,15 +10,23 @@ export class Estate {
   #database;
   #store;
   #locks;
+  #channel;
   #tab;
   #own = [];
+  #others = new Map();
   #waited = new Set();
+  #inherit;
+  #changed = () => {};
 
-  /** @param locks the browser's, or `undefined` where it has none: then all that was left goes to each new tab */
-  constructor({ database, store, locks, tab }) {
+  /**
+   * @param locks the browser's, or `undefined` where it has none: then all that was left goes to each new tab
+   * @param channel to the other tabs
+   */
+  constructor({ database, store, locks, channel, tab }) {
     this.#database = database;
     this.#store = store;
     this.#locks = locks;
+    this.#channel = channel;
     this.#tab = tab;
   }
 
@@ -38,19 +46,52 @@ export class Estate {
     for (const tab of new Set(items.map((item) => item.tab))) {
       await this.#locks.request(LOCK + tab, { ifAvailable: true }, (lock) => lock && this.#take((item) => item.tab === tab));
     }
+    (await this.#items()).filter(({ tab }) => tab !== this.#tab).forEach((item) => this.#others.set(item.cid, item));
   }
 
-  /** Calls `inherit` with items once their tab, now open beside this one, is gone. */
-  async watch(inherit) {
-    if (!this.#locks) {
-      return;
+  /** From now on tells when another tab's items have `changed`, and `inherit`s them once that tab is gone. */
+  async watch(inherit, changed) {
+    this.#inherit = inherit;
+    this.#changed = changed;
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.postMessage({ here: this.#tab });
+    const { held } = (await this.#locks?.query()) ?? { held: [] };
+    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#succeed(name.slice(LOCK.length)));
+  }
+
+  all() {
+    return this.#own;
+  }
+
+  /** What other tabs have to say, in order. */
+  get others() {
+    return [...this.#others.values()].sort((one, other) => one.order - other.order);
+  }
+
+  put(key, item) {
+    const record = { ...item, tab: this.#tab };
+    this.#database.put(this.#store, key, record);
+    this.#channel.postMessage({ put: record });
+  }
+
+  drop(key) {
+    this.#database.drop(this.#store, key);
+    this.#channel.postMessage({ drop: key });
+  }
+
+  #hear({ here, put, drop }) {
+    if (here) {
+      this.#succeed(here);
+    } else if (put) {
+      this.#others.set(put.cid, put);
+    } else {
+      this.#others.delete(drop);
     }
-    const { held } = await this.#locks.query();
-    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.succeed(name.slice(LOCK.length), inherit));
+    this.#changed();
   }
 
   /** Waits to be the heir of one other tab. */
-  async succeed(tab, inherit) {
+  async #succeed(tab) {
     if (tab === this.#tab || this.#waited.has(tab) || !this.#locks) {
       return;
     }
@@ -58,27 +99,17 @@ export class Estate {
     await this.#locks.request(LOCK + tab, async () => {
       const taken = await this.#take((item) => item.tab === tab);
       if (taken.length > 0) {
-        inherit(taken);
+        this.#inherit(taken);
       }
     });
     this.#waited.delete(tab);
   }
 
-  all() {
-    return this.#own;
-  }
-
-  put(key, item) {
-    this.#database.put(this.#store, key, { ...item, tab: this.#tab });
-  }
-
-  drop(key) {
-    this.#database.drop(this.#store, key);
-  }
-
   async #take(which) {
     const taken = (await this.#items()).filter(which);
+    taken.forEach((item) => this.#others.delete(item.cid));
     await Promise.all(taken.map((item) => this.#database.put(this.#store, item.cid, { ...item, tab: this.#tab })));
+    taken.forEach((item) => this.#channel.postMessage({ put: { ...item, tab: this.#tab } }));
     this.#own.push(...taken);
     return taken;
   }

@@ -3,13 +3,15 @@ import { idOf } from './outbox.js';
 /** What the user does to the log of a room: all of it goes through the outbox, so none of it needs a connection. */
 export class Talk {
   #outbox;
+  #elsewhere;
   #sender;
   #typing;
   #me;
   #changed;
 
-  constructor({ outbox, sender, typing, me, changed }) {
+  constructor({ outbox, elsewhere, sender, typing, me, changed }) {
     this.#outbox = outbox;
+    this.#elsewhere = elsewhere;
     this.#sender = sender;
     this.#typing = typing;
     this.#me = me;
@@ -35,12 +37,13 @@ export class Talk {
     this.#change(room, 'react', message, { emoji, on });
   }
 
-  /** What the user said in a room and nobody has confirmed, as messages with their `state`. */
+  /** What the user said in a room and nobody has confirmed, in this tab or another one, as messages with their `state`. */
   waiting(room) {
     const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
-    return this.#outbox
-      .waiting(room)
+    const others = this.#elsewhere().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
+    return [...this.#outbox.waiting(room), ...others]
       .filter(({ op }) => op === 'send')
+      .sort((one, other) => one.order - other.order)
       .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
   }
 

@@ -14,7 +14,6 @@ import { App } from './app.js';
 import { Notifier } from './notifier.js';
 import { Settings } from './settings.js';
 import { browserStorage } from './storage.js';
-import { Tabs } from './tabs.js';
 import { Updates } from './updates.js';
 import { speak } from './words.js';
 
@@ -23,7 +22,8 @@ const api = document.querySelector('meta[name=parley-api]').content;
 const storage = browserStorage();
 const database = new Database(indexedDB, 'parley', 1, ['outbox', 'rooms', 'drafts']);
 const tab = newCid();
-const estate = new Estate({ database, store: 'outbox', locks: navigator.locks, tab });
+const channel = new BroadcastChannel('parley.outbox');
+const estate = new Estate({ database, store: 'outbox', locks: navigator.locks, channel, tab });
 const settings = new Settings(storage);
 const [rooms, drafts] = await Promise.all([
   Chest.open(database, 'rooms'),
@@ -37,6 +37,7 @@ const chat = new Chat({
   openSocket: () => new WebSocket(socketAddress(location.href, api), 'parley.v1'),
   identity: new Identity(storage),
   outbox: new Outbox(estate, timers.now),
+  elsewhere: () => estate.others,
   album,
   blocked: new Shelf(storage, 'parley.blocked'),
   timers,
@@ -50,7 +51,7 @@ new App(chat, document.querySelector('#app'), {
   notifier: new Notifier(chat, settings),
   updates,
 });
-new Tabs(tab, estate, (items) => chat.inherit(items));
+estate.watch((items) => chat.inherit(items), () => chat.changed());
 
 const online = () => {
   chat.offline = !navigator.onLine;

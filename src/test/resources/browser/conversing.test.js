@@ -1,0 +1,123 @@
+import { ADA, GRACE, Member, listed, lobby, said } from './member.js';
+import { equal } from './world.js';
+
+const GROUP = 'g:gardeners';
+const DIRECT = `d:${ADA.id}:${GRACE.id}`;
+
+function group(state, head, more = {}) {
+  return lobby(state, head, { room: GROUP, title: 'Gardeners', kind: 'private', role: 'owner', members: 3, ...more });
+}
+
+async function adaIn(room, ...states) {
+  const ada = new Member();
+  ada.chat.enter(room);
+  await ada.arrives(...states);
+  if (ada.socket.last('history')) {
+    await ada.socket.grants('history', { messages: [], more: false });
+  }
+  return ada;
+}
+
+export async function aConversationBeginsWithItsFirstMessage() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  const id = ada.chat.groups.direct({ ...GRACE, online: true });
+  equal([id, ada.socket.last('join').room], [DIRECT, DIRECT]);
+  await ada.socket.refuses('join', { code: 'not_found' });
+  ada.chat.enter(id);
+  await ada.says('hello');
+  equal(ada.socket.last('send').room, `@${GRACE.id}`, 'address');
+  const direct = { ...group('current', 0, { room: DIRECT, kind: 'direct', title: undefined, role: undefined }), with: { ...GRACE, online: true } };
+  await ada.socket.says({ ev: 'room', ...direct });
+  const { cid } = ada.socket.last('send');
+  await ada.socket.grants('send', { room: DIRECT, id: `${ADA.id}.${cid}`, epoch: 'e1', seq: 1, at: 1, duplicate: false });
+  equal([ada.sees, ada.chat.room.title], [['hello'], 'Grace']);
+}
+
+export async function whoWritesSaysSoEveryThreeSecondsAndThatHePauses() {
+  const ada = await adaIn(GROUP, group('fresh', 0));
+  const told = () => ada.socket.sent.filter(({ op }) => op === 'typing').map(({ on }) => on);
+  for (let second = 0; second < 7; second += 1) {
+    ada.chat.typing.writes(GROUP);
+    await ada.clock.pass(1_000);
+  }
+  equal(told(), [true, true, true]);
+  await ada.clock.pass(4_000);
+  equal(told(), [true, true, true, false]);
+}
+
+export async function whoSpokeOrIsNotToldAgainWritesNoMore() {
+  const ada = await adaIn(GROUP, group('fresh', 0));
+  await ada.socket.says({ ev: 'typing', room: GROUP, users: [GRACE] });
+  equal(ada.chat.typing.in(GROUP), [GRACE]);
+  await ada.socket.says(said(1, 'there', { room: GROUP }));
+  equal(ada.chat.typing.in(GROUP), []);
+  await ada.socket.says({ ev: 'typing', room: GROUP, users: [GRACE] });
+  await ada.clock.pass(7_000);
+  equal(ada.chat.typing.in(GROUP), []);
+}
+
+export async function theStatusIsThatOfTheSlowest() {
+  const ada = await adaIn(GROUP, group('fresh', 0));
+  const status = () => ada.chat.receipts.status(GROUP, 5, 2);
+  equal(status().state, 'sent');
+  await ada.socket.says({ ev: 'receipt', room: GROUP, users: [{ id: 'a', delivered: 5 }, { id: 'b', seen: 6 }] });
+  equal(status(), { state: 'delivered', delivered: 2, seen: 1, of: 2 });
+  await ada.socket.says({ ev: 'receipt', room: GROUP, users: [{ id: 'a', seen: 5 }, { id: 'b', seen: 2 }] });
+  equal(status().state, 'seen');
+}
+
+export async function aChangeIsSeenBeforeItIsStoredAndKeptWhileOffline() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.socket.says(said(1, 'hello'));
+  await ada.socket.ends(1006);
+  const [message] = ada.chat.room.log.messages;
+  ada.chat.talk.react(ada.chat.room, message, '👍', true);
+  equal(ada.chat.talk.changes('lobby').get(message.id).map(({ op, emoji }) => [op, emoji]), [['react', '👍']]);
+  await ada.clock.pass(500);
+  await ada.arrives(lobby('current', 1));
+  await ada.clock.pass(0);
+  const { op, seq, emoji, on, cid } = ada.socket.last('react');
+  equal({ op, seq, emoji, on }, { op: 'react', seq: 1, emoji: '👍', on: true });
+  await ada.socket.says({ ev: 'react', room: 'lobby', epoch: 'e1', seq: 2, of: 1, id: `${ADA.id}.${cid}`, from: ADA, at: 2, emoji: '👍', on: true });
+  equal([ada.chat.talk.changes('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
+}
+
+export async function whatIsOffTheScreenIsNotRead() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.socket.says(said(1, 'one'));
+  await ada.clock.pass(500);
+  equal(ada.socket.last('read').seq, 1, 'read');
+  ada.chat.atEnd = false;
+  await ada.socket.says(said(2, 'two'));
+  await ada.clock.pass(500);
+  equal([ada.socket.last('read').seq, ada.socket.last('received').seq], [1, 2]);
+  equal([ada.chat.room.unread, ada.chat.room.newAbove], [1, 1]);
+  ada.chat.atEnd = true;
+  await ada.clock.pass(500);
+  equal([ada.socket.last('read').seq, ada.chat.room.unread], [2, 0]);
+}
+
+export async function theRoomsAreThereBeforeTheConnectionIs() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.socket.says(said(1, 'one'));
+  await ada.clock.pass(1_000);
+  const later = new Member(ada.storage);
+  equal([later.chat.me.name, later.sees], ['Ada', ['one']]);
+  await later.socket.open();
+  equal(later.socket.last('hello').resume, [{ room: 'lobby', epoch: 'e1', seq: 1 }]);
+}
+
+export async function afterAResetWhatWasStoredLongAgoIsLookedForBeforeItIsSaidAgain() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.says('hello');
+  const { cid } = ada.socket.last('send');
+  await ada.socket.ends(1006);
+  await ada.clock.pass(500);
+  await ada.arrives(lobby('reset', 900, { messages: [listed(said(900, 'new'))], more: true }));
+  await ada.clock.pass(0);
+  equal([ada.sent, ada.socket.last('history').after], [[], 0]);
+  const mine = listed(said(1, 'hello', { id: `${ADA.id}.${cid}`, from: ADA }));
+  await ada.socket.grants('history', { messages: [mine], more: false });
+  await ada.clock.pass(0);
+  equal([ada.sent, ada.chat.talk.waiting('lobby')], [[], []]);
+}
