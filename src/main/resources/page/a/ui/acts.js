@@ -225,7 +225,7 @@ export class Acts {
     if (away !== scroll.away) {
       this.#page.draw();
     }
-    this.#page.fill();
+    this.#page.fill(true);
   };
 
   /** In the log the arrow keys go from message to message, Enter opens what can be done with one. */

@@ -50,14 +50,14 @@ export class App {
   /** Seconds until the next try to connect. */
   seconds = () => Math.max(0, Math.ceil((this.#chat.status.until - Date.now()) / TICK_MS));
 
-  /** Draws more of the conversation, or loads it, where the reader is about to see its edge. */
-  fill() {
+  /** Draws more of the conversation where the reader is about to see its edge; loads it, too, if he `moved` there. */
+  fill(moved = false) {
     const { room } = this.#chat;
     const edge = room && this.scroll.nearEdge;
     if (edge === 'start' && this.frame.hidesEarlier(room.log.messages)) {
       this.frame.earlier(room.log.messages);
       this.draw();
-    } else if (edge === 'start' && room.more) {
+    } else if (moved && edge === 'start' && room.more) {
       this.#chat.rooms.older(room);
     } else if (edge === 'end' && !this.frame.atEnd) {
       this.frame.later(room.log.messages);
