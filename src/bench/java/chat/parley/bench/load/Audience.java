@@ -1,0 +1,177 @@
+package chat.parley.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.bench.load.Dialect.Hear;
+import chat.parley.bench.load.Dialect.Say;
+import chat.parley.bench.load.Dialect.Step;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Clients that follow a [Dialect] until they are ready, then publish and count what they hear.
+final class Audience implements Talk {
+    private static final int TOLD = 5;
+
+    private final Work work;
+    private final Tally tally;
+    private final Stamps stamps = new Stamps();
+    private final Template path;
+    private final Template publication;
+    private final List<Optional<Template>> says;
+    private final List<byte[]> hears;
+    private final byte[] refusal;
+    private final int[] step;
+    private final int[] roomSize;
+    private final byte[] text;
+    private final ByteBuffer frame = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    private Optional<Crowd> crowd = Optional.empty();
+    private long lastStamp;
+    private long number;
+    private int told;
+
+    final Histogram connecting = new Histogram();
+    private final long[] begun;
+    int ready;
+    int failed;
+    int died;
+    int retried;
+
+    Audience(Work work, Tally tally) {
+        this.work = work;
+        this.tally = tally;
+        Dialect dialect = work.dialect();
+        path = new Template(dialect.path());
+        publication = new Template(dialect.publication());
+        says = new ArrayList<>();
+        hears = new ArrayList<>();
+        for (Step one : dialect.steps()) {
+            says.add(one instanceof Say say ? Optional.of(new Template(say.text())) : Optional.empty());
+            hears.add(one instanceof Hear hear ? hear.words().getBytes(UTF_8) : new byte[0]);
+        }
+        refusal = dialect.refusal().orElse("").getBytes(UTF_8);
+        step = new int[work.clients()];
+        begun = new long[work.clients()];
+        roomSize = new int[work.rooms()];
+        text = new byte[work.text()];
+        Arrays.fill(text, (byte) 'x');
+    }
+
+    void on(Crowd its) {
+        crowd = Optional.of(its);
+    }
+
+    void connect(Client client) {
+        begun[client.number] = Crowd.micros();
+        step[client.number] = 0;
+        crowd.orElseThrow().connect(client);
+    }
+
+    boolean isReady(Client client) {
+        return client.state == Client.State.OPEN && step[client.number] == says.size();
+    }
+
+    int roomSize(Client client) {
+        return roomSize[work.room(client.number)];
+    }
+
+    /// Publishes one text; its stamp is the given time, or the next after the last one's.
+    void publish(Client client, long due) {
+        if (!isReady(client)) {
+            return;
+        }
+        lastStamp = Math.max(due, lastStamp + 1);
+        System.arraycopy(Stamps.text(lastStamp), 0, text, 0, Stamps.SIZE);
+        number++;
+        tally.published(lastStamp, roomSize(client));
+        say(client, publication);
+    }
+
+    private void say(Client client, Template template) {
+        frame.clear();
+        template.fill(frame, client.number, work.room(client.number), number, text);
+        crowd.orElseThrow().say(client, frame.flip());
+    }
+
+    @Override
+    public String path(Client client) {
+        frame.clear();
+        path.fill(frame, client.number, work.room(client.number), 0, text);
+        frame.flip();
+        return UTF_8.decode(frame).toString();
+    }
+
+    @Override
+    public void opened(Client client) {
+        goOn(client);
+    }
+
+    /// Says what comes next, up to what it has to hear.
+    private void goOn(Client client) {
+        int next = step[client.number];
+        while (next < says.size() && says.get(next).isPresent()) {
+            say(client, says.get(next++).orElseThrow());
+        }
+        step[client.number] = next;
+        if (next == says.size()) {
+            ready++;
+            roomSize[work.room(client.number)]++;
+            connecting.add(Crowd.micros() - begun[client.number]);
+        }
+    }
+
+    @Override
+    public void heard(Client client, ByteBuffer bytes, int from, int length, long now) {
+        int next = step[client.number];
+        if (next == says.size()) {
+            long stamp = length < Stamps.SIZE ? Stamps.NONE : stamps.find(bytes, from, length);
+            if (stamp != Stamps.NONE) {
+                tally.arrived(client.number, client.door, stamp, now);
+            } else if (length == 1 && bytes.get(from) == '2') {
+                crowd.orElseThrow().say(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));
+            }
+        } else if (Words.in(bytes, from, length, hears.get(next))) {
+            if (refusal.length > 0 && Words.in(bytes, from, length, refusal)) {
+                sayAgain(client, next, Words.number(bytes, from, length, "\"after\":").orElse(1000));
+                return;
+            }
+            step[client.number]++;
+            goOn(client);
+        }
+    }
+
+    private void sayAgain(Client client, int hearing, long after) {
+        retried++;
+        crowd.orElseThrow().after(after, () -> {
+            if (step[client.number] == hearing) {
+                says.get(hearing - 1).ifPresent(say -> say(client, say));
+            }
+        });
+    }
+
+    @Override
+    public void refused(Client client, int status, long retryAfter) {
+        fail(client, "refused with HTTP " + status);
+    }
+
+    @Override
+    public void lost(Client client, String why) {
+        if (step[client.number] == says.size()) {
+            died++;
+            ready--;
+            roomSize[work.room(client.number)]--;
+        } else {
+            fail(client, why);
+        }
+    }
+
+    private void fail(Client client, String why) {
+        failed++;
+        if (told++ < TOLD) {
+            System.err.printf("client %d, step %d: %s%n", client.number, step[client.number], why);
+        }
+    }
+}

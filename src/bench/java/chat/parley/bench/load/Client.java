@@ -1,0 +1,69 @@
+package chat.parley.bench.load;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+/// One connection of a [Crowd], by its number. What a conversation keeps for each client it keeps by that number itself.
+final class Client {
+
+    /// How far the connection has come.
+    enum State {
+        NEW,
+        CONNECTING,
+        UPGRADING,
+        OPEN,
+        CLOSED
+    }
+
+    private static final byte[] NOTHING = new byte[0];
+
+    final int number;
+    final int door;
+
+    State state = State.NEW;
+    Optional<SocketChannel> channel = Optional.empty();
+    Optional<SelectionKey> key = Optional.empty();
+    Optional<Line> line = Optional.empty();
+    Optional<ByteBuffer> unsent = Optional.empty();
+
+    private byte[] rest = NOTHING;
+    private int restLength;
+
+    /// @param door which of the server's addresses it goes to
+    Client(int number, int door) {
+        this.number = number;
+        this.door = door;
+    }
+
+    int restLength() {
+        return restLength;
+    }
+
+    /// Puts the beginning of a frame that an earlier read ended in.
+    void putRest(ByteBuffer in) {
+        in.put(rest, 0, restLength);
+        restLength = 0;
+    }
+
+    /// Keeps what remains in the buffer for the next read.
+    void keepRest(ByteBuffer in) {
+        restLength = in.remaining();
+        if (restLength > rest.length) {
+            rest = new byte[Math.max(restLength, 2 * rest.length)];
+        }
+        in.get(rest, 0, restLength);
+    }
+
+    /// As new, to be connected again.
+    void forget() {
+        state = State.NEW;
+        channel = Optional.empty();
+        key = Optional.empty();
+        line = Optional.empty();
+        unsent = Optional.empty();
+        restLength = 0;
+        rest = NOTHING;
+    }
+}

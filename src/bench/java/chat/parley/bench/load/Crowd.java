@@ -1,0 +1,267 @@
+package chat.parley.bench.load;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing for a
+/// frame that is heard. Connecting, upgrading and pongs are done here, the rest by the [Talk].
+final class Crowd implements AutoCloseable {
+    private static final int READ = 1 << 18;
+    private static final int LARGEST = 1 << 22;
+    /// The selector waits in whole milliseconds; the last of them is slept through in naps, so that a message goes out
+    /// when it is due.
+    private static final long NAP = 100_000;
+    private static final long COARSE = 2 * NAP + 1_000_000;
+
+    private static final int CLIENTS_OF_AN_ADDRESS = 20_000;
+
+    private record Later(long at, Runnable what) implements Comparable<Later> {
+        @Override
+        public int compareTo(Later other) {
+            return Long.compare(at, other.at);
+        }
+    }
+
+    private final List<InetSocketAddress> doors;
+    private final Optional<TlsClients> tls;
+    private final Optional<String> subprotocol;
+    private final Talk talk;
+    private final Selector selector;
+    private final Consumer<SelectionKey> turn = this::turn;
+    private final Frames.Listener<Client> frames = this::frame;
+    private final PriorityQueue<Later> later = new PriorityQueue<>();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST).order(LITTLE_ENDIAN);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST).order(LITTLE_ENDIAN);
+    private int mask = 0x9e3779b9;
+    private long now;
+
+    /// Counts of everything since the start, to be read as differences.
+    long reads;
+    long bytesRead;
+    long framesRead;
+
+    Crowd(List<InetSocketAddress> doors, Optional<String> subprotocol, Optional<TlsClients> tls, Talk talk)
+            throws IOException {
+        this.doors = List.copyOf(doors);
+        this.subprotocol = subprotocol;
+        this.tls = tls;
+        this.talk = talk;
+        selector = Selector.open();
+    }
+
+    static long micros() {
+        return System.nanoTime() / 1000;
+    }
+
+    void connect(Client client) {
+        client.forget();
+        client.state = Client.State.CONNECTING;
+        try {
+            SocketChannel channel = SocketChannel.open();
+            client.channel = Optional.of(channel);
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            int source = client.number / doors.size() / CLIENTS_OF_AN_ADDRESS;
+            if (source > 0) {
+                channel.bind(new InetSocketAddress("127.0.0." + (1 + source), 0));
+            }
+            SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, client);
+            client.key = Optional.of(key);
+            if (channel.connect(doors.get(client.door))) {
+                connected(client, key);
+            }
+        } catch (IOException e) {
+            lose(client, e.toString());
+        }
+    }
+
+    void say(Client client, ByteBuffer payload) {
+        send(client, Frames.TEXT, payload);
+    }
+
+    /// Ends the connection without a word, as a broken network does.
+    void cut(Client client) {
+        client.state = Client.State.CLOSED;
+        client.channel.ifPresent(Crowd::closeQuietly);
+    }
+
+    void after(long millis, Runnable what) {
+        later.add(new Later(System.nanoTime() + MILLISECONDS.toNanos(millis), what));
+    }
+
+    /// Waits until something comes, but not beyond this time of [System#nanoTime], and does what has to be done.
+    void turn(long until) throws IOException {
+        Later first = later.peek();
+        while (first != null && first.at() - System.nanoTime() <= 0) {
+            later.remove(first);
+            first.what().run();
+            first = later.peek();
+        }
+        long end = first == null ? until : Math.min(until, first.at());
+        long left = end - System.nanoTime();
+        if (left >= COARSE) {
+            selector.select(turn, (left - NAP) / 1_000_000);
+        } else if (selector.selectNow(turn) == 0 && left > 0) {
+            LockSupport.parkNanos(Math.min(left, NAP));
+        }
+    }
+
+    private void turn(SelectionKey key) {
+        Client client = (Client) key.attachment();
+        try {
+            if (client.state == Client.State.CONNECTING) {
+                if (key.isConnectable() && ((SocketChannel) key.channel()).finishConnect()) {
+                    connected(client, key);
+                }
+                return;
+            }
+            if (key.isValid() && key.isWritable()) {
+                flush(client, key);
+            }
+            if (key.isValid() && key.isReadable()) {
+                read(client);
+            }
+        } catch (IOException | IllegalStateException e) {
+            lose(client, e.toString());
+        }
+    }
+
+    private void connected(Client client, SelectionKey key) throws IOException {
+        SocketChannel channel = (SocketChannel) key.channel();
+        InetSocketAddress door = doors.get(client.door);
+        Line line = tls.isPresent() ? tls.get().line(channel, door) : new PlainLine(channel);
+        client.line = Optional.of(line);
+        client.state = Client.State.UPGRADING;
+        key.interestOps(SelectionKey.OP_READ);
+        byte[] request = Upgrade.request(talk.path(client), door, subprotocol).getBytes(UTF_8);
+        write(client, ByteBuffer.wrap(request));
+    }
+
+    private void read(Client client) throws IOException {
+        Line line = client.line.orElseThrow();
+        in.clear();
+        client.putRest(in);
+        in.limit(Math.min(in.position() + READ, LARGEST));
+        int count = line.read(in);
+        now = micros();
+        in.flip();
+        if (count < 0) {
+            lose(client, "the connection ended");
+            return;
+        }
+        reads++;
+        bytesRead += count;
+        if (client.state == Client.State.UPGRADING && !upgrade(client)) {
+            return;
+        }
+        if (client.state == Client.State.OPEN) {
+            Frames.each(in, client, frames);
+        }
+        if (in.remaining() >= LARGEST - READ) {
+            throw new IllegalStateException("frames below " + (LARGEST - READ) + " bytes were expected");
+        }
+        client.keepRest(in);
+    }
+
+    /// Whether the client goes on.
+    private boolean upgrade(Client client) {
+        Optional<Upgrade> answer = Upgrade.answer(in);
+        if (answer.isEmpty()) {
+            return true;
+        }
+        Upgrade upgrade = answer.get();
+        if (upgrade.status() == 101) {
+            client.state = Client.State.OPEN;
+            talk.opened(client);
+            return true;
+        }
+        cut(client);
+        talk.refused(client, upgrade.status(), upgrade.retryAfter());
+        return false;
+    }
+
+    private void frame(Client client, int opcode, ByteBuffer bytes, int from, int length) {
+        framesRead++;
+        switch (opcode) {
+            case Frames.TEXT -> talk.heard(client, bytes, from, length, now);
+            case Frames.PING -> send(client, Frames.PONG, bytes.slice(from, length).order(LITTLE_ENDIAN));
+            case Frames.CLOSE -> {
+                int code = length < 2 ? 1005 : Short.reverseBytes(bytes.getShort(from)) & 0xffff;
+                lose(client, "closed with " + code);
+            }
+            default -> {}
+        }
+    }
+
+    private void send(Client client, int opcode, ByteBuffer payload) {
+        if (client.state != Client.State.OPEN) {
+            return;
+        }
+        mask ^= mask << 13;
+        mask ^= mask >>> 17;
+        mask ^= mask << 5;
+        out.clear();
+        Frames.write(out, opcode, payload, mask);
+        out.flip();
+        try {
+            write(client, out);
+        } catch (IOException e) {
+            lose(client, e.toString());
+        }
+    }
+
+    private void write(Client client, ByteBuffer bytes) throws IOException {
+        if (client.unsent.isEmpty() && !client.line.orElseThrow().write(bytes)) {
+            return;
+        }
+        ByteBuffer before = client.unsent.orElse(ByteBuffer.allocate(0));
+        ByteBuffer unsent = ByteBuffer.allocate(before.remaining() + bytes.remaining());
+        client.unsent = Optional.of(unsent.put(before).put(bytes).flip());
+        client.key.orElseThrow().interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    }
+
+    private void flush(Client client, SelectionKey key) throws IOException {
+        ByteBuffer unsent = client.unsent.orElse(ByteBuffer.allocate(0));
+        if (!client.line.orElseThrow().write(unsent)) {
+            client.unsent = Optional.empty();
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    private void lose(Client client, String why) {
+        if (client.state != Client.State.CLOSED) {
+            cut(client);
+            talk.lost(client, why);
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,81 @@
+package chat.parley.bench.load;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a client of one kind of server says: where it connects, the steps until it is ready, and how it publishes. A
+/// client is ready after the last step.
+///
+/// @param refusal what a frame holds that refuses a step; the step is said again when the server says so
+public record Dialect(
+        String path, Optional<String> subprotocol, List<Step> steps, String publication, Optional<String> refusal) {
+
+    /// One step on the way to being ready.
+    public sealed interface Step {}
+
+    /// Sends one text frame, a [Template].
+    public record Say(String text) implements Step {}
+
+    /// Goes on when a frame holds these words.
+    public record Hear(String words) implements Step {}
+
+    /// `parley.v1`: a new guest who joins one public room.
+    public static final Dialect PARLEY = new Dialect(
+            "/ws",
+            Optional.of("parley.v1"),
+            List.of(
+                    new Say("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
+                    new Hear("\"ref\":\"h\""),
+                    new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"bench-{room}\"}"),
+                    new Hear("\"ref\":\"j\"")),
+            "{\"op\":\"send\",\"room\":\"bench-{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
+            Optional.of("\"error\":{"));
+
+    /// The hand-written servers on Node's `ws`.
+    public static final Dialect WS = new Dialect(
+            "/ws",
+            Optional.empty(),
+            List.of(
+                    new Say("{\"type\":\"join\",\"room\":\"r{room}\",\"user\":\"u{i}\"}"),
+                    new Hear("\"joined\"")),
+            "{\"type\":\"msg\",\"text\":\"{payload}\"}",
+            Optional.empty());
+
+    /// Socket.IO 4 on Engine.IO 4, WebSocket only.
+    public static final Dialect SOCKET_IO = new Dialect(
+            "/socket.io/?EIO=4&transport=websocket",
+            Optional.empty(),
+            List.of(
+                    new Hear("0{"),
+                    new Say("40"),
+                    new Hear("40{"),
+                    new Say("42[\"join\",\"r{room}\"]"),
+                    new Hear("[\"joined\"")),
+            "42[\"msg\",{\"text\":\"{payload}\"}]",
+            Optional.empty());
+
+    /// A server without a protocol of its own, as `limit.c` beside the peers' figures: the room is in the path.
+    public static final Dialect PATH = new Dialect(
+            "/ws?room={room}",
+            Optional.empty(),
+            List.of(),
+            "{\"type\":\"msg\",\"room\":\"r{room}\",\"text\":\"{payload}\"}",
+            Optional.empty());
+
+    public Dialect {
+        steps = List.copyOf(steps);
+    }
+
+    /// By its name on the command line.
+    public static Dialect named(String name) {
+        return switch (name) {
+            case "parley" -> PARLEY;
+            case "ws" -> WS;
+            case "socketio" -> SOCKET_IO;
+            case "path" -> PATH;
+            default ->
+                throw new IllegalArgumentException(
+                        "--dialect: one of parley, ws, socketio, path was expected, not " + name);
+        };
+    }
+}

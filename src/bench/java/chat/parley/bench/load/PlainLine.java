@@ -1,0 +1,20 @@
+package chat.parley.bench.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/// A socket without anything on it.
+record PlainLine(SocketChannel channel) implements Line {
+
+    @Override
+    public int read(ByteBuffer in) throws IOException {
+        return channel.read(in);
+    }
+
+    @Override
+    public boolean write(ByteBuffer out) throws IOException {
+        channel.write(out);
+        return out.hasRemaining();
+    }
+}

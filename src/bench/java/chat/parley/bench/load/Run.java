@@ -1,0 +1,190 @@
+package chat.parley.bench.load;
+
+import static java.lang.Math.min;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Carries out one [Work] on the calling thread: connects, settles, warms up, measures, waits for the rest.
+public final class Run {
+    private static final int HANDSHAKES = 128;
+    private static final Duration CONNECTING = Duration.ofSeconds(120);
+    /// A closed loop in which nothing comes for so long has lost something; it goes on without it.
+    private static final long STUCK = 2_000_000;
+    private static final long LOOK = 5_000_000;
+    private static final long DUPLICATES = 100_000_000;
+
+    private final Work work;
+    private final Tally tally;
+    private final Audience audience;
+    private final Crowd crowd;
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Client> publishers = new ArrayList<>();
+    private final long own = ProcessHandle.current().pid();
+    private int turn;
+    private int gaveUp;
+
+    private Run(Work work) throws IOException {
+        this.work = work;
+        tally = new Tally(work.clients(), work.doors().size());
+        audience = new Audience(work, tally);
+        Optional<TlsClients> tls = work.tls() ? Optional.of(new TlsClients()) : Optional.empty();
+        crowd = new Crowd(work.doors(), work.dialect().subprotocol(), tls, audience);
+        audience.on(crowd);
+        for (int i = 0; i < work.clients(); i++) {
+            clients.add(new Client(i, work.door(i)));
+        }
+    }
+
+    public static Outcome of(Work work) throws IOException {
+        Run run = new Run(work);
+        try {
+            return run.carryOut();
+        } finally {
+            run.crowd.close();
+        }
+    }
+
+    /// A reading of everything at one moment.
+    private record Reading(Gauge servers, double own, double machine, long reads, long bytes) {}
+
+    private Reading reading() {
+        return new Reading(
+                Gauge.of(work.processes()),
+                ProcessClock.seconds(own),
+                Gauge.machine(),
+                crowd.reads,
+                crowd.bytesRead);
+    }
+
+    private Outcome carryOut() throws IOException {
+        long residentBefore = Gauge.of(work.processes()).resident();
+        long began = System.nanoTime();
+        connect();
+        double connectSeconds = (System.nanoTime() - began) / 1e9;
+        int ready = audience.ready;
+        hold(work.settle().toNanos());
+        long residentReady = Gauge.of(work.processes()).resident();
+        clients.stream().filter(audience::isReady).limit(work.publishers()).forEach(publishers::add);
+
+        long start = Crowd.micros();
+        long begin = start + work.warmup().toNanos() / 1000;
+        long end = begin + work.window().toNanos() / 1000;
+        tally.window(begin, end);
+        tally.lastArrival = start;
+        publishUntil(start, begin);
+        Reading first = reading();
+        publishUntil(start, end);
+        Reading last = reading();
+        awaitRest(end + work.drain().toNanos() / 1000);
+
+        Gauge used = last.servers().minus(first.servers());
+        double ownCpu = last.own() - first.own();
+        return new Outcome(
+                work,
+                ready,
+                audience.failed,
+                audience.died,
+                audience.retried,
+                connectSeconds,
+                audience.connecting.percentile(.99),
+                tally.published,
+                tally.expected,
+                tally.received,
+                tally.inWindow,
+                tally.duplicates,
+                tally.outOfOrder,
+                gaveUp,
+                work.window().toNanos() / 1e9,
+                tally.latency.mean(),
+                tally.latency.percentile(.5),
+                tally.latency.percentile(.99),
+                tally.latency.greatest(),
+                used,
+                ownCpu,
+                last.machine() - first.machine() - used.cpu() - ownCpu,
+                last.reads() - first.reads(),
+                last.bytes() - first.bytes(),
+                residentBefore,
+                residentReady);
+    }
+
+    private void connect() throws IOException {
+        long end = System.nanoTime() + CONNECTING.toNanos();
+        int begun = 0;
+        while (audience.ready + audience.failed < clients.size() && System.nanoTime() - end < 0) {
+            while (begun < clients.size() && begun - audience.ready - audience.failed < HANDSHAKES) {
+                audience.connect(clients.get(begun++));
+            }
+            crowd.turn(System.nanoTime() + 4 * LOOK);
+        }
+    }
+
+    private void hold(long nanos) throws IOException {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() - end < 0) {
+            crowd.turn(end);
+        }
+    }
+
+    private void publishUntil(long start, long end) throws IOException {
+        switch (work.pace()) {
+            case Pace.Idle idle -> hold((end - Crowd.micros()) * 1000);
+            case Pace.Rate rate -> publishAt(rate.perSecond(), start, end);
+            case Pace.Closed closed -> publishBehind(closed.underWay(), end);
+        }
+    }
+
+    private long sent;
+
+    private void publishAt(double perSecond, long start, long end) throws IOException {
+        for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
+            long due = due(perSecond, start);
+            while (due <= now && due < end) {
+                audience.publish(nextPublisher(), due);
+                sent++;
+                due = due(perSecond, start);
+            }
+            crowd.turn(min(due, end) * 1000);
+        }
+    }
+
+    private long due(double perSecond, long start) {
+        return start + (long) (sent * 1e6 / perSecond);
+    }
+
+    private void publishBehind(int underWay, long end) throws IOException {
+        for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
+            for (int tries = 0; tries < 4096; tries++) {
+                int size = audience.roomSize(publishers.get(turn));
+                if (size == 0 || tally.outstanding() + size > (long) underWay * size) {
+                    break;
+                }
+                audience.publish(nextPublisher(), Crowd.micros());
+            }
+            if (now - tally.lastArrival > STUCK && tally.outstanding() > 0) {
+                tally.giveUp();
+                tally.lastArrival = now;
+                gaveUp++;
+            }
+            crowd.turn(System.nanoTime() + LOOK);
+        }
+    }
+
+    private Client nextPublisher() {
+        Client client = publishers.get(turn);
+        turn = (turn + 1) % publishers.size();
+        return client;
+    }
+
+    private void awaitRest(long until) throws IOException {
+        while (tally.outstanding() > 0 && Crowd.micros() < until) {
+            crowd.turn(System.nanoTime() + LOOK);
+        }
+        gaveUp += tally.outstanding() > 0 ? 1 : 0;
+        hold(DUPLICATES);
+    }
+}

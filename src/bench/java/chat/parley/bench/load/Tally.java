@@ -1,0 +1,89 @@
+package chat.parley.bench.load;
+
+import java.util.Arrays;
+
+/// Counts what was published and what came. Only what is stamped within the window counts as published, expected,
+/// received, and for latency; deliveries in the window are counted by their coming, as CPU is. Times are microseconds.
+/// Allocates nothing for a delivery.
+final class Tally {
+    final Histogram latency = new Histogram();
+    private final Histogram[] byDoor;
+    private final long[] lastStamp;
+
+    private long begin = Long.MAX_VALUE;
+    private long end = Long.MAX_VALUE;
+
+    long published;
+    long expected;
+    long received;
+    long inWindow;
+    long duplicates;
+    long outOfOrder;
+    long expectedInAll;
+    long receivedInAll;
+    long lastArrival;
+
+    Tally(int clients, int doors) {
+        lastStamp = new long[clients];
+        byDoor = new Histogram[doors];
+        Arrays.setAll(byDoor, door -> new Histogram());
+    }
+
+    void window(long begin, long end) {
+        if (end <= begin) {
+            throw new IllegalArgumentException("a window that ends after %d was expected, not %d".formatted(begin, end));
+        }
+        this.begin = begin;
+        this.end = end;
+    }
+
+    private boolean counts(long at) {
+        return at >= begin && at < end;
+    }
+
+    Histogram atDoor(int door) {
+        return byDoor[door];
+    }
+
+    /// One message went out that so many clients should hear.
+    void published(long stamp, int hearers) {
+        expectedInAll += hearers;
+        if (counts(stamp)) {
+            published++;
+            expected += hearers;
+        }
+    }
+
+    /// One message came to a client. A second coming is a duplicate and hides no loss.
+    void arrived(int client, int door, long stamp, long now) {
+        lastArrival = now;
+        boolean counts = counts(stamp);
+        long last = lastStamp[client];
+        if (stamp == last) {
+            duplicates += counts ? 1 : 0;
+            return;
+        }
+        if (stamp < last) {
+            outOfOrder += counts ? 1 : 0;
+        } else {
+            lastStamp[client] = stamp;
+        }
+        receivedInAll++;
+        inWindow += counts(now) ? 1 : 0;
+        if (counts) {
+            received++;
+            long micros = Math.max(0, now - stamp);
+            latency.add(micros);
+            byDoor[door].add(micros);
+        }
+    }
+
+    long outstanding() {
+        return Math.max(0, expectedInAll - receivedInAll);
+    }
+
+    /// What is outstanding will not come any more.
+    void giveUp() {
+        expectedInAll = receivedInAll;
+    }
+}
