@@ -17,7 +17,7 @@ final class Audience implements Talk {
     private static final int TOLD = 5;
 
     private final Work work;
-    private final Tally tally;
+    private Tally tally;
     private final Stamps stamps = new Stamps();
     private final Template path;
     private final Template publication;
@@ -62,6 +62,11 @@ final class Audience implements Talk {
 
     void on(Crowd its) {
         crowd = Optional.of(its);
+    }
+
+    /// What is published and heard counts there from now on.
+    void countIn(Tally its) {
+        tally = its;
     }
 
     void connect(Client client) {

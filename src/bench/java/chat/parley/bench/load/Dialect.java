@@ -19,17 +19,21 @@ public record Dialect(
     /// Goes on when a frame holds these words.
     public record Hear(String words) implements Step {}
 
-    /// `parley.v1`: a new guest who joins one public room.
-    public static final Dialect PARLEY = new Dialect(
+    /// `parley.v1`: a new guest who joins one public room. Memberships last, so each run takes rooms of its own.
+    ///
+    /// @param rooms what their ids begin with
+    public static Dialect parley(String rooms) {
+        return new Dialect(
             "/ws",
             Optional.of("parley.v1"),
             List.of(
                     new Say("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
                     new Hear("\"ref\":\"h\""),
-                    new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"bench-{room}\"}"),
+                    new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"" + rooms + "{room}\"}"),
                     new Hear("\"ref\":\"j\"")),
-            "{\"op\":\"send\",\"room\":\"bench-{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
+            "{\"op\":\"send\",\"room\":\"" + rooms + "{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
             Optional.of("\"error\":{"));
+    }
 
     /// The hand-written servers on Node's `ws`.
     public static final Dialect WS = new Dialect(
@@ -69,7 +73,7 @@ public record Dialect(
     /// By its name on the command line.
     public static Dialect named(String name) {
         return switch (name) {
-            case "parley" -> PARLEY;
+            case "parley" -> parley("bench-");
             case "ws" -> WS;
             case "socketio" -> SOCKET_IO;
             case "path" -> PATH;

@@ -2,7 +2,6 @@ package chat.parley.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,23 +58,25 @@ public final class Load {
 
     private static boolean load(Options options, List<InetSocketAddress> doors, List<Long> processes)
             throws IOException {
-        Outcome outcome = Run.of(new Work(
-                options.text("label", ""),
+        Work work = new Work(
                 doors,
                 Dialect.named(options.text("dialect", "parley")),
                 options.has("tls"),
                 options.number("n", 1),
                 options.number("rooms", 1),
                 options.number("publishers", 1),
-                pace(options),
                 options.seconds("settle", 0.5),
+                options.number("payload", 100),
+                processes);
+        Stage stage = new Stage(
+                pace(options),
                 options.seconds("warmup", 1),
                 options.seconds("duration", 10),
-                options.seconds("drain", 5),
-                options.number("payload", 100),
-                processes));
-        System.out.println(outcome.json());
-        return outcome.ready() == outcome.work().clients();
+                options.seconds("drain", 5));
+        try (Run run = new Run(work, () -> 0)) {
+            System.out.println(run.measure(stage).json(options.text("label", "")));
+            return run.arrival().ready() == work.clients();
+        }
     }
 
     private static Pace pace(Options options) {

@@ -5,102 +5,93 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What one run has shown. Times are milliseconds and seconds as named, CPU is the servers' in the window.
+/// What one stage has shown.
+///
+/// @param gaveUp how often something outstanding was not waited for any longer
+/// @param seconds of the window
+/// @param used by the servers in the window
+/// @param allocated bytes, by the servers in the window; 0 where nobody knows
+/// @param ownCpu seconds of the generator
+/// @param otherCpu seconds of everybody else on the machine
 public record Outcome(
-        Work work,
-        int ready,
-        int failed,
+        Arrival arrival,
         int died,
-        int retried,
-        double connectSeconds,
-        double connectP99,
-        long published,
-        long expected,
-        long received,
-        long inWindow,
-        long duplicates,
-        long outOfOrder,
         int gaveUp,
         double seconds,
-        double mean,
-        double p50,
-        double p99,
-        double greatest,
+        Counts counts,
+        Latency latency,
         Gauge used,
+        long allocated,
         double ownCpu,
         double otherCpu,
         long reads,
-        long bytesRead,
-        long residentBefore,
-        long residentReady) {
-
-    public long lost() {
-        return expected - received;
-    }
+        long bytesRead) {
 
     public double deliveriesPerSecond() {
-        return inWindow / seconds;
+        return counts.inWindow() / seconds;
     }
 
     /// Microseconds of the servers' CPU for each delivery.
     public double cpuOfADelivery() {
-        return inWindow == 0 ? 0 : used.cpu() * 1e6 / inWindow;
+        return each(used.cpu() * 1e6, counts.inWindow());
     }
 
     /// Microseconds of the servers' CPU for each published message.
     public double cpuOfAMessage() {
-        return published == 0 ? 0 : used.cpu() * 1e6 / published;
+        return each(used.cpu() * 1e6, counts.published());
     }
 
-    /// Bytes of the servers' memory for each connection.
-    public double residentOfAConnection() {
-        return ready == 0 ? 0 : (double) (residentReady - residentBefore) / ready;
+    /// Bytes that the servers allocated for each delivery.
+    public double allocatedForADelivery() {
+        return each(allocated, counts.inWindow());
     }
 
     /// Everything arrived where it should, once.
     public boolean isClean() {
-        return failed == 0 && died == 0 && duplicates == 0 && lost() == 0;
+        return arrival.failed() == 0 && died == 0 && counts.duplicates() == 0 && counts.lost() == 0;
+    }
+
+    private static double each(double sum, long number) {
+        return number == 0 ? 0 : sum / number;
     }
 
     /// One JSON object on one line.
-    public String json() {
+    public String json(String label) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("label", "\"" + work.label() + "\"");
-        fields.put("connections", work.clients());
-        fields.put("ready", ready);
-        fields.put("connect_failed", failed);
+        fields.put("label", "\"" + label + "\"");
+        fields.put("ready", arrival.ready());
+        fields.put("connect_failed", arrival.failed());
+        fields.put("retried", arrival.retried());
+        fields.put("connect_s", arrival.seconds());
+        fields.put("connect_p99_ms", arrival.connecting().percentile(.99));
         fields.put("died", died);
-        fields.put("retried", retried);
-        fields.put("connect_s", connectSeconds);
-        fields.put("connect_p99_ms", connectP99);
-        fields.put("rooms", work.rooms());
-        fields.put("published", published);
-        fields.put("expected", expected);
-        fields.put("received", received);
-        fields.put("lost", lost());
-        fields.put("duplicates", duplicates);
-        fields.put("out_of_order", outOfOrder);
+        fields.put("published", counts.published());
+        fields.put("expected", counts.expected());
+        fields.put("received", counts.received());
+        fields.put("lost", counts.lost());
+        fields.put("duplicates", counts.duplicates());
+        fields.put("out_of_order", counts.outOfOrder());
         fields.put("gave_up", gaveUp);
-        fields.put("mean_ms", mean);
-        fields.put("p50_ms", p50);
-        fields.put("p99_ms", p99);
-        fields.put("max_ms", greatest);
-        fields.put("deliveries_in_window", inWindow);
+        fields.put("mean_ms", latency.mean());
+        fields.put("p50_ms", latency.p50());
+        fields.put("p99_ms", latency.p99());
+        fields.put("max_ms", latency.greatest());
+        fields.put("deliveries_in_window", counts.inWindow());
         fields.put("deliveries_per_s", deliveriesPerSecond());
-        fields.put("msgs_per_s", published / seconds);
-        fields.put("deliveries_per_read", reads == 0 ? 0.0 : (double) inWindow / reads);
-        fields.put("wire_bytes_per_delivery", inWindow == 0 ? 0.0 : (double) bytesRead / inWindow);
+        fields.put("msgs_per_s", counts.published() / seconds);
+        fields.put("deliveries_per_read", each(counts.inWindow(), reads));
+        fields.put("wire_bytes_per_delivery", each(bytesRead, counts.inWindow()));
         fields.put("server_cpu_s", used.cpu());
         fields.put("server_user_s", used.user());
         fields.put("server_sys_s", used.kernel());
         fields.put("server_cpu_us_per_delivery", cpuOfADelivery());
         fields.put("server_cpu_us_per_message", cpuOfAMessage());
         fields.put("gen_cpu_s", ownCpu);
-        fields.put("gen_cpu_us_per_delivery", inWindow == 0 ? 0.0 : ownCpu * 1e6 / inWindow);
+        fields.put("gen_cpu_us_per_delivery", each(ownCpu * 1e6, counts.inWindow()));
         fields.put("other_cpu_s", otherCpu);
-        fields.put("rss_before_kb", residentBefore / 1024);
-        fields.put("rss_after_kb", residentReady / 1024);
-        fields.put("rss_bytes_per_conn", residentOfAConnection());
+        fields.put("rss_before_kb", arrival.residentBefore() / 1024);
+        fields.put("rss_after_kb", arrival.resident() / 1024);
+        fields.put("rss_bytes_per_conn", arrival.residentOfAConnection());
         return fields.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":" + text(field.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));

@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/// Carries out one [Work] on the calling thread: connects, settles, warms up, measures, waits for the rest.
-public final class Run {
+/// The clients of one [Work] and what is measured on them, stage by stage, all on the calling thread.
+public final class Run implements AutoCloseable {
     private static final int HANDSHAKES = 128;
     private static final Duration CONNECTING = Duration.ofSeconds(120);
     /// A closed loop in which nothing comes for so long has lost something; it goes on without it.
@@ -18,18 +19,24 @@ public final class Run {
     private static final long DUPLICATES = 100_000_000;
 
     private final Work work;
-    private final Tally tally;
     private final Audience audience;
     private final Crowd crowd;
+    private final LongSupplier allocated;
     private final List<Client> clients = new ArrayList<>();
     private final List<Client> publishers = new ArrayList<>();
     private final long own = ProcessHandle.current().pid();
+    private Tally tally;
     private int turn;
     private int gaveUp;
+    private long sent;
 
-    private Run(Work work) throws IOException {
+    /// Connects everybody and waits until they are ready.
+    ///
+    /// @param allocated bytes that the servers have allocated so far; 0 where nobody knows
+    public Run(Work work, LongSupplier allocated) throws IOException {
         this.work = work;
-        tally = new Tally(work.clients(), work.doors().size());
+        this.allocated = allocated;
+        tally = newTally();
         audience = new Audience(work, tally);
         Optional<TlsClients> tls = work.tls() ? Optional.of(new TlsClients()) : Optional.empty();
         crowd = new Crowd(work.doors(), work.dialect().subprotocol(), tls, audience);
@@ -37,79 +44,73 @@ public final class Run {
         for (int i = 0; i < work.clients(); i++) {
             clients.add(new Client(i, work.door(i)));
         }
+        long residentBefore = Gauge.of(work.processes()).resident();
+        long began = System.nanoTime();
+        connect();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        hold(work.settle().toNanos());
+        long resident = Gauge.of(work.processes()).resident();
+        clients.stream().filter(audience::isReady).limit(work.publishers()).forEach(publishers::add);
+        arrival = new Arrival(
+                audience.ready, audience.failed, audience.retried, seconds, audience.connecting, residentBefore, resident);
     }
 
-    public static Outcome of(Work work) throws IOException {
-        Run run = new Run(work);
-        try {
-            return run.carryOut();
-        } finally {
-            run.crowd.close();
-        }
+    private final Arrival arrival;
+
+    /// How the clients came.
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    private Tally newTally() {
+        return new Tally(work.clients(), work.doors().size());
     }
 
     /// A reading of everything at one moment.
-    private record Reading(Gauge servers, double own, double machine, long reads, long bytes) {}
+    private record Reading(Gauge servers, double own, double machine, long allocated, long reads, long bytes) {}
 
     private Reading reading() {
         return new Reading(
                 Gauge.of(work.processes()),
                 ProcessClock.seconds(own),
                 Gauge.machine(),
+                allocated.getAsLong(),
                 crowd.reads,
                 crowd.bytesRead);
     }
 
-    private Outcome carryOut() throws IOException {
-        long residentBefore = Gauge.of(work.processes()).resident();
-        long began = System.nanoTime();
-        connect();
-        double connectSeconds = (System.nanoTime() - began) / 1e9;
-        int ready = audience.ready;
-        hold(work.settle().toNanos());
-        long residentReady = Gauge.of(work.processes()).resident();
-        clients.stream().filter(audience::isReady).limit(work.publishers()).forEach(publishers::add);
-
+    /// Publishes, and says what was seen in the stage's window.
+    public Outcome measure(Stage stage) throws IOException {
+        tally = newTally();
+        audience.countIn(tally);
+        sent = 0;
+        gaveUp = 0;
+        int died = audience.died;
         long start = Crowd.micros();
-        long begin = start + work.warmup().toNanos() / 1000;
-        long end = begin + work.window().toNanos() / 1000;
+        long begin = start + stage.warmup().toNanos() / 1000;
+        long end = begin + stage.window().toNanos() / 1000;
         tally.window(begin, end);
         tally.lastArrival = start;
-        publishUntil(start, begin);
+        publishUntil(stage.pace(), start, begin);
         Reading first = reading();
-        publishUntil(start, end);
+        publishUntil(stage.pace(), start, end);
         Reading last = reading();
-        awaitRest(end + work.drain().toNanos() / 1000);
-
+        awaitRest(end + stage.drain().toNanos() / 1000);
         Gauge used = last.servers().minus(first.servers());
         double ownCpu = last.own() - first.own();
         return new Outcome(
-                work,
-                ready,
-                audience.failed,
-                audience.died,
-                audience.retried,
-                connectSeconds,
-                audience.connecting.percentile(.99),
-                tally.published,
-                tally.expected,
-                tally.received,
-                tally.inWindow,
-                tally.duplicates,
-                tally.outOfOrder,
+                arrival,
+                audience.died - died,
                 gaveUp,
-                work.window().toNanos() / 1e9,
-                tally.latency.mean(),
-                tally.latency.percentile(.5),
-                tally.latency.percentile(.99),
-                tally.latency.greatest(),
+                stage.window().toNanos() / 1e9,
+                Counts.of(tally),
+                Latency.of(tally.latency),
                 used,
+                last.allocated() - first.allocated(),
                 ownCpu,
                 last.machine() - first.machine() - used.cpu() - ownCpu,
                 last.reads() - first.reads(),
-                last.bytes() - first.bytes(),
-                residentBefore,
-                residentReady);
+                last.bytes() - first.bytes());
     }
 
     private void connect() throws IOException {
@@ -130,15 +131,13 @@ public final class Run {
         }
     }
 
-    private void publishUntil(long start, long end) throws IOException {
-        switch (work.pace()) {
+    private void publishUntil(Pace pace, long start, long end) throws IOException {
+        switch (pace) {
             case Pace.Idle idle -> hold((end - Crowd.micros()) * 1000);
             case Pace.Rate rate -> publishAt(rate.perSecond(), start, end);
             case Pace.Closed closed -> publishBehind(closed.underWay(), end);
         }
     }
-
-    private long sent;
 
     private void publishAt(double perSecond, long start, long end) throws IOException {
         for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
@@ -186,5 +185,10 @@ public final class Run {
         }
         gaveUp += tally.outstanding() > 0 ? 1 : 0;
         hold(DUPLICATES);
+    }
+
+    @Override
+    public void close() throws IOException {
+        crowd.close();
     }
 }

@@ -4,29 +4,21 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// What is measured, and on whom. Client i is in room i mod rooms and at door (i / rooms + i) mod doors, so every room is
-/// spread over all doors. Publishers are the first clients: one for each room when there are no more of them than rooms.
+/// Who is connected where. Client i is in room i mod rooms and at door (i / rooms + i) mod doors, so every room is spread
+/// over all doors. Publishers are the first clients: one for each room when there are no more of them than rooms.
 ///
 /// @param doors the servers' addresses
-/// @param warmup before the window that counts
-/// @param window that counts
-/// @param settle between the last client's being ready and the warm-up
-/// @param drain the longest wait for what is under way when the window ends
+/// @param settle between the last client's being ready and the first measurement
 /// @param text bytes of a published text, the stamp included
 /// @param processes whose CPU and memory are counted
 public record Work(
-        String label,
         List<InetSocketAddress> doors,
         Dialect dialect,
         boolean tls,
         int clients,
         int rooms,
         int publishers,
-        Pace pace,
         Duration settle,
-        Duration warmup,
-        Duration window,
-        Duration drain,
         int text,
         List<Long> processes) {
 
