@@ -1,0 +1,131 @@
+package chat.parley.bench;
+
+import chat.parley.bench.load.Options;
+import chat.parley.bench.server.NodePeers;
+import chat.parley.bench.server.Pods;
+import chat.parley.bench.server.Stand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `./mvnw -Pbench verify`: Parley beside its peers, on stdout and in target/bench.md. The first word is `short`, `whole`
+/// or `micro`; options behind it say what is measured otherwise.
+public final class Bench {
+    private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
+    private static final Path REPORT = Path.of("target", "bench.md");
+    /// Beside what the image says, which a JVM for each pod on one small machine needs: a heap and a collector of its
+    /// share, and as many event loops as the cores that it has.
+    private static final String JAVA_OPTIONS =
+            "-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED "
+                    + "--sun-misc-unsafe-memory-access=allow -Dquarkus.vertx.event-loops-pool-size=1";
+
+    private final Form form;
+    private final Options options;
+    private final Sheet sheet = new Sheet();
+    private final Rows rows;
+
+    private Bench(Form form, Options options) {
+        this.form = form;
+        this.options = options;
+        rows = new Rows(form, sheet);
+    }
+
+    /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`, `--only
+    ///     parley`, `--rows idle,room,rooms,two,resume,tls,warm,start,curves`
+    public static void main(String[] args) throws IOException {
+        String form = args.length == 0 ? "short" : args[0];
+        Options options = new Options(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
+        switch (form) {
+            case "short" -> new Bench(Form.SHORT, options).measure();
+            case "whole" -> {
+                new Bench(Form.WHOLE, options).measure();
+                Micro.measure(REPORT);
+            }
+            case "micro" -> Micro.measure(REPORT);
+            default -> throw new IllegalArgumentException("-Dbench: short, whole or micro was expected, not " + form);
+        }
+        // Attaching to other JVMs leaves threads behind that would hold this one.
+        System.exit(0);
+    }
+
+    private void measure() throws IOException {
+        Files.createDirectories(FOLDER);
+        Pods pods = new Pods(
+                FOLDER,
+                Path.of(options.text("jar", "target/quarkus-app/quarkus-run.jar")),
+                List.of(options.text("java-options", JAVA_OPTIONS).split(" ")),
+                Optional.empty(),
+                Optional.empty());
+        List<Contender> contenders = contenders(pods);
+        for (int i = 0; i < options.number("repetitions", form.repetitions()); i++) {
+            for (Contender contender : contenders) {
+                workThrough(contender);
+            }
+        }
+        Further further = new Further(FOLDER, pods, sheet, rows);
+        if (wanted("tls", form.further())) {
+            further.tls();
+        }
+        if (wanted("warm", form.further())) {
+            further.warmingUp();
+        }
+        if (wanted("start", form.further())) {
+            further.starting();
+        }
+        if (wanted("curves", form.further())) {
+            new Curves(pods, sheet).measure();
+        }
+        String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
+        Files.writeString(REPORT, report);
+        System.out.println("\n" + report);
+    }
+
+    private interface Start {
+        Stand now();
+    }
+
+    private record Contender(boolean keeps, Start start) {}
+
+    private List<Contender> contenders(Pods pods) {
+        int count = options.number("pods", 2);
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender(true, () -> pods.start(count)));
+        if (!options.text("only", "").toLowerCase(Locale.ROOT).equals("parley")) {
+            NodePeers.install(FOLDER).ifPresent(peers -> {
+                for (NodePeers.Kind kind : NodePeers.Kind.values()) {
+                    contenders.add(new Contender(false, () -> peers.start(kind, count)));
+                }
+            });
+        }
+        return contenders;
+    }
+
+    private void workThrough(Contender contender) throws IOException {
+        try (Stand stand = contender.start().now()) {
+            if (wanted("idle", true)) {
+                rows.idle(stand);
+            }
+            if (wanted("room", true)) {
+                rows.oneRoom(stand);
+            }
+            if (wanted("rooms", true)) {
+                rows.manyRooms(stand);
+            }
+            if (wanted("two", true)) {
+                rows.twoClients(stand);
+            }
+            if (contender.keeps() && wanted("resume", true)) {
+                rows.resume(stand);
+            }
+        }
+    }
+
+    private boolean wanted(String row, boolean usually) {
+        return options.has("rows") ? List.of(options.text("rows", "").split(",")).contains(row) : usually;
+    }
+}

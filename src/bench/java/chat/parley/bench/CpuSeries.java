@@ -1,0 +1,61 @@
+package chat.parley.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import chat.parley.bench.load.Gauge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/// What processes use, second by second, from its making on.
+final class CpuSeries implements AutoCloseable {
+    private static final double NEAR = 1.2;
+    private static final int SMOOTH = 5;
+
+    private final List<Long> processes;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Double> readings = new ArrayList<>();
+
+    CpuSeries(List<Long> processes) {
+        this.processes = processes;
+        clock.scheduleAtFixedRate(this::read, 0, 1, SECONDS);
+    }
+
+    private synchronized void read() {
+        readings.add(Gauge.of(processes).cpu());
+    }
+
+    /// Seconds of CPU in a second, over so many seconds from the beginning.
+    synchronized double first(int seconds) {
+        return use(readings, 0, seconds);
+    }
+
+    synchronized int secondsUntilSteady() {
+        return secondsUntilSteady(readings);
+    }
+
+    /// From when on five seconds never use more than 20 % beyond what the last five use.
+    static int secondsUntilSteady(List<Double> readings) {
+        int last = readings.size() - 1 - SMOOTH;
+        double most = NEAR * use(readings, last, SMOOTH);
+        int from = last;
+        while (from > 0 && use(readings, from - 1, SMOOTH) <= most) {
+            from--;
+        }
+        return from;
+    }
+
+    private static double use(List<Double> readings, int from, int seconds) {
+        if (from < 0 || from + seconds >= readings.size()) {
+            throw new IllegalStateException(
+                    "more than %d readings were expected, not %d".formatted(from + seconds, readings.size()));
+        }
+        return (readings.get(from + seconds) - readings.get(from)) / seconds;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,127 @@
+package chat.parley.bench;
+
+import static chat.parley.bench.Rows.work;
+
+import chat.parley.bench.load.Outcome;
+import chat.parley.bench.load.Pace;
+import chat.parley.bench.load.Run;
+import chat.parley.bench.load.Stage;
+import chat.parley.bench.load.Work;
+import chat.parley.bench.server.Pods;
+import chat.parley.bench.server.Stand;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// How the cost of a delivery grows with each thing that grows, the others held.
+final class Curves {
+    private static final double WARMING = 20;
+    private static final double WARMUP = 3;
+    private static final double WINDOW = 4;
+    /// Deliveries in a second where not the room's size is held: enough to measure, and no pod at its limit.
+    private static final double DELIVERIES = 20_000;
+
+    private final Pods pods;
+    private final Sheet sheet;
+    private final StringBuilder table = new StringBuilder();
+
+    Curves(Pods pods, Sheet sheet) {
+        this.pods = pods;
+        this.sheet = sheet;
+    }
+
+    void measure() throws IOException {
+        try (Stand stand = pods.start(2)) {
+            warm(stand);
+            roomSize(stand);
+            rooms(stand);
+            connections(stand);
+        }
+        number();
+    }
+
+    private void roomSize(Stand stand) throws IOException {
+        begin("Room size: one room, two pods, 20,000 deliveries/s, and a closed loop of 16", "members");
+        for (int size : new int[] {10, 100, 1000, 10_000}) {
+            try (Run run = new Run(work(stand, false, size, 1, Math.min(size, 10)), stand::allocated)) {
+                row(size + ", 20,000/s", run.measure(Stage.of(new Pace.Rate(DELIVERIES / size), WARMUP, WINDOW)));
+                row(size + ", closed", run.measure(Stage.of(new Pace.Closed(16), WARMUP, WINDOW)));
+            }
+            stand.calm();
+        }
+        end();
+    }
+
+    private void rooms(Stand stand) throws IOException {
+        begin("Number of rooms: rooms of 10, two pods, 400 messages/s over all of them", "rooms");
+        for (int rooms : new int[] {1, 10, 100, 1000}) {
+            measured(stand, Integer.toString(rooms), work(stand, false, 10 * rooms, rooms, rooms), 400);
+        }
+        end();
+    }
+
+    private void connections(Stand stand) throws IOException {
+        begin("Connections: rooms of 10, of which 40 speak, two pods, 400 messages/s", "connections");
+        for (int connections : new int[] {1000, 5000, 10_000, 20_000}) {
+            measured(
+                    stand,
+                    Integer.toString(connections),
+                    work(stand, false, connections, connections / 10, 40),
+                    400);
+        }
+        end();
+    }
+
+    private void number() throws IOException {
+        begin("Pods: one room of 1,000 spread over all of them, 50 messages/s", "pods");
+        for (int count : IntStream.rangeClosed(1, 4).toArray()) {
+            try (Stand stand = pods.start(count)) {
+                warm(stand);
+                measured(stand, Integer.toString(count), work(stand, false, 1000, 1, 1), 50);
+            }
+        }
+        end();
+    }
+
+    private static void warm(Stand stand) throws IOException {
+        try (Run run = new Run(work(stand, false, 1000, 100, 100), () -> 0)) {
+            run.measure(Stage.of(new Pace.Closed(16), 0, WARMING / 2));
+            run.measure(Stage.of(new Pace.Rate(400), 0, WARMING / 2));
+        }
+        stand.calm();
+    }
+
+    private void measured(Stand stand, String x, Work work, double rate) throws IOException {
+        try (Run run = new Run(work, stand::allocated)) {
+            row(x, run.measure(Stage.of(new Pace.Rate(rate), WARMUP, WINDOW)));
+        }
+        stand.calm();
+    }
+
+    private void begin(String title, String x) {
+        table.setLength(0);
+        table.append("### ").append(title).append("\n\n| ").append(x);
+        table.append(" | CPU µs for each delivery | for each message | bytes allocated for each delivery | p50 ms | p99 ms")
+                .append(" | deliveries/s | lost |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    }
+
+    private void row(String x, Outcome outcome) {
+        String row = String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.0f | %.0f | %.2f | %.2f | %,.0f | %d |%n",
+                x,
+                outcome.cpuOfADelivery(),
+                outcome.cpuOfAMessage(),
+                outcome.allocatedForADelivery(),
+                outcome.latency().p50(),
+                outcome.latency().p99(),
+                outcome.deliveriesPerSecond(),
+                outcome.counts().lost());
+        System.out.print(row);
+        table.append(row);
+    }
+
+    private void end() {
+        sheet.note(table.toString());
+    }
+}

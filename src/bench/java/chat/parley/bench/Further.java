@@ -1,0 +1,91 @@
+package chat.parley.bench;
+
+import static chat.parley.bench.Rows.work;
+
+import chat.parley.bench.load.Pace;
+import chat.parley.bench.load.Run;
+import chat.parley.bench.load.Stage;
+import chat.parley.bench.server.Certificate;
+import chat.parley.bench.server.Hello;
+import chat.parley.bench.server.Pods;
+import chat.parley.bench.server.Stand;
+import chat.parley.dev.OwnRedis;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/// The rows that are Parley's alone: TLS, warming up, starting.
+final class Further {
+    private static final String PARLEY = "Parley";
+    private static final int STARTS = 5;
+    private static final double WARMING = 60;
+    private static final double RATE = 400;
+
+    private final Path folder;
+    private final Pods pods;
+    private final Sheet sheet;
+    private final Rows rows;
+    private Optional<Path> cache = Optional.empty();
+
+    Further(Path folder, Pods pods, Sheet sheet, Rows rows) {
+        this.folder = folder;
+        this.pods = pods;
+        this.sheet = sheet;
+        this.rows = rows;
+    }
+
+    void tls() throws IOException {
+        try (Stand stand = pods.with(Certificate.make(folder)).start(2)) {
+            rows.tls(stand);
+        }
+    }
+
+    void warmingUp() throws IOException {
+        warmingUp(pods, Figure.WARM_FIRST, Figure.WARM_SECONDS);
+        warmingUp(pods.with(cache()), Figure.WARM_AOT_FIRST, Figure.WARM_AOT_SECONDS);
+    }
+
+    private void warmingUp(Pods fresh, Figure first, Figure seconds) throws IOException {
+        try (Stand stand = fresh.start(2);
+                Run run = new Run(work(stand, false, 1000, 200, 200), () -> 0);
+                CpuSeries series = new CpuSeries(stand.processes())) {
+            run.measure(Stage.of(new Pace.Rate(RATE), 0, WARMING));
+            sheet.put(first, PARLEY, series.first(10) * 1e6 / RATE);
+            sheet.put(seconds, PARLEY, series.secondsUntilSteady());
+        }
+    }
+
+    void starting() throws IOException {
+        try (OwnRedis redis = new OwnRedis()) {
+            Hello.build(folder)
+                    .ifPresent(hello -> sheet.put(Figure.START_HELLO, PARLEY, median(() -> hello.startToReady(redis))));
+            sheet.put(Figure.START_PLAIN, PARLEY, median(() -> pods.startToReady(redis)));
+            Pods cached = pods.with(cache());
+            sheet.put(Figure.START_AOT, PARLEY, median(() -> cached.startToReady(redis)));
+        }
+    }
+
+    private static double median(DoubleSupplier start) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            times.add(start.getAsDouble());
+        }
+        return times.stream().sorted().toList().get(STARTS / 2);
+    }
+
+    /// Made once, by a pod that chats: what it loaded and how it ran stands in the cache when it ends.
+    private Path cache() throws IOException {
+        if (cache.isEmpty()) {
+            Path file = folder.resolve("parley.aot");
+            try (Stand stand = pods.training(file);
+                    Run run = new Run(work(stand, false, 500, 100, 100), () -> 0)) {
+                run.measure(Stage.of(new Pace.Rate(RATE), 0, 20));
+            }
+            cache = Optional.of(file);
+        }
+        return cache.get();
+    }
+}

@@ -1,0 +1,70 @@
+package chat.parley.bench.server;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/// What another JVM on this machine says of itself. Being asked costs it an agent and some threads, so ask only when its
+/// memory has been measured.
+public final class JvmGauge implements AutoCloseable {
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    public JvmGauge(long process) {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(process));
+            try {
+                connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+                beans = connector.getMBeanServerConnection();
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException | IOException e) {
+            throw new IllegalStateException("a JVM was expected of process " + process, e);
+        }
+    }
+
+    /// Bytes that all of its threads have allocated so far.
+    public long allocated() {
+        return (long) attribute("java.lang:type=Threading", "TotalThreadAllocatedBytes");
+    }
+
+    /// Bytes that are left on the heap after a full collection.
+    public long liveHeap() {
+        try {
+            beans.invoke(new ObjectName("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+        return (long) ((CompositeData) attribute("java.lang:type=Memory", "HeapMemoryUsage")).get("used");
+    }
+
+    private Object attribute(String bean, String name) {
+        try {
+            return beans.getAttribute(new ObjectName(bean), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException(bean + " was expected to have " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException e) {
+            // The JVM has gone first.
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package chat.parley.bench.server;
+
+import chat.parley.bench.load.Dialect;
+import chat.parley.dev.OwnRedis;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How Parley's packaged pods are started: as its image does, with all promises kept. Only the limits on how much one
+/// client may ask are raised, since here one client stands for many, and the threads, which on a shared machine are
+/// told how many cores a pod has.
+///
+/// @param folder for what the pods say
+/// @param jar the packaged pod
+/// @param options of the JVM
+/// @param aot a cache made by [#train]
+/// @param certificate for TLS
+public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
+    private static final int START = 60;
+    /// protocol.md, promise 10: who is gone is shown as gone 10 s later.
+    private static final Duration GRACE = Duration.ofSeconds(11);
+
+    public Pods {
+        options = List.copyOf(options);
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("--jar: a packaged pod was expected at " + jar + "; ./mvnw package makes it");
+        }
+    }
+
+    public Pods with(Certificate its) {
+        return new Pods(folder, jar, options, aot, Optional.of(its));
+    }
+
+    public Pods with(Path cache) {
+        return new Pods(folder, jar, options, Optional.of(cache), certificate);
+    }
+
+    public Stand start(int count) {
+        OwnRedis redis = new OwnRedis();
+        List<Child> pods = new ArrayList<>();
+        List<InetSocketAddress> doors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Place place = Place.free();
+            pods.add(start(place, redis, List.of(), "pod-" + i));
+            doors.add(Ports.door(certificate.isPresent() ? place.tls() : place.http()));
+        }
+        return new Stand("Parley", redis, pods, doors, Dialect::parley, true, GRACE);
+    }
+
+    /// Milliseconds from a pod's start until it says that users may come.
+    public double startToReady(OwnRedis redis) {
+        long began = System.nanoTime();
+        Child pod = start(Place.free(), redis, List.of(), "start");
+        double millis = (System.nanoTime() - began) / 1e6;
+        pod.close();
+        return millis;
+    }
+
+    /// A pod that writes an AOT cache of what it did when it ends.
+    public Stand training(Path cache) {
+        OwnRedis redis = new OwnRedis();
+        Place place = Place.free();
+        Child pod = start(place, redis, List.of("-XX:AOTCacheOutput=" + cache), "training");
+        return new Stand(
+                "training", redis, List.of(pod), List.of(Ports.door(place.http())), Dialect::parley, true, GRACE);
+    }
+
+    /// The ports of one pod.
+    private record Place(int http, int tls, int management) {
+        static Place free() {
+            return new Place(Ports.free(), Ports.free(), Ports.free());
+        }
+    }
+
+    private Child start(Place place, OwnRedis redis, List<String> more, String name) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(options);
+        command.addAll(more);
+        aot.ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        certificate.ifPresent(its -> command.addAll(its.options(place.tls())));
+        command.addAll(List.of("-jar", jar.getFileName().toString()));
+        Child pod = new Child(command, environment(place, redis), folder.resolve(name + ".log"), jar.toAbsolutePath().getParent());
+        pod.await(() -> Ports.isReady(place.management()), START);
+        return pod;
+    }
+
+    static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    private static Map<String, String> environment(Place place, OwnRedis redis) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PORT", Integer.toString(place.http()));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(place.management()));
+        environment.put("REDIS_URL", redis.address().toString());
+        environment.put("PARLEY_TOKEN_SECRET", "known to everyone, and long enough for all");
+        environment.put("PARLEY_DRAIN_DURATION", "0s");
+        for (String limit : List.of(
+                "COMMANDS_PER_SECOND", "COMMANDS_BURST", "MESSAGES_PER_SECOND", "MESSAGES_BURST", "NEW_ROOMS_PER_HOUR")) {
+            environment.put("PARLEY_LIMITS_" + limit, "1000000");
+        }
+        return environment;
+    }
+}

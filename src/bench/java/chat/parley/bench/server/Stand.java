@@ -1,0 +1,115 @@
+package chat.parley.bench.server;
+
+import static java.util.stream.Collectors.toList;
+
+import chat.parley.bench.load.Dialect;
+import chat.parley.bench.load.Gauge;
+import chat.parley.dev.OwnRedis;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Servers of one kind that share a Redis, up and ready. Rooms are named anew for each work, since some kinds keep them.
+public final class Stand implements AutoCloseable {
+    /// CPU below which nothing is going on any more, in cores.
+    private static final double CALM = .05;
+
+    private final String name;
+    private final OwnRedis redis;
+    private final List<Child> servers;
+    private final List<InetSocketAddress> doors;
+    private final Function<String, Dialect> dialect;
+    private final boolean java;
+    private final Duration grace;
+    private final List<JvmGauge> gauges = new ArrayList<>();
+    private int works;
+
+    /// @param grace for how long a client's going may cost something afterwards
+    Stand(
+            String name,
+            OwnRedis redis,
+            List<Child> servers,
+            List<InetSocketAddress> doors,
+            Function<String, Dialect> dialect,
+            boolean java,
+            Duration grace) {
+        this.name = name;
+        this.redis = redis;
+        this.servers = List.copyOf(servers);
+        this.doors = List.copyOf(doors);
+        this.dialect = dialect;
+        this.java = java;
+        this.grace = grace;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<InetSocketAddress> doors() {
+        return doors;
+    }
+
+    /// For the next work: rooms that nobody has been in.
+    public Dialect dialect() {
+        return dialect.apply("bench-" + works++ + "-");
+    }
+
+    public int redisPort() {
+        return redis.port();
+    }
+
+    /// Without Redis.
+    public List<Long> servers() {
+        return servers.stream().map(Child::pid).toList();
+    }
+
+    /// All that is paid for a delivery: the servers and Redis.
+    public List<Long> processes() {
+        long pid = redis.info("server", "process_id").map(Long::parseLong).orElseThrow();
+        return Stream.concat(servers().stream(), Stream.of(pid)).collect(toList());
+    }
+
+    /// Bytes that the servers have allocated so far; 0 when they are no JVMs.
+    public long allocated() {
+        return gauges().stream().mapToLong(JvmGauge::allocated).sum();
+    }
+
+    /// Bytes on all heaps after a full collection; empty when they are no JVMs.
+    public OptionalLong liveHeap() {
+        return java ? OptionalLong.of(gauges().stream().mapToLong(JvmGauge::liveHeap).sum()) : OptionalLong.empty();
+    }
+
+    private List<JvmGauge> gauges() {
+        if (java && gauges.isEmpty()) {
+            servers().forEach(pid -> gauges.add(new JvmGauge(pid)));
+        }
+        return gauges;
+    }
+
+    /// Waits until what the clients that went have left behind is cleared away.
+    public void calm() {
+        Child.pause(grace.toMillis());
+        Optional<Double> before = Optional.empty();
+        for (int seconds = 0; seconds < 20; seconds++) {
+            double now = Gauge.of(processes()).cpu();
+            if (before.isPresent() && now - before.get() < CALM) {
+                return;
+            }
+            before = Optional.of(now);
+            Child.pause(1000);
+        }
+    }
+
+    @Override
+    public void close() {
+        gauges.forEach(JvmGauge::close);
+        servers.forEach(Child::close);
+        redis.close();
+    }
+}
