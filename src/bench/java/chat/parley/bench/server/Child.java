@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
 /// A program that runs until it is closed, or this one ends; what it says is in a file.
 public final class Child implements AutoCloseable {
     private static final long LOOK = 2;
+    /// Characters of a log that stand in an error.
+    private static final int TOLD = 2000;
 
     private final Process process;
     private final Path log;
@@ -59,10 +61,15 @@ public final class Child implements AutoCloseable {
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
                 throw new IllegalStateException("expected to be ready within %d s, but it %s:%n%s"
-                        .formatted(seconds, process.isAlive() ? "is not" : "has ended", said()));
+                        .formatted(seconds, process.isAlive() ? "is not" : "has ended", lastWords()));
             }
             pause(LOOK);
         }
+    }
+
+    private String lastWords() {
+        String said = said();
+        return said.substring(Math.max(0, said.length() - TOLD));
     }
 
     /// Waits for its end.

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// nothing: a message that was lost on the way is lost.
 public final class NodePeers {
     private static final Path SOURCES = Path.of("src", "bench", "node");
-    private static final int INSTALLING = 180;
+    private static final int INSTALLING = 600;
 
     /// One kind.
     public enum Kind {

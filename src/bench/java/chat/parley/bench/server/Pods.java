@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param aot a cache made by [#train]
 /// @param certificate for TLS
 public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
-    private static final int START = 60;
+    private static final int START = 180;
     /// protocol.md, promise 10: who is gone is shown as gone 10 s later.
     private static final Duration GRACE = Duration.ofSeconds(11);
 
