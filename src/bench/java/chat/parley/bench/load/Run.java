@@ -51,6 +51,10 @@ public final class Run implements AutoCloseable {
         hold(work.settle().toNanos());
         long resident = Gauge.of(work.processes()).resident();
         clients.stream().filter(audience::isReady).limit(work.publishers()).forEach(publishers::add);
+        if (publishers.isEmpty()) {
+            throw new IllegalStateException("at least one of %d clients was expected to become ready, %d were refused"
+                    .formatted(clients.size(), audience.failed));
+        }
         arrival = new Arrival(
                 audience.ready, audience.failed, audience.retried, seconds, audience.connecting, residentBefore, resident);
     }
