@@ -7,6 +7,7 @@ enum MediaType {
     CSS("text/css; charset=utf-8", true),
     HTML("text/html; charset=utf-8", true),
     ICO("image/vnd.microsoft.icon", false),
+    JPG("image/jpeg", false),
     JS("text/javascript; charset=utf-8", true),
     PNG("image/png", false),
     SVG("image/svg+xml", true),

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /// | in the file | becomes |
 /// |---|---|
 /// | `@build@` | the build |
-/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they come in one go |
+/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they come in one go; those of a language |
+/// |   | that may not be wanted are only fetched when there is time |
 /// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
 record Mould(String build, List<String> files) {
     Mould {
@@ -24,8 +25,13 @@ record Mould(String build, List<String> files) {
     private String preloads() {
         return files.stream()
                 .filter(file -> file.endsWith(".js"))
-                .map(file -> "<link rel=\"modulepreload\" href=\"" + file + "\">")
+                .map(file ->
+                        "<link rel=\"" + (wanted(file) ? "modulepreload" : "prefetch") + "\" href=\"" + file + "\">")
                 .collect(Collectors.joining("\n    "));
+    }
+
+    private static boolean wanted(String file) {
+        return !file.contains("/words/") || file.endsWith("/words/en.js");
     }
 
     private String strings() {

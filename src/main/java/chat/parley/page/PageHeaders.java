@@ -27,9 +27,15 @@ final class PageHeaders {
 
     private PageHeaders() {}
 
+    /// For what is no document: that it is nothing else than it says.
+    static void putOnPart(MultiMap headers) {
+        headers.set("X-Content-Type-Options", "nosniff");
+    }
+
+    /// For a document, or the worker, which have the policy of their own.
     static void put(MultiMap headers) {
+        putOnPart(headers);
         headers.set("Content-Security-Policy", POLICY)
-                .set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer")
                 .set("Cross-Origin-Opener-Policy", "same-origin")
                 .set("Cross-Origin-Resource-Policy", "same-origin")

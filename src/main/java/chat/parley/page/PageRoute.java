@@ -47,7 +47,11 @@ final class PageRoute {
     private static void send(Asset asset, RoutingContext exchange) {
         boolean zipped = asset.gzip().isPresent() && Accepts.gzip(exchange.parsedHeaders());
         var response = exchange.response();
-        PageHeaders.put(response.headers());
+        if (asset.lasting()) {
+            PageHeaders.putOnPart(response.headers());
+        } else {
+            PageHeaders.put(response.headers());
+        }
         response.putHeader(HttpHeaders.CACHE_CONTROL, asset.cacheControl());
         response.putHeader(HttpHeaders.ETAG, asset.etag(zipped));
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

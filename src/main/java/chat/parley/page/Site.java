@@ -53,10 +53,14 @@ final class Site {
     private static Asset asset(String path, byte[] bytes, Mould mould) {
         MediaType type = MediaType.of(path);
         if (path.startsWith(LASTING)) {
-            return Asset.of(type, true, bytes);
+            return Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes);
         }
         return Asset.of(
                 type, false, type.text() ? mould.fill(new String(bytes, UTF_8)).getBytes(UTF_8) : bytes);
+    }
+
+    private static byte[] stripped(MediaType type, byte[] bytes) {
+        return Remarks.strippedFrom(type, new String(bytes, UTF_8)).getBytes(UTF_8);
     }
 
     private static String address(String path, String build) {
