@@ -7,9 +7,11 @@ import chat.parley.kit.Town;
 import chat.parley.page.Chromium;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,7 +22,15 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// by the first of them, ended after the last. A test fails, too, when one of its pages complained on its console.
 final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
     private static final int PATIENCE_MS = 15_000;
-    private static final String SOON_GONE = "parley.presence.grace=2s";
+
+    /// Who leaves is gone soon, and a room is filled with what was said in a moment.
+    private static final String[] QUICK = {
+        "parley.presence.grace=2s",
+        "parley.limits.messages-per-second=10000",
+        "parley.limits.messages-burst=10000",
+        "parley.limits.commands-per-second=10000",
+        "parley.limits.commands-burst=10000"
+    };
 
     private record Running(Chromium chromium, Browser browser, Town town, Pod here, Pod there)
             implements AutoCloseable {
@@ -28,8 +38,8 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
         private static Running start() {
             Chromium chromium = Chromium.here();
             Town town = new Town();
-            Pod here = town.pod(SOON_GONE);
-            Pod there = town.pod(SOON_GONE);
+            Pod here = town.pod(QUICK);
+            Pod there = town.pod(QUICK);
             Running running = new Running(chromium, chromium.launch(), town, here, there);
             town.ready();
             return running;
@@ -65,9 +75,17 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
         return running().there();
     }
 
-    /// One more pod, which a test may kill.
-    Pod another() {
-        Pod pod = running().town().pod(SOON_GONE);
+    /// One more pod, which a test may kill or set otherwise.
+    Pod another(String... settings) {
+        String[] all = Stream.concat(Stream.of(QUICK), Stream.of(settings)).toArray(String[]::new);
+        Pod pod = running().town().pod(all);
+        running().town().ready();
+        return pod;
+    }
+
+    /// A pod of another build.
+    Pod next(Path jar) {
+        Pod pod = running().town().podOf(jar, QUICK);
         running().town().ready();
         return pod;
     }
@@ -88,6 +106,11 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
     Visitor visitor(Visitor brought) {
         visitors.add(brought);
         return brought;
+    }
+
+    /// Somebody new whose browser speaks this language.
+    Visitor visitor(Pod pod, String locale, int width) {
+        return visitor(new Visitor(running().browser(), address(pod), width, locale));
     }
 
     static String address(Pod pod) {

@@ -25,10 +25,15 @@ final class Visitor implements AutoCloseable {
 
     /// Opens the page and waits until it is connected.
     Visitor(Browser browser, String address, int width) {
+        this(browser, address, width, "en-GB");
+    }
+
+    /// The same with a browser that speaks another language.
+    Visitor(Browser browser, String address, int width, String locale) {
         this(
                 browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, HIGH)
-                        .setLocale("en-GB")),
+                        .setLocale(locale)),
                 address,
                 "");
     }
@@ -44,7 +49,12 @@ final class Visitor implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.navigate(address);
-        isConnected();
+        assertThat(at("#connection")).hasAttribute("data-state", "open");
+    }
+
+    /// Waits until the page would open without a network, too.
+    void isKept() {
+        page.waitForFunction("navigator.serviceWorker.controller !== null");
     }
 
     /// Another page of the same user, perhaps at another pod, as on a second device.
@@ -66,10 +76,20 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// A complaint that the test is about.
+    void complainsOf(String what) {
+        page.waitForCondition(() -> complaints.stream().anyMatch(complaint -> complaint.contains(what)));
+        complaints.removeIf(complaint -> complaint.contains(what) || complaint.startsWith("Failed to load resource"));
+    }
+
     List<String> complaints() {
         return complaints.stream()
-                .filter(complaint -> !(losesThePod && complaint.startsWith("WebSocket connection to ")))
+                .filter(complaint -> !(losesThePod && lostPod(complaint)))
                 .toList();
+    }
+
+    private static boolean lostPod(String complaint) {
+        return complaint.startsWith("WebSocket connection to ") || complaint.startsWith("Failed to load resource");
     }
 
     /// Anything on the page, by its selector.

@@ -1,0 +1,96 @@
+package chat.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What was written without a connection: it survives a reload and the closing of its tab, and is said once, in order.
+final class OutboxIT {
+    @RegisterExtension
+    static final Plaza PLAZA = new Plaza();
+
+    @Test
+    void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
+        String room = Town.room();
+        Pod doomed = PLAZA.another();
+        try (Door door = new Door(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = PLAZA.visitor(PLAZA.there());
+            ada.callsHimself("Ada");
+            ada.joins(room);
+            grace.joins(room);
+            grace.says("before");
+            ada.hears("before");
+            ada.at("#message").fill("half a thought");
+            ada.turnsTo("lobby");
+            ada.turnsTo(room);
+            assertThat(ada.at("#message")).hasValue("half a thought");
+            ada.isKept();
+
+            doomed.kill();
+            ada.writes("one");
+            ada.writes("two");
+            ada.page().reload();
+            assertThat(ada.at("#own-name")).hasText("Ada");
+            ada.hears("before");
+            assertThat(ada.message("two")).hasAttribute("data-state", "pending");
+            ada.writes("three");
+            assertThat(ada.at("#trouble")).containsText("What you write is kept");
+            assertThat(ada.at("#countdown")).containsText("Next try in");
+
+            door.leadsTo(PLAZA.here());
+            ada.at("#try-now").click();
+            for (Visitor one : List.of(ada, grace)) {
+                assertThat(one.at("#log .message .text")).hasText(new String[] {"before", "one", "two", "three"});
+            }
+            assertThat(ada.message("three")).hasAttribute("data-state", "stored");
+        }
+    }
+
+    @Test
+    void whatAClosedTabLeftIsSaidByTheOtherOnce() {
+        String room = Town.room();
+        Pod doomed = PLAZA.another();
+        try (Door door = new Door(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = PLAZA.visitor(PLAZA.there());
+            ada.joins(room);
+            grace.joins(room);
+            Visitor beside = PLAZA.visitor(ada.again(door.address())).whoLosesThePod();
+            beside.turnsTo(room);
+            doomed.kill();
+            ada.writes("left behind");
+            beside.writes("said beside");
+            assertThat(beside.message("left behind")).hasAttribute("data-state", "pending");
+            ada.page().close();
+            assertThat(beside.message("left behind")).hasAttribute("data-state", "pending");
+
+            door.leadsTo(PLAZA.here());
+            beside.at("#try-now").click();
+            for (Visitor one : List.of(beside, grace)) {
+                assertThat(one.at("#log .message .text")).hasText(new String[] {"left behind", "said beside"});
+            }
+        }
+    }
+
+    @Test
+    void aMessageIsThereAtOnceAndBecomesItself() {
+        String room = Town.room();
+        Pod doomed = PLAZA.another();
+        try (Door door = new Door(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            ada.joins(room);
+            doomed.kill();
+            ada.writes("the same element");
+            assertThat(ada.message("the same element")).hasAttribute("data-state", "pending");
+            ada.message("the same element").evaluate("(line) => (line.seenBefore = true)");
+            door.leadsTo(PLAZA.here());
+            assertThat(ada.message("the same element")).hasAttribute("data-state", "stored");
+            assertThat(ada.message("the same element")).hasJSProperty("seenBefore", true);
+        }
+    }
+}
