@@ -2,22 +2,18 @@ import { Connection } from '../net/connection.js';
 import { endsIdentity } from '../net/endings.js';
 import { Attendance } from './attendance.js';
 import { Cursors } from './cursors.js';
-import { peerIn } from './direct.js';
 import { Directory } from './directory.js';
+import { Entrance } from './entrance.js';
 import { fatesOf } from './fates.js';
 import { fortunesOf } from './fortunes.js';
 import { Groups } from './groups.js';
 import { Hearing } from './hearing.js';
-import { Previews } from './previews.js';
 import { Reader } from './reader.js';
 import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
 import { Sender } from './sender.js';
 import { Talk } from './talk.js';
 import { Typing } from './typing.js';
-
-/** Pages that are loaded so that whoever enters a room finds where the unread begins. */
-const MOST_PAGES = 2;
 
 /**
  * The whole chat as one user sees it: who he is, his rooms, the one that is open, and what he can do.
@@ -33,9 +29,9 @@ export class Chat extends EventTarget {
   #album;
   #sender;
   #attendance;
-  #previews;
   #reader;
   #hearing;
+  #entrance;
 
   me;
   pod;
@@ -66,12 +62,12 @@ export class Chat extends EventTarget {
     this.#attendance = new Attendance({ ask, timers, changed });
     this.directory = new Directory({ ask, changed });
     this.rooms = new Rooms({ ask, outbox, sender: this.#sender, timers, changed, me: () => this.me?.id });
-    this.#previews = new Previews(this.rooms);
     this.typing = new Typing({ tell, timers, changed });
     this.receipts = new Receipts({ ask, changed });
     this.talk = new Talk({ outbox, elsewhere, sender: this.#sender, typing: this.typing, me, changed });
     this.groups = new Groups({ ask, rooms: this.rooms, attendance: this.#attendance, shelf: blocked, me, changed });
     this.#reader = new Reader(this.rooms, new Cursors({ tell, timers }));
+    this.#entrance = new Entrance(this, { identity, outbox, album, attendance: this.#attendance, reader: this.#reader });
     this.#hearing = new Hearing({
       rooms: this.rooms,
       directory: this.directory,
@@ -79,14 +75,14 @@ export class Chat extends EventTarget {
       attendance: this.#attendance,
       typing: this.typing,
       receipts: this.receipts,
-      chat: fortunesOf(this, { open: () => this.#open(), album }),
+      chat: fortunesOf(this, { open: () => this.#entrance.open(), album }),
     });
+    this.#entrance.remember();
     this.#listen();
-    this.#remember();
   }
 
   #listen() {
-    this.#connection.addEventListener('hello', ({ detail }) => this.#greeted(detail));
+    this.#connection.addEventListener('hello', ({ detail }) => this.#entrance.greeted(detail));
     this.#connection.addEventListener('status', ({ detail }) => this.#status(detail));
     this.#connection.addEventListener('frame', ({ detail }) => {
       this.#hearing.hear(detail, this.me);
@@ -129,8 +125,7 @@ export class Chat extends EventTarget {
   enter(id) {
     this.typing.stops();
     this.#reader.enter(id);
-    this.#imagine();
-    this.#open();
+    this.#entrance.entered();
     this.changed();
   }
 
@@ -168,64 +163,14 @@ export class Chat extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Who the user was and where he talked, before anybody is asked. */
-  #remember() {
-    this.me = this.#identity.last;
-    if (this.me) {
-      this.rooms.restore(this.#album.of(this.me.id));
-    }
-  }
-
-  #greeted({ user, token, pod, limits, rooms }) {
-    const former = this.me;
-    Object.assign(this, { me: user, pod, limits, goingAway: false });
-    this.#identity.keep(token, user);
-    this.#outbox.handOver(user.id, { code: 'someone_new', message: 'You are someone new here now' });
-    const gone = this.rooms.greeted(rooms);
-    gone.forEach((id) => this.#album.drop(id));
-    if (this.notice?.code === 'stranger') {
-      this.notice = { code: 'someone_new', name: user.name };
-    } else if (former && gone.includes(this.current)) {
-      this.notice = { code: 'removed', room: this.current };
-    }
-    this.directory.watch();
-    this.#imagine();
-    this.#open().then(() => this.#previews.fill());
-  }
-
   #status({ kind, code }) {
     if (kind !== 'open') {
       this.#sender.pause();
       this.typing.forget();
     }
-    if (kind === 'ended' && endsIdentity(code) && this.#identity.forget()) {
-      this.rooms.forget();
-      this.#album.of(undefined);
-      this.notice = { code: 'stranger' };
-      this.#connection.start();
+    if (kind === 'ended' && endsIdentity(code)) {
+      this.#entrance.refused(() => this.#connection.start());
     }
     this.changed();
-  }
-
-  /** An address may lead to a conversation that is not begun. */
-  #imagine() {
-    const peer = this.me && !this.room && this.current && peerIn(this.current, this.me.id);
-    if (peer) {
-      this.groups.direct(peer === this.me.id ? this.me : { id: peer });
-    }
-  }
-
-  /** Fills the open room with what it lacks. */
-  async #open() {
-    const { room } = this;
-    if (!room || room.imagined || this.status.kind !== 'open') {
-      return;
-    }
-    this.#attendance.of(room);
-    this.#reader.read();
-    for (let page = 0; page < MOST_PAGES && room.lacksUnread && (await this.rooms.older(room)); ) {
-      page += 1;
-    }
-    await this.receipts.refresh(room, this.me.id);
   }
 }

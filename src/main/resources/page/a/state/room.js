@@ -1,7 +1,7 @@
 import { Comings } from './comings.js';
+import { writeEntry } from './entry.js';
 import { Log } from './log.js';
 import { People } from './people.js';
-import { reacted } from './reactions.js';
 
 const MANY = 100;
 
@@ -176,24 +176,7 @@ export class Room {
 
   #write(event, me) {
     this.at = Math.max(this.at, event.at);
-    switch (event.ev) {
-      case 'message': {
-        const { ev, room, ...message } = event;
-        this.log.put(message);
-        break;
-      }
-      case 'edit':
-        this.log.change(event.of, () => ({ text: event.text, edited: event.at }));
-        break;
-      case 'delete':
-        this.log.change(event.of, () => ({ text: undefined, data: undefined, reactions: undefined, deleted: true }));
-        break;
-      case 'react': {
-        const { emoji, on, from } = event;
-        this.log.change(event.of, ({ reactions }) => ({ reactions: reacted(reactions, { emoji, on, own: from.id === me }) }));
-        break;
-      }
-    }
+    writeEntry(this.log, event, me);
   }
 }
 

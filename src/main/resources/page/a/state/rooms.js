@@ -1,10 +1,8 @@
-import { Room } from './room.js';
+import { Loading } from './loading.js';
 import { idOf } from './outbox.js';
+import { Room } from './room.js';
 
 const AGAIN_MS = 1_000;
-
-/** How many messages one `history` gives at most. */
-const PAGE = 100;
 
 /** How many positions one `hello` may carry. */
 const MOST_RESUMED = 200;
@@ -17,6 +15,7 @@ export class Rooms {
   #timers;
   #changed;
   #me;
+  #loading;
   #byId = new Map();
 
   /** @param me gives the user's id, once it is known */
@@ -27,6 +26,7 @@ export class Rooms {
     this.#timers = timers;
     this.#changed = changed;
     this.#me = me;
+    this.#loading = new Loading({ ask, outbox, changed });
   }
 
   get(id) {
@@ -75,7 +75,7 @@ export class Rooms {
       return room;
     }
     const entries = state.events ?? came;
-    this.#confirm(entries);
+    this.#loading.confirm(entries);
     const ids = new Set(entries.map(({ id }) => id));
     const from = this.#outbox.oldestUnknown(room.id);
     this.#outbox.revive(room.id, room.epoch, ids, kept).forEach((item) => room.log.drop(idOf(item)));
@@ -98,30 +98,13 @@ export class Rooms {
       this.#catchUp(room);
       return undefined;
     }
-    this.#confirm([event]);
+    this.#loading.confirm([event]);
     return room.seq > heard ? room : undefined;
   }
 
   /** Loads what was said before the first message that is here; says whether there was something to load. */
-  async older(room) {
-    if (room.loading || room.more === false || room.position === undefined) {
-      return false;
-    }
-    room.loading = true;
-    this.#changed();
-    try {
-      const before = room.log.first?.seq ?? room.seq + 1;
-      const page = await this.#ask('history', { room: room.id, before });
-      this.#confirm(page.messages);
-      room.older(page);
-      return true;
-    } catch {
-      // Still `more`: the reader's next scroll or the next connection asks again.
-      return false;
-    } finally {
-      room.loading = false;
-      this.#changed();
-    }
+  older(room) {
+    return this.#loading.older(room);
   }
 
   /** Puts back the rooms as they were last seen; the next `hello` goes on from there. */
@@ -136,7 +119,7 @@ export class Rooms {
   async verify(id, from) {
     this.#sender.hold(id);
     try {
-      await this.#searchSince(id, from);
+      await this.#loading.searchSince(id, from);
       this.#sender.ready(id);
     } catch {
       // The next connection asks from there.
@@ -166,20 +149,6 @@ export class Rooms {
     const room = new Room(id, this.#outbox.positions().get(id));
     this.#byId.set(id, room);
     return room;
-  }
-
-  /** Pages through everything stored above a seq: numbers never fall, not even in a new epoch. */
-  async #searchSince(room, { seq }) {
-    for (let [after, more] = [seq, true]; more; ) {
-      const page = await this.#ask('history', { room, after, limit: PAGE });
-      this.#confirm(page.messages);
-      after = page.messages.at(-1)?.seq;
-      more = page.more && after !== undefined;
-    }
-  }
-
-  #confirm(messages) {
-    messages.forEach((message) => this.#outbox.stored(message.id, message));
   }
 
   async #catchUp(room) {

@@ -1,0 +1,23 @@
+import { reacted } from './reactions.js';
+
+/** Writes one log event into a log: a message, or what became of one (protocol.md section 3, entry). */
+export function writeEntry(log, event, me) {
+  switch (event.ev) {
+    case 'message': {
+      const { ev, room, ...message } = event;
+      log.put(message);
+      break;
+    }
+    case 'edit':
+      log.change(event.of, () => ({ text: event.text, edited: event.at }));
+      break;
+    case 'delete':
+      log.change(event.of, () => ({ text: undefined, data: undefined, reactions: undefined, deleted: true }));
+      break;
+    case 'react': {
+      const { emoji, on, from } = event;
+      log.change(event.of, ({ reactions }) => ({ reactions: reacted(reactions, { emoji, on, own: from.id === me }) }));
+      break;
+    }
+  }
+}
