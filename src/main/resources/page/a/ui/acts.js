@@ -2,8 +2,6 @@ import { roomHref } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
 
-const MOST_PAGES = 40;
-
 /** What the user does at the page, as far as it is more than one of the chat's verbs: with its dialogs and refusals. */
 export class Acts {
   #chat;
@@ -165,85 +163,6 @@ export class Acts {
   closeSheet() {
     this.#page.sheet.close();
   }
-
-  menu(message, button) {
-    this.#page.menu.open(message, button);
-  }
-
-  reply(message) {
-    this.#page.composer.replyTo(message);
-  }
-
-  edit(message) {
-    this.#page.composer.edit(message);
-  }
-
-  remove(message) {
-    this.#chat.talk.remove(this.#chat.room, message);
-  }
-
-  react(message, emoji, on) {
-    this.#chat.talk.react(this.#chat.room, message, emoji, on);
-  }
-
-  retry(message) {
-    this.#chat.talk.retry(message);
-  }
-
-  discard(message) {
-    this.#chat.talk.discard(message);
-  }
-
-  toEnd = () => {
-    this.#page.frame.toEnd();
-    this.#page.draw.now();
-    this.#page.scroll.toEnd();
-    this.#page.draw();
-  };
-
-  /** Goes to the message at `seq`, loading what lies between. */
-  async jump(seq) {
-    const { room } = this.#chat;
-    for (let page = 0; page < MOST_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
-      await this.#chat.rooms.older(room);
-    }
-    const message = room.log.at(seq);
-    if (message && room === this.#chat.room) {
-      this.#page.frame.around(room.log.messages, room.log.messages.indexOf(message));
-      this.#page.scroll.away = true;
-      this.#page.draw.now();
-      const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
-      line?.scrollIntoView({ block: 'center' });
-      line?.focus({ preventScroll: true });
-    }
-  }
-
-  scrolled = () => {
-    const { scroll } = this.#page;
-    const { away } = scroll;
-    scroll.moved();
-    if (away !== scroll.away) {
-      this.#page.draw();
-    }
-    this.#page.fill(true);
-  };
-
-  /** In the log the arrow keys go from message to message, Enter opens what can be done with one. */
-  keyInLog = (event) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const line = event.target.closest('.message');
-    if (step) {
-      const lines = [...event.currentTarget.querySelectorAll('.message')];
-      const next = line ? lines[lines.indexOf(line) + step] : lines.at(-1);
-      event.preventDefault();
-      next?.focus();
-    } else if (event.key === 'Enter' && event.target === line) {
-      event.preventDefault();
-      line.querySelector('.more')?.click();
-    } else if (event.key === 'Escape') {
-      this.#page.composer.focus();
-    }
-  };
 
   /** In the dialog that is open, or else beside the conversation, stands why something was not done. */
   async #attempt(act) {

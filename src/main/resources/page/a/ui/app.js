@@ -3,6 +3,7 @@ import { Frame } from '../state/frame.js';
 import { Acts } from './acts.js';
 import { Composer } from './composer.js';
 import { conversation, titleOf } from './conversation.js';
+import { LogActs } from './log-acts.js';
 import { MessageMenu } from './message-menu.js';
 import { peoplePane } from './people-pane.js';
 import { roomsPane } from './rooms-pane.js';
@@ -39,6 +40,7 @@ export class App {
     this.menu = new MessageMenu(this.draw);
     this.composer = new Composer(chat, drafts, this.draw);
     this.acts = new Acts(chat, this);
+    this.logActs = new LogActs(chat, this);
     place.replaceChildren();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
@@ -144,7 +146,7 @@ export class App {
         <h1 class="unseen">${words.app}</h1>
         ${roomsPane(chat, this.acts)} ${conversation(chat, this)} ${peoplePane(chat, this.acts)}
       </main>
-      ${this.menu.view(chat, this.acts)} ${sheetView(this, chat)}
+      ${this.menu.view(chat, this.logActs)} ${sheetView(this, chat)}
     `;
   }
 }

@@ -75,7 +75,7 @@ function connection(chat) {
   `;
 }
 
-function talk(chat, room, { acts, frame, scroll, composer }) {
+function talk(chat, room, { logActs, frame, scroll, composer }) {
   const unread = scroll.away ? room.unread : 0;
   return html`
     <div class="log-place">
@@ -86,14 +86,14 @@ function talk(chat, room, { acts, frame, scroll, composer }) {
         aria-label=${words.messagesOf(titleOf(room, chat.me))}
         aria-busy=${room.loading ? 'true' : 'false'}
         tabindex="0"
-        @scroll=${acts.scrolled}
-        @keydown=${acts.keyInLog}
+        @scroll=${logActs.scrolled}
+        @keydown=${logActs.keyInLog}
       >
-        <div class="lines">${logView(chat, room, frame, acts)}</div>
+        <div class="lines">${logView(chat, room, frame, logActs)}</div>
       </div>
       ${
         scroll.away || !frame.atEnd
-          ? html`<button type="button" id="to-end" aria-label=${words.toEnd(unread)} @click=${acts.toEnd}>
+          ? html`<button type="button" id="to-end" aria-label=${words.toEnd(unread)} @click=${logActs.toEnd}>
               ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
             </button>`
           : nothing

@@ -1,0 +1,35 @@
+import { html, nothing } from '../lit/lit-html.js';
+import { closeIcon } from './icons.js';
+import { previewOf } from './message.js';
+import { words } from './words.js';
+
+/** From here on the writer is told how much room is left. */
+const NEAR_END = 0.9;
+
+/** So many bytes a character takes at most in UTF-8, as JavaScript counts characters. */
+const WIDEST = 3;
+
+const bytes = new TextEncoder();
+
+/** What the text in the field answers to, or which message it changes; `nothing` when it stands for itself. */
+export function contextView({ reply }, editing, cancel) {
+  const what = editing ? words.editing : reply && words.answering(reply.name);
+  if (!what) {
+    return nothing;
+  }
+  return html`<div class="context">
+    <p><strong>${what}</strong> ${editing ? previewOf(editing) : reply.preview}</p>
+    <button type="button" class="round" aria-label=${words.cancel} @click=${cancel}>${closeIcon()}</button>
+  </div>`;
+}
+
+/** How much room is left for the text, when that is little; `most` in bytes. */
+export function counterView({ text }, most) {
+  if (!most || text.length * WIDEST <= most * NEAR_END) {
+    return nothing;
+  }
+  const size = bytes.encode(text).length;
+  return size > most * NEAR_END
+    ? html`<p class="counter" id="counter" role="status" ?data-over=${size > most}>${words.room(most - size)}</p>`
+    : nothing;
+}

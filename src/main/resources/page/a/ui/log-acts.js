@@ -1,0 +1,105 @@
+/** So many pages are loaded at most to get to a message that was answered. */
+const MOST_PAGES = 40;
+
+/** What the user does in the conversation: with its messages, and with his place in it. */
+export class LogActs {
+  #chat;
+  #page;
+
+  /** @param page what this changes beside the chat: `{draw, acts, menu, composer, scroll, frame, fill}` */
+  constructor(chat, page) {
+    this.#chat = chat;
+    this.#page = page;
+  }
+
+  person(user) {
+    this.#page.acts.person(user);
+  }
+
+  direct(user) {
+    this.#page.acts.direct(user);
+  }
+
+  info(message) {
+    this.#page.acts.info(message);
+  }
+
+  menu(message, button) {
+    this.#page.menu.open(message, button);
+  }
+
+  reply(message) {
+    this.#page.composer.replyTo(message);
+  }
+
+  edit(message) {
+    this.#page.composer.edit(message);
+  }
+
+  remove(message) {
+    this.#chat.talk.remove(this.#chat.room, message);
+  }
+
+  react(message, emoji, on) {
+    this.#chat.talk.react(this.#chat.room, message, emoji, on);
+  }
+
+  retry(message) {
+    this.#chat.talk.retry(message);
+  }
+
+  discard(message) {
+    this.#chat.talk.discard(message);
+  }
+
+  toEnd = () => {
+    this.#page.frame.toEnd();
+    this.#page.draw.now();
+    this.#page.scroll.toEnd();
+    this.#page.draw();
+  };
+
+  /** Goes to the message at `seq`, loading what lies between. */
+  async jump(seq) {
+    const { room } = this.#chat;
+    for (let page = 0; page < MOST_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
+      await this.#chat.rooms.older(room);
+    }
+    const message = room.log.at(seq);
+    if (message && room === this.#chat.room) {
+      this.#page.frame.around(room.log.messages, room.log.messages.indexOf(message));
+      this.#page.scroll.away = true;
+      this.#page.draw.now();
+      const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
+      line?.scrollIntoView({ block: 'center' });
+      line?.focus({ preventScroll: true });
+    }
+  }
+
+  scrolled = () => {
+    const { scroll } = this.#page;
+    const { away } = scroll;
+    scroll.moved();
+    if (away !== scroll.away) {
+      this.#page.draw();
+    }
+    this.#page.fill(true);
+  };
+
+  /** In the log the arrow keys go from message to message, Enter opens what can be done with one. */
+  keyInLog = (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const line = event.target.closest('.message');
+    if (step) {
+      const lines = [...event.currentTarget.querySelectorAll('.message')];
+      const next = line ? lines[lines.indexOf(line) + step] : lines.at(-1);
+      event.preventDefault();
+      next?.focus();
+    } else if (event.key === 'Enter' && event.target === line) {
+      event.preventDefault();
+      line.querySelector('.more')?.click();
+    } else if (event.key === 'Escape') {
+      this.#page.composer.focus();
+    }
+  };
+}
