@@ -24,6 +24,8 @@ public final class Bench {
             "-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED "
                     + "--sun-misc-unsafe-memory-access=allow -Dquarkus.vertx.event-loops-pool-size=1";
 
+    private static final List<String> ROWS_OF_ALL = List.of("idle", "room", "rooms", "two", "resume");
+
     private final Form form;
     private final Options options;
     private final Sheet sheet = new Sheet();
@@ -35,6 +37,8 @@ public final class Bench {
         rows = new Rows(form, sheet);
     }
 
+    /// Measures and ends with 0, whatever the figures are.
+    ///
     /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`, `--only
     ///     parley`, `--rows idle,room,rooms,two,resume,tls,warm,start,curves`
     public static void main(String[] args) throws IOException {
@@ -61,12 +65,22 @@ public final class Bench {
                 List.of(options.text("java-options", JAVA_OPTIONS).split(" ")),
                 Optional.empty(),
                 Optional.empty());
-        List<Contender> contenders = contenders(pods);
-        for (int i = 0; i < options.number("repetitions", form.repetitions()); i++) {
-            for (Contender contender : contenders) {
-                workThrough(contender);
+        try {
+            for (int i = 0; i < options.number("repetitions", form.repetitions()); i++) {
+                for (Contender contender : contenders(pods)) {
+                    workThrough(contender);
+                }
             }
+            workFurther(pods);
+        } finally {
+            // What was measured before something went wrong is worth reading, too.
+            String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
+            Files.writeString(REPORT, report);
+            System.out.println("\n" + report);
         }
+    }
+
+    private void workFurther(Pods pods) throws IOException {
         Further further = new Further(FOLDER, pods, sheet, rows);
         if (wanted("tls", form.further())) {
             further.tls();
@@ -80,9 +94,6 @@ public final class Bench {
         if (wanted("curves", form.further())) {
             new Curves(pods, sheet).measure();
         }
-        String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
-        Files.writeString(REPORT, report);
-        System.out.println("\n" + report);
     }
 
     private interface Start {
@@ -106,6 +117,9 @@ public final class Bench {
     }
 
     private void workThrough(Contender contender) throws IOException {
+        if (ROWS_OF_ALL.stream().noneMatch(row -> wanted(row, true))) {
+            return;
+        }
         try (Stand stand = contender.start().now()) {
             if (wanted("idle", true)) {
                 rows.idle(stand);

@@ -21,7 +21,7 @@ final class Sheet {
         values.computeIfAbsent(figure, any -> new LinkedHashMap<>())
                 .computeIfAbsent(name, any -> new ArrayList<>())
                 .add(value);
-        System.out.printf("%s, %s: %s%n", name + ", " + workOf(figure), figure.measure, figure.text(value));
+        System.out.printf("%s, %s: %s%n", name + ", " + figure.work, figure.measure, figure.text(value));
     }
 
     /// Something that the reader of the table has to know, or a curve.
@@ -36,7 +36,7 @@ final class Sheet {
         text.append("|---|---|---|").append("---:|".repeat(names.size())).append('\n');
         String work = "";
         for (Map.Entry<Figure, Map<String, List<Double>>> line : values.entrySet()) {
-            String its = workOf(line.getKey());
+            String its = line.getKey().work;
             row(
                     text,
                     List.of(its.equals(work) ? "" : its, line.getKey().measure, line.getKey().aim),
@@ -47,14 +47,6 @@ final class Sheet {
         }
         notes.forEach(note -> text.append('\n').append(note).append('\n'));
         return text.toString();
-    }
-
-    private static String workOf(Figure figure) {
-        Figure first = figure;
-        while (first.work.isEmpty()) {
-            first = Figure.values()[first.ordinal() - 1];
-        }
-        return first.work;
     }
 
     private static void row(StringBuilder text, List<String> head, Iterable<String> cells) {

@@ -30,7 +30,7 @@ final class FaultyServer implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", server.getLocalPort());
+        return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
     }
 
     private void accept() {
@@ -99,7 +99,7 @@ final class FaultyServer implements AutoCloseable {
         in.readFully(head, 0, 2);
         boolean large = (head[1] & 0x7f) == 126;
         in.readFully(head, 2, large ? 2 : 0);
-        int length = large ? (head[2] & 0xff) << 8 | head[3] & 0xff : head[1] & 0x7f;
+        int length = large ? ((head[2] & 0xff) << 8) | (head[3] & 0xff) : head[1] & 0x7f;
         int headLength = large ? 4 : 2;
         ByteBuffer frame = ByteBuffer.allocate(headLength + 4 + length).put(head, 0, headLength);
         in.readFully(frame.array(), headLength, 4 + length);

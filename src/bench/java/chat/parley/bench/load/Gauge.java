@@ -37,7 +37,7 @@ public record Gauge(double cpu, double user, double kernel, long resident) {
 
     /// Seconds for which all processors of the machine were at work.
     public static double machine() {
-        String[] fields = read("/proc/stat").lines().findFirst().orElse("").split(" +");
+        String[] fields = read("/proc/stat").lines().findFirst().orElse("").split(" +", -1);
         double sum = 0;
         for (int i = 1; i < fields.length && i < BUSY; i++) {
             // Not idle, not waiting for a disk.
@@ -57,7 +57,7 @@ public record Gauge(double cpu, double user, double kernel, long resident) {
 
     /// The name may hold spaces and stands in brackets.
     private static String[] afterName(String stat) {
-        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     }
 
     private static String read(String file) {

@@ -41,9 +41,7 @@ public record Homecoming(
     }
 
     /// What it took. Times are milliseconds, CPU is microseconds for each resume; Redis' are 0 when it was not asked.
-    ///
-    /// @param hello from the hello's going out to its answer
-    /// @param away from the cut to the hello's answer
+    /// A hello's time is from its going out to its answer, that of being away from the cut to the same answer.
     public record Outcome(
             String label,
             int clients,

@@ -1,6 +1,7 @@
 package chat.parley.bench.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class Load {
 
     private static List<InetSocketAddress> doors(String ports) {
         return Arrays.stream(ports.split(","))
-                .map(port -> new InetSocketAddress("127.0.0.1", Integer.parseInt(port)))
+                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)))
                 .toList();
     }
 }

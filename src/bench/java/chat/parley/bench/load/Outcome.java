@@ -43,7 +43,7 @@ public record Outcome(
 
     /// Bytes that the servers allocated for each delivery.
     public double allocatedForADelivery() {
-        return each(allocated, counts.inWindow());
+        return each((double) allocated, counts.inWindow());
     }
 
     /// Everything arrived where it should, once.
@@ -79,8 +79,8 @@ public record Outcome(
         fields.put("deliveries_in_window", counts.inWindow());
         fields.put("deliveries_per_s", deliveriesPerSecond());
         fields.put("msgs_per_s", counts.published() / seconds);
-        fields.put("deliveries_per_read", each(counts.inWindow(), reads));
-        fields.put("wire_bytes_per_delivery", each(bytesRead, counts.inWindow()));
+        fields.put("deliveries_per_read", each((double) counts.inWindow(), reads));
+        fields.put("wire_bytes_per_delivery", each((double) bytesRead, counts.inWindow()));
         fields.put("server_cpu_s", used.cpu());
         fields.put("server_user_s", used.user());
         fields.put("server_sys_s", used.kernel());

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// The clients of one [Work] and what is measured on them, stage by stage, all on the calling thread.
 public final class Run implements AutoCloseable {
     private static final int HANDSHAKES = 128;
-    private static final Duration CONNECTING = Duration.ofSeconds(120);
+    private static final Duration CONNECTING = Duration.ofMinutes(2);
     /// A closed loop in which nothing comes for so long has lost something; it goes on without it.
     private static final long STUCK = 2_000_000;
     private static final long LOOK = 5_000_000;

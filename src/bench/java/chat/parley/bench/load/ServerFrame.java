@@ -3,7 +3,22 @@ package chat.parley.bench.load;
 import java.nio.ByteBuffer;
 
 /// A frame as a server sees it, written from RFC 6455 section 5.2 and not from the generator's code, which it checks.
-record ServerFrame(int opcode, byte[] payload) {
+final class ServerFrame {
+    private final int opcode;
+    private final byte[] payload;
+
+    private ServerFrame(int opcode, byte[] payload) {
+        this.opcode = opcode;
+        this.payload = payload;
+    }
+
+    int opcode() {
+        return opcode;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
 
     /// Takes one masked frame that is there as a whole. The buffer's order does not matter.
     static ServerFrame read(ByteBuffer in) {
@@ -45,7 +60,7 @@ record ServerFrame(int opcode, byte[] payload) {
     private static long bigEndian(ByteBuffer in, int bytes) {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
-            number = number << 8 | in.get() & 0xff;
+            number = (number << 8) | (in.get() & 0xff);
         }
         return number;
     }

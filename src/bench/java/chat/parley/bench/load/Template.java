@@ -10,7 +10,13 @@ import java.util.List;
 final class Template {
     private sealed interface Part {}
 
-    private record Bytes(byte[] bytes) implements Part {}
+    private static final class Bytes implements Part {
+        private final byte[] bytes;
+
+        private Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     private enum Place implements Part {
         CLIENT("{i}"),
@@ -49,7 +55,7 @@ final class Template {
     void fill(ByteBuffer out, int client, int room, long seq, byte[] payload) {
         for (Part part : parts) {
             switch (part) {
-                case Bytes fixed -> out.put(fixed.bytes());
+                case Bytes fixed -> out.put(fixed.bytes);
                 case Place.CLIENT -> number(out, client);
                 case Place.ROOM -> number(out, room);
                 case Place.SEQ -> number(out, seq);

@@ -18,6 +18,8 @@ public final class JvmGauge implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
+    // The address is one that the JVM itself has just told, on this machine.
+    @SuppressWarnings("BanJNDI")
     public JvmGauge(long process) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process));

@@ -22,17 +22,22 @@ public final class NodePeers {
 
     /// One kind.
     public enum Kind {
-        WS("Node ws + Redis", "ws.mjs", Dialect.WS),
-        SOCKET_IO("Socket.IO + Redis adapter", "socketio.mjs", Dialect.SOCKET_IO);
+        WS("Node ws + Redis", "ws.mjs"),
+        SOCKET_IO("Socket.IO + Redis adapter", "socketio.mjs");
 
         private final String title;
         private final String file;
-        private final Dialect dialect;
 
-        Kind(String title, String file, Dialect dialect) {
+        Kind(String title, String file) {
             this.title = title;
             this.file = file;
-            this.dialect = dialect;
+        }
+
+        private Dialect dialect() {
+            return switch (this) {
+                case WS -> Dialect.WS;
+                case SOCKET_IO -> Dialect.SOCKET_IO;
+            };
         }
     }
 
@@ -87,6 +92,6 @@ public final class NodePeers {
             servers.add(server);
             doors.add(Ports.door(port));
         }
-        return new Stand(kind.title, redis, servers, doors, rooms -> kind.dialect, false, Duration.ofMillis(500));
+        return new Stand(kind.title, redis, servers, doors, rooms -> kind.dialect(), false, Duration.ofMillis(500));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param folder for what the pods say
 /// @param jar the packaged pod
 /// @param options of the JVM
-/// @param aot a cache made by [#train]
+/// @param aot a cache made by [#training]
 /// @param certificate for TLS
 public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
     private static final int START = 180;
@@ -85,7 +85,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         aot.ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         certificate.ifPresent(its -> command.addAll(its.options(place.tls())));
         command.addAll(List.of("-jar", jar.getFileName().toString()));
-        Child pod = new Child(command, environment(place, redis), folder.resolve(name + ".log"), jar.toAbsolutePath().getParent());
+        Child pod = new Child(command, environment(place, redis), folder.resolve(name + ".log"), jar.toAbsolutePath().resolve("..").normalize());
         pod.await(() -> Ports.isReady(place.management()), START);
         return pod;
     }

@@ -25,7 +25,7 @@ final class Ports {
     }
 
     static InetSocketAddress door(int port) {
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// Whether the health check at this port says that users may come.
