@@ -4,6 +4,7 @@ import { contextView, counterView } from './field-notes.js';
 import { sendIcon, smileIcon } from './icons.js';
 import { Mentioning } from './mentioning.js';
 import { previewOf } from './message.js';
+import { placeBeside } from './place.js';
 import { words } from './words.js';
 
 const FITS_BY_ITSELF = CSS.supports('field-sizing', 'content');
@@ -16,6 +17,7 @@ export class Composer {
   #mentioning;
   #room;
   #editing;
+  #unfolded = false;
 
   constructor(chat, drafts, draw) {
     this.#chat = chat;
@@ -52,8 +54,8 @@ export class Composer {
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
         <p class="unseen" id="send-hint">${words.sendHint}</p>
-        <div id="emoji-panel" popover role="group" aria-label=${words.emoji}>
-          ${EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`)}
+        <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
+          ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
         </div>
       </form>
     `;
@@ -138,6 +140,14 @@ export class Composer {
     field.focus();
   }
 
+  /** The panel is filled when it is wanted for the first time. */
+  #unfold() {
+    if (!this.#unfolded) {
+      this.#unfolded = true;
+      this.#draw.now();
+    }
+  }
+
   #insert(emoji) {
     const field = fieldHere();
     field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
@@ -192,6 +202,12 @@ export class Composer {
       field.value = text;
       fit(field);
     }
+  }
+}
+
+function opened({ newState, currentTarget }) {
+  if (newState === 'open') {
+    placeBeside(currentTarget, document.querySelector('#emoji-button'));
   }
 }
 

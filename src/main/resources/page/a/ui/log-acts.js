@@ -73,6 +73,8 @@ export class LogActs {
       const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
       line?.scrollIntoView({ block: 'center' });
       line?.focus({ preventScroll: true });
+      this.#page.scroll.moved();
+      this.#page.draw();
     }
   }
 

@@ -1,9 +1,8 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { EMOJI, QUICK } from './emoji.js';
 import { plusIcon } from './icons.js';
+import { placeBeside } from './place.js';
 import { words } from './words.js';
-
-const GAP_PX = 6;
 
 /** What can be done with one message: a popover that closes by itself when something else is touched. */
 export class MessageMenu {
@@ -21,7 +20,7 @@ export class MessageMenu {
     this.#draw.now();
     const menu = document.querySelector('#message-menu');
     menu.showPopover({ source: button });
-    place(menu, button);
+    placeBeside(menu, button);
     menu.querySelector('button')?.focus();
   }
 
@@ -79,16 +78,6 @@ export class MessageMenu {
     this.#draw.now();
     document.querySelector('#message-menu .emoji')?.focus();
   }
-}
-
-/** Beside its button, within the window. */
-function place(menu, button) {
-  const { top, bottom, left, right } = button.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const below = bottom + GAP_PX + height <= innerHeight;
-  const x = left > innerWidth / 2 ? right - width : left;
-  menu.style.top = `${below ? bottom + GAP_PX : Math.max(GAP_PX, top - GAP_PX - height)}px`;
-  menu.style.left = `${Math.min(Math.max(GAP_PX, x), innerWidth - width - GAP_PX)}px`;
 }
 
 /** The arrow keys go from item to item. */
