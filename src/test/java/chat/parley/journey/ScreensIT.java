@@ -8,6 +8,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,14 @@ final class ScreensIT {
     static final Plaza PLAZA = new Plaza();
 
     private static final int SMALLEST = 320;
+
+    /// What opens each dialog.
+    private static final Map<String, String> DOORS = Map.of(
+            "name", "#name-button",
+            "settings", "#settings-button",
+            "switcher", "#switch-button",
+            "group", "#new-group",
+            "room", "#room-button");
     private static final int PHONE = 390;
 
     @Test
@@ -64,8 +73,16 @@ final class ScreensIT {
         assertThat(ada.at("#join-hint")).containsText("Use a–z");
         isOpenToAll(ada);
 
-        ada.at("#name-button").click();
-        assertThat(ada.at("#name-dialog")).isVisible();
+        for (String way : List.of("name", "settings", "switcher", "group", "room")) {
+            ada.at(DOORS.get(way)).click();
+            assertThat(ada.at("#" + way + "-dialog")).isVisible();
+            isOpenToAll(ada);
+            ada.page().keyboard().press("Escape");
+            assertThat(ada.at("dialog")).hasCount(0);
+        }
+        grace.turnsTo(room);
+        ada.person("you").click();
+        assertThat(ada.at("#person-dialog")).isVisible();
         isOpenToAll(ada);
     }
 
