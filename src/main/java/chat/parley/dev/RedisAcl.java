@@ -44,7 +44,7 @@ record RedisAcl(List<String> words) {
 
     private static RedisAcl withoutPassword(String line) {
         List<String> words = new ArrayList<>(List.of("--user", USER, "nopass"));
-        Arrays.stream(line.split(" +"))
+        Arrays.stream(line.split(" +", -1))
                 .skip(2)
                 .filter(word -> !word.startsWith("#") && !word.startsWith(">"))
                 .forEach(words::add);

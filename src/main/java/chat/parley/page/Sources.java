@@ -1,11 +1,16 @@
 package chat.parley.page;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +30,11 @@ final class Sources {
     static SortedMap<String, byte[]> below(String folder, ClassLoader loader) {
         var sources = new Sources(folder);
         try {
-            ClassPathUtils.consumeAsPaths(loader, folder, sources::read);
+            if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+                sources.readImage();
+            } else {
+                ClassPathUtils.consumeAsPaths(loader, folder, sources::read);
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Expected to read the page's files below " + folder, unreadable);
         }
@@ -41,6 +50,13 @@ final class Sources {
             return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Expected to read " + path, unreadable);
+        }
+    }
+
+    /// A native image has no class path, but a file system of what was put into it (`quarkus.native.resources`).
+    private void readImage() throws IOException {
+        try (FileSystem image = FileSystems.newFileSystem(URI.create("resource:/"), Map.of())) {
+            read(image.getPath("/" + folder));
         }
     }
 

@@ -53,8 +53,8 @@ final class OverlaysTest {
         Map<String, Object> list = new Yaml().load(Files.readString(folder.resolve("kustomization.yaml")));
         assertTrue(KNOWN.containsAll(list.keySet()), () -> "only " + KNOWN + " were expected, not " + list.keySet());
         Set<String> listed = new TreeSet<>();
-        names(list.get("resources"), listed);
-        names(list.get("patches"), listed);
+        names(list.getOrDefault("resources", List.of()), listed);
+        names(list.getOrDefault("patches", List.of()), listed);
         Manifests manifests = Manifests.of(folder);
         assertEquals(Manifests.files(folder), listed.stream().sorted().toList());
         assertTrue(manifests.all().stream()

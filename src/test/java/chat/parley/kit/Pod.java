@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One process of the packaged jar, on free ports, as production starts it.
+/// One process of the packaged jar, or of the native image, on free ports, as production starts it.
 public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
@@ -35,14 +35,9 @@ public final class Pod implements AutoCloseable {
     /// JVM.
     Pod(Path jar, Path folder, String name, URI redis, Map<String, String> environment, List<String> settings) {
         log = folder.resolve(name + ".log");
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(JVM);
-        settings.forEach(setting -> command.add(setting.startsWith("-") ? setting : "-D" + setting));
-        command.addAll(List.of("-Dquarkus.management.port=0", "-Dquarkus.vertx.event-loops-pool-size=2"));
-        command.addAll(List.of("-jar", jar.toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command(jar, settings))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().put("PORT", "0");
         builder.environment().put("HOSTNAME", name);
@@ -57,13 +52,35 @@ public final class Pod implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
+    private static List<String> command(Path jar, List<String> settings) {
+        boolean java = jar.toString().endsWith(".jar");
+        List<String> command = new ArrayList<>();
+        if (java) {
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.addAll(JVM);
+        } else {
+            command.add(jar.toString());
+        }
+        settings.stream()
+                .filter(setting -> java || !setting.startsWith("-"))
+                .forEach(setting -> command.add(setting.startsWith("-") ? setting : "-D" + setting));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("quarkus.management.port="))) {
+            command.add("-Dquarkus.management.port=0");
+        }
+        command.add("-Dquarkus.vertx.event-loops-pool-size=2");
+        if (java) {
+            command.addAll(List.of("-jar", jar.toString()));
+        }
+        return command;
+    }
+
     /// The jar that this build packaged; what it needs stands beside it.
     public static Path packaged() {
         return JAR;
     }
 
     /// Waits until it says that it is ready for users.
-    Pod ready() {
+    public Pod ready() {
         await().atMost(40, SECONDS).until(() -> !process.isAlive() || (port(MANAGEMENT) > 0 && readiness() == 200));
         if (!process.isAlive()) {
             throw new AssertionError("expected a pod that stays, but it said " + said());

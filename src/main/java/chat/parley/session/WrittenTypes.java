@@ -1,0 +1,73 @@
+package chat.parley.session;
+
+import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.Cursors;
+import chat.parley.protocol.Empty;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.EventName;
+import chat.parley.protocol.HelloOk;
+import chat.parley.protocol.HistoryPage;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Limits;
+import chat.parley.protocol.MemberLine;
+import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.Ok;
+import chat.parley.protocol.Peer;
+import chat.parley.protocol.Pong;
+import chat.parley.protocol.Receipts;
+import chat.parley.protocol.Renamed;
+import chat.parley.protocol.Role;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomLine;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.Sent;
+import chat.parley.protocol.Unread;
+import chat.parley.protocol.User;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/// What the writer of frames looks into by reflection, told to the native image.
+@RegisterForReflection(
+        targets = {
+            CatchUp.class,
+            CatchUp.State.class,
+            Cursors.class,
+            Empty.class,
+            Event.class,
+            Event.Bye.class,
+            Event.Emitted.class,
+            Event.Presence.class,
+            Event.Receipt.class,
+            Event.RoomChanged.class,
+            Event.RoomGone.class,
+            Event.RoomGone.Reason.class,
+            Event.RoomsChanged.class,
+            Event.Typing.class,
+            Event.UnreadChanged.class,
+            Event.UserChanged.class,
+            EventName.class,
+            HelloOk.class,
+            HistoryPage.class,
+            Json.class,
+            Limits.class,
+            MemberLine.class,
+            MembersPage.class,
+            Ok.class,
+            Peer.class,
+            Pong.class,
+            Receipts.class,
+            Receipts.Counts.class,
+            Renamed.class,
+            Role.class,
+            RoomId.class,
+            RoomLine.class,
+            RoomState.class,
+            RoomsPage.class,
+            Sent.class,
+            Unread.class,
+            User.class,
+        })
+final class WrittenTypes {
+
+    private WrittenTypes() {}
+}

@@ -1,0 +1,44 @@
+package chat.parley.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What is in the package, told to whoever has to know which versions run where (CycloneDX).
+final class DependencyListIT {
+    @Test
+    void thePackageComesWithTheListOfItsParts() throws IOException {
+        JsonNode list = new ObjectMapper().readTree(file().toFile());
+        assertEquals("CycloneDX", list.get("bomFormat").asText());
+        Set<String> listed = new TreeSet<>();
+        list.get("components")
+                .forEach(part -> listed.add(
+                        part.get("name").asText() + "-" + part.path("version").asText() + ".jar"));
+        Set<String> packed = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(PackagedPod.app().resolve("lib/main"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .forEach(packed::add);
+        }
+        assertTrue(packed.size() > 100, "the package was expected, got " + packed.size() + " parts");
+        packed.removeIf(name -> listed.stream().anyMatch(name::endsWith));
+        assertEquals(Set.of(), packed, "in the package and not in the list");
+    }
+
+    private static Path file() throws IOException {
+        try (Stream<Path> files = Stream.concat(Files.list(PackagedPod.app()), Files.list(Path.of("target")))) {
+            return files.filter(file -> file.getFileName().toString().endsWith("cyclonedx.json"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("expected a list of the package's parts beside it"));
+        }
+    }
+}

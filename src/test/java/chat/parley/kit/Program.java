@@ -1,0 +1,84 @@
+package chat.parley.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/// A program of this machine that a test starts. Where it is missing the test is not run, which one line says; in CI
+/// (the variable `CI` is set) it fails.
+public final class Program {
+    private Program() {}
+
+    /// Where it is.
+    ///
+    /// @param what is not run without it
+    public static Path named(String name, String what) {
+        Optional<Path> found = Stream.concat(
+                        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)),
+                        Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty()) {
+            String missing = "not run here, there is no " + name + ": " + what;
+            if (System.getenv("CI") != null) {
+                throw new AssertionError(missing);
+            }
+            System.out.println(missing);
+            throw new TestAbortedException(missing);
+        }
+        return found.get();
+    }
+
+    /// Runs it to its end.
+    ///
+    /// @return what it said, on both streams
+    /// @throws AssertionError when it did not end well, with what it said
+    public static String run(Path program, Path folder, String... words) {
+        try {
+            Process process = new ProcessBuilder(command(program, words))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(program.getFileName() + " " + List.of(words) + " said " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Starts it; it ends with this JVM at the latest.
+    ///
+    /// @param log where it writes what it says
+    public static Process start(Path program, Path folder, Path log, String... words) {
+        try {
+            Process process = new ProcessBuilder(command(program, words))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path program, String... words) {
+        return Stream.concat(Stream.of(program.toString()), Stream.of(words)).toList();
+    }
+}
