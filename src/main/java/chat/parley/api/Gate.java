@@ -26,20 +26,23 @@ final class Gate {
 
     /// Whose request it is. Fails with `unauthenticated` without a good token, and with `rate_limited`.
     Future<User> enter(Optional<String> authorization) {
+        return prove(authorization).map(Proven::user).map(user -> {
+            allowances.use(user);
+            return user;
+        });
+    }
+
+    /// What a request's token proves, however often it asks. Fails with `unauthenticated` without a good one.
+    Future<Proven> prove(Optional<String> authorization) {
         return authorization
                 .flatMap(Gate::token)
                 .map(this::verified)
                 .orElseGet(() -> Future.failedFuture(Problem.unauthenticated(
-                        "expected the header Authorization: Bearer <token>, with the token of a hello")))
-                .map(user -> {
-                    allowances.use(user);
-                    return user;
-                });
+                        "expected the header Authorization: Bearer <token>, with the token of a hello")));
     }
 
-    private Future<User> verified(String token) {
+    private Future<Proven> verified(String token) {
         return tokens.verify(token)
-                .map(Proven::user)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Ending ending ? Problem.unauthenticated(ending.reason()) : failure));
     }

@@ -1,22 +1,33 @@
 package chat.parley.identity;
 
 import chat.parley.protocol.User;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What a token proves: whose it is, with the name he had when it was made, and the roles that it was made with.
 ///
 /// @param roles what he may do beyond what everybody may, such as [#BROADCAST]; the claim `roles`
-public record Proven(User user, Set<String> roles) {
+/// @param until when the proof of another issuer is over, and with it the connection (4401); Unix milliseconds
+/// @param since when it was made; a later revocation makes it void; Unix milliseconds
+public record Proven(User user, Set<String> roles, OptionalLong until, long since) {
 
     /// May `emit` to everybody connected (protocol.md section 7).
     public static final String BROADCAST = "broadcast";
+
+    /// May revoke what others have proven, on the management port.
+    public static final String OPERATOR = "operator";
 
     public Proven {
         roles = Set.copyOf(roles);
     }
 
-    /// Somebody who may do what everybody may.
+    /// Somebody new who may do what everybody may, and whom nobody can have revoked.
     public static Proven guest(User user) {
-        return new Proven(user, Set.of());
+        return new Proven(user, Set.of(), OptionalLong.empty(), Long.MAX_VALUE);
+    }
+
+    /// The same, under the name that the store knows.
+    public Proven called(User known) {
+        return new Proven(known, roles, until, since);
     }
 }

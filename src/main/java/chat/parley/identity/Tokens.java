@@ -8,77 +8,114 @@ import chat.parley.store.StoreClock;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonString;
-import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// Signed tokens (JWT, HS256) that prove a user on any pod. Their times are the store's, so a pod with a wrong clock
-/// makes and takes the same tokens as the others.
+/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their times
+/// are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
 @Singleton
 public final class Tokens {
 
     private static final String ISSUER = "parley";
     private static final String NAME = "name";
     private static final String ROLES = "roles";
+    private static final String UNTIL = "until";
+    private static final long MS = 1_000;
+    private static final RolesClaim OWN_ROLES = new RolesClaim(ROLES);
 
     private final TokenSecret secret;
     private final TokenConfig config;
     private final StoreClock clock;
     private final JWTParser parser;
+    private final Issuer issuer;
+    private final RedisRevocations revocations;
 
-    public Tokens(TokenSecret secret, TokenConfig config, StoreClock clock, JWTParser parser) {
+    public Tokens(
+            TokenSecret secret,
+            TokenConfig config,
+            StoreClock clock,
+            JWTParser parser,
+            Issuer issuer,
+            RedisRevocations revocations) {
         this.secret = secret;
         this.config = config;
         this.clock = clock;
         this.parser = parser;
+        this.issuer = issuer;
+        this.revocations = revocations;
     }
 
-    /// A fresh token for what an earlier one proved, so that a role lasts.
+    /// A fresh token for what an earlier one proved, so that a role lasts; it is over when that is. Fails with the
+    /// ending 4501 when that was revoked meanwhile: whether it was is asked after the token has its time.
     public Future<String> issue(Proven proven) {
-        long now = clock.millis() / 1_000;
+        long now = clock.millis() / MS;
+        long until = proven.until().orElse(Long.MAX_VALUE) / MS;
         return secret.get()
-                .map(key -> Jwt.claims()
-                        .issuer(ISSUER)
-                        .subject(proven.user().id())
-                        .claim(NAME, proven.user().name())
-                        .claim(ROLES, proven.roles())
-                        .issuedAt(now)
-                        .expiresAt(now + config.age().toSeconds())
-                        .signWithSecret(key));
+                .map(key -> {
+                    JwtClaimsBuilder claims = Jwt.claims()
+                            .issuer(ISSUER)
+                            .subject(proven.user().id())
+                            .claim(NAME, proven.user().name())
+                            .claim(ROLES, proven.roles())
+                            .issuedAt(now)
+                            .expiresAt(Math.min(until, now + config.age().toSeconds()));
+                    return (proven.until().isPresent() ? claims.claim(UNTIL, until) : claims).signWithSecret(key);
+                })
+                .compose(token -> revocations.stillGood(proven).map(token));
     }
 
-    /// What the token proves. Fails with the ending 4501 for a token that is not
-    /// good: not ours, changed, or over.
+    /// What the token proves. Fails with the ending 4501 for one that is not good: made by nobody we know, changed,
+    /// revoked, or one of ours that is over; with 4401 for one of the team's issuer that is over.
     public Future<Proven> verify(String token) {
+        return (ours(token) ? own(token) : issuer.verify(token)).compose(revocations::stillGood);
+    }
+
+    /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
+    private static boolean ours(String token) {
+        try {
+            String head = token.substring(0, Math.max(0, token.indexOf('.')));
+            return new String(Base64.getUrlDecoder().decode(head), StandardCharsets.UTF_8).contains("\"HS256\"");
+        } catch (IllegalArgumentException notBase64) {
+            return true;
+        }
+    }
+
+    private Future<Proven> own(String token) {
         return secret.get().compose(key -> {
             try {
-                return Future.succeededFuture(proven(parser.verify(token, key)));
+                return proven(parser.verify(token, key));
             } catch (ParseException | Problem | IllegalArgumentException bad) {
-                return Future.failedFuture(
-                        new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it"));
+                return Future.failedFuture(bad());
             }
         });
     }
 
-    private Proven proven(JsonWebToken token) {
-        if (!ISSUER.equals(token.getIssuer()) || token.getExpirationTime() * 1_000 < clock.millis()) {
-            throw new IllegalArgumentException("expected a token of " + ISSUER + " that is not over");
+    private Future<Proven> proven(JsonWebToken token) {
+        OptionalLong until = token.getClaim(UNTIL) instanceof Number seconds
+                ? OptionalLong.of(seconds.longValue() * MS)
+                : OptionalLong.empty();
+        if (!ISSUER.equals(token.getIssuer())) {
+            return Future.failedFuture(bad());
         }
-        return new Proven(new User(token.getSubject(), token.getClaim(NAME)), roles(token));
+        if (token.getExpirationTime() * MS < clock.millis()) {
+            return Future.failedFuture(
+                    until.isPresent() && until.getAsLong() < clock.millis()
+                            ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
+                            : bad());
+        }
+        return Future.succeededFuture(new Proven(
+                new User(token.getSubject(), token.getClaim(NAME)),
+                OWN_ROLES.of(token),
+                until,
+                token.getIssuedAtTime() * MS));
     }
 
-    /// A list of texts; absent in a token made before there were roles. The parser hands out JSON values, whose text
-    /// has
-    /// quotes around it.
-    private static Set<String> roles(JsonWebToken token) {
-        return token.getClaim(ROLES) instanceof Collection<?> values
-                ? values.stream()
-                        .map(value -> value instanceof JsonString text ? text.getString() : value.toString())
-                        .collect(Collectors.toUnmodifiableSet())
-                : Set.of();
+    private static Ending bad() {
+        return new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it");
     }
 }

@@ -29,7 +29,12 @@ public class ChatSocket {
     void opened(WebSocketConnection connection) {
         ContextInternal context = (ContextInternal) Vertx.currentContext();
         Session session = new Session(
-                connection.id(), wire(connection), connection.userData().get(Door.ADDRESS), context.unwrap(), house);
+                connection.id(),
+                wire(connection),
+                connection.userData().get(Door.ADDRESS),
+                connection.userData().get(Door.TOKEN),
+                context.unwrap(),
+                house);
         session.opened();
     }
 

@@ -2,6 +2,7 @@ package chat.parley.session;
 
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Origins;
+import chat.parley.limits.Proxies;
 import chat.parley.wire.Wire;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -14,7 +15,9 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts
 /// the
@@ -24,10 +27,13 @@ public final class Door implements HttpUpgradeCheck {
 
     static final TypedKey<Wire> WIRE = new TypedKey<>("wire");
     static final TypedKey<String> ADDRESS = new TypedKey<>("address");
+    static final TypedKey<String> TOKEN = new TypedKey<>("token");
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
     private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
     private static final String SUBPROTOCOL = "parley.v1";
+    /// Before a token that is offered beside the subprotocol: browsers can send no other header with an upgrade.
+    private static final String TOKEN_PREFIX = "parley.token.";
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
@@ -37,17 +43,20 @@ public final class Door implements HttpUpgradeCheck {
     private final Drain drain;
     private final LimitsConfig limits;
     private final Origins origins;
+    private final Proxies proxies;
 
-    public Door(Sessions sessions, Drain drain, LimitsConfig limits, Origins origins) {
+    public Door(Sessions sessions, Drain drain, LimitsConfig limits, Origins origins, Proxies proxies) {
         this.sessions = sessions;
         this.drain = drain;
         this.limits = limits;
         this.origins = origins;
+        this.proxies = proxies;
     }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
+        Optional<String> token = token(request);
         if (request.version() != HttpVersion.HTTP_1_1
                 || hasBody(request)
                 || !keyFits(request)
@@ -63,19 +72,36 @@ public final class Door implements HttpUpgradeCheck {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         Wire wire = Wire.install(channel, limits.frameSize().asLongValue(), sessions::giveBack);
         upgrade.userData().put(WIRE, wire);
-        upgrade.userData().put(ADDRESS, request.remoteAddress().hostAddress());
+        upgrade.userData()
+                .put(
+                        ADDRESS,
+                        proxies.client(
+                                request.remoteAddress().hostAddress(),
+                                request.headers().getAll("X-Forwarded-For")));
+        token.ifPresent(text -> upgrade.userData().put(TOKEN, text));
         return CheckResult.permitUpgrade();
+    }
+
+    /// Looked for before [#subprotocolFits], which takes it out of sight.
+    private static Optional<String> token(HttpServerRequest request) {
+        return offered(request)
+                .filter(word -> word.startsWith(TOKEN_PREFIX))
+                .map(word -> word.substring(TOKEN_PREFIX.length()))
+                .findFirst();
+    }
+
+    private static Stream<String> offered(HttpServerRequest request) {
+        return request.headers().getAll(PROTOCOL_HEADER).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip);
     }
 
     /// Who offers none is spoken to in ours; who offers only others is refused.
     private static boolean subprotocolFits(HttpServerRequest request) {
-        List<String> offered = request.headers().getAll(PROTOCOL_HEADER);
-        if (offered.isEmpty()) {
+        if (!request.headers().contains(PROTOCOL_HEADER)) {
             return true;
         }
-        boolean ours = offered.stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .anyMatch(word -> word.strip().equals(SUBPROTOCOL));
+        boolean ours = offered(request).anyMatch(SUBPROTOCOL::equals);
         // The framework reads the first header only, but RFC 6455 section 4.1 allows several.
         request.headers().set(PROTOCOL_HEADER, SUBPROTOCOL);
         return ours;

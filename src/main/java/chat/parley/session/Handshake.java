@@ -19,6 +19,7 @@ import chat.parley.store.StoreClock;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What happens at `hello`: who is it, which rooms is he in, and what has he missed (protocol.md sections 1 and 4)?
@@ -72,7 +73,7 @@ public final class Handshake {
         return who(session, hello)
                 .compose(proven -> stillWanted(session, attempt, proven))
                 .map(proven -> {
-                    session.plays(proven.roles());
+                    session.credentials().prove(proven);
                     return proven.user();
                 })
                 .compose(user -> sessions.greeted(session, user).map(user))
@@ -92,8 +93,9 @@ public final class Handshake {
     }
 
     private Future<Proven> who(Session session, Command.Hello hello) {
-        if (hello.token().isPresent()) {
-            return tokens.verify(hello.token().get());
+        Optional<String> token = hello.token().or(session.credentials()::atTheDoor);
+        if (token.isPresent()) {
+            return tokens.verify(token.get());
         }
         if (!guestsAllowed) {
             return Future.failedFuture(
@@ -120,7 +122,7 @@ public final class Handshake {
             if (!proven.user().id().equals(session.user().id())) {
                 return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
-            session.plays(proven.roles());
+            session.credentials().prove(proven);
             Known known = new Known(session.user(), false, session.rooms());
             return users.seen(known.user().id()).compose(_ -> welcome(session, hello, known, session.attempt()));
         });
@@ -129,7 +131,7 @@ public final class Handshake {
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
                 .of(session, hello.resume(), known, attempt)
-                .compose(rooms -> tokens.issue(new Proven(known.user(), session.roles()))
+                .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }
 

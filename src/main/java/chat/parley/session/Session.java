@@ -49,12 +49,13 @@ final class Session implements Ear, WireListener {
     private final Map<RoomId, Seat> seats = new HashMap<>(4);
     private final CommandSwitch commands;
     private final News news;
+    private final Credentials credentials;
     private @Nullable User user;
-    private Set<String> roles = Set.of();
     private boolean ended;
     private int underWay;
 
-    Session(String id, Wire wire, String address, ContextInternal context, House house) {
+    /// @param token what came in the subprotocol header, if anything did
+    Session(String id, Wire wire, String address, @Nullable String token, ContextInternal context, House house) {
         this.id = id;
         this.wire = wire;
         this.address = address;
@@ -64,6 +65,7 @@ final class Session implements Ear, WireListener {
         this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
         this.news = new News(this, house, commands);
+        this.credentials = new Credentials(this, house, token);
     }
 
     /// The connection is open: waits for `hello`.
@@ -231,13 +233,13 @@ final class Session implements Ear, WireListener {
         user = someone;
     }
 
-    /// What its token lets its user do beyond others.
-    void plays(Set<String> proven) {
-        roles = proven;
+    Credentials credentials() {
+        return credentials;
     }
 
+    /// What its token lets its user do beyond others.
     Set<String> roles() {
-        return roles;
+        return credentials.roles();
     }
 
     Optional<User> known() {
@@ -385,6 +387,7 @@ final class Session implements Ear, WireListener {
         ended = true;
         greeting.forgetPassing();
         outbox.forget();
+        credentials.rest();
         house.watchers().remove(this);
         commands.asides().end();
         house.sessions().over(this);

@@ -155,6 +155,12 @@ public final class Sessions {
         });
     }
 
+    /// What a user had proven before this time (Unix milliseconds) is void.
+    void revoked(String user, long at) {
+        of(user).forEach(session ->
+                session.context().emit(_ -> session.credentials().revoked(at)));
+    }
+
     private void told(String user, byte[] text) {
         Told told = Told.read(new String(text, StandardCharsets.UTF_8));
         if (told instanceof Told.Read read) {

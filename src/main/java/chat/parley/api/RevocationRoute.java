@@ -1,0 +1,76 @@
+package chat.parley.api;
+
+import chat.parley.identity.IssuerConfig;
+import chat.parley.identity.Proven;
+import chat.parley.identity.RedisRevocations;
+import chat.parley.identity.SubjectId;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.User;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Where an operator makes void what somebody has proven: `POST /q/revocations?user=<id>`, or `?subject=<sub>` for who
+/// comes with tokens of the team's issuer. On the management port only, and with a token that has the role `operator`:
+/// who can reach that port is not yet who may log everybody out.
+@Singleton
+final class RevocationRoute {
+
+    private static final Logger LOG = Logger.getLogger(RevocationRoute.class);
+    private static final int NO_CONTENT = 204;
+
+    private final Gate gate;
+    private final RedisRevocations revocations;
+    private final IssuerConfig issuer;
+    private final FrameWriter frames;
+
+    RevocationRoute(Gate gate, RedisRevocations revocations, IssuerConfig issuer, FrameWriter frames) {
+        this.gate = gate;
+        this.revocations = revocations;
+        this.issuer = issuer;
+        this.frames = frames;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        management.router().post("/q/revocations").handler(this::answer);
+    }
+
+    private void answer(RoutingContext exchange) {
+        gate.prove(Optional.ofNullable(exchange.request().getHeader("Authorization")))
+                .compose(operator -> revoke(operator, exchange))
+                .onSuccess(_ -> exchange.response().setStatusCode(NO_CONTENT).end())
+                .onFailure(failure -> refuse(exchange, Refusals.of(failure)));
+    }
+
+    private Future<Void> revoke(Proven operator, RoutingContext exchange) {
+        if (!operator.roles().contains(Proven.OPERATOR)) {
+            return Future.failedFuture(Problem.forbidden("expected a token with the role \"" + Proven.OPERATOR + "\""));
+        }
+        String user = User.checkedId(whom(exchange));
+        LOG.infof("revoked user=%s by=%s", user, operator.user().id());
+        return revocations.revoke(user);
+    }
+
+    private String whom(RoutingContext exchange) {
+        String subject = exchange.request().getParam("subject");
+        if (subject == null) {
+            return exchange.request().getParam("user", "");
+        }
+        return issuer.name()
+                .map(name -> SubjectId.of(name, subject))
+                .orElseThrow(
+                        () -> Problem.badRequest("subject: expected an issuer (parley.issuer.name); say user=<id>"));
+    }
+
+    private void refuse(RoutingContext exchange, Refusal refusal) {
+        exchange.response().setStatusCode(refusal.status()).putHeader("Content-Type", Refusal.MEDIA_TYPE);
+        refusal.headers().forEach(exchange.response()::putHeader);
+        exchange.response().end(Buffer.buffer(refusal.body(frames)));
+    }
+}

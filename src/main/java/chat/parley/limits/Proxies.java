@@ -1,0 +1,66 @@
+package chat.parley.limits;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Who stands before the pods (`parley.trusted-proxies`: addresses and networks, separated by commas), and what is
+/// believed of them: where a connection came from and whether it was TLS. Anybody can send such headers, so nobody else
+/// is believed, and of a chain of addresses only what those on the list have added.
+@Singleton
+public final class Proxies {
+
+    private final List<Network> trusted;
+
+    @Inject
+    public Proxies(@ConfigProperty(name = "parley.trusted-proxies") Optional<List<String>> trusted) {
+        this(trusted.orElse(List.of()));
+    }
+
+    Proxies(Collection<String> trusted) {
+        this.trusted = trusted.stream().map(Network::of).toList();
+    }
+
+    /// The address that a connection came from.
+    ///
+    /// @param peer who is at its other end
+    /// @param forwarded the values of `X-Forwarded-For`, as they came
+    public String client(String peer, List<String> forwarded) {
+        List<String> chain = forwarded.stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(Proxies::withoutPort)
+                .toList();
+        String client = peer;
+        for (int i = chain.size() - 1; i >= 0 && trusts(client); i--) {
+            if (!Network.isAddress(chain.get(i))) {
+                return client;
+            }
+            client = chain.get(i);
+        }
+        return client;
+    }
+
+    /// Whether it was TLS on its way here, as far as those who are believed say.
+    ///
+    /// @param proto the values of `X-Forwarded-Proto`
+    public boolean secure(String peer, List<String> proto) {
+        return trusts(peer) && proto.size() == 1 && proto.getFirst().strip().equalsIgnoreCase("https");
+    }
+
+    private boolean trusts(String address) {
+        return trusted.stream().anyMatch(network -> network.holds(address));
+    }
+
+    /// `192.0.2.1:4711` and `[2001:db8::1]:4711` are in use, too.
+    private static String withoutPort(String text) {
+        String address = text.strip();
+        if (address.startsWith("[")) {
+            return address.replaceFirst("^\\[([^]]*)].*$", "$1");
+        }
+        return address.matches("[0-9.]+:\\d+") ? address.substring(0, address.indexOf(':')) : address;
+    }
+}

@@ -1,0 +1,47 @@
+package chat.parley.doors;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.RawSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Limits for each address, behind proxies (protocol.md section 9, `guests-per-minute`).
+final class AddressesIT {
+
+    @RegisterExtension
+    static final DoorsTown TOWN = new DoorsTown();
+
+    /// What the answer to a new guest's `hello` says.
+    private static String guest(Pod pod, String forwarded) {
+        try (RawSocket socket = new RawSocket(pod, "X-Forwarded-For: " + forwarded)) {
+            socket.says("{\"op\":\"hello\",\"ref\":\"1\"}");
+            return new String(socket.frame().payload(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theAddressThatATrustedProxySawIsLimited() {
+        for (int i = 0; i < DoorsTown.GUESTS_A_MINUTE; i++) {
+            assertTrue(guest(TOWN.open(), "198.51.100.7").contains("\"ok\""));
+        }
+        String refusal = guest(TOWN.open(), "198.51.100.7");
+        assertTrue(refusal.contains("rate_limited") && refusal.contains("guests-per-minute"), refusal);
+        assertTrue(guest(TOWN.open(), "198.51.100.8").contains("\"ok\""), "another address is another");
+        assertTrue(
+                guest(TOWN.open(), "203.0.113.99, 198.51.100.7, 10.1.2.3").contains("rate_limited"),
+                "what the client put before it is not looked at");
+    }
+
+    @Test
+    void whoIsNoTrustedProxySaysNothingOfAddresses() {
+        String refusal = guest(TOWN.closed(), "198.51.100.9");
+        assertTrue(refusal.contains("unauthenticated"), refusal);
+    }
+}

@@ -1,0 +1,69 @@
+package chat.parley.doors;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which
+/// believes the proxy on this machine; and one for the team alone, which believes nobody.
+final class DoorsTown implements BeforeAllCallback, TestWatcher {
+    /// From one public address.
+    static final int GUESTS_A_MINUTE = 3;
+
+    private record Running(Town town, TeamIssuer issuer, Pod open, Pod closed) implements AutoCloseable {
+        private static Running start() {
+            Town town = new Town();
+            TeamIssuer issuer = new TeamIssuer();
+            Running running = new Running(
+                    town,
+                    issuer,
+                    town.pod(issuer.settings(
+                            "parley.trusted-proxies=127.0.0.1,::1,10.0.0.0/8",
+                            "parley.limits.guests-per-minute=" + GUESTS_A_MINUTE)),
+                    town.pod(issuer.settings(
+                            "parley.guests=false", "quarkus.log.category.\"chat.parley\".level=DEBUG")));
+            town.ready();
+            return running;
+        }
+
+        @Override
+        public void close() {
+            town.close();
+            issuer.close();
+        }
+    }
+
+    private volatile @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    }
+
+    TeamIssuer issuer() {
+        return running().issuer();
+    }
+
+    Pod open() {
+        return running().open();
+    }
+
+    Pod closed() {
+        return running().closed();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        running().town().testFailed(context, cause);
+    }
+}

@@ -1,0 +1,185 @@
+package chat.parley.doors;
+
+import chat.parley.kit.Frame;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/// An issuer of tokens as teams have one: keys of its own, published as a JWKS over HTTP.
+final class TeamIssuer implements AutoCloseable {
+    static final String AUDIENCE = "parley";
+
+    private static final int RSA_BITS = 2_048;
+
+    private final List<JsonWebKey> published = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final PublicJsonWebKey rsa = rsa("rsa-1");
+    private final PublicJsonWebKey ec = ec("ec-1");
+
+    TeamIssuer() {
+        published.addAll(List.of(rsa, ec));
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/keys", exchange -> {
+            byte[] keys = new JsonWebKeySet(published)
+                    .toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String name() {
+        return "https://login.example.com";
+    }
+
+    /// What a pod has to be told of it.
+    String[] settings(String... others) {
+        return Stream.concat(
+                        Stream.of(
+                                "parley.issuer.name=" + name(),
+                                "parley.issuer.keys=http://127.0.0.1:"
+                                        + server.getAddress().getPort() + "/keys",
+                                "parley.issuer.audience=" + AUDIENCE,
+                                "parley.issuer.roles=realm_access/roles"),
+                        Stream.of(others))
+                .toArray(String[]::new);
+    }
+
+    /// The claims of a good token for an hour.
+    Map<String, Object> claims(String subject, String... roles) {
+        long now = System.currentTimeMillis() / 1_000;
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", name());
+        claims.put("aud", AUDIENCE);
+        claims.put("sub", subject);
+        claims.put("name", "Ada of the team");
+        claims.put("iat", now);
+        claims.put("exp", now + 3_600);
+        claims.put("realm_access", Map.of("roles", List.of(roles)));
+        return claims;
+    }
+
+    String token(String subject, String... roles) {
+        return signed(claims(subject, roles), rsa);
+    }
+
+    String ecToken(String subject) {
+        return signed(claims(subject), ec);
+    }
+
+    /// With these claims instead: names and values by turns.
+    String tokenWith(String subject, Object... claims) {
+        Map<String, Object> changed = claims(subject);
+        changed.putAll(Frame.map(claims));
+        return signed(changed, rsa);
+    }
+
+    /// Signed with a key that is not the issuer's, though it says so.
+    String forged(String subject) {
+        return signed(claims(subject), rsa("rsa-1"));
+    }
+
+    /// Signed as if the public key, which everybody knows, were a secret.
+    String signedWithThePublicKey(String subject) {
+        JsonWebSignature token = unsigned(claims(subject), "rsa-1");
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        token.setKey(new HmacKey(rsa.getPublicKey().getEncoded()));
+        return text(token);
+    }
+
+    /// Not signed at all.
+    String unsigned(String subject) {
+        JsonWebSignature token = unsigned(claims(subject), "rsa-1");
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
+        token.setAlgorithmConstraints(AlgorithmConstraints.ALLOW_ONLY_NONE);
+        return text(token);
+    }
+
+    /// Publishes a new key and signs with it.
+    String tokenOfANewKey(String subject) {
+        PublicJsonWebKey fresh = rsa("rsa-2");
+        published.add(fresh);
+        return signed(claims(subject), fresh);
+    }
+
+    private static String signed(Map<String, Object> claims, PublicJsonWebKey key) {
+        JsonWebSignature token = unsigned(claims, key.getKeyId());
+        token.setAlgorithmHeaderValue(key.getAlgorithm());
+        token.setKey(key.getPrivateKey());
+        return text(token);
+    }
+
+    private static JsonWebSignature unsigned(Map<String, Object> claims, String keyId) {
+        JsonWebSignature token = new JsonWebSignature();
+        List<Object> members = new ArrayList<>();
+        claims.forEach((name, value) -> members.addAll(List.of(name, value)));
+        token.setPayload(Frame.of(members.toArray()));
+        token.setKeyIdHeaderValue(keyId);
+        return token;
+    }
+
+    private static String text(JsonWebSignature token) {
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey rsa(String id) {
+        try {
+            return named(RsaJwkGenerator.generateJwk(RSA_BITS), id, AlgorithmIdentifiers.RSA_USING_SHA256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey ec(String id) {
+        try {
+            return named(
+                    EcJwkGenerator.generateJwk(EllipticCurves.P256),
+                    id,
+                    AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicJsonWebKey named(PublicJsonWebKey key, String id, String algorithm) {
+        key.setKeyId(id);
+        key.setAlgorithm(algorithm);
+        return key;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
