@@ -14,6 +14,7 @@ import java.util.UUID;
 public final class RedisPulse {
 
     private static final long BEAT_MS = 1_000;
+    private static final long MEMORY_MS = 10_000;
     /// Beats that Redis took and the subscription did not hear.
     private static final int DEAF_AFTER = 5;
 
@@ -21,16 +22,18 @@ public final class RedisPulse {
     private final Vertx vertx;
     private final RedisStore store;
     private final RedisBackplane backplane;
+    private final StoreMeters meters;
     private volatile long answered = System.nanoTime();
     private volatile long heard = System.nanoTime();
     private volatile boolean everAnswered;
     private volatile boolean everHeard;
     private int unheard;
 
-    public RedisPulse(Vertx vertx, RedisStore store, RedisBackplane backplane) {
+    public RedisPulse(Vertx vertx, RedisStore store, RedisBackplane backplane, StoreMeters meters) {
         this.vertx = vertx;
         this.store = store;
         this.backplane = backplane;
+        this.meters = meters;
     }
 
     void started(@Observes StartupEvent start) {
@@ -41,6 +44,7 @@ public final class RedisPulse {
     public void open() {
         backplane.subscribe(topic, _ -> heard()).onSuccess(_ -> beat());
         vertx.setPeriodic(BEAT_MS, _ -> beat());
+        vertx.setPeriodic(0, MEMORY_MS, _ -> store.memory().onSuccess(meters::holds));
     }
 
     /// Whether the store has answered since the start.
@@ -69,9 +73,11 @@ public final class RedisPulse {
     }
 
     private void beat() {
-        store.publish(topic, "beat").onSuccess(_ -> {
+        long asked = System.nanoTime();
+        store.publish(topic, "beat").onFailure(_ -> meters.silent()).onSuccess(_ -> {
             answered = System.nanoTime();
             everAnswered = true;
+            meters.answered(answered - asked);
             backplane.loop().emit(_ -> listen());
         });
     }

@@ -3,6 +3,7 @@ package chat.parley.session;
 import chat.parley.presence.Leases;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Event;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -30,11 +31,12 @@ public final class Drain {
     private final Duration duration;
     private volatile boolean draining;
 
-    public Drain(Vertx vertx, Sessions sessions, Leases leases, DrainConfig config) {
+    public Drain(Vertx vertx, Sessions sessions, Leases leases, DrainConfig config, MeterRegistry meters) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.leases = leases;
         this.duration = config.duration();
+        meters.gauge("parley.draining", this, drain -> drain.draining ? 1 : 0);
     }
 
     /// True from the moment on when the pod was told to go.

@@ -58,7 +58,14 @@ public final class Sessions {
         this.users = users;
         this.limits = limits;
         meters.gauge("parley.connections.open", taken);
+        meters.gauge("parley.connections.limit", limits, LimitsConfig::connections);
+        meters.gauge("parley.outbox.bytes", open, Sessions::waiting);
         backplane.whenBack(this::reconcile);
+    }
+
+    /// Bytes that wait for all sockets; asked for when somebody looks at the meters.
+    private static double waiting(Set<Session> sessions) {
+        return sessions.stream().mapToLong(session -> session.wire().pending()).sum();
     }
 
     /// A place for one more connection; false when the pod is full.

@@ -110,6 +110,11 @@ public class RedisStore {
                         .orElseThrow());
     }
 
+    /// How much memory it uses, and how much it may.
+    public Future<StoreMemory> memory() {
+        return send(Command.INFO, "memory").map(answer -> StoreMemory.of(answer.toString()));
+    }
+
     private static Future<Response> run(RedisLane lane, RedisScript script, List<String> keys, List<?> args) {
         return lane.call(request(Command.EVALSHA, script.sha(), keys, args))
                 .recover(failure -> failure instanceof UnknownScript

@@ -45,6 +45,11 @@ public final class OwnRedis implements AutoCloseable {
         return place.port();
     }
 
+    /// Where its data is.
+    public Path folder() {
+        return place.folder();
+    }
+
     /// With the data that it left behind.
     public void start() {
         new RedisServer(place.port(), place.folder(), false).start(BINARIES);

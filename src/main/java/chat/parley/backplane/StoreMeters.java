@@ -1,0 +1,43 @@
+package chat.parley.backplane;
+
+import chat.parley.store.StoreMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// What a pod knows of its Redis without asking it for more than it does anyway: whether and how fast it answers the
+/// pulse, and how full it is.
+@Singleton
+public final class StoreMeters {
+
+    private final Timer answers;
+    private volatile StoreMemory memory = new StoreMemory(0, 0);
+    private volatile boolean up;
+
+    public StoreMeters(MeterRegistry meters) {
+        answers = Timer.builder("parley.store.answer")
+                .description("A PUBLISH of the pod, once a second, there and back")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(meters);
+        meters.gauge("parley.store.up", this, store -> store.up ? 1 : 0);
+        meters.gauge("parley.store.memory.used.bytes", this, store -> store.memory.used());
+        meters.gauge("parley.store.memory.limit.bytes", this, store -> store.memory.limit());
+    }
+
+    void answered(long nanos) {
+        up = true;
+        answers.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void silent() {
+        up = false;
+    }
+
+    void holds(StoreMemory now) {
+        memory = now;
+    }
+}

@@ -1,0 +1,49 @@
+package chat.parley.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Program;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+final class AlertsTest {
+    private static final Path FOLDER = Path.of("target", "monitoring");
+    private static final String TESTS = "alerts.yaml";
+
+    @Test
+    void eachAlertComesWhenItHasToAndNotOnACalmDay() throws IOException {
+        Path promtool = Program.named("promtool", "the alerts' own tests");
+        Expressions.writeTo(FOLDER.resolve("rules.yaml"));
+        Files.copy(
+                Path.of("src/test/resources/monitoring", TESTS),
+                FOLDER.resolve(TESTS),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertTrue(Program.run(promtool, FOLDER, "check", "rules", "rules.yaml").contains("SUCCESS"));
+        assertTrue(Program.run(promtool, FOLDER, "test", "rules", TESTS).contains("SUCCESS"));
+    }
+
+    @Test
+    void eachAlertIsTestedAndExplained() throws IOException {
+        String tests = Files.readString(Path.of("src/test/resources/monitoring", TESTS));
+        String page = Files.readString(Path.of("src/docs/operating.md"));
+        for (Rule rule : Expressions.rules()) {
+            if (rule.getAlert() != null) {
+                String name = rule.getAlert();
+                assertTrue(tests.contains("name: " + name + "\n"), name);
+                assertTrue(page.contains("### " + name + "\n"), () -> name + " has its place in operating.md");
+                assertEquals(
+                        "operating.md#" + name.toLowerCase(Locale.ROOT),
+                        rule.getAnnotations().get("runbook"));
+                assertTrue(
+                        List.of("warning", "critical").contains(rule.getLabels().get("severity")), name);
+            }
+        }
+    }
+}

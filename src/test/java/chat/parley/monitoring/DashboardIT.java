@@ -1,0 +1,162 @@
+package chat.parley.monitoring;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Program;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Two pods, some talk, and a real Prometheus that reads them: whatever the dashboard shows and the rules compute is
+/// there. What each said stands in `target/monitoring/results.md`.
+final class DashboardIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path FOLDER = Path.of("target", "monitoring").toAbsolutePath();
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private final int port = freePort();
+
+    @Test
+    void everyPanelAndEveryRuleSaysSomethingOfTwoLivePods() throws IOException {
+        Path prometheus = Program.named("prometheus", "the dashboard's queries against live pods");
+        TOWN.redis().ask("CONFIG SET maxmemory 536870912");
+        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
+        TOWN.ready();
+        Process process = start(prometheus, pods);
+        try (Member ada = Member.named("Ada", pods.getFirst());
+                Member grace = Member.named("Grace", pods.getLast())) {
+            String room = Town.room();
+            ada.joins(room);
+            grace.joins(room);
+            await().atMost(60, SECONDS)
+                    .ignoreException(UncheckedIOException.class)
+                    .pollInterval(500, MILLISECONDS)
+                    .untilAsserted(() -> {
+                        String text = "one more word " + Member.cid();
+                        ada.says(room, text);
+                        grace.hears(room, text);
+                        assertEquals(List.of(), silent());
+                    });
+            Files.writeString(FOLDER.resolve("results.md"), report());
+            assertEquals(2, value("sum(parley:connections:sum)"));
+            assertTrue(value("sum(rate(parley_messages_total{outcome=\"stored\"}[1m]))") > 0);
+            assertTrue(value("parley:delivery_lag:p99") > 0);
+            assertEquals(536_870_912, value("max(parley_store_memory_limit_bytes)"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(Path prometheus, List<Pod> pods) throws IOException {
+        Expressions.writeTo(FOLDER.resolve("live-rules.yaml"));
+        Files.writeString(FOLDER.resolve("prometheus.yaml"), """
+                global: { scrape_interval: 1s, evaluation_interval: 1s }
+                rule_files: [live-rules.yaml]
+                scrape_configs:
+                  - job_name: parley/parley
+                    metrics_path: /q/metrics
+                    static_configs: [ targets: [%s] ]
+                """.formatted(pods.stream()
+                .map(pod -> "'127.0.0.1:" + pod.managementPort() + "'")
+                .collect(Collectors.joining(", "))));
+        // The recorded ones are written every 15 s; a test has not that long.
+        Path rules = FOLDER.resolve("live-rules.yaml");
+        Files.writeString(rules, Files.readString(rules).replace("interval: 15s", "interval: 1s"));
+        return Program.start(
+                prometheus,
+                FOLDER,
+                FOLDER.resolve("prometheus.log"),
+                "--config.file=prometheus.yaml",
+                "--storage.tsdb.path=" + Files.createTempDirectory("parley-prometheus-"),
+                "--web.listen-address=127.0.0.1:" + port);
+    }
+
+    /// Whose answer is empty.
+    private List<String> silent() {
+        return Expressions.all()
+                .filter(one -> result(one.text()).isEmpty() != one.name().equals("ParleyGone"))
+                .map(one -> one.name() + ": " + one.text())
+                .toList();
+    }
+
+    private String report() {
+        StringBuilder text = new StringBuilder("| what | expression | says |\n|---|---|---|\n");
+        Expressions.all()
+                .forEach(one -> text.append("| ")
+                        .append(one.name())
+                        .append(" | `")
+                        .append(one.text().replace("|", "\\|"))
+                        .append("` | ")
+                        .append(said(result(one.text())))
+                        .append(" |\n"));
+        return text.toString();
+    }
+
+    private static String said(JsonNode result) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode one : result) {
+            text.append(text.isEmpty() ? "" : ", ");
+            one.get("metric").properties().stream()
+                    .filter(label -> !List.of("__name__", "job").contains(label.getKey()))
+                    .forEach(label -> text.append(label.getValue().asText()).append(' '));
+            text.append(one.get("value").get(1).asText());
+        }
+        return text.isEmpty() ? "nothing, as it has to" : text.toString();
+    }
+
+    private double value(String expression) {
+        return result(expression).get(0).get("value").get(1).asDouble();
+    }
+
+    private JsonNode result(String expression) {
+        URI address = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        try {
+            String answer = HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            JsonNode read = JSON.readTree(answer);
+            if (!read.path("status").asText().equals("success")) {
+                throw new AssertionError(expression + ": " + answer);
+            }
+            return read.at("/data/result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package chat.parley.monitoring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+/// The rules and the dashboard, as the cluster gets them.
+final class Expressions {
+    private static final Path FOLDER = Path.of("k8s/components/monitoring");
+
+    /// One expression and who shows or computes it.
+    record Named(String name, String text) {}
+
+    private Expressions() {}
+
+    static List<Rule> rules() {
+        PrometheusRule rules = new ObjectMapper().convertValue(yaml(), PrometheusRule.class);
+        return rules.getSpec().getGroups().stream()
+                .flatMap(group -> group.getRules().stream())
+                .toList();
+    }
+
+    /// Puts the rules where Prometheus and promtool read them: as a file of groups.
+    static void writeTo(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, new Yaml().dump(yaml().get("spec")));
+    }
+
+    static List<Named> panels() {
+        try {
+            JsonNode dashboard =
+                    new ObjectMapper().readTree(FOLDER.resolve("parley.json").toFile());
+            List<Named> all = new ArrayList<>();
+            for (JsonNode panel : dashboard.get("panels")) {
+                panel.path("targets")
+                        .forEach(target -> all.add(new Named(
+                                panel.get("title").asText(), target.get("expr").asText())));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All that is ever asked for. A condition is asked for as a number, 0 or 1, so that a calm town answers, too.
+    static Stream<Named> all() {
+        return Stream.concat(
+                panels().stream(),
+                rules().stream()
+                        .map(rule -> rule.getAlert() == null
+                                ? new Named(rule.getRecord(), rule.getExpr().getStrVal())
+                                : new Named(
+                                        rule.getAlert(),
+                                        rule.getExpr()
+                                                .getStrVal()
+                                                .replace(" > ", " > bool ")
+                                                .replace(" == ", " == bool "))));
+    }
+
+    private static Map<String, Object> yaml() {
+        try {
+            return new Yaml().load(Files.readString(FOLDER.resolve("rules.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
