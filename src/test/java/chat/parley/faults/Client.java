@@ -105,7 +105,8 @@ final class Client implements Link.Owner {
         if (closed || away) {
             return;
         }
-        Link.open(pods.next(), this);
+        Pod next = pods.next();
+        Link.open(next, pods.way(next), this);
     }
 
     @Override

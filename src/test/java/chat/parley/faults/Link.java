@@ -3,6 +3,7 @@ package chat.parley.faults;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -47,12 +48,12 @@ final class Link implements WebSocket.Listener {
     }
 
     /// Begins to connect; the owner hears of it.
-    static void open(Pod pod, Owner owner) {
+    static void open(Pod pod, URI way, Owner owner) {
         Link link = new Link(owner, pod);
         HTTP.newWebSocketBuilder()
                 .connectTimeout(OPEN_WITHIN)
                 .subprotocols("parley.v1")
-                .buildAsync(pod.socket(), link)
+                .buildAsync(way, link)
                 .whenComplete((opened, failure) -> link.opened(opened, failure));
     }
 

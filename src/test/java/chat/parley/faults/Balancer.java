@@ -1,0 +1,122 @@
+package chat.parley.faults;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.kit.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real haproxy before pods: it asks each place whether it is ready, gives a connection to the one with the fewest,
+/// and tries another one where it was refused.
+final class Balancer implements AutoCloseable {
+    /// Where a pod may be.
+    ///
+    /// @param management where it is asked whether it is ready
+    record Place(int port, int management) {
+        String[] settings(String... others) {
+            List<String> settings = new ArrayList<>(List.of(others));
+            settings.add("quarkus.http.port=" + port);
+            settings.add("quarkus.management.port=" + management);
+            return settings.toArray(String[]::new);
+        }
+    }
+
+    private final List<Place> places = new ArrayList<>();
+    private final int port = freePort();
+    private final Path folder;
+    private final Process process;
+
+    Balancer(Path haproxy, int count) {
+        for (int i = 0; i < count; i++) {
+            places.add(new Place(freePort(), freePort()));
+        }
+        try {
+            folder = Files.createTempDirectory("parley-balancer-");
+            Files.writeString(folder.resolve("haproxy.cfg"), configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = Program.start(haproxy, folder, folder.resolve("log"), "-f", "haproxy.cfg", "-db");
+        await().atMost(10, SECONDS).until(this::listens);
+    }
+
+    private String configuration() {
+        StringBuilder text = new StringBuilder("""
+                global
+                  maxconn 20000
+                defaults
+                  mode http
+                  timeout connect 2s
+                  timeout client 30s
+                  timeout server 30s
+                  # Above the heartbeat of 25 s (parley.heartbeat.interval).
+                  timeout tunnel 1h
+                  timeout check 2s
+                  # A pod that drains answers 503 until its check has failed.
+                  retries 3
+                  option redispatch 1
+                  retry-on conn-failure empty-response 503
+                frontend members
+                  bind 127.0.0.1:%d
+                  default_backend pods
+                backend pods
+                  balance leastconn
+                  option httpchk GET /q/health/ready
+                  default-server check inter 500ms fall 1 rise 1
+                """.formatted(port));
+        for (Place place : places) {
+            text.append(
+                    "  server pod%d 127.0.0.1:%d port %d%n".formatted(place.port(), place.port(), place.management()));
+        }
+        return text.toString();
+    }
+
+    List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    URI address() {
+        return URI.create("ws://127.0.0.1:" + port + "/ws");
+    }
+
+    private boolean listens() {
+        if (!process.isAlive()) {
+            throw new AssertionError("expected haproxy to stay, it said " + said());
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

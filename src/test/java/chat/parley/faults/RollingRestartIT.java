@@ -1,0 +1,89 @@
+package chat.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.Program;
+import chat.parley.kit.Town;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// An upgrade as members live through it, behind a load balancer: every pod is replaced, then there is one fewer, and
+/// nobody misses a word or sees an error.
+final class RollingRestartIT {
+    private static final int PODS = 3;
+    private static final int MEMBERS = 1_000;
+    private static final int ROOMS = 100;
+    private static final int PER_SECOND = 200;
+
+    @Test
+    void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {
+        Path haproxy = Program.named("haproxy", "the rolling restart behind a load balancer");
+        try (Balancer balancer = new Balancer(haproxy, 2 * PODS);
+                Town town = new Town()) {
+            List<Pod> living = new ArrayList<>();
+            for (Balancer.Place place : balancer.places().subList(0, PODS)) {
+                living.add(town.pod(place.settings(Scale.settings())));
+            }
+            town.ready();
+            Pods pods = new Pods(living, Optional.of(balancer.address()));
+            try (Crowd crowd = new Crowd(pods, MEMBERS, ROOMS, 1)) {
+                crowd.talks(PER_SECOND);
+                crowd.goesOnFor(Scale.CALM);
+                for (Balancer.Place place : balancer.places().subList(PODS, 2 * PODS)) {
+                    living.add(town.pod(place.settings(Scale.settings())));
+                    town.ready();
+                    goes(living.removeFirst());
+                }
+                goes(living.removeFirst());
+                crowd.goesOnFor(Scale.CALM);
+                crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
+                report(crowd);
+            }
+        }
+    }
+
+    private static void goes(Pod pod) {
+        pod.terminate();
+        pod.end((int) Scale.DRAIN.toSeconds() + 20);
+    }
+
+    private static void report(Crowd crowd) {
+        Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
+        List<Comeback> comebacks = crowd.comebacks();
+        double[] back = comebacks.stream().mapToDouble(Comeback::seconds).toArray();
+        long refused = crowd.clients().stream()
+                .mapToLong(client -> client.diary().refusals().size())
+                .sum();
+        int again = crowd.clients().stream()
+                .mapToInt(client -> client.outbox().unavailable())
+                .sum();
+        Report.row(
+                "rolling restart and scale-down behind haproxy",
+                verdict,
+                String.format(
+                        Locale.ROOT,
+                        "%d members, %d moved with 1012, back p50 %.2f s, p99 %.2f s; connections refused: %d, sends"
+                                + " refused for good: %d, to be sent again: %d",
+                        MEMBERS,
+                        back.length,
+                        Report.percentile(back, 50),
+                        Report.percentile(back, 99),
+                        refused,
+                        crowd.failures().size(),
+                        again));
+        assertTrue(verdict.clean(), verdict::toString);
+        assertEquals(0, verdict.resets());
+        assertEquals(List.of(), crowd.failures());
+        assertEquals(0, refused);
+        assertEquals(0, again);
+        assertTrue(back.length >= MEMBERS, "everybody moved at least once: " + back.length);
+        assertTrue(comebacks.stream().allMatch(comeback -> comeback.code() == 1012), comebacks::toString);
+    }
+}
