@@ -35,8 +35,10 @@ final class DependencyListIT {
     }
 
     private static Path file() throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.list(PackagedPod.app()), Files.list(Path.of("target")))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("cyclonedx.json"))
+        try (Stream<Path> packaged = Files.list(PackagedPod.app());
+                Stream<Path> built = Files.list(Path.of("target"))) {
+            return Stream.concat(packaged, built)
+                    .filter(file -> file.getFileName().toString().endsWith("cyclonedx.json"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("expected a list of the package's parts beside it"));
         }

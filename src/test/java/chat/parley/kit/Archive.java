@@ -45,7 +45,7 @@ final class Archive {
     /// Another package, its place or another JVM ask for another archive.
     private static String name(Path jar) throws IOException {
         FileTime packaged = Files.getLastModifiedTime(jar);
-        return Integer.toHexString(Objects.hash(packaged, jar, Runtime.version())) + ".aot";
+        return Integer.toHexString(Objects.hash(packaged, jar, Runtime.version(), Form.isLong())) + ".aot";
     }
 
     private static void make(Path jar, Path archive) throws IOException {
