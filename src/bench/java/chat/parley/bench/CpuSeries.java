@@ -31,8 +31,9 @@ final class CpuSeries implements AutoCloseable {
         return use(readings, 0, seconds);
     }
 
-    synchronized int secondsUntilSteady() {
-        return secondsUntilSteady(readings);
+    /// Looks at so many seconds from the beginning: what comes behind them is not the same work.
+    synchronized int steadyWithin(int seconds) {
+        return secondsUntilSteady(readings.subList(0, Math.min(seconds + 1, readings.size())));
     }
 
     /// From when on five seconds never use more than 20 % beyond what the last five use.

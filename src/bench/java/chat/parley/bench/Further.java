@@ -21,14 +21,14 @@ import java.util.function.DoubleSupplier;
 final class Further {
     private static final String PARLEY = "Parley";
     private static final int STARTS = 5;
-    private static final double WARMING = 60;
+    private static final int WARMING = 60;
     private static final double RATE = 400;
 
     private final Path folder;
     private final Pods pods;
     private final Sheet sheet;
     private final Rows rows;
-    private Optional<Path> cache = Optional.empty();
+    private Optional<Pods> trained = Optional.empty();
 
     Further(Path folder, Pods pods, Sheet sheet, Rows rows) {
         this.folder = folder;
@@ -45,7 +45,7 @@ final class Further {
 
     void warmingUp() throws IOException {
         warmingUp(pods, Figure.WARM_FIRST, Figure.WARM_SECONDS);
-        warmingUp(pods.with(cache()), Figure.WARM_AOT_FIRST, Figure.WARM_AOT_SECONDS);
+        warmingUp(trained(), Figure.WARM_AOT_FIRST, Figure.WARM_AOT_SECONDS);
     }
 
     private void warmingUp(Pods fresh, Figure first, Figure seconds) throws IOException {
@@ -54,7 +54,7 @@ final class Further {
                 CpuSeries series = new CpuSeries(stand.processes())) {
             run.measure(Stage.of(new Pace.Rate(RATE), 0, WARMING));
             sheet.put(first, PARLEY, series.first(10) * 1e6 / RATE);
-            sheet.put(seconds, PARLEY, series.secondsUntilSteady());
+            sheet.put(seconds, PARLEY, series.steadyWithin(WARMING));
         }
     }
 
@@ -63,7 +63,7 @@ final class Further {
             Hello.build(folder)
                     .ifPresent(hello -> sheet.put(Figure.START_HELLO, PARLEY, median(() -> hello.startToReady(redis))));
             sheet.put(Figure.START_PLAIN, PARLEY, median(() -> pods.startToReady(redis)));
-            Pods cached = pods.with(cache());
+            Pods cached = trained();
             sheet.put(Figure.START_AOT, PARLEY, median(() -> cached.startToReady(redis)));
         }
     }
@@ -76,16 +76,11 @@ final class Further {
         return times.stream().sorted().toList().get(STARTS / 2);
     }
 
-    /// Made once, by a pod that chats: what it loaded and how it ran stands in the cache when it ends.
-    private Path cache() throws IOException {
-        if (cache.isEmpty()) {
-            Path file = folder.resolve("parley.aot");
-            try (Stand stand = pods.training(file);
-                    Run run = new Run(work(stand, false, 500, 100, 100), () -> 0)) {
-                run.measure(Stage.of(new Pace.Rate(RATE), 0, 20));
-            }
-            cache = Optional.of(file);
+    /// Trained once.
+    private Pods trained() {
+        if (trained.isEmpty()) {
+            trained = Optional.of(pods.trained());
         }
-        return cache.get();
+        return trained.get();
     }
 }

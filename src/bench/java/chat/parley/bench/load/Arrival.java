@@ -2,7 +2,7 @@ package chat.parley.bench.load;
 
 /// How the clients of a run came to be ready.
 ///
-/// @param retried steps that a server refused and took later
+/// @param retried connections lost on the way and steps refused, which went well later
 /// @param connecting from the beginning of a connection to its being ready
 /// @param residentBefore bytes of the servers' memory before the first client
 /// @param resident the same with all of them, settled

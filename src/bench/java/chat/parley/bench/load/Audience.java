@@ -15,6 +15,9 @@ import java.util.Optional;
 /// Clients that follow a [Dialect] until they are ready, then publish and count what they hear.
 final class Audience implements Talk {
     private static final int TOLD = 5;
+    /// How often a client comes, should it be lost before it is ready; a second later each time.
+    private static final int TRIES = 5;
+    private static final long AGAIN = 1000;
 
     private final Work work;
     private Tally tally;
@@ -25,6 +28,7 @@ final class Audience implements Talk {
     private final List<byte[]> hears;
     private final byte[] refusal;
     private final int[] step;
+    private final int[] tries;
     private final int[] roomSize;
     private final byte[] text;
     private final ByteBuffer frame = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
@@ -54,6 +58,7 @@ final class Audience implements Talk {
         }
         refusal = dialect.refusal().orElse("").getBytes(UTF_8);
         step = new int[work.clients()];
+        tries = new int[work.clients()];
         begun = new long[work.clients()];
         roomSize = new int[work.rooms()];
         text = new byte[work.text()];
@@ -174,6 +179,11 @@ final class Audience implements Talk {
     }
 
     private void fail(Client client, String why) {
+        if (++tries[client.number] < TRIES) {
+            retried++;
+            crowd.orElseThrow().after(AGAIN, () -> connect(client));
+            return;
+        }
         failed++;
         if (told++ < TOLD) {
             System.err.printf("client %d, step %d: %s%n", client.number, step[client.number], why);

@@ -19,10 +19,12 @@ import java.util.Optional;
 /// @param folder for what the pods say
 /// @param jar the packaged pod
 /// @param options of the JVM
-/// @param aot a cache made by [#training]
+/// @param aot a cache made by [#trained]
 /// @param certificate for TLS
 public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
     private static final int START = 180;
+    /// `parley.training`.
+    private static final String TRAINING = "30s";
     /// protocol.md, promise 10: who is gone is shown as gone 10 s later.
     private static final Duration GRACE = Duration.ofSeconds(11);
 
@@ -35,10 +37,6 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
 
     public Pods with(Certificate its) {
         return new Pods(folder, jar, options, aot, Optional.of(its));
-    }
-
-    public Pods with(Path cache) {
-        return new Pods(folder, jar, options, Optional.of(cache), certificate);
     }
 
     public Stand start(int count) {
@@ -62,13 +60,19 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return millis;
     }
 
-    /// A pod that writes an AOT cache of what it did when it ends.
-    public Stand training(Path cache) {
-        OwnRedis redis = new OwnRedis();
-        Place place = Place.free();
-        Child pod = start(place, redis, List.of("-XX:AOTCacheOutput=" + cache), "training");
-        return new Stand(
-                "training", redis, List.of(pod), List.of(Ports.door(place.http())), Dialect::parley, true, GRACE);
+    /// Lets a pod chat with itself, which writes down for the JVM what it loaded and how that ran, and ends.
+    ///
+    /// @return the same pods, started with what was written
+    public Pods trained() {
+        Path cache = folder.resolve("parley.aot").toAbsolutePath();
+        List<String> training = List.of("-XX:AOTCacheOutput=" + cache, "-Dparley.training=" + TRAINING);
+        try (OwnRedis redis = new OwnRedis();
+                Child pod = start(Place.free(), redis, training, "training")) {
+            if (!pod.ends(START)) {
+                throw new IllegalStateException("a pod that trains and ends was expected, see " + folder);
+            }
+        }
+        return new Pods(folder, jar, options, Optional.of(cache), certificate);
     }
 
     /// The ports of one pod.
