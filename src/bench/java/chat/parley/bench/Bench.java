@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `./mvnw -Pbench verify`: Parley beside its peers, on stdout and in target/bench.md. The first word is `short`, `whole`
+/// `./mvnw -Pbench verify`: Parley beside its peers, on stdout and in target/bench.md. The first word is `short`,
+/// `whole`
 /// or `micro`; options behind it say what is measured otherwise.
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
@@ -140,6 +141,8 @@ public final class Bench {
     }
 
     private boolean wanted(String row, boolean usually) {
-        return options.has("rows") ? List.of(options.text("rows", "").split(",")).contains(row) : usually;
+        return options.has("rows")
+                ? List.of(options.text("rows", "").split(",")).contains(row)
+                : usually;
     }
 }

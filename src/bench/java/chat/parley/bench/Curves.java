@@ -63,11 +63,7 @@ final class Curves {
     private void connections(Stand stand) throws IOException {
         begin("Connections: rooms of 10, of which 40 speak, two pods, 400 messages/s", "connections");
         for (int connections : new int[] {1000, 5000, 10_000, 20_000}) {
-            measured(
-                    stand,
-                    Integer.toString(connections),
-                    work(stand, false, connections, connections / 10, 40),
-                    400);
+            measured(stand, Integer.toString(connections), work(stand, false, connections, connections / 10, 40), 400);
         }
         end();
     }
@@ -101,7 +97,8 @@ final class Curves {
     private void begin(String title, String x) {
         table.setLength(0);
         table.append("### ").append(title).append("\n\n| ").append(x);
-        table.append(" | CPU µs for each delivery | for each message | bytes allocated for each delivery | p50 ms | p99 ms")
+        table.append(
+                        " | CPU µs for each delivery | for each message | bytes allocated for each delivery | p50 ms | p99 ms")
                 .append(" | deliveries/s | lost |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
     }
 

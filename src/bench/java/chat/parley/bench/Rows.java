@@ -42,8 +42,7 @@ final class Rows {
         OptionalLong live;
         try (Run run = new Run(work(stand, false, 10_000, 1000, 1), () -> 0)) {
             Outcome outcome = run.measure(Stage.of(new Pace.Idle(), 0, 3));
-            sheet.put(
-                    Figure.IDLE_RESIDENT, stand.name(), outcome.arrival().residentOfAConnection());
+            sheet.put(Figure.IDLE_RESIDENT, stand.name(), outcome.arrival().residentOfAConnection());
             sheet.put(Figure.IDLE_CPU, stand.name(), 100 * outcome.used().cpu() / outcome.seconds());
             tellTrouble(stand, "idle", outcome);
             live = stand.liveHeap();
@@ -111,14 +110,7 @@ final class Rows {
     /// Only Parley keeps what was missed.
     void resume(Stand stand) throws IOException {
         Homecoming.Outcome outcome = new Homecoming(
-                        "",
-                        stand.doors(),
-                        form.resumes(),
-                        10,
-                        1,
-                        1000,
-                        stand.servers(),
-                        Optional.of(stand.redisPort()))
+                        "", stand.doors(), form.resumes(), 10, 1, 1000, stand.servers(), Optional.of(stand.redisPort()))
                 .measure();
         sheet.put(Figure.RESUME_RATE, stand.name(), outcome.resumesPerSecondOfAPod());
         sheet.put(Figure.RESUME_P50, stand.name(), outcome.helloP50());

@@ -7,13 +7,7 @@ package chat.parley.bench.load;
 /// @param residentBefore bytes of the servers' memory before the first client
 /// @param resident the same with all of them, settled
 public record Arrival(
-        int ready,
-        int failed,
-        int retried,
-        double seconds,
-        Histogram connecting,
-        long residentBefore,
-        long resident) {
+        int ready, int failed, int retried, double seconds, Histogram connecting, long residentBefore, long resident) {
 
     /// Bytes of the servers' memory for each connection.
     public double residentOfAConnection() {

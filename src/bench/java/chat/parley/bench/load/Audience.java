@@ -141,11 +141,15 @@ final class Audience implements Talk {
             if (stamp != Stamps.NONE) {
                 tally.arrived(client.number, client.door, stamp, now);
             } else if (length == 1 && bytes.get(from) == '2') {
-                crowd.orElseThrow().say(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));
+                crowd.orElseThrow()
+                        .say(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));
             }
         } else if (Words.in(bytes, from, length, hears.get(next))) {
             if (refusal.length > 0 && Words.in(bytes, from, length, refusal)) {
-                sayAgain(client, next, Words.number(bytes, from, length, "\"after\":").orElse(1000));
+                sayAgain(
+                        client,
+                        next,
+                        Words.number(bytes, from, length, "\"after\":").orElse(1000));
                 return;
             }
             step[client.number]++;

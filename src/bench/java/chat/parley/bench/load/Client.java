@@ -5,7 +5,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/// One connection of a [Crowd], by its number. What a conversation keeps for each client it keeps by that number itself.
+/// One connection of a [Crowd], by its number. What a conversation keeps for each client it keeps by that number
+/// itself.
 final class Client {
 
     /// How far the connection has come.

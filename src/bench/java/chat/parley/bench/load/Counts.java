@@ -3,17 +3,11 @@ package chat.parley.bench.load;
 /// What a [Tally] has counted in its window.
 ///
 /// @param inWindow deliveries by their coming, as CPU is counted; the others go by their stamps
-public record Counts(
-        long published, long expected, long received, long inWindow, long duplicates, long outOfOrder) {
+public record Counts(long published, long expected, long received, long inWindow, long duplicates, long outOfOrder) {
 
     static Counts of(Tally tally) {
         return new Counts(
-                tally.published,
-                tally.expected,
-                tally.received,
-                tally.inWindow,
-                tally.duplicates,
-                tally.outOfOrder);
+                tally.published, tally.expected, tally.received, tally.inWindow, tally.duplicates, tally.outOfOrder);
     }
 
     public long lost() {

@@ -17,7 +17,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing for a
+/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing for
+/// a
 /// frame that is heard. Connecting, upgrading and pongs are done here, the rest by the [Talk].
 final class Crowd implements AutoCloseable {
     private static final int READ = 1 << 18;
@@ -198,7 +199,8 @@ final class Crowd implements AutoCloseable {
         framesRead++;
         switch (opcode) {
             case Frames.TEXT -> talk.heard(client, bytes, from, length, now);
-            case Frames.PING -> send(client, Frames.PONG, bytes.slice(from, length).order(LITTLE_ENDIAN));
+            case Frames.PING ->
+                send(client, Frames.PONG, bytes.slice(from, length).order(LITTLE_ENDIAN));
             case Frames.CLOSE -> {
                 int code = length < 2 ? 1005 : Short.reverseBytes(bytes.getShort(from)) & 0xffff;
                 lose(client, "closed with " + code);

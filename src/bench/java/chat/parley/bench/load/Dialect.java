@@ -24,24 +24,22 @@ public record Dialect(
     /// @param rooms what their ids begin with
     public static Dialect parley(String rooms) {
         return new Dialect(
-            "/ws",
-            Optional.of("parley.v1"),
-            List.of(
-                    new Say("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
-                    new Hear("\"ref\":\"h\""),
-                    new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"" + rooms + "{room}\"}"),
-                    new Hear("\"ref\":\"j\"")),
-            "{\"op\":\"send\",\"room\":\"" + rooms + "{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
-            Optional.of("\"error\":{"));
+                "/ws",
+                Optional.of("parley.v1"),
+                List.of(
+                        new Say("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
+                        new Hear("\"ref\":\"h\""),
+                        new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"" + rooms + "{room}\"}"),
+                        new Hear("\"ref\":\"j\"")),
+                "{\"op\":\"send\",\"room\":\"" + rooms + "{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
+                Optional.of("\"error\":{"));
     }
 
     /// The hand-written servers on Node's `ws`.
     public static final Dialect WS = new Dialect(
             "/ws",
             Optional.empty(),
-            List.of(
-                    new Say("{\"type\":\"join\",\"room\":\"r{room}\",\"user\":\"u{i}\"}"),
-                    new Hear("\"joined\"")),
+            List.of(new Say("{\"type\":\"join\",\"room\":\"r{room}\",\"user\":\"u{i}\"}"), new Hear("\"joined\"")),
             "{\"type\":\"msg\",\"text\":\"{payload}\"}",
             Optional.empty());
 

@@ -43,7 +43,8 @@ class FramesTest {
 
     @Test
     void aMaskedOrFragmentedFrameIsRefused() {
-        assertThrows(IllegalStateException.class, () -> read(new Client(0, 0), new byte[] {(byte) 0x81, (byte) 0x80}, 0, 2));
+        assertThrows(
+                IllegalStateException.class, () -> read(new Client(0, 0), new byte[] {(byte) 0x81, (byte) 0x80}, 0, 2));
         assertThrows(IllegalStateException.class, () -> read(new Client(0, 0), new byte[] {0x01, 0x01, 'a'}, 0, 3));
     }
 

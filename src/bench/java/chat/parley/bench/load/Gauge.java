@@ -47,8 +47,7 @@ public record Gauge(double cpu, double user, double kernel, long resident) {
     }
 
     public Gauge minus(Gauge earlier) {
-        return new Gauge(
-                cpu - earlier.cpu, user - earlier.user, kernel - earlier.kernel, resident - earlier.resident);
+        return new Gauge(cpu - earlier.cpu, user - earlier.user, kernel - earlier.kernel, resident - earlier.resident);
     }
 
     private Gauge plus(Gauge other) {

@@ -36,7 +36,8 @@ public record Homecoming(
         doors = List.copyOf(doors);
         pods = List.copyOf(pods);
         if (clients < each || each < 1 || storm < 1 || missed < 0) {
-            throw new IllegalArgumentException("--n of at least --each, --each and --storm of at least 1 were expected");
+            throw new IllegalArgumentException(
+                    "--n of at least --each, --each and --storm of at least 1 were expected");
         }
     }
 

@@ -30,9 +30,7 @@ final class ProcessClock {
             MemorySegment time = arena.allocate(2 * JAVA_LONG.byteSize());
             int clock = ~(int) process << 3 | OF_ALL_THREADS;
             int failed = (int) CLOCK_GETTIME.invokeExact(clock, time);
-            return failed != 0
-                    ? 0
-                    : time.getAtIndex(JAVA_LONG, 0) + time.getAtIndex(JAVA_LONG, 1) / 1e9;
+            return failed != 0 ? 0 : time.getAtIndex(JAVA_LONG, 0) + time.getAtIndex(JAVA_LONG, 1) / 1e9;
         } catch (Throwable e) {
             throw new IllegalStateException("clock_gettime(2) was expected of the platform", e);
         }

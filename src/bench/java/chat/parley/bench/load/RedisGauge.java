@@ -29,7 +29,8 @@ record RedisGauge(long commands, long scripts, double cpu) {
     private static double number(String info, String name) {
         return info.lines()
                 .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).split("[^0-9.]", 2)[0]))
+                .mapToDouble(
+                        line -> Double.parseDouble(line.substring(name.length()).split("[^0-9.]", 2)[0]))
                 .findFirst()
                 .orElse(0);
     }

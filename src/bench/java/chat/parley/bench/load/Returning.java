@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The clients of a [Homecoming]: they come as new guests, join their rooms and keep token and positions; then they come
+/// The clients of a [Homecoming]: they come as new guests, join their rooms and keep token and positions; then they
+/// come
 /// back with these.
 final class Returning implements Talk {
     private static final byte[] HELLO = "\"ref\":\"h\"".getBytes(UTF_8);
@@ -166,7 +167,8 @@ final class Returning implements Talk {
         byte[] text = new byte[Math.min(length, 200)];
         bytes.get(from, text);
         tell(client, new String(text, UTF_8));
-        long after = Words.number(bytes, from, length, "\"after\":").orElse(1000L << Math.min(attempts[client.number]++ / each, 5));
+        long after = Words.number(bytes, from, length, "\"after\":")
+                .orElse(1000L << Math.min(attempts[client.number]++ / each, 5));
         crowd.orElseThrow().after(after, again);
     }
 

@@ -56,7 +56,13 @@ public final class Run implements AutoCloseable {
                     .formatted(clients.size(), audience.failed));
         }
         arrival = new Arrival(
-                audience.ready, audience.failed, audience.retried, seconds, audience.connecting, residentBefore, resident);
+                audience.ready,
+                audience.failed,
+                audience.retried,
+                seconds,
+                audience.connecting,
+                residentBefore,
+                resident);
     }
 
     private final Arrival arrival;

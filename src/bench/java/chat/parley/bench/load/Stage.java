@@ -11,7 +11,8 @@ public record Stage(Pace pace, Duration warmup, Duration window, Duration drain)
     public Stage {
         if (window.isNegative() || window.isZero() || warmup.isNegative()) {
             throw new IllegalArgumentException(
-                    "a window above 0 and a warm-up of at least 0 were expected, not %s and %s".formatted(window, warmup));
+                    "a window above 0 and a warm-up of at least 0 were expected, not %s and %s"
+                            .formatted(window, warmup));
         }
     }
 

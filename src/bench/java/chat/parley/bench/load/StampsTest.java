@@ -16,7 +16,8 @@ class StampsTest {
     void aStampIsFoundWhereverItStands() {
         for (int before = 0; before < 40; before++) {
             for (int after = 0; after < 20; after++) {
-                assertEquals(MICROS, find("a".repeat(before) + stamp(MICROS) + "x".repeat(after)), before + ", " + after);
+                assertEquals(
+                        MICROS, find("a".repeat(before) + stamp(MICROS) + "x".repeat(after)), before + ", " + after);
             }
         }
     }

@@ -31,7 +31,8 @@ final class Tally {
 
     void window(long begin, long end) {
         if (end <= begin) {
-            throw new IllegalArgumentException("a window that ends after %d was expected, not %d".formatted(begin, end));
+            throw new IllegalArgumentException(
+                    "a window that ends after %d was expected, not %d".formatted(begin, end));
         }
         this.begin = begin;
         this.end = end;

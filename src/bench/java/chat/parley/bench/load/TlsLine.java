@@ -9,7 +9,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/// TLS on a socket, by the JDK's engine. What has come and is not whole, and what the socket did not take, is kept here.
+/// TLS on a socket, by the JDK's engine. What has come and is not whole, and what the socket did not take, is kept
+/// here.
 final class TlsLine implements Line {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecBench {
-    private static final String SEND = "{\"op\":\"send\",\"ref\":\"7\",\"room\":\"bench\",\"cid\":\"a-1\",\"text\":\""
-            + "x".repeat(100) + "\"}";
+    private static final String SEND =
+            "{\"op\":\"send\",\"ref\":\"7\",\"room\":\"bench\",\"cid\":\"a-1\",\"text\":\"" + "x".repeat(100) + "\"}";
     private static final User SENDER = new User("aaaaaaaaaaaaaaaaaaaa", "Guest 4821");
 
     private final CommandReader reader = new CommandReader(new WireLimits(65_536, 16_384, 8_192, 16));

@@ -20,10 +20,27 @@ public record Certificate(Path store) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = List.of(
-                keytool, "-genkeypair", "-alias", "bench", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30",
-                "-dname", "CN=localhost", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD);
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "bench",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "30",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD);
         try (Child keys = new Child(command, Map.of(), folder.resolve("keytool.log"), folder)) {
             if (!keys.ends(60)) {
                 throw new IllegalStateException("a key store was expected of keytool, which said " + keys.said());

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HelloTest {
-    private static final Pattern EXTENSION = Pattern.compile("<artifactId>(quarkus-(?!bom|junit|maven)[a-z-]+)</artifactId>");
+    private static final Pattern EXTENSION =
+            Pattern.compile("<artifactId>(quarkus-(?!bom|junit|maven)[a-z-]+)</artifactId>");
 
     @Test
     void helloHasAllOfParleysExtensions() throws IOException {

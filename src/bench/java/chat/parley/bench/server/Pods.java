@@ -31,7 +31,8 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
     public Pods {
         options = List.copyOf(options);
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException("--jar: a packaged pod was expected at " + jar + "; ./mvnw package makes it");
+            throw new IllegalArgumentException(
+                    "--jar: a packaged pod was expected at " + jar + "; ./mvnw package makes it");
         }
     }
 
@@ -89,7 +90,11 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         aot.ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         certificate.ifPresent(its -> command.addAll(its.options(place.tls())));
         command.addAll(List.of("-jar", jar.getFileName().toString()));
-        Child pod = new Child(command, environment(place, redis), folder.resolve(name + ".log"), jar.toAbsolutePath().resolve("..").normalize());
+        Child pod = new Child(
+                command,
+                environment(place, redis),
+                folder.resolve(name + ".log"),
+                jar.toAbsolutePath().resolve("..").normalize());
         pod.await(() -> Ports.isReady(place.management()), START);
         return pod;
     }
@@ -108,7 +113,11 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         environment.put("PARLEY_TOKEN_SECRET", "known to everyone, and long enough for all");
         environment.put("PARLEY_DRAIN_DURATION", "0s");
         for (String limit : List.of(
-                "COMMANDS_PER_SECOND", "COMMANDS_BURST", "MESSAGES_PER_SECOND", "MESSAGES_BURST", "NEW_ROOMS_PER_HOUR")) {
+                "COMMANDS_PER_SECOND",
+                "COMMANDS_BURST",
+                "MESSAGES_PER_SECOND",
+                "MESSAGES_BURST",
+                "NEW_ROOMS_PER_HOUR")) {
             environment.put("PARLEY_LIMITS_" + limit, "1000000");
         }
         return environment;

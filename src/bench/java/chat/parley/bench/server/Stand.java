@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Servers of one kind that share a Redis, up and ready. Rooms are named anew for each work, since some kinds keep them.
+/// Servers of one kind that share a Redis, up and ready. Rooms are named anew for each work, since some kinds keep
+/// them.
 public final class Stand implements AutoCloseable {
     /// CPU below which nothing is going on any more, in cores.
     private static final double CALM = .05;
@@ -82,7 +83,10 @@ public final class Stand implements AutoCloseable {
 
     /// Bytes on all heaps after a full collection; empty when they are no JVMs.
     public OptionalLong liveHeap() {
-        return java ? OptionalLong.of(gauges().stream().mapToLong(JvmGauge::liveHeap).sum()) : OptionalLong.empty();
+        return java
+                ? OptionalLong.of(
+                        gauges().stream().mapToLong(JvmGauge::liveHeap).sum())
+                : OptionalLong.empty();
     }
 
     private List<JvmGauge> gauges() {
