@@ -33,6 +33,7 @@ final class Micro {
                             .measurementIterations(5)
                             .measurementTime(TimeValue.seconds(1))
                             .addProfiler("gc")
+                            .jvmArgsAppend("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
                             .build())
                     .run();
         } catch (RunnerException e) {
