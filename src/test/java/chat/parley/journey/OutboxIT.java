@@ -43,7 +43,7 @@ final class OutboxIT {
             assertThat(ada.at("#countdown")).containsText("Next try in");
 
             door.leadsTo(PLAZA.here());
-            ada.at("#try-now").click();
+            ada.triesNow();
             for (Visitor one : List.of(ada, grace)) {
                 assertThat(one.at("#log .message .text")).hasText(new String[] {"before", "one", "two", "three"});
             }
@@ -70,7 +70,7 @@ final class OutboxIT {
             assertThat(beside.message("left behind")).hasAttribute("data-state", "pending");
 
             door.leadsTo(PLAZA.here());
-            beside.at("#try-now").click();
+            beside.triesNow();
             for (Visitor one : List.of(beside, grace)) {
                 assertThat(one.at("#log .message .text")).hasText(new String[] {"left behind", "said beside"});
             }

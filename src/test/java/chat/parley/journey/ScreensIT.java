@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ final class ScreensIT {
         isOpenToAll(ada);
 
         for (String way : List.of("name", "settings", "switcher", "group", "room")) {
-            ada.at(DOORS.get(way)).click();
+            ada.at(Objects.requireNonNull(DOORS.get(way))).click();
             assertThat(ada.at("#" + way + "-dialog")).isVisible();
             isOpenToAll(ada);
             ada.page().keyboard().press("Escape");

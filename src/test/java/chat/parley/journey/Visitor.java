@@ -97,6 +97,11 @@ final class Visitor implements AutoCloseable {
         return page.locator(selector);
     }
 
+    /// Unless the page has just tried by itself, and the button is gone.
+    void triesNow() {
+        page.evaluate("() => document.querySelector('#try-now')?.click()");
+    }
+
     void isConnected() {
         assertThat(at("#connection")).hasText(Pattern.compile("^\\s*Connected"));
     }
