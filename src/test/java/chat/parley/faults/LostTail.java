@@ -1,5 +1,6 @@
 package chat.parley.faults;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +41,10 @@ record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
             comeback.run();
             double back = crowd.servedAgain(pods, there);
             // Nobody said anything in that room since.
-            ada.back(pods.next(), quiet, epoch, lostSeq);
+            // Who is refused for now comes again, as clients do.
+            await().atMost(Duration.ofSeconds(SERVICE_BACK_WITHIN_SECONDS))
+                    .pollInterval(Duration.ofMillis(250))
+                    .untilAsserted(() -> ada.back(pods.next(), quiet, epoch, lostSeq));
             String found = ada.found(quiet).get("state").asText();
             crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
             double all = (System.nanoTime() - there) / 1e9;
