@@ -18,7 +18,8 @@ public interface Ear {
     /// Where this session lives.
     EventLoop loop();
 
-    /// The seat has frames to give ([Seat#overdue]): they are to be taken in this turn of the loop or soon after it,
+    /// The seat has frames to give ([Seat#overdue]) until it is up to date: they are to be taken in this turn of the
+    /// loop or soon after it,
     /// and
     /// before anything else is written.
     void fallsBehind(Seat seat);

@@ -27,17 +27,22 @@ final class Overdue {
         until = tape.end();
     }
 
-    /// All of it in one piece, which the caller owns.
+    /// The next piece of it, which the caller owns: mostly all there is.
     ByteBuf take() {
         Tape begun = first;
-        Tape ended = last;
-        if (begun == null || ended == null) {
+        if (begun == null) {
             return Unpooled.EMPTY_BUFFER;
         }
-        first = null;
-        last = null;
-        ByteBuf piece = begun.piece(from, ended, until);
-        begun.letGo();
+        if (begun == last) {
+            ByteBuf piece = begun.piece(from, until);
+            begun.letGo();
+            first = null;
+            last = null;
+            return piece;
+        }
+        ByteBuf piece = begun.piece(from, begun.end());
+        first = begun.turn();
+        from = 0;
         return piece;
     }
 }

@@ -151,9 +151,14 @@ public final class Seat {
         }
     }
 
-    /// What the session did not get yet, in one piece, which the caller owns; it is up to date then.
+    /// The next piece of what the session did not get yet; the caller owns it.
     public ByteBuf overdue() {
         return overdue.take();
+    }
+
+    /// Whether nothing is overdue.
+    public boolean upToDate() {
+        return overdue.isEmpty();
     }
 
     /// Takes a publication; the buffer stays with the caller. What it does not tell must not be told by a piece of the

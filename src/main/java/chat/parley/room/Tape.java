@@ -2,11 +2,11 @@ package chat.parley.room;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /// What was said in a room and is not yet written to all of its sessions: frames in a row in one buffer, so that a
-/// session whose turn comes takes all that it missed in one piece, however many publications that are. Nothing is made
+/// session whose turn comes takes all that it missed in one piece, or a few large ones, however many publications that
+/// are. Nothing is made
 /// for a session before its turn. Freed when the last who stands on it has taken his piece. Belongs to one event loop.
 final class Tape {
 
@@ -72,18 +72,19 @@ final class Tape {
         more.release();
     }
 
-    /// What stands between a place here and one on `last`, which is this tape or continues it; the caller owns it.
-    ByteBuf piece(int from, Tape last, int until) {
-        if (last == this) {
-            return frames.retainedSlice(from, until - from);
+    /// What stands from a place to another; the caller owns it.
+    ByteBuf piece(int from, int until) {
+        return frames.retainedSlice(from, until - from);
+    }
+
+    /// The tape that continues this one, if any does, held for the caller, who lets go of this one.
+    @Nullable
+    Tape turn() {
+        Tape continued = next;
+        if (continued != null) {
+            continued.hold();
         }
-        ByteBuf rest = Unpooled.EMPTY_BUFFER;
-        Tape tape = next;
-        while (tape != null) {
-            int end = tape == last ? until : tape.end();
-            rest = Unpooled.wrappedBuffer(rest, tape.frames.retainedSlice(0, end));
-            tape = tape == last ? null : tape.next;
-        }
-        return Unpooled.wrappedBuffer(frames.retainedSlice(from, end() - from), rest);
+        letGo();
+        return continued;
     }
 }

@@ -34,15 +34,24 @@ final class Outbox {
     /// Queues what the seats that fell behind have to give.
     void catchUp() {
         while (!behind.isEmpty()) {
-            queue(behind.removeLast().overdue());
+            queue(next());
         }
     }
 
     /// Nobody reads any more.
     void forget() {
         while (!behind.isEmpty()) {
-            behind.removeLast().overdue().release();
+            next().release();
         }
+    }
+
+    private ByteBuf next() {
+        Seat seat = behind.getLast();
+        ByteBuf piece = seat.overdue();
+        if (seat.upToDate()) {
+            behind.removeLast();
+        }
+        return piece;
     }
 
     /// Frames that must arrive; takes the buffer over.

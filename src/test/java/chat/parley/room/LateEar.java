@@ -70,7 +70,10 @@ final class LateEar implements Ear {
     @Override
     public void catchesUp() {
         while (!behind.isEmpty()) {
-            read(behind.removeLast().overdue());
+            Seat seat = behind.removeLast();
+            while (!seat.upToDate()) {
+                read(seat.overdue());
+            }
         }
     }
 
