@@ -52,7 +52,7 @@ final class Balancer implements AutoCloseable {
     private String configuration() {
         StringBuilder text = new StringBuilder("""
                 global
-                  maxconn 20000
+                  maxconn 4000
                 defaults
                   mode http
                   timeout connect 2s
