@@ -21,9 +21,9 @@ public record Proven(User user, Set<String> roles, OptionalLong until, long sinc
         roles = Set.copyOf(roles);
     }
 
-    /// Somebody new who may do what everybody may, and whom nobody can have revoked.
-    public static Proven guest(User user) {
-        return new Proven(user, Set.of(), OptionalLong.empty(), Long.MAX_VALUE);
+    /// Somebody new since this time, who may do what everybody may.
+    public static Proven guest(User user, long since) {
+        return new Proven(user, Set.of(), OptionalLong.empty(), since);
     }
 
     /// The same, under the name that the store knows.

@@ -102,7 +102,7 @@ public final class Handshake {
                     Problem.unauthenticated("expected a token: guests are not allowed here (parley.guests)"));
         }
         if (!PublicAddress.is(session.address())) {
-            return Future.succeededFuture(Proven.guest(guests.make(hello.name())));
+            return Future.succeededFuture(Proven.guest(guests.make(hello.name()), clock.millis()));
         }
         return quota.use(
                         "guests:" + session.address(),
@@ -110,7 +110,7 @@ public final class Handshake {
                         Duration.ofMinutes(1),
                         "expected at most " + limits.guestsPerMinute()
                                 + " new guests a minute from one address (parley.limits.guests-per-minute)")
-                .map(_ -> Proven.guest(guests.make(hello.name())));
+                .map(_ -> Proven.guest(guests.make(hello.name()), clock.millis()));
     }
 
     /// Only the same user may go on here.
