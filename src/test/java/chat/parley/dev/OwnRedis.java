@@ -109,8 +109,7 @@ public final class OwnRedis implements AutoCloseable {
     /// What is on its disk now, by file.
     public Map<Path, byte[]> written() {
         // The file lags behind the answers; a rewritten one holds them all.
-        ask("BGREWRITEAOF");
-        await().atMost(10, SECONDS).until(this::rewritten);
+        rewrite();
         Map<Path, byte[]> written = new HashMap<>();
         for (Path file : files()) {
             try {
@@ -149,6 +148,12 @@ public final class OwnRedis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(command, e);
         }
+    }
+
+    /// Rewrites its append-only file to what is there now, so that a restart does not go through all that ever was.
+    public void rewrite() {
+        ask("BGREWRITEAOF");
+        await().atMost(30, SECONDS).until(this::rewritten);
     }
 
     /// One line of what it tells about itself.

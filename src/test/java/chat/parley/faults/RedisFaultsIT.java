@@ -25,6 +25,8 @@ final class RedisFaultsIT {
     @Test
     void redisRestartsAndLosesNothing() {
         Pods pods = SCENE.pods();
+        // Other faults wrote to it for minutes.
+        SCENE.redis().rewrite();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
