@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 /// they get through at present, so that nobody comes for nothing and no herd comes back. Thread-safe.
 final class Appointments {
 
-    /// Less than half of the time in which a command is answered: what is begun then can still be done.
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /// Two thirds of the time in which a command is answered: what is begun then can still be done.
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /// Things may get better meanwhile.
-    private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// The weight of the latest in the mean time between two who get through.
     private static final double WEIGHT = 0.05;
@@ -51,7 +51,7 @@ final class Appointments {
         long soonest = now + (long) wait;
         next = next - soonest < 0 ? soonest : next + (long) gap;
         if (next - now > LATEST_NANOS) {
-            next = soonest;
+            next = now + Math.min((long) wait, PATIENCE_NANOS);
         }
         return OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(next - now));
     }

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 @Singleton
 final class HelloQueue {
 
-    /// Enough to keep Redis busy over a network, few enough for each to be through in time where 20 a second are.
-    static final int MOST_UNDER_WAY = 32;
+    /// Enough to keep Redis busy over a network, few enough for each to be through in time where a dozen a second are.
+    static final int MOST_UNDER_WAY = 16;
 
     private record Waiting(
             Executor loop, BooleanSupplier wanted, Supplier<Future<Answer>> work, Promise<Answer> answer) {}

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Thousands who come back at once.
 class HelloQueueTest {
     private static final int MANY = 1_000;
+    private static final int LATER = 200;
 
     private long now;
     private final HelloQueue queue = new HelloQueue(new Appointments(() -> now));
@@ -93,16 +94,16 @@ class HelloQueueTest {
         for (int i = 0; i < MANY; i++) {
             hello(i, new AtomicBoolean(true));
         }
-        getThrough(MANY / 2, MILLISECONDS.toNanos(10));
-        List<Long> times = IntStream.range(0, MANY / 2)
+        getThrough(MANY / 2, MILLISECONDS.toNanos(7));
+        List<Long> times = IntStream.range(0, LATER)
                 .mapToObj(
                         i -> ((Problem) hello(MANY + i, new AtomicBoolean(true)).cause()))
                 .map(problem -> problem.after().orElseThrow())
                 .toList();
         long waiting = MANY / 2 - HelloQueue.MOST_UNDER_WAY;
-        assertEquals(10.0 * waiting, times.getFirst().doubleValue(), 10);
-        assertEquals(10.0 * (waiting + MANY / 2), times.getLast().doubleValue(), 20);
-        assertEquals(MANY / 2, times.stream().distinct().count());
+        assertEquals(7.0 * waiting, times.getFirst().doubleValue(), 10);
+        assertEquals(7.0 * (waiting + LATER), times.getLast().doubleValue(), 20);
+        assertEquals(LATER, times.stream().distinct().count());
     }
 
     @Test
@@ -140,6 +141,6 @@ class HelloQueueTest {
                         i -> ((Problem) hello(MANY + i, new AtomicBoolean(true)).cause()))
                 .map(problem -> problem.after().orElseThrow())
                 .toList();
-        assertTrue(times.stream().allMatch(time -> time <= 60_000), times::toString);
+        assertTrue(times.stream().allMatch(time -> time <= 5_000), times::toString);
     }
 }
