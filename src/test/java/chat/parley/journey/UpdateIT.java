@@ -35,9 +35,7 @@ final class UpdateIT {
 
             assertThat(ada.at("#update")).containsText("A new version of this page is here.");
             ada.at("#use-update").click();
-            ada.page()
-                    .waitForFunction(
-                            "(build) => document.querySelector('link[rel=stylesheet]')?.href !== build", build);
+            Visitor.waitsFor(() -> !build.equals(build(ada)));
             ada.isConnected();
             assertNotEquals(build, build(ada));
             assertThat(ada.at("#message")).hasValue("half a thought");

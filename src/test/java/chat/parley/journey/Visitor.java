@@ -1,13 +1,17 @@
 package chat.parley.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /// Somebody at a page, in a browser profile that nobody else uses. What the page complains about on its console is
@@ -54,7 +58,17 @@ final class Visitor implements AutoCloseable {
 
     /// Waits until the page would open without a network, too.
     void isKept() {
-        page.waitForFunction("navigator.serviceWorker.controller !== null");
+        waitsFor(() -> Boolean.TRUE.equals(page.evaluate("navigator.serviceWorker.controller !== null")));
+    }
+
+    /// Asked from here: the page's own rules let nobody evaluate a text over and over in it. While it loads anew there
+    /// is
+    /// nobody to ask.
+    static void waitsFor(Callable<Boolean> condition) {
+        await().pollInSameThread()
+                .atMost(30, SECONDS)
+                .ignoreExceptionsInstanceOf(PlaywrightException.class)
+                .until(condition);
     }
 
     /// Another page of the same user, perhaps at another pod, as on a second device.

@@ -26,7 +26,7 @@ export function peoplePicker({ query = '', picked = new Set() }, people, acts) {
       autocomplete="off"
       @input=${({ currentTarget }) => acts.changeSheet({ query: currentTarget.value })}
     />
-    <ul class="picker list" role="group" aria-label=${words.people}>
+    <ul class="picker list" role="list" aria-label=${words.people}>
       ${fitting.map(
         ({ id, name, online }) => html`
           <li>
