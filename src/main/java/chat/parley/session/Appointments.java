@@ -11,7 +11,9 @@ final class Appointments {
     /// Two thirds of the time in which a command is answered: what is begun then can still be done.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    /// Things may get better meanwhile.
+    /// Who comes a little too early still waits for less than that. A pod that has just started gets faster meanwhile.
+    private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// The weight of the latest in the mean time between two who get through.
@@ -48,10 +50,10 @@ final class Appointments {
             return OptionalLong.empty();
         }
         long now = nanoTime.getAsLong();
-        long soonest = now + (long) wait;
+        long soonest = now + (long) wait - EARLY_NANOS;
         next = next - soonest < 0 ? soonest : next + (long) gap;
         if (next - now > LATEST_NANOS) {
-            next = now + Math.min((long) wait, PATIENCE_NANOS);
+            next = now + EARLY_NANOS;
         }
         return OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(next - now));
     }
