@@ -48,7 +48,11 @@ export class Database {
 
   async #write(store, act) {
     try {
-      await answerOf(act((await this.#opened).transaction(store, 'readwrite').objectStore(store)));
+      const transaction = (await this.#opened).transaction(store, 'readwrite');
+      const answer = answerOf(act(transaction.objectStore(store)));
+      // At once: one that waits for its answer is given up when the page goes.
+      transaction.commit?.();
+      await answer;
     } catch {
       // Kept as long as the page is open, then.
     }

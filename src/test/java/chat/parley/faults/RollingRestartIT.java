@@ -21,6 +21,7 @@ final class RollingRestartIT {
     private static final int MEMBERS = 1_000;
     private static final int ROOMS = 100;
     private static final int PER_SECOND = 200;
+    private static final int DRAIN_SECONDS = Scale.LONG ? 25 : 10;
 
     @Test
     void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {
@@ -29,7 +30,7 @@ final class RollingRestartIT {
                 Town town = new Town()) {
             List<Pod> living = new ArrayList<>();
             for (Balancer.Place place : balancer.places().subList(0, PODS)) {
-                living.add(town.pod(place.settings(Scale.settings())));
+                living.add(town.pod(settings(place)));
             }
             town.ready();
             Pods pods = new Pods(living, Optional.of(balancer.address()));
@@ -37,7 +38,7 @@ final class RollingRestartIT {
                 crowd.talks(PER_SECOND);
                 crowd.goesOnFor(Scale.CALM);
                 for (Balancer.Place place : balancer.places().subList(PODS, 2 * PODS)) {
-                    living.add(town.pod(place.settings(Scale.settings())));
+                    living.add(town.pod(settings(place)));
                     town.ready();
                     goes(living.removeFirst());
                 }
@@ -49,9 +50,16 @@ final class RollingRestartIT {
         }
     }
 
+    /// As production, but for a short form's intervals; of so many members not more go in a second than come back.
+    private static String[] settings(Balancer.Place place) {
+        List<String> settings = new ArrayList<>(List.of(Scale.settings()));
+        settings.add("parley.drain.duration=" + DRAIN_SECONDS + "s");
+        return place.settings(settings.toArray(String[]::new));
+    }
+
     private static void goes(Pod pod) {
         pod.terminate();
-        pod.end((int) Scale.DRAIN.toSeconds() + 20);
+        pod.end(DRAIN_SECONDS + 20);
     }
 
     private static void report(Crowd crowd) {
@@ -61,8 +69,9 @@ final class RollingRestartIT {
         List<String> refusals = crowd.clients().stream()
                 .flatMap(client -> client.diary().refusals().stream())
                 .toList();
-        // A pod to which too many come at once gives appointments, which only clients see.
-        long later = refusals.stream().filter(why -> why.contains("\"after\"")).count();
+        // A pod to which too many come at once asks them to come again, which only their clients see.
+        long later =
+                refusals.stream().filter(why -> why.contains("\"retry\":true")).count();
         long refused = refusals.size() - later;
         int again = crowd.clients().stream()
                 .mapToInt(client -> client.outbox().unavailable())
