@@ -23,7 +23,7 @@ final class Training {
     private static final int TRAINEES = 40;
     private static final long PAGE_MS = 50;
     private static final List<String> PAGES =
-            List.of("/", "/a/ui/main.js", "/a/style.css", "/manifest.webmanifest", "/sw.js", "/api/rooms");
+            List.of("/", "/a/ui/main.js", "/a/style/base.css", "/manifest.webmanifest", "/sw.js", "/api/rooms");
 
     private final Vertx vertx;
     private final Optional<Duration> duration;
