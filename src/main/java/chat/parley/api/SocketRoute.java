@@ -10,8 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /// Answers whoever comes to the socket's path without asking for an upgrade (RFC 9110 section 15.5.22), such as a
-/// person
-/// who opened it in a browser.
+/// person who opened it in a browser.
 @Singleton
 final class SocketRoute {
 

@@ -65,9 +65,8 @@ public record RoomKeys(RoomId room) {
         return key("muted");
     }
 
-    /// Sorted set: user who is no member any more → four times which removal it was, and the reason (0 left, 1 kicked,
-    /// 2
-    /// banned). The latest ones.
+    /// Sorted set: user who is no member any more → four times which removal it was, and the reason (0 left, 1
+    /// kicked, 2 banned). The latest ones.
     public String out() {
         return key("out");
     }

@@ -146,8 +146,7 @@ public final class RedisUsers {
     }
 
     /// Puts a room on the list of somebody who is brought into it, and says what he is called. Fails with `not_found`
-    /// for
-    /// one who was never here, and with `conflict` when the list is full.
+    /// for one who was never here, and with `conflict` when the list is full.
     public Future<User> bring(String user, RoomId room) {
         return store.run(GUEST, List.of(key(user), rooms(user)), List.of(room.value(), limits.roomsPerUser()))
                 .map(answer -> switch (answer.get(0).toString()) {

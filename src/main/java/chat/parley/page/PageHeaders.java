@@ -4,11 +4,9 @@ import io.vertx.core.MultiMap;
 
 /// What every answer of the page says about what a browser may do with it.
 ///
-/// The policy allows this origin's own files and socket (`connect-src 'self'` covers `ws:` and `wss:` of the same host
-/// in
-/// current browsers) and no inline script or style. Two makers of trusted types are let in: `lit-html` for its
-/// templates,
-/// whose text never comes from a message, and `parley` for the one address of the service worker.
+/// The policy allows this origin's own files and socket (`connect-src 'self'` covers `ws:` and `wss:` of the same
+/// host in current browsers) and no inline script or style. Two makers of trusted types are let in: `lit-html` for
+/// its templates, whose text never comes from a message, and `parley` for the one address of the service worker.
 final class PageHeaders {
     private static final String POLICY = String.join(
             "; ",

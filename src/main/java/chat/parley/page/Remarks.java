@@ -3,8 +3,7 @@ package chat.parley.page;
 import java.util.regex.Pattern;
 
 /// Comments are for those who read the sources, and would be a sixth of what goes over the wire: what a browser gets
-/// has
-/// none.
+/// has none.
 ///
 /// Only those that have their lines to themselves are taken out, so that nothing inside a string is ever taken for one;
 /// no line of a template may begin like a comment.

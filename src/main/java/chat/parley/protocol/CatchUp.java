@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How a client gets from the position it gave to the room's head (protocol.md section 4, room state): never a part of
-/// what
-/// was missed without saying so. Made by the factory of each state, so that a list never stands where it means nothing.
+/// How a client gets from the position it gave to the room's head (protocol.md section 4, room state): never a part
+/// of what was missed without saying so. Made by the factory of each state, so that a list never stands where it
+/// means nothing.
 ///
 /// @param messages the newest messages in rising order, of `FRESH` after a `join` and of `RESET`
 /// @param events every log event that was missed, in order and without a hole, of `REPLAY`

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /// The sender's own word for one entry, which makes a retry harmless: 1–64 characters of `A-Za-z0-9_-`, unique for a
-/// user
-/// and room (protocol.md section 3). Anything else is a `bad_request`.
+/// user and room (protocol.md section 3). Anything else is a `bad_request`.
 public record Cid(@JsonValue String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");

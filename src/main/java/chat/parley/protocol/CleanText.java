@@ -6,8 +6,7 @@ import java.text.Normalizer;
 /// character visible or a space within (protocol.md section 3).
 ///
 /// Control, bidi and zero-width characters are refused, so that no name can pass for another, turn the line around or
-/// be
-/// empty to the eye.
+/// be empty to the eye.
 final class CleanText {
 
     /// In chars before normalising: no character of NFC comes from more. Normalising takes time in the square of the

@@ -46,9 +46,8 @@ public enum CloseCode {
         return comeBack(code);
     }
 
-    /// Whether a client comes back after a close frame with `code`; told by its range alone, so that it holds for codes
-    /// to
-    /// come.
+    /// Whether a client comes back after a close frame with `code`; told by its range alone, so that it holds for
+    /// codes to come.
     public static boolean comeBack(int code) {
         return code == GOING_AWAY.code
                 || code == NO_STATUS

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /// Copies one JSON value token by token, without the white space between: strings and numbers stay what they are, to
-/// the
-/// last digit.
+/// the last digit.
 final class DataCopy {
 
     // The reader has watched the depth already.
@@ -28,8 +27,7 @@ final class DataCopy {
     }
 
     /// The value that begins at the current token as [Json], or as [JsonFields.Unfit] when it cannot be written as
-    /// UTF-8 or is
-    /// too deep; the parser stands on the last token of it then.
+    /// UTF-8 or is too deep; the parser stands on the last token of it then.
     static Object of(DepthWatch json) throws IOException {
         return new DataCopy(json).copied();
     }

@@ -2,9 +2,8 @@ package chat.parley.protocol;
 
 import java.util.Objects;
 
-/// Says that the connection has to end, and why (protocol.md section 8). It has no stack trace, because it is an answer
-/// and
-/// not a bug.
+/// Says that the connection has to end, and why (protocol.md section 8). It has no stack trace, because it is an
+/// answer and not a bug.
 public final class Ending extends RuntimeException {
 
     /// A close frame has room for 125 bytes, two of which are the code (RFC 6455 section 5.5).

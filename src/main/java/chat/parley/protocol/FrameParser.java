@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a frame's text into its fields in one pass. Anything but one JSON object ends the connection with 4500; what
-/// is JSON
-/// but cannot be a command is kept as it came, so that the `ref` is known whichever field is wrong.
+/// is JSON but cannot be a command is kept as it came, so that the `ref` is known whichever field is wrong.
 final class FrameParser {
 
     /// The fields of a frame, and whether it nested deeper than allowed.

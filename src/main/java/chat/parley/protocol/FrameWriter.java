@@ -13,8 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the server's frames (protocol.md sections 2 and 5): one line of JSON in UTF-8, without what is absent. For
-/// any
-/// number of threads at once.
+/// any number of threads at once.
 public final class FrameWriter {
 
     private final ObjectMapper mapper = JsonMapper.builder()

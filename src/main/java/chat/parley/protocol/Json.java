@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /// One JSON value as text that is already made, written into a frame as it is. Whoever makes one vouches that it is
-/// JSON; a
-/// blank text and one with a line break are refused, because log lines and frames are single lines.
+/// JSON; a blank text and one with a line break are refused, because log lines and frames are single lines.
 public record Json(@JsonValue @JsonRawValue String text) {
 
     public Json {

@@ -3,8 +3,7 @@
 ///
 /// A leaf: it may import the JDK, JSpecify and Jackson, and nothing of ours. Only the classes that read or write JSON
 /// (`CommandReader`, `FrameParser`, `DataCopy`, `JsonFields`, `FrameWriter`) touch Jackson's core and mapper; records
-/// carry
-/// its annotations at most.
+/// carry its annotations at most.
 @NullMarked
 package chat.parley.protocol;
 

@@ -3,8 +3,7 @@ package chat.parley.receipt;
 import chat.parley.protocol.Mark;
 
 /// How far a member says that he has come; 0 where he says nothing. Of several the farthest counts, so that many come
-/// to
-/// one.
+/// to one.
 ///
 /// @param received the seq up to which all reached a device of his
 /// @param read the seq up to which he saw all

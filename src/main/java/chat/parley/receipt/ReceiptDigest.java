@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whose cursors moved in one room since it was told last, and which: how far they are by now the store knows. Guarded
-/// by
-/// its owner.
+/// Whose cursors moved in one room since it was told last, and which: how far they are by now the store knows.
+/// Guarded by its owner.
 final class ReceiptDigest {
 
     private final Map<String, Moved> users = new HashMap<>(2);

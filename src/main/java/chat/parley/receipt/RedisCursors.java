@@ -79,9 +79,8 @@ public final class RedisCursors {
                 .map(answer -> receipts(answer, room, seq));
     }
 
-    /// Tells the room how far those who moved are by now, so that of what several pods tell none is behind another. In
-    /// a
-    /// direct room nobody learns how far one is who has blocked him.
+    /// Tells the room how far those who moved are by now, so that of what several pods tell none is behind another.
+    /// In a direct room nobody learns how far one is who has blocked him.
     Future<Void> tell(RoomId room, ReceiptDigest digest) {
         RoomKeys keys = new RoomKeys(room);
         List<Object> words = new ArrayList<>(List.of(keys.topic()));

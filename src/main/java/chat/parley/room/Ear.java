@@ -19,9 +19,7 @@ public interface Ear {
     EventLoop loop();
 
     /// The seat has frames to give ([Seat#overdue]) until it is up to date: they are to be taken in this turn of the
-    /// loop or soon after it,
-    /// and
-    /// before anything else is written.
+    /// loop or soon after it, and before anything else is written.
     void fallsBehind(Seat seat);
 
     /// Takes at once what the seats that fell behind have to give.

@@ -92,9 +92,8 @@ public final class Feeds {
         onLoop(() -> feed(room).ifPresent(feed -> feed.feed().begin(head)));
     }
 
-    /// Leaves the seat; false when it was left already. A session that ends while it is still coming in may try twice,
-    /// and
-    /// must not take a place that is another's.
+    /// Leaves the seat; false when it was left already. A session that ends while it is still coming in may try
+    /// twice, and must not take a place that is another's.
     public boolean stand(Seat seat) {
         EventLoop loop = loopOf(seat);
         if (!hall(loop).remove(seat)) {

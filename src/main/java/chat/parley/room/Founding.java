@@ -39,8 +39,7 @@ public final class Founding {
     }
 
     /// Makes the room; everybody in it but `session` is told. Where one of those whom the maker brings along cannot
-    /// come,
-    /// there is no room. The lists come before the room, as with joining (src/docs/adr/0003).
+    /// come, there is no room. The lists come before the room, as with joining (src/docs/adr/0003).
     public Future<RoomId> create(User maker, String session, Create asked) {
         RoomId room = asked.room().orElseGet(() -> newId(asked));
         if (room.equals(Lobby.ROOM)) {

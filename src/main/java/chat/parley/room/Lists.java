@@ -7,10 +7,8 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
 /// The users' lists of their rooms, kept so that none is ever too short (src/docs/adr/0003): a room is on the list
-/// before
-/// it knows the user, and comes off only after it does not know him any more. Whoever takes it off may meet somebody
-/// who
-/// brings the user in at that moment; so both look twice.
+/// before it knows the user, and comes off only after it does not know him any more. Whoever takes it off may meet
+/// somebody who brings the user in at that moment; so both look twice.
 @Singleton
 final class Lists {
 
@@ -23,8 +21,7 @@ final class Lists {
     }
 
     /// Before the room knows him: puts it on his list and says what he is called. Fails with `not_found` for one who
-    /// was
-    /// never here, and with `conflict` when his list is full.
+    /// was never here, and with `conflict` when his list is full.
     Future<User> bring(String user, RoomId room) {
         return users.bring(user, room);
     }

@@ -8,8 +8,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
 /// What those with a role do in a room, each verb's story told once, in order (protocol.md section 4). Every future
-/// fails
-/// with [chat.parley.protocol.Problem] for a refusal.
+/// fails with [chat.parley.protocol.Problem] for a refusal.
 @Singleton
 public final class Moderation {
 
@@ -38,9 +37,8 @@ public final class Moderation {
     }
 
     /// Asked first, so that nobody's list is touched and no invitation counted for one who may not. Should it be
-    /// refused
-    /// in the end, the room stays on the guest's list until his next `hello`: taking it off could hit another's
-    /// invitation.
+    /// refused in the end, the room stays on the guest's list until his next `hello`: taking it off could hit
+    /// another's invitation.
     private Future<Void> invite(User asker, Moderate asked) {
         return records.mayInvite(asker, asked).compose(may -> {
             if (may == RedisModeration.Outcome.SAME) {

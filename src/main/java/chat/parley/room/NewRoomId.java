@@ -8,8 +8,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /// Finds ids for new rooms (protocol.md section 3): for a private group one that cannot be guessed, for a public room
-/// one
-/// that reads like its title.
+/// one that reads like its title.
 @Singleton
 final class NewRoomId {
 

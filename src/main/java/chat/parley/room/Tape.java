@@ -5,9 +5,9 @@ import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /// What was said in a room and is not yet written to all of its sessions: frames in a row in one buffer, so that a
-/// session whose turn comes takes all that it missed in one piece, or a few large ones, however many publications that
-/// are. Nothing is made
-/// for a session before its turn. Freed when the last who stands on it has taken his piece. Belongs to one event loop.
+/// session whose turn comes takes all that it missed in one piece, or a few large ones, however many publications
+/// that are. Nothing is made for a session before its turn. Freed when the last who stands on it has taken his piece.
+/// Belongs to one event loop.
 final class Tape {
 
     /// A tape that goes on for longer is continued on another, so that what all have taken is freed.

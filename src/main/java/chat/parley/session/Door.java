@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Decides who may upgrade (protocol.md section 1): the origin, the subprotocol, and whether there is room; and puts
-/// the
-/// [Wire] into the connection's pipeline, which nobody can reach later.
+/// the [Wire] into the connection's pipeline, which nobody can reach later.
 @Singleton
 public final class Door implements HttpUpgradeCheck {
 

@@ -12,8 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What a session does with rooms that have roles: makes them, names them, moderates them. Belongs to the session's
-/// event
-/// loop.
+/// event loop.
 final class Groups {
 
     private final Session session;

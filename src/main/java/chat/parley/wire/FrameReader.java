@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Reads what a client sends, in whatever pieces it comes, and holds it to RFC 6455: masking, reserved bits and
-/// opcodes,
-/// minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and to the largest message allowed.
-/// Whole
-/// messages and pings go to the sink, text and binary alike, since both have to be UTF-8 here. Used by one event loop.
+/// opcodes, minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and to the largest message
+/// allowed. Whole messages and pings go to the sink, text and binary alike, since both have to be UTF-8 here. Used by
+/// one event loop.
 ///
 /// The framework's own decoder lets most violations pass, drops the connection without a close frame for others, and
 /// loses a message whose first fragment is empty.

@@ -21,8 +21,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /// Alive as long as every event loop turns: one that is stuck keeps all of its sockets silent, and only a restart
-/// helps.
-/// Knows nothing of Redis.
+/// helps. Knows nothing of Redis.
 @Liveness
 @Singleton
 final class LoopsLiveness implements AsyncHealthCheck {

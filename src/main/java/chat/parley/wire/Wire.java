@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
 
     /// How long a peer may take to answer our close frame, and a slow reader to take what was queued before it: then
-    /// the
-    /// code still reaches him. Below the 10 s within which a slow reader is gone.
+    /// the code still reaches him. Below the 10 s within which a slow reader is gone.
     private static final long CLOSING_MS = 8_000;
 
     private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A store without its last second takes the place of the one that had it, under load: itself, killed; or a replica
-/// that
-/// lags behind, put there by hand or by Sentinel.
+/// that lags behind, put there by hand or by Sentinel.
 final class FailoverIT {
     @RegisterExtension
     static final CommonScene SCENE = new CommonScene();

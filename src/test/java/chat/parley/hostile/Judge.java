@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Says what a greeted connection has to end with after what it sent, from RFC 6455 and protocol.md section 8 alone:
-/// unlike
-/// the pod it looks at whole frames and has the JDK judge UTF-8.
+/// unlike the pod it looks at whole frames and has the JDK judge UTF-8.
 final class Judge {
 
     static final int OPEN = 0;

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Frames made of a text: in an unusual but right way, or damaged, so that most of them break a rule and some by luck
-/// do
-/// not.
+/// do not.
 final class Mutations {
 
     private static final int[] BAD_UTF8 = {0x80, 0xC0, 0xE0, 0xED, 0xF0, 0xF4, 0xF5, 0xFF};

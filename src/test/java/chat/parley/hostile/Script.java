@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /// Everything that one client sends after its greeting, fixed by a seed, and what it has to end with: mutated frames,
-/// some
-/// dropped, repeated or swapped, up to the first that ends the connection. One that ends by no fault says goodbye.
+/// some dropped, repeated or swapped, up to the first that ends the connection. One that ends by no fault says
+/// goodbye.
 ///
 /// @param frames how many frames of a client it was made of
 /// @param code the close code that answers it

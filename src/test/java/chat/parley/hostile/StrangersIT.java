@@ -27,9 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes ask for, and
-/// the
-/// pod neither minds nor keeps anything of it.
+/// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes ask for,
+/// and the pod neither minds nor keeps anything of it.
 final class StrangersIT {
 
     private static final long SEED = 20_260_211;
@@ -152,8 +151,7 @@ final class StrangersIT {
     }
 
     /// A member is served as ever, and what the strangers left is looked for until it would have been found: being
-    /// asked
-    /// for its meters makes the pod's garbage, too.
+    /// asked for its meters makes the pod's garbage, too.
     private static void assertNothingIsLeft(Pod pod, double pinnedBefore) {
         await().until(() -> Meters.of(pod).sum("parley_connections_open") == 0);
         double collections = collections(pod);

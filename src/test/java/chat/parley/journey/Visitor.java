@@ -61,9 +61,8 @@ final class Visitor implements AutoCloseable {
         waitsFor(() -> Boolean.TRUE.equals(page.evaluate("navigator.serviceWorker.controller !== null")));
     }
 
-    /// Asked from here: the page's own rules let nobody evaluate a text over and over in it. While it loads anew there
-    /// is
-    /// nobody to ask.
+    /// Asked from here: the page's own rules let nobody evaluate a text over and over in it. While it loads anew
+    /// there is nobody to ask.
     static void waitsFor(Callable<Boolean> condition) {
         await().pollInSameThread()
                 .atMost(30, SECONDS)

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// A network of one's own on the loopback, between a client and a pod, a pod and its Redis, or a replica and its
-/// master:
-/// every connection to it goes on to its target, and it can be held up, slowed down and cut. Thread-safe.
+/// master: every connection to it goes on to its target, and it can be held up, slowed down and cut. Thread-safe.
 public final class Way implements AutoCloseable {
 
     private static final int AT_ONCE = 64 << 10;
@@ -72,8 +71,7 @@ public final class Way implements AutoCloseable {
     }
 
     /// From now on nothing passes in either direction and nothing is closed, as when a cable was pulled: each side
-    /// hears
-    /// silence, and what it writes waits.
+    /// hears silence, and what it writes waits.
     public void hold() {
         synchronized (gate) {
             held = true;

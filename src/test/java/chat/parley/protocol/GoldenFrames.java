@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The golden frames in `src/test/resources/frames`: one of each kind and variant, shared with the browser's tests and
-/// the
-/// examples of `asyncapi.yaml`.
+/// The golden frames in `src/test/resources/frames`: one of each kind and variant, shared with the browser's tests
+/// and the examples of `asyncapi.yaml`.
 final class GoldenFrames {
 
     private static final String SUFFIX = ".json";

@@ -17,9 +17,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing for
-/// a
-/// frame that is heard. Connecting, upgrading and pongs are done here, the rest by the [Talk].
+/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing
+/// for a frame that is heard. Connecting, upgrading and pongs are done here, the rest by the [Talk].
 final class Crowd implements AutoCloseable {
     private static final int READ = 1 << 18;
     private static final int LARGEST = 1 << 22;

@@ -4,8 +4,7 @@ import static java.lang.Math.max;
 import static java.lang.Math.min;
 
 /// Times in microseconds, counted in steps that grow with the value: exact below 2,048, to 0.1 % above, up to nine
-/// days.
-/// Adding allocates nothing. Not thread-safe.
+/// days. Adding allocates nothing. Not thread-safe.
 public final class Histogram {
     private static final int STEPS = 1024;
     private static final int EXACT = 2 * STEPS;

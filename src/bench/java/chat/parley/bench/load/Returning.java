@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The clients of a [Homecoming]: they come as new guests, join their rooms and keep token and positions; then they
-/// come
-/// back with these.
+/// come back with these.
 final class Returning implements Talk {
     private static final byte[] HELLO = "\"ref\":\"h\"".getBytes(UTF_8);
     private static final byte[] SENT = "\"ref\":\"s\"".getBytes(UTF_8);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Who is connected where. Client i is in room i mod rooms and at door (i / rooms + i) mod doors, so every room is
-/// spread
-/// over all doors. Publishers are the first clients: one for each room when there are no more of them than rooms.
+/// spread over all doors. Publishers are the first clients: one for each room when there are no more of them than
+/// rooms.
 ///
 /// @param doors the servers' addresses
 /// @param settle between the last client's being ready and the first measurement

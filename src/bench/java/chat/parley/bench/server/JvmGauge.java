@@ -13,8 +13,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /// What another JVM on this machine says of itself. Being asked costs it an agent and some threads, so ask only when
-/// its
-/// memory has been measured.
+/// its memory has been measured.
 public final class JvmGauge implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
