@@ -26,9 +26,7 @@ if not room and not opening then
 end
 local at = now()
 if not room then
-  local run = run_id()
-  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
-    'at', digits(at), 'kind', 'direct', 'title', '', 'generation', 0)
+  make(meta, 'direct', '')
   room = open(meta)
 end
 answers = {}

@@ -16,12 +16,6 @@ local function keep_out(keys, user, reason)
   redis.call('ZREMRANGEBYRANK', keys.out, 0, -MOST_OUT - 1)
 end
 
-local function make(meta, kind, title)
-  local run = run_id()
-  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
-    'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
-end
-
 -- Begins a membership with both cursors at the head. A mute has outlived the one before.
 local function admit(keys, room, user, name, role)
   local one = { role = role, joined = room.head, muted = 0, name = name,

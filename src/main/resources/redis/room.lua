@@ -14,8 +14,10 @@ local function new_epoch(run)
   return string.format('%x', micros()) .. '-' .. string.sub(run, 1, 6)
 end
 
+local known_run
 local function run_id()
-  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+  known_run = known_run or string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+  return known_run
 end
 
 -- `kept` lists the ended epochs as "epoch=last-kept-seq>seq-from-which-the-next-one-counts ", oldest first.
@@ -53,6 +55,12 @@ local function open(meta)
     redis.call('HSET', meta, 'head', digits(room.head), 'epoch', room.epoch, 'fence', run, 'kept', room.kept)
   end
   return room
+end
+
+local function make(meta, kind, title)
+  local run = run_id()
+  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
+    'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
 end
 
 -- A member is kept as "role joined-at-seq muted-until order name". Muted: 0 not at all, -1 until it is undone. The order
@@ -117,9 +125,9 @@ local function next_after(room, epoch, seq)
   return nil
 end
 
--- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events and
--- their entries, 'large' when their bytes are more than the caller can take, or 'reset' when a part of it is gone, the
--- position is of no use, or there are too many.
+-- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
+-- entries and their bytes, 'large' when these are more than the caller can take, or 'reset' when a part of it is gone,
+-- the position is of no use, or there are too many.
 local function since(keys, room, epoch, seq, most, bytes, user)
   local want = next_after(room, epoch, seq)
   if not want then
@@ -140,7 +148,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
   if size > bytes then
     return 'large', {}
   end
-  return 'replay', found, missed
+  return 'replay', found, missed, size
 end
 
 -- Above which seq a member may see and name messages.
@@ -154,14 +162,31 @@ local function peer_of(log, user)
   return user == smaller and larger or smaller
 end
 
+-- The running count right before these entries.
+local function count_before(entries)
+  return tonumber(entries[1][2][6]) - (counts(entries[1]) and 1 or 0)
+end
+
+-- The running count at a seq at which or behind which these entries begin.
+local function count_among(entries, seq)
+  local count = count_before(entries)
+  for _, entry in ipairs(entries) do
+    if seq_of(entry) > seq then
+      break
+    end
+    count = tonumber(entry[2][6])
+  end
+  return count
+end
+
 -- The running count of messages up to a seq; nil when the log does not reach back so far.
 local function count_at(keys, seq)
   local entry = entries(keys, 0, seq, 1, true)[1]
   if entry then
     return tonumber(entry[2][6])
   end
-  entry = entries(keys, 0, nil, 1, false)[1]
-  return entry and tonumber(entry[2][6]) - (counts(entry) and 1 or 0)
+  local oldest = entries(keys, 0, nil, 1, false)
+  return oldest[1] and count_before(oldest)
 end
 
 -- Messages above the read cursor, up to a seq where the running count is `count`, 100 meaning "100 or more": never from
@@ -228,55 +253,6 @@ local function forget_cursors(read, received, mentions, user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
--- Beyond this many a room tells numbers only, no names.
-local NAMES = 500
-
--- Tells all pods how many are there, and those who watch the list of rooms that something changed;
--- and who came ('+') or went ('-'), each a line 'id name'.
-local function announce(channel, members, online, lines)
-  local here = redis.call('HLEN', online)
-  local text = 'here ' .. redis.call('HLEN', members) .. ' ' .. here .. '\n'
-  if here <= NAMES then
-    text = text .. table.concat(lines, '')
-  end
-  redis.call('PUBLISH', channel, text)
-  local room = string.match(channel, '{(.-)}')
-  if not string.find(room, ':', 1, true) then
-    redis.call('PUBLISH', 'parley:rooms:feed', room)
-  end
-end
-
--- Who is online is kept as user -> "pod pod"; he is there as long as one pod holds a connection of his.
-local function enter(channel, members, online, user, pod, line)
-  local pods = redis.call('HGET', online, user)
-  if not pods then
-    redis.call('HSET', online, user, pod)
-    announce(channel, members, online, { '+' .. line .. '\n' })
-  elseif not string.find(' ' .. pods .. ' ', ' ' .. pod .. ' ', 1, true) then
-    redis.call('HSET', online, user, pods .. ' ' .. pod)
-  end
-end
-
--- Takes one pod from a user's; true when it was his last one.
-local function exit(online, user, pod)
-  local pods = redis.call('HGET', online, user)
-  if not pods then
-    return false
-  end
-  local rest = {}
-  for one in string.gmatch(pods, '%S+') do
-    if one ~= pod then
-      rest[#rest + 1] = one
-    end
-  end
-  if #rest == 0 then
-    redis.call('HDEL', online, user)
-    return true
-  end
-  redis.call('HSET', online, user, table.concat(rest, ' '))
-  return false
-end
-
 -- What a member reads above a room. A direct one has the other there: 1 when he is online, and his name.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
@@ -290,36 +266,35 @@ end
 -- What was unread before these missed entries came, and how many of it named the user; `before` is the running count at
 -- his read cursor.
 local function unread_before(keys, user, before, read, missed)
-  local seq, count = seq_of(missed[1]) - 1, tonumber(missed[1][2][6])
-  if counts(missed[1]) then
-    count = count - 1
-  end
-  local number = unread_up_to(before, read, seq, count)
+  local seq = seq_of(missed[1]) - 1
+  local number = unread_up_to(before, read, seq, count_before(missed))
   return number, number > 0 and mentioned(keys.log, keys.mentions, user, read, seq) or 0
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
--- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`.
+-- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`. And
+-- how many bytes the missed events have.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
-  local state, found, more, missed = 'fresh', {}, false, nil
+  local state, found, more, missed, size = 'fresh', {}, false, nil, 0
   if epoch ~= '' then
     if tonumber(seq) < one.joined then
       state = 'reset'
     else
-      state, found, missed = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
+      state, found, missed, size = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
       if state == 'large' then
         state = later and 'later' or 'reset'
       end
     end
     if most == 0 and state ~= 'current' then
-      state, found, missed = 'later', {}, nil
+      state, found, missed, size = 'later', {}, nil, 0
     end
   end
   if state == 'reset' or (state == 'fresh' and most > 0) then
     found, more = messages(keys, room, user, floor_of(room, one) + 1, nil, 50, true)
   end
   local _, read = read_by(keys.read, user, one.joined)
-  local before = read < room.head and count_at(keys, read)
+  local before = read < room.head and (missed and read >= tonumber(seq) and count_among(missed, read)
+    or count_at(keys, read))
   local now_unread = unread_up_to(before, read, room.head, room.count)
   local now_mentioned = now_unread > 0 and mentioned(keys.log, keys.mentions, user, read) or 0
   local then_unread, then_mentioned = now_unread, now_mentioned
@@ -332,5 +307,5 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   for _, text in ipairs(found) do
     answer[#answer + 1] = text
   end
-  return answer
+  return answer, size or 0
 end

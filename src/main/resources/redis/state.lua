@@ -1,18 +1,29 @@
--- How a member finds the room; he comes online through `pod` on the way.
--- KEYS meta log members online read mentions banned changes gone pair
--- ARGV channel, user, 'user name', pod or '', epoch or '', seq, events at most, bytes,
---      1 when what is more than these bytes comes later
-local keys = { log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], mentions = KEYS[6],
-  changes = KEYS[8], gone = KEYS[9] }
-local user, pod = ARGV[2], ARGV[4]
+-- How a member finds rooms of his; he comes online in them through `pod` on the way. The missed events of all of them
+-- have to go into the bytes of each: those of the first rooms go first.
+-- KEYS for each room: meta log members online read mentions banned changes gone pair
+-- ARGV user, 'user name', pod or ''; then for each room: channel, epoch or '', seq, events at most, bytes, 1 when what
+--      is more than these bytes comes later
+-- Answers for each room what state_for says, or why not.
+local user, line, pod = ARGV[1], ARGV[2], ARGV[3]
+local FIRST, WIDTH, PARTS = 4, 6, 10
+local answers, spent = {}, 0
 
-local room = open(KEYS[1])
-local text = room and redis.call('HGET', keys.members, user)
-if not text or (room.kind == 'direct' and redis.call('HEXISTS', KEYS[10], 'hidden:' .. user) == 1) then
-  return { stranger(room, KEYS[7], user) }
+for i = FIRST, #ARGV, WIDTH do
+  local k = (i - FIRST) / WIDTH * PARTS
+  local keys = { log = KEYS[k + 2], members = KEYS[k + 3], online = KEYS[k + 4], read = KEYS[k + 5],
+    mentions = KEYS[k + 6], changes = KEYS[k + 8], gone = KEYS[k + 9] }
+  local room = open(KEYS[k + 1])
+  local text = room and redis.call('HGET', keys.members, user)
+  if not text or (room.kind == 'direct' and redis.call('HEXISTS', KEYS[k + 10], 'hidden:' .. user) == 1) then
+    answers[#answers + 1] = { stranger(room, KEYS[k + 7], user) }
+  else
+    if pod ~= '' then
+      enter(ARGV[i], keys.members, keys.online, user, pod, line)
+    end
+    local answer, size = state_for(keys, room, user, member(text), ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]),
+      tonumber(ARGV[i + 4]) - spent, ARGV[i + 5] == '1')
+    answers[#answers + 1] = answer
+    spent = spent + size
+  end
 end
-if pod ~= '' then
-  enter(ARGV[1], keys.members, keys.online, user, pod, ARGV[3])
-end
-return state_for(keys, room, user, member(text), ARGV[5], ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8]),
-  ARGV[9] == '1')
+return answers

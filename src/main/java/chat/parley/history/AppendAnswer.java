@@ -22,7 +22,6 @@ final class AppendAnswer {
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"),
                         words.length > 4);
-            case "muted" -> throw muted(room, words);
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
             case "no_message" ->
@@ -41,17 +40,11 @@ final class AppendAnswer {
                         "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
                                 + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
                         Long.parseLong(words[1]));
-            default -> throw RedisRefusal.of(words[0], room);
+            default -> throw RedisRefusal.of(answer, room);
         };
     }
 
     private static RuntimeException notOpen(String word, RoomId room) {
         return room.kind() == RoomKind.DIRECT ? new NotOpen(word.equals("closed")) : RedisRefusal.of(word, room);
-    }
-
-    /// One that holds until it is undone has no time to wait for.
-    private static Problem muted(RoomId room, String[] words) {
-        Problem muted = Problem.muted("you are muted in " + room);
-        return words.length == 1 ? muted : muted.after(Long.parseLong(words[1]));
     }
 }

@@ -18,9 +18,9 @@ import java.util.Optional;
 @Singleton
 public final class RedisLog {
 
-    private static final RedisScript HISTORY = RedisScript.of("clock.lua", "log.lua", "room.lua", "history.lua");
-    private static final RedisScript SINCE = RedisScript.of("clock.lua", "log.lua", "room.lua", "since.lua");
-    private static final RedisScript HEAD = RedisScript.of("clock.lua", "log.lua", "room.lua", "head.lua");
+    private static final RedisScript HISTORY = RoomScript.of("history.lua");
+    private static final RedisScript SINCE = RoomScript.of("since.lua");
+    private static final RedisScript HEAD = RoomScript.of("head.lua");
 
     /// Beyond this a pod that was away for long starts again instead of replaying.
     private static final int MOST_MISSED = 1_000;

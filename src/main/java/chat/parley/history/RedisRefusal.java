@@ -4,7 +4,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import io.vertx.redis.client.Response;
 
-/// The first word of a room script's answer: `ok`, or why not.
+/// The first part of a room script's answer: `ok`, or why not.
 public final class RedisRefusal {
 
     private RedisRefusal() {}
@@ -21,13 +21,21 @@ public final class RedisRefusal {
     }
 
     /// The refusal; a private room that is not one's own is `not_found`, like one that does not exist.
-    static RuntimeException of(String word, RoomId room) {
-        return switch (word) {
+    static RuntimeException of(String refusal, RoomId room) {
+        String[] words = refusal.split(" ", -1);
+        return switch (words[0]) {
             case "not_found", "absent" ->
                 Problem.notFound("expected a room that exists and is yours to see, got " + room);
             case "not_member" -> Problem.notMember("expected a member of " + room + "; join it first");
             case "banned" -> Problem.banned("you are banned from " + room);
-            default -> new IllegalStateException("expected an answer of a room's script, got " + word);
+            case "muted" -> muted(room, words);
+            default -> new IllegalStateException("expected an answer of a room's script, got " + refusal);
         };
+    }
+
+    /// One that holds until it is undone has no time to wait for.
+    private static Problem muted(RoomId room, String[] words) {
+        Problem muted = Problem.muted("you are muted in " + room);
+        return words.length == 1 ? muted : muted.after(Long.parseLong(words[1]));
     }
 }

@@ -90,8 +90,7 @@ public final class RedisUsers {
 
     /// A user as the store knows him; one whom it does not know any more goes by his id.
     public Future<User> find(String user) {
-        return store.send(Command.HGET, key(user), "name")
-                .map(name -> new User(user, name == null ? user : name.toString()));
+        return name(user).map(name -> new User(user, name.orElse(user)));
     }
 
     /// Forgets a user who belongs to no room.

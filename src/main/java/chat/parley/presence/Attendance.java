@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 public final class Attendance {
 
     private static final Logger LOG = Logger.getLogger(Attendance.class);
+    /// Rooms told of in one script, which nothing else runs beside.
+    private static final int AT_ONCE = 50;
 
     private final Vertx vertx;
     private final RedisPresence presence;
@@ -41,7 +43,7 @@ public final class Attendance {
         }
         List<RoomId> all = List.copyOf(rooms);
         all.forEach(room -> connections.computeIfPresent(new Attended(room, user.id()), (one, count) -> count - 1));
-        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> all.forEach(room -> goneFor(room, user)));
+        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> goneFor(all, user));
     }
 
     /// A user is no member of `room` any more: nothing is left to tell when his connection goes.
@@ -56,22 +58,31 @@ public final class Attendance {
         return Future.join(told).mapEmpty();
     }
 
-    private void goneFor(RoomId room, User user) {
-        boolean[] gone = new boolean[1];
-        connections.computeIfPresent(new Attended(room, user.id()), (one, count) -> {
-            gone[0] = count <= 0;
-            return gone[0] ? null : count;
-        });
-        if (gone[0]) {
-            presence.exit(room, user).onFailure(failure -> {
-                LOG.debugf("Redis was not told that somebody left %s: %s", room, failure.getMessage());
-                vertx.setTimer(config.grace().toMillis(), _ -> retry(room, user));
-            });
+    private void goneFor(List<RoomId> rooms, User user) {
+        List<RoomId> gone =
+                rooms.stream().filter(room -> isGone(room, user.id())).toList();
+        for (int from = 0; from < gone.size(); from += AT_ONCE) {
+            exit(gone.subList(from, Math.min(gone.size(), from + AT_ONCE)), user);
         }
     }
 
-    private void retry(RoomId room, User user) {
-        connections.putIfAbsent(new Attended(room, user.id()), 0);
-        goneFor(room, user);
+    /// Whether he has no place there any more; then that is forgotten.
+    private boolean isGone(RoomId room, String user) {
+        boolean[] gone = new boolean[1];
+        connections.computeIfPresent(new Attended(room, user), (one, count) -> {
+            gone[0] = count <= 0;
+            return gone[0] ? null : count;
+        });
+        return gone[0];
+    }
+
+    private void exit(List<RoomId> rooms, User user) {
+        presence.exit(rooms, user).onFailure(failure -> {
+            LOG.debugf("Redis was not told that somebody left %s: %s", rooms, failure.getMessage());
+            vertx.setTimer(config.grace().toMillis(), _ -> {
+                rooms.forEach(room -> connections.putIfAbsent(new Attended(room, user.id()), 0));
+                goneFor(rooms, user);
+            });
+        });
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.presence;
 
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
@@ -17,9 +18,9 @@ import java.util.List;
 @Singleton
 public final class RedisPresence {
 
-    private static final RedisScript ENTER = RedisScript.of("clock.lua", "log.lua", "room.lua", "enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("clock.lua", "log.lua", "room.lua", "exit.lua");
-    private static final RedisScript REAP = RedisScript.of("clock.lua", "log.lua", "room.lua", "reap.lua");
+    private static final RedisScript ENTER = RoomScript.of("presence.lua", "enter.lua");
+    private static final RedisScript EXIT = RedisScript.of("presence.lua", "exit.lua");
+    private static final RedisScript REAP = RoomScript.of("presence.lua", "reap.lua");
     private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
@@ -52,13 +53,17 @@ public final class RedisPresence {
         return store.run(ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
     }
 
-    /// A user's last connection on this pod is gone for good.
-    Future<Response> exit(RoomId room, User user) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                EXIT,
-                List.of(keys.members(), keys.online()),
-                List.of(keys.topic(), user.id(), user.id() + " " + user.name(), pod.name()));
+    /// A user's last connections in these rooms on this pod are gone for good. Answers from how many he is.
+    Future<Response> exit(List<RoomId> rooms, User user) {
+        List<String> keys = new ArrayList<>(2 * rooms.size());
+        List<String> args = new ArrayList<>(3 + rooms.size());
+        args.addAll(List.of(user.id(), user.id() + " " + user.name(), pod.name()));
+        rooms.stream().map(RoomKeys::new).forEach(room -> {
+            keys.add(room.members());
+            keys.add(room.online());
+            args.add(room.topic());
+        });
+        return store.run(EXIT, keys, args);
     }
 
     Future<Lease> renew(long leaseMillis) {

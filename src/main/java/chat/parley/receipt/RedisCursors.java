@@ -2,6 +2,7 @@ package chat.parley.receipt;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.identity.UserTopic;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Receipts;
@@ -18,9 +19,9 @@ import java.util.List;
 @Singleton
 public final class RedisCursors {
 
-    private static final RedisScript CURSOR = RedisScript.of("clock.lua", "log.lua", "room.lua", "cursor.lua");
-    private static final RedisScript RECEIPTS = RedisScript.of("clock.lua", "log.lua", "room.lua", "receipts.lua");
-    private static final RedisScript RECEIPT = RedisScript.of("clock.lua", "log.lua", "room.lua", "receipt.lua");
+    private static final RedisScript CURSOR = RoomScript.of("cursor.lua");
+    private static final RedisScript RECEIPTS = RoomScript.of("receipts.lua");
+    private static final RedisScript RECEIPT = RoomScript.of("receipt.lua");
     private static final int NAMES = 5;
 
     private final RedisStore store;

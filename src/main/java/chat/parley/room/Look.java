@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param since what he has seen; empty when he comes without a position
 /// @param events at most so many missed ones; 0 asks for neither events nor messages
-/// @param bytes of missed events at most
+/// @param bytes of missed events at most, together with those of the rooms that are looked at before it in one go
 /// @param later whether more than these bytes comes later; else the member starts again
 public record Look(Optional<Position> since, int events, int bytes, boolean later) {
 

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.identity.UserTopic;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
@@ -16,8 +17,7 @@ import java.util.List;
 @Singleton
 final class RedisFounding {
 
-    private static final RedisScript CREATE =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "create.lua");
+    private static final RedisScript CREATE = RoomScript.of("presence.lua", "belonging.lua", "create.lua");
 
     private final RedisStore store;
 

@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.identity.UserTopic;
 import chat.parley.protocol.Command.Retitle;
 import chat.parley.protocol.Moderate;
@@ -21,10 +22,8 @@ import java.util.Locale;
 @Singleton
 final class RedisModeration {
 
-    private static final RedisScript MODERATE =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "moderate.lua");
-    private static final RedisScript TITLE =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "title.lua");
+    private static final RedisScript MODERATE = RoomScript.of("presence.lua", "belonging.lua", "moderate.lua");
+    private static final RedisScript TITLE = RoomScript.of("presence.lua", "belonging.lua", "title.lua");
 
     private final RedisStore store;
 

@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
@@ -17,7 +18,7 @@ import java.util.List;
 @Singleton
 public final class RedisPairs {
 
-    private static final RedisScript HIDE = RedisScript.of("clock.lua", "log.lua", "room.lua", "hide.lua");
+    private static final RedisScript HIDE = RoomScript.of("presence.lua", "hide.lua");
 
     private final RedisStore store;
 

@@ -2,13 +2,12 @@ package chat.parley.room;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.presence.Pod;
-import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,8 @@ import java.util.Map;
 @Singleton
 final class RedisPassing {
 
-    private static final RedisScript PASS =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "passing.lua", "pass.lua");
-    private static final RedisScript TYPING =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "passing.lua", "typing.lua");
-    private static final String MUTED = "muted ";
+    private static final RedisScript PASS = RoomScript.of("passing.lua", "pass.lua");
+    private static final RedisScript TYPING = RoomScript.of("passing.lua", "typing.lua");
 
     private final RedisStore store;
     private final Pod pod;
@@ -67,18 +63,7 @@ final class RedisPassing {
                         PASS,
                         List.of(keys.meta(), keys.members(), keys.banned(), keys.pair()),
                         List.of(keys.topic(), user, publication))
-                .map(answer -> check(answer, room))
+                .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
-    }
-
-    private static Response check(Response answer, RoomId room) {
-        String word = answer.get(0).toString();
-        if (word.equals(MUTED.strip())) {
-            throw Problem.muted("you are muted in " + room);
-        }
-        if (word.startsWith(MUTED)) {
-            throw Problem.muted("you are muted in " + room).after(Long.parseLong(word.substring(MUTED.length())));
-        }
-        return RedisRefusal.check(answer, room);
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
+import chat.parley.history.RoomScript;
 import chat.parley.identity.UserTopic;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
@@ -25,13 +26,11 @@ import java.util.Optional;
 @Singleton
 public final class RedisRooms {
 
-    private static final RedisScript JOIN =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "join.lua");
-    private static final RedisScript STATE = RedisScript.of("clock.lua", "log.lua", "room.lua", "state.lua");
-    private static final RedisScript LEAVE =
-            RedisScript.of("clock.lua", "log.lua", "room.lua", "belonging.lua", "leave.lua");
-    private static final RedisScript MEMBERS = RedisScript.of("clock.lua", "log.lua", "room.lua", "members.lua");
-    private static final RedisScript RENAME = RedisScript.of("clock.lua", "log.lua", "room.lua", "rename.lua");
+    private static final RedisScript JOIN = RoomScript.of("presence.lua", "belonging.lua", "join.lua");
+    private static final RedisScript STATE = RoomScript.of("presence.lua", "state.lua");
+    private static final RedisScript LEAVE = RoomScript.of("presence.lua", "belonging.lua", "leave.lua");
+    private static final RedisScript MEMBERS = RoomScript.of("members.lua");
+    private static final RedisScript RENAME = RoomScript.of("rename.lua");
     private static final RedisScript LINE = RedisScript.of("line.lua");
     private static final RedisScript BURY = RedisScript.of("clock.lua", "bury.lua");
 
@@ -90,32 +89,45 @@ public final class RedisRooms {
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
     Future<Found> state(User user, RoomId room, Look look, boolean present) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        STATE,
-                        List.of(
-                                keys.meta(),
-                                keys.log(),
-                                keys.members(),
-                                keys.online(),
-                                keys.read(),
-                                keys.mentions(),
-                                keys.banned(),
-                                keys.changes(),
-                                keys.gone(),
-                                keys.pair()),
-                        List.of(
-                                keys.topic(),
-                                user.id(),
-                                line(user),
-                                present ? pod.name() : "",
-                                look.epoch(),
-                                look.seq(),
-                                look.events(),
-                                look.bytes(),
-                                look.later() ? 1 : 0))
-                .map(answer -> RedisStateAnswer.read(
-                        answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0, false));
+        return states(user, List.of(room), List.of(look), present).getFirst();
+    }
+
+    /// How a member finds each of these rooms; he looks at all of them at once, and what he missed in the first ones
+    /// counts against the bytes of the others.
+    ///
+    /// @param looks as many as rooms
+    List<Future<Found>> states(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+        List<String> keys = new ArrayList<>(10 * rooms.size());
+        List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
+        args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
+        for (int i = 0; i < rooms.size(); i++) {
+            RoomKeys room = new RoomKeys(rooms.get(i));
+            Look look = looks.get(i);
+            keys.addAll(List.of(
+                    room.meta(),
+                    room.log(),
+                    room.members(),
+                    room.online(),
+                    room.read(),
+                    room.mentions(),
+                    room.banned(),
+                    room.changes(),
+                    room.gone(),
+                    room.pair()));
+            args.addAll(
+                    List.of(room.topic(), look.epoch(), look.seq(), look.events(), look.bytes(), look.later() ? 1 : 0));
+        }
+        Future<Response> answers = store.run(STATE, keys, args);
+        List<Future<Found>> found = new ArrayList<>(rooms.size());
+        for (int i = 0; i < rooms.size(); i++) {
+            int index = i;
+            found.add(answers.map(all -> found(all.get(index), user, rooms.get(index), looks.get(index))));
+        }
+        return found;
+    }
+
+    private static Found found(Response answer, User user, RoomId room, Look look) {
+        return RedisStateAnswer.read(answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0, false);
     }
 
     /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members

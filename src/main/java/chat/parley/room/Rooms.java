@@ -24,6 +24,7 @@ import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +79,29 @@ public final class Rooms {
 
     /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
     public Future<Found> sit(Seat seat, Look look) {
-        return seated(seat, () -> records.state(seat.ear().user(), seat.room(), look, true));
+        return sit(List.of(seat), List.of(look)).getFirst();
+    }
+
+    /// Takes seats for one session in rooms that the user belongs to, and looks at all of them at once. A seat is given
+    /// up again when it fails.
+    ///
+    /// @param looks as many as seats
+    /// @return as many as seats
+    public List<Future<Found>> sit(List<Seat> seats, List<Look> looks) {
+        if (seats.isEmpty()) {
+            return List.of();
+        }
+        User user = seats.getFirst().ear().user();
+        List<RoomId> all = seats.stream().map(Seat::room).toList();
+        all.forEach(room -> attendance.came(room, user.id()));
+        Future<List<Future<Found>>> looked =
+                Future.join(seats.stream().map(feeds::sit).toList()).map(_ -> records.states(user, all, looks, true));
+        List<Future<Found>> found = new ArrayList<>(seats.size());
+        for (int i = 0; i < seats.size(); i++) {
+            int index = i;
+            found.add(settled(seats.get(i), looked.compose(states -> states.get(index))));
+        }
+        return found;
     }
 
     /// Makes the user a member, or finds him one, and takes a seat, unless he has it already.
@@ -207,9 +230,12 @@ public final class Rooms {
     private Future<Found> seated(Seat seat, Finding finding) {
         User user = seat.ear().user();
         attendance.came(seat.room(), user.id());
-        return feeds.sit(seat)
-                .compose(_ -> finding.find())
-                .onSuccess(found -> feeds.begin(seat.room(), found.head()))
+        return settled(seat, feeds.sit(seat).compose(_ -> finding.find()));
+    }
+
+    private Future<Found> settled(Seat seat, Future<Found> finding) {
+        User user = seat.ear().user();
+        return finding.onSuccess(found -> feeds.begin(seat.room(), found.head()))
                 .onFailure(_ -> stand(List.of(seat), user));
     }
 

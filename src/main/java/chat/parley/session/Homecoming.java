@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -81,7 +83,8 @@ public final class Homecoming {
         Map<RoomId, Position> since = new HashMap<>();
         resume.forEach(one -> since.put(one.room(), one.since()));
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
-        resume.stream().map(Resume::room).filter(known.rooms()::contains).forEach(all::add);
+        Set<RoomId> listed = new HashSet<>(known.rooms());
+        resume.stream().map(Resume::room).filter(listed::contains).forEach(all::add);
         all.addAll(known.rooms());
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
@@ -103,24 +106,34 @@ public final class Homecoming {
             return Future.succeededFuture();
         }
         int count = Math.min(WAVE, waiting.size());
-        List<Future<Void>> wave = waiting.subList(0, count).stream()
-                .map(room -> one(session, room, Optional.ofNullable(since.get(room)), found))
-                .toList();
         List<RoomId> rest = waiting.subList(count, waiting.size());
-        return Future.join(wave).compose(_ -> wave(session, rest, since, found));
+        return Future.join(some(session, waiting.subList(0, count), since, found))
+                .compose(_ -> wave(session, rest, since, found));
     }
 
-    private Future<Void> one(Session session, RoomId room, Optional<Position> since, Rooms found) {
-        Look look = since.isPresent() && found.left > 0 ? Look.part(since, found.left) : Look.brief(since);
-        Seat before = session.seats().get(room);
-        if (before != null) {
-            return again(before, since, look, found);
+    private List<Future<?>> some(Session session, List<RoomId> now, Map<RoomId, Position> since, Rooms found) {
+        List<Future<?>> wave = new ArrayList<>(now.size());
+        List<Seat> seats = new ArrayList<>(now.size());
+        List<Look> looks = new ArrayList<>(now.size());
+        for (RoomId room : now) {
+            Optional<Position> from = Optional.ofNullable(since.get(room));
+            Look look = from.isPresent() && found.left > 0 ? Look.part(from, found.left) : Look.brief(from);
+            Seat before = session.seats().get(room);
+            if (before == null) {
+                seats.add(new Seat(room, session));
+                looks.add(look);
+            } else {
+                wave.add(again(before, from, look, found));
+            }
         }
-        Seat seat = new Seat(room, session);
-        return rooms.sit(seat, look)
-                .map(state -> seated(session, seat, state, found))
-                .recover(failure -> notIn(found, room, failure))
-                .mapEmpty();
+        List<Future<Found>> states = rooms.sit(seats, looks);
+        for (int i = 0; i < seats.size(); i++) {
+            Seat seat = seats.get(i);
+            wave.add(states.get(i)
+                    .map(state -> seated(session, seat, state, found))
+                    .recover(failure -> notIn(found, seat.room(), failure)));
+        }
+        return wave;
     }
 
     /// A second `hello` on one connection: who gives a position gets what came after it, who gives none goes on.

@@ -1,20 +1,16 @@
 package chat.parley.doors;
 
 import chat.parley.kit.Pod;
+import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which
 /// believes the proxy on this machine; and one for the team alone, which believes nobody.
-final class DoorsTown implements BeforeAllCallback, TestWatcher {
+final class DoorsTown extends Shared<DoorsTown.Running> {
     /// From one public address.
     static final int GUESTS_A_MINUTE = 3;
 
-    private record Running(Town town, TeamIssuer issuer, Pod open, Pod closed) implements AutoCloseable {
+    record Running(Town town, TeamIssuer issuer, Pod open, Pod closed) implements Shared.Place {
         private static Running start() {
             Town town = new Town();
             TeamIssuer issuer = new TeamIssuer();
@@ -37,17 +33,8 @@ final class DoorsTown implements BeforeAllCallback, TestWatcher {
         }
     }
 
-    private volatile @Nullable Running running;
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
-    }
-
-    private Running running() {
-        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    DoorsTown() {
+        super(Running.class, Running::start);
     }
 
     TeamIssuer issuer() {
@@ -60,10 +47,5 @@ final class DoorsTown implements BeforeAllCallback, TestWatcher {
 
     Pod closed() {
         return running().closed();
-    }
-
-    @Override
-    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        running().town().testFailed(context, cause);
     }
 }

@@ -3,19 +3,15 @@ package chat.parley.faults;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.LossyWay;
 import chat.parley.kit.Pod;
+import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Three pods with the usual limits, behind a lossy way to one Redis, for all faults that leave a healthy store behind;
 /// started by the first of them, ended after the last. A pod that a fault has ended is replaced before the next.
-final class CommonScene implements BeforeAllCallback, TestWatcher {
+final class CommonScene extends Shared<CommonScene.Running> {
 
-    private record Running(Town town, LossyWay way, Scene scene) implements AutoCloseable {
+    record Running(Town town, LossyWay way, Scene scene) implements Shared.Place {
         private static Running start() {
             Town town = new Town();
             LossyWay way = new LossyWay(town.redis().address());
@@ -29,17 +25,8 @@ final class CommonScene implements BeforeAllCallback, TestWatcher {
         }
     }
 
-    private volatile @Nullable Running running;
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
-    }
-
-    private Running running() {
-        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    CommonScene() {
+        super(Running.class, Running::start);
     }
 
     /// Three, all of them ready.
@@ -59,10 +46,5 @@ final class CommonScene implements BeforeAllCallback, TestWatcher {
     /// On which the pods reach their Redis.
     LossyWay way() {
         return running().way();
-    }
-
-    @Override
-    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        running().town().testFailed(context, cause);
     }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /// nobody misses a word or sees an error.
 final class RollingRestartIT {
     private static final int PODS = 3;
-    private static final int MEMBERS = 1_000;
-    private static final int ROOMS = 100;
+    private static final int MEMBERS = Scale.LONG ? 1_000 : Scale.CLIENTS;
+    private static final int ROOMS = MEMBERS / 10;
     private static final int PER_SECOND = 200;
-    private static final int DRAIN_SECONDS = Scale.LONG ? 25 : 10;
+    private static final int DRAIN_SECONDS = (int) Scale.DRAIN.toSeconds();
 
     @Test
     void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {

@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Pod;
+import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
 import chat.parley.page.Chromium;
 import com.microsoft.playwright.Browser;
@@ -10,17 +11,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Where visitors meet: two pods on one Redis and a browser, for all tests of this package that kill neither; started
 /// by the first of them, ended after the last. A test fails, too, when one of its pages complained on its console.
-final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
+final class Plaza extends Shared<Plaza.Running> implements AfterEachCallback {
     private static final int PATIENCE_MS = 15_000;
 
     /// Who leaves is gone soon, and a room is filled with what was said in a moment.
@@ -32,8 +29,7 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
         "parley.limits.commands-burst=10000"
     };
 
-    private record Running(Chromium chromium, Browser browser, Town town, Pod here, Pod there)
-            implements AutoCloseable {
+    record Running(Chromium chromium, Browser browser, Town town, Pod here, Pod there) implements Shared.Place {
         /// The browser first: where there is none, nothing else need be started.
         private static Running start() {
             Chromium chromium = Chromium.here();
@@ -53,18 +49,15 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
     }
 
     private final List<Visitor> visitors = new ArrayList<>();
-    private volatile @Nullable Running running;
+
+    Plaza() {
+        super(Running.class, Running::start);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
-    }
-
-    private Running running() {
-        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+        super.beforeAll(context);
     }
 
     Pod here() {
@@ -125,10 +118,5 @@ final class Plaza implements BeforeAllCallback, AfterEachCallback, TestWatcher {
         visitors.forEach(Visitor::close);
         visitors.clear();
         assertEquals(List.of(), complaints, "what the pages said on their consoles");
-    }
-
-    @Override
-    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        running().town().testFailed(context, cause);
     }
 }

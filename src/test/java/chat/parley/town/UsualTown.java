@@ -2,15 +2,11 @@ package chat.parley.town;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Pod;
+import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last.
-final class UsualTown implements BeforeAllCallback, TestWatcher {
+final class UsualTown extends Shared<UsualTown.Running> {
     private static final String[] GENEROUS = {
         "parley.presence.grace=2s",
         "parley.limits.messages-per-second=10000",
@@ -24,7 +20,7 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
     /// @param here where one talks as much as one likes
     /// @param there another one like it
     /// @param strict with the limits of production, and impatient
-    private record Running(Town town, Pod here, Pod there, Pod strict) implements AutoCloseable {
+    record Running(Town town, Pod here, Pod there, Pod strict) implements Shared.Place {
         private static Running start() {
             Town town = new Town();
             Running running = new Running(
@@ -49,17 +45,8 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
         }
     }
 
-    private volatile @Nullable Running running;
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
-    }
-
-    private Running running() {
-        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    UsualTown() {
+        super(Running.class, Running::start);
     }
 
     Pod here() {
@@ -76,10 +63,5 @@ final class UsualTown implements BeforeAllCallback, TestWatcher {
 
     OwnRedis redis() {
         return running().town().redis();
-    }
-
-    @Override
-    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        running().town().testFailed(context, cause);
     }
 }

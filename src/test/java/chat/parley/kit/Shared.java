@@ -1,0 +1,50 @@
+package chat.parley.kit;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// What all tests that register it have in common: started by the first of them, ended after the last one of the run.
+/// When a test fails the logs of its pods are shown.
+///
+/// @param <R> what runs meanwhile
+public abstract class Shared<R extends Shared.Place> implements BeforeAllCallback, TestWatcher {
+
+    /// A town, and whatever else there is.
+    public interface Place extends AutoCloseable {
+        Town town();
+
+        @Override
+        void close();
+    }
+
+    private final Class<R> kind;
+    private final Supplier<R> start;
+    private volatile @Nullable R running;
+
+    /// @param kind one running thing of this class exists in a run
+    /// @param start starts it; everything in it is ready then
+    protected Shared(Class<R> kind, Supplier<R> start) {
+        this.kind = kind;
+        this.start = start;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(kind, _ -> start.get(), kind);
+    }
+
+    protected final R running() {
+        return Objects.requireNonNull(running, "expected to be registered as a static extension");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        running().town().testFailed(context, cause);
+    }
+}
