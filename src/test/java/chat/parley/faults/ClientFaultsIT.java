@@ -168,10 +168,12 @@ final class ClientFaultsIT {
             crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
-            // What is said while they are gone has to be replayed to them.
             double commands = commands();
+            // What is said while they are gone has to be replayed to them.
             crowd.clients().forEach(Client::reconnect);
             crowd.talks(WHILE_RETURNING_PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
+            crowd.isSilent();
             await().atMost(Duration.ofSeconds(2 * RETURNED_WITHIN_SECONDS))
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> crowd.clients().stream().allMatch(Client::online));

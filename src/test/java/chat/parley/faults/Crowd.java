@@ -79,6 +79,11 @@ final class Crowd implements AutoCloseable {
         talk.begin(perSecond, text);
     }
 
+    /// Says nothing new.
+    void isSilent() {
+        talk.end();
+    }
+
     /// Goes on until so much has been said since the last call.
     void goesOnFor(Duration duration) {
         long until = System.nanoTime() + duration.toNanos();

@@ -25,11 +25,11 @@ public final class Pod implements AutoCloseable {
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
     static final String SECRET = "a secret of thirty-two bytes, and more";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    /// Small: several run beside each other on two cores and live for a minute. In the long form they live long
-    /// enough to be compiled as in production.
+    /// Small: several run beside each other on two cores and live for a minute, so what they do often is compiled at
+    /// once, lightly. In the long form they live long enough to be compiled as in production.
     private static final List<String> JVM = Form.isLong()
             ? List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m")
-            : List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+            : List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1");
 
     private final Path log;
     private final Process process;
