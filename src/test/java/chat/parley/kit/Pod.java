@@ -72,7 +72,7 @@ public final class Pod implements AutoCloseable {
         }
         command.add("-Dquarkus.vertx.event-loops-pool-size=2");
         if (java) {
-            command.addAll(List.of("-jar", jar.toString()));
+            command.addAll(List.of("-cp", ClassPath.of(jar.resolveSibling("")), "io.quarkus.runner.GeneratedMain"));
         }
         return command;
     }
