@@ -1,10 +1,11 @@
 -- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
 -- comes into being with its first message.
 -- KEYS meta log members dedupe:0 dedupe:1 read mentions banned received changes gone pair
--- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst; then for each
---      entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it
---      answers or changes or 0, mentioned users with blanks between, body, the new text or the emoji as a JSON string
---      or '', and to open a direct room the names of the user and the other and their topics, a line each, else ''.
+-- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, the contexts
+--      of traced entries (`<which>:<context>` with blanks between) or ''; then for each entry: user, cid, what
+--      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it answers or changes or 0,
+--      mentioned users with blanks between, body, the new text or the emoji as a JSON string or '', and to open a
+--      direct room the names of the user and the other and their topics, a line each, else ''.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, log, members, read, mentions, banned = KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7], KEYS[8]
@@ -13,7 +14,7 @@ local keys = { log = log, changes = KEYS[10], gone = KEYS[11] }
 local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = ARGV[4], tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
-local FIRST, WIDTH = 8, 9
+local FIRST, WIDTH = 9, 9
 
 local room = open(meta)
 local answers, opening = {}, false
@@ -127,6 +128,12 @@ end
 
 local lines = {}
 
+-- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
+local contexts, told = {}, ''
+for which, context in string.gmatch(ARGV[8], '(%d+):(%S+)') do
+  contexts[tonumber(which)] = context
+end
+
 local function event(what, place, body)
   return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
 end
@@ -199,6 +206,8 @@ for i = FIRST, #ARGV, WIDTH do
     local place, behind = store(user, what, left_out, of, named, body, word)
     redis.call('HSET', known, key, place)
     answer = 'stored ' .. place .. (behind and ' caught-up' or '')
+    local context = contexts[#answers + 1]
+    told = told .. (context and ' ' .. context or '')
   end
   answers[#answers + 1] = answer
 end
@@ -231,6 +240,6 @@ if #lines > 0 then
   if trimmed > 0 then
     trim_changes(keys)
   end
-  redis.call('PUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. '\n' .. table.concat(lines, ''))
+  redis.call('PUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. told .. '\n' .. table.concat(lines, ''))
 end
 return answers

@@ -32,8 +32,9 @@ class ArchitectureTest {
             Map.entry("dev", List.of()),
             Map.entry("page", List.of()),
             Map.entry("backplane", List.of("store")),
+            Map.entry("trace", List.of("protocol")),
             Map.entry("limits", List.of("protocol", "store")),
-            Map.entry("history", List.of("limits", "protocol", "store")),
+            Map.entry("history", List.of("limits", "protocol", "store", "trace")),
             Map.entry("presence", List.of("history", "protocol", "store")),
             Map.entry("identity", List.of("limits", "protocol", "store")),
             Map.entry("receipt", List.of("history", "identity", "protocol", "store")),
@@ -48,7 +49,8 @@ class ArchitectureTest {
                             "wire",
                             "limits",
                             "protocol",
-                            "store")),
+                            "store",
+                            "trace")),
             Map.entry(
                     "session",
                     List.of(
@@ -61,7 +63,8 @@ class ArchitectureTest {
                             "wire",
                             "limits",
                             "protocol",
-                            "store")),
+                            "store",
+                            "trace")),
             Map.entry("api", List.of("room", "history", "identity", "limits", "protocol", "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()

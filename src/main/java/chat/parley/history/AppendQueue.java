@@ -1,5 +1,6 @@
 package chat.parley.history;
 
+import chat.parley.trace.Step;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class AppendQueue {
     /// One call's worth: a script is never long enough to be felt by other rooms.
     static final int BATCH = 64;
 
-    record Waiting(Entry entry, Promise<Stored> answer) {}
+    record Waiting(Entry entry, Step step, Promise<Stored> answer) {}
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean underWay;

@@ -7,6 +7,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreAway;
+import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,9 +61,15 @@ public final class RedisAppend {
     /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
     /// open; or with [NotOpen].
     public Future<Stored> append(RoomId room, Entry entry) {
+        return append(room, entry, Step.NONE);
+    }
+
+    /// The same, traced behind the frame with which the entry came: from now on until the store's answer.
+    public Future<Stored> append(RoomId room, Entry entry, Step frame) {
         Promise<Stored> answer = vertx.promise();
-        send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, answer))));
-        return answer.future();
+        Step step = frame.append();
+        send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, step, answer))));
+        return step.until(answer.future());
     }
 
     /// Changes a room's queue and takes the next call's worth out of it. What is sent is sent outside of the map's
@@ -108,10 +115,11 @@ public final class RedisAppend {
     }
 
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(2 + settings.size() + 9 * batch.size());
+        List<Object> args = new ArrayList<>(3 + settings.size() + 9 * batch.size());
         args.add(keys.topic());
         args.add(keys.room().value());
         args.addAll(settings);
+        args.add(contexts(batch));
         for (AppendQueue.Waiting waiting : batch) {
             Entry entry = waiting.entry();
             args.add(entry.user());
@@ -125,6 +133,19 @@ public final class RedisAppend {
             args.add(entry.opening().map(Opening::text).orElse(""));
         }
         return args;
+    }
+
+    /// What travels with the publication, so that each pod's fan-out follows: `<which entry>:<context> `.
+    private static String contexts(List<AppendQueue.Waiting> batch) {
+        String contexts = "";
+        for (int i = 0; i < batch.size(); i++) {
+            Step step = batch.get(i).step();
+            if (step != Step.NONE) {
+                step.together(batch.size());
+                contexts += (i + 1) + ":" + step.context() + " ";
+            }
+        }
+        return contexts;
     }
 
     private void answer(RoomId room, List<AppendQueue.Waiting> batch, Response answers) {

@@ -1,5 +1,5 @@
 /// The log of a room: append by one script, since, a page of it. Also where a room's keys are. Imports `protocol`,
-/// `store` and `limits`.
+/// `store`, `limits` and `trace`.
 @NullMarked
 package chat.parley.history;
 

@@ -11,6 +11,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Sent;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
+import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -41,15 +42,17 @@ public final class Conversations {
     }
 
     /// Stores a message to a person and publishes it, to everybody's devices.
-    public Future<Sent> send(User user, String session, Command.Send send) {
+    ///
+    /// @param frame with which it came
+    public Future<Sent> send(User user, String session, Command.Send send, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         if (!room.isOf(user.id())) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and is yours to see, got " + room));
         }
-        return rooms.send(user, session, send, Optional.empty())
+        return rooms.send(user, session, send, Optional.empty(), frame)
                 .recover(failure -> failure instanceof NotOpen shut
-                        ? open(user, session, send, room, shut)
+                        ? open(user, session, send, room, shut, frame)
                         : Future.failedFuture(failure));
     }
 
@@ -72,7 +75,8 @@ public final class Conversations {
                 .compose(_ -> pairs.block(other, RoomId.direct(user.id(), other), on));
     }
 
-    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut) {
+    private Future<Sent> open(
+            User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {
         String other = room.other(user.id());
         return name(other)
                 .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
@@ -80,7 +84,7 @@ public final class Conversations {
                         .compose(_ -> bothered(user.id(), other, room))
                         .compose(both -> list(both, room)
                                 .compose(_ -> rooms.send(
-                                        user, session, send, Optional.of(opening(user, new User(other, name)))))
+                                        user, session, send, Optional.of(opening(user, new User(other, name))), frame))
                                 .compose(sent -> list(both, room).map(sent))));
     }
 

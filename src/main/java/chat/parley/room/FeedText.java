@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
-/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`.
+/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their contexts
+/// follow the time, a word each.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.
 /// `out <user> <reason>` — a user is no member any more.
@@ -48,6 +49,11 @@ final class FeedText {
 
     long number(int index) {
         return Long.parseLong(word(index));
+    }
+
+    /// The words from this one on.
+    List<String> words(int from) {
+        return from < words.size() ? words.subList(from, words.size()) : List.of();
     }
 
     List<Line> log() {

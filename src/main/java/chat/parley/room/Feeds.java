@@ -9,6 +9,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -39,6 +40,7 @@ public final class Feeds {
     private final FrameWriter frames;
     private final StoreClock clock;
     private final RedisPresence presence;
+    private final Traces traces;
     private final long forgetMillis;
     private final Timer lag;
     private final Counter heals;
@@ -53,6 +55,7 @@ public final class Feeds {
             StoreClock clock,
             RedisPresence presence,
             PresenceConfig config,
+            Traces traces,
             MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.backplane = backplane;
@@ -60,6 +63,7 @@ public final class Feeds {
         this.frames = frames;
         this.clock = clock;
         this.presence = presence;
+        this.traces = traces;
         this.forgetMillis = 2 * config.grace().toMillis();
         this.lag = Timer.builder("parley.delivery.lag")
                 .description("From the store's time of a message to its frames being queued for the sockets")
@@ -146,6 +150,10 @@ public final class Feeds {
 
     RedisLog log() {
         return log;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     FrameWriter frames() {

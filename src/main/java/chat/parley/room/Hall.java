@@ -47,6 +47,12 @@ final class Hall {
         return true;
     }
 
+    /// How many sit in a room.
+    int seats(RoomId room) {
+        Row row = rooms.get(room);
+        return row == null ? 0 : row.size();
+    }
+
     /// Takes one reference of the publication's frames over.
     void deliver(RoomId room, Publication publication) {
         Row row = rooms.get(room);

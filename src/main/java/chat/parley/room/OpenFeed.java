@@ -42,6 +42,7 @@ final class OpenFeed implements FeedExits {
     private EventLoop[] loops = {};
     private final PresenceDigest digest = new PresenceDigest();
     private final TypingNews typing;
+    private final FanOuts fanOuts;
     private final Future<Void> subscribed;
     private long storedAt;
     private boolean changing;
@@ -51,6 +52,7 @@ final class OpenFeed implements FeedExits {
         this.house = house;
         this.feed = new Feed(room, house.log(), this);
         this.typing = new TypingNews(room, house, this::pass);
+        this.fanOuts = new FanOuts(room, house.traces());
         this.subscribed = subscribed;
     }
 
@@ -84,7 +86,9 @@ final class OpenFeed implements FeedExits {
         switch (text.kind()) {
             case "log" -> {
                 storedAt = text.number(2);
-                feed.heard(text.word(1), text.log());
+                List<Line> lines = text.log();
+                fanOuts.heard(text.words(3), lines);
+                feed.heard(text.word(1), lines);
             }
             case "here" -> {
                 text.lines().forEach(this::moved);
@@ -142,11 +146,15 @@ final class OpenFeed implements FeedExits {
     @Override
     public void deliver(Publication publication) {
         long at = storedAt;
+        FanOut fanOut = fanOuts.of(publication, loops.length);
         for (EventLoop loop : loops) {
             publication.frames().retain();
             house.inHall(loop, hall -> {
                 hall.deliver(room, publication);
                 house.delivered(at);
+                if (fanOut.traced()) {
+                    fanOut.heard(hall.seats(room));
+                }
             });
         }
         publication.frames().release();

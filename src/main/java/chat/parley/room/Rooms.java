@@ -22,6 +22,7 @@ import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Sent;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
+import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -138,18 +139,20 @@ public final class Rooms {
     }
 
     /// Stores a message and publishes it: `Sent` says where it stands.
-    public Future<Sent> send(User user, String session, Command.Send send) {
-        return send(user, session, send, Optional.empty());
+    ///
+    /// @param frame with which it came
+    public Future<Sent> send(User user, String session, Command.Send send, Step frame) {
+        return send(user, session, send, Optional.empty(), frame);
     }
 
     /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with [NotOpen]
     /// where that is missing.
-    Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening) {
+    Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
         Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields());
-        return append.append(room, opening.map(entry::opening).orElse(entry))
+        return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
                     directory.lively(room);
                     if (stored.caughtUp()) {

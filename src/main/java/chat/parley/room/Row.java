@@ -33,6 +33,10 @@ final class Row {
         return seats.isEmpty();
     }
 
+    int size() {
+        return seats.size();
+    }
+
     void forEach(Consumer<Seat> action) {
         // Backwards: a session that ends on the way takes its seat out, and only the last moves.
         for (int i = seats.size() - 1; i >= 0; i--) {

@@ -18,6 +18,7 @@ import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.Sent;
 import chat.parley.room.Look;
 import chat.parley.room.Seat;
+import chat.parley.trace.Step;
 import io.vertx.core.Future;
 
 /// What each command of a session leads to; a new one does not compile until it is answered here. Belongs to the
@@ -92,14 +93,20 @@ final class CommandSwitch {
     /// A direct room may have to be opened first, and the next message must not overtake that.
     private Future<Answer> send(Command.Send send) {
         RoomId room = send.room().roomOf(session.user().id());
-        return room.kind() == RoomKind.DIRECT
+        Step frame = house.traces().frame(room);
+        Future<Answer> answer = room.kind() == RoomKind.DIRECT
                 ? order.alone(
                         room,
                         () -> Deadline.of(
                                 house.vertx(),
-                                answered(room, house.conversations().send(session.user(), session.session(), send))))
+                                answered(
+                                        room,
+                                        house.conversations()
+                                                .send(session.user(), session.session(), send, frame))))
                 : order.together(
-                        room, () -> answered(room, house.rooms().send(session.user(), session.session(), send)));
+                        room,
+                        () -> answered(room, house.rooms().send(session.user(), session.session(), send, frame)));
+        return frame.until(answer);
     }
 
     private Future<Answer> answered(RoomId room, Future<Sent> sent) {

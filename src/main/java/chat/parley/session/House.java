@@ -12,6 +12,7 @@ import chat.parley.room.PassingEvents;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
@@ -38,4 +39,5 @@ record House(
         LimitsConfig limits,
         OutboxConfig outbox,
         SessionMeters meters,
-        HelloTimeout helloTimeout) {}
+        HelloTimeout helloTimeout,
+        Traces traces) {}

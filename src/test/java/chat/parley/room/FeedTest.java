@@ -19,6 +19,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
@@ -46,6 +47,7 @@ final class FeedTest {
             new StoreClock(),
             new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
             Settings.of(PresenceConfig.class),
+            Traces.off(),
             new SimpleMeterRegistry());
 
     private final RoomId room = Books.room();

@@ -15,6 +15,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
@@ -37,6 +38,7 @@ final class PresenceNewsTest {
             new StoreClock(),
             new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
             Settings.of(PresenceConfig.class),
+            Traces.off(),
             new SimpleMeterRegistry());
 
     private final RoomId room = Books.room();

@@ -17,6 +17,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -44,6 +45,7 @@ final class TypingTest {
             new StoreClock(),
             new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
             Settings.of(PresenceConfig.class),
+            Traces.off(),
             new SimpleMeterRegistry());
     private static final RedisPassing PASSING = new RedisPassing(BOOKS.store().store(), BOOKS.pod());
     private static final PassingEvents EVENTS =

@@ -1,0 +1,38 @@
+package chat.parley.trace;
+
+import io.vertx.core.Future;
+
+/// A step of a message that is not traced.
+enum NoStep implements Step {
+    ONLY;
+
+    @Override
+    public Step append() {
+        return this;
+    }
+
+    @Override
+    public String context() {
+        return "";
+    }
+
+    @Override
+    public void together(int messages) {
+        // Nobody wants to know.
+    }
+
+    @Override
+    public void told(int sessions) {
+        // Nobody wants to know.
+    }
+
+    @Override
+    public void end() {
+        // It never began.
+    }
+
+    @Override
+    public <T> Future<T> until(Future<T> work) {
+        return work;
+    }
+}
