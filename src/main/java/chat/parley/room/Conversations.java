@@ -75,8 +75,7 @@ public final class Conversations {
                 .compose(_ -> pairs.block(other, RoomId.direct(user.id(), other), on));
     }
 
-    private Future<Sent> open(
-            User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {
+    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {
         String other = room.other(user.id());
         return name(other)
                 .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))

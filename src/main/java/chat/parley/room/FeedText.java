@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
-/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their contexts
+/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their
+/// contexts
 /// follow the time, a word each.
 /// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
 /// `pass` — events that are not stored.

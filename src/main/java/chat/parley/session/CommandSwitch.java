@@ -101,11 +101,9 @@ final class CommandSwitch {
                                 house.vertx(),
                                 answered(
                                         room,
-                                        house.conversations()
-                                                .send(session.user(), session.session(), send, frame))))
+                                        house.conversations().send(session.user(), session.session(), send, frame))))
                 : order.together(
-                        room,
-                        () -> answered(room, house.rooms().send(session.user(), session.session(), send, frame)));
+                        room, () -> answered(room, house.rooms().send(session.user(), session.session(), send, frame)));
         return frame.until(answer);
     }
 

@@ -17,6 +17,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
+import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -115,6 +116,11 @@ public final class Books implements AutoCloseable {
 
     Future<Stored> sends(User user, RoomId room, String cid, String... mentions) {
         return append.append(room, entry(user, cid, "", mentions));
+    }
+
+    /// The same, traced behind the frame with which it came.
+    Future<Stored> sends(User user, RoomId room, String cid, Step frame) {
+        return append.append(room, entry(user, cid, ""), frame);
     }
 
     /// Stores a message that pub/sub loses.
