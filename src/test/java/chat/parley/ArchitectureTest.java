@@ -113,17 +113,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlySessionsKnowTheSocketFramework() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + "session..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.quarkus.websockets..")
-                .check(CODE);
-    }
-
-    @Test
     void onlyTheWireTouchesThePipeline() {
         noClasses()
                 .that()

@@ -1,54 +1,84 @@
 package chat.parley.session;
 
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.Proxies;
 import chat.parley.wire.Wire;
-import io.quarkus.websockets.next.OnError;
-import io.quarkus.websockets.next.OnOpen;
-import io.quarkus.websockets.next.WebSocket;
-import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.common.annotation.NonBlocking;
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The socket at `/ws`: makes the [Session] that hears the connection's [Wire] from the handshake on,
-/// so no message ever comes here.
-@WebSocket(path = "/ws")
-public class ChatSocket {
+/// The socket at `/ws`: answers the handshake of whom the [Door] lets in, puts a [Wire] into the connection's pipeline
+/// and makes the [Session] that hears it. From then on the HTTP server has nothing to do with the connection.
+@Singleton
+final class ChatSocket {
 
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
     private static final int SERVER_ERROR = 1011;
+    private static final String RETRY_SECONDS = "5";
+    private static final int UNAVAILABLE = 503;
 
+    private final Door door;
     private final House house;
+    private final LimitsConfig limits;
+    private final Proxies proxies;
 
-    ChatSocket(House house) {
+    ChatSocket(Door door, House house, LimitsConfig limits, Proxies proxies) {
+        this.door = door;
         this.house = house;
+        this.limits = limits;
+        this.proxies = proxies;
     }
 
-    @OnOpen
-    @NonBlocking
-    void opened(WebSocketConnection connection) {
+    void register(@Observes Router router) {
+        router.route(HttpMethod.GET, "/ws").handler(this::answer);
+    }
+
+    private void answer(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        Upgrade upgrade = new Upgrade(request);
+        if (!upgrade.asked()) {
+            exchange.next();
+            return;
+        }
+        OptionalInt refusal = door.refusal(request, upgrade);
+        if (refusal.isEmpty()) {
+            open(request, upgrade);
+            return;
+        }
+        if (refusal.getAsInt() == UNAVAILABLE) {
+            request.response().putHeader("Retry-After", RETRY_SECONDS);
+        }
+        upgrade.refuse(refusal.getAsInt());
+    }
+
+    private void open(HttpServerRequest request, Upgrade upgrade) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        String address = proxies.client(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+        Wire wire = Wire.install(channel, limits.frameSize().asLongValue(), house.sessions()::giveBack);
+        upgrade.accept(upgrade.offered().map(_ -> Door.SUBPROTOCOL));
+        if (!wire.open()) {
+            return;
+        }
         ContextInternal context = (ContextInternal) Vertx.currentContext();
         Session session = new Session(
-                connection.id(),
-                wire(connection),
-                connection.userData().get(Door.ADDRESS),
-                connection.userData().get(Door.TOKEN),
-                context.unwrap(),
-                house);
-        session.opened();
-    }
-
-    /// A bug of ours, unless the connection is gone anyway: the client comes back and resumes.
-    @OnError
-    @NonBlocking
-    void failed(Throwable failure, WebSocketConnection connection) {
-        if (wire(connection).open()) {
-            LOG.errorf(failure, "Session %s ends because of a mistake of the server", connection.id());
-            wire(connection).close(SERVER_ERROR, "the server made a mistake");
+                UUID.randomUUID().toString(), wire, address, Door.token(upgrade).orElse(null), context.unwrap(), house);
+        try {
+            session.opened();
+        } catch (RuntimeException mistake) {
+            // A bug of ours: the client comes back and resumes.
+            LOG.errorf(mistake, "Session %s ends because of a mistake of the server", session.session());
+            wire.close(SERVER_ERROR, "the server made a mistake");
         }
-    }
-
-    private static Wire wire(WebSocketConnection connection) {
-        return connection.userData().get(Door.WIRE);
     }
 }

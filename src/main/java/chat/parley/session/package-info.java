@@ -1,5 +1,4 @@
-/// One live connection: the door, the first `hello`, the exhaustive switch over commands, and the endings. The only
-/// package that imports WebSockets Next.
+/// One live connection: the door, the first `hello`, the exhaustive switch over commands, and the endings.
 @NullMarked
 package chat.parley.session;
 

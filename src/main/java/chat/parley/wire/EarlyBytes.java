@@ -2,16 +2,14 @@ package chat.parley.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.function.Consumer;
 
-/// Takes the place of HTTP's decoder while an upgrade is answered. What stood behind the request in the same read comes
-/// out of that decoder when it goes, and would be lost in the framework's codec, which is not ready yet. RFC 6455
-/// section 4.1 has a client wait for the answer, but many do not.
-///
-/// A decoder by type, because the framework's handshake looks for one to put its codec there.
-final class EarlyBytes extends HttpRequestDecoder {
+/// Takes the place of HTTP's decoder while an upgrade is answered: what stood behind the request in the same read comes
+/// out of that decoder when it goes. RFC 6455 section 4.1 has a client wait for the answer, but many do not.
+final class EarlyBytes extends ChannelInboundHandlerAdapter {
 
     private final Consumer<ByteBuf> taker;
 

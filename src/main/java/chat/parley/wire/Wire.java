@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
@@ -14,17 +15,15 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket's bytes: a handler in its channel's pipeline, nearer to the network than the framework's codec but
-/// behind TLS. The framework answers the upgrade; from then on this wire reads what comes in ([FrameReader]), writes
-/// ready frames without a flush for each, and owns every ending, because the framework sends none of the close codes
-/// that the protocol promises.
+/// One WebSocket's bytes: a handler in its channel's pipeline, behind TLS. The HTTP server answers the upgrade and is
+/// taken out of the pipeline then; from there on this wire reads what comes in ([FrameReader]), writes ready frames
+/// without a flush for each, and owns every ending.
 ///
 /// All methods but [#close] belong to the channel's event loop.
 public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
@@ -87,7 +86,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         } else {
             pipeline.addAfter(tls.name(), NAME, wire);
         }
-        EarlyBytes.divert(pipeline, wire::early);
+        EarlyBytes.divert(pipeline, wire::arrived);
         wire.paused = true;
         return wire;
     }
@@ -222,7 +221,6 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         }
     }
 
-    /// Past the framework, which would wait for a close frame of its own to be answered.
     private void hangUp() {
         context().close();
     }
@@ -231,7 +229,13 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.HANDSHAKE || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
-        } else if (listener == null) {
+        } else {
+            arrived(bytes);
+        }
+    }
+
+    private void arrived(ByteBuf bytes) {
+        if (listener == null) {
             early(bytes);
         } else {
             taken(bytes);
@@ -329,17 +333,20 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         if (head.readableBytes() > SWITCHED.readableBytes()
                 && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
             state = State.OPEN;
-            stayWhenIdle();
+            channel.eventLoop().execute(this::remainAlone);
         } else {
             context.channel().eventLoop().execute(() -> refused(context));
         }
     }
 
-    /// HTTP's watch over idle connections sees nothing of what passes here and would cut a busy one off without a close
-    /// frame; whether this peer is still there is asked by [#ping].
-    private void stayWhenIdle() {
-        if (channel.pipeline().get(IdleStateHandler.class) != null) {
-            channel.pipeline().remove(IdleStateHandler.class);
+    /// For the HTTP server the connection ends here: what it keeps for one (10 KB and more) is let go, and its watch
+    /// over
+    /// idle connections, which sees nothing of what passes here. By now the read is over in which the request came.
+    private void remainAlone() {
+        context().fireChannelInactive();
+        ChannelPipeline pipeline = channel.pipeline();
+        for (ChannelHandler last = pipeline.last(); last != null && last != this; last = pipeline.last()) {
+            pipeline.removeLast();
         }
     }
 
@@ -364,6 +371,16 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     public void channelInactive(ChannelHandlerContext context) {
         over();
         context.fireChannelInactive();
+    }
+
+    /// The connection broke: nothing can be said on it any more.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (state == State.HANDSHAKE) {
+            context.fireExceptionCaught(cause);
+        } else {
+            context.close();
+        }
     }
 
     private void over() {

@@ -1,0 +1,114 @@
+package chat.parley.session;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// One request for a WebSocket: whether it is a handshake (RFC 6455 section 4.2.1), what is offered with it, and the
+/// answer (section 4.2.2).
+final class Upgrade {
+
+    private static final String KEY = "Sec-WebSocket-Key";
+    private static final String VERSION = "Sec-WebSocket-Version";
+    private static final String PROTOCOL = "Sec-WebSocket-Protocol";
+    private static final String OURS = "13";
+    private static final Pattern SIXTEEN_BYTES = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+    /// RFC 6455 section 1.3.
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int BAD_REQUEST = 400;
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private final HttpServerRequest request;
+    private final MultiMap headers;
+
+    Upgrade(HttpServerRequest request) {
+        this.request = request;
+        this.headers = request.headers();
+    }
+
+    /// Whether a WebSocket is asked for at all.
+    boolean asked() {
+        return headers.contains(KEY);
+    }
+
+    /// The status that answers what is no handshake; empty for one that is.
+    OptionalInt fault() {
+        List<String> versions = headers.getAll(VERSION);
+        if (request.version() != HttpVersion.HTTP_1_1
+                || !has("Upgrade", "websocket")
+                || !has("Connection", "upgrade")
+                || versions.isEmpty()
+                || hasBody()
+                || !SIXTEEN_BYTES.matcher(headers.get(KEY)).matches()) {
+            return OptionalInt.of(BAD_REQUEST);
+        }
+        return versions.equals(List.of(OURS)) ? OptionalInt.empty() : OptionalInt.of(UPGRADE_REQUIRED);
+    }
+
+    /// Subprotocols that the client would speak; empty when it did not say.
+    Optional<List<String>> offered() {
+        return headers.contains(PROTOCOL) ? Optional.of(words(PROTOCOL).toList()) : Optional.empty();
+    }
+
+    /// Nothing follows a handshake but frames.
+    private boolean hasBody() {
+        return headers.contains("Transfer-Encoding")
+                || !headers.getAll("Content-Length").stream().allMatch("0"::equals);
+    }
+
+    private boolean has(String header, String word) {
+        return words(header).anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(word));
+    }
+
+    /// A list may be spread over several headers (RFC 9110 section 5.3).
+    private Stream<String> words(String header) {
+        return headers.getAll(header).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip);
+    }
+
+    /// Sends 101; what comes then are frames.
+    ///
+    /// @param protocol the one of the subprotocols offered that is spoken
+    void accept(Optional<String> protocol) {
+        HttpServerResponse response = request.response()
+                .setStatusCode(101)
+                .putHeader("Upgrade", "websocket")
+                .putHeader("Connection", "Upgrade")
+                .putHeader("Sec-WebSocket-Accept", proof(headers.get(KEY)));
+        protocol.ifPresent(name -> response.putHeader(PROTOCOL, name));
+        response.end();
+    }
+
+    /// Sends another status, and which version is spoken here where that is what is wrong.
+    void refuse(int status) {
+        HttpServerResponse response = request.response().setStatusCode(status);
+        if (status == UPGRADE_REQUIRED) {
+            response.putHeader("Upgrade", "websocket")
+                    .putHeader("Connection", "Upgrade")
+                    .putHeader(VERSION, OURS);
+        }
+        response.end();
+    }
+
+    private static String proof(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("expected SHA-1, which RFC 6455 section 4.2.2 uses, in this JVM", e);
+        }
+    }
+}
