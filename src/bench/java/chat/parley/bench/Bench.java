@@ -22,7 +22,7 @@ public final class Bench {
     /// Beside what the image says, which a JVM for each pod on one small machine needs: the heap and the collector of a
     /// container with 1.7 GiB, and as many event loops as the cores that it has.
     private static final String JAVA_OPTIONS =
-            "-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED "
+            "-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -XX:TrimNativeHeapInterval=5000 -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED "
                     + "--sun-misc-unsafe-memory-access=allow -Dquarkus.vertx.event-loops-pool-size=1";
 
     private static final List<String> ROWS_OF_ALL = List.of("idle", "room", "rooms", "two", "resume");
