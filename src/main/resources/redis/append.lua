@@ -240,6 +240,6 @@ if #lines > 0 then
   if trimmed > 0 then
     trim_changes(keys)
   end
-  redis.call('PUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. told .. '\n' .. table.concat(lines, ''))
+  redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. told .. '\n' .. table.concat(lines, ''))
 end
 return answers

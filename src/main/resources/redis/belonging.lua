@@ -40,14 +40,14 @@ local function dismiss(keys, channel, topic, user, one, reason)
     redis.call('HSET', keys.muted, user, digits(one.muted))
   end
   local went = redis.call('HDEL', keys.online, user) == 1
-  redis.call('PUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')
+  redis.call('SPUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')
   redis.call('PUBLISH', topic, 'left ' .. string.match(channel, '{(.-)}') .. ' ' .. reason)
   announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {})
 end
 
 -- Something that a member sees of the room changed for him; `*` for everybody.
 local function tell_changed(channel, whom)
-  redis.call('PUBLISH', channel, 'changed ' .. whom .. '\n')
+  redis.call('SPUBLISH', channel, 'changed ' .. whom .. '\n')
 end
 
 -- Who takes over from an owner who left: the longest-serving moderator, else member; nil while there is another owner,

@@ -6,6 +6,6 @@ if refused then
   return { refused }
 end
 if ARGV[3] ~= '' and not goes_nowhere(KEYS[4], ARGV[2]) then
-  redis.call('PUBLISH', ARGV[1], ARGV[3])
+  redis.call('SPUBLISH', ARGV[1], ARGV[3])
 end
 return { 'ok' }

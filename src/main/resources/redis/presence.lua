@@ -11,7 +11,7 @@ local function announce(channel, members, online, lines)
   if here <= NAMES then
     text = text .. table.concat(lines, '')
   end
-  redis.call('PUBLISH', channel, text)
+  redis.call('SPUBLISH', channel, text)
   local room = string.match(channel, '{(.-)}')
   if not string.find(room, ':', 1, true) then
     redis.call('PUBLISH', 'parley:rooms:feed', room)

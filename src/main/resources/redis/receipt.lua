@@ -23,6 +23,6 @@ for i = 2, #ARGV, 3 do
   end
 end
 if #lines > 0 then
-  redis.call('PUBLISH', channel, 'receipt ' .. (#lines == 1 and last or '') .. '\n' .. table.concat(lines, ''))
+  redis.call('SPUBLISH', channel, 'receipt ' .. (#lines == 1 and last or '') .. '\n' .. table.concat(lines, ''))
 end
 return #lines

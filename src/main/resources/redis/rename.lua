@@ -7,6 +7,6 @@ local one = member(text)
 one.name = ARGV[3]
 write_member(KEYS[1], ARGV[2], one)
 if redis.call('HLEN', KEYS[1]) <= 500 then
-  redis.call('PUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
+  redis.call('SPUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
 end
 return 1

@@ -9,5 +9,5 @@ for i = 4, #ARGV, 2 do
     lines[#lines + 1] = ARGV[i + 1] .. ' ' .. ARGV[i] .. ' ' .. member(redis.call('HGET', KEYS[2], ARGV[i])).name .. '\n'
   end
 end
-redis.call('PUBLISH', ARGV[1], 'typing ' .. ARGV[2] .. '\n' .. table.concat(lines, ''))
+redis.call('SPUBLISH', ARGV[1], 'typing ' .. ARGV[2] .. '\n' .. table.concat(lines, ''))
 return #lines

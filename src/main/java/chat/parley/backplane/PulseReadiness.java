@@ -32,7 +32,9 @@ final class PulseReadiness implements AsyncHealthCheck {
 
     private HealthCheckResponse response() {
         boolean answers = pulse.everAnswered() && pulse.sinceAnswer().compareTo(MOST) <= 0;
-        boolean hears = pulse.everHeard() && pulse.sinceHeard().compareTo(MOST) <= 0;
+        boolean hears = pulse.everHeard()
+                && pulse.sinceHeard().compareTo(MOST) <= 0
+                && backplane.silence().compareTo(MOST) <= 0;
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("redis").status(answers && hears).withData("store", store(answers));
         return response.withData("subscription", subscription(hears)).build();
@@ -51,6 +53,11 @@ final class PulseReadiness implements AsyncHealthCheck {
     private String subscription(boolean hears) {
         if (hears) {
             return "heard this pod " + pulse.sinceHeard().toMillis() + " ms ago";
+        }
+        if (backplane.silence().compareTo(MOST) > 0) {
+            return "of the rooms' slots has heard nothing from one master of the cluster for "
+                    + backplane.silence().toSeconds() + " s, expected within " + MOST.toSeconds()
+                    + " s; it connects again by itself";
         }
         String how = backplane.up() ? "is open, but" : "is not open and";
         return pulse.everHeard()

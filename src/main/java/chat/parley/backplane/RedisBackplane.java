@@ -1,8 +1,8 @@
 package chat.parley.backplane;
 
-import chat.parley.store.Backoff;
 import chat.parley.store.RedisClients;
-import chat.parley.store.RedisLink;
+import chat.parley.store.RedisTopology;
+import chat.parley.store.SlotMap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -11,54 +11,66 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// The pod's ears: exactly one subscriber connection to Redis, supervised. When it is lost it comes back with backoff,
 /// every wanted topic is subscribed again, and only then are the [#whenBack] listeners told, so that they can ask the
 /// store what was missed. At most once: what is published while the connection is away is not heard.
 ///
+/// In a cluster that connection is to any one of the nodes, and topics of a slot have [Ears] of their own.
+///
 /// May be called from any thread; listeners are called on the backplane's own event loop.
 @Singleton
-public final class RedisBackplane {
+public final class RedisBackplane implements EarNews {
 
     private static final Logger LOG = Logger.getLogger(RedisBackplane.class);
-    /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
-    private static final int CHUNK = 500;
-    private static final int PENDING_COMMANDS = 16;
+    private static final long BEAT_MS = 1_000;
 
     private final VertxInternal vertx;
     private final ContextInternal context;
-    private final RedisClients clients;
+    private final RedisTopology topology;
     private final Counter reconnects;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
-    private final Topics topics = new Topics();
+    private final Ear ear;
+    private final Ears ears;
     private final List<Runnable> whenBack = new ArrayList<>();
-    private final List<String> toSubscribe = new ArrayList<>();
-    private @Nullable RedisLink link;
-    private boolean open;
-    private boolean everConnected;
+    private List<String> masters = List.of();
+    private int turn;
+    private long timer;
     private volatile boolean up;
+    private volatile long silence;
+    private volatile int size;
 
-    public RedisBackplane(Vertx vertx, RedisClients clients, MeterRegistry meters) {
+    @Inject
+    public RedisBackplane(Vertx vertx, RedisClients clients, RedisTopology topology, MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
-        this.clients = clients;
+        this.topology = topology;
+        this.ear = new Ear(this.vertx, context, clients, this::anyNode, false, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
-                .description("Times the subscriber connection was lost and came back")
+                .description("Times a subscriber connection was lost and came back")
                 .register(meters);
+        this.ears = new Ears(
+                topology,
+                (node, news) -> new Ear(this.vertx, context, clients, () -> Optional.of(node), true, news),
+                this::see,
+                reconnects::increment);
         meters.gauge("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0);
-        meters.gauge("parley.backplane.topics", this, backplane -> backplane.topics.size());
+        meters.gauge("parley.backplane.topics", this, backplane -> backplane.size);
+    }
+
+    /// Without Quarkus; `open` is called by hand.
+    public RedisBackplane(Vertx vertx, RedisClients clients, MeterRegistry meters) {
+        this(vertx, clients, new RedisTopology(vertx, clients), meters);
     }
 
     void started(@Observes @Priority(100) StartupEvent start) {
@@ -67,18 +79,24 @@ public final class RedisBackplane {
 
     /// Begins to connect and to stay connected.
     public void open() {
-        context.emit(_ -> {
-            open = true;
-            connect();
-        });
+        topology.open();
+        if (topology.clustered()) {
+            topology.watch(slots -> context.emit(_ -> learn(slots)));
+            timer = vertx.setPeriodic(BEAT_MS, _ -> context.emit(_ -> beat()));
+        } else {
+            context.emit(_ -> ear.open());
+        }
     }
 
     /// Ends the subscription for good.
     @PreDestroy
     public void close() {
+        topology.close();
         context.emit(_ -> {
-            open = false;
-            drop();
+            vertx.cancelTimer(timer);
+            ear.close();
+            ears.close();
+            see();
         });
     }
 
@@ -92,7 +110,14 @@ public final class RedisBackplane {
         return up;
     }
 
-    /// Runs after each loss of the connection, when all topics are subscribed again; on the backplane's loop.
+    /// For how long one of the connections that hear slots has heard nothing, not even answers; zero on one Redis,
+    /// whose connection is felt by what is published.
+    public Duration silence() {
+        return Duration.ofNanos(silence);
+    }
+
+    /// Runs after each loss of the connection, when all topics are subscribed again, and after the masters of a cluster
+    /// have become others; on the backplane's loop.
     public void whenBack(Runnable listener) {
         context.emit(_ -> whenBack.add(listener));
     }
@@ -100,11 +125,25 @@ public final class RedisBackplane {
     /// Hears `topic` from now on. The future completes when Redis has confirmed it: what is published later is heard.
     /// While Redis is away it stays open until the connection is back.
     public Future<Void> subscribe(String topic, TopicListener listener) {
+        return subscribe(topic, listener, false);
+    }
+
+    /// The same, of a topic that is published in its own slot (SPUBLISH) where the store is a cluster.
+    public Future<Void> subscribeInSlot(String topic, TopicListener listener) {
+        return subscribe(topic, listener, topology.clustered());
+    }
+
+    private Future<Void> subscribe(String topic, TopicListener listener, boolean sharded) {
         Promise<Void> done = vertx.promise();
         context.emit(_ -> {
-            topics.want(topic, listener);
-            topics.confirmation(topic).onComplete(done);
-            ask(topic);
+            Wanted wanted = new Wanted(topic, listener);
+            wanted.confirmation().onComplete(done);
+            if (sharded) {
+                ears.add(wanted);
+            } else {
+                ear.add(wanted);
+            }
+            count();
         });
         return done.future();
     }
@@ -112,134 +151,89 @@ public final class RedisBackplane {
     /// Hears `topic` no more.
     public void unsubscribe(String topic) {
         context.emit(_ -> {
-            topics.unwant(topic);
-            if (!toSubscribe.remove(topic) && link != null) {
-                link.connection().send(Request.cmd(Command.UNSUBSCRIBE).arg(topic));
+            Wanted gone = ears.remove(topic);
+            if (gone == null) {
+                gone = ear.remove(topic);
             }
+            if (gone != null) {
+                gone.forget();
+            }
+            count();
         });
     }
 
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
     public void renew(String why) {
-        context.emit(_ -> {
-            if (link != null) {
-                LOG.warnf("The subscription to Redis is renewed: %s", why);
-                lost(link);
-            }
-        });
+        context.emit(_ -> ear.renew(why));
     }
 
-    private void ask(String topic) {
-        toSubscribe.add(topic);
-        if (toSubscribe.size() == 1) {
-            context.runOnContext(_ -> subscribeCollected());
+    private void count() {
+        size = ear.topics().size() + ears.size();
+    }
+
+    private void see() {
+        up = ear.up() && ears.up();
+    }
+
+    private void beat() {
+        ears.beat();
+        silence = ears.silence();
+    }
+
+    /// Each time another one: the one before may be the reason.
+    private Optional<String> anyNode() {
+        return masters.isEmpty() ? Optional.empty() : Optional.of(masters.get(Math.floorMod(turn++, masters.size())));
+    }
+
+    private void learn(SlotMap slots) {
+        Set<String> now = slots.masters();
+        boolean first = masters.isEmpty();
+        boolean same = now.equals(Set.copyOf(masters));
+        masters = List.copyOf(now);
+        if (first) {
+            turn = context.hashCode();
+            ear.open();
+        } else if (!same) {
+            // What the old one still said to all may be lost with it.
+            vertx.setTimer(BEAT_MS, _ -> context.emit(_ -> tellBack()));
+        }
+        ears.learn(slots);
+    }
+
+    private void tellBack() {
+        if (ear.up()) {
+            whenBack.forEach(Runnable::run);
         }
     }
 
-    /// One SUBSCRIBE for all topics asked for in this turn.
-    private void subscribeCollected() {
-        List<String> now = List.copyOf(toSubscribe);
-        toSubscribe.clear();
-        if (link != null) {
-            subscribe(link, now);
-        }
+    @Override
+    public void confirmed(Wanted topic, boolean again) {
+        see();
     }
 
-    private void subscribe(RedisLink to, List<String> names) {
-        for (int from = 0; from < names.size(); from += CHUNK) {
-            Request request = Request.cmd(Command.SUBSCRIBE);
-            for (String name : names.subList(from, Math.min(names.size(), from + CHUNK))) {
-                request.arg(name);
-                topics.asked(name);
-            }
-            to.connection().send(request);
-        }
+    @Override
+    public void ended(Wanted topic) {
+        see();
     }
 
-    private void connect() {
-        if (open) {
-            clients.connect(vertx, context, PENDING_COMMANDS)
-                    .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
-                    .onFailure(failure -> context.emit(_ -> later()));
-        }
+    @Override
+    public void refused(Ear refused, String error) {
+        LOG.warnf("Redis refused a subscription: %s", error);
     }
 
-    private void later() {
-        vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
-    }
-
-    private void connected(RedisLink fresh) {
-        if (!open) {
-            fresh.cut();
-            return;
-        }
-        link = fresh;
-        fresh.connection().handler(push -> heard(fresh, push));
-        fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
-        fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
-        toSubscribe.clear();
-        List<String> all = topics.all();
-        subscribe(fresh, all);
-        Future.join(all.stream().map(topics::confirmation).toList())
-                .onComplete(_ -> context.emit(_ -> {
-                    if (link == fresh) {
-                        back();
-                    }
-                }));
-    }
-
-    private void back() {
-        backoff.reset();
-        up = true;
-        if (everConnected) {
+    @Override
+    public void back(Ear back, boolean again) {
+        see();
+        if (again) {
             reconnects.increment();
-            LOG.infof("The subscription to Redis is back with %d topics", topics.size());
+            LOG.infof("The subscription to Redis is back with %d topics", size);
         }
-        everConnected = true;
         whenBack.forEach(Runnable::run);
     }
 
-    private void heard(RedisLink from, @Nullable Response push) {
-        if (push == null || link != from || push.size() < 3) {
-            return;
-        }
-        String kind = push.get(0).toString();
-        String topic = push.get(1).toString();
-        if (kind.equals("message")) {
-            heard(topic, push.get(2).toBytes());
-        } else if (kind.equals("subscribe")) {
-            topics.confirmed(topic);
-        }
-    }
-
-    /// Whatever a listener throws must not get into the client's parser: it would lose its place among the answers, and
-    /// everything after it.
-    private void heard(String topic, byte[] text) {
-        TopicListener listener = topics.listener(topic);
-        if (listener != null) {
-            try {
-                listener.heard(text);
-            } catch (RuntimeException mistake) {
-                LOG.errorf(mistake, "What came under %s was not understood", topic);
-            }
-        }
-    }
-
-    private void lost(RedisLink old) {
-        if (link == old) {
-            LOG.warnf("The subscription to Redis was lost; connecting again");
-            drop();
-            later();
-        }
-    }
-
-    private void drop() {
-        RedisLink old = link;
-        link = null;
-        up = false;
-        topics.lost();
-        if (old != null) {
-            old.cut();
-        }
+    @Override
+    public void lost(Ear lost) {
+        topology.doubt();
+        see();
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
 import chat.parley.history.RedisLog;
 import chat.parley.history.RoomKeys;
 import chat.parley.presence.PresenceConfig;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -46,6 +48,7 @@ public final class Feeds {
     private final Counter heals;
     private final Map<RoomId, OpenFeed> open = new HashMap<>();
     private final Map<EventLoop, Hall> halls = new ConcurrentHashMap<>();
+    private final List<Consumer<RoomId>> whenMissed = new CopyOnWriteArrayList<>();
 
     public Feeds(
             Vertx vertx,
@@ -139,6 +142,11 @@ public final class Feeds {
         feed(room).ifPresent(feed -> feed.feed().flush());
     }
 
+    /// Runs when one room alone was not heard for a while; on the backplane's loop.
+    void whenMissed(Consumer<RoomId> listener) {
+        whenMissed.add(listener);
+    }
+
     /// Every room that is open now; on the backplane's loop.
     List<RoomId> rooms() {
         return new ArrayList<>(open.keySet());
@@ -192,7 +200,17 @@ public final class Feeds {
     private OpenFeed opened(RoomId room) {
         presence.attends(room);
         OpenFeed[] feed = new OpenFeed[1];
-        Future<Void> subscribed = backplane.subscribe(new RoomKeys(room).topic(), text -> feed[0].heard(text));
+        Future<Void> subscribed = backplane.subscribeInSlot(new RoomKeys(room).topic(), new TopicListener() {
+            @Override
+            public void heard(byte[] text) {
+                feed[0].heard(text);
+            }
+
+            @Override
+            public void missed() {
+                whenMissed.forEach(listener -> listener.accept(room));
+            }
+        });
         feed[0] = new OpenFeed(room, this, subscribed);
         return feed[0];
     }

@@ -37,6 +37,7 @@ public final class HeadCheck {
         this.vertx = vertx;
         this.feeds = feeds;
         backplane.whenBack(this::all);
+        feeds.whenMissed(this::soon);
         leases.whenForgotten(() -> feeds.onLoop(this::all));
     }
 
@@ -48,6 +49,15 @@ public final class HeadCheck {
     public void all() {
         urgent.clear();
         urgent.addAll(feeds.rooms());
+        begin();
+    }
+
+    private void soon(RoomId room) {
+        urgent.add(room);
+        begin();
+    }
+
+    private void begin() {
         while (underWay < AT_ONCE && !urgent.isEmpty()) {
             next();
         }

@@ -37,7 +37,8 @@ public final class RedisDirectory {
 
     private static final RedisScript PAGE_OF = RedisScript.of("rooms.lua");
     private static final String ROOMS = "parley:rooms";
-    private static final String TITLES = "parley:rooms:titles";
+    /// Its tag is the other key: a page needs both, so a cluster has to have them in one slot.
+    private static final String TITLES = "parley:{" + ROOMS + "}:titles";
     private static final long GATHERING_MS = 1_000;
 
     private final Vertx vertx;

@@ -18,9 +18,11 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A room's record and its members, as Redis keeps them. Who may do what is decided in the same script that does it.
 @Singleton
@@ -95,8 +97,26 @@ public final class RedisRooms {
     /// How a member finds each of these rooms; he looks at all of them at once, and what he missed in the first ones
     /// counts against the bytes of the others.
     ///
+    /// In a cluster he looks at each slot by itself, so these bytes are those of one slot.
+    ///
     /// @param looks as many as rooms
     List<Future<Found>> states(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+        List<Future<Found>> found = new ArrayList<>(Collections.nCopies(rooms.size(), Future.succeededFuture()));
+        List<Integer> all = IntStream.range(0, rooms.size()).boxed().toList();
+        for (List<Integer> some : store.together(all, i -> new RoomKeys(rooms.get(i)).meta())) {
+            List<Future<Found>> answers = statesTogether(
+                    user,
+                    some.stream().map(rooms::get).toList(),
+                    some.stream().map(looks::get).toList(),
+                    present);
+            for (int i = 0; i < some.size(); i++) {
+                found.set(some.get(i), answers.get(i));
+            }
+        }
+        return found;
+    }
+
+    private List<Future<Found>> statesTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
         List<String> keys = new ArrayList<>(10 * rooms.size());
         List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
         args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));

@@ -192,10 +192,10 @@ public final class Sessions {
     }
 
     /// While the subscription was lost a user may have joined or left a room on another device. A store that is another
-    /// one now may have lost that he joined: then it is no proof that he left.
+    /// one now, or of which a part does not answer, may have lost that he joined: then it is no proof that he left.
     private void reconcile() {
-        store.runId().onSuccess(id -> {
-            boolean same = id.equals(storeId);
+        store.runId().otherwise("").onSuccess(id -> {
+            boolean same = !id.isEmpty() && id.equals(storeId);
             storeId = id;
             everybody()
                     .forEach(user -> users.roomsOf(user)

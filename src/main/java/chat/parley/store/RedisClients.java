@@ -6,8 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens connections of our own with the configuration of `quarkus.redis.*`, outside Quarkus' pool: the pool has few
@@ -23,9 +26,25 @@ public class RedisClients implements RedisOptionsCustomizer {
         options = new RedisOptions(configured);
     }
 
+    /// Whether the store is a cluster (`quarkus.redis.client-type=cluster`).
+    public boolean clustered() {
+        RedisOptions configured = options;
+        return configured != null && configured.getType() == RedisClientType.CLUSTER;
+    }
+
+    /// The nodes that are configured, as `host:port`.
+    List<String> nodes() {
+        RedisOptions configured = options;
+        return configured == null
+                ? List.of()
+                : configured.getEndpoints().stream().map(ClusterNode::of).toList();
+    }
+
     /// A new connection, bound to the event loop of `context`; each has a client of its own, because a connection
     /// that hangs can only be cut by closing its client.
-    public Future<RedisLink> connect(Vertx vertx, Context context, int pipeline) {
+    ///
+    /// @param node of a cluster, reached as the configured ones are; empty for the one Redis that is configured
+    public Future<RedisLink> connect(Vertx vertx, Context context, int pipeline, Optional<String> node) {
         RedisOptions configured = options;
         if (configured == null) {
             return Future.failedFuture(
@@ -36,6 +55,8 @@ public class RedisClients implements RedisOptionsCustomizer {
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(pipeline);
+        node.ifPresent(at -> own.setType(RedisClientType.STANDALONE)
+                .setEndpoints(List.of(ClusterNode.like(configured.getEndpoint(), at))));
         Promise<RedisLink> connected = Promise.promise();
         context.runOnContext(_ -> {
             Redis client = Redis.createClient(vertx, own);

@@ -10,22 +10,29 @@ final class RedisFailure {
     private static final List<String> AWAY = List.of(
             "LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "NOREPLICAS", "CONNECTION_CLOSED");
 
+    /// Those of them that a node of a cluster gives before it does anything.
+    private static final List<String> UNTOUCHED = List.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
     private RedisFailure() {}
 
     static Throwable of(Throwable cause) {
-        if (cause instanceof ErrorType error && AWAY.stream().noneMatch(error::is)) {
-            return new IllegalStateException("Redis answered: " + error.getMessage());
+        if (!(cause instanceof ErrorType error)) {
+            return new StoreAway("Redis is away: " + cause.getMessage());
         }
-        return new StoreAway("Redis is away: " + cause.getMessage());
+        if (error.is("NOSCRIPT")) {
+            return new UnknownScript();
+        }
+        if (error.is("MOVED") || error.is("ASK")) {
+            return new Redirected(String.valueOf(error.getMessage()));
+        }
+        return AWAY.stream().anyMatch(error::is)
+                ? new StoreAway("Redis is away: " + error.getMessage(), UNTOUCHED.stream().anyMatch(error::is))
+                : new IllegalStateException("Redis answered: " + error.getMessage());
     }
 
     /// The failure and what is at the bottom of it: "no SSL connection" alone helps nobody.
     static String why(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + why(cause);
-    }
-
-    static boolean noScript(Throwable cause) {
-        return cause instanceof ErrorType error && error.is("NOSCRIPT");
     }
 }

@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -28,6 +30,7 @@ final class RedisLane {
     private final ContextInternal context;
     private final RedisClients clients;
     private final StoreConfig config;
+    private final Optional<String> node;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
     private @Nullable RedisLink link;
@@ -35,11 +38,18 @@ final class RedisLane {
     private boolean said;
     private long timer;
 
-    RedisLane(VertxInternal vertx, ContextInternal context, RedisClients clients, StoreConfig config) {
+    /// @param node of a cluster; empty for the one Redis that is configured
+    RedisLane(
+            VertxInternal vertx,
+            ContextInternal context,
+            RedisClients clients,
+            StoreConfig config,
+            Optional<String> node) {
         this.vertx = vertx;
         this.context = context;
         this.clients = clients;
         this.config = config;
+        this.node = node;
     }
 
     void open() {
@@ -64,10 +74,24 @@ final class RedisLane {
         return answer.future();
     }
 
+    /// The same on a node to which the slot is just being moved; nothing comes between the two.
+    Future<Response> asking(Request request) {
+        Promise<Response> answer = vertx.promise();
+        context.emit(_ -> {
+            write(Request.cmd(Command.ASKING), Promise.promise());
+            write(request, answer);
+        });
+        return answer.future();
+    }
+
+    private String name() {
+        return node.map(at -> "Redis at " + at).orElse("Redis");
+    }
+
     private void write(Request request, Promise<Response> answer) {
         RedisLink current = link;
         if (current == null) {
-            answer.fail(new StoreAway("there is no connection to Redis"));
+            answer.fail(new StoreAway("there is no connection to " + name(), true));
             return;
         }
         if (underWay.size() >= config.pipeline() || waited() > config.deadline().toNanos()) {
@@ -91,8 +115,6 @@ final class RedisLane {
     private static void answer(Promise<Response> answer, AsyncResult<Response> result) {
         if (result.succeeded()) {
             answer.tryComplete(result.result());
-        } else if (RedisFailure.noScript(result.cause())) {
-            answer.tryFail(new UnknownScript());
         } else {
             answer.tryFail(RedisFailure.of(result.cause()));
         }
@@ -108,7 +130,7 @@ final class RedisLane {
         long now = System.nanoTime();
         long deadline = config.deadline().toNanos();
         if (waited() > DEAD_AFTER * deadline) {
-            LOG.warnf("Redis has not answered for %d s; connecting anew", waited() / 1_000_000_000);
+            LOG.warnf("%s has not answered for %d s; connecting anew", name(), waited() / 1_000_000_000);
             lost(link);
             return;
         }
@@ -124,13 +146,17 @@ final class RedisLane {
 
     private void connect() {
         if (open) {
-            clients.connect(vertx, context, config.pipeline() + 1)
+            clients.connect(vertx, context, config.pipeline() + 1, node)
                     .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
                     .onFailure(failure -> context.emit(_ -> later(failure)));
         }
     }
 
     private void connected(RedisLink fresh) {
+        if (!open) {
+            fresh.cut();
+            return;
+        }
         backoff.reset();
         said = false;
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
@@ -139,10 +165,14 @@ final class RedisLane {
     }
 
     private void later(Throwable failure) {
+        if (!open) {
+            return;
+        }
         // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
         LOG.logf(
                 said ? Level.DEBUG : Level.WARN,
-                "Redis cannot be reached, trying again: %s",
+                "%s cannot be reached, trying again: %s",
+                name(),
                 RedisFailure.why(failure));
         said = true;
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));

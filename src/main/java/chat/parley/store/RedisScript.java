@@ -7,9 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/// A Lua script and the digest by which Redis knows it.
-public record RedisScript(String text, String sha) {
+/// A Lua script and the digest by which Redis knows it. Scripts are written for a cluster, where what is said in a room
+/// is published in the room's slot: one Redis has one PUBLISH for everything, and before 7.0 it knows no other.
+///
+/// @param sharded how it reads in a cluster, where that is different
+public record RedisScript(String text, String sha, Optional<RedisScript> sharded) {
+
+    private static final String IN_THE_SLOT = "'SPUBLISH'";
+    private static final String EVERYWHERE = "'PUBLISH'";
+
+    /// One that reads the same everywhere.
+    public RedisScript(String text, String sha) {
+        this(text, sha, Optional.empty());
+    }
 
     /// The script made of the named resources below `/redis`, joined in this order.
     public static RedisScript of(String... resources) {
@@ -21,9 +33,17 @@ public record RedisScript(String text, String sha) {
     }
 
     static RedisScript ofText(String text) {
+        String plain = text.replace(IN_THE_SLOT, EVERYWHERE);
+        return new RedisScript(
+                plain,
+                digest(plain),
+                plain.equals(text) ? Optional.empty() : Optional.of(new RedisScript(text, digest(text))));
+    }
+
+    private static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new RedisScript(text, HexFormat.of().formatHex(digest));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("expected SHA-1, which Redis uses for EVALSHA, in this JVM", e);
         }

@@ -1,13 +1,11 @@
 package chat.parley.store;
 
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
@@ -15,34 +13,44 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Redis, as everything above sees it: scripts and single commands, each answered within
-/// [StoreConfig#deadline] on the caller's context, or failed with [StoreAway].
-///
-/// Two lanes, so that a long reply (a page of history) never stands in front of a message being sent.
+/// [StoreConfig#deadline] on the caller's context, or failed with [StoreAway]. One Redis or a cluster: in a cluster the
+/// first key, or what comes first behind the command's name, says where it goes.
 @Singleton
 public class RedisStore {
 
     private static final String RUN_ID = "run_id:";
 
-    private final RedisLane writing;
-    private final RedisLane reading;
+    private final RedisTopology topology;
+    private final Route route;
 
-    /// The client itself is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes
-    /// over.
     @Inject
-    public RedisStore(Vertx vertx, Redis unused, RedisClients clients, StoreConfig config) {
-        this(vertx, clients, config);
+    public RedisStore(Vertx vertx, RedisClients clients, RedisTopology topology, StoreConfig config) {
+        VertxInternal internal = (VertxInternal) vertx;
+        ContextInternal loop = internal.createEventLoopContext();
+        this.topology = topology;
+        this.route = clients.clustered()
+                ? new RedisCluster(
+                        internal,
+                        loop,
+                        topology,
+                        config,
+                        node -> new RedisLanes(internal, loop, clients, config, Optional.of(node)))
+                : new OneRedis(new RedisLanes(internal, loop, clients, config, Optional.empty()));
     }
 
     /// Without Quarkus; `open` is called by hand.
     public RedisStore(Vertx vertx, RedisClients clients, StoreConfig config) {
-        VertxInternal internal = (VertxInternal) vertx;
-        Context loop = internal.createEventLoopContext();
-        this.writing = new RedisLane(internal, (ContextInternal) loop, clients, config);
-        this.reading = new RedisLane(internal, (ContextInternal) loop, clients, config);
+        this(vertx, clients, new RedisTopology(vertx, clients), config);
     }
 
     /// Before everything else at the start, so that the first client finds the connection there.
@@ -52,25 +60,36 @@ public class RedisStore {
 
     /// Begins to connect and to stay connected.
     public void open() {
-        writing.open();
-        reading.open();
+        topology.open();
+        route.open();
     }
 
     /// Cuts the connections; what is under way fails.
     @PreDestroy
     public void close() {
-        writing.close();
-        reading.close();
+        topology.close();
+        route.close();
+    }
+
+    /// The things in groups that one script may be run for at once; they keep their order. On one Redis that is a single
+    /// group, in a cluster one for each slot.
+    ///
+    /// @param key one of a thing's keys
+    public <T> Collection<List<T>> together(List<T> things, Function<T, String> key) {
+        return things.stream()
+                .collect(Collectors.groupingBy(
+                        thing -> route.place(key.apply(thing)), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     /// Runs a script that appends to a room's log; such calls never wait behind [#run].
     public Future<Response> append(RedisScript script, List<String> keys, List<?> args) {
-        return run(writing, script, keys, args);
+        return run(true, script, keys, args);
     }
 
     /// Runs a script. Calls are carried out in order, but for those whose script Redis has to be given anew.
     public Future<Response> run(RedisScript script, List<String> keys, List<?> args) {
-        return run(reading, script, keys, args);
+        return run(false, script, keys, args);
     }
 
     /// Sends one command.
@@ -79,7 +98,7 @@ public class RedisStore {
         for (Object arg : args) {
             add(request, arg);
         }
-        return reading.call(request);
+        return route.call(false, args.length == 0 ? "" : args[0].toString(), request);
     }
 
     /// Says something to whoever hears `topic`; at most once.
@@ -99,26 +118,37 @@ public class RedisStore {
                 .map(Response::toString);
     }
 
-    /// Which run of which server answers: another one after a restart or a failover.
+    /// Which run of which server answers: another one after a restart or a failover. Of a cluster, all of its masters':
+    /// another one as soon as any of them is another. Fails when any of them does not answer.
     public Future<String> runId() {
-        return send(Command.INFO, "server")
-                .map(answer -> answer.toString()
-                        .lines()
-                        .filter(line -> line.startsWith(RUN_ID))
-                        .map(line -> line.substring(RUN_ID.length()))
-                        .findFirst()
+        return route.everywhere(Request.cmd(Command.INFO).arg("server"))
+                .map(answers -> answers.stream().map(RedisStore::runId).sorted().collect(Collectors.joining(" ")));
+    }
+
+    private static String runId(Response answer) {
+        return answer.toString()
+                .lines()
+                .filter(line -> line.startsWith(RUN_ID))
+                .map(line -> line.substring(RUN_ID.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// How much memory it uses, and how much it may; of a cluster's masters the fullest.
+    public Future<StoreMemory> memory() {
+        return route.everywhere(Request.cmd(Command.INFO).arg("memory"))
+                .map(answers -> answers.stream()
+                        .map(answer -> StoreMemory.of(answer.toString()))
+                        .max(Comparator.comparingDouble(StoreMemory::share).thenComparingLong(StoreMemory::used))
                         .orElseThrow());
     }
 
-    /// How much memory it uses, and how much it may.
-    public Future<StoreMemory> memory() {
-        return send(Command.INFO, "memory").map(answer -> StoreMemory.of(answer.toString()));
-    }
-
-    private static Future<Response> run(RedisLane lane, RedisScript script, List<String> keys, List<?> args) {
-        return lane.call(request(Command.EVALSHA, script.sha(), keys, args))
+    private Future<Response> run(boolean append, RedisScript written, List<String> keys, List<?> args) {
+        RedisScript script = route.form(written);
+        String key = keys.isEmpty() ? "" : keys.getFirst();
+        return route.call(append, key, request(Command.EVALSHA, script.sha(), keys, args))
                 .recover(failure -> failure instanceof UnknownScript
-                        ? lane.call(request(Command.EVAL, script.text(), keys, args))
+                        ? route.call(append, key, request(Command.EVAL, script.text(), keys, args))
                         : Future.failedFuture(failure));
     }
 

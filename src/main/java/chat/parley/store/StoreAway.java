@@ -7,7 +7,19 @@ public final class StoreAway extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean untouched;
+
     StoreAway(String message) {
+        this(message, false);
+    }
+
+    /// @param untouched whether it is certain that the command was not carried out
+    StoreAway(String message, boolean untouched) {
         super(message, null, false, false);
+        this.untouched = untouched;
+    }
+
+    boolean untouched() {
+        return untouched;
     }
 }

@@ -10,6 +10,11 @@ public record StoreMemory(long used, long limit) {
 
     private static final Pattern LINE = Pattern.compile("(?m)^(used_memory|maxmemory):(\\d+)");
 
+    /// How full it is, as far as there is a limit; else 0.
+    double share() {
+        return limit == 0 ? 0 : (double) used / limit;
+    }
+
     /// Reads what `INFO memory` answers.
     static StoreMemory of(String info) {
         long used = 0;

@@ -1,0 +1,268 @@
+package chat.parley.backplane;
+
+import chat.parley.store.Backoff;
+import chat.parley.store.RedisClients;
+import chat.parley.store.RedisLink;
+import chat.parley.store.Slot;
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One subscriber connection, supervised: when it is lost it comes back with backoff and every topic of its is
+/// subscribed again. Used by one event loop.
+final class Ear {
+
+    private static final Logger LOG = Logger.getLogger(Ear.class);
+    /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
+    private static final int CHUNK = 500;
+    private static final int PENDING_COMMANDS = 16;
+
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final RedisClients clients;
+    private final Supplier<Optional<String>> where;
+    private final boolean sharded;
+    private final EarNews news;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Map<String, Wanted> topics = new HashMap<>();
+    /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
+    private final Map<String, Integer> underWay = new HashMap<>();
+
+    private final List<String> toSubscribe = new ArrayList<>();
+    private @Nullable RedisLink link;
+    private boolean open;
+    private boolean everBack;
+    private boolean up;
+    private long heard = System.nanoTime();
+
+    /// @param where the node of a cluster to connect to, asked each time; empty for the one Redis that is configured
+    /// @param sharded whether its topics are those of a slot
+    Ear(
+            VertxInternal vertx,
+            ContextInternal context,
+            RedisClients clients,
+            Supplier<Optional<String>> where,
+            boolean sharded,
+            EarNews news) {
+        this.vertx = vertx;
+        this.context = context;
+        this.clients = clients;
+        this.where = where;
+        this.sharded = sharded;
+        this.news = news;
+    }
+
+    void open() {
+        open = true;
+        connect();
+    }
+
+    void close() {
+        open = false;
+        drop();
+    }
+
+    /// True while every topic of its is subscribed, as far as the connection knows.
+    boolean up() {
+        return up;
+    }
+
+    /// When something came last, of [System#nanoTime]; or when it began.
+    long heard() {
+        return heard;
+    }
+
+    /// Those that it is to hear.
+    Collection<Wanted> topics() {
+        return topics.values();
+    }
+
+    void add(Wanted one) {
+        topics.put(one.topic(), one);
+        ask(one.topic());
+    }
+
+    /// Hears it no more; nothing when it is none of its own.
+    @Nullable
+    Wanted remove(String topic) {
+        Wanted gone = topics.remove(topic);
+        if (!toSubscribe.remove(topic) && link != null) {
+            link.connection()
+                    .send(Request.cmd(sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE)
+                            .arg(topic));
+        }
+        return gone;
+    }
+
+    /// Subscribes a topic of its once more, unless that is under way.
+    void again(String topic) {
+        if (link != null && !underWay.containsKey(topic) && !toSubscribe.contains(topic)) {
+            ask(topic);
+        }
+    }
+
+    /// Answers to what was asked so far do not come.
+    void forgetAsked(String topic) {
+        underWay.remove(topic);
+    }
+
+    /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
+    void renew(String why) {
+        if (link != null) {
+            LOG.warnf("The subscription to Redis is renewed: %s", why);
+            lost(link);
+        }
+    }
+
+    private void ask(String topic) {
+        toSubscribe.add(topic);
+        if (toSubscribe.size() == 1) {
+            context.runOnContext(_ -> subscribeCollected());
+        }
+    }
+
+    /// One SUBSCRIBE for all topics asked for in this turn.
+    private void subscribeCollected() {
+        List<String> now = List.copyOf(toSubscribe);
+        toSubscribe.clear();
+        if (link != null) {
+            subscribe(link, now);
+        }
+    }
+
+    private void subscribe(RedisLink to, List<String> names) {
+        Map<Integer, List<String>> bySlot = names.stream().collect(Collectors.groupingBy(sharded ? Slot::of : _ -> 0));
+        bySlot.values().forEach(together -> subscribeTogether(to, together));
+    }
+
+    private void subscribeTogether(RedisLink to, List<String> names) {
+        for (int from = 0; from < names.size(); from += CHUNK) {
+            Request request = Request.cmd(sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE);
+            for (String name : names.subList(from, Math.min(names.size(), from + CHUNK))) {
+                request.arg(name);
+                underWay.merge(name, 1, Integer::sum);
+            }
+            to.connection().send(request);
+        }
+    }
+
+    private void connect() {
+        if (open) {
+            clients.connect(vertx, context, PENDING_COMMANDS, where.get())
+                    .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
+                    .onFailure(failure -> context.emit(_ -> later()));
+        }
+    }
+
+    private void later() {
+        vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+    }
+
+    private void connected(RedisLink fresh) {
+        if (!open) {
+            fresh.cut();
+            return;
+        }
+        link = fresh;
+        fresh.connection().handler(push -> heard(fresh, push));
+        fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
+        fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
+        toSubscribe.clear();
+        subscribe(fresh, List.copyOf(topics.keySet()));
+        Future.join(topics.values().stream().map(Wanted::confirmation).toList())
+                .onComplete(_ -> context.emit(_ -> {
+                    if (link == fresh) {
+                        back();
+                    }
+                }));
+    }
+
+    private void back() {
+        backoff.reset();
+        up = true;
+        boolean again = everBack;
+        everBack = true;
+        news.back(this, again);
+    }
+
+    private void heard(RedisLink from, @Nullable Response push) {
+        if (push == null || link != from) {
+            return;
+        }
+        heard = System.nanoTime();
+        if (push.type() == ResponseType.ERROR) {
+            news.refused(this, push.toString());
+        } else if (push.size() >= 3) {
+            heard(push.get(0).toString(), push.get(1).toString(), push.get(2));
+        }
+    }
+
+    private void heard(String kind, String topic, Response what) {
+        Wanted wanted = topics.get(topic);
+        switch (kind) {
+            case "message", "smessage" -> {
+                if (wanted != null) {
+                    heard(wanted, what.toBytes());
+                }
+            }
+            case "subscribe", "ssubscribe" -> {
+                Integer left = underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1);
+                if (left == null && wanted != null) {
+                    news.confirmed(wanted, wanted.confirm());
+                }
+            }
+            case "sunsubscribe" -> {
+                if (wanted != null && !underWay.containsKey(topic) && !toSubscribe.contains(topic)) {
+                    wanted.lost();
+                    news.ended(wanted);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// Whatever a listener throws must not get into the client's parser: it would lose its place among the answers, and
+    /// everything after it.
+    private static void heard(Wanted wanted, byte[] text) {
+        try {
+            wanted.listener().heard(text);
+        } catch (RuntimeException mistake) {
+            LOG.errorf(mistake, "What came under %s was not understood", wanted.topic());
+        }
+    }
+
+    private void lost(RedisLink old) {
+        if (link == old) {
+            LOG.warnf("The subscription to Redis was lost; connecting again");
+            drop();
+            later();
+            news.lost(this);
+        }
+    }
+
+    private void drop() {
+        RedisLink old = link;
+        link = null;
+        up = false;
+        underWay.clear();
+        topics.values().forEach(Wanted::lost);
+        if (old != null) {
+            old.cut();
+        }
+    }
+}

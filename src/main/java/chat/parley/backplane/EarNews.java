@@ -1,0 +1,24 @@
+package chat.parley.backplane;
+
+/// What an [Ear] tells whoever it belongs to, on the backplane's event loop.
+interface EarNews {
+
+    /// A topic is heard.
+    ///
+    /// @param again whether it was before, and not in between
+    void confirmed(Wanted topic, boolean again);
+
+    /// Redis ended a subscription that is still wanted.
+    void ended(Wanted topic);
+
+    /// Redis answered a subscription with this error.
+    void refused(Ear ear, String error);
+
+    /// All of the ear's topics are heard.
+    ///
+    /// @param again whether the connection was lost before
+    void back(Ear ear, boolean again);
+
+    /// The ear's connection is gone.
+    void lost(Ear ear);
+}

@@ -1,0 +1,216 @@
+package chat.parley.backplane;
+
+import chat.parley.store.RedisTopology;
+import chat.parley.store.Slot;
+import chat.parley.store.SlotMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any. Where
+/// slots move the topics follow; whoever listens to one is told that it may have missed something. Used by one event
+/// loop.
+final class Ears implements EarNews {
+
+    private static final Logger LOG = Logger.getLogger(Ears.class);
+    /// As many beats without a word, and the connection is taken for dead.
+    private static final long DEAF_NANOS = 5_000_000_000L;
+
+    private final RedisTopology topology;
+    private final BiFunction<String, EarNews, Ear> connect;
+    private final Runnable changed;
+    private final Runnable reconnected;
+    private final Map<String, Wanted> wanted = new HashMap<>();
+    private final Map<String, Ear> nodes = new HashMap<>();
+    /// Topic → the node where it is to be heard.
+    private final Map<String, String> places = new HashMap<>();
+
+    private final Set<Wanted> ended = new HashSet<>();
+    private @Nullable SlotMap map;
+    private boolean said;
+    private int turn;
+
+    /// @param connect makes the ear for a node
+    /// @param changed runs when [#up] may have changed
+    /// @param reconnected runs when a connection that was lost is back, or another one has taken its place
+    Ears(
+            RedisTopology topology,
+            BiFunction<String, EarNews, Ear> connect,
+            Runnable changed,
+            Runnable reconnected) {
+        this.topology = topology;
+        this.connect = connect;
+        this.changed = changed;
+        this.reconnected = reconnected;
+    }
+
+    void close() {
+        nodes.values().forEach(Ear::close);
+        nodes.clear();
+        places.clear();
+    }
+
+    void add(Wanted one) {
+        wanted.put(one.topic(), one);
+        place(one);
+        changed.run();
+    }
+
+    /// Hears it no more; nothing when it is none of these.
+    @Nullable
+    Wanted remove(String topic) {
+        Wanted gone = wanted.remove(topic);
+        if (gone != null) {
+            ended.remove(gone);
+            leave(topic);
+            changed.run();
+        }
+        return gone;
+    }
+
+    int size() {
+        return wanted.size();
+    }
+
+    /// True while every topic has its place and is subscribed there, as far as the connections know.
+    boolean up() {
+        return ended.isEmpty()
+                && places.size() == wanted.size()
+                && nodes.values().stream().allMatch(ear -> ear.up() || ear.topics().isEmpty());
+    }
+
+    /// For how long the most silent of the connections that are needed has heard nothing, in nanoseconds.
+    long silence() {
+        long now = System.nanoTime();
+        return nodes.values().stream()
+                .filter(ear -> !ear.topics().isEmpty())
+                .mapToLong(ear -> now - ear.heard())
+                .max()
+                .orElse(0);
+    }
+
+    /// Subscribes one topic of each connection once more, each time another one: the answer shows that it hears.
+    void beat() {
+        turn++;
+        for (Ear ear : List.copyOf(nodes.values())) {
+            List<Wanted> topics = List.copyOf(ear.topics());
+            if (!topics.isEmpty()) {
+                ear.again(topics.get(Math.floorMod(turn, topics.size())).topic());
+                if (ear.up() && System.nanoTime() - ear.heard() > DEAF_NANOS) {
+                    ear.renew("a node of the cluster does not answer it");
+                }
+            }
+        }
+    }
+
+    /// Who has which slot now.
+    void learn(SlotMap slots) {
+        map = slots;
+        wanted.values().forEach(this::place);
+        Set<String> masters = slots.masters();
+        nodes.entrySet().removeIf(entry -> {
+            boolean done = !masters.contains(entry.getKey())
+                    && entry.getValue().topics().isEmpty();
+            if (done) {
+                if (!entry.getValue().up()) {
+                    reconnected.run();
+                }
+                entry.getValue().close();
+            }
+            return done;
+        });
+        changed.run();
+    }
+
+    private void place(Wanted one) {
+        String topic = one.topic();
+        String node = map == null ? null : map.master(Slot.of(topic)).orElse(null);
+        String before = places.get(topic);
+        if (node == null) {
+            return;
+        }
+        if (!node.equals(before)) {
+            leave(topic);
+            one.lost();
+            places.put(topic, node);
+            at(node).add(one);
+        } else if (!one.isConfirmed()) {
+            at(node).again(topic);
+        }
+    }
+
+    private void leave(String topic) {
+        String before = places.remove(topic);
+        Ear ear = before == null ? null : nodes.get(before);
+        if (ear != null) {
+            ear.remove(topic);
+        }
+    }
+
+    private Ear at(String node) {
+        return nodes.computeIfAbsent(node, at -> {
+            Ear fresh = connect.apply(at, this);
+            fresh.open();
+            return fresh;
+        });
+    }
+
+    @Override
+    public void confirmed(Wanted topic, boolean again) {
+        ended.remove(topic);
+        if (again) {
+            topic.listener().missed();
+        }
+        changed.run();
+    }
+
+    @Override
+    public void ended(Wanted topic) {
+        ended.add(topic);
+        topology.doubt();
+        changed.run();
+    }
+
+    @Override
+    public void refused(Ear ear, String error) {
+        String[] words = error.split(" ", -1);
+        if (words[0].equals("MOVED")) {
+            int slot = Integer.parseInt(words[1]);
+            ear.topics().stream()
+                    .map(Wanted::topic)
+                    .filter(topic -> Slot.of(topic) == slot)
+                    .forEach(ear::forgetAsked);
+            topology.moved(slot, words[2]);
+            return;
+        }
+        ear.topics().forEach(one -> {
+            if (!one.isConfirmed()) {
+                ear.forgetAsked(one.topic());
+            }
+        });
+        if (!said) {
+            LOG.warnf("Redis refused a subscription to a room (as a cluster it has to be 7.0 or later): %s", error);
+            said = true;
+        }
+    }
+
+    @Override
+    public void back(Ear ear, boolean again) {
+        said = false;
+        if (again) {
+            reconnected.run();
+        }
+        changed.run();
+    }
+
+    @Override
+    public void lost(Ear ear) {
+        topology.doubt();
+        changed.run();
+    }
+}

@@ -1,0 +1,50 @@
+package chat.parley.store;
+
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/// A command on its way through a cluster.
+final class ClusterCall {
+    private static final int REDIRECTS = 8;
+
+    private final boolean append;
+    private final int slot;
+    private final Request request;
+    private final Promise<Response> answer;
+    private final long since = System.nanoTime();
+    private int redirects;
+
+    /// @param append on which lane it goes
+    ClusterCall(boolean append, int slot, Request request, Promise<Response> answer) {
+        this.append = append;
+        this.slot = slot;
+        this.request = request;
+        this.answer = answer;
+    }
+
+    boolean append() {
+        return append;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Promise<Response> answer() {
+        return answer;
+    }
+
+    long age() {
+        return System.nanoTime() - since;
+    }
+
+    /// Counts being sent elsewhere; false when two nodes send it to and fro.
+    boolean mayBeSentOn() {
+        return ++redirects <= REDIRECTS;
+    }
+}

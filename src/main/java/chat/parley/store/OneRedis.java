@@ -1,0 +1,45 @@
+package chat.parley.store;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+
+/// All keys are in one Redis.
+final class OneRedis implements Route {
+    private final RedisLanes lanes;
+
+    OneRedis(RedisLanes lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void open() {
+        lanes.open();
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+
+    @Override
+    public Future<Response> call(boolean append, String key, Request request) {
+        return lanes.lane(append).call(request);
+    }
+
+    @Override
+    public Future<List<Response>> everywhere(Request request) {
+        return lanes.lane(false).call(request).map(List::of);
+    }
+
+    @Override
+    public int place(String key) {
+        return 0;
+    }
+
+    @Override
+    public RedisScript form(RedisScript script) {
+        return script;
+    }
+}

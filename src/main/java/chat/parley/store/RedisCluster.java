@@ -1,0 +1,244 @@
+package chat.parley.store;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A cluster: each command goes to the master of its slot, over the same two lanes as to one Redis. What a node sends
+/// on goes where it says; what nobody takes at the moment is tried again for a while, in order. Thread-safe.
+final class RedisCluster implements Route {
+    /// A part of the deadline in which a command that nobody takes is tried again, so that both together stay within
+    /// the 5 s of protocol.md section 2.
+    private static final int PATIENCE = 4;
+    /// A node that lost its slots may still answer what it was asked.
+    private static final long CLOSE_MS = 5_000;
+
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final RedisTopology topology;
+    private final StoreConfig config;
+    private final Function<String, RedisLanes> connect;
+    private final Map<String, RedisLanes> nodes = new HashMap<>();
+    private final Map<Integer, Detour> detours = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private @Nullable SlotMap map;
+    private boolean open;
+    private int waiting;
+
+    /// @param connect makes the lanes to a node, which live on `context`
+    RedisCluster(
+            VertxInternal vertx,
+            ContextInternal context,
+            RedisTopology topology,
+            StoreConfig config,
+            Function<String, RedisLanes> connect) {
+        this.vertx = vertx;
+        this.context = context;
+        this.topology = topology;
+        this.config = config;
+        this.connect = connect;
+    }
+
+    @Override
+    public void open() {
+        context.emit(_ -> open = true);
+        topology.watch(slots -> context.emit(_ -> learn(slots)));
+    }
+
+    @Override
+    public void close() {
+        context.emit(_ -> {
+            open = false;
+            nodes.values().forEach(RedisLanes::close);
+            nodes.clear();
+        });
+    }
+
+    @Override
+    public Future<Response> call(boolean append, String key, Request request) {
+        Promise<Response> answer = vertx.promise();
+        ClusterCall call = new ClusterCall(append, Slot.of(key), request, answer);
+        context.emit(_ -> {
+            Detour detour = detours.get(call.slot());
+            if (detour == null) {
+                send(call);
+            } else {
+                await(detour, call);
+            }
+        });
+        return answer.future();
+    }
+
+    @Override
+    public Future<List<Response>> everywhere(Request request) {
+        Promise<List<Response>> answers = vertx.promise();
+        context.emit(_ -> {
+            if (map == null) {
+                answers.fail(unknown());
+                return;
+            }
+            List<Future<Response>> all = map.masters().stream()
+                    .map(node -> to(node).lane(false).call(request))
+                    .toList();
+            Future.all(all).map(done -> done.<Response>list()).onComplete(answers);
+        });
+        return answers.future();
+    }
+
+    @Override
+    public int place(String key) {
+        return Slot.of(key);
+    }
+
+    @Override
+    public RedisScript form(RedisScript script) {
+        return script.sharded().orElse(script);
+    }
+
+    private void learn(SlotMap slots) {
+        if (!open) {
+            return;
+        }
+        map = slots;
+        Set<String> masters = slots.masters();
+        masters.forEach(this::to);
+        nodes.keySet().stream()
+                .filter(node -> !masters.contains(node) && !asked.contains(node))
+                .toList()
+                .forEach(node -> vertx.setTimer(CLOSE_MS, _ -> context.emit(_ -> leave(node))));
+        asked.clear();
+    }
+
+    private void leave(String node) {
+        RedisLanes lanes = nodes.get(node);
+        if (lanes != null && map != null && !map.masters().contains(node)) {
+            nodes.remove(node);
+            lanes.close();
+        }
+    }
+
+    private RedisLanes to(String node) {
+        return nodes.computeIfAbsent(node, at -> {
+            RedisLanes fresh = connect.apply(at);
+            fresh.open();
+            return fresh;
+        });
+    }
+
+    private void send(ClusterCall call) {
+        String master = map == null ? null : map.master(call.slot()).orElse(null);
+        if (master == null) {
+            settle(call, "", Future.failedFuture(unknown()));
+        } else {
+            to(master).lane(call.append()).call(call.request()).onComplete(result -> settle(call, master, result));
+        }
+    }
+
+    private static StoreAway unknown() {
+        return new StoreAway("no master of the cluster is known for it (quarkus.redis.hosts)", true);
+    }
+
+    private void settle(ClusterCall call, String node, AsyncResult<Response> result) {
+        if (result.succeeded()) {
+            clear(call);
+            call.answer().complete(result.result());
+        } else if (result.cause() instanceof Redirected elsewhere && call.mayBeSentOn()) {
+            redirect(call, SlotMap.node(elsewhere.node(), node), elsewhere.forNow());
+        } else if (result.cause() instanceof Redirected) {
+            refused(call, new StoreAway("the cluster's nodes do not agree who has slot " + call.slot(), true));
+        } else if (result.cause() instanceof StoreAway away) {
+            refused(call, away);
+        } else {
+            clear(call);
+            call.answer().fail(result.cause());
+        }
+    }
+
+    private void redirect(ClusterCall call, String node, boolean forNow) {
+        if (forNow) {
+            asked.add(node);
+            to(node).lane(call.append()).asking(call.request()).onComplete(result -> settle(call, node, result));
+        } else {
+            if (map != null) {
+                map = map.moved(call.slot(), node);
+            }
+            topology.moved(call.slot(), node);
+            send(call);
+        }
+    }
+
+    private void refused(ClusterCall call, StoreAway away) {
+        topology.doubt();
+        if (away.untouched() && call.age() < patience() && open) {
+            Detour detour = detours.get(call.slot());
+            if (detour == null) {
+                detour = new Detour();
+                detours.put(call.slot(), detour);
+                await(detour, call);
+                later(call.slot(), detour);
+            } else if (detour.isTrying(call)) {
+                await(detour, call);
+                later(call.slot(), detour);
+            } else {
+                await(detour, call);
+            }
+        } else {
+            clear(call);
+            call.answer().fail(away);
+        }
+    }
+
+    private long patience() {
+        return config.deadline().toNanos() / PATIENCE;
+    }
+
+    private void await(Detour detour, ClusterCall call) {
+        if (waiting >= config.pipeline() && !detour.isTrying(call)) {
+            call.answer()
+                    .fail(new StoreAway("the cluster is away: " + waiting + " commands wait (parley.store.pipeline)"));
+            return;
+        }
+        detour.add(call);
+        waiting++;
+    }
+
+    private void later(int slot, Detour detour) {
+        vertx.setTimer(detour.nextPause(), _ -> context.emit(_ -> again(slot, detour)));
+    }
+
+    private void again(int slot, Detour detour) {
+        for (ClusterCall late : detour.olderThan(patience())) {
+            waiting--;
+            late.answer().fail(new StoreAway("nobody in the cluster took a command for slot " + slot, true));
+        }
+        ClusterCall next = detour.next();
+        if (next == null) {
+            detours.remove(slot);
+        } else {
+            waiting--;
+            send(next);
+        }
+    }
+
+    /// One that was tried for all has found the way: the others follow.
+    private void clear(ClusterCall call) {
+        Detour detour = detours.get(call.slot());
+        if (detour != null && detour.isTrying(call)) {
+            detours.remove(call.slot());
+            List<ClusterCall> others = detour.all();
+            waiting -= others.size();
+            others.forEach(this::send);
+        }
+    }
+}
