@@ -53,12 +53,14 @@ public final class RedisPresence {
         return store.run(ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
     }
 
-    /// A user's last connections in these rooms on this pod are gone for good.
-    Future<Void> exit(List<RoomId> rooms, User user) {
+    /// A user's last connections in these rooms on this pod are gone for good. Answers from how many he is.
+    Future<Integer> exit(List<RoomId> rooms, User user) {
         return Future.join(store.together(rooms, room -> new RoomKeys(room).members()).stream()
                         .map(some -> exitTogether(some, user))
                         .toList())
-                .mapEmpty();
+                .map(all -> all.<Response>list().stream()
+                        .mapToInt(Response::toInteger)
+                        .sum());
     }
 
     private Future<Response> exitTogether(List<RoomId> rooms, User user) {

@@ -1,5 +1,6 @@
 package chat.parley.kit;
 
+import chat.parley.dev.OwnCluster;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
@@ -7,6 +8,7 @@ import chat.parley.store.StoreConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Response;
 import java.net.URI;
@@ -29,13 +31,25 @@ public final class Store implements AutoCloseable {
     private final RedisStore operator;
 
     public Store(URI redis) {
-        clients.customize("test", new RedisOptions().setConnectionString(redis.toString()));
-        store = opened(clients);
-        RedisClients unlimited = new RedisClients();
-        unlimited.customize(
-                "operator",
+        this(
+                new RedisOptions().setConnectionString(redis.toString()),
                 new RedisOptions().setConnectionString("redis://" + redis.getHost() + ":" + redis.getPort()));
-        operator = opened(unlimited);
+    }
+
+    public Store(OwnCluster cluster) {
+        this(cluster(cluster.hosts()), cluster(cluster.operatorHosts()));
+    }
+
+    private static RedisOptions cluster(String hosts) {
+        return new RedisOptions().setType(RedisClientType.CLUSTER).setEndpoints(List.of(hosts.split(",", -1)));
+    }
+
+    private Store(RedisOptions pod, RedisOptions unlimited) {
+        clients.customize("test", pod);
+        store = opened(clients);
+        RedisClients operators = new RedisClients();
+        operators.customize("operator", unlimited);
+        operator = opened(operators);
         answers();
     }
 

@@ -129,7 +129,7 @@ final class LeasedPresenceTest {
     }
 
     private boolean exits(RedisPresence pod, User user) {
-        return result(pod.exit(List.of(room), user)).toInteger() == 1;
+        return result(pod.exit(List.of(room), user)) == 1;
     }
 
     /// Its lease is over.

@@ -1,0 +1,139 @@
+package chat.parley.backplane;
+
+import static chat.parley.kit.Store.result;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Store;
+import chat.parley.store.RedisScript;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What one pod hears of a real cluster whose slots are moved and whose masters die.
+final class ClusterEarsTest {
+    private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
+    private static final String TELL = "return redis.call('%s', '%s', ARGV[1])";
+
+    private static OwnCluster cluster;
+    private static Store store;
+    private static RedisBackplane backplane;
+
+    /// One that hears a topic of a slot.
+    private static final class Listener implements TopicListener {
+        private final List<String> heard = new CopyOnWriteArrayList<>();
+        private final AtomicInteger missed = new AtomicInteger();
+        private final String topic;
+
+        private Listener(String room) {
+            topic = "parley:{" + room + "}:feed";
+            result(backplane.subscribeInSlot(topic, this));
+        }
+
+        @Override
+        public void heard(byte[] text) {
+            heard.add(new String(text, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void missed() {
+            missed.incrementAndGet();
+        }
+
+        private int slot() {
+            return cluster.slot(topic);
+        }
+
+        /// Says something in the topic's slot, as the scripts of rooms do, and hears it.
+        private void hears(String word) {
+            RedisScript script = new RedisScript(
+                    TELL.formatted("PUBLISH", topic),
+                    "0".repeat(40),
+                    Optional.of(new RedisScript(TELL.formatted("SPUBLISH", topic), "1".repeat(40))));
+            await().atMost(5, SECONDS).ignoreExceptions().until(() -> result(store.store()
+                            .run(script, List.of(topic), List.of(word)))
+                    != null);
+            await().atMost(5, SECONDS).until(() -> heard.contains(word));
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        cluster = new OwnCluster("the backplane on a cluster");
+        store = new Store(cluster);
+        backplane = new RedisBackplane(store.vertx(), store.clients(), new SimpleMeterRegistry());
+        backplane.open();
+    }
+
+    @AfterAll
+    static void end() {
+        if (cluster != null) {
+            backplane.close();
+            store.close();
+            cluster.close();
+        }
+    }
+
+    @Test
+    void whatIsSaidInASlotIsHeardOnce() {
+        List<Listener> listeners =
+                List.of(new Listener("a"), new Listener("b"), new Listener("c"), new Listener("d"), new Listener("e"));
+        listeners.forEach(listener -> listener.hears("hello"));
+        listeners.forEach(listener -> assertEquals(List.of("hello"), listener.heard));
+        assertTrue(backplane.up());
+    }
+
+    @Test
+    void whatIsSaidToAllIsHeardWhereverItIsSaid() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        result(backplane.subscribe("parley:all", text -> heard.add(new String(text, StandardCharsets.UTF_8))));
+        for (String room : List.of("a", "b", "c", "d", "e", "f")) {
+            RedisScript script = new RedisScript(TELL.formatted("PUBLISH", "parley:all"), "2".repeat(40));
+            result(store.store().run(script, List.of("parley:{" + room + "}:meta"), List.of(room)));
+            await().atMost(5, SECONDS).until(() -> heard.contains(room));
+        }
+        assertEquals(6, heard.size());
+    }
+
+    @Test
+    void aTopicIsHeardAgainWhereItsSlotWasMoved() {
+        Listener listener = new Listener("moves");
+        listener.hears("before");
+        int owner = cluster.owner(listener.slot());
+        int to = cluster.masters().stream()
+                .filter(node -> node != owner)
+                .findFirst()
+                .orElseThrow();
+        cluster.move(listener.slot(), to);
+        await().atMost(AGAIN_WITHIN).until(() -> listener.missed.get() > 0);
+        listener.hears("after");
+        assertEquals(List.of("before", "after"), listener.heard);
+        assertEquals(1, listener.missed.get());
+    }
+
+    @Test
+    void aTopicIsHeardAgainWhenAReplicaTookThePlaceOfItsMaster() {
+        Listener listener = new Listener("dies");
+        listener.hears("before");
+        int dead = cluster.owner(listener.slot());
+        cluster.kill(dead);
+        await().atMost(15, SECONDS)
+                .pollInterval(20, MILLISECONDS)
+                .until(() -> cluster.masters().size() == 3);
+        await().atMost(AGAIN_WITHIN).until(() -> listener.missed.get() > 0);
+        listener.hears("after");
+        await().atMost(AGAIN_WITHIN).until(backplane::up);
+        await().atMost(AGAIN_WITHIN).until(() -> backplane.silence().toSeconds() < 3);
+    }
+}

@@ -1,0 +1,241 @@
+package chat.parley.dev;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.kit.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A real Redis cluster of one test: three masters with a replica each, on free ports of this machine. It takes the
+/// redis-server that is installed, 7.0 or later; the one in the jar knows no sharded channels. Nodes are named by their
+/// ports.
+public final class OwnCluster implements AutoCloseable {
+    private static final int MASTERS = 3;
+    private static final int SLOTS = 16_384;
+    /// After so long without an answer a master counts as dead, and its replica takes its place.
+    private static final int NODE_TIMEOUT_MS = 1_500;
+
+    private final Path program;
+    private final Path folder;
+    private final Map<Integer, Process> nodes = new LinkedHashMap<>();
+    private final Map<Integer, Integer> buses = new LinkedHashMap<>();
+
+    /// @param what is not run where there is no redis-server
+    public OwnCluster(String what) {
+        program = Program.named("redis-server", what);
+        try {
+            folder = Files.createTempDirectory("parley-own-cluster-");
+            for (int i = 0; i < 2 * MASTERS; i++) {
+                start(freePort(), freePort());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        form();
+    }
+
+    private void start(int port, int bus) throws IOException {
+        Path place = Files.createDirectory(folder.resolve(Integer.toString(port)));
+        List<String> words = new ArrayList<>(List.of("--port", "" + port, "--bind", RedisServer.ADDRESS));
+        words.addAll(List.of("--dir", place.toString(), "--save", "", "--appendonly", "no"));
+        words.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + bus));
+        words.addAll(List.of("--cluster-node-timeout", "" + NODE_TIMEOUT_MS, "--cluster-replica-validity-factor", "0"));
+        words.addAll(List.of("--repl-diskless-sync-delay", "0", "--cluster-allow-replica-migration", "no"));
+        words.addAll(RedisAcl.ofThisRun().words());
+        nodes.put(port, Program.start(program, place, place.resolve("redis.log"), words.toArray(String[]::new)));
+        buses.put(port, bus);
+    }
+
+    private void form() {
+        List<Integer> all = List.copyOf(nodes.keySet());
+        until(node -> new RedisProbe(node).ping() == RedisProbe.Answer.READY);
+        for (int i = 0; i < all.size(); i++) {
+            ask(all.get(i), "CLUSTER SET-CONFIG-EPOCH " + (i + 1));
+            ask(all.get(0), "CLUSTER MEET " + RedisServer.ADDRESS + " " + all.get(i) + " " + buses.get(all.get(i)));
+        }
+        for (int i = 0; i < MASTERS; i++) {
+            int last = (i + 1) * SLOTS / MASTERS - 1;
+            ask(all.get(i), "CLUSTER ADDSLOTSRANGE " + i * SLOTS / MASTERS + " " + last);
+        }
+        until(node -> told(node, "CLUSTER INFO").contains("cluster_known_nodes:" + all.size()));
+        for (int i = MASTERS; i < all.size(); i++) {
+            int replica = all.get(i);
+            String master = id(all.get(i - MASTERS));
+            await().atMost(20, SECONDS)
+                    .pollInterval(50, MILLISECONDS)
+                    .until(() -> ask(replica, "CLUSTER REPLICATE " + master).startsWith("+"));
+        }
+        whole();
+    }
+
+    /// Waits until every node that lives says that the cluster is whole, and each replica follows its master.
+    public void whole() {
+        until(node -> told(node, "CLUSTER INFO").contains("cluster_state:ok")
+                && !told(node, "INFO replication").contains("master_link_status:down"));
+        until(node -> told(node, "CLUSTER SLOTS").stream()
+                        .filter(line -> line.startsWith("$40"))
+                        .count()
+                >= nodes.size());
+    }
+
+    private void until(Predicate<Integer> fits) {
+        await().atMost(30, SECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .until(() -> nodes.keySet().stream().allMatch(fits));
+    }
+
+    /// As `quarkus.redis.hosts` wants them, with the user that production gives the application.
+    public String hosts() {
+        return nodes.keySet().stream()
+                .map(port -> RedisAcl.ofThisRun().address(port).toString())
+                .collect(Collectors.joining(","));
+    }
+
+    /// The same, as somebody who may do everything.
+    public String operatorHosts() {
+        return nodes.keySet().stream()
+                .map(port -> "redis://" + RedisServer.ADDRESS + ":" + port)
+                .collect(Collectors.joining(","));
+    }
+
+    /// Those who have slots, by their ports.
+    public List<Integer> masters() {
+        return nodes.keySet().stream()
+                .filter(node -> told(node, "ROLE").contains("master"))
+                .toList();
+    }
+
+    /// Which slot a key is in.
+    public int slot(String key) {
+        return Integer.parseInt(
+                ask(nodes.keySet().iterator().next(), "CLUSTER KEYSLOT " + key).substring(1));
+    }
+
+    /// Who has a slot, as somebody who lives says it.
+    public int owner(int slot) {
+        return masters().stream()
+                .filter(master -> slotsOf(master).contains(slot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Integer> slotsOf(int master) {
+        return told(master, "CLUSTER NODES").stream()
+                .filter(line -> line.contains("myself"))
+                .flatMap(line -> List.of(line.split(" ", -1)).stream().skip(8))
+                .filter(range -> !range.startsWith("["))
+                .flatMap(range -> {
+                    String[] ends = range.split("-", -1);
+                    return IntStream.rangeClosed(
+                                    Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+                            .boxed();
+                })
+                .toList();
+    }
+
+    /// Begins to move a slot: from here on each of its keys is either there or here.
+    public void beginToMove(int slot, int from, int to) {
+        expectOk(to, "CLUSTER SETSLOT " + slot + " IMPORTING " + id(from));
+        expectOk(from, "CLUSTER SETSLOT " + slot + " MIGRATING " + id(to));
+    }
+
+    /// Moves these keys of a slot.
+    public void moveKeys(int from, int to, List<String> keys) {
+        if (!keys.isEmpty()) {
+            expectOk(
+                    from,
+                    "MIGRATE " + RedisServer.ADDRESS + " " + to + " \"\" 0 5000 KEYS " + String.join(" ", keys));
+        }
+    }
+
+    /// Moves the keys that are left, and the slot with them.
+    public void endMove(int slot, int from, int to) {
+        for (List<String> keys = keys(slot, from); !keys.isEmpty(); keys = keys(slot, from)) {
+            moveKeys(from, to, keys);
+        }
+        String id = id(to);
+        expectOk(to, "CLUSTER SETSLOT " + slot + " NODE " + id);
+        expectOk(from, "CLUSTER SETSLOT " + slot + " NODE " + id);
+    }
+
+    /// Moves a slot with all of its keys, as `redis-cli --cluster reshard` does.
+    public void move(int slot, int to) {
+        int from = owner(slot);
+        beginToMove(slot, from, to);
+        endMove(slot, from, to);
+    }
+
+    private List<String> keys(int slot, int node) {
+        return told(node, "CLUSTER GETKEYSINSLOT " + slot + " 100").stream()
+                .filter(line -> line.startsWith("parley:"))
+                .toList();
+    }
+
+    /// SIGKILL.
+    public void kill(int node) {
+        Process process = Optional.ofNullable(nodes.remove(node)).orElseThrow();
+        process.destroyForcibly();
+        await().atMost(10, SECONDS).until(() -> !process.isAlive());
+    }
+
+    private String id(int node) {
+        return told(node, "CLUSTER MYID").get(1);
+    }
+
+    private void expectOk(int node, String command) {
+        String answer = ask(node, command);
+        if (!answer.startsWith("+")) {
+            throw new AssertionError(command + " at " + node + ": " + answer);
+        }
+    }
+
+    private static String ask(int node, String command) {
+        return told(node, command).getFirst();
+    }
+
+    /// All lines of the answer to one line of Redis' inline protocol.
+    private static List<String> told(int node, String command) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node)) {
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(command, e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(Process::destroyForcibly);
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

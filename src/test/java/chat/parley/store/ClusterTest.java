@@ -1,0 +1,160 @@
+package chat.parley.store;
+
+import static chat.parley.kit.Store.result;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Store;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Keys in a real cluster whose slots are moved and whose masters die.
+final class ClusterTest {
+    private static final RedisScript BOTH =
+            RedisScript.ofText("return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])");
+
+    private static OwnCluster cluster;
+    private static Store books;
+
+    @BeforeAll
+    static void start() {
+        cluster = new OwnCluster("the store on a cluster");
+        books = new Store(cluster);
+    }
+
+    @AfterAll
+    static void end() {
+        if (cluster != null) {
+            books.close();
+            cluster.close();
+        }
+    }
+
+    @Test
+    void aKeyHasTheSlotThatRedisGivesIt() {
+        assertEquals(0x31C3, Slot.of("123456789"));
+        for (String key : List.of("parley:{lobby}:meta", "parley:{}x", "parley:{a}{b}", "parley:{ä}", "{", "a{b")) {
+            assertEquals(cluster.slot(key), Slot.of(key), key);
+        }
+    }
+
+    @Test
+    void everyKeyIsFoundWhereItIs() {
+        for (int i = 0; i < 100; i++) {
+            set("parley:many:" + i, i);
+        }
+        for (int i = 0; i < 100; i++) {
+            assertEquals("" + i, get("parley:many:" + i));
+        }
+    }
+
+    @Test
+    void whatMayGoTogetherIsOneSlot() {
+        Collection<List<String>> groups =
+                books.store().together(List.of("parley:{a}:1", "parley:{b}:1", "parley:{a}:2"), key -> key);
+        assertEquals(List.of(List.of("parley:{a}:1", "parley:{a}:2"), List.of("parley:{b}:1")), List.copyOf(groups));
+    }
+
+    @Test
+    void aSlotThatWasMovedIsFoundAgain() {
+        set("parley:{moved}:1", 1);
+        cluster.move(cluster.slot("parley:{moved}:1"), elsewhere("parley:{moved}:1"));
+        assertEquals("1", get("parley:{moved}:1"));
+        assertEquals(3, both("parley:{moved}:1", "parley:{moved}:2"));
+    }
+
+    @Test
+    void whileASlotIsMovedEachKeyIsFoundWhereItIsAndTwoOfThemWait() {
+        String here = "parley:{moving}:here";
+        String there = "parley:{moving}:there";
+        set(here, 1);
+        set(there, 1);
+        int slot = cluster.slot(here);
+        int from = cluster.owner(slot);
+        int to = elsewhere(here);
+        cluster.beginToMove(slot, from, to);
+        cluster.moveKeys(from, to, List.of(there));
+        assertEquals("1", get(here));
+        assertEquals("1", get(there));
+        set("parley:{moving}:new", 2);
+        assertEquals("2", get("parley:{moving}:new"));
+        long asked = System.nanoTime();
+        assertThrows(StoreAway.class, () -> both(here, there));
+        assertEquals(0, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked) / 5, "within 5 s");
+
+        Future<Response> waits = books.store().run(BOTH, List.of(here, there), List.of());
+        cluster.endMove(slot, from, to);
+        assertEquals("4", Objects.requireNonNull(result(waits)).toString());
+    }
+
+    @Test
+    void nothingIsLostOrDoneTwiceWhileItsSlotGoesRoundTheMasters() {
+        List<Future<Response>> pushed = new ArrayList<>();
+        String list = "parley:{busy}:list";
+        for (int to : cluster.masters()) {
+            if (to != cluster.owner(cluster.slot(list))) {
+                IntStream.range(0, 200)
+                        .forEach(i -> pushed.add(books.store().send(Command.RPUSH, list, "" + pushed.size())));
+                cluster.move(cluster.slot(list), to);
+            }
+        }
+        pushed.forEach(Store::result);
+        Response all = Objects.requireNonNull(books.asks(Command.LRANGE, list, 0, -1));
+        List<Integer> found =
+                all.stream().map(Response::toInteger).sorted().toList();
+        assertEquals(IntStream.range(0, pushed.size()).boxed().toList(), found);
+    }
+
+    @Test
+    void aReplicaTakesThePlaceOfADeadMaster() {
+        set("parley:{dead}:1", 1);
+        String run = result(books.store().runId());
+        int dead = cluster.owner(cluster.slot("parley:{dead}:1"));
+        await().atMost(5, SECONDS).until(() -> books.asks(Command.WAIT, 1, 100) != null);
+        cluster.kill(dead);
+        await().atMost(15, SECONDS)
+                .pollInterval(20, MILLISECONDS)
+                .ignoreExceptions()
+                .until(() -> get("parley:{dead}:1").equals("1"));
+        await().atMost(5, SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertNotEquals(run, result(books.store().runId())));
+    }
+
+    private static int elsewhere(String key) {
+        int owner = cluster.owner(cluster.slot(key));
+        return cluster.masters().stream()
+                .filter(node -> node != owner)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void set(String key, int value) {
+        result(books.store().send(Command.SET, key, value));
+    }
+
+    private static String get(String key) {
+        return Objects.requireNonNull(result(books.store().send(Command.GET, key)))
+                .toString();
+    }
+
+    private static int both(String one, String other) {
+        return Objects.requireNonNull(result(books.store().run(BOTH, List.of(one, other), List.of())))
+                .toInteger();
+    }
+}

@@ -1,0 +1,5 @@
+/// The way to Redis, against real ones.
+@NullMarked
+package chat.parley.store;
+
+import org.jspecify.annotations.NullMarked;
