@@ -1,6 +1,6 @@
 package chat.parley.backplane;
 
-/// What an [Ear] tells whoever it belongs to, on the backplane's event loop.
+/// What an [RedisEar] tells whoever it belongs to, on the backplane's event loop.
 interface EarNews {
 
     /// A topic is heard.
@@ -12,13 +12,13 @@ interface EarNews {
     void ended(Wanted topic);
 
     /// Redis answered a subscription with this error.
-    void refused(Ear ear, String error);
+    void refused(RedisEar ear, String error);
 
     /// All of the ear's topics are heard.
     ///
     /// @param again whether the connection was lost before
-    void back(Ear ear, boolean again);
+    void back(RedisEar ear, boolean again);
 
     /// The ear's connection is gone.
-    void lost(Ear ear);
+    void lost(RedisEar ear);
 }

@@ -1,8 +1,8 @@
 package chat.parley.backplane;
 
+import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
 import chat.parley.store.Slot;
-import chat.parley.store.SlotMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any. Where
+/// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any.
+/// Where
 /// slots move the topics follow; whoever listens to one is told that it may have missed something. Used by one event
 /// loop.
 final class Ears implements EarNews {
@@ -22,16 +23,16 @@ final class Ears implements EarNews {
     private static final long DEAF_NANOS = 5_000_000_000L;
 
     private final RedisTopology topology;
-    private final BiFunction<String, EarNews, Ear> connect;
+    private final BiFunction<String, EarNews, RedisEar> connect;
     private final Runnable changed;
     private final Runnable reconnected;
     private final Map<String, Wanted> wanted = new HashMap<>();
-    private final Map<String, Ear> nodes = new HashMap<>();
+    private final Map<String, RedisEar> nodes = new HashMap<>();
     /// Topic → the node where it is to be heard.
     private final Map<String, String> places = new HashMap<>();
 
     private final Set<Wanted> ended = new HashSet<>();
-    private @Nullable SlotMap map;
+    private @Nullable RedisSlots map;
     private boolean said;
     private int turn;
 
@@ -40,7 +41,7 @@ final class Ears implements EarNews {
     /// @param reconnected runs when a connection that was lost is back, or another one has taken its place
     Ears(
             RedisTopology topology,
-            BiFunction<String, EarNews, Ear> connect,
+            BiFunction<String, EarNews, RedisEar> connect,
             Runnable changed,
             Runnable reconnected) {
         this.topology = topology;
@@ -50,7 +51,7 @@ final class Ears implements EarNews {
     }
 
     void close() {
-        nodes.values().forEach(Ear::close);
+        nodes.values().forEach(RedisEar::close);
         nodes.clear();
         places.clear();
     }
@@ -81,7 +82,8 @@ final class Ears implements EarNews {
     boolean up() {
         return ended.isEmpty()
                 && places.size() == wanted.size()
-                && nodes.values().stream().allMatch(ear -> ear.up() || ear.topics().isEmpty());
+                && nodes.values().stream()
+                        .allMatch(ear -> ear.up() || ear.topics().isEmpty());
     }
 
     /// For how long the most silent of the connections that are needed has heard nothing, in nanoseconds.
@@ -97,7 +99,7 @@ final class Ears implements EarNews {
     /// Subscribes one topic of each connection once more, each time another one: the answer shows that it hears.
     void beat() {
         turn++;
-        for (Ear ear : List.copyOf(nodes.values())) {
+        for (RedisEar ear : List.copyOf(nodes.values())) {
             List<Wanted> topics = List.copyOf(ear.topics());
             if (!topics.isEmpty()) {
                 ear.again(topics.get(Math.floorMod(turn, topics.size())).topic());
@@ -109,7 +111,7 @@ final class Ears implements EarNews {
     }
 
     /// Who has which slot now.
-    void learn(SlotMap slots) {
+    void learn(RedisSlots slots) {
         map = slots;
         wanted.values().forEach(this::place);
         Set<String> masters = slots.masters();
@@ -146,15 +148,15 @@ final class Ears implements EarNews {
 
     private void leave(String topic) {
         String before = places.remove(topic);
-        Ear ear = before == null ? null : nodes.get(before);
+        RedisEar ear = before == null ? null : nodes.get(before);
         if (ear != null) {
             ear.remove(topic);
         }
     }
 
-    private Ear at(String node) {
+    private RedisEar at(String node) {
         return nodes.computeIfAbsent(node, at -> {
-            Ear fresh = connect.apply(at, this);
+            RedisEar fresh = connect.apply(at, this);
             fresh.open();
             return fresh;
         });
@@ -177,7 +179,7 @@ final class Ears implements EarNews {
     }
 
     @Override
-    public void refused(Ear ear, String error) {
+    public void refused(RedisEar ear, String error) {
         String[] words = error.split(" ", -1);
         if (words[0].equals("MOVED")) {
             int slot = Integer.parseInt(words[1]);
@@ -200,7 +202,7 @@ final class Ears implements EarNews {
     }
 
     @Override
-    public void back(Ear ear, boolean again) {
+    public void back(RedisEar ear, boolean again) {
         said = false;
         if (again) {
             reconnected.run();
@@ -209,7 +211,7 @@ final class Ears implements EarNews {
     }
 
     @Override
-    public void lost(Ear ear) {
+    public void lost(RedisEar ear) {
         topology.doubt();
         changed.run();
     }

@@ -1,8 +1,8 @@
 package chat.parley.backplane;
 
 import chat.parley.store.RedisClients;
+import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
-import chat.parley.store.SlotMap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -40,7 +40,7 @@ public final class RedisBackplane implements EarNews {
     private final ContextInternal context;
     private final RedisTopology topology;
     private final Counter reconnects;
-    private final Ear ear;
+    private final RedisEar ear;
     private final Ears ears;
     private final List<Runnable> whenBack = new ArrayList<>();
     private List<String> masters = List.of();
@@ -55,13 +55,13 @@ public final class RedisBackplane implements EarNews {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear = new Ear(this.vertx, context, clients, this::anyNode, false, this);
+        this.ear = new RedisEar(this.vertx, context, clients, this::anyNode, false, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);
         this.ears = new Ears(
                 topology,
-                (node, news) -> new Ear(this.vertx, context, clients, () -> Optional.of(node), true, news),
+                (node, news) -> new RedisEar(this.vertx, context, clients, () -> Optional.of(node), true, news),
                 this::see,
                 reconnects::increment);
         meters.gauge("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0);
@@ -185,7 +185,7 @@ public final class RedisBackplane implements EarNews {
         return masters.isEmpty() ? Optional.empty() : Optional.of(masters.get(Math.floorMod(turn++, masters.size())));
     }
 
-    private void learn(SlotMap slots) {
+    private void learn(RedisSlots slots) {
         Set<String> now = slots.masters();
         boolean first = masters.isEmpty();
         boolean same = now.equals(Set.copyOf(masters));
@@ -217,12 +217,12 @@ public final class RedisBackplane implements EarNews {
     }
 
     @Override
-    public void refused(Ear refused, String error) {
+    public void refused(RedisEar refused, String error) {
         LOG.warnf("Redis refused a subscription: %s", error);
     }
 
     @Override
-    public void back(Ear back, boolean again) {
+    public void back(RedisEar back, boolean again) {
         see();
         if (again) {
             reconnects.increment();
@@ -232,7 +232,7 @@ public final class RedisBackplane implements EarNews {
     }
 
     @Override
-    public void lost(Ear lost) {
+    public void lost(RedisEar lost) {
         topology.doubt();
         see();
     }

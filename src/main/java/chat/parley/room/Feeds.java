@@ -36,6 +36,8 @@ import java.util.function.Consumer;
 @Singleton
 public final class Feeds {
 
+    private static final long ATTEND_AGAIN_MS = 1_000;
+
     private final VertxInternal vertx;
     private final RedisBackplane backplane;
     private final RedisLog log;
@@ -198,7 +200,7 @@ public final class Feeds {
     }
 
     private OpenFeed opened(RoomId room) {
-        presence.attends(room);
+        attend(room);
         OpenFeed[] feed = new OpenFeed[1];
         Future<Void> subscribed = backplane.subscribeInSlot(new RoomKeys(room).topic(), new TopicListener() {
             @Override
@@ -213,6 +215,16 @@ public final class Feeds {
         });
         feed[0] = new OpenFeed(room, this, subscribed);
         return feed[0];
+    }
+
+    /// Where a cluster keeps this, it may be away while the room is there.
+    private void attend(RoomId room) {
+        presence.attends(room)
+                .onFailure(_ -> after(ATTEND_AGAIN_MS, () -> {
+                    if (open.containsKey(room)) {
+                        attend(room);
+                    }
+                }));
     }
 
     private Optional<OpenFeed> feed(RoomId room) {

@@ -12,12 +12,12 @@ final class Detour {
     private static final long FIRST_MS = 20;
     private static final long LONGEST_MS = 160;
 
-    private final ArrayDeque<ClusterCall> waiting = new ArrayDeque<>();
-    private @Nullable ClusterCall trying;
+    private final ArrayDeque<RedisCall> waiting = new ArrayDeque<>();
+    private @Nullable RedisCall trying;
     private long pause = FIRST_MS;
 
     /// Waits behind the others; one that has tried in vain waits in front of them again.
-    void add(ClusterCall call) {
+    void add(RedisCall call) {
         if (call == trying) {
             trying = null;
             waiting.addFirst(call);
@@ -26,7 +26,7 @@ final class Detour {
         }
     }
 
-    boolean isTrying(ClusterCall call) {
+    boolean isTrying(RedisCall call) {
         return call == trying;
     }
 
@@ -38,10 +38,10 @@ final class Detour {
     }
 
     /// Takes out those that have waited for longer than this.
-    List<ClusterCall> olderThan(long nanos) {
-        List<ClusterCall> old = new ArrayList<>();
-        for (Iterator<ClusterCall> calls = waiting.iterator(); calls.hasNext(); ) {
-            ClusterCall call = calls.next();
+    List<RedisCall> olderThan(long nanos) {
+        List<RedisCall> old = new ArrayList<>();
+        for (Iterator<RedisCall> calls = waiting.iterator(); calls.hasNext(); ) {
+            RedisCall call = calls.next();
             if (call.age() > nanos) {
                 calls.remove();
                 old.add(call);
@@ -52,13 +52,13 @@ final class Detour {
 
     /// The one that tries next; nothing when nobody waits.
     @Nullable
-    ClusterCall next() {
+    RedisCall next() {
         trying = waiting.poll();
         return trying;
     }
 
     /// All that wait, in order.
-    List<ClusterCall> all() {
+    List<RedisCall> all() {
         return List.copyOf(waiting);
     }
 }

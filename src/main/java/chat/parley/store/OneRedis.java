@@ -6,7 +6,7 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 
 /// All keys are in one Redis.
-final class OneRedis implements Route {
+final class OneRedis implements RedisRoute {
     private final RedisLanes lanes;
 
     OneRedis(RedisLanes lanes) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A cluster: each command goes to the master of its slot, over the same two lanes as to one Redis. What a node sends
 /// on goes where it says; what nobody takes at the moment is tried again for a while, in order. Thread-safe.
-final class RedisCluster implements Route {
+final class RedisCluster implements RedisRoute {
     /// A part of the deadline in which a command that nobody takes is tried again, so that both together stay within
     /// the 5 s of protocol.md section 2.
     private static final int PATIENCE = 4;
@@ -32,7 +32,7 @@ final class RedisCluster implements Route {
     private final Map<String, RedisLanes> nodes = new HashMap<>();
     private final Map<Integer, Detour> detours = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
-    private @Nullable SlotMap map;
+    private @Nullable RedisSlots map;
     private boolean open;
     private int waiting;
 
@@ -68,7 +68,7 @@ final class RedisCluster implements Route {
     @Override
     public Future<Response> call(boolean append, String key, Request request) {
         Promise<Response> answer = vertx.promise();
-        ClusterCall call = new ClusterCall(append, Slot.of(key), request, answer);
+        RedisCall call = new RedisCall(append, Slot.of(key), request, answer);
         context.emit(_ -> {
             Detour detour = detours.get(call.slot());
             if (detour == null) {
@@ -106,7 +106,7 @@ final class RedisCluster implements Route {
         return script.sharded().orElse(script);
     }
 
-    private void learn(SlotMap slots) {
+    private void learn(RedisSlots slots) {
         if (!open) {
             return;
         }
@@ -136,7 +136,7 @@ final class RedisCluster implements Route {
         });
     }
 
-    private void send(ClusterCall call) {
+    private void send(RedisCall call) {
         String master = map == null ? null : map.master(call.slot()).orElse(null);
         if (master == null) {
             settle(call, "", Future.failedFuture(unknown()));
@@ -149,12 +149,12 @@ final class RedisCluster implements Route {
         return new StoreAway("no master of the cluster is known for it (quarkus.redis.hosts)", true);
     }
 
-    private void settle(ClusterCall call, String node, AsyncResult<Response> result) {
+    private void settle(RedisCall call, String node, AsyncResult<Response> result) {
         if (result.succeeded()) {
             clear(call);
             call.answer().complete(result.result());
         } else if (result.cause() instanceof Redirected elsewhere && call.mayBeSentOn()) {
-            redirect(call, SlotMap.node(elsewhere.node(), node), elsewhere.forNow());
+            redirect(call, RedisSlots.node(elsewhere.node(), node), elsewhere.forNow());
         } else if (result.cause() instanceof Redirected) {
             refused(call, new StoreAway("the cluster's nodes do not agree who has slot " + call.slot(), true));
         } else if (result.cause() instanceof StoreAway away) {
@@ -165,7 +165,7 @@ final class RedisCluster implements Route {
         }
     }
 
-    private void redirect(ClusterCall call, String node, boolean forNow) {
+    private void redirect(RedisCall call, String node, boolean forNow) {
         if (forNow) {
             asked.add(node);
             to(node).lane(call.append()).asking(call.request()).onComplete(result -> settle(call, node, result));
@@ -178,7 +178,7 @@ final class RedisCluster implements Route {
         }
     }
 
-    private void refused(ClusterCall call, StoreAway away) {
+    private void refused(RedisCall call, StoreAway away) {
         topology.doubt();
         if (away.untouched() && call.age() < patience() && open) {
             Detour detour = detours.get(call.slot());
@@ -203,7 +203,7 @@ final class RedisCluster implements Route {
         return config.deadline().toNanos() / PATIENCE;
     }
 
-    private void await(Detour detour, ClusterCall call) {
+    private void await(Detour detour, RedisCall call) {
         if (waiting >= config.pipeline() && !detour.isTrying(call)) {
             call.answer()
                     .fail(new StoreAway("the cluster is away: " + waiting + " commands wait (parley.store.pipeline)"));
@@ -218,11 +218,11 @@ final class RedisCluster implements Route {
     }
 
     private void again(int slot, Detour detour) {
-        for (ClusterCall late : detour.olderThan(patience())) {
+        for (RedisCall late : detour.olderThan(patience())) {
             waiting--;
             late.answer().fail(new StoreAway("nobody in the cluster took a command for slot " + slot, true));
         }
-        ClusterCall next = detour.next();
+        RedisCall next = detour.next();
         if (next == null) {
             detours.remove(slot);
         } else {
@@ -232,11 +232,11 @@ final class RedisCluster implements Route {
     }
 
     /// One that was tried for all has found the way: the others follow.
-    private void clear(ClusterCall call) {
+    private void clear(RedisCall call) {
         Detour detour = detours.get(call.slot());
         if (detour != null && detour.isTrying(call)) {
             detours.remove(call.slot());
-            List<ClusterCall> others = detour.all();
+            List<RedisCall> others = detour.all();
             waiting -= others.size();
             others.forEach(this::send);
         }

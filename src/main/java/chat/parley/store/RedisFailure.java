@@ -26,7 +26,9 @@ final class RedisFailure {
             return new Redirected(String.valueOf(error.getMessage()));
         }
         return AWAY.stream().anyMatch(error::is)
-                ? new StoreAway("Redis is away: " + error.getMessage(), UNTOUCHED.stream().anyMatch(error::is))
+                ? new StoreAway(
+                        "Redis is away: " + error.getMessage(),
+                        UNTOUCHED.stream().anyMatch(error::is))
                 : new IllegalStateException("Redis answered: " + error.getMessage());
     }
 

@@ -31,7 +31,7 @@ public class RedisStore {
     private static final String RUN_ID = "run_id:";
 
     private final RedisTopology topology;
-    private final Route route;
+    private final RedisRoute route;
 
     @Inject
     public RedisStore(Vertx vertx, RedisClients clients, RedisTopology topology, StoreConfig config) {
@@ -71,7 +71,8 @@ public class RedisStore {
         route.close();
     }
 
-    /// The things in groups that one script may be run for at once; they keep their order. On one Redis that is a single
+    /// The things in groups that one script may be run for at once; they keep their order. On one Redis that is a
+    /// single
     /// group, in a cluster one for each slot.
     ///
     /// @param key one of a thing's keys

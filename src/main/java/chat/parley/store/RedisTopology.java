@@ -37,12 +37,12 @@ public final class RedisTopology {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisClients clients;
-    private final List<Consumer<SlotMap>> watchers = new CopyOnWriteArrayList<>();
-    private @Nullable SlotMap map;
+    private final List<Consumer<RedisSlots>> watchers = new CopyOnWriteArrayList<>();
+    private @Nullable RedisSlots map;
     private boolean open;
     private boolean doubted;
     private boolean asking;
-    private boolean said;
+    private int unanswered;
     private long answered;
     private long timer;
     private int turn;
@@ -87,7 +87,7 @@ public final class RedisTopology {
     }
 
     /// Tells each map that is heard of, changed or not, and the present one at once; on a loop of its own.
-    public void watch(Consumer<SlotMap> watcher) {
+    public void watch(Consumer<RedisSlots> watcher) {
         context.emit(_ -> {
             watchers.add(watcher);
             if (map != null) {
@@ -123,7 +123,7 @@ public final class RedisTopology {
     private void ask() {
         List<String> nodes = List.copyOf(candidates());
         String node = nodes.get(Math.floorMod(turn++, nodes.size()));
-        Promise<SlotMap> answer = Promise.promise();
+        Promise<RedisSlots> answer = Promise.promise();
         long patience = vertx.setTimer(
                 PATIENCE_MS, _ -> answer.tryFail(new StoreAway("no answer within " + PATIENCE_MS + " ms")));
         clients.connect(vertx, context, COMMANDS, Optional.of(node))
@@ -131,7 +131,7 @@ public final class RedisTopology {
                     answer.future().onComplete(_ -> link.cut());
                     return link.connection()
                             .send(Request.cmd(Command.CLUSTER).arg("SLOTS"))
-                            .map(slots -> SlotMap.read(slots, node));
+                            .map(slots -> RedisSlots.read(slots, node));
                 })
                 .compose(slots -> slots.masters().isEmpty()
                         ? Future.failedFuture(new StoreAway("no master has any slot"))
@@ -158,10 +158,10 @@ public final class RedisTopology {
         return nodes;
     }
 
-    private void heard(SlotMap slots) {
+    private void heard(RedisSlots slots) {
         asking = false;
         doubted = false;
-        said = false;
+        unanswered = 0;
         answered = System.nanoTime();
         tell(slots);
     }
@@ -169,16 +169,18 @@ public final class RedisTopology {
     private void unheard(String node, Throwable failure) {
         asking = false;
         doubted = true;
+        // A wrong setting has to be read, and that nobody answers; one node that is away, or a storm of lines, not.
+        boolean news = map == null ? unanswered == 0 : unanswered == candidates().size();
         LOG.logf(
-                said ? Level.DEBUG : Level.WARN,
+                news ? Level.WARN : Level.DEBUG,
                 "Expected the Redis at %s to answer CLUSTER SLOTS as a node of a cluster (quarkus.redis.client-type,"
                         + " quarkus.redis.hosts): %s",
                 node,
                 RedisFailure.why(failure));
-        said = true;
+        unanswered++;
     }
 
-    private void tell(SlotMap slots) {
+    private void tell(RedisSlots slots) {
         map = slots;
         watchers.forEach(watcher -> watcher.accept(slots));
     }

@@ -61,9 +61,9 @@ final class ClusterEarsTest {
                     TELL.formatted("PUBLISH", topic),
                     "0".repeat(40),
                     Optional.of(new RedisScript(TELL.formatted("SPUBLISH", topic), "1".repeat(40))));
-            await().atMost(5, SECONDS).ignoreExceptions().until(() -> result(store.store()
-                            .run(script, List.of(topic), List.of(word)))
-                    != null);
+            await().atMost(5, SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> result(store.store().run(script, List.of(topic), List.of(word))) != null);
             await().atMost(5, SECONDS).until(() -> heard.contains(word));
         }
     }

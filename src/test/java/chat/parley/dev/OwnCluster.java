@@ -30,7 +30,7 @@ public final class OwnCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
     /// After so long without an answer a master counts as dead, and its replica takes its place.
-    private static final int NODE_TIMEOUT_MS = 1_500;
+    private static final int NODE_TIMEOUT_MS = 2_000;
 
     private final Path program;
     private final Path folder;
@@ -108,7 +108,12 @@ public final class OwnCluster implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    /// The same, as somebody who may do everything.
+    /// By which alone a pod finds it.
+    public List<String> settings() {
+        return List.of("quarkus.redis.client-type=cluster", "quarkus.redis.hosts=" + hosts());
+    }
+
+    /// The same hosts, for somebody who may do everything.
     public String operatorHosts() {
         return nodes.keySet().stream()
                 .map(port -> "redis://" + RedisServer.ADDRESS + ":" + port)
@@ -143,8 +148,7 @@ public final class OwnCluster implements AutoCloseable {
                 .filter(range -> !range.startsWith("["))
                 .flatMap(range -> {
                     String[] ends = range.split("-", -1);
-                    return IntStream.rangeClosed(
-                                    Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+                    return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
                             .boxed();
                 })
                 .toList();
@@ -159,9 +163,7 @@ public final class OwnCluster implements AutoCloseable {
     /// Moves these keys of a slot.
     public void moveKeys(int from, int to, List<String> keys) {
         if (!keys.isEmpty()) {
-            expectOk(
-                    from,
-                    "MIGRATE " + RedisServer.ADDRESS + " " + to + " \"\" 0 5000 KEYS " + String.join(" ", keys));
+            expectOk(from, "MIGRATE " + RedisServer.ADDRESS + " " + to + " \"\" 0 5000 KEYS " + String.join(" ", keys));
         }
     }
 

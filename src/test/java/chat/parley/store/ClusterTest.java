@@ -115,8 +115,7 @@ final class ClusterTest {
         }
         pushed.forEach(Store::result);
         Response all = Objects.requireNonNull(books.asks(Command.LRANGE, list, 0, -1));
-        List<Integer> found =
-                all.stream().map(Response::toInteger).sorted().toList();
+        List<Integer> found = all.stream().map(Response::toInteger).sorted().toList();
         assertEquals(IntStream.range(0, pushed.size()).boxed().toList(), found);
     }
 

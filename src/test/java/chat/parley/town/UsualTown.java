@@ -1,11 +1,15 @@
 package chat.parley.town;
 
+import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last.
+/// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last. With
+/// `-Dparley.town.cluster=true` they are on a cluster, for those tests that do not reach into their Redis.
 final class UsualTown extends Shared<UsualTown.Running> {
     private static final String[] GENEROUS = {
         "parley.presence.grace=2s",
@@ -17,31 +21,43 @@ final class UsualTown extends Shared<UsualTown.Running> {
 
     static final String FRIEND = "https://friend.example";
 
+    private static final boolean CLUSTER = Boolean.getBoolean("parley.town.cluster");
+
     /// @param here where one talks as much as one likes
     /// @param there another one like it
     /// @param strict with the limits of production, and impatient
-    record Running(Town town, Pod here, Pod there, Pod strict) implements Shared.Place {
+    record Running(Town town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict) implements Shared.Place {
         private static Running start() {
             Town town = new Town();
+            Optional<OwnCluster> cluster =
+                    CLUSTER ? Optional.of(new OwnCluster("the town on a cluster")) : Optional.empty();
             Running running = new Running(
                     town,
-                    town.pod(GENEROUS),
-                    town.pod(GENEROUS),
-                    town.pod(
+                    cluster,
+                    town.pod(settings(cluster, GENEROUS)),
+                    town.pod(settings(cluster, GENEROUS)),
+                    town.pod(settings(
+                            cluster,
                             "parley.origins=" + FRIEND,
                             "parley.hello-timeout=3s",
                             "parley.heartbeat.interval=2s",
                             "parley.heartbeat.timeout=1s",
                             "parley.limits.connections=3",
                             "parley.broadcast=everyone",
-                            "parley.presence.grace=2s"));
+                            "parley.presence.grace=2s")));
             town.ready();
             return running;
+        }
+
+        private static String[] settings(Optional<OwnCluster> cluster, String... settings) {
+            return Stream.concat(cluster.stream().flatMap(one -> one.settings().stream()), Stream.of(settings))
+                    .toArray(String[]::new);
         }
 
         @Override
         public void close() {
             town.close();
+            cluster.ifPresent(OwnCluster::close);
         }
     }
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One subscriber connection, supervised: when it is lost it comes back with backoff and every topic of its is
 /// subscribed again. Used by one event loop.
-final class Ear {
+final class RedisEar {
 
-    private static final Logger LOG = Logger.getLogger(Ear.class);
+    private static final Logger LOG = Logger.getLogger(RedisEar.class);
     /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
     private static final int CHUNK = 500;
     private static final int PENDING_COMMANDS = 16;
@@ -52,7 +52,7 @@ final class Ear {
 
     /// @param where the node of a cluster to connect to, asked each time; empty for the one Redis that is configured
     /// @param sharded whether its topics are those of a slot
-    Ear(
+    RedisEar(
             VertxInternal vertx,
             ContextInternal context,
             RedisClients clients,

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which master of a cluster has which slot, as one of its nodes told it. Nodes are `host:port`, where `host` is what
 /// the cluster announces.
-public final class SlotMap {
+public final class RedisSlots {
     private final @Nullable String[] masters;
     private final Set<String> nodes;
 
-    private SlotMap(@Nullable String[] masters, Set<String> nodes) {
+    private RedisSlots(@Nullable String[] masters, Set<String> nodes) {
         this.masters = masters;
         this.nodes = nodes;
     }
@@ -20,7 +20,7 @@ public final class SlotMap {
     /// Reads the answer to CLUSTER SLOTS.
     ///
     /// @param asked the node that gave it: where the answer names no host it means this one's
-    static SlotMap read(Response ranges, String asked) {
+    static RedisSlots read(Response ranges, String asked) {
         @Nullable String[] masters = new @Nullable String[Slot.COUNT];
         Set<String> nodes = new LinkedHashSet<>();
         for (Response range : ranges) {
@@ -32,7 +32,7 @@ public final class SlotMap {
                 nodes.add(node(range.get(i), asked));
             }
         }
-        return new SlotMap(masters, nodes);
+        return new RedisSlots(masters, nodes);
     }
 
     private static String node(Response node, String asked) {
@@ -78,11 +78,11 @@ public final class SlotMap {
     }
 
     /// The same, but for one slot that somebody else has.
-    SlotMap moved(int slot, String master) {
+    RedisSlots moved(int slot, String master) {
         @Nullable String[] now = masters.clone();
         now[slot] = master;
         Set<String> all = new LinkedHashSet<>(nodes);
         all.add(master);
-        return new SlotMap(now, all);
+        return new RedisSlots(now, all);
     }
 }

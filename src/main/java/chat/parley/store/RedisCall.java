@@ -5,7 +5,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /// A command on its way through a cluster.
-final class ClusterCall {
+final class RedisCall {
     private static final int REDIRECTS = 8;
 
     private final boolean append;
@@ -16,7 +16,7 @@ final class ClusterCall {
     private int redirects;
 
     /// @param append on which lane it goes
-    ClusterCall(boolean append, int slot, Request request, Promise<Response> answer) {
+    RedisCall(boolean append, int slot, Request request, Promise<Response> answer) {
         this.append = append;
         this.slot = slot;
         this.request = request;

@@ -1,0 +1,175 @@
+package chat.parley.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Town;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Three pods on a real Redis cluster of three masters with a replica each, whose slots move and whose masters die,
+/// under load.
+final class ClusterIT {
+    private static final int BACK_WITHIN_SECONDS = 5;
+    /// What all pods have in common, beside the rooms.
+    private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
+
+    private static OwnCluster cluster;
+    private static Town town;
+    private static Scene scene;
+
+    @BeforeAll
+    static void start() {
+        cluster = new OwnCluster("faults of a cluster");
+        town = new Town();
+        scene = new Scene(town, () -> town.pod(Scale.settings(cluster.settings().toArray(String[]::new))));
+    }
+
+    @AfterAll
+    static void end() {
+        if (cluster != null) {
+            town.close();
+            cluster.close();
+        }
+    }
+
+    @Test
+    void slotsMigrateUnderLoad() {
+        Pods pods = scene.pods();
+        try (Crowd crowd = Crowd.usual(pods)) {
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
+            List<Integer> slots = Stream.concat(crowd.rooms().stream().map(ClusterIT::key), LISTS.stream())
+                    .map(cluster::slot)
+                    .distinct()
+                    .toList();
+            List<Double> moves = new ArrayList<>();
+            for (int slot : slots) {
+                long begun = System.nanoTime();
+                cluster.move(slot, elsewhere(slot));
+                moves.add((System.nanoTime() - begun) / 1e9);
+            }
+            long moved = System.nanoTime();
+            double back = servedAgain(crowd, pods, crowd.rooms(), moved);
+            crowd.goesOnFor(Scale.CALM);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
+            Report.row(
+                    "cluster: slots migrate",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "%d slots with all rooms moved in %.1f s (p50 %.2f s a slot); %d sends answered"
+                                    + " `unavailable`, slowest answer %.2f s; all rooms served after %.1f s; %d resets;"
+                                    + " sockets lost: %d",
+                            slots.size(),
+                            moves.stream().mapToDouble(one -> one).sum(),
+                            Report.percentile(
+                                    moves.stream().mapToDouble(one -> one).toArray(), 50),
+                            unavailable(crowd),
+                            crowd.slowestAnswer(),
+                            back,
+                            crowd.resets(),
+                            crowd.comebacks().size()));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, crowd.resets());
+            assertEquals(0, crowd.comebacks().size());
+            assertTrue(back <= BACK_WITHIN_SECONDS, "served after " + back);
+        }
+    }
+
+    @Test
+    void aMasterIsKilledUnderLoad() {
+        Pods pods = scene.pods();
+        try (Crowd crowd = Crowd.usual(pods)) {
+            crowd.talks(Scale.PER_SECOND);
+            crowd.goesOnFor(Scale.CALM);
+            int dead = cluster.owner(cluster.slot(key(crowd.rooms().getFirst())));
+            List<String> hit = crowd.rooms().stream()
+                    .filter(room -> cluster.owner(cluster.slot(key(room))) == dead)
+                    .toList();
+            int masters = cluster.masters().size();
+            long killed = System.nanoTime();
+            cluster.kill(dead);
+            await().atMost(20, SECONDS)
+                    .pollInterval(20, MILLISECONDS)
+                    .until(() -> cluster.masters().size() == masters);
+            long promoted = System.nanoTime();
+            double back = servedAgain(crowd, pods, hit, promoted);
+            crowd.goesOnFor(Scale.CALM);
+            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+
+            Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
+            Report.row(
+                    "cluster: SIGKILL of a master",
+                    verdict,
+                    String.format(
+                            Locale.ROOT,
+                            "its replica took over after %.1f s; its %d of %d rooms served %.1f s later; %d sends"
+                                    + " answered `unavailable`, slowest answer %.2f s; %d resets; sockets lost: %d",
+                            (promoted - killed) / 1e9,
+                            hit.size(),
+                            crowd.rooms().size(),
+                            back,
+                            unavailable(crowd),
+                            crowd.slowestAnswer(),
+                            crowd.resets(),
+                            crowd.comebacks().size()));
+            assertTrue(verdict.clean(), verdict::toString);
+            assertEquals(List.of(), crowd.failures());
+            assertEquals(0, crowd.comebacks().size());
+            assertTrue(back <= BACK_WITHIN_SECONDS, "served after " + back);
+        }
+    }
+
+    private static String key(String room) {
+        return "parley:{" + room + "}:meta";
+    }
+
+    private static int elsewhere(int slot) {
+        int owner = cluster.owner(slot);
+        return cluster.masters().stream()
+                .filter(node -> node != owner)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int unavailable(Crowd crowd) {
+        return crowd.clients().stream()
+                .mapToInt(client -> client.outbox().unavailable())
+                .sum();
+    }
+
+    /// Seconds since then, once something new is stored in each of these rooms and all pods are ready.
+    private static double servedAgain(Crowd crowd, Pods pods, List<String> rooms, long since) {
+        List<Long> before =
+                rooms.stream().map(room -> acknowledged(crowd, room)).toList();
+        await().atMost(40, SECONDS).pollInterval(50, MILLISECONDS).until(() -> {
+            for (int i = 0; i < rooms.size(); i++) {
+                if (acknowledged(crowd, rooms.get(i)) <= before.get(i)) {
+                    return false;
+                }
+            }
+            return pods.all().stream().allMatch(pod -> pod.readiness() == 200);
+        });
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static long acknowledged(Crowd crowd, String room) {
+        return crowd.clients().stream()
+                .mapToLong(client -> client.outbox().acknowledged(room).size())
+                .sum();
+    }
+}
