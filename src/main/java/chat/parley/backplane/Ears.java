@@ -187,7 +187,7 @@ final class Ears implements EarNews {
                     .map(Wanted::topic)
                     .filter(topic -> Slot.of(topic) == slot)
                     .forEach(ear::forgetAsked);
-            topology.moved(slot, words[2]);
+            topology.moved(slot, words[2], ear.node().orElse(""));
             return;
         }
         ear.topics().forEach(one -> {

@@ -11,9 +11,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +37,7 @@ final class RedisEar {
     private final boolean sharded;
     private final EarNews news;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
-    private final Map<String, Wanted> topics = new HashMap<>();
-    /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
-    private final Map<String, Integer> underWay = new HashMap<>();
-
-    private final List<String> toSubscribe = new ArrayList<>();
+    private final Topics topics = new Topics();
     private @Nullable RedisLink link;
     private boolean open;
     private boolean everBack;
@@ -87,21 +81,25 @@ final class RedisEar {
         return heard;
     }
 
+    /// Where it is; empty for the one Redis that is configured.
+    Optional<String> node() {
+        return where.get();
+    }
+
     /// Those that it is to hear.
     Collection<Wanted> topics() {
-        return topics.values();
+        return topics.all();
     }
 
     void add(Wanted one) {
-        topics.put(one.topic(), one);
-        ask(one.topic());
+        subscribeSoon(topics.want(one));
     }
 
     /// Hears it no more; nothing when it is none of its own.
     @Nullable
     Wanted remove(String topic) {
-        Wanted gone = topics.remove(topic);
-        if (!toSubscribe.remove(topic) && link != null) {
+        Wanted gone = topics.unwant(topic);
+        if (!topics.takeBack(topic) && link != null) {
             link.connection()
                     .send(Request.cmd(sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE)
                             .arg(topic));
@@ -111,14 +109,14 @@ final class RedisEar {
 
     /// Subscribes a topic of its once more, unless that is under way.
     void again(String topic) {
-        if (link != null && !underWay.containsKey(topic) && !toSubscribe.contains(topic)) {
-            ask(topic);
+        if (link != null && !topics.isAsked(topic)) {
+            subscribeSoon(topics.again(topic));
         }
     }
 
     /// Answers to what was asked so far do not come.
     void forgetAsked(String topic) {
-        underWay.remove(topic);
+        topics.forgetAsked(topic);
     }
 
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
@@ -129,19 +127,15 @@ final class RedisEar {
         }
     }
 
-    private void ask(String topic) {
-        toSubscribe.add(topic);
-        if (toSubscribe.size() == 1) {
-            context.runOnContext(_ -> subscribeCollected());
-        }
-    }
-
     /// One SUBSCRIBE for all topics asked for in this turn.
-    private void subscribeCollected() {
-        List<String> now = List.copyOf(toSubscribe);
-        toSubscribe.clear();
-        if (link != null) {
-            subscribe(link, now);
+    private void subscribeSoon(boolean first) {
+        if (first) {
+            context.runOnContext(_ -> {
+                List<String> now = topics.take();
+                if (link != null) {
+                    subscribe(link, now);
+                }
+            });
         }
     }
 
@@ -155,7 +149,7 @@ final class RedisEar {
             Request request = Request.cmd(sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE);
             for (String name : names.subList(from, Math.min(names.size(), from + CHUNK))) {
                 request.arg(name);
-                underWay.merge(name, 1, Integer::sum);
+                topics.asked(name);
             }
             to.connection().send(request);
         }
@@ -182,9 +176,9 @@ final class RedisEar {
         fresh.connection().handler(push -> heard(fresh, push));
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
-        toSubscribe.clear();
-        subscribe(fresh, List.copyOf(topics.keySet()));
-        Future.join(topics.values().stream().map(Wanted::confirmation).toList())
+        topics.take();
+        subscribe(fresh, topics.names());
+        Future.join(topics.all().stream().map(Wanted::confirmation).toList())
                 .onComplete(_ -> context.emit(_ -> {
                     if (link == fresh) {
                         back();
@@ -221,13 +215,12 @@ final class RedisEar {
                 }
             }
             case "subscribe", "ssubscribe" -> {
-                Integer left = underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1);
-                if (left == null && wanted != null) {
+                if (topics.answered(topic) && wanted != null) {
                     news.confirmed(wanted, wanted.confirm());
                 }
             }
             case "sunsubscribe" -> {
-                if (wanted != null && !underWay.containsKey(topic) && !toSubscribe.contains(topic)) {
+                if (wanted != null && !topics.isAsked(topic)) {
                     wanted.lost();
                     news.ended(wanted);
                 }
@@ -259,8 +252,7 @@ final class RedisEar {
         RedisLink old = link;
         link = null;
         up = false;
-        underWay.clear();
-        topics.values().forEach(Wanted::lost);
+        topics.lost();
         if (old != null) {
             old.cut();
         }

@@ -100,6 +100,8 @@ public final class HeadCheck {
                 .onComplete(result -> feeds.onLoop(() -> {
                     if (result.succeeded()) {
                         told(feed.get(), result.result(), grace);
+                    } else if (!grace) {
+                        feeds.after(GRACE_MS, () -> compare(room, true, () -> {}));
                     }
                     then.run();
                 }));

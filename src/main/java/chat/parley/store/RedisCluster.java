@@ -30,11 +30,10 @@ final class RedisCluster implements RedisRoute {
     private final StoreConfig config;
     private final Function<String, RedisLanes> connect;
     private final Map<String, RedisLanes> nodes = new HashMap<>();
-    private final Map<Integer, Detour> detours = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
+    private final Detours detours;
     private @Nullable RedisSlots map;
     private boolean open;
-    private int waiting;
 
     /// @param connect makes the lanes to a node, which live on `context`
     RedisCluster(
@@ -48,6 +47,11 @@ final class RedisCluster implements RedisRoute {
         this.topology = topology;
         this.config = config;
         this.connect = connect;
+        this.detours = new Detours(
+                config.deadline().toNanos() / PATIENCE,
+                config.pipeline(),
+                (millis, task) -> vertx.setTimer(millis, _ -> context.emit(_ -> task.run())),
+                this::send);
     }
 
     @Override
@@ -70,11 +74,8 @@ final class RedisCluster implements RedisRoute {
         Promise<Response> answer = vertx.promise();
         RedisCall call = new RedisCall(append, Slot.of(key), request, answer);
         context.emit(_ -> {
-            Detour detour = detours.get(call.slot());
-            if (detour == null) {
+            if (!detours.joined(call)) {
                 send(call);
-            } else {
-                await(detour, call);
             }
         });
         return answer.future();
@@ -122,7 +123,7 @@ final class RedisCluster implements RedisRoute {
 
     private void leave(String node) {
         RedisLanes lanes = nodes.get(node);
-        if (lanes != null && map != null && !map.masters().contains(node)) {
+        if (lanes != null && map != null && !map.masters().contains(node) && !asked.contains(node)) {
             nodes.remove(node);
             lanes.close();
         }
@@ -151,7 +152,7 @@ final class RedisCluster implements RedisRoute {
 
     private void settle(RedisCall call, String node, AsyncResult<Response> result) {
         if (result.succeeded()) {
-            clear(call);
+            detours.clear(call);
             call.answer().complete(result.result());
         } else if (result.cause() instanceof Redirected elsewhere && call.mayBeSentOn()) {
             redirect(call, RedisSlots.node(elsewhere.node(), node), elsewhere.forNow());
@@ -160,7 +161,7 @@ final class RedisCluster implements RedisRoute {
         } else if (result.cause() instanceof StoreAway away) {
             refused(call, away);
         } else {
-            clear(call);
+            detours.clear(call);
             call.answer().fail(result.cause());
         }
     }
@@ -173,72 +174,16 @@ final class RedisCluster implements RedisRoute {
             if (map != null) {
                 map = map.moved(call.slot(), node);
             }
-            topology.moved(call.slot(), node);
+            topology.moved(call.slot(), node, node);
             send(call);
         }
     }
 
     private void refused(RedisCall call, StoreAway away) {
         topology.doubt();
-        if (away.untouched() && call.age() < patience() && open) {
-            Detour detour = detours.get(call.slot());
-            if (detour == null) {
-                detour = new Detour();
-                detours.put(call.slot(), detour);
-                await(detour, call);
-                later(call.slot(), detour);
-            } else if (detour.isTrying(call)) {
-                await(detour, call);
-                later(call.slot(), detour);
-            } else {
-                await(detour, call);
-            }
-        } else {
-            clear(call);
+        if (!away.untouched() || !open || !detours.takes(call)) {
+            detours.clear(call);
             call.answer().fail(away);
-        }
-    }
-
-    private long patience() {
-        return config.deadline().toNanos() / PATIENCE;
-    }
-
-    private void await(Detour detour, RedisCall call) {
-        if (waiting >= config.pipeline() && !detour.isTrying(call)) {
-            call.answer()
-                    .fail(new StoreAway("the cluster is away: " + waiting + " commands wait (parley.store.pipeline)"));
-            return;
-        }
-        detour.add(call);
-        waiting++;
-    }
-
-    private void later(int slot, Detour detour) {
-        vertx.setTimer(detour.nextPause(), _ -> context.emit(_ -> again(slot, detour)));
-    }
-
-    private void again(int slot, Detour detour) {
-        for (RedisCall late : detour.olderThan(patience())) {
-            waiting--;
-            late.answer().fail(new StoreAway("nobody in the cluster took a command for slot " + slot, true));
-        }
-        RedisCall next = detour.next();
-        if (next == null) {
-            detours.remove(slot);
-        } else {
-            waiting--;
-            send(next);
-        }
-    }
-
-    /// One that was tried for all has found the way: the others follow.
-    private void clear(RedisCall call) {
-        Detour detour = detours.get(call.slot());
-        if (detour != null && detour.isTrying(call)) {
-            detours.remove(call.slot());
-            List<RedisCall> others = detour.all();
-            waiting -= others.size();
-            others.forEach(this::send);
         }
     }
 }

@@ -101,8 +101,11 @@ public final class RedisTopology {
         context.emit(_ -> doubted = true);
     }
 
-    /// A node said who has this slot now, as `host:port`.
-    public void moved(int slot, String master) {
+    /// A node said who has this slot now.
+    ///
+    /// @param told `host:port`; a host that is missing is that of `by`
+    public void moved(int slot, String told, String by) {
+        String master = RedisSlots.node(told, by);
         context.emit(_ -> {
             doubted = true;
             if (map != null && !map.master(slot).equals(Optional.of(master))) {
@@ -170,7 +173,8 @@ public final class RedisTopology {
         asking = false;
         doubted = true;
         // A wrong setting has to be read, and that nobody answers; one node that is away, or a storm of lines, not.
-        boolean news = map == null ? unanswered == 0 : unanswered == candidates().size();
+        boolean news =
+                map == null ? unanswered == 0 : unanswered == candidates().size();
         LOG.logf(
                 news ? Level.WARN : Level.DEBUG,
                 "Expected the Redis at %s to answer CLUSTER SLOTS as a node of a cluster (quarkus.redis.client-type,"

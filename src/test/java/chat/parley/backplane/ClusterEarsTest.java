@@ -123,6 +123,22 @@ final class ClusterEarsTest {
     }
 
     @Test
+    void aTopicIsHeardWhoseSlotWasMovedJustBefore() {
+        for (int i = 0; i < 5; i++) {
+            String room = "just-moved-" + i;
+            int slot = cluster.slot("parley:{" + room + "}:feed");
+            int owner = cluster.owner(slot);
+            cluster.move(
+                    slot,
+                    cluster.masters().stream()
+                            .filter(node -> node != owner)
+                            .findFirst()
+                            .orElseThrow());
+            new Listener(room).hears("hello");
+        }
+    }
+
+    @Test
     void aTopicIsHeardAgainWhenAReplicaTookThePlaceOfItsMaster() {
         Listener listener = new Listener("dies");
         listener.hears("before");

@@ -1,0 +1,85 @@
+package chat.parley.backplane;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one connection is to hear, and which of its SUBSCRIBEs are still to be answered. Used by one event loop.
+final class Topics {
+    private final Map<String, Wanted> wanted = new HashMap<>();
+    /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
+    private final Map<String, Integer> underWay = new HashMap<>();
+    /// Those that are to be subscribed at the end of this turn.
+    private final List<String> next = new ArrayList<>();
+
+    Collection<Wanted> all() {
+        return wanted.values();
+    }
+
+    List<String> names() {
+        return List.copyOf(wanted.keySet());
+    }
+
+    @Nullable
+    Wanted get(String topic) {
+        return wanted.get(topic);
+    }
+
+    /// Is to be subscribed; true when it is the first of this turn.
+    boolean want(Wanted one) {
+        wanted.put(one.topic(), one);
+        return again(one.topic());
+    }
+
+    /// Is to be subscribed once more; true when it is the first of this turn.
+    boolean again(String topic) {
+        next.add(topic);
+        return next.size() == 1;
+    }
+
+    /// Is heard no more; nothing when it was not to be heard.
+    @Nullable
+    Wanted unwant(String topic) {
+        return wanted.remove(topic);
+    }
+
+    /// Takes it back before it was asked for; false when it is too late.
+    boolean takeBack(String topic) {
+        return next.remove(topic);
+    }
+
+    /// Those to ask for now.
+    List<String> take() {
+        List<String> now = List.copyOf(next);
+        next.clear();
+        return now;
+    }
+
+    void asked(String topic) {
+        underWay.merge(topic, 1, Integer::sum);
+    }
+
+    /// Whether an answer is to come, or something to be asked in this turn.
+    boolean isAsked(String topic) {
+        return underWay.containsKey(topic) || next.contains(topic);
+    }
+
+    /// One of the answers came; true when it was the last one.
+    boolean answered(String topic) {
+        return underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1) == null;
+    }
+
+    /// Answers to what was asked so far do not come.
+    void forgetAsked(String topic) {
+        underWay.remove(topic);
+    }
+
+    /// The connection is gone and every confirmation with it.
+    void lost() {
+        underWay.clear();
+        wanted.values().forEach(Wanted::lost);
+    }
+}
