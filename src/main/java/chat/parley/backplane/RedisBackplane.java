@@ -55,13 +55,14 @@ public final class RedisBackplane implements EarNews {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear = new RedisEar(this.vertx, context, clients, this::anyNode, false, this);
+        this.ear = new RedisEar(this.vertx, context, clients, this::anyNode, RedisHearing.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);
         this.ears = new Ears(
                 topology,
-                (node, news) -> new RedisEar(this.vertx, context, clients, () -> Optional.of(node), true, news),
+                (node, news) -> new RedisEar(
+                        this.vertx, context, clients, () -> Optional.of(node), RedisHearing.IN_THE_SLOT, news),
                 this::see,
                 reconnects::increment);
         meters.gauge("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0);

@@ -3,21 +3,16 @@ package chat.parley.backplane;
 import chat.parley.store.Backoff;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisLink;
-import chat.parley.store.Slot;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class RedisEar {
 
     private static final Logger LOG = Logger.getLogger(RedisEar.class);
-    /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
-    private static final int CHUNK = 500;
     private static final int PENDING_COMMANDS = 16;
 
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisClients clients;
     private final Supplier<Optional<String>> where;
-    private final boolean sharded;
+    private final RedisHearing hearing;
     private final EarNews news;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final Topics topics = new Topics();
@@ -45,19 +38,19 @@ final class RedisEar {
     private long heard = System.nanoTime();
 
     /// @param where the node of a cluster to connect to, asked each time; empty for the one Redis that is configured
-    /// @param sharded whether its topics are those of a slot
+    /// @param hearing how its topics are asked for
     RedisEar(
             VertxInternal vertx,
             ContextInternal context,
             RedisClients clients,
             Supplier<Optional<String>> where,
-            boolean sharded,
+            RedisHearing hearing,
             EarNews news) {
         this.vertx = vertx;
         this.context = context;
         this.clients = clients;
         this.where = where;
-        this.sharded = sharded;
+        this.hearing = hearing;
         this.news = news;
     }
 
@@ -100,9 +93,7 @@ final class RedisEar {
     Wanted remove(String topic) {
         Wanted gone = topics.unwant(topic);
         if (!topics.takeBack(topic) && link != null) {
-            link.connection()
-                    .send(Request.cmd(sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE)
-                            .arg(topic));
+            hearing.unsubscribe(link, topic);
         }
         return gone;
     }
@@ -133,25 +124,9 @@ final class RedisEar {
             context.runOnContext(_ -> {
                 List<String> now = topics.take();
                 if (link != null) {
-                    subscribe(link, now);
+                    hearing.subscribe(link, now, topics);
                 }
             });
-        }
-    }
-
-    private void subscribe(RedisLink to, List<String> names) {
-        Map<Integer, List<String>> bySlot = names.stream().collect(Collectors.groupingBy(sharded ? Slot::of : _ -> 0));
-        bySlot.values().forEach(together -> subscribeTogether(to, together));
-    }
-
-    private void subscribeTogether(RedisLink to, List<String> names) {
-        for (int from = 0; from < names.size(); from += CHUNK) {
-            Request request = Request.cmd(sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE);
-            for (String name : names.subList(from, Math.min(names.size(), from + CHUNK))) {
-                request.arg(name);
-                topics.asked(name);
-            }
-            to.connection().send(request);
         }
     }
 
@@ -177,7 +152,7 @@ final class RedisEar {
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         topics.take();
-        subscribe(fresh, topics.names());
+        hearing.subscribe(fresh, topics.names(), topics);
         Future.join(topics.all().stream().map(Wanted::confirmation).toList())
                 .onComplete(_ -> context.emit(_ -> {
                     if (link == fresh) {

@@ -27,7 +27,6 @@ final class RedisCluster implements RedisRoute {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisTopology topology;
-    private final StoreConfig config;
     private final Function<String, RedisLanes> connect;
     private final Map<String, RedisLanes> nodes = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -45,7 +44,6 @@ final class RedisCluster implements RedisRoute {
         this.vertx = vertx;
         this.context = context;
         this.topology = topology;
-        this.config = config;
         this.connect = connect;
         this.detours = new Detours(
                 config.deadline().toNanos() / PATIENCE,
