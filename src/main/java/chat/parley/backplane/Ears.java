@@ -101,7 +101,9 @@ final class Ears implements EarNews {
         turn++;
         for (RedisEar ear : List.copyOf(nodes.values())) {
             List<Wanted> topics = List.copyOf(ear.topics());
-            if (!topics.isEmpty()) {
+            if (topics.isEmpty()) {
+                ear.rest();
+            } else {
                 ear.again(topics.get(Math.floorMod(turn, topics.size())).topic());
                 if (ear.up() && System.nanoTime() - ear.heard() > DEAF_NANOS) {
                     ear.renew("a node of the cluster does not answer it");

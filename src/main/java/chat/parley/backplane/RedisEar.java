@@ -74,6 +74,11 @@ final class RedisEar {
         return heard;
     }
 
+    /// It has nothing to hear at the moment, so silence says nothing.
+    void rest() {
+        heard = System.nanoTime();
+    }
+
     /// Where it is; empty for the one Redis that is configured.
     Optional<String> node() {
         return where.get();

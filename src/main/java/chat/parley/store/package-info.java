@@ -1,4 +1,4 @@
-/// The way to Redis: pipelined connections that come back by themselves, scripts, the store's clock.
+/// The way to Redis, one or a cluster: pipelined connections that come back by themselves, scripts, the store's clock.
 /// Knows nothing of chat and imports nothing of ours.
 @NullMarked
 package chat.parley.store;

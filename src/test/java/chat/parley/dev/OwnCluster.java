@@ -30,7 +30,7 @@ public final class OwnCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
     /// After so long without an answer a master counts as dead, and its replica takes its place.
-    private static final int NODE_TIMEOUT_MS = 2_000;
+    private static final int NODE_TIMEOUT_MS = 4_000;
 
     private final Path program;
     private final Path folder;

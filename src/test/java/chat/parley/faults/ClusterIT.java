@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
-import chat.parley.kit.Town;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Three pods on a real Redis cluster of three masters with a replica each, whose slots move and whose masters die,
 /// under load.
@@ -24,28 +22,14 @@ final class ClusterIT {
     /// What all pods have in common, beside the rooms.
     private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
 
-    private static OwnCluster cluster;
-    private static Town town;
-    private static Scene scene;
+    @RegisterExtension
+    static final ClusterScene SCENE = new ClusterScene();
 
-    @BeforeAll
-    static void start() {
-        cluster = new OwnCluster("faults of a cluster");
-        town = new Town();
-        scene = new Scene(town, () -> town.pod(Scale.settings(cluster.settings().toArray(String[]::new))));
-    }
-
-    @AfterAll
-    static void end() {
-        if (cluster != null) {
-            town.close();
-            cluster.close();
-        }
-    }
+    private final OwnCluster cluster = SCENE.cluster();
 
     @Test
     void slotsMigrateUnderLoad() {
-        Pods pods = scene.pods();
+        Pods pods = SCENE.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -92,7 +76,7 @@ final class ClusterIT {
 
     @Test
     void aMasterIsKilledUnderLoad() {
-        Pods pods = scene.pods();
+        Pods pods = SCENE.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -138,7 +122,7 @@ final class ClusterIT {
         return "parley:{" + room + "}:meta";
     }
 
-    private static int elsewhere(int slot) {
+    private int elsewhere(int slot) {
         int owner = cluster.owner(slot);
         return cluster.masters().stream()
                 .filter(node -> node != owner)

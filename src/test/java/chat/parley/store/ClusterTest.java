@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
 import chat.parley.kit.Store;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +62,19 @@ final class ClusterTest {
         }
         for (int i = 0; i < 100; i++) {
             assertEquals("" + i, get("parley:many:" + i));
+        }
+    }
+
+    @Test
+    void whoWasNotToldThatItIsAClusterReadsWhatToSet() {
+        try (Store untold = new Store(URI.create(cluster.hosts().split(",", 2)[0]))) {
+            RuntimeException refusal = assertThrows(RuntimeException.class, () -> {
+                for (int i = 0; i < 100; i++) {
+                    result(untold.store().send(Command.GET, "parley:many:" + i));
+                }
+            });
+            String said = String.valueOf(refusal.getMessage());
+            assertTrue(said.contains("quarkus.redis.client-type=cluster"), said);
         }
     }
 
