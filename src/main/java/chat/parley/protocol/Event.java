@@ -85,9 +85,14 @@ public sealed interface Event {
                 return name().toLowerCase(Locale.ROOT);
             }
 
-            /// From the word on the wire.
+            /// From the word on the wire. One that only a later release knows is an end like any other.
             public static Reason of(String wire) {
-                return valueOf(wire.toUpperCase(Locale.ROOT));
+                for (Reason reason : values()) {
+                    if (reason.wire().equals(wire)) {
+                        return reason;
+                    }
+                }
+                return LEFT;
             }
         }
 

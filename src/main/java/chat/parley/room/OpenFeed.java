@@ -16,14 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A room that at least one session of this pod sits in: its feed, and the halls that it is handed to. Belongs to the
 /// backplane's event loop.
 final class OpenFeed implements FeedExits {
 
-    private static final Logger LOG = Logger.getLogger(OpenFeed.class);
+    private static final ForeignWords FOREIGN = new ForeignWords();
     private static final long LATER_MS = 500;
 
     /// Beyond this many online a room tells numbers only, and rarely (protocol.md section 5).
@@ -103,7 +102,7 @@ final class OpenFeed implements FeedExits {
             case "emit" ->
                 text.lines().forEach(event -> each(event, (hall, one) -> hall.passExcept(room, one, text.word(1))));
             case "typing" -> typing.heard(text);
-            default -> LOG.warnf("expected a publication of a room under its topic, got %s", text.kind());
+            default -> FOREIGN.met(text.kind());
         }
     }
 

@@ -5,9 +5,13 @@ import chat.parley.protocol.Name;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Unread;
+import java.util.Optional;
 
 /// What a user's sessions are told through his own topic, one line each.
 public sealed interface Told {
+
+    /// What other releases say.
+    ForeignWords FOREIGN = new ForeignWords();
 
     /// He became a member; `session` knows already, `-` where none does.
     record Joined(RoomId room, String session) implements Told {}
@@ -39,23 +43,27 @@ public sealed interface Told {
         };
     }
 
-    /// From one line.
-    static Told read(String text) {
+    /// From one line; empty for what only another release knows. More words than are known here are passed over.
+    static Optional<Told> read(String text) {
         String[] words = text.split(" ", 2);
-        String[] rest = words[1].split(" ", -1);
+        String all = words.length == 1 ? "" : words[1];
+        String[] rest = all.split(" ", -1);
         return switch (words[0]) {
-            case "joined" -> new Joined(new RoomId(rest[0]), rest[1]);
-            case "left" -> new Left(new RoomId(rest[0]), RoomGone.Reason.of(rest[1]));
-            case "opened" -> new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2])));
+            case "joined" -> Optional.of(new Joined(new RoomId(rest[0]), rest[1]));
+            case "left" -> Optional.of(new Left(new RoomId(rest[0]), RoomGone.Reason.of(rest[1])));
+            case "opened" ->
+                Optional.of(new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2]))));
             case "read" ->
-                new Read(
+                Optional.of(new Read(
                         new RoomId(rest[0]),
                         rest[1],
                         new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])),
-                        Long.parseLong(rest[5]));
-            case "renamed" -> new Renamed(new Name(words[1]));
-            default ->
-                throw new IllegalArgumentException("expected joined, left, opened, read or renamed, got " + words[0]);
+                        Long.parseLong(rest[5])));
+            case "renamed" -> Optional.of(new Renamed(new Name(all)));
+            default -> {
+                FOREIGN.met(words[0]);
+                yield Optional.empty();
+            }
         };
     }
 }

@@ -169,7 +169,10 @@ public final class Sessions {
     }
 
     private void told(String user, byte[] text) {
-        Told told = Told.read(new String(text, StandardCharsets.UTF_8));
+        Told.read(new String(text, StandardCharsets.UTF_8)).ifPresent(told -> told(user, told));
+    }
+
+    private void told(String user, Told told) {
         if (told instanceof Told.Read read) {
             // Its place is between the log events of this turn.
             feeds.passOn(read.room());
