@@ -1,0 +1,217 @@
+package chat.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// During an upgrade, and on the way back from one, pods of two neighbouring releases are on one Redis: what members
+/// notice of that is nothing (src/docs/operating.md, Upgrades).
+final class MixedVersionsIT {
+    @RegisterExtension
+    static final TwoReleases TOWN = new TwoReleases();
+
+    /// Which release the first of two is on.
+    enum First {
+        FORMER,
+        LATTER;
+
+        Pod here() {
+            return this == FORMER ? TOWN.former() : TOWN.latter();
+        }
+
+        Pod there() {
+            return this == FORMER ? TOWN.latter() : TOWN.former();
+        }
+    }
+
+    @AfterEach
+    void neitherSaysThatItDidNotUnderstand() {
+        for (Pod pod : List.of(TOWN.former(), TOWN.latter())) {
+            assertFalse(pod.said().contains("\"level\":\"ERROR\""), pod::said);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidAndChangedOnOneIsHeardOnTheOther(First first) {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", first.here());
+                Member grace = Member.named("Grace", first.there())) {
+            ada.joins(room);
+            grace.joins(room);
+            long seq = ada.says(room, "hello").get("seq").asLong();
+            assertEquals(ada.hears(room, "hello"), grace.hears(room, "hello"), "all hear the same");
+            ada.connection().ok("edit", "room", room, "seq", seq, "cid", Member.cid(), "text", "hello you");
+            ada.connection().ok("react", "room", room, "seq", seq, "cid", Member.cid(), "emoji", "👍", "on", true);
+            ada.connection().ok("delete", "room", room, "seq", seq, "cid", Member.cid());
+            for (String change : List.of("edit", "react", "delete")) {
+                JsonNode heard = grace.heard().first(change, Member.event(change, room));
+                assertEquals(heard, ada.heard().first(change, Member.event(change, room)), change);
+            }
+            assertEquals(history(ada, room), history(grace, room));
+        }
+    }
+
+    private static JsonNode history(Member member, String room) {
+        return member.connection().ok("history", "room", room).get("messages");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comingGoingAndWritingIsSeen(First first) {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", first.here());
+                Member grace = Member.named("Grace", first.there())) {
+            grace.joins(room);
+            ada.joins(room);
+            grace.sees(room, ada, "joined");
+            ada.connection().ok("typing", "room", room, "on", true);
+            grace.heard().first("that Ada writes", Member.event("typing", room).and(one -> names(one, "users", ada)));
+            ada.connection().ok("rename", "name", "Ada the First");
+            grace.heard().first("the name", one -> one.path("name").asText().equals("Ada the First"));
+            ada.connection().ok("emit", "name", "score", "to", "room", "room", room);
+            grace.heard().first("score", Member.event("event", room));
+            ada.connection().ok("emit", "name", "weather", "to", "all");
+            grace.heard().first("weather", one -> one.path("name").asText().equals("weather"));
+            ada.vanishes();
+            grace.sees(room, ada, "left");
+        }
+    }
+
+    private static boolean names(JsonNode event, String field, Member who) {
+        return StreamSupport.stream(event.path(field).spliterator(), false)
+                .anyMatch(user -> user.path("id").asText().equals(who.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasReadAndIsUnreadIsKnownOnBoth(First first) {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", first.here());
+                Member grace = Member.named("Grace", first.there());
+                Member phone = grace.elsewhere(first.here())) {
+            ada.joins(room);
+            grace.joins(room);
+            phone.heard().first("the room", Member.event("room", room));
+            ada.says(room, "one");
+            long seq = ada.says(room, "two").get("seq").asLong();
+            assertEquals(2, grace.back(first.there()).found(room).get("unread").asInt());
+            grace.connection().ok("received", "room", room, "seq", seq);
+            ada.heard().first("delivered", receipt(room, grace, "delivered", seq));
+            grace.connection().ok("read", "room", room, "seq", seq);
+            ada.heard().first("seen", receipt(room, grace, "seen", seq));
+            JsonNode unread = phone.heard()
+                    .first(
+                            "unread",
+                            Member.event("unread", room)
+                                    .and(one -> one.get("read").asLong() == seq));
+            assertEquals(0, unread.get("unread").asInt());
+        }
+    }
+
+    private static Predicate<JsonNode> receipt(String room, Member who, String field, long seq) {
+        return Member.event("receipt", room)
+                .and(event -> StreamSupport.stream(event.path("users").spliterator(), false)
+                        .anyMatch(user -> user.path("id").asText().equals(who.id())
+                                && user.path(field).asLong() == seq));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDirectMessageOpensItsRoomOnTheOther(First first) {
+        try (Member ada = Member.named("Ada", first.here());
+                Member grace = Member.named("Grace", first.there())) {
+            String room = direct(ada, grace, "hello");
+            assertEquals(
+                    "Ada",
+                    grace.heard()
+                            .first("the room", Member.event("room", room))
+                            .at("/with/name")
+                            .asText());
+            grace.hears(room, "hello");
+            assertEquals(room, direct(grace, ada, "hello yourself"));
+            ada.hears(room, "hello yourself");
+        }
+    }
+
+    private static String direct(Member from, Member to, String text) {
+        return from.connection()
+                .ok("send", "room", "@" + to.id(), "cid", Member.cid(), "text", text)
+                .get("room")
+                .asText();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGroupMadeOnOneIsRuledFromTheOther(First first) {
+        try (Member ada = Member.named("Ada", first.here());
+                Member desk = ada.elsewhere(first.there());
+                Member grace = Member.named("Grace", first.there())) {
+            String room = ada.connection()
+                    .ok("create", "title", "Tea", "kind", "private", "members", List.of(grace.id()))
+                    .get("room")
+                    .asText();
+            for (Member member : List.of(desk, grace)) {
+                member.heard().first("the group", Member.event("room", room));
+            }
+            desk.connection().ok("title", "room", room, "title", "Coffee");
+            ada.heard()
+                    .first(
+                            "the title",
+                            Member.event("room", room)
+                                    .and(one -> one.path("title").asText().equals("Coffee")));
+            ada.connection().ok("mute", "room", room, "user", grace.id());
+            JsonNode muted = grace.connection().refusal("send", "room", room, "cid", Member.cid(), "text", "?");
+            assertEquals("muted", muted.get("code").asText());
+            desk.connection().ok("kick", "room", room, "user", grace.id());
+            JsonNode gone = grace.heard()
+                    .first("the end of it", Member.event("room", room).and(one -> one.has("reason")));
+            assertEquals("kicked", gone.get("reason").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMovesToTheOtherGoesOnWithHisTokenWhereHeWas(First first) {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", first.there());
+                Member grace = Member.named("Grace", first.here())) {
+            ada.joins(room);
+            grace.joins(room);
+            ada.says(room, "before");
+            JsonNode seen = grace.hears(room, "before");
+            String cid = Member.cid();
+            JsonNode sent = grace.connection().ok("send", "room", room, "cid", cid, "text", "mine");
+            grace.vanishes();
+            for (String text : List.of("one", "two", "three")) {
+                ada.says(room, text);
+            }
+            String id = grace.id();
+            grace.back(
+                    first.there(),
+                    room,
+                    seen.get("epoch").asText(),
+                    seen.get("seq").asLong());
+            assertEquals(id, grace.id());
+            JsonNode state = grace.found(room);
+            assertEquals("replay", state.get("state").asText());
+            assertEquals(
+                    List.of("mine", "one", "two", "three"), state.get("events").findValuesAsText("text"));
+            JsonNode again = grace.connection().ok("send", "room", room, "cid", cid, "text", "mine");
+            assertTrue(again.get("duplicate").asBoolean());
+            assertEquals(sent.get("seq"), again.get("seq"));
+        }
+    }
+}
