@@ -65,7 +65,8 @@ class ArchitectureTest {
                             "protocol",
                             "store",
                             "trace")),
-            Map.entry("api", List.of("room", "history", "identity", "limits", "protocol", "store")));
+            Map.entry("admin", List.of("session", "room", "presence", "identity", "limits", "protocol", "store")),
+            Map.entry("api", List.of("admin", "room", "history", "identity", "limits", "protocol", "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

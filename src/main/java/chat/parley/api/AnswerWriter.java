@@ -2,6 +2,7 @@ package chat.parley.api;
 
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Ok;
+import chat.parley.protocol.Overview;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,10 +13,11 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/// Writes an answer with the writer of the socket's frames, so that it is what `ok` holds there.
+/// Writes an answer with the writer of the socket's frames, so that it is what `ok` holds there; an operator's overview
+/// in the same way.
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public final class AnswerWriter implements MessageBodyWriter<Ok> {
+public final class AnswerWriter implements MessageBodyWriter<Object> {
 
     private final FrameWriter frames;
 
@@ -25,12 +27,12 @@ public final class AnswerWriter implements MessageBodyWriter<Ok> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return Ok.class.isAssignableFrom(type);
+        return Ok.class.isAssignableFrom(type) || Overview.class.isAssignableFrom(type);
     }
 
     @Override
     public void writeTo(
-            Ok answer,
+            Object answer,
             Class<?> type,
             Type generic,
             Annotation[] annotations,
@@ -38,6 +40,13 @@ public final class AnswerWriter implements MessageBodyWriter<Ok> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(frames.body(answer));
+        out.write(
+                switch (answer) {
+                    case Ok ok -> frames.body(ok);
+                    case Overview overview -> frames.body(overview);
+                    default ->
+                        throw new IllegalArgumentException(
+                                "expected an answer or an overview, got " + answer.getClass());
+                });
     }
 }

@@ -32,6 +32,17 @@ final class Gate {
         });
     }
 
+    /// The same for somebody with this role. Fails with `forbidden` for everybody else.
+    Future<User> enter(Optional<String> authorization, String role) {
+        return prove(authorization).map(proven -> {
+            allowances.use(proven.user());
+            if (!proven.roles().contains(role)) {
+                throw Problem.forbidden("expected a token with the role \"" + role + "\"");
+            }
+            return proven.user();
+        });
+    }
+
     /// What a request's token proves, however often it asks. Fails with `unauthenticated` without a good one.
     Future<Proven> prove(Optional<String> authorization) {
         return authorization

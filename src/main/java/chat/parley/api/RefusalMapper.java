@@ -1,19 +1,32 @@
 package chat.parley.api;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Hands whatever the resource throws to [Refusals].
+/// Hands whatever the resources throw to [Refusals].
 @Provider
 public final class RefusalMapper implements ExceptionMapper<Throwable> {
+
+    private static final String ALLOW = "Allow";
+
+    private final UriInfo uri;
+
+    RefusalMapper(UriInfo uri) {
+        this.uri = uri;
+    }
 
     @Override
     public Response toResponse(Throwable failure) {
         Refusal refusal = Refusals.of(failure);
         Response.ResponseBuilder response =
                 Response.status(refusal.status()).type(Refusal.MEDIA_TYPE).entity(refusal);
-        refusal.headers().forEach(response::header);
+        Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
+        headers.computeIfPresent(ALLOW, (_, looking) -> AdminResource.does(uri.getPath()) ? "POST, OPTIONS" : looking);
+        headers.forEach(response::header);
         return response.build();
     }
 }

@@ -33,9 +33,11 @@ final class Refusals {
         Problem problem = switch (status) {
             case 404 ->
                 Problem.notFound("expected /api/rooms, /api/rooms/{room}, /api/rooms/{room}/messages or"
-                        + " /api/rooms/{room}/members (see /q/openapi)");
-            case 405 -> Problem.unsupported("expected one of the methods " + Refusal.METHODS);
+                        + " /api/rooms/{room}/members (and more, see /q/openapi)");
+            case 405 -> Problem.unsupported("expected one of the methods of this path in /q/openapi");
             case 406 -> Problem.unsupported("expected an Accept header that allows application/json");
+            case 413 -> Problem.tooLarge("expected a smaller body (quarkus.http.limits.max-body-size)");
+            case 415 -> Problem.unsupported("expected a body with Content-Type: application/json");
             default -> Problem.badRequest("expected a well-formed request for a path of /q/openapi");
         };
         return new Refusal(status, problem);

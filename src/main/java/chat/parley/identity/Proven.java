@@ -17,6 +17,9 @@ public record Proven(User user, Set<String> roles, OptionalLong until, long sinc
     /// May revoke what others have proven, on the management port.
     public static final String OPERATOR = "operator";
 
+    /// May look at the whole installation under `/api/admin`, end connections there and speak to everybody.
+    public static final String ADMIN = "admin";
+
     public Proven {
         roles = Set.copyOf(roles);
     }

@@ -11,7 +11,9 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Who is online, as Redis keeps it: for each room and user the pods that hold his connections. The scripts decide
 /// what is a real coming or going and publish it, so each is told exactly once, whichever pods it happens on.
@@ -24,6 +26,8 @@ public final class RedisPresence {
     private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
+    /// More than one installation has, so that an answer is bounded.
+    private static final int MOST_PODS = 1_000;
 
     /// What a renewal said.
     record Lease(long time, boolean held, List<String> dead) {}
@@ -83,6 +87,17 @@ public final class RedisPresence {
             }
             return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
         });
+    }
+
+    /// Every pod that has a lease at this time, and when that ends (Unix milliseconds by the store's clock).
+    public Future<Map<String, Long>> living(long now) {
+        return store.send(Command.ZRANGE, PODS, now, "+inf", "BYSCORE", "LIMIT", 0, MOST_PODS, "WITHSCORES")
+                .map(answer -> {
+                    Map<String, Long> leases = new LinkedHashMap<>();
+                    answer.forEach(pair ->
+                            leases.put(pair.get(0).toString(), pair.get(1).toLong()));
+                    return leases;
+                });
     }
 
     /// Takes a dead pod's users out of all rooms. One pod at a time does it; another goes on if that one dies, too.

@@ -37,6 +37,11 @@ public final class FrameWriter {
         return bytes(json -> json.writePOJO(body));
     }
 
+    /// What an operator is told over HTTP.
+    public byte[] body(Overview overview) {
+        return bytes(json -> json.writePOJO(overview));
+    }
+
     /// A refusal over HTTP: problem details (RFC 9457), with what `error` holds on the socket beside them.
     ///
     /// @param title what `status` means, in the words of HTTP

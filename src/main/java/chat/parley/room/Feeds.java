@@ -149,6 +149,11 @@ public final class Feeds {
         whenMissed.add(listener);
     }
 
+    /// How many rooms are open, as the meter shows it: for any thread, and perhaps a little late.
+    public int count() {
+        return open.size();
+    }
+
     /// Every room that is open now; on the backplane's loop.
     List<RoomId> rooms() {
         return new ArrayList<>(open.keySet());

@@ -48,6 +48,7 @@ public final class Rooms {
     private final Attendance attendance;
     private final MessageMeters meters;
     private final Cursors cursors;
+    private final Tally tally;
 
     public Rooms(
             RedisRooms records,
@@ -62,7 +63,8 @@ public final class Rooms {
             HeadCheck heads,
             Attendance attendance,
             MessageMeters meters,
-            Cursors cursors) {
+            Cursors cursors,
+            Tally tally) {
         this.records = records;
         this.append = append;
         this.log = log;
@@ -76,6 +78,7 @@ public final class Rooms {
         this.attendance = attendance;
         this.meters = meters;
         this.cursors = cursors;
+        this.tally = tally;
     }
 
     /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
@@ -155,6 +158,9 @@ public final class Rooms {
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
                     directory.lively(room);
+                    if (!stored.duplicate()) {
+                        tally.said(room, user.id());
+                    }
                     if (stored.caughtUp()) {
                         cursors.caughtUp(user, session, room, stored.position().seq());
                     }

@@ -30,6 +30,9 @@ public sealed interface Told {
     /// He goes by another name.
     record Renamed(Name name) implements Told {}
 
+    /// An operator ends his connections.
+    record Disconnected() implements Told {}
+
     /// As one line.
     default String text() {
         return switch (this) {
@@ -40,6 +43,7 @@ public sealed interface Told {
                 "read " + room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions() + " "
                         + head;
             case Renamed(Name name) -> "renamed " + name.value();
+            case Disconnected() -> "disconnected";
         };
     }
 
@@ -60,6 +64,7 @@ public sealed interface Told {
                         new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])),
                         Long.parseLong(rest[5])));
             case "renamed" -> Optional.of(new Renamed(new Name(all)));
+            case "disconnected" -> Optional.of(new Disconnected());
             default -> {
                 FOREIGN.met(words[0]);
                 yield Optional.empty();

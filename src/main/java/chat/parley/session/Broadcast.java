@@ -2,10 +2,12 @@ package chat.parley.session;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.identity.Proven;
+import chat.parley.protocol.Announcement;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Passing;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import chat.parley.wire.Frames;
 import io.netty.buffer.ByteBuf;
@@ -63,6 +65,11 @@ public final class Broadcast {
                             + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
         }
         return store.publish(TOPIC, frames.text(Event.Emitted.of(session.user(), emit)));
+    }
+
+    /// The same from an operator, whose right to it was looked at where he asked.
+    public Future<Void> announce(User operator, Announcement announcement) {
+        return store.publish(TOPIC, frames.text(announcement.from(operator)));
     }
 
     private void heard(byte[] event) {

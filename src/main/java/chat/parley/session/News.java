@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CatchUp;
+import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
@@ -48,6 +49,7 @@ final class News {
             case Told.Opened(RoomId room, Position first) -> opened(room, first);
             case Told.Read read -> read(read);
             case Told.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
+            case Told.Disconnected() -> session.end(CloseCode.BANNED, "disconnected by an operator");
         }
     }
 

@@ -68,6 +68,18 @@ public final class Sessions {
         return sessions.stream().mapToLong(session -> session.wire().pending()).sum();
     }
 
+    /// How many connections there are, greeted or not.
+    public int connections() {
+        return taken.get();
+    }
+
+    /// How many users are connected, each once.
+    public int users() {
+        synchronized (present) {
+            return present.size();
+        }
+    }
+
     /// A place for one more connection; false when the pod is full.
     boolean take() {
         if (taken.incrementAndGet() > limits.connections()) {

@@ -8,6 +8,8 @@ import chat.parley.protocol.ProblemCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
@@ -41,6 +43,7 @@ final class OpenApiTest {
         resources().forEach(method -> {
             String path = path(method);
             paths.add(path);
+            assertEquals(Set.of(verb(method)), names(document.path("paths").path(path)), path);
             assertEquals(queryParameters(method), described(path), path);
         });
         assertEquals(paths, names(document.path("paths")));
@@ -92,13 +95,18 @@ final class OpenApiTest {
     }
 
     private static Stream<Method> resources() {
-        return Arrays.stream(RoomsResource.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(jakarta.ws.rs.GET.class));
+        return Stream.of(RoomsResource.class, AdminResource.class)
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class));
+    }
+
+    private static String verb(Method method) {
+        return method.isAnnotationPresent(GET.class) ? "get" : "post";
     }
 
     private static String path(Method method) {
         Path own = method.getAnnotation(Path.class);
-        return "/api" + RoomsResource.class.getAnnotation(Path.class).value() + (own == null ? "" : own.value());
+        return "/api" + method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : own.value());
     }
 
     private static Set<String> queryParameters(Method method) {
@@ -110,7 +118,7 @@ final class OpenApiTest {
 
     private Set<String> described(String path) {
         Set<String> described = new TreeSet<>();
-        for (JsonNode parameter : document.path("paths").path(path).path("get").path("parameters")) {
+        for (JsonNode parameter : document.path("paths").path(path).findPath("parameters")) {
             JsonNode meant = parameter.has("$ref")
                     ? document.at(parameter.path("$ref").asText().substring(1))
                     : parameter;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Ok;
+import chat.parley.protocol.Overview;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +23,7 @@ final class WrittenTypesTest {
         Set<String> written = new TreeSet<>();
         collect(Ok.class, written);
         collect(Event.class, written);
+        collect(Overview.class, written);
         RegisterForReflection list = WrittenTypes.class.getAnnotation(RegisterForReflection.class);
         assertEquals(
                 String.join("\n", written),

@@ -1,0 +1,70 @@
+package chat.parley.admin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// What a pod tells of itself through the store, some kilobytes at most. Its text has a line for each thing, the first
+/// word of which says what it is; lines and words that another release adds are passed over.
+///
+/// @param version of the build
+/// @param since when the pod began, Unix milliseconds by the store's clock
+/// @param rooms the liveliest: id → messages of the last minute
+/// @param users who said most: id → messages of the last minute
+record PodRecord(
+        String version,
+        long since,
+        boolean draining,
+        long connections,
+        long usersHere,
+        long roomsHere,
+        Map<String, Long> rooms,
+        Map<String, Long> users) {
+
+    PodRecord {
+        if (version.isEmpty() || version.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("version: expected one word, got \"" + version + "\"");
+        }
+        rooms = Map.copyOf(rooms);
+        users = Map.copyOf(users);
+    }
+
+    String text() {
+        StringJoiner text = new StringJoiner("\n");
+        text.add("pod " + version + " " + since + " " + draining + " " + connections + " " + usersHere + " "
+                + roomsHere);
+        rooms.forEach((room, messages) -> text.add("room " + room + " " + messages));
+        users.forEach((user, messages) -> text.add("user " + user + " " + messages));
+        return text.toString();
+    }
+
+    /// From such a text.
+    static PodRecord read(String text) {
+        String[] pod = {};
+        Map<String, Long> rooms = new LinkedHashMap<>();
+        Map<String, Long> users = new LinkedHashMap<>();
+        for (String line : text.split("\n", -1)) {
+            String[] words = line.split(" ", -1);
+            switch (words[0]) {
+                case "pod" -> pod = words;
+                case "room" -> rooms.put(words[1], Long.parseLong(words[2]));
+                case "user" -> users.put(words[1], Long.parseLong(words[2]));
+                default -> {
+                    // What only another release tells.
+                }
+            }
+        }
+        if (pod.length == 0) {
+            throw new IllegalArgumentException("expected a line of the pod itself, got \"" + text + "\"");
+        }
+        return new PodRecord(
+                pod[1],
+                Long.parseLong(pod[2]),
+                Boolean.parseBoolean(pod[3]),
+                Long.parseLong(pod[4]),
+                Long.parseLong(pod[5]),
+                Long.parseLong(pod[6]),
+                rooms,
+                users);
+    }
+}

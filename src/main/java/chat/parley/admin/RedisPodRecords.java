@@ -1,0 +1,69 @@
+package chat.parley.admin;
+
+import chat.parley.presence.Pod;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
+import chat.parley.store.RedisStore;
+import chat.parley.store.StoreClock;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The records of all pods, as Redis keeps them: one small text for each, which ends with the pod's lease.
+@Singleton
+final class RedisPodRecords {
+
+    /// A living pod.
+    ///
+    /// @param until when its lease ends, Unix milliseconds by the store's clock
+    /// @param record empty until it has told for the first time, or where it is of a release that does not
+    record Living(String pod, long until, Optional<PodRecord> record) {}
+
+    private final RedisStore store;
+    private final RedisPresence presence;
+    private final PresenceConfig config;
+    private final Pod pod;
+    private final StoreClock clock;
+
+    RedisPodRecords(RedisStore store, RedisPresence presence, PresenceConfig config, Pod pod, StoreClock clock) {
+        this.store = store;
+        this.presence = presence;
+        this.config = config;
+        this.pod = pod;
+        this.clock = clock;
+    }
+
+    /// This pod tells of itself.
+    Future<Void> keep(PodRecord record) {
+        return store.send(
+                        Command.SET,
+                        key(pod.name()),
+                        record.text(),
+                        "PX",
+                        config.lease().toMillis())
+                .mapEmpty();
+    }
+
+    /// Every pod with a lease.
+    Future<List<Living>> all() {
+        return presence.living(clock.millis()).compose(leases -> {
+            List<Future<Living>> found = new ArrayList<>();
+            for (Map.Entry<String, Long> lease : leases.entrySet()) {
+                found.add(store.send(Command.GET, key(lease.getKey()))
+                        .map(text -> new Living(
+                                lease.getKey(),
+                                lease.getValue(),
+                                Optional.ofNullable(text).map(one -> PodRecord.read(one.toString())))));
+            }
+            return Future.all(found).map(all -> all.<Living>list());
+        });
+    }
+
+    private static String key(String pod) {
+        return "parley:pod:" + pod + ":record";
+    }
+}
