@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -42,15 +44,19 @@ final class Manifests {
                     HTTPRoute.class,
                     HorizontalPodAutoscaler.class,
                     Ingress.class,
+                    Job.class,
                     Namespace.class,
                     NetworkPolicy.class,
                     PodDisruptionBudget.class,
                     PodMonitor.class,
                     PrometheusRule.class,
+                    ScaledObject.class,
                     Service.class,
                     ServiceAccount.class,
-                    StatefulSet.class)
-            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, kind -> kind));
+                    StatefulSet.class,
+                    io.fabric8.knative.serving.v1.Service.class)
+            .collect(Collectors.toUnmodifiableMap(
+                    kind -> HasMetadata.getApiVersion(kind) + " " + HasMetadata.getKind(kind), kind -> kind));
 
     private static final ObjectMapper STRICT =
             JsonMapper.builder().annotationIntrospector(new NothingElse()).build();
@@ -116,6 +122,17 @@ final class Manifests {
                 named(StatefulSet.class, "parley-redis").getSpec().getTemplate().getSpec());
     }
 
+    /// Of whatever makes pods of them.
+    List<PodSpec> allPods() {
+        return Stream.of(
+                        of(Deployment.class).stream().map(one -> one.getSpec().getTemplate()),
+                        of(StatefulSet.class).stream().map(one -> one.getSpec().getTemplate()),
+                        of(Job.class).stream().map(one -> one.getSpec().getTemplate()))
+                .flatMap(templates -> templates)
+                .map(PodTemplateSpec::getSpec)
+                .toList();
+    }
+
     private void read(String what, String text) {
         for (Object document : new Yaml().loadAll(text)) {
             // A patch by path is a list of operations, each of which is one.
@@ -126,18 +143,17 @@ final class Manifests {
     }
 
     private static HasMetadata read(String what, Object document) {
-        if (!(document instanceof Map<?, ?> fields) || !(fields.get("kind") instanceof String kind)) {
-            throw new AssertionError(what + ": a manifest with a kind was expected, not " + document);
+        if (!(document instanceof Map<?, ?> fields)) {
+            throw new AssertionError(what + ": a manifest was expected, not " + document);
         }
+        // A word to kustomize itself.
+        fields.remove("$patch", "delete");
+        String kind = fields.get("apiVersion") + " " + fields.get("kind");
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
             throw new AssertionError(what + ": one of " + KINDS.keySet() + " was expected, not " + kind);
         }
-        HasMetadata manifest = STRICT.convertValue(document, type);
-        if (!manifest.getApiVersion().equals(fields.get("apiVersion"))) {
-            throw new AssertionError(what + ": the apiVersion of a " + kind + " was expected");
-        }
-        return manifest;
+        return STRICT.convertValue(fields, type);
     }
 
     /// The model keeps fields that it does not know as additional ones; without that door they are refused.

@@ -2,7 +2,6 @@ package chat.parley.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import chat.parley.kit.Settings;
 import chat.parley.session.HeartbeatConfig;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -150,17 +148,6 @@ final class OverlaysTest {
     }
 
     private static Manifests rendered(String overlay) throws IOException {
-        Process kubectl;
-        try {
-            kubectl = new ProcessBuilder("kubectl", "kustomize", "k8s/overlays/" + overlay)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException missing) {
-            System.out.println("not run here, there is no kubectl: rendering k8s/overlays/" + overlay);
-            return abort("there is no kubectl");
-        }
-        String text = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Files.writeString(Files.createDirectories(Path.of("target", "k8s")).resolve(overlay + ".yaml"), text);
-        return Manifests.of(overlay, text);
+        return Rendered.of(overlay, Manifests.FOLDER.resolve("overlays").resolve(overlay));
     }
 }

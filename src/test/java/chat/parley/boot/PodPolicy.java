@@ -25,7 +25,7 @@ final class PodPolicy {
         pod.getContainers().forEach(PodPolicy::holdsFor);
     }
 
-    private static void holdsFor(Container container) {
+    static void holdsFor(Container container) {
         var context = container.getSecurityContext();
         assertFalse(context.getAllowPrivilegeEscalation());
         assertTrue(context.getReadOnlyRootFilesystem());
