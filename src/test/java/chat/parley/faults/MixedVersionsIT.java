@@ -1,7 +1,8 @@
 package chat.parley.faults;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Member;
@@ -39,7 +40,7 @@ final class MixedVersionsIT {
     @AfterEach
     void neitherSaysThatItDidNotUnderstand() {
         for (Pod pod : List.of(TOWN.former(), TOWN.latter())) {
-            assertFalse(pod.said().contains("\"level\":\"ERROR\""), pod::said);
+            assertEquals(List.of(), pod.mistakes());
         }
     }
 
@@ -146,11 +147,16 @@ final class MixedVersionsIT {
         }
     }
 
+    /// Sends it again under its cid where that is asked for: the first of a young pod takes long on a busy machine.
     private static String direct(Member from, Member to, String text) {
+        String cid = Member.cid();
+        JsonNode reply = await().atMost(30, SECONDS).until(() -> sent(from, to, cid, text), one -> one.has("ok"));
+        return reply.at("/ok/room").asText();
+    }
+
+    private static JsonNode sent(Member from, Member to, String cid, String text) {
         return from.connection()
-                .ok("send", "room", "@" + to.id(), "cid", Member.cid(), "text", text)
-                .get("room")
-                .asText();
+                .reply(from.connection().sends("send", "room", "@" + to.id(), "cid", cid, "text", text));
     }
 
     @ParameterizedTest

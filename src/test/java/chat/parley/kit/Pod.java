@@ -196,6 +196,13 @@ public final class Pod implements AutoCloseable {
         }
     }
 
+    /// What it says to have been a mistake of its own; not what the framework complains of when it is over.
+    public List<String> mistakes() {
+        return said().lines()
+                .filter(line -> line.contains("\"level\":\"ERROR\"") && line.contains("\"loggerName\":\"chat.parley."))
+                .toList();
+    }
+
     private int port(Pattern line) {
         Matcher found = line.matcher(said());
         return found.find() ? Integer.parseInt(found.group(1)) : 0;

@@ -60,7 +60,7 @@ final class TallyTest {
         assertEquals(20, sums.size(), "no more than there are places");
         Map<String, Long> most = Busiest.most(sums, 3);
         assertTrue(most.keySet().stream().allMatch(who -> who.startsWith("loud")), most::toString);
-        sums.forEach((who, count) -> assertTrue(count <= real.get(who), who + " " + count));
-        most.forEach((who, count) -> assertTrue(count > real.get(who) / 2, who + " " + count));
+        sums.forEach((who, count) -> assertTrue(count <= real.getOrDefault(who, 0L), who + " " + count));
+        most.forEach((who, count) -> assertTrue(count > real.getOrDefault(who, 0L) / 2, who + " " + count));
     }
 }

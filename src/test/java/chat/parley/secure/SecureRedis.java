@@ -78,7 +78,7 @@ final class SecureRedis implements AutoCloseable {
         }
     }
 
-    private static String digest(String password) {
+    static String digest(String password) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8)));
@@ -87,7 +87,7 @@ final class SecureRedis implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
