@@ -150,6 +150,11 @@ final class GroupsIT {
                     1,
                     olga.connection().ok("members", "room", room).get("count").asInt());
             does(olga, "invite", room, max);
+            max.heard()
+                    .first(
+                            "the room again",
+                            state -> Member.event("room", room).test(state)
+                                    && state.path("head").asLong() == 2);
             olga.says(room, "back again");
             max.hears(room, "back again");
         }
