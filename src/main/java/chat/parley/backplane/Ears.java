@@ -13,9 +13,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any.
-/// Where
-/// slots move the topics follow; whoever listens to one is told that it may have missed something. Used by one event
-/// loop.
+/// Where slots move the topics follow; whoever listens to one is told that it may have missed something. Used by one
+/// event loop.
 final class Ears implements EarNews {
 
     private static final Logger LOG = Logger.getLogger(Ears.class);

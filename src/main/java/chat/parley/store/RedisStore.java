@@ -72,8 +72,7 @@ public class RedisStore {
     }
 
     /// The things in groups that one script may be run for at once; they keep their order. On one Redis that is a
-    /// single
-    /// group, in a cluster one for each slot.
+    /// single group, in a cluster one for each slot.
     ///
     /// @param key one of a thing's keys
     public <T> Collection<List<T>> together(List<T> things, Function<T, String> key) {

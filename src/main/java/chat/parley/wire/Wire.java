@@ -340,8 +340,8 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     }
 
     /// For the HTTP server the connection ends here: what it keeps for one (10 KB and more) is let go, and its watch
-    /// over
-    /// idle connections, which sees nothing of what passes here. By now the read is over in which the request came.
+    /// over idle connections, which sees nothing of what passes here. By now the read is over in which the request
+    /// came.
     private void remainAlone() {
         context().fireChannelInactive();
         ChannelPipeline pipeline = channel.pipeline();

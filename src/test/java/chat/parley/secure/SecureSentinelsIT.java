@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `k8s/components/redis-sentinel` gives everybody is enough, and nothing that is refused is asked for: a pod
-/// finds the master
-/// through sentinels that want a password, a replica follows, and takes its place.
+/// finds the master through sentinels that want a password, a replica follows, and takes its place.
 final class SecureSentinelsIT {
     private static final String PASSWORD = "a-password-of-everybody";
 
