@@ -37,17 +37,14 @@ public final class RedisSlots {
 
     private static String node(Response node, String asked) {
         Response host = node.get(0);
-        String name = host == null ? "" : host.toString();
-        return name.isEmpty() || name.equals("?")
-                ? host(asked) + ":" + node.get(1)
-                : (name.contains(":") ? "[" + name + "]" : name) + ":" + node.get(1);
+        return node((host == null ? "" : host.toString()) + ":" + node.get(1), asked);
     }
 
     private static String host(String node) {
         return node.substring(0, node.lastIndexOf(':'));
     }
 
-    /// A node as a redirection names it; without a host it is that of who redirects.
+    /// A node as another one names it; without a host it is that of who does.
     static String node(String told, String by) {
         int colon = told.lastIndexOf(':');
         String host = told.substring(0, colon);
