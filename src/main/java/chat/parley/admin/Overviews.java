@@ -8,6 +8,7 @@ import chat.parley.protocol.PodsPage;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Talker;
 import chat.parley.protocol.TalkersPage;
+import chat.parley.room.Busiest;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -85,7 +86,7 @@ public final class Overviews {
                         .toList());
     }
 
-    /// The largest first; of two alike the first by name.
+    /// As [Busiest#most] has them.
     private Future<List<Map.Entry<String, Long>>> sums(Function<PodRecord, Map<String, Long>> part) {
         return living().map(all -> {
             Map<String, Long> sums = new HashMap<>();
@@ -93,11 +94,7 @@ public final class Overviews {
                     .flatMap(one -> one.record().stream())
                     .forEach(record ->
                             part.apply(record).forEach((who, messages) -> sums.merge(who, messages, Long::sum)));
-            return sums.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .toList();
+            return List.copyOf(Busiest.most(sums, sums.size()).entrySet());
         });
     }
 

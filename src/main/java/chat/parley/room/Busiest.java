@@ -11,7 +11,7 @@ import java.util.Map;
 /// 2005): whoever is new where all places are taken gets that of the least, and what was counted there before is known
 /// not to be his. So nobody is said to have more than he has, and who has more than a share of all as large as one
 /// place is among them.
-final class Busiest {
+public final class Busiest {
 
     private final int places;
     private final Map<String, Place> taken;
@@ -61,7 +61,7 @@ final class Busiest {
     }
 
     /// The most of these, the largest first; of two alike the first by name.
-    static Map<String, Long> most(Map<String, Long> sums, int most) {
+    public static Map<String, Long> most(Map<String, Long> sums, int most) {
         Map<String, Long> found = new LinkedHashMap<>();
         sums.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
