@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What one can do in rooms, each verb's story told once, in order. Every future completes on the caller's context, or
 /// fails with [Problem] for a refusal.
@@ -230,16 +231,12 @@ public final class Rooms {
         }
     }
 
-    private interface Finding {
-        Future<Found> find();
-    }
-
     /// The seat comes first, so that nothing said after the finding is missed. Where the finding fails, the store may
     /// have him online all the same: he goes like one whose connection was lost.
-    private Future<Found> seated(Seat seat, Finding finding) {
+    private Future<Found> seated(Seat seat, Supplier<Future<Found>> finding) {
         User user = seat.ear().user();
         attendance.came(seat.room(), user.id());
-        return settled(seat, feeds.sit(seat).compose(_ -> finding.find()));
+        return settled(seat, feeds.sit(seat).compose(_ -> finding.get()));
     }
 
     private Future<Found> settled(Seat seat, Future<Found> finding) {
