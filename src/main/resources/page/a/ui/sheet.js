@@ -11,11 +11,12 @@ export class Sheet {
     this.#draw = draw;
   }
 
+  /** At once, so that the very next key goes into it. */
   open(kind, about = {}) {
     this.close();
     this.#opened += 1;
     this.current = { kind, key: `${kind}-${this.#opened}`, ...about };
-    this.#draw();
+    this.#draw.now();
   }
 
   /** Something in it is different now. */

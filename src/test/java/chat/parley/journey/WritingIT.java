@@ -123,6 +123,16 @@ final class WritingIT {
         keys.press("Control+k");
         keys.press("Escape");
         assertThat(ada.at("#switcher-dialog")).hasCount(0);
+        // However fast one types, what follows is for the dialog.
+        assertEquals("switch-query", ada.page().evaluate("""
+                () => {
+                  const key = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
+                  document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+                  return document.activeElement.id;
+                }
+                """));
+        keys.press("Escape");
+        assertThat(ada.at("#switcher-dialog")).hasCount(0);
         assertEquals(true, ada.page().evaluate("document.activeElement !== null"));
     }
 
