@@ -184,10 +184,7 @@ final class Ears implements EarNews {
         String[] words = error.split(" ", -1);
         if (words[0].equals("MOVED")) {
             int slot = Integer.parseInt(words[1]);
-            ear.topics().stream()
-                    .map(Wanted::topic)
-                    .filter(topic -> Slot.of(topic) == slot)
-                    .forEach(ear::forgetAsked);
+            ear.forgetAsked(slot);
             topology.moved(slot, words[2], ear.node().orElse(""));
             return;
         }

@@ -3,6 +3,7 @@ package chat.parley.backplane;
 import chat.parley.store.Backoff;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisLink;
+import chat.parley.store.Slot;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -113,6 +114,11 @@ final class RedisEar {
     /// Answers to what was asked so far do not come.
     void forgetAsked(String topic) {
         topics.forgetAsked(topic);
+    }
+
+    /// The same for all topics of a slot.
+    void forgetAsked(int slot) {
+        topics.forgetAsked(topic -> Slot.of(topic) == slot);
     }
 
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What one connection is to hear, and which of its SUBSCRIBEs are still to be answered. Used by one event loop.
@@ -75,6 +76,11 @@ final class Topics {
     /// Answers to what was asked so far do not come.
     void forgetAsked(String topic) {
         underWay.remove(topic);
+    }
+
+    /// The same for all of these, also those that nobody wants any more: one may be wanted here again.
+    void forgetAsked(Predicate<String> which) {
+        underWay.keySet().removeIf(which);
     }
 
     /// The connection is gone and every confirmation with it.

@@ -1,0 +1,32 @@
+package chat.parley.backplane;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// What one connection has asked for.
+final class TopicsTest {
+    private final Topics topics = new Topics();
+
+    @Test
+    void onlyTheLastAnswerCounts() {
+        topics.asked("a");
+        topics.asked("a");
+        assertFalse(topics.answered("a"));
+        assertTrue(topics.answered("a"));
+    }
+
+    @Test
+    void whatIsRefusedAfterItWentElsewhereCanBeAskedAgain() {
+        topics.want(new Wanted("a", _ -> {}));
+        topics.take();
+        topics.asked("a");
+        topics.unwant("a");
+        topics.forgetAsked("a"::equals);
+        topics.want(new Wanted("a", _ -> {}));
+        topics.take();
+        topics.asked("a");
+        assertTrue(topics.answered("a"));
+    }
+}
