@@ -24,6 +24,12 @@ final class Scale {
 
     private Scale() {}
 
+    /// How long something may take that is to take so many seconds in production. The short form runs on any machine,
+    /// and beside other things: its times are deadlines, those of the long form are measurements.
+    static double within(double seconds) {
+        return LONG ? seconds : 4 * seconds;
+    }
+
     /// The settings of this form, and others.
     static String[] settings(String... others) {
         List<String> settings = new ArrayList<>(List.of(others));
