@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Pod implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
     static final String SECRET = "a secret of thirty-two bytes, and more";
+    /// One that does not answer is not healthy.
+    private static final Duration PROBE = Duration.ofSeconds(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /// Small: several run beside each other on two cores and live for a minute, so what they do often is compiled at
     /// once, lightly. In the long form they live long enough to be compiled as in production.
@@ -99,8 +102,8 @@ public final class Pod implements AutoCloseable {
     private int health(String what) {
         try {
             URI health = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/health/" + what);
-            return HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            HttpRequest probe = HttpRequest.newBuilder(health).timeout(PROBE).build();
+            return HTTP.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return -1;
         } catch (InterruptedException e) {
