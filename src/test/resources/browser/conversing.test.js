@@ -121,3 +121,17 @@ export async function afterAResetWhatWasStoredLongAgoIsLookedForBeforeItIsSaidAg
   await ada.clock.pass(0);
   equal([ada.sent, ada.chat.talk.waiting('lobby')], [[], []]);
 }
+
+export async function whatOperatorsAnnounceStaysUntilItIsPutAway() {
+  const ada = await adaIn(GROUP, group('fresh', 0));
+  const event = { ev: 'event', name: 'announcement', data: { text: 'Back at five' }, from: { id: 'admin222222222222', name: 'Olga' } };
+  await ada.socket.says({ ...event, room: GROUP });
+  await ada.socket.says({ ...event, name: 'cursor' });
+  await ada.socket.says({ ...event, data: { text: 5 } });
+  equal(ada.chat.announcement, undefined, 'what only looks like one');
+  await ada.socket.says(event);
+  await ada.socket.says(said(1, 'there', { room: GROUP }));
+  equal(ada.chat.announcement, { text: 'Back at five', name: 'Olga' });
+  ada.chat.putAway();
+  equal(ada.chat.announcement, undefined);
+}

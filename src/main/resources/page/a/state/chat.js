@@ -37,6 +37,8 @@ export class Chat extends EventTarget {
   pod;
   limits;
   notice;
+  /** What the operators told everybody last (`{text, name}`), until it is put away. */
+  announcement;
   goingAway = false;
   /** The browser says that there is no network at all. */
   offline = false;
@@ -151,6 +153,11 @@ export class Chat extends EventTarget {
 
   tell(notice) {
     this.notice = notice;
+    this.changed();
+  }
+
+  putAway() {
+    this.announcement = undefined;
     this.changed();
   }
 

@@ -7,6 +7,9 @@ export function fortunesOf(chat, { open, album }) {
     leavingPod: () => {
       chat.goingAway = true;
     },
+    announced: (announcement) => {
+      chat.announcement = announcement;
+    },
     directoryOutdated: () => chat.directory.watch(),
     removed: (room, title, reason) => {
       album.drop(room);

@@ -2,7 +2,7 @@ const LOG = new Set(['message', 'edit', 'delete', 'react']);
 
 /**
  * Does what the server's events say to the rooms, the directory and the people. What concerns the user himself it tells
- * the `chat`: `meRenamed`, `removed`, `added`, `leavingPod`, `directoryOutdated`, `spokenTo`. Events it does not know
+ * the `chat`: `meRenamed`, `removed`, `added`, `announced`, `leavingPod`, `directoryOutdated`, `spokenTo`. Events it does not know
  * it lets pass.
  */
 export class Hearing {
@@ -52,6 +52,9 @@ export class Hearing {
       case 'user':
         this.#user(frame, me);
         break;
+      case 'event':
+        this.#emitted(frame);
+        break;
       case 'bye':
         this.#chat.leavingPod();
         break;
@@ -70,6 +73,13 @@ export class Hearing {
     this.#typing.spoke(room.id, event.from.id);
     if (message && !own) {
       this.#chat.spokenTo(room, event, mentioned);
+    }
+  }
+
+  /** What is said to everybody has no room; what it is called and carries is the server's for one name only. */
+  #emitted({ room, name, data, from }) {
+    if (name === 'announcement' && room === undefined && typeof data?.text === 'string') {
+      this.#chat.announced({ text: data.text, name: from.name });
     }
   }
 

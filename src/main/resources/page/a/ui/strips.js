@@ -6,7 +6,7 @@ const GUEST = /^Guest \d{4}$/;
 
 /** What the user has to know now, above the conversation: trouble with the connection, and what happened to him. */
 export function strips(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${notice(chat, page.acts)} ${welcome(chat, page)}`;
+  return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.acts)} ${welcome(chat, page)}`;
 }
 
 function trouble(chat, { seconds }) {
@@ -40,6 +40,24 @@ function update({ updates }) {
         </div>
       `
     : nothing;
+}
+
+/** From those who run the installation; it stays until it is read. */
+function announcement(chat) {
+  return html`
+    <div id="announcement" role="status">
+      ${
+        chat.announcement
+          ? html`
+              <div class="strip calm">
+                <p><strong>${words.announcement(chat.announcement.name)}</strong> <span dir="auto">${chat.announcement.text}</span></p>
+                <button type="button" class="round" aria-label=${words.dismiss} @click=${() => chat.putAway()}>${closeIcon()}</button>
+              </div>
+            `
+          : nothing
+      }
+    </div>
+  `;
 }
 
 function notice(chat, acts) {

@@ -154,6 +154,7 @@ export const en = {
   retry: 'Try again',
   discard: 'Remove',
   dismiss: 'Dismiss',
+  announcement: (name) => `${name} to everybody:`,
   look: 'Look',
 
   connection: {

@@ -153,6 +153,7 @@ export const id = {
   retry: 'Coba lagi',
   discard: 'Buang',
   dismiss: 'Tutup pemberitahuan',
+  announcement: (name) => `${name} kepada semua orang:`,
   look: 'Lihat',
 
   connection: {

@@ -153,6 +153,7 @@ export const ko = {
   retry: '다시 시도',
   discard: '버리기',
   dismiss: '닫기',
+  announcement: (name) => `${name} 님이 모두에게:`,
   look: '보기',
 
   connection: {
