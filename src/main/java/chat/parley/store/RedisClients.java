@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RedisClients implements RedisOptionsCustomizer {
 
+    /// A server that hangs, or a network that swallows everything, takes a connection and says nothing.
+    private static final long PATIENCE_MS = 5_000;
+
     private volatile @Nullable RedisOptions options;
 
     /// Quarkus calls this while it makes its own client; the options are what the operator configured.
@@ -60,12 +63,14 @@ public class RedisClients implements RedisOptionsCustomizer {
         Promise<RedisLink> connected = Promise.promise();
         context.runOnContext(_ -> {
             Redis client = Redis.createClient(vertx, own);
+            long patience = vertx.setTimer(
+                    PATIENCE_MS,
+                    _ -> connected.tryFail(new StoreAway(
+                            "it took the connection, but did not answer the greeting within " + PATIENCE_MS + " ms")));
+            connected.future().onComplete(_ -> vertx.cancelTimer(patience)).onFailure(_ -> client.close());
             client.connect()
-                    .onSuccess(connection -> connected.complete(new RedisLink(client, connection)))
-                    .onFailure(failure -> {
-                        client.close();
-                        connected.fail(failure);
-                    });
+                    .onSuccess(connection -> connected.tryComplete(new RedisLink(client, connection)))
+                    .onFailure(connected::tryFail);
         });
         return connected.future();
     }

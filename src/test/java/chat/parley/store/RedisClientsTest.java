@@ -1,0 +1,37 @@
+package chat.parley.store;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Connections to a Redis that does not do what it should.
+final class RedisClientsTest {
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void end() {
+        result(vertx.close());
+    }
+
+    @Test
+    void whoTakesTheConnectionAndSaysNothingIsAway() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RedisClients clients = new RedisClients();
+            clients.customize(
+                    "silent", new RedisOptions().setConnectionString("redis://127.0.0.1:" + silent.getLocalPort()));
+            StoreAway away = assertThrows(
+                    StoreAway.class,
+                    () -> result(clients.connect(vertx, vertx.getOrCreateContext(), 1, Optional.empty())));
+            assertTrue(away.toString().contains("did not answer the greeting"), away::toString);
+        }
+    }
+}
