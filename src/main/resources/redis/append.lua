@@ -26,31 +26,40 @@ if not room and not opening then
   return answers
 end
 local at = now()
+local at_text = digits(at)
 if not room then
   make(meta, 'direct', '')
   room = open(meta)
 end
 answers = {}
 
--- Two generations of answers: a cid is known for one to two windows.
+-- Two generations of answers: a cid is known for one to two windows. With a generation everything that ends by itself
+-- is prolonged, so that it need not be with each entry.
 local generation = math.floor(at / window)
+local begins = room.generation ~= generation
 local known, older = KEYS[4 + generation % 2], KEYS[5 - generation % 2]
-if room.generation ~= generation then
+if begins then
   redis.call('DEL', known)
   if room.generation ~= generation - 1 then
     redis.call('DEL', older)
   end
-  redis.call('HSET', meta, 'generation', digits(generation))
+end
+
+-- What is to be known of these entries: names and values by turns, to be written at the end, and by name.
+local notes, noted = {}, {}
+local function note(key, value)
+  notes[#notes + 1], notes[#notes + 2] = key, value
+  noted[key] = value
 end
 
 -- The sender's next free moment (a token bucket as one number), beside his answers: it ends with them.
 local function wait_for(user)
-  local free = math.max(tonumber(redis.call('HGET', known, user) or 0), at)
+  local free = math.max(tonumber(noted[user] or redis.call('HGET', known, user) or 0), at)
   local wait = free - at - (burst - 1) * interval
   if wait > 0 then
     return math.ceil(wait)
   end
-  redis.call('HSET', known, user, digits(free + interval))
+  note(user, digits(free + interval))
   return nil
 end
 
@@ -126,7 +135,7 @@ local function refusal(user, reply, named, what, word, opens)
   return wait and 'rate_limited ' .. digits(wait)
 end
 
-local lines = {}
+local lines, changed = {}, false
 
 -- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
 local contexts, told = {}, ''
@@ -145,7 +154,7 @@ local function store(user, what, left_out, of, named, body, word)
   local entry = what ~= 'message' and redis.call('XRANGE', log, digits(of), digits(of))[1]
   local only = entry and extra(entry, 'v') or (what ~= 'delete' and blocked(user) and user)
   local behind = false
-  local fields = { 'e', room.epoch, 't', digits(at), 'n', '', 'k', what == 'unreact' and 'react' or what, 'b', body }
+  local fields = { 'e', room.epoch, 't', at_text, 'n', '', 'k', what == 'unreact' and 'react' or what, 'b', body }
   if what == 'message' then
     room.count = room.count + (only and 0 or 1)
     behind = tonumber(redis.call('ZSCORE', read, user) or 0) < room.head - 1
@@ -158,10 +167,11 @@ local function store(user, what, left_out, of, named, body, word)
       redis.call('PEXPIRE', mentions, digits(age))
     end
   else
+    changed = true
     if what == 'delete' then
       forget_mentions(mentions, of, of + 1)
     end
-    local before = change(keys, name, entry, user, what, word, seq, digits(at), only)
+    local before = change(keys, name, entry, user, what, word, seq, at_text, only)
     if before then
       fields[#fields + 1], fields[#fields + 2] = 'p', before
     end
@@ -171,20 +181,20 @@ local function store(user, what, left_out, of, named, body, word)
   end
   fields[6] = digits(room.count)
   redis.call('XADD', log, seq .. '-0', unpack(fields))
-  local place = '"epoch":"' .. room.epoch .. '","seq":' .. seq .. ',"at":' .. digits(at) .. ','
+  local place = '"epoch":"' .. room.epoch .. '","seq":' .. seq .. ',"at":' .. at_text .. ','
   local line = seq .. ' ' .. left_out .. (only and ' ' .. only or '') .. '\t' .. event(fields[8], place, body)
   if only then
     line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ seq, fields }) .. '}'
   end
   lines[#lines + 1] = line .. '\n'
-  return room.epoch .. ' ' .. seq .. ' ' .. digits(at), behind
+  return room.epoch .. ' ' .. seq .. ' ' .. at_text, behind
 end
 
 for i = FIRST, #ARGV, WIDTH do
   local user, cid, what, left_out, of = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4])
   local named, body, word, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8]
   local key = user .. '.' .. cid
-  local first = redis.call('HGET', known, key) or redis.call('HGET', older, key)
+  local first = noted[key] or redis.call('HGET', known, key) or redis.call('HGET', older, key)
   local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
   local answer = invisible(user)
   if answer then
@@ -198,13 +208,14 @@ for i = FIRST, #ARGV, WIDTH do
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
-    redis.call('HSET', known, key, same)
-    redis.call('PEXPIRE', known, digits(2 * window))
+    note(key, same)
     answer = 'duplicate ' .. same
   elseif not answer then
-    open_to(absent, user, names, room.head + 1)
+    if #absent > 0 then
+      open_to(absent, user, names, room.head + 1)
+    end
     local place, behind = store(user, what, left_out, of, named, body, word)
-    redis.call('HSET', known, key, place)
+    note(key, place)
     answer = 'stored ' .. place .. (behind and ' caught-up' or '')
     local context = contexts[#answers + 1]
     told = told .. (context and ' ' .. context or '')
@@ -212,27 +223,39 @@ for i = FIRST, #ARGV, WIDTH do
   answers[#answers + 1] = answer
 end
 
+if #notes > 0 then
+  redis.call('HSET', known, unpack(notes))
+  if begins then
+    redis.call('PEXPIRE', known, digits(2 * window))
+    redis.call('HSET', meta, 'generation', digits(generation))
+  end
+end
 if #lines > 0 then
-  redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', digits(at))
-  redis.call('PEXPIRE', known, digits(2 * window))
-  redis.call('PEXPIRE', log, digits(age))
-  redis.call('PEXPIRE', keys.changes, digits(age))
-  redis.call('PEXPIRE', keys.gone, digits(age))
-  local trimmed = redis.call('XTRIM', log, 'MAXLEN', '~', most)
-  -- Now and then the old end is looked at: what is beyond its age goes.
+  redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text)
+  local kept = digits(age + window)
+  if begins then
+    redis.call('PEXPIRE', log, kept)
+  end
+  if begins or changed then
+    redis.call('PEXPIRE', keys.changes, kept)
+    redis.call('PEXPIRE', keys.gone, kept)
+  end
+  local trimmed = 0
+  -- Now and then the old end is looked at: what is too much, and what is beyond its age, goes.
   if room.head % 64 < #lines then
-    local old = redis.call('XRANGE', log, '-', '+', 'COUNT', 128)
-    local cut = nil
-    for _, entry in ipairs(old) do
-      if tonumber(entry[2][4]) >= at - age then
-        break
-      end
-      cut = seq_of(entry) + 1
-    end
-    if cut then
-      trimmed = trimmed + redis.call('XTRIM', log, 'MINID', digits(cut))
-    end
+    trimmed = redis.call('XTRIM', log, 'MAXLEN', '~', most)
     local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+    if first and tonumber(first[2][4]) < at - age then
+      local cut = nil
+      for _, entry in ipairs(redis.call('XRANGE', log, '-', '+', 'COUNT', 128)) do
+        if tonumber(entry[2][4]) >= at - age then
+          break
+        end
+        cut = seq_of(entry) + 1
+      end
+      trimmed = trimmed + redis.call('XTRIM', log, 'MINID', digits(cut))
+      first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+    end
     if first then
       forget_mentions(mentions, 0, seq_of(first))
     end
@@ -240,6 +263,6 @@ if #lines > 0 then
   if trimmed > 0 then
     trim_changes(keys)
   end
-  redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. digits(at) .. told .. '\n' .. table.concat(lines, ''))
+  redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
 end
 return answers
