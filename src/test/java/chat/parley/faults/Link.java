@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing comes any more (protocol.md section 6, a client's part). Thread-safe.
 final class Link implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Told TOLD = new Told();
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
     private static final int NO_CLOSE_FRAME = 1006;
@@ -92,7 +93,7 @@ final class Link implements WebSocket.Listener {
         synchronized (this) {
             part.append(data);
             if (last) {
-                frame = Frame.read(part.toString());
+                frame = TOLD.read(part.toString());
                 part.setLength(0);
                 heard = System.nanoTime();
                 pinged = false;
