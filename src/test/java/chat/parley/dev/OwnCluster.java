@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,26 +24,37 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A real Redis cluster of one test: three masters with a replica each, on free ports of this machine. It takes the
-/// redis-server that is installed, 7.0 or later; the one in the jar knows no sharded channels. Nodes are named by their
-/// ports.
+/// A real Redis cluster of one test, on free ports of this machine: three masters with a replica each, unless it is
+/// asked
+/// for others. It takes the redis-server that is installed, 7.0 or later; the one in the jar knows no sharded channels.
+/// Nodes are named by their ports.
 public final class OwnCluster implements AutoCloseable {
-    private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
+    /// Words of a line of CLUSTER NODES.
+    private static final int EPOCH_AT = 6;
+
+    private static final int SLOTS_AT = 8;
     /// After so long without an answer a master counts as dead, and its replica takes its place.
     private static final int NODE_TIMEOUT_MS = 4_000;
 
     private final Path program;
     private final Path folder;
+    private final int masters;
     private final Map<Integer, Process> nodes = new LinkedHashMap<>();
     private final Map<Integer, Integer> buses = new LinkedHashMap<>();
 
     /// @param what is not run where there is no redis-server
     public OwnCluster(String what) {
+        this(what, 3, true);
+    }
+
+    /// @param replicas whether each master has one
+    public OwnCluster(String what, int masters, boolean replicas) {
+        this.masters = masters;
         program = Program.named("redis-server", what);
         try {
             folder = Files.createTempDirectory("parley-own-cluster-");
-            for (int i = 0; i < 2 * MASTERS; i++) {
+            for (int i = 0; i < (replicas ? 2 : 1) * masters; i++) {
                 start(freePort(), freePort());
             }
         } catch (IOException e) {
@@ -70,14 +82,14 @@ public final class OwnCluster implements AutoCloseable {
             ask(all.get(i), "CLUSTER SET-CONFIG-EPOCH " + (i + 1));
             ask(all.get(0), "CLUSTER MEET " + RedisServer.ADDRESS + " " + all.get(i) + " " + buses.get(all.get(i)));
         }
-        for (int i = 0; i < MASTERS; i++) {
-            int last = (i + 1) * SLOTS / MASTERS - 1;
-            ask(all.get(i), "CLUSTER ADDSLOTSRANGE " + i * SLOTS / MASTERS + " " + last);
+        for (int i = 0; i < masters; i++) {
+            int last = (i + 1) * SLOTS / masters - 1;
+            ask(all.get(i), "CLUSTER ADDSLOTSRANGE " + i * SLOTS / masters + " " + last);
         }
         until(node -> told(node, "CLUSTER INFO").contains("cluster_known_nodes:" + all.size()));
-        for (int i = MASTERS; i < all.size(); i++) {
+        for (int i = masters; i < all.size(); i++) {
             int replica = all.get(i);
-            String master = id(all.get(i - MASTERS));
+            String master = id(all.get(i - masters));
             await().atMost(20, SECONDS)
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> ask(replica, "CLUSTER REPLICATE " + master).startsWith("+"));
@@ -120,6 +132,11 @@ public final class OwnCluster implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
+    /// The processes of all nodes.
+    public List<Long> processes() {
+        return nodes.values().stream().map(Process::pid).toList();
+    }
+
     /// Those who have slots, by their ports.
     public List<Integer> masters() {
         return nodes.keySet().stream()
@@ -135,13 +152,17 @@ public final class OwnCluster implements AutoCloseable {
 
     /// Who has a slot, as somebody who lives says it.
     public int owner(int slot) {
-        return masters().stream()
+        return owner(slot, masters());
+    }
+
+    private static int owner(int slot, List<Integer> masters) {
+        return masters.stream()
                 .filter(master -> slotsOf(master).contains(slot))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<Integer> slotsOf(int master) {
+    private static List<Integer> slotsOf(int master) {
         return told(master, "CLUSTER NODES").stream()
                 .filter(line -> line.contains("myself"))
                 .flatMap(line -> List.of(line.split(" ", -1)).stream().skip(8))
@@ -179,7 +200,34 @@ public final class OwnCluster implements AutoCloseable {
 
     /// Moves a slot with all of its keys, as `redis-cli --cluster reshard` does.
     public void move(int slot, int to) {
-        int from = owner(slot);
+        move(slot, owner(slot), to);
+    }
+
+    /// Moves slots, each to a master that does not have it; to one master after the other, and in between all agree on
+    /// it.
+    public void moveAway(List<Integer> slots) {
+        List<Integer> masters = masters();
+        Map<Integer, List<Integer>> targets = slots.stream()
+                .collect(Collectors.groupingBy(
+                        slot -> masters.get((masters.indexOf(owner(slot, masters)) + 1) % masters.size())));
+        targets.forEach((to, those) -> {
+            those.forEach(slot -> move(slot, owner(slot, masters), to));
+            until(node -> view(node).equals(view(to)));
+        });
+    }
+
+    /// Who has which slots, and since which epoch, as a node sees it.
+    private static List<String> view(int node) {
+        return told(node, "CLUSTER NODES").stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length > SLOTS_AT && words[2].contains("master"))
+                .map(words -> words[0] + " " + words[EPOCH_AT] + " "
+                        + String.join(" ", Arrays.asList(words).subList(SLOTS_AT, words.length)))
+                .sorted()
+                .toList();
+    }
+
+    private void move(int slot, int from, int to) {
         beginToMove(slot, from, to);
         endMove(slot, from, to);
     }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -38,12 +37,8 @@ final class ClusterIT {
                     .map(cluster::slot)
                     .distinct()
                     .toList();
-            List<Double> moves = new ArrayList<>();
-            for (int slot : slots) {
-                long begun = System.nanoTime();
-                cluster.move(slot, elsewhere(slot));
-                moves.add((System.nanoTime() - begun) / 1e9);
-            }
+            long begun = System.nanoTime();
+            cluster.moveAway(slots);
             long moved = System.nanoTime();
             double back = servedAgain(crowd, pods, crowd.rooms(), moved);
             crowd.goesOnFor(Scale.CALM);
@@ -55,13 +50,11 @@ final class ClusterIT {
                     verdict,
                     String.format(
                             Locale.ROOT,
-                            "%d slots with all rooms moved in %.1f s (p50 %.2f s a slot); %d sends answered"
+                            "%d slots with all rooms moved in %.1f s; %d sends answered"
                                     + " `unavailable`, slowest answer %.2f s; all rooms served after %.1f s; %d resets;"
                                     + " sockets lost: %d",
                             slots.size(),
-                            moves.stream().mapToDouble(one -> one).sum(),
-                            Report.percentile(
-                                    moves.stream().mapToDouble(one -> one).toArray(), 50),
+                            (moved - begun) / 1e9,
                             unavailable(crowd),
                             crowd.slowestAnswer(),
                             back,
@@ -121,14 +114,6 @@ final class ClusterIT {
 
     private static String key(String room) {
         return "parley:{" + room + "}:meta";
-    }
-
-    private int elsewhere(int slot) {
-        int owner = cluster.owner(slot);
-        return cluster.masters().stream()
-                .filter(node -> node != owner)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int unavailable(Crowd crowd) {
