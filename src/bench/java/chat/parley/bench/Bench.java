@@ -40,8 +40,9 @@ public final class Bench {
 
     /// Measures and ends with 0, whatever the figures are.
     ///
-    /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`, `--only
-    ///     parley`, `--rows idle,room,rooms,two,resume,tls,warm,start,curves`
+    /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`,
+    ///     `--only parley`, `--plain` (without the AOT cache), and `--rows` with some of idle, room, rooms,
+    ///     two, resume, tls, warm, start, curves, masters
     public static void main(String[] args) throws IOException {
         String form = args.length == 0 ? "short" : args[0];
         Options options = new Options(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
@@ -67,12 +68,13 @@ public final class Bench {
                 Optional.empty(),
                 Optional.empty());
         try {
+            Pods packaged = options.has("plain") ? pods : pods.trained();
             for (int i = 0; i < options.number("repetitions", form.repetitions()); i++) {
-                for (Contender contender : contenders(pods)) {
+                for (Contender contender : contenders(packaged)) {
                     workThrough(contender);
                 }
             }
-            workFurther(pods);
+            workFurther(pods, packaged);
         } finally {
             // What was measured before something went wrong is worth reading, too.
             String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
@@ -81,8 +83,8 @@ public final class Bench {
         }
     }
 
-    private void workFurther(Pods pods) throws IOException {
-        Further further = new Further(FOLDER, pods, sheet, rows);
+    private void workFurther(Pods plain, Pods pods) throws IOException {
+        Further further = new Further(FOLDER, plain, pods, sheet, rows);
         if (wanted("tls", form.further())) {
             further.tls();
         }
@@ -94,6 +96,9 @@ public final class Bench {
         }
         if (wanted("curves", form.further())) {
             new Curves(pods, sheet).measure();
+        }
+        if (wanted("masters", form.further())) {
+            new Curves(pods, sheet).masters();
         }
     }
 

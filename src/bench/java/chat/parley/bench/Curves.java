@@ -2,6 +2,7 @@ package chat.parley.bench;
 
 import static chat.parley.bench.Rows.work;
 
+import chat.parley.bench.load.Gauge;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Pace;
 import chat.parley.bench.load.Run;
@@ -9,7 +10,9 @@ import chat.parley.bench.load.Stage;
 import chat.parley.bench.load.Work;
 import chat.parley.bench.server.Pods;
 import chat.parley.bench.server.Stand;
+import chat.parley.dev.OwnCluster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -77,6 +80,53 @@ final class Curves {
             }
         }
         end();
+    }
+
+    /// The store's share of a message, and what one master has of it, since that is what gives first.
+    void masters() throws IOException {
+        table.setLength(0);
+        table.append("### Masters of a cluster: 200 rooms of 5, two pods, 400 messages/s\n\n| masters")
+                .append(" | pods' CPU µs for each message | Redis' | the busiest master's")
+                .append(" | messages/s at half a core of the busiest |\n|---|---:|---:|---:|---:|\n");
+        for (int masters : IntStream.rangeClosed(1, 3).toArray()) {
+            OwnCluster cluster = new OwnCluster("the curve of masters", masters, false);
+            try (Stand stand = pods.start(2, cluster)) {
+                warm(stand);
+                masters(stand, masters);
+            }
+        }
+        end();
+    }
+
+    private void masters(Stand stand, int masters) throws IOException {
+        try (Run run = new Run(work(stand, false, 1000, 200, 200), () -> 0)) {
+            run.measure(Stage.of(new Pace.Rate(400), 0, WARMUP));
+            double pods = Gauge.of(stand.servers()).cpu();
+            double[] before = each(stand);
+            Outcome outcome = run.measure(Stage.of(new Pace.Rate(400), 0, WINDOW));
+            double[] after = each(stand);
+            double messages = outcome.counts().published();
+            double[] shares = IntStream.range(0, before.length)
+                    .mapToDouble(i -> 1e6 * (after[i] - before[i]) / messages)
+                    .toArray();
+            double busiest = Arrays.stream(shares).max().orElseThrow();
+            String row = String.format(
+                    Locale.ROOT,
+                    "| %d | %.0f | %.0f | %.0f | %,.0f |%n",
+                    masters,
+                    1e6 * (Gauge.of(stand.servers()).cpu() - pods) / messages,
+                    Arrays.stream(shares).sum(),
+                    busiest,
+                    1e6 / 2 / busiest);
+            System.out.print(row);
+            table.append(row);
+        }
+    }
+
+    private static double[] each(Stand stand) {
+        return stand.redis().stream()
+                .mapToDouble(process -> Gauge.of(process).cpu())
+                .toArray();
     }
 
     private static void warm(Stand stand) throws IOException {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /// The rows that are Parley's alone: TLS, warming up, starting.
@@ -25,13 +24,16 @@ final class Further {
     private static final double RATE = 400;
 
     private final Path folder;
+    private final Pods plain;
     private final Pods pods;
     private final Sheet sheet;
     private final Rows rows;
-    private Optional<Pods> trained = Optional.empty();
 
-    Further(Path folder, Pods pods, Sheet sheet, Rows rows) {
+    /// @param plain without the cache of a training
+    /// @param pods as they are packaged
+    Further(Path folder, Pods plain, Pods pods, Sheet sheet, Rows rows) {
         this.folder = folder;
+        this.plain = plain;
         this.pods = pods;
         this.sheet = sheet;
         this.rows = rows;
@@ -44,8 +46,8 @@ final class Further {
     }
 
     void warmingUp() throws IOException {
-        warmingUp(pods, Figure.WARM_FIRST, Figure.WARM_SECONDS);
-        warmingUp(trained(), Figure.WARM_AOT_FIRST, Figure.WARM_AOT_SECONDS);
+        warmingUp(plain, Figure.WARM_FIRST, Figure.WARM_SECONDS);
+        warmingUp(pods, Figure.WARM_AOT_FIRST, Figure.WARM_AOT_SECONDS);
     }
 
     private void warmingUp(Pods fresh, Figure first, Figure seconds) throws IOException {
@@ -62,9 +64,8 @@ final class Further {
         try (OwnRedis redis = new OwnRedis()) {
             Hello.build(folder)
                     .ifPresent(hello -> sheet.put(Figure.START_HELLO, PARLEY, median(() -> hello.startToReady(redis))));
-            sheet.put(Figure.START_PLAIN, PARLEY, median(() -> pods.startToReady(redis)));
-            Pods cached = trained();
-            sheet.put(Figure.START_AOT, PARLEY, median(() -> cached.startToReady(redis)));
+            sheet.put(Figure.START_PLAIN, PARLEY, median(() -> plain.startToReady(redis)));
+            sheet.put(Figure.START_AOT, PARLEY, median(() -> pods.startToReady(redis)));
         }
     }
 
@@ -74,13 +75,5 @@ final class Further {
             times.add(start.getAsDouble());
         }
         return times.stream().sorted().toList().get(STARTS / 2);
-    }
-
-    /// Trained once.
-    private Pods trained() {
-        if (trained.isEmpty()) {
-            trained = Optional.of(pods.trained());
-        }
-        return trained.get();
     }
 }

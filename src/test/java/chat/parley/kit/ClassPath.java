@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 
 /// What a packaged pod is made of, as the image starts it (`train.sh`): the runner of its jar has a class loader of its
 /// own, whose classes no archive can hold.
-final class ClassPath {
+public final class ClassPath {
 
     private ClassPath() {}
 
+    /// As the `-cp` of a JVM wants it.
+    ///
     /// @param folder where the runner's jar stands
-    static String of(Path folder) {
+    public static String of(Path folder) {
         return Stream.of("quarkus", "app", "lib/boot", "lib/main")
                 .flatMap(part -> jars(folder.resolve(part)))
                 .map(Path::toString)

@@ -1,6 +1,7 @@
 package chat.parley.bench.server;
 
 import chat.parley.dev.OwnRedis;
+import chat.parley.kit.ClassPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +53,9 @@ public record Hello(Path folder) {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dquarkus.vertx.event-loops-pool-size=1",
-                "-jar",
-                jar(folder).toString());
+                "-cp",
+                ClassPath.of(jar(folder).resolveSibling("")),
+                "io.quarkus.runner.GeneratedMain");
         Map<String, String> environment = Map.of(
                 "PORT", "0",
                 "QUARKUS_HTTP_HOST", "127.0.0.1",

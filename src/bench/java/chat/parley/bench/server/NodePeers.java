@@ -92,6 +92,7 @@ public final class NodePeers {
             servers.add(server);
             doors.add(Ports.door(port));
         }
-        return new Stand(kind.title, redis, servers, doors, rooms -> kind.dialect(), false, Duration.ofMillis(500));
+        return new Stand(
+                kind.title, Memory.of(redis), servers, doors, rooms -> kind.dialect(), false, Duration.ofMillis(500));
     }
 }

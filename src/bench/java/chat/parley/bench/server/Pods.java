@@ -1,7 +1,9 @@
 package chat.parley.bench.server;
 
 import chat.parley.bench.load.Dialect;
+import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
+import chat.parley.kit.ClassPath;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,20 +44,31 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
 
     public Stand start(int count) {
         OwnRedis redis = new OwnRedis();
+        return start(count, Memory.of(redis), redis.address().toString(), List.of());
+    }
+
+    /// So many on a cluster that ends with them.
+    public Stand start(int count, OwnCluster cluster) {
+        List<String> settings =
+                cluster.settings().stream().map(setting -> "-D" + setting).toList();
+        return start(count, Memory.of(cluster), cluster.hosts(), settings);
+    }
+
+    private Stand start(int count, Memory memory, String hosts, List<String> settings) {
         List<Child> pods = new ArrayList<>();
         List<InetSocketAddress> doors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Place place = Place.free();
-            pods.add(start(place, redis, List.of(), "pod-" + i));
+            pods.add(start(place, hosts, settings, "pod-" + i));
             doors.add(Ports.door(certificate.isPresent() ? place.tls() : place.http()));
         }
-        return new Stand("Parley", redis, pods, doors, Dialect::parley, true, GRACE);
+        return new Stand("Parley", memory, pods, doors, Dialect::parley, true, GRACE);
     }
 
     /// Milliseconds from a pod's start until it says that users may come.
     public double startToReady(OwnRedis redis) {
         long began = System.nanoTime();
-        Child pod = start(Place.free(), redis, List.of(), "start");
+        Child pod = start(Place.free(), redis.address().toString(), List.of(), "start");
         double millis = (System.nanoTime() - began) / 1e6;
         pod.close();
         return millis;
@@ -68,7 +81,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         Path cache = folder.resolve("parley.aot").toAbsolutePath();
         List<String> training = List.of("-XX:AOTCacheOutput=" + cache, "-Dparley.training=" + TRAINING);
         try (OwnRedis redis = new OwnRedis();
-                Child pod = start(Place.free(), redis, training, "training")) {
+                Child pod = start(Place.free(), redis.address().toString(), training, "training")) {
             if (!pod.ends(START)) {
                 throw new IllegalStateException("a pod that trains and ends was expected, see " + folder);
             }
@@ -83,18 +96,15 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         }
     }
 
-    private Child start(Place place, OwnRedis redis, List<String> more, String name) {
+    private Child start(Place place, String hosts, List<String> more, String name) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.addAll(more);
         aot.ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         certificate.ifPresent(its -> command.addAll(its.options(place.tls())));
-        command.addAll(List.of("-jar", jar.getFileName().toString()));
-        Child pod = new Child(
-                command,
-                environment(place, redis),
-                folder.resolve(name + ".log"),
-                jar.toAbsolutePath().resolve("..").normalize());
+        Path home = jar.toAbsolutePath().resolveSibling("");
+        command.addAll(List.of("-cp", ClassPath.of(home), "io.quarkus.runner.GeneratedMain"));
+        Child pod = new Child(command, environment(place, hosts), folder.resolve(name + ".log"), home);
         pod.await(() -> Ports.isReady(place.management()), START);
         return pod;
     }
@@ -103,13 +113,13 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return ProcessHandle.current().info().command().orElse("java");
     }
 
-    private static Map<String, String> environment(Place place, OwnRedis redis) {
+    private static Map<String, String> environment(Place place, String hosts) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", Integer.toString(place.http()));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(place.management()));
-        environment.put("REDIS_URL", redis.address().toString());
+        environment.put("REDIS_URL", hosts);
         environment.put("PARLEY_TOKEN_SECRET", "known to everyone, and long enough for all");
         environment.put("PARLEY_DRAIN_DURATION", "0s");
         for (String limit : List.of(

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toList;
 
 import chat.parley.bench.load.Dialect;
 import chat.parley.bench.load.Gauge;
-import chat.parley.dev.OwnRedis;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ public final class Stand implements AutoCloseable {
     private static final double CALM = .05;
 
     private final String name;
-    private final OwnRedis redis;
+    private final Memory redis;
     private final List<Child> servers;
     private final List<InetSocketAddress> doors;
     private final Function<String, Dialect> dialect;
@@ -33,7 +32,7 @@ public final class Stand implements AutoCloseable {
     /// @param grace for how long a client's going may cost something afterwards
     Stand(
             String name,
-            OwnRedis redis,
+            Memory redis,
             List<Child> servers,
             List<InetSocketAddress> doors,
             Function<String, Dialect> dialect,
@@ -70,10 +69,14 @@ public final class Stand implements AutoCloseable {
         return servers.stream().map(Child::pid).toList();
     }
 
+    /// Redis alone: each of its processes.
+    public List<Long> redis() {
+        return redis.processes();
+    }
+
     /// All that is paid for a delivery: the servers and Redis.
     public List<Long> processes() {
-        long pid = redis.info("server", "process_id").map(Long::parseLong).orElseThrow();
-        return Stream.concat(servers().stream(), Stream.of(pid)).collect(toList());
+        return Stream.concat(servers().stream(), redis().stream()).collect(toList());
     }
 
     /// Bytes that the servers have allocated so far; 0 when they are no JVMs.
@@ -114,6 +117,6 @@ public final class Stand implements AutoCloseable {
     public void close() {
         gauges.forEach(JvmGauge::close);
         servers.forEach(Child::close);
-        redis.close();
+        redis.end().run();
     }
 }
