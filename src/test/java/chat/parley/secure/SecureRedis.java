@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// A redis-server of this machine that takes TLS alone, with the users of `k8s/base/users.acl`, as they come out of
 /// `redis.sh`.
@@ -23,11 +25,16 @@ final class SecureRedis implements AutoCloseable {
     private static final Path USERS = Path.of("k8s", "base", "users.acl");
 
     private final int port = freePort();
+    private final Path folder;
+    private final String password;
     private final Process process;
 
     /// @param server what its certificate is filed under
     /// @param password of the user `parley`
-    SecureRedis(Path folder, String server, String password) {
+    /// @param more settings
+    SecureRedis(Path folder, String server, String password, String... more) {
+        this.folder = folder;
+        this.password = password;
         Path program = Program.named("redis-server", "a Redis with TLS");
         try {
             Files.writeString(
@@ -38,36 +45,32 @@ final class SecureRedis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = Program.start(
-                program,
-                folder,
-                folder.resolve(server + ".log"),
-                "--port",
-                "0",
-                "--tls-port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--tls-auth-clients",
-                "no",
-                "--tls-cert-file",
-                server + ".crt",
-                "--tls-key-file",
-                server + ".key",
-                "--tls-ca-cert-file",
-                server + ".crt",
-                "--aclfile",
-                folder.resolve(server + ".acl").toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "no");
+        List<String> words = new ArrayList<>(List.of("--port", "0", "--tls-port", "" + port, "--bind", "127.0.0.1"));
+        words.addAll(List.of("--tls-auth-clients", "no", "--tls-ca-cert-file", server + ".crt"));
+        words.addAll(List.of("--tls-cert-file", server + ".crt", "--tls-key-file", server + ".key"));
+        words.addAll(List.of("--aclfile", folder.resolve(server + ".acl").toString()));
+        words.addAll(List.of("--save", "", "--appendonly", "no"));
+        words.addAll(List.of(more));
+        Path log = folder.resolve(server + "-" + port + ".log");
+        process = Program.start(program, folder, log, words.toArray(String[]::new));
         await().atMost(10, SECONDS).until(this::answers);
     }
 
     /// Where it is, for this user.
     URI address(String user, String password) {
         return URI.create("rediss://" + user + ":" + password + "@127.0.0.1:" + port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// What it answers an operator.
+    String asked(Path trust, String... command) {
+        List<String> words = new ArrayList<>(List.of("-p", "" + port, "--tls", "--cacert", trust.toString()));
+        words.addAll(List.of("--no-auth-warning", "--user", "operator", "--pass", "operator " + password));
+        words.addAll(List.of(command));
+        return Program.run(Program.named("redis-cli", "a Redis with TLS"), folder, words.toArray(String[]::new));
     }
 
     private boolean answers() {
