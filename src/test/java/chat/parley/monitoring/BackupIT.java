@@ -1,5 +1,6 @@
 package chat.parley.monitoring;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import chat.parley.kit.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,10 +50,12 @@ final class BackupIT {
             }
             Program.run(tar, Path.of("."), "-C", redis.folder().toString(), "-xf", backup.toString());
             redis.start();
-            pod.ready();
 
             ada.vanishes();
-            ada.back(pod);
+            // Who is refused for now comes again, as clients do.
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(250))
+                    .untilAsserted(() -> ada.back(pod));
             var state = ada.found(room);
             assertTrue(!state.get("epoch").asText().equals(epoch), "a store that lost its tail begins a new epoch");
             var said = ada.connection().ok("history", "room", room).get("messages");
