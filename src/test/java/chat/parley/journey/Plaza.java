@@ -88,6 +88,11 @@ final class Plaza extends Shared<Plaza.Running> implements AfterEachCallback {
         return visitor(address(pod), Visitor.DESK);
     }
 
+    /// Another browser, which is told more; its visitors are closed by hand.
+    Browser browser(String... more) {
+        return running().chromium().launch(more);
+    }
+
     /// Somebody new at a screen of this width.
     Visitor visitor(String address, int width) {
         Visitor visitor = new Visitor(running().browser(), address, width);

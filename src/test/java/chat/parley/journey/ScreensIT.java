@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Town;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +100,37 @@ final class ScreensIT {
         ada.at("#to-rooms").click();
         assertThat(ada.own("lobby")).isVisible();
         isOpenToAll(ada);
+    }
+
+    @Test
+    void inTwiceTheTextNothingIsLost() {
+        try (Browser large = PLAZA.browser("--blink-settings=defaultFontSize=32")) {
+            for (int width : new int[] {PHONE, Visitor.DESK}) {
+                try (Visitor ada = new Visitor(large, Plaza.address(PLAZA.here()), width)) {
+                    ada.says("On a screen of " + width + ", with_a_word_that_is_far_too_long_for_a_line_of_it.");
+                    fits(ada);
+                    for (String needed : List.of("#room-title", "#message", "#send", "#to-people")) {
+                        assertThat(ada.at(needed)).isInViewport();
+                    }
+                    isOpenToAll(ada);
+                    assertEquals(List.of(), ada.complaints());
+                }
+            }
+        }
+    }
+
+    /// Whoever gives colours of his own sees by a line what others see by a ground.
+    @Test
+    void inForcedColoursWhatIsChosenIsSeen() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        ada.joins(Town.room());
+        ada.says("Mine");
+        isOpenToAll(ada);
+        ada.at("#switch-button").click();
+        assertThat(ada.at("#places [aria-selected='true']")).hasCSS("outline-style", "solid");
+        assertThat(ada.at("#places [aria-selected='false']").first()).hasCSS("outline-style", "none");
+        assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
     }
 
     /// By all of axe-core's usual rules: WCAG to level AA and good practice, as far as a machine can tell.

@@ -47,13 +47,14 @@ public final class Chromium implements AutoCloseable {
         return find().map(Chromium::new).orElseGet(Chromium::missing);
     }
 
-    /// A browser with a fresh profile.
-    public Browser launch() {
+    /// A browser with a fresh profile, and with these arguments besides the usual ones.
+    public Browser launch(String... more) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(ARGUMENTS));
+                        .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more))
+                                .toList()));
     }
 
     /// For what needs more than a plain browser, such as a persistent profile.
