@@ -9,12 +9,15 @@ import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Connections to a Redis that does not do what it should.
 final class RedisClientsTest {
+    private static final int PATIENCE_MS = 10_000;
+
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -23,7 +26,7 @@ final class RedisClientsTest {
     }
 
     @Test
-    void whoTakesTheConnectionAndSaysNothingIsAway() throws IOException {
+    void whoTakesTheConnectionAndSaysNothingIsAwayAndCut() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RedisClients clients = new RedisClients();
             clients.customize(
@@ -32,6 +35,10 @@ final class RedisClientsTest {
                     StoreAway.class,
                     () -> result(clients.connect(vertx, vertx.getOrCreateContext(), 1, Optional.empty())));
             assertTrue(away.toString().contains("did not answer the greeting"), away::toString);
+            try (Socket taken = silent.accept()) {
+                taken.setSoTimeout(PATIENCE_MS);
+                taken.getInputStream().readAllBytes(); // Ends once the other side has ended it.
+            }
         }
     }
 }
