@@ -13,6 +13,8 @@ export function plainTextStaysAsItIs() {
 
 export function whatIsMarkedIsShown() {
   equal(shape('*bold* and _slanted_, ~gone~'), '<strong:bold> and <em:slanted>, <strike:gone>');
+  equal(shape('**bold** and ~~gone~~'), '<strong:bold> and <strike:gone>');
+  equal(shape('2**3**4, __init__.py, **not closed*'), '2**3**4, __init__.py, **not closed*');
   equal(shape('*bold _and slanted_*'), '<strong:bold <em:and slanted>>');
   equal(shape('*모두*들'), '<strong:모두>들');
 }

@@ -2,9 +2,12 @@
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
 const FENCE = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
+/** What is doubled is what it is where people are used to Markdown. */
 const PIECES = [
   ['code', /`([^`\n]+)`/y],
   ['link', /(?:https?:\/\/|mailto:)[^\s<>"]+/iy],
+  ['strong', /\*\*(?=\S)([^*\n]*\S)\*\*(?![a-z0-9*])/iy],
+  ['strike', /~~(?=\S)([^~\n]*\S)~~(?![a-z0-9~])/iy],
   ['strong', /\*(?=\S)([^*\n]*\S)\*(?![a-z0-9*])/iy],
   ['em', /_(?=\S)([^_\n]*\S)_(?![a-z0-9_])/iy],
   ['strike', /~(?=\S)([^~\n]*\S)~(?![a-z0-9~])/iy],
