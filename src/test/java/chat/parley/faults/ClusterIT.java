@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Three pods on a real Redis cluster of three masters with a replica each, whose slots move and whose masters die,
 /// under load.
 final class ClusterIT {
-    private static final double BACK_WITHIN_SECONDS = Scale.within(5);
+    private static final int BACK_WITHIN_SECONDS = 5;
     /// What all pods have in common, beside the rooms.
     private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
 

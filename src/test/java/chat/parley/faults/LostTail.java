@@ -19,8 +19,8 @@ import java.util.Locale;
 /// @param loss the store dies
 /// @param comeback a store is there again, without the tail; the time that is measured begins here
 record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
-    static final double SERVICE_BACK_WITHIN_SECONDS = Scale.within(10);
-    private static final double ALL_BACK_WITHIN_SECONDS = Scale.within(15);
+    static final int SERVICE_BACK_WITHIN_SECONDS = 10;
+    private static final int ALL_BACK_WITHIN_SECONDS = 15;
 
     /// Lets it happen to a crowd on these pods.
     void on(Pods pods) {
@@ -42,15 +42,15 @@ record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
             double back = crowd.servedAgain(pods, there);
             // Nobody said anything in that room since.
             // Who is refused for now comes again, as clients do.
-            await().atMost(Duration.ofSeconds((long) SERVICE_BACK_WITHIN_SECONDS))
+            await().atMost(Duration.ofSeconds(SERVICE_BACK_WITHIN_SECONDS))
                     .pollInterval(Duration.ofMillis(250))
                     .untilAsserted(() -> ada.back(pods.next(), quiet, epoch, lostSeq));
             String found = ada.found(quiet).get("state").asText();
-            crowd.settles(Duration.ofSeconds((long) ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
             double all = (System.nanoTime() - there) / 1e9;
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds((long) ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
+            crowd.settles(Duration.ofSeconds(ALL_BACK_WITHIN_SECONDS), Crowd::everybody);
             judge(crowd, before, back, all, found);
         }
     }

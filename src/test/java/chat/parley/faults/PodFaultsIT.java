@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods that die and pods that go, under load.
 final class PodFaultsIT {
-    private static final double BACK_WITHIN_SECONDS = Scale.within(5);
+    private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;
     /// Spread evenly a tenth would be in each tenth of the drain; of a herd, nearly all.
     private static final double HERD = 0.5;
@@ -70,7 +70,7 @@ final class PodFaultsIT {
             assertEquals(hit.size() - away.size(), back.length);
             assertTrue(p99 <= BACK_WITHIN_SECONDS, "p99 " + p99);
             assertEquals(0, wronglyGone(crowd, away));
-            assertTrue(gone <= Scale.LEASE.toSeconds() + Scale.within(5), "gone after " + gone);
+            assertTrue(gone <= Scale.LEASE.toSeconds() + 5, "gone after " + gone);
         }
     }
 
@@ -172,7 +172,7 @@ final class PodFaultsIT {
             assertEquals(0, again);
             assertEquals(byes, restarts);
             assertTrue(evenness < HERD, "a herd: " + evenness);
-            assertTrue(p99 <= BACK_WITHIN_SECONDS, "p99 " + p99);
+            assertTrue(p99 <= Scale.within(BACK_WITHIN_SECONDS), "p99 " + p99);
             assertEquals(0, wronglyGone(crowd, List.of()));
         }
     }
