@@ -24,8 +24,8 @@ final class Scale {
 
     private Scale() {}
 
-    /// How long a comeback may take that is to take so many seconds in production, while six pods share the machine: the
-    /// short form runs on any, and waits for its cores; what is measured is the long form.
+    /// How long a comeback may take that is to take so many seconds in production, while six pods share the
+    /// machine. The short form runs on any, and waits for its cores; what is measured is the long form.
     static double within(double seconds) {
         return LONG ? seconds : 4 * seconds;
     }
