@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -184,15 +185,15 @@ final class Ears implements EarNews {
         String[] words = error.split(" ", -1);
         if (words[0].equals("MOVED")) {
             int slot = Integer.parseInt(words[1]);
-            ear.forgetAsked(slot);
+            ear.forgetAsked(topic -> Slot.of(topic) == slot);
             topology.moved(slot, words[2], ear.node().orElse(""));
             return;
         }
-        ear.topics().forEach(one -> {
-            if (!one.isConfirmed()) {
-                ear.forgetAsked(one.topic());
-            }
-        });
+        Set<String> open = ear.topics().stream()
+                .filter(one -> !one.isConfirmed())
+                .map(Wanted::topic)
+                .collect(Collectors.toSet());
+        ear.forgetAsked(open::contains);
         if (!said) {
             LOG.warnf("Redis refused a subscription to a room (as a cluster it has to be 7.0 or later): %s", error);
             said = true;

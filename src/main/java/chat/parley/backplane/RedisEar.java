@@ -3,7 +3,6 @@ package chat.parley.backplane;
 import chat.parley.store.Backoff;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisLink;
-import chat.parley.store.Slot;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -12,6 +11,7 @@ import io.vertx.redis.client.ResponseType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -112,13 +112,8 @@ final class RedisEar {
     }
 
     /// Answers to what was asked so far do not come.
-    void forgetAsked(String topic) {
-        topics.forgetAsked(topic);
-    }
-
-    /// The same for all topics of a slot.
-    void forgetAsked(int slot) {
-        topics.forgetAsked(topic -> Slot.of(topic) == slot);
+    void forgetAsked(Predicate<String> which) {
+        topics.forgetAsked(which);
     }
 
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.

@@ -73,12 +73,8 @@ final class Topics {
         return underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1) == null;
     }
 
-    /// Answers to what was asked so far do not come.
-    void forgetAsked(String topic) {
-        underWay.remove(topic);
-    }
-
-    /// The same for all of these, also those that nobody wants any more: one may be wanted here again.
+    /// Answers to what was asked of these so far do not come, also of those that nobody wants any more: one may be
+    /// wanted here again.
     void forgetAsked(Predicate<String> which) {
         underWay.keySet().removeIf(which);
     }
