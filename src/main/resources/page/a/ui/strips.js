@@ -4,6 +4,9 @@ import { words } from './words.js';
 
 const GUEST = /^Guest \d{4}$/;
 
+const away = (act) =>
+  html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
+
 /** What the user has to know now, above the conversation: trouble with the connection, and what happened to him. */
 export function strips(chat, page) {
   return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.acts)} ${welcome(chat, page)}`;
@@ -51,7 +54,7 @@ function announcement(chat) {
           ? html`
               <div class="strip calm">
                 <p><strong>${words.announcement(chat.announcement.name)}</strong> <span dir="auto">${chat.announcement.text}</span></p>
-                <button type="button" class="round" aria-label=${words.dismiss} @click=${() => chat.putAway()}>${closeIcon()}</button>
+                ${away(() => chat.putAway())}
               </div>
             `
           : nothing
@@ -73,7 +76,7 @@ function notice(chat, acts) {
                     ? html`<button type="button" id="see-room" @click=${() => acts.turnTo(chat.notice.room)}>${words.look}</button>`
                     : nothing
                 }
-                <button type="button" class="round" aria-label=${words.dismiss} @click=${() => chat.dismiss()}>${closeIcon()}</button>
+                ${away(() => chat.dismiss())}
               </div>
             `
           : nothing
@@ -89,7 +92,7 @@ function welcome(chat, { acts, settings }) {
         <div class="strip calm" id="welcome">
           <p>${words.welcome(chat.me.name)}</p>
           <button type="button" class="strong" @click=${() => acts.changeName()}>${words.chooseName}</button>
-          <button type="button" class="round" aria-label=${words.dismiss} @click=${() => acts.greeted()}>${closeIcon()}</button>
+          ${away(() => acts.greeted())}
         </div>
       `
     : nothing;
