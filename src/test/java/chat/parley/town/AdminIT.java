@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.AdminApi;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Heard;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.SignedToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +30,6 @@ final class AdminIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String WHO = "admin222222222222";
     private static final String ADMIN = SignedToken.of(WHO, "Admin", "admin");
     private static final Map<String, String> ALL = Map.of(
@@ -50,32 +44,14 @@ final class AdminIT {
             "/announce",
             "POST");
 
-    private static HttpResponse<String> ask(Pod pod, String method, String path, String token, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + pod.port() + "/api/admin" + path))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
     private static JsonNode seen(Pod pod, String path) {
-        HttpResponse<String> answer = ask(pod, "GET", path, ADMIN, "");
+        HttpResponse<String> answer = AdminApi.ask(pod, "GET", path, ADMIN, "");
         assertEquals(200, answer.statusCode(), answer::body);
         return Frame.read(answer.body());
     }
 
     private static int done(Pod pod, String path, String body) {
-        return ask(pod, "POST", path, ADMIN, body).statusCode();
+        return AdminApi.ask(pod, "POST", path, ADMIN, body).statusCode();
     }
 
     private static long number(JsonNode list, String key, String value, String field) {
@@ -148,16 +124,18 @@ final class AdminIT {
         try (Member guest = Member.named("Guest", TOWN.here());
                 Member grace = Member.named("Grace", TOWN.there())) {
             ALL.forEach((path, method) -> {
-                assertRefused(401, "unauthenticated", ask(TOWN.here(), method, path, "", "{\"text\":\"psst\"}"));
-                assertRefused(401, "unauthenticated", ask(TOWN.here(), method, path, ADMIN + "x", "{}"));
+                assertRefused(
+                        401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, "", "{\"text\":\"psst\"}"));
+                assertRefused(401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, ADMIN + "x", "{}"));
                 for (String token : List.of(guest.token(), operator)) {
-                    assertRefused(403, "forbidden", ask(TOWN.here(), method, path, token, "{\"text\":\"psst\"}"));
+                    assertRefused(
+                            403, "forbidden", AdminApi.ask(TOWN.here(), method, path, token, "{\"text\":\"psst\"}"));
                 }
             });
             assertRefused(
                     403,
                     "forbidden",
-                    ask(TOWN.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
+                    AdminApi.ask(TOWN.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
             grace.connection().settles();
             assertEquals(List.of(), grace.heard().all(AdminIT::announcement));
         }
@@ -217,7 +195,7 @@ final class AdminIT {
     @Test
     void anAnnouncementThatIsTooLongIsRefused() {
         HttpResponse<String> answer =
-                ask(TOWN.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
+                AdminApi.ask(TOWN.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
         assertRefused(413, "too_large", answer);
         assertTrue(answer.body().contains("parley.limits.data-size"), answer::body);
         assertEquals(413, done(TOWN.here(), "/announce", "{\"text\":\"" + "x".repeat(100_000) + "\"}"));
@@ -234,7 +212,7 @@ final class AdminIT {
         "GET, /rooms?cursor=-1, 400, ",
     })
     void whatCannotBeAskedIsRefusedWithTheReason(String method, String path, int status, String allow) {
-        HttpResponse<String> answer = ask(TOWN.here(), method, path, ADMIN, "");
+        HttpResponse<String> answer = AdminApi.ask(TOWN.here(), method, path, ADMIN, "");
         assertEquals(status, answer.statusCode(), answer::body);
         if (allow != null) {
             String allowed = answer.headers().firstValue("Allow").orElse("");
