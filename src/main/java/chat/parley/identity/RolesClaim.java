@@ -24,7 +24,8 @@ record RolesClaim(String path) {
         return roles(found);
     }
 
-    private static Set<String> roles(@Nullable Object value) {
+    /// The roles that a value lists.
+    static Set<String> roles(@Nullable Object value) {
         return switch (value) {
             case Collection<?> list -> list.stream().map(RolesClaim::text).collect(Collectors.toUnmodifiableSet());
             case String text -> words(text);

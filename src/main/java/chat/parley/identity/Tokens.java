@@ -5,47 +5,40 @@ import chat.parley.protocol.Ending;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
-import io.smallrye.jwt.auth.principal.JWTParser;
-import io.smallrye.jwt.auth.principal.ParseException;
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jspecify.annotations.Nullable;
 
 /// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their times
 /// are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
 @Singleton
 public final class Tokens {
 
-    private static final String ISSUER = "parley";
     private static final String NAME = "name";
     private static final String ROLES = "roles";
     private static final String UNTIL = "until";
     private static final long MS = 1_000;
-    private static final RolesClaim OWN_ROLES = new RolesClaim(ROLES);
 
     private final TokenSecret secret;
     private final TokenConfig config;
     private final StoreClock clock;
-    private final JWTParser parser;
     private final Issuer issuer;
     private final RedisRevocations revocations;
+    private volatile @Nullable OwnSignature known;
 
     public Tokens(
-            TokenSecret secret,
-            TokenConfig config,
-            StoreClock clock,
-            JWTParser parser,
-            Issuer issuer,
-            RedisRevocations revocations) {
+            TokenSecret secret, TokenConfig config, StoreClock clock, Issuer issuer, RedisRevocations revocations) {
         this.secret = secret;
         this.config = config;
         this.clock = clock;
-        this.parser = parser;
         this.issuer = issuer;
         this.revocations = revocations;
     }
@@ -55,18 +48,27 @@ public final class Tokens {
     public Future<String> issue(Proven proven) {
         long now = clock.millis() / MS;
         long until = proven.until().orElse(Long.MAX_VALUE) / MS;
-        return secret.get()
-                .map(key -> {
-                    JwtClaimsBuilder claims = Jwt.claims()
-                            .issuer(ISSUER)
-                            .subject(proven.user().id())
-                            .claim(NAME, proven.user().name())
-                            .claim(ROLES, proven.roles())
-                            .issuedAt(now)
-                            .expiresAt(Math.min(until, now + config.age().toSeconds()));
-                    return (proven.until().isPresent() ? claims.claim(UNTIL, until) : claims).signWithSecret(key);
-                })
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(OwnSignature.ISSUER);
+        claims.setSubject(proven.user().id());
+        claims.setClaim(NAME, proven.user().name());
+        claims.setStringListClaim(ROLES, List.copyOf(proven.roles()));
+        claims.setIssuedAt(NumericDate.fromSeconds(now));
+        claims.setExpirationTime(
+                NumericDate.fromSeconds(Math.min(until, now + config.age().toSeconds())));
+        if (proven.until().isPresent()) {
+            claims.setClaim(UNTIL, until);
+        }
+        return signature()
+                .map(its -> its.sign(claims))
                 .compose(token -> revocations.stillGood(proven).map(token));
+    }
+
+    private Future<OwnSignature> signature() {
+        OwnSignature cached = known;
+        return cached != null
+                ? Future.succeededFuture(cached)
+                : secret.get().map(OwnSignature::new).onSuccess(its -> known = its);
     }
 
     /// What the token proves. Fails with the ending 4501 for one that is not good: made by nobody we know, changed,
@@ -86,33 +88,30 @@ public final class Tokens {
     }
 
     private Future<Proven> own(String token) {
-        return secret.get().compose(key -> {
+        return signature().compose(its -> {
             try {
-                return proven(parser.verify(token, key));
-            } catch (ParseException | Problem | IllegalArgumentException bad) {
+                return proven(its.proven(token));
+            } catch (InvalidJwtException | MalformedClaimException | Problem | IllegalArgumentException bad) {
                 return Future.failedFuture(bad());
             }
         });
     }
 
-    private Future<Proven> proven(JsonWebToken token) {
-        OptionalLong until = token.getClaim(UNTIL) instanceof Number seconds
-                ? OptionalLong.of(seconds.longValue() * MS)
+    private Future<Proven> proven(JwtClaims claims) throws MalformedClaimException {
+        OptionalLong until = claims.hasClaim(UNTIL)
+                ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
                 : OptionalLong.empty();
-        if (!ISSUER.equals(token.getIssuer())) {
-            return Future.failedFuture(bad());
-        }
-        if (token.getExpirationTime() * MS < clock.millis()) {
+        if (claims.getExpirationTime().getValueInMillis() < clock.millis()) {
             return Future.failedFuture(
                     until.isPresent() && until.getAsLong() < clock.millis()
                             ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
                             : bad());
         }
         return Future.succeededFuture(new Proven(
-                new User(token.getSubject(), token.getClaim(NAME)),
-                OWN_ROLES.of(token),
+                new User(claims.getSubject(), claims.getStringClaimValue(NAME)),
+                RolesClaim.roles(claims.getClaimValue(ROLES)),
                 until,
-                token.getIssuedAtTime() * MS));
+                claims.getIssuedAt().getValueInMillis()));
     }
 
     private static Ending bad() {
