@@ -26,6 +26,8 @@ final class ChatSocket {
     private static final int SERVER_ERROR = 1011;
     private static final String RETRY_SECONDS = "5";
     private static final int UNAVAILABLE = 503;
+    /// Before what the framework asks about every request, who it is and where from: the [Door] asks that itself.
+    private static final int EARLY = -9_000;
 
     private final Door door;
     private final House house;
@@ -40,7 +42,7 @@ final class ChatSocket {
     }
 
     void register(@Observes Router router) {
-        router.route(HttpMethod.GET, "/ws").handler(this::answer);
+        router.route(HttpMethod.GET, "/ws").order(EARLY).handler(this::answer);
     }
 
     private void answer(RoutingContext exchange) {
