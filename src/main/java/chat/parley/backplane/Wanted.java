@@ -49,6 +49,6 @@ final class Wanted {
 
     /// Nobody wants it any more.
     void forget() {
-        confirmed.tryFail(new IllegalStateException("no longer wanted: " + topic));
+        confirmed.tryFail("no longer wanted: " + topic);
     }
 }
