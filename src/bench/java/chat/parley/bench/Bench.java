@@ -19,11 +19,11 @@ import java.util.Optional;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
     private static final Path REPORT = Path.of("target", "bench.md");
-    /// Beside what the image says, which a JVM for each pod on one small machine needs: the heap and the collector of a
-    /// container with 1.7 GiB, and as many event loops as the cores that it has.
+    /// Beside what the image says, which a JVM for each pod on one small machine needs: the heap of a container with
+    /// 1.7 GiB, and as many event loops as the cores that it has.
     private static final String JAVA_OPTIONS =
-            "-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -XX:TrimNativeHeapInterval=5000 -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED "
-                    + "--sun-misc-unsafe-memory-access=allow -Dquarkus.vertx.event-loops-pool-size=1";
+            "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath()
+                    + " -Xms32m -Xmx1g -Dquarkus.vertx.event-loops-pool-size=1";
 
     private static final List<String> ROWS_OF_ALL = List.of("idle", "room", "rooms", "two", "resume");
 

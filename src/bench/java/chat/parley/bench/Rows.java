@@ -15,6 +15,11 @@ import java.util.OptionalLong;
 /// The rows of the table that every contender works through, each on a crowd of its own.
 final class Rows {
     private static final int TEXT = 100;
+    /// Seconds in which nobody says anything, and before them those in which the last comers are done with.
+    private static final double IDLE = 5;
+    private static final double CALMING = 20;
+    /// Seconds. Few messages a second take long to make a virtual machine warm, whoever's it is.
+    private static final double ROOMS_WARMUP = 40;
 
     private final Form form;
     private final Sheet sheet;
@@ -43,8 +48,9 @@ final class Rows {
         try (Run run = new Run(work(stand, false, 10_000, 1000, 1), () -> 0)) {
             Outcome outcome = run.measure(Stage.of(new Pace.Idle(), 0, 3));
             sheet.put(Figure.IDLE_RESIDENT, stand.name(), outcome.arrival().residentOfAConnection());
-            sheet.put(Figure.IDLE_CPU, stand.name(), 100 * outcome.used().cpu() / outcome.seconds());
             tellTrouble(stand, "idle", outcome);
+            Outcome calm = run.measure(Stage.of(new Pace.Idle(), CALMING, IDLE));
+            sheet.put(Figure.IDLE_CPU, stand.name(), 100 * calm.used().cpu() / calm.seconds());
             live = stand.liveHeap();
         }
         stand.calm();
@@ -76,7 +82,7 @@ final class Rows {
 
     void manyRooms(Stand stand) throws IOException {
         try (Run run = new Run(work(stand, false, 1000, 200, 200), stand::allocated)) {
-            Outcome outcome = run.measure(Stage.of(new Pace.Rate(400), form.warmup(), form.window()));
+            Outcome outcome = run.measure(Stage.of(new Pace.Rate(400), ROOMS_WARMUP, form.window()));
             sheet.put(Figure.ROOMS_CPU, stand.name(), outcome.cpuOfAMessage());
             sheet.put(Figure.ROOMS_P99, stand.name(), outcome.latency().p99());
             putAllocated(Figure.ROOMS_ALLOCATED, stand, outcome);

@@ -47,11 +47,8 @@ public record Hello(Path folder) {
         int management = Ports.free();
         List<String> command = List.of(
                 Pods.java(),
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+UseSerialGC",
+                "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath(),
                 "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Dquarkus.vertx.event-loops-pool-size=1",
                 "-cp",
                 ClassPath.of(jar(folder).resolveSibling("")),
