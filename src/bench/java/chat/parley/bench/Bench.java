@@ -42,7 +42,7 @@ public final class Bench {
     ///
     /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`,
     ///     `--only parley`, `--plain` (without the AOT cache), and `--rows` with some of idle, room, rooms,
-    ///     two, resume, tls, warm, start, curves, masters
+    ///     two, resume, tls, warm, start, curves, pods (the last of the curves alone), masters
     public static void main(String[] args) throws IOException {
         String form = args.length == 0 ? "short" : args[0];
         Options options = new Options(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
@@ -96,6 +96,9 @@ public final class Bench {
         }
         if (wanted("curves", form.further())) {
             new Curves(pods, sheet).measure();
+        }
+        if (wanted("pods", false)) {
+            new Curves(pods, sheet).number();
         }
         if (wanted("masters", form.further())) {
             new Curves(pods, sheet).masters();

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 /// How the cost of a delivery grows with each thing that grows, the others held.
 final class Curves {
     private static final double WARMING = 20;
+    /// What the generator has open besides its connections.
+    private static final int OTHER_FILES = 500;
     private static final double WARMUP = 3;
     private static final double WINDOW = 4;
     /// Deliveries in a second where not the room's size is held: enough to measure, and no pod at its limit.
@@ -66,12 +68,19 @@ final class Curves {
     private void connections(Stand stand) throws IOException {
         begin("Connections: rooms of 10, of which 40 speak, two pods, 400 messages/s", "connections");
         for (int connections : new int[] {1000, 5000, 10_000, 20_000}) {
+            if (connections + OTHER_FILES > Machine.openFiles()) {
+                System.out.printf(
+                        "%,d connections are left out: only %,d files may be open here (ulimit -n)%n",
+                        connections, Machine.openFiles());
+                continue;
+            }
             measured(stand, Integer.toString(connections), work(stand, false, connections, connections / 10, 40), 400);
         }
         end();
     }
 
-    private void number() throws IOException {
+    /// What a further pod costs.
+    void number() throws IOException {
         begin("Pods: one room of 1,000 spread over all of them, 50 messages/s", "pods");
         for (int count : IntStream.rangeClosed(1, 4).toArray()) {
             try (Stand stand = pods.start(count)) {

@@ -1,6 +1,8 @@
 package chat.parley.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -19,6 +21,13 @@ final class Machine {
                         processor(),
                         System.getProperty("os.version"),
                         Runtime.version());
+    }
+
+    /// How many files, sockets among them, this process may have open.
+    static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
     }
 
     private static String processor() {

@@ -1,5 +1,6 @@
 package chat.parley.bench;
 
+import chat.parley.bench.load.Gauge;
 import chat.parley.bench.load.Homecoming;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Pace;
@@ -46,11 +47,12 @@ final class Rows {
     void idle(Stand stand) throws IOException {
         OptionalLong live;
         try (Run run = new Run(work(stand, false, 10_000, 1000, 1), () -> 0)) {
-            Outcome outcome = run.measure(Stage.of(new Pace.Idle(), 0, 3));
-            sheet.put(Figure.IDLE_RESIDENT, stand.name(), outcome.arrival().residentOfAConnection());
+            Outcome outcome = run.measure(Stage.of(new Pace.Idle(), CALMING, IDLE));
+            long grown =
+                    Gauge.of(stand.processes()).resident() - outcome.arrival().residentBefore();
+            sheet.put(Figure.IDLE_RESIDENT, stand.name(), grown / 10_000.0);
+            sheet.put(Figure.IDLE_CPU, stand.name(), 100 * outcome.used().cpu() / outcome.seconds());
             tellTrouble(stand, "idle", outcome);
-            Outcome calm = run.measure(Stage.of(new Pace.Idle(), CALMING, IDLE));
-            sheet.put(Figure.IDLE_CPU, stand.name(), 100 * calm.used().cpu() / calm.seconds());
             live = stand.liveHeap();
         }
         stand.calm();
