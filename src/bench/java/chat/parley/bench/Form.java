@@ -9,7 +9,7 @@ package chat.parley.bench;
 /// @param further whether warming up, starting, TLS, the curves and the micro-benchmarks are in it
 record Form(int repetitions, double warmup, double window, int resumes, boolean further) {
 
-    /// About three minutes for a quiet machine with both peers.
+    /// About eight minutes for a quiet machine with both peers.
     static final Form SHORT = new Form(1, 8, 4, 1000, false);
 
     /// What performance.md shows.
