@@ -26,6 +26,7 @@ final class OwnSignature {
                 .setVerificationKey(key)
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
                 .setExpectedIssuer(ISSUER)
+                .setSkipDefaultAudienceValidation()
                 .setRequireSubject()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /// The secret that all pods share. In production it is configured; in dev and test the first instance makes one and
 /// leaves it in Redis, so that a reload and a second instance know the same users.
@@ -24,7 +23,6 @@ public final class TokenSecret {
 
     private final RedisStore store;
     private final TokenConfig config;
-    private volatile @Nullable String known;
 
     public TokenSecret(RedisStore store, TokenConfig config) {
         this.store = store;
@@ -39,16 +37,9 @@ public final class TokenSecret {
         config.secret().ifPresent(TokenSecret::checked);
     }
 
-    /// The secret; at once, but for the first time in dev.
+    /// The secret; in dev and test it is asked for in Redis.
     Future<String> get() {
-        String cached = known;
-        if (cached != null) {
-            return Future.succeededFuture(cached);
-        }
-        return config.secret()
-                .map(Future::succeededFuture)
-                .orElseGet(this::shared)
-                .onSuccess(secret -> known = secret);
+        return config.secret().map(Future::succeededFuture).orElseGet(this::shared);
     }
 
     private Future<String> shared() {

@@ -75,6 +75,14 @@ final class OwnSignatureTest {
         refused(signedBut(claims -> claims.setIssuer("https://login.example.com")));
     }
 
+    /// Whoever shares the secret may make tokens with more in them.
+    @Test
+    void anAudienceIsPassedOver() throws Exception {
+        assertEquals(
+                "2ytp3aew466lxd6sxdpk",
+                own.proven(signedBut(claims -> claims.setAudience("chat"))).getSubject());
+    }
+
     private String signedBut(Consumer<JwtClaims> change) {
         JwtClaims claims = claims();
         change.accept(claims);
