@@ -21,9 +21,7 @@ public final class Bench {
     private static final Path REPORT = Path.of("target", "bench.md");
     /// Beside what the image says, which a JVM for each pod on one small machine needs: the heap of a container with
     /// 1.7 GiB, and as many event loops as the cores that it has.
-    private static final String JAVA_OPTIONS =
-            "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath()
-                    + " -Xms32m -Xmx1g -Dquarkus.vertx.event-loops-pool-size=1";
+    private static final String JAVA_OPTIONS = "-Xms32m -Xmx1g -Dquarkus.vertx.event-loops-pool-size=1";
 
     private static final List<String> ROWS_OF_ALL = List.of("idle", "room", "rooms", "two", "resume");
 

@@ -47,7 +47,7 @@ public record Hello(Path folder) {
         int management = Ports.free();
         List<String> command = List.of(
                 Pods.java(),
-                "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath(),
+                Pods.IMAGE_OPTIONS,
                 "-Xmx1g",
                 "-Dquarkus.vertx.event-loops-pool-size=1",
                 "-cp",

@@ -20,10 +20,14 @@ import java.util.Optional;
 ///
 /// @param folder for what the pods say
 /// @param jar the packaged pod
-/// @param options of the JVM
+/// @param options of the JVM beside the image's own
 /// @param aot a cache made by [#trained]
 /// @param certificate for TLS
 public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
+    /// What the image tells its JVM, as an argument of its own: the path may have blanks.
+    static final String IMAGE_OPTIONS =
+            "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath();
+
     private static final int START = 180;
     /// `parley.training`.
     private static final String TRAINING = "30s";
@@ -98,6 +102,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
 
     private Child start(Place place, String hosts, List<String> more, String name) {
         List<String> command = new ArrayList<>(List.of(java()));
+        command.add(IMAGE_OPTIONS);
         command.addAll(options);
         command.addAll(more);
         aot.ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
