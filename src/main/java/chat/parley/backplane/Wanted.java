@@ -2,12 +2,14 @@ package chat.parley.backplane;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
 
 /// A topic that this pod wants to hear, and whether Redis has confirmed that it does. Used by one event loop.
 final class Wanted {
     private final String topic;
     private final TopicListener listener;
-    private Promise<Void> confirmed = Promise.promise();
+    /// None any more once it is confirmed: nearly all topics are, and for long.
+    private @Nullable Promise<Void> confirming = Promise.promise();
     private boolean interrupted;
 
     Wanted(String topic, TopicListener listener) {
@@ -24,16 +26,20 @@ final class Wanted {
     }
 
     Future<Void> confirmation() {
-        return confirmed.future();
+        return confirming == null ? Future.succeededFuture() : confirming.future();
     }
 
     boolean isConfirmed() {
-        return confirmed.future().succeeded();
+        return confirming == null;
     }
 
     /// It is heard now. True when it had been before, and not in between.
     boolean confirm() {
-        confirmed.tryComplete();
+        Promise<Void> waiting = confirming;
+        if (waiting != null && !waiting.future().isComplete()) {
+            confirming = null;
+            waiting.complete();
+        }
         boolean again = interrupted;
         interrupted = false;
         return again;
@@ -41,14 +47,16 @@ final class Wanted {
 
     /// It is not heard any more.
     void lost() {
-        if (confirmed.future().isComplete()) {
+        if (confirming == null || confirming.future().isComplete()) {
             interrupted = true;
-            confirmed = Promise.promise();
+            confirming = Promise.promise();
         }
     }
 
     /// Nobody wants it any more.
     void forget() {
-        confirmed.tryFail("no longer wanted: " + topic);
+        if (confirming != null) {
+            confirming.tryFail("no longer wanted: " + topic);
+        }
     }
 }

@@ -69,7 +69,8 @@ public final class RedisUsers {
                     for (int i = 2; i < answer.size(); i++) {
                         list.add(new RoomId(answer.get(i).toString()));
                     }
-                    User found = new User(user.id(), answer.get(0).toString());
+                    String name = answer.get(0).toString();
+                    User found = name.equals(user.name()) ? user : new User(user.id(), name);
                     return new Known(found, answer.get(1).toInteger() == 1, list);
                 });
     }

@@ -32,7 +32,7 @@ final class Hall {
     }
 
     void add(Seat seat) {
-        rooms.computeIfAbsent(seat.room(), room -> new Row()).add(seat);
+        rooms.computeIfAbsent(seat.room(), Row::new).add(seat);
     }
 
     /// False when the seat was left already.

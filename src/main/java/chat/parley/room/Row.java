@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.RoomId;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// The seats of one room in one hall. Belongs to the hall's event loop.
 final class Row {
 
+    private final RoomId room;
     private final ArrayList<Seat> seats = new ArrayList<>(4);
     private @Nullable Tape tape;
 
+    Row(RoomId room) {
+        this.room = room;
+    }
+
     void add(Seat seat) {
-        seat.place(seats.size());
+        seat.in(room, seats.size());
         seats.add(seat);
     }
 
@@ -23,9 +29,9 @@ final class Row {
         Seat last = seats.removeLast();
         if (last != seat) {
             seats.set(seat.place(), last);
-            last.place(seat.place());
+            last.in(room, seat.place());
         }
-        seat.place(-1);
+        seat.out();
         return true;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// section 4). Belongs to the session's event loop.
 public final class Seat {
 
-    private final RoomId room;
+    private RoomId room;
     private final Ear ear;
     private final String user;
     private @Nullable ArrayList<Line> waiting = new ArrayList<>();
@@ -263,7 +263,14 @@ public final class Seat {
         return place;
     }
 
-    void place(int index) {
+    /// Sits among others, who share one id of their room, in this place.
+    void in(RoomId shared, int index) {
+        room = shared;
         place = index;
+    }
+
+    /// Sits no more.
+    void out() {
+        place = -1;
     }
 }

@@ -6,6 +6,7 @@ import chat.parley.protocol.Passing;
 import chat.parley.protocol.RoomId;
 import chat.parley.wire.Frames;
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ final class Asides {
     private final Session session;
     private final House house;
     private final InOrder order;
-    private final Set<RoomId> writing = HashSet.newHashSet(1);
+    private Set<RoomId> writing = Collections.emptySet();
 
     Asides(Session session, House house, InOrder order) {
         this.session = session;
@@ -45,6 +46,9 @@ final class Asides {
 
     private Future<Answer> typing(Passing.Typing typing) {
         if (typing.on()) {
+            if (writing.isEmpty()) {
+                writing = HashSet.newHashSet(1);
+            }
             writing.add(typing.room());
         } else {
             writing.remove(typing.room());

@@ -19,9 +19,9 @@ final class Greeting {
 
     private Stage stage = Stage.NEW;
     private int attempt;
-    private List<String> commands = new ArrayList<>(0);
-    private List<Told> news = new ArrayList<>(0);
-    private List<ByteBuf> passing = new ArrayList<>(0);
+    private List<String> commands = List.of();
+    private List<Told> news = List.of();
+    private List<ByteBuf> passing = List.of();
 
     boolean fresh() {
         return stage == Stage.NEW;
@@ -51,44 +51,51 @@ final class Greeting {
     void fail() {
         stage = Stage.NEW;
         attempt++;
-        news = new ArrayList<>(0);
+        news = List.of();
         forgetPassing();
     }
 
     /// Keeps a command for later; answers how many wait.
     int keep(String command) {
-        commands.add(command);
+        commands = with(commands, command);
         return commands.size();
     }
 
     void keep(Told told) {
-        news.add(told);
+        news = with(news, told);
     }
 
     /// Takes frames of passing events over; those that are too many are dropped, as they are for a slow reader.
     void keep(ByteBuf frames) {
         if (passing.size() < MOST_PASSING) {
-            passing.add(frames);
+            passing = with(passing, frames);
         } else {
             frames.release();
         }
     }
 
+    /// Most sessions keep nothing, and all of them live long.
+    private static <T> List<T> with(List<T> kept, T one) {
+        List<T> list = kept.isEmpty() ? new ArrayList<>() : kept;
+        list.add(one);
+        return list;
+    }
+
     List<String> takeCommands() {
         List<String> kept = commands;
-        commands = new ArrayList<>(0);
+        commands = List.of();
         return kept;
     }
 
     List<Told> takeNews() {
         List<Told> kept = news;
-        news = new ArrayList<>(0);
+        news = List.of();
         return kept;
     }
 
     List<ByteBuf> takePassing() {
         List<ByteBuf> kept = passing;
-        passing = new ArrayList<>(0);
+        passing = List.of();
         return kept;
     }
 

@@ -4,6 +4,7 @@ import chat.parley.protocol.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,7 +26,8 @@ final class InOrder {
         }
     }
 
-    private final Map<RoomId, Line> rooms = new HashMap<>(2);
+    /// Nothing is under way most of the time.
+    private Map<RoomId, Line> rooms = Collections.emptyMap();
 
     /// Runs beside others of its kind, but in their order.
     <T> Future<T> together(RoomId room, Supplier<Future<T>> action) {
@@ -38,6 +40,9 @@ final class InOrder {
     }
 
     private <T> Future<T> run(RoomId room, boolean together, Supplier<Future<T>> action) {
+        if (rooms.isEmpty()) {
+            rooms = new HashMap<>(2);
+        }
         Line line = rooms.computeIfAbsent(room, same -> new Line());
         Promise<T> done = Promise.promise();
         line.waiting.add(new Waiting(together, () -> {
@@ -65,8 +70,11 @@ final class InOrder {
         while (!line.waiting.isEmpty() && line.free(line.waiting.peek().together())) {
             line.waiting.remove().start().run();
         }
-        if (line.waiting.isEmpty() && line.underWay == 0) {
+        if (line.waiting.isEmpty() && line.underWay == 0 && !rooms.isEmpty()) {
             rooms.remove(room, line);
+            if (rooms.isEmpty()) {
+                rooms = Collections.emptyMap();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import chat.parley.room.Cursors;
 import chat.parley.room.Seat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class Marks {
     private final Session session;
     private final Cursors cursors;
     /// A room is in it while one is under way, with what comes next.
-    private final Map<RoomId, Next> rooms = new HashMap<>(2);
+    private Map<RoomId, Next> rooms = Collections.emptyMap();
 
     Marks(Session session, Cursors cursors) {
         this.session = session;
@@ -47,6 +48,9 @@ final class Marks {
 
     private Future<Void> move(RoomId room, Advance advance) {
         Next next = new Next();
+        if (rooms.isEmpty()) {
+            rooms = new HashMap<>(2);
+        }
         rooms.put(room, next);
         return cursors.advance(session.user(), session.session(), room, advance).onComplete(_ -> after(room, next));
     }

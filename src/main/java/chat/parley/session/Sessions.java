@@ -41,8 +41,24 @@ public final class Sessions {
     private final Map<String, Present> present = new HashMap<>();
 
     private static final class Present {
-        private final List<Session> sessions = new ArrayList<>(1);
+        /// Never changed, but replaced.
+        private List<Session> sessions = List.of();
         private Future<Void> heard = Future.succeededFuture();
+
+        private void add(Session session) {
+            if (!sessions.contains(session)) {
+                List<Session> more = new ArrayList<>(sessions);
+                more.add(session);
+                sessions = List.copyOf(more);
+            }
+        }
+
+        private boolean remove(Session session) {
+            List<Session> fewer = new ArrayList<>(sessions);
+            boolean was = fewer.remove(session);
+            sessions = List.copyOf(fewer);
+            return was;
+        }
     }
 
     public Sessions(
@@ -132,17 +148,11 @@ public final class Sessions {
         Promise<Void> heard = session.context().promise();
         session.is(user);
         synchronized (present) {
-            Present here = present.get(user.id());
-            if (here == null) {
-                here = new Present();
-                here.heard = backplane.subscribe(new UserTopic(user.id()).name(), text -> told(user.id(), text));
-                present.put(user.id(), here);
-            }
-            if (!here.sessions.contains(session)) {
-                here.sessions.add(session);
-            }
+            Present here = present.computeIfAbsent(user.id(), this::appeared);
+            here.add(session);
             if (here.sessions.size() > limits.connectionsPerUser()) {
-                oldest = here.sessions.removeFirst();
+                oldest = here.sessions.getFirst();
+                here.remove(oldest);
             }
             here.heard.onComplete(heard);
         }
@@ -153,6 +163,18 @@ public final class Sessions {
                             + " connections of one user (parley.limits.connections-per-user)");
         }
         return heard.future();
+    }
+
+    /// Of what is heard already nothing is kept.
+    private Present appeared(String user) {
+        Present here = new Present();
+        here.heard = backplane.subscribe(new UserTopic(user).name(), text -> told(user, text));
+        here.heard.onSuccess(_ -> {
+            synchronized (present) {
+                here.heard = Future.succeededFuture();
+            }
+        });
+        return here;
     }
 
     /// A session has ended.
@@ -166,7 +188,7 @@ public final class Sessions {
         session.known().ifPresent(user -> {
             synchronized (present) {
                 Present here = present.get(user.id());
-                if (here != null && here.sessions.remove(session) && here.sessions.isEmpty()) {
+                if (here != null && here.remove(session) && here.sessions.isEmpty()) {
                     present.remove(user.id());
                     backplane.unsubscribe(new UserTopic(user.id()).name());
                 }
@@ -202,7 +224,7 @@ public final class Sessions {
     private List<Session> of(String user) {
         synchronized (present) {
             Present here = present.get(user);
-            return here == null ? List.of() : List.copyOf(here.sessions);
+            return here == null ? List.of() : here.sessions;
         }
     }
 

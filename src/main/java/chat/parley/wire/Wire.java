@@ -3,6 +3,7 @@ package chat.parley.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -34,6 +36,9 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
+
+    /// One for all channels, whose own has done its part: what it made has its own memory of sizes.
+    private static final RecvByteBufAllocator SIZES = new AdaptiveRecvByteBufAllocator();
 
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
@@ -88,6 +93,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         }
         EarlyBytes.divert(pipeline, wire::arrived);
         wire.paused = true;
+        channel.config().setRecvByteBufAllocator(SIZES);
         return wire;
     }
 

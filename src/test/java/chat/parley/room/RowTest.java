@@ -17,7 +17,7 @@ class RowTest {
 
     private static final RoomId ROOM = new RoomId("row");
 
-    private final Row row = new Row();
+    private final Row row = new Row(ROOM);
     private final LateEar late = new LateEar(new User("aaaaaaaaaaaaaaaaaaaa", "Late"));
     private final LateEar other = new LateEar(new User("bbbbbbbbbbbbbbbbbbbb", "Other"));
     private final Seat seat = new Seat(ROOM, late);
