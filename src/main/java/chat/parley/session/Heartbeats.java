@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Pings every connection once an interval and closes with 4003 the one that gives no sign of life (RFC 6455 section
 /// 5.5.2). One timer for each event loop, which looks at a part of its connections at a time: an idle connection costs
@@ -32,13 +33,42 @@ public final class Heartbeats {
         grace = Math.clamp(ticks, 1, PARTS - 1);
     }
 
-    /// Looks after a session from now on; on its event loop.
-    void add(Session session) {
-        wheels.get().add(session, session.loop());
+    /// Looks after a session from now on, until its beat ends; both on its event loop.
+    Beat add(Session session) {
+        return wheels.get().add(session, session.loop());
+    }
+
+    /// A session's place in the round, which holds nothing of it any more once it is over.
+    static final class Beat {
+        private @Nullable Session session;
+
+        private Beat(Session session) {
+            this.session = session;
+        }
+
+        void end() {
+            session = null;
+        }
+
+        private boolean over() {
+            return session == null;
+        }
+
+        private void ping() {
+            if (session != null) {
+                session.wire().ping();
+            }
+        }
+
+        private void listen() {
+            if (session != null && session.wire().open() && !session.wire().heardSincePing()) {
+                session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+            }
+        }
     }
 
     private final class Wheel {
-        private final List<List<Session>> parts = new ArrayList<>();
+        private final List<List<Beat>> parts = new ArrayList<>();
         private int now;
         private boolean turning;
 
@@ -48,24 +78,20 @@ public final class Heartbeats {
             }
         }
 
-        private void add(Session session, EventLoop loop) {
+        private Beat add(Session session, EventLoop loop) {
             if (!turning) {
                 turning = true;
                 loop.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
             }
-            parts.get((now + PARTS - 1) % PARTS).add(session);
+            Beat beat = new Beat(session);
+            parts.get((now + PARTS - 1) % PARTS).add(beat);
+            return beat;
         }
 
         private void tick() {
-            parts.get(now).removeIf(session -> {
-                session.wire().ping();
-                return session.ended();
-            });
-            for (Session session : parts.get((now + PARTS - grace) % PARTS)) {
-                if (session.wire().open() && !session.wire().heardSincePing()) {
-                    session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
-                }
-            }
+            parts.get(now).removeIf(Beat::over);
+            parts.get(now).forEach(Beat::ping);
+            parts.get((now + PARTS - grace) % PARTS).forEach(Beat::listen);
             now = (now + 1) % PARTS;
         }
     }

@@ -51,6 +51,7 @@ final class Session implements Ear, WireListener {
     private final News news;
     private final Credentials credentials;
     private @Nullable User user;
+    private Heartbeats.@Nullable Beat beat;
     private boolean ended;
     private int underWay;
 
@@ -72,7 +73,7 @@ final class Session implements Ear, WireListener {
     void opened() {
         house.meters().opened();
         house.sessions().opened(this);
-        house.heartbeats().add(this);
+        beat = house.heartbeats().add(this);
         wire.listen(this);
         expectHello();
     }
@@ -385,6 +386,9 @@ final class Session implements Ear, WireListener {
 
     private void over(int code, String reason) {
         ended = true;
+        if (beat != null) {
+            beat.end();
+        }
         greeting.forgetPassing();
         outbox.forget();
         credentials.rest();

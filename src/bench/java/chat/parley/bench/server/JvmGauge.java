@@ -15,6 +15,10 @@ import javax.management.remote.JMXServiceURL;
 /// What another JVM on this machine says of itself. Being asked costs it an agent and some threads, so ask only when
 /// its memory has been measured.
 public final class JvmGauge implements AutoCloseable {
+    /// Only each fourth full collection of the serial collector leaves nothing dead in between
+    /// (`MarkSweepAlwaysCompactCount`).
+    private static final int COMPACTING = 4;
+
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
@@ -39,10 +43,12 @@ public final class JvmGauge implements AutoCloseable {
         return (long) attribute("java.lang:type=Threading", "TotalThreadAllocatedBytes");
     }
 
-    /// Bytes that are left on the heap after a full collection.
+    /// Bytes that are left on the heap after full collections.
     public long liveHeap() {
         try {
-            beans.invoke(new ObjectName("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
+            for (int i = 0; i < COMPACTING; i++) {
+                beans.invoke(new ObjectName("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JMException e) {
