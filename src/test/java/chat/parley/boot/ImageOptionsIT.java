@@ -7,8 +7,11 @@ import chat.parley.kit.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// A pod with the options that the image gives its JVM (src/main/docker/jvm.args), from its class path as the image
@@ -29,10 +32,25 @@ final class ImageOptionsIT {
         }
     }
 
+    /// The runner's manifest opens them where the jar is started; from a class path nobody reads it.
+    @Test
+    void theyOpenWhatTheRunnerOpens() throws IOException {
+        Assumptions.assumeTrue(Pod.packaged().toString().endsWith(".jar"), "a native image has opened what it needs");
+        try (JarFile runner = new JarFile(Pod.packaged().toFile())) {
+            String opened = runner.getManifest().getMainAttributes().getValue("Add-Opens");
+            assertEquals(
+                    Arrays.stream(opened.split(" "))
+                            .map(what -> "--add-opens=" + what + "=ALL-UNNAMED")
+                            .toList(),
+                    options().filter(line -> line.startsWith("--add-opens=")).toList());
+        }
+    }
+
     private static String[] settings() throws IOException {
-        return Stream.concat(
-                        Files.readAllLines(OPTIONS).stream().filter(line -> line.startsWith("-")),
-                        Stream.of("parley.drain.duration=0s"))
-                .toArray(String[]::new);
+        return Stream.concat(options(), Stream.of("parley.drain.duration=0s")).toArray(String[]::new);
+    }
+
+    private static Stream<String> options() throws IOException {
+        return Files.readAllLines(OPTIONS).stream().filter(line -> line.startsWith("-"));
     }
 }
