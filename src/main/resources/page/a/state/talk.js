@@ -37,11 +37,14 @@ export class Talk {
     this.#change(room, 'react', message, { emoji, on });
   }
 
-  /** What the user said in a room and nobody has confirmed, in this tab or another one, as messages with their `state`. */
+  /**
+   * What the user said in a room and nobody has confirmed, as messages with their `state`; what another tab is to send
+   * says `elsewhere`.
+   */
   waiting(room) {
     const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
     const others = this.#elsewhere().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
-    return [...this.#outbox.waiting(room), ...others]
+    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, elsewhere: true }))]
       .filter(({ op }) => op === 'send')
       .sort((one, other) => one.order - other.order)
       .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));

@@ -122,7 +122,7 @@ function fate(message, { state, own, last }, at) {
     `;
   }
   if (state === 'pending') {
-    return html`<p class="fate" aria-live="off">${pendingTick(at.connected)}</p>`;
+    return html`<p class="fate" aria-live="off">${pendingTick(message, at.connected)}</p>`;
   }
   if (!own || !last || message.deleted) {
     return nothing;

@@ -13,6 +13,8 @@ export function ticks(status, { direct, spoken }) {
   >`;
 }
 
-export function pendingTick(connected) {
-  return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${connected ? words.sending : words.queued}</span></span>`;
+/** Where a message waits: only the tab it was written in sends it, while that tab is there. */
+export function pendingTick({ elsewhere }, connected) {
+  const word = elsewhere ? words.elsewhere : connected ? words.sending : words.queued;
+  return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${word}</span></span>`;
 }

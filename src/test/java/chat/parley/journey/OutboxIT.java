@@ -65,9 +65,9 @@ final class OutboxIT {
             doomed.kill();
             ada.writes("left behind");
             beside.writes("said beside");
-            assertThat(beside.message("left behind")).hasAttribute("data-state", "pending");
+            assertThat(beside.message("left behind")).containsText("Waits in another tab");
             ada.page().close();
-            assertThat(beside.message("left behind")).hasAttribute("data-state", "pending");
+            assertThat(beside.message("left behind")).containsText("Waits for the connection");
 
             door.leadsTo(PLAZA.here());
             beside.triesNow();

@@ -150,6 +150,7 @@ export const en = {
   countOf: (count, of) => `${number(count)} of ${number(of)}`,
   sending: 'Sending …',
   queued: 'Waits for the connection',
+  elsewhere: 'Waits in another tab',
   notSent: (why) => `Not sent. ${why}`,
   retry: 'Try again',
   discard: 'Remove',

@@ -149,6 +149,7 @@ export const id = {
   countOf: (count, of) => `${number(count)} dari ${number(of)}`,
   sending: 'Mengirim …',
   queued: 'Menunggu sambungan',
+  elsewhere: 'Menunggu di tab lain',
   notSent: (why) => `Tidak terkirim. ${why}`,
   retry: 'Coba lagi',
   discard: 'Buang',

@@ -149,6 +149,7 @@ export const ko = {
   countOf: (count, of) => `${number(of)}명 중 ${number(count)}명`,
   sending: '보내는 중 …',
   queued: '연결을 기다리는 중',
+  elsewhere: '다른 탭에서 기다리는 중',
   notSent: (why) => `보내지 못했습니다. ${why}`,
   retry: '다시 시도',
   discard: '버리기',
