@@ -144,16 +144,27 @@ export class Acts {
     return this.#attempt(() => this.#chat.groups.block(user, on));
   }
 
+  /** Who has received and seen a message; asked anew whenever somebody gets further while the dialog is open. */
   async info(message) {
     const { sheet } = this.#page;
+    const { room, receipts } = this.#chat;
     sheet.open('info', { message });
     const { key } = sheet.current;
-    const shown = (fields) => sheet.current?.key === key && sheet.change(fields);
-    try {
-      shown({ answer: await this.#chat.receipts.of(this.#chat.room.id, message.seq) });
-    } catch (refusal) {
-      shown({ problem: words.refused(known(refusal)) });
-    }
+    const marks = () => JSON.stringify(receipts.status(room.id, message.seq, room.members - 1));
+    let told;
+    const follow = async () => {
+      if (sheet.current?.key !== key) {
+        this.#chat.removeEventListener('change', follow);
+      } else if (marks() !== told) {
+        told = marks();
+        const fields = await this.#outcome(room, message);
+        if (sheet.current?.key === key) {
+          sheet.change(fields);
+        }
+      }
+    };
+    this.#chat.addEventListener('change', follow);
+    await follow();
   }
 
   changeSheet(fields) {
@@ -162,6 +173,14 @@ export class Acts {
 
   closeSheet() {
     this.#page.sheet.close();
+  }
+
+  async #outcome(room, { seq }) {
+    try {
+      return { answer: await this.#chat.receipts.of(room.id, seq), problem: undefined };
+    } catch (refusal) {
+      return { problem: words.refused(known(refusal)) };
+    }
   }
 
   /** In the dialog that is open, or else beside the conversation, stands why something was not done. */

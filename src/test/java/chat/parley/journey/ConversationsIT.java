@@ -122,8 +122,9 @@ final class ConversationsIT {
         ada.fate("Who is awake?").locator("button").click();
         assertThat(ada.at("#info-dialog [data-way=seen]")).hasText("Grace");
         assertThat(ada.at("#info-dialog [data-way=delivered]")).hasText("Linus");
-        ada.page().keyboard().press("Escape");
         linus.turnsTo(room);
+        assertThat(ada.at("#info-dialog [data-way=seen]")).hasCount(2);
+        ada.page().keyboard().press("Escape");
         assertThat(ada.fate("Who is awake?")).hasText("Seen");
         grace.hears("Who is awake?");
     }
