@@ -49,16 +49,21 @@ final class Trainee {
 
     private void greets(WebSocket socket, long stays) {
         long says = vertx.setPeriodic(SAYS_MS, _ -> says(socket));
-        long goes = vertx.setTimer(stays + number, _ -> socket.close());
-        socket.textMessageHandler(text -> hears(new JsonObject(text)));
+        socket.textMessageHandler(text -> {
+            if (hears(new JsonObject(text))) {
+                vertx.setTimer(stays + number, _ -> socket.close());
+            }
+        });
         socket.closeHandler(_ -> {
             vertx.cancelTimer(says);
-            vertx.cancelTimer(goes);
             vertx.setTimer(AGAIN_MS, _ -> comes(stays));
         });
         JsonObject hello = command("hello").put("name", "Trainee " + number);
         if (!token.isEmpty()) {
-            hello.put("token", token).put("resume", new JsonArray().add(position));
+            hello.put("token", token);
+        }
+        if (!position.isEmpty()) {
+            hello.put("resume", new JsonArray().add(position));
         }
         socket.writeTextMessage(hello.encode());
         socket.writeTextMessage(command("join").put("room", room).encode());
@@ -86,9 +91,13 @@ final class Trainee {
         }
     }
 
-    private void hears(JsonObject frame) {
-        if (frame.containsKey("token")) {
-            token = frame.getString("token");
+    /// Whether it is what a newcomer is welcomed with.
+    private boolean hears(JsonObject frame) {
+        JsonObject ok = frame.getJsonObject("ok");
+        if (ok != null && ok.containsKey("token")) {
+            token = ok.getString("token");
+            training.entered();
+            return true;
         }
         if (room.equals(frame.getString("room")) && frame.containsKey("seq") && frame.containsKey("epoch")) {
             position = new JsonObject()
@@ -96,6 +105,7 @@ final class Trainee {
                     .put("epoch", frame.getString("epoch"))
                     .put("seq", frame.getLong("seq"));
         }
+        return false;
     }
 
     private static JsonObject command(String op) {

@@ -10,23 +10,30 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Trains a pod for as long as `parley.training` says, and ends it then; without that setting it does nothing.
+/// Trains a pod for as long as `parley.training` says, from when the first has come in, and ends it then; without that
+/// setting it does nothing.
 @Singleton
 final class Training {
 
     private static final Logger LOG = Logger.getLogger(Training.class);
     private static final int TRAINEES = 40;
+    /// How long every second one stays: coming back is what a pod of a new release does most in its first minute.
+    private static final long PASSING_MS = 500;
     private static final long PAGE_MS = 50;
+    /// Nobody who has not come in by then ever will.
+    private static final long LATEST_MS = 60_000;
     private static final List<String> PAGES =
             List.of("/", "/a/ui/main.js", "/a/style/base.css", "/manifest.webmanifest", "/sw.js", "/api/rooms");
 
     private final Vertx vertx;
     private final Optional<Duration> duration;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean over;
 
     Training(Vertx vertx, @ConfigProperty(name = "parley.training") Optional<Duration> duration) {
@@ -39,13 +46,24 @@ final class Training {
             LOG.warnf("This pod chats with itself for %d s and ends (parley.training)", time.toSeconds());
             WebSocketClient sockets = vertx.createWebSocketClient();
             IntStream.range(0, TRAINEES)
-                    .forEach(number -> new Trainee(this, vertx, sockets, number).comes(time.toMillis() / 2));
-            long pages = loadPages();
-            vertx.setTimer(time.toMillis(), _ -> {
-                over = true;
-                vertx.cancelTimer(pages);
-                Quarkus.asyncExit();
-            });
+                    .forEach(number -> new Trainee(this, vertx, sockets, number)
+                            .comes(number % 2 == 0 ? PASSING_MS : time.toMillis() / 2));
+            loadPages();
+            endsAfter(LATEST_MS + time.toMillis());
+        });
+    }
+
+    /// One has been welcomed.
+    void entered() {
+        if (begun.compareAndSet(false, true)) {
+            endsAfter(duration.orElseThrow().toMillis());
+        }
+    }
+
+    private void endsAfter(long millis) {
+        vertx.setTimer(millis, _ -> {
+            over = true;
+            Quarkus.asyncExit();
         });
     }
 
@@ -60,12 +78,16 @@ final class Training {
         return over;
     }
 
-    private long loadPages() {
+    private void loadPages() {
         var http = vertx.createHttpClient();
-        return vertx.setPeriodic(
-                PAGE_MS,
-                _ -> PAGES.forEach(path -> http.request(HttpMethod.GET, port(), "127.0.0.1", path)
-                        .compose(request -> request.send())
-                        .compose(response -> response.body())));
+        vertx.setPeriodic(PAGE_MS, timer -> {
+            if (over) {
+                vertx.cancelTimer(timer);
+                return;
+            }
+            PAGES.forEach(path -> http.request(HttpMethod.GET, port(), "127.0.0.1", path)
+                    .compose(request -> request.send())
+                    .compose(response -> response.body()));
+        });
     }
 }
