@@ -77,8 +77,8 @@ final class ClientFaultsIT {
                     .toList();
             long told = codes.stream().filter(code -> code.join() == TOO_SLOW).count();
             most = Math.max(most, pod.liveHeap());
-            loud.settles(Duration.ofSeconds(20), Crowd::everybody);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            loud.settles(Crowd::everybody);
+            crowd.settles(Crowd::everybody);
             slow.forEach(RawSocket::close);
 
             Verdict verdict = crowd.ledger(Crowd::everybody)
@@ -131,7 +131,7 @@ final class ClientFaultsIT {
                 newcomer.joins(Town.room());
             }
             attack.stops();
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             List<Integer> garbage =
@@ -167,7 +167,7 @@ final class ClientFaultsIT {
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
             crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
             double commands = commands();
             // What is said while they are gone has to be replayed to them.
             crowd.clients().forEach(Client::reconnect);
@@ -178,7 +178,7 @@ final class ClientFaultsIT {
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> crowd.clients().stream().allMatch(Client::online));
             double each = (commands() - commands) / RETURNING;
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =

@@ -7,7 +7,6 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ final class ClockFaultIT {
             // Back at once, with tokens that other pods made.
             crowd.clients().forEach(Client::reconnect);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             long furthest = 0;
             long last = 0;

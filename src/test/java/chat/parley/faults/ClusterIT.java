@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ final class ClusterIT {
             long moved = System.nanoTime();
             double back = servedAgain(crowd, pods, crowd.rooms(), moved);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
@@ -87,7 +86,7 @@ final class ClusterIT {
             long promoted = System.nanoTime();
             double back = servedAgain(crowd, pods, hit, promoted);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(

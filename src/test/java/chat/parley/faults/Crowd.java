@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Crowd implements AutoCloseable {
     private static final AtomicInteger CROWDS = new AtomicInteger();
     private static final int PAGE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TEXT = " is said by somebody, in about as many words as people use when they chat.";
 
     private final List<Client> clients;
@@ -43,7 +44,7 @@ final class Crowd implements AutoCloseable {
                                 .toList()))
                 .toList();
         clients.forEach(Client::connect);
-        await().atMost(60, TimeUnit.SECONDS).until(() -> clients.stream().allMatch(Client::online));
+        await().atMost(PATIENCE).until(() -> clients.stream().allMatch(Client::online));
         talk = new Talk(clients);
     }
 
@@ -110,6 +111,11 @@ final class Crowd implements AutoCloseable {
                 .until(() -> present.stream()
                         .allMatch(client -> client.rooms().stream()
                                 .allMatch(room -> client.seq(room) >= heads.getOrDefault(room, 0L))));
+    }
+
+    /// The same without a promise of how soon: with the patience that a busy machine needs.
+    void settles(Predicate<Client> there) {
+        settles(PATIENCE, there);
     }
 
     /// What the store has in the end, beside what everybody got. Those who stayed away do not count as readers.

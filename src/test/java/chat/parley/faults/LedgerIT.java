@@ -21,7 +21,7 @@ final class LedgerIT {
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);
             crowd.goesOnFor(Duration.ofSeconds(1));
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
             Ledger ledger = crowd.ledger(Crowd::everybody);
             assertTrue(ledger.verdict().clean(), () -> ledger.verdict().toString());
             assertTrue(ledger.verdict().acknowledged() > 50);

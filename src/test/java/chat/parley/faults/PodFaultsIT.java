@@ -44,7 +44,7 @@ final class PodFaultsIT {
             pods.remove(dead);
             crowd.goesOnFor(Scale.CALM);
             double gone = goneAfter(crowd, away, there, killed);
-            crowd.settles(Duration.ofSeconds(20), there);
+            crowd.settles(there);
 
             Verdict verdict = crowd.ledger(there).verdict();
             double[] back =
@@ -134,7 +134,7 @@ final class PodFaultsIT {
                 evenness = Math.max(evenness, busiestTenth(ends));
             }
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =

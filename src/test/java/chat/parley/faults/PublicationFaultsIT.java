@@ -36,7 +36,7 @@ final class PublicationFaultsIT {
                 SCENE.redis().ask("CLIENT KILL TYPE pubsub");
                 crowd.goesOnFor(Duration.ofSeconds(2));
             }
-            crowd.settles(Duration.ofSeconds(20), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
             double heals = heals(pods) - before;
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();

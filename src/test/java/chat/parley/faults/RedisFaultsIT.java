@@ -36,7 +36,7 @@ final class RedisFaultsIT {
             SCENE.redis().start();
             double back = crowd.servedAgain(pods, started);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             Report.row(
@@ -93,7 +93,7 @@ final class RedisFaultsIT {
             long resumed = System.nanoTime();
             double back = crowd.servedAgain(pods, resumed);
             crowd.goesOnFor(Scale.CALM);
-            crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
+            crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double slowest = crowd.slowestAnswer();

@@ -7,7 +7,6 @@ import chat.parley.kit.Pod;
 import chat.parley.kit.Program;
 import chat.parley.kit.Town;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,7 @@ final class RollingRestartIT {
                 }
                 goes(living.removeFirst());
                 crowd.goesOnFor(Scale.CALM);
-                crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
+                crowd.settles(Crowd::everybody);
                 report(crowd);
             }
         }

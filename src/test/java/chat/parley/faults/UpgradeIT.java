@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -48,7 +47,7 @@ final class UpgradeIT {
                     assertEquals(List.of(), old.mistakes());
                 }
                 crowd.goesOnFor(Scale.CALM);
-                crowd.settles(Duration.ofSeconds(30), Crowd::everybody);
+                crowd.settles(Crowd::everybody);
                 report(crowd, (forward ? "from " : "back to ") + previous.name());
                 pods.all().forEach(pod -> assertEquals(List.of(), pod.mistakes()));
             }
