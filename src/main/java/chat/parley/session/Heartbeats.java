@@ -81,7 +81,8 @@ public final class Heartbeats {
         private Beat add(Session session, EventLoop loop) {
             if (!turning) {
                 turning = true;
-                loop.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+                // After a pause it goes on, and catches up nothing: a ping has its time to be answered.
+                loop.scheduleWithFixedDelay(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
             }
             Beat beat = new Beat(session);
             parts.get((now + PARTS - 1) % PARTS).add(beat);

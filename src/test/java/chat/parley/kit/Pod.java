@@ -26,7 +26,7 @@ public final class Pod implements AutoCloseable {
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
     static final String SECRET = "a secret of thirty-two bytes, and more";
     /// One that does not answer is not healthy.
-    private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final Duration PROBE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /// Small: several run beside each other on two cores and live for a minute, so what they do often is compiled at
     /// once, lightly. In the long form they live long enough to be compiled as in production.
@@ -167,6 +167,20 @@ public final class Pod implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         end(10);
+    }
+
+    /// SIGSTOP: it keeps its connections and does nothing.
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /// SIGCONT, after [#pause].
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        Program.run(Program.named("kill", "what stops a pod"), Path.of("."), name, Long.toString(process.pid()));
     }
 
     /// SIGTERM; does not wait.
