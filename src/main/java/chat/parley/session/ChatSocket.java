@@ -30,12 +30,14 @@ final class ChatSocket {
     private static final int EARLY = -9_000;
 
     private final Door door;
+    private final Drain drain;
     private final House house;
     private final LimitsConfig limits;
     private final Proxies proxies;
 
-    ChatSocket(Door door, House house, LimitsConfig limits, Proxies proxies) {
+    ChatSocket(Door door, Drain drain, House house, LimitsConfig limits, Proxies proxies) {
         this.door = door;
+        this.drain = drain;
         this.house = house;
         this.limits = limits;
         this.proxies = proxies;
@@ -77,6 +79,7 @@ final class ChatSocket {
                 UUID.randomUUID().toString(), wire, address, Door.token(upgrade).orElse(null), context.unwrap(), house);
         try {
             session.opened();
+            drain.late(session);
         } catch (RuntimeException mistake) {
             // A bug of ours: the client comes back and resumes.
             LOG.errorf(mistake, "Session %s ends because of a mistake of the server", session.session());

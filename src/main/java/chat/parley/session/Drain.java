@@ -10,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ public final class Drain {
     private final Sessions sessions;
     private final Leases leases;
     private final Duration duration;
+    private final Set<Session> told = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     public Drain(Vertx vertx, Sessions sessions, Leases leases, DrainConfig config, MeterRegistry meters) {
@@ -53,14 +56,24 @@ public final class Drain {
         all.forEach(session ->
                 farewell(session, spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
         sessions.awaitNone(Duration.ofMillis(Math.max(duration.toMillis(), FAREWELL_MS)));
-        CountDownLatch told = new CountDownLatch(1);
-        leases.end().onComplete(_ -> told.countDown());
-        if (!told.await(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
+        CountDownLatch gone = new CountDownLatch(1);
+        leases.end().onComplete(_ -> gone.countDown());
+        if (!gone.await(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
             LOG.warn("Redis was not told that this pod goes; its users are shown until the lease is over");
         }
     }
 
+    /// One who was let in right before, and is perhaps not among those who were told, goes at once.
+    void late(Session session) {
+        if (draining) {
+            farewell(session, 0);
+        }
+    }
+
     private void farewell(Session session, long after) {
+        if (!told.add(session)) {
+            return;
+        }
         session.context().emit(_ -> {
             session.tell(new Event.Bye(after, "the pod is going away"));
             vertx.setTimer(Math.max(1, after), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
