@@ -87,7 +87,7 @@ public final class Feeds {
     public Future<Void> sit(Seat seat) {
         EventLoop loop = loopOf(seat);
         hall(loop).add(seat);
-        Promise<Void> heard = vertx.promise();
+        Promise<Void> heard = promise();
         onLoop(() -> {
             OpenFeed feed = open.computeIfAbsent(seat.room(), this::opened);
             feed.sit(loop);
@@ -198,6 +198,11 @@ public final class Feeds {
 
     void after(long millis, Runnable task) {
         vertx.setTimer(millis, _ -> onLoop(task));
+    }
+
+    /// Kept on the context of the one who calls this.
+    Promise<Void> promise() {
+        return vertx.promise();
     }
 
     void onLoop(Runnable task) {

@@ -8,6 +8,8 @@ import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
 import chat.parley.wire.Frames;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ public final class Watchers {
     private final FrameWriter frames;
     private final Set<Ear> watching = new HashSet<>();
     private final LinkedHashSet<RoomId> changed = new LinkedHashSet<>();
+    private Future<Void> subscribed = Future.succeededFuture();
 
     public Watchers(Feeds feeds, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
         this.feeds = feeds;
@@ -37,14 +40,17 @@ public final class Watchers {
         this.frames = frames;
     }
 
-    /// `ear` is told from now on.
-    public void add(Ear ear) {
+    /// `ear` is told from now on. The future completes when no change from then on is missed.
+    public Future<Void> add(Ear ear) {
+        Promise<Void> listens = feeds.promise();
         feeds.onLoop(() -> {
             if (watching.isEmpty()) {
-                backplane.subscribe(RedisDirectory.TOPIC, this::heard);
+                subscribed = backplane.subscribe(RedisDirectory.TOPIC, this::heard);
             }
             watching.add(ear);
+            subscribed.onComplete(listens);
         });
+        return listens.future();
     }
 
     /// `ear` is told no more.

@@ -179,14 +179,18 @@ final class CommandSwitch {
     }
 
     private Future<Answer> rooms(Command.Rooms rooms) {
-        rooms.watch().ifPresent(watch -> {
-            if (watch) {
-                house.watchers().add(session);
-            } else {
-                house.watchers().remove(session);
-            }
-        });
-        return Deadline.of(house.vertx(), house.rooms().rooms(rooms)).map(Answer::of);
+        // Heard before it is listed: what changes in between comes as an event.
+        Future<Void> watched = rooms.watch().map(this::watch).orElseGet(Future::succeededFuture);
+        return Deadline.of(house.vertx(), watched.compose(_ -> house.rooms().rooms(rooms)))
+                .map(Answer::of);
+    }
+
+    private Future<Void> watch(boolean on) {
+        if (on) {
+            return house.watchers().add(session);
+        }
+        house.watchers().remove(session);
+        return Future.succeededFuture();
     }
 
     private Future<Answer> rename(Command.Rename rename) {
