@@ -37,11 +37,16 @@ export class Attendance {
   }
 
   async #fetch(room, cursor) {
+    const { presences } = room;
     try {
       const page = await this.#ask('members', { room: room.id, ...(cursor && { cursor }) });
       room.people.take(page, Boolean(cursor));
       Object.assign(room, { members: page.count, online: page.online });
       this.#changed();
+      if (room.presences !== presences) {
+        // Somebody came or went meanwhile: the list may be older than that.
+        this.of(room);
+      }
     } catch {
       // A list that cannot be had now is asked for again with the next change or connection.
     }

@@ -19,6 +19,8 @@ export class Room {
   at = 0;
   members = 0;
   online = 0;
+  /** How often it was told of people who came or went. */
+  presences = 0;
   read = 0;
   unread = 0;
   mentions = 0;
@@ -117,6 +119,7 @@ export class Room {
   }
 
   present({ joined = [], left = [], members, online }) {
+    this.presences += 1;
     joined.forEach((user) => this.people.came(user));
     left.forEach((user) => this.people.left(user));
     if (!this.direct) {

@@ -19,11 +19,11 @@ export class Sheet {
     this.#draw.now();
   }
 
-  /** Something in it is different now. */
+  /** Something in it is different now, and is drawn at once, since the very next key may be about it. */
   change(fields) {
     if (this.current) {
       Object.assign(this.current, fields);
-      this.#draw();
+      this.#draw.now();
     }
   }
 
