@@ -1,7 +1,10 @@
--- The store's time as a test moves it: `parley:test:clock` holds milliseconds to add.
+-- The store's time as a test moves it: `parley:test:clock` holds milliseconds to add, `parley:test:still` the
+-- microseconds at which it stands still otherwise.
 local function micros()
   local time = redis.call('TIME')
-  return time[1] * 1000000 + time[2] + tonumber(redis.call('GET', 'parley:test:clock') or 0) * 1000
+  local still = redis.call('GET', 'parley:test:still')
+  return (still and tonumber(still) or time[1] * 1000000 + time[2])
+    + tonumber(redis.call('GET', 'parley:test:clock') or 0) * 1000
 end
 local function now()
   return math.floor(micros() / 1000)

@@ -21,7 +21,7 @@ final class HealthTest {
 
     @Test
     void aPodThatHasEverythingSaysSo() {
-        await().atMost(5, SECONDS).until(() -> status("started") == 200 && status("ready") == 200);
+        await().atMost(20, SECONDS).until(() -> status("started") == 200 && status("ready") == 200);
         asked("started", 200).body("checks.name", containsInAnyOrder("redis"));
         asked("ready", 200).body("checks.name", containsInAnyOrder("redis", "drain"));
         asked("live", 200).body("checks.name", containsInAnyOrder("event-loops"));
@@ -29,24 +29,28 @@ final class HealthTest {
 
     @Test
     void aPodWhoseRedisHangsWantsNoNewUsersAndIsNotRestarted() throws IOException {
-        await().atMost(5, SECONDS).until(() -> status("ready") == 200);
+        await().atMost(20, SECONDS).until(() -> status("ready") == 200);
         try (HangingRedis _ = new HangingRedis()) {
-            await().atMost(4, SECONDS).until(() -> status("ready") == 503);
-            asked("ready", 503)
-                    .body("status", equalTo("DOWN"))
-                    .body(WHY + "store", containsString("quarkus.redis.hosts"))
-                    .body(WHY + "subscription", containsString("heard nothing"));
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> asked("ready", 503)
+                            .body("status", equalTo("DOWN"))
+                            .body(WHY + "store", containsString("quarkus.redis.hosts"))
+                            .body(WHY + "subscription", containsString("heard nothing")));
             asked("live", 200);
             asked("started", 200);
         }
-        await().atMost(10, SECONDS).until(() -> status("ready") == 200);
+        await().atMost(20, SECONDS).until(() -> status("ready") == 200);
     }
 
     private static int status(String check) {
-        return get("/q/health/" + check).then().time(lessThan(1_000L)).extract().statusCode();
+        return get("/q/health/" + check)
+                .then()
+                .time(lessThan(10_000L))
+                .extract()
+                .statusCode();
     }
 
     private static ValidatableResponse asked(String check, int status) {
-        return get("/q/health/" + check).then().time(lessThan(1_000L)).statusCode(status);
+        return get("/q/health/" + check).then().time(lessThan(10_000L)).statusCode(status);
     }
 }

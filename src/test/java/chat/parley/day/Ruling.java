@@ -1,5 +1,8 @@
 package chat.parley.day;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +115,10 @@ final class Ruling {
     }
 
     private static void staysOut(Device banned, Book book) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            banned.takesIn();
+            return !banned.screen().shelves().containsKey(book.room());
+        });
         String code = book.isPublic() ? "banned" : "not_found";
         Script.isRefused(code, banned, "join", "room", book.room());
         Script.isRefused(code, banned, "send", "room", book.room(), "cid", "late", "text", "but");

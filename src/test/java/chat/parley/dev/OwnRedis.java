@@ -143,11 +143,7 @@ public final class OwnRedis implements AutoCloseable {
 
     /// Sends one line of Redis' inline protocol; answers the first line of what comes back.
     public String ask(String command) {
-        try {
-            return place.probe().ask(command, 1).getFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(command, e);
-        }
+        return lines(command).getFirst();
     }
 
     /// Rewrites its append-only file to what is there now, so that a restart does not go through all that ever was.

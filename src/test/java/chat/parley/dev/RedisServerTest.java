@@ -57,6 +57,8 @@ final class RedisServerTest {
     @Test
     void ofTwoThatStartAtOnceOneStays() throws IOException {
         List.of(place(), place(), place()).parallelStream().forEach(place -> place.start(BINARIES));
+        // One that is late would take the port when the other has ended, and nobody would end it.
+        await().atMost(20, SECONDS).until(() -> logged("Redis is starting") == 3 && logged("Failed listening") == 2);
         redis.ask("SET said hello", 1);
         assertEquals("hello", said());
         assertEquals(1, pidFiles());
@@ -100,6 +102,13 @@ final class RedisServerTest {
         assertEquals(first.getHosts(), first.getHosts());
         first.stopWatching();
         again.stopWatching();
+    }
+
+    private long logged(String words) throws IOException {
+        return Files.readString(folder.resolve("redis.log"))
+                .lines()
+                .filter(line -> line.contains(words))
+                .count();
     }
 
     private RedisPlace place() {

@@ -1,5 +1,6 @@
 package chat.parley.doors;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,7 +68,8 @@ final class HeadersIT {
         Pod pod = TOWN.open();
         for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/health/live")) {
             assertEquals(404, get(pod.port(), path).statusCode(), path);
-            assertEquals(200, get(pod.managementPort(), path).statusCode(), path);
+            await().untilAsserted(() ->
+                    assertEquals(200, get(pod.managementPort(), path).statusCode(), path));
         }
         assertEquals(404, get(pod.managementPort(), "/").statusCode());
         assertEquals(404, get(pod.managementPort(), "/ws").statusCode());

@@ -136,7 +136,7 @@ final class IssuerIT {
     @Test
     void theConnectionEndsWithTheToken() {
         try (Connection ada = Connection.to(TOWN.closed())) {
-            hello(ada, TOWN.issuer().tokenWith(subject, "exp", System.currentTimeMillis() / 1_000 + 3));
+            hello(ada, TOWN.issuer().tokenWith(subject, "exp", System.currentTimeMillis() / 1_000 + 7));
             assertEquals(4401, ada.heard().end().code());
         }
     }
@@ -145,7 +145,7 @@ final class IssuerIT {
     void aNewTokenRenewsTheConnectionInPlace() {
         try (Connection ada = Connection.to(TOWN.closed());
                 Connection grace = Connection.to(TOWN.closed())) {
-            long soon = System.currentTimeMillis() / 1_000 + 4;
+            long soon = System.currentTimeMillis() / 1_000 + 8;
             JsonNode first = hello(ada, TOWN.issuer().tokenWith(subject, "exp", soon));
             hello(grace, TOWN.issuer().tokenWith("another " + subject, "exp", soon));
             assertEquals(

@@ -55,12 +55,12 @@ final class Balancer implements AutoCloseable {
                   maxconn 4000
                 defaults
                   mode http
-                  timeout connect 2s
+                  timeout connect 10s
                   timeout client 30s
                   timeout server 30s
                   # Above the heartbeat of 25 s (parley.heartbeat.interval).
                   timeout tunnel 1h
-                  timeout check 2s
+                  timeout check 10s
                   # A pod that drains answers 503 until its check has failed.
                   retries 3
                   option redispatch 1

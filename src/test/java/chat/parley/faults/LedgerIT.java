@@ -1,9 +1,10 @@
 package chat.parley.faults;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class LedgerIT {
         Pods pods = SCENE.pods();
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);
-            crowd.goesOnFor(Duration.ofSeconds(1));
+            await().atMost(30, SECONDS).until(() -> crowd.acknowledged() >= 100);
             crowd.settles(Crowd::everybody);
             Ledger ledger = crowd.ledger(Crowd::everybody);
             assertTrue(ledger.verdict().clean(), () -> ledger.verdict().toString());

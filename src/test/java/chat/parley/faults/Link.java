@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Link implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Told TOLD = new Told();
-    private static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(20);
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
     private static final int NO_CLOSE_FRAME = 1006;
 

@@ -54,7 +54,8 @@ final class PublicationFaultsIT {
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.resets());
             assertEquals(0, crowd.comebacks().size());
-            assertTrue(heals > 0 && heals <= most, heals + " reads of the log, expected at most " + most);
+            // A pod that is slow to hear again looks after some rooms by itself meanwhile.
+            assertTrue(heals > 0 && heals <= Scale.within(most), heals + " reads of the log, expected " + most);
         }
     }
 

@@ -89,6 +89,7 @@ final class OutboxIT {
             assertThat(ada.message("the same element")).hasAttribute("data-state", "pending");
             ada.message("the same element").evaluate("(line) => (line.seenBefore = true)");
             door.leadsTo(PLAZA.here());
+            ada.triesNow();
             assertThat(ada.message("the same element")).hasAttribute("data-state", "stored");
             assertThat(ada.message("the same element")).hasJSProperty("seenBefore", true);
         }

@@ -63,6 +63,7 @@ final class ReturningIT {
             grace.says("said meanwhile");
 
             door.leadsTo(PLAZA.here());
+            ada.triesNow();
             ada.isConnected();
             assertThat(ada.at("#trouble")).isHidden();
             assertNotEquals(former, ada.pod());

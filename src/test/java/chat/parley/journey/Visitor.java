@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ final class Visitor implements AutoCloseable {
         this(
                 browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, HIGH)
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale(locale)),
                 address,
                 "");

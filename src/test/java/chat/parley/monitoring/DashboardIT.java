@@ -61,12 +61,12 @@ final class DashboardIT {
                         ada.says(room, text);
                         grace.hears(room, text);
                         assertEquals(List.of(), silent());
+                        assertEquals(2, value("sum(parley:connections:sum)"));
+                        assertTrue(value("sum(rate(parley_messages_total{outcome=\"stored\"}[1m]))") > 0);
+                        assertTrue(value("parley:delivery_lag:p99") > 0);
+                        assertEquals(536_870_912, value("max(parley_store_memory_limit_bytes)"));
                     });
             Files.writeString(FOLDER.resolve("results.md"), report());
-            assertEquals(2, value("sum(parley:connections:sum)"));
-            assertTrue(value("sum(rate(parley_messages_total{outcome=\"stored\"}[1m]))") > 0);
-            assertTrue(value("parley:delivery_lag:p99") > 0);
-            assertEquals(536_870_912, value("max(parley_store_memory_limit_bytes)"));
         } finally {
             process.destroyForcibly();
         }

@@ -200,6 +200,7 @@ final class AppendTest {
     void theMessageRateIsCheckedLastAndSaysHowLongToWait() {
         try (Books strict = new Books(
                 REDIS, "strict", List.of("parley.limits.messages-per-second=1", "parley.limits.messages-burst=3"))) {
+            HERE.standsStill();
             for (int i = 0; i < 3; i++) {
                 strict.says(ada, room, "m" + i);
             }
@@ -219,6 +220,8 @@ final class AppendTest {
 
             mute(ada, System.currentTimeMillis() + travelled() + 60_000);
             assertEquals("muted", refused(strict, ada, room, "m4").code().wire());
+        } finally {
+            HERE.goesOn();
         }
     }
 

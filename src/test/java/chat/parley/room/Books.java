@@ -158,6 +158,15 @@ public final class Books implements AutoCloseable {
         store.asks(Command.SET, "parley:test:clock", travelled);
     }
 
+    /// No time goes by in the store but what [#travels] adds, until it [#goesOn].
+    void standsStill() {
+        store.asks(Command.SET, "parley:test:still", System.currentTimeMillis() * 1_000);
+    }
+
+    void goesOn() {
+        store.asks(Command.DEL, "parley:test:still");
+    }
+
     long entries(RoomId room) {
         return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
     }

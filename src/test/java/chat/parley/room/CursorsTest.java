@@ -202,9 +202,11 @@ final class CursorsTest {
     void whatOnePodTellsLaterIsNotBehindWhatAnotherToldBefore() {
         ReceiptGathering slow = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
         try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
-            slow.moved(room, grace.id(), read(grace, 3));
+            Moved three = read(grace, 3);
             read(grace, 5);
-            slow.moved(room, alan.id(), received(alan, 2));
+            Moved two = received(alan, 2);
+            slow.moved(room, grace.id(), three);
+            slow.moved(room, alan.id(), two);
             listener.until(text -> text.startsWith("receipt"));
             List<String> lines = listener.lines().getFirst().lines().sorted().toList();
             assertEquals(List.of("receipt ", grace.id() + " 5 5", alan.id() + " 2 0"), lines);
@@ -215,11 +217,12 @@ final class CursorsTest {
     void ofHimselfAloneOneIsNotTold() {
         ReceiptGathering gathering = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
         try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
-            gathering.moved(room, grace.id(), received(grace, 3));
+            Moved three = received(grace, 3);
             User left = Books.user("Left");
             BOOKS.joins(left, room);
-            gathering.moved(room, left.id(), new Moved(4, 5, 5));
             result(BOOKS.rooms().leave(left, room));
+            gathering.moved(room, grace.id(), three);
+            gathering.moved(room, left.id(), new Moved(4, 5, 5));
             listener.until(text -> text.startsWith("receipt"));
             assertEquals(
                     "receipt " + grace.id() + "\n" + grace.id() + " 3 0\n",

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -205,10 +206,12 @@ final class FeedTest {
     void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
         BOOKS.says(ada, room, "one");
         all.forEach(ear -> ear.until("\"one\""));
+        AtomicInteger back = new AtomicInteger();
+        BACKPLANE.whenBack(back::incrementAndGet);
         REDIS.stop();
         REDIS.start();
         BOOKS.store().answers();
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(BACKPLANE::up);
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> back.get() > 0);
         BOOKS.says(ada, room, "two");
         for (TestEar ear : all) {
             Awaitility.await()
@@ -249,6 +252,7 @@ final class FeedTest {
         assertEquals(seqs(1, 20), seqs(hers), "opening does not take the bar away");
         assertEquals(List.of(), first.told());
         hers.does(hers.seat()::unbar);
+        hers.until("behind");
         assertEquals(seqs(1, 21), seqs(hers), "who turns out to be in goes on");
     }
 

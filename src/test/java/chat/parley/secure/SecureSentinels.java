@@ -99,7 +99,7 @@ final class SecureSentinels implements AutoCloseable {
                 sentinel auth-pass parley %s
                 sentinel sentinel-user replica
                 sentinel sentinel-pass %s
-                sentinel down-after-milliseconds parley 1000
+                sentinel down-after-milliseconds parley 5000
                 sentinel failover-timeout parley 5000
                 """.formatted(first, password, password));
     }

@@ -68,6 +68,7 @@ final class BlockIT {
                 Member ada = Member.named("Ada", TOWN.there())) {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             DirectIT.opened(eve, room);
+            DirectIT.opened(ada, room);
             ada.connection().ok("block", "user", eve.id());
             long unheard = eve.says(room, "unheard").get("seq").asLong();
             seenBy(eve, unheard, ada, room);

@@ -21,6 +21,7 @@ final class CursorsIT {
     static final UsualTown TOWN = new UsualTown();
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long GATHERED_NANOS = 300_000_000;
 
     @Test
     void aSenderLearnsThatAMessageWasDeliveredAndThenSeen() {
@@ -121,10 +122,8 @@ final class CursorsIT {
                 if (frame.has("seq")) {
                     heard = frame.get("seq").asLong();
                 } else {
-                    assertEquals(
-                            heard,
-                            frame.get("read").asLong() + frame.get("unread").asLong(),
-                            frame::toString);
+                    long unread = heard - frame.get("read").asLong();
+                    assertEquals(Math.min(100, unread), frame.get("unread").asLong(), frame::toString);
                 }
             }
         }
@@ -217,10 +216,13 @@ final class CursorsIT {
             ada.joins(room);
             crowd.forEach(one -> one.joins(room));
             long seq = ada.says(room, "hello").get("seq").asLong();
-            crowd.forEach(one -> one.connection().ok("read", "room", room, "seq", seq));
+            crowd.forEach(one -> one.connection().sends("read", "room", room, "seq", seq));
+            long began = System.nanoTime();
+            crowd.forEach(one -> one.connection().settles());
+            long gatherings = 2 + (System.nanoTime() - began) / GATHERED_NANOS;
             crowd.forEach(one -> ada.heard().first("seen", receipt(room, one, "seen", seq)));
             int events = ada.heard().all(Member.event("receipt", room)).size();
-            assertTrue(events <= 6, events + " events for 20 who read one after the other");
+            assertTrue(events <= gatherings, events + " events for 20 who read within " + gatherings + " gatherings");
             crowd.getFirst().heard().first("another one's", receipt(room, crowd.getLast(), "seen", seq));
         } finally {
             crowd.forEach(Member::close);

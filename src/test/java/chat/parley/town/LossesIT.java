@@ -23,7 +23,7 @@ final class LossesIT {
         "parley.limits.messages-burst=10000",
         "parley.limits.commands-per-second=100000",
         "parley.limits.commands-burst=100000",
-        "parley.drain.duration=3s"
+        "parley.drain.duration=6s"
     };
 
     @RegisterExtension
@@ -44,14 +44,14 @@ final class LossesIT {
     @Test
     void aPodThatGoesSaysGoodbyeAndTakesNobodyAnyMore() {
         Pod pod = PODS.get(0);
-        List<Member> members = new ArrayList<>(IntStream.range(0, 5)
+        List<Member> members = new ArrayList<>(IntStream.range(0, 12)
                 .mapToObj(i -> Member.named("Member " + i, pod))
                 .toList());
         pod.terminate();
         for (Member member : members) {
             JsonNode bye = member.heard()
                     .first("bye", frame -> frame.path("ev").asText().equals("bye"));
-            assertTrue(bye.get("after").asLong() < 3_000, bye::toString);
+            assertTrue(bye.get("after").asLong() < 6_000, bye::toString);
             assertTrue(bye.has("reason"), bye::toString);
         }
         // Somebody ends last; until then the pod answers and refuses newcomers.
@@ -59,7 +59,7 @@ final class LossesIT {
             assertEquals(503, newcomer.status());
         }
         members.forEach(member -> assertEquals(1012, member.heard().end().code(), member.name()));
-        pod.end(10);
+        pod.end(20);
         members.forEach(Member::close);
     }
 

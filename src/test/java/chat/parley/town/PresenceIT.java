@@ -1,10 +1,12 @@
 package chat.parley.town;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PresenceIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();
+
+    private static final Duration TRIES = Duration.ofMinutes(1);
 
     @Test
     void twoDevicesAreOnePerson() {
@@ -29,6 +33,7 @@ final class PresenceIT {
             phone.vanishes();
             tab.vanishes();
             grace.joins(room);
+            watcher.sees(room, grace, "joined");
             grace.vanishes();
             JsonNode left = watcher.sees(room, grace, "left");
             assertEquals(2, left.get("online").asInt());
@@ -38,8 +43,13 @@ final class PresenceIT {
         }
     }
 
+    /// Told only by those who were back in time: on a busy machine that may take more than one try.
     @Test
     void whoComesBackSoonWasNeverGone() {
+        await().atMost(TRIES).pollDelay(Duration.ZERO).until(PresenceIT::comesBackSoonAndWasNeverGone);
+    }
+
+    private static boolean comesBackSoonAndWasNeverGone() {
         String room = Town.room();
         try (Member watcher = Member.named("Watcher", TOWN.there());
                 Member ada = Member.named("Ada", TOWN.here());
@@ -50,16 +60,21 @@ final class PresenceIT {
                 member.joins(room);
                 watcher.sees(room, member, "joined");
             }
+            long gone = System.nanoTime();
             ada.vanishes();
             alan.vanishes();
             ada.back(TOWN.there());
             alan.back(TOWN.here());
+            if (System.nanoTime() - gone >= UsualTown.GRACE.toNanos()) {
+                return false;
+            }
             grace.vanishes();
             watcher.sees(room, grace, "left");
             for (Member member : List.of(ada, alan)) {
                 assertEquals(1, watcher.sightings(room, member, "joined"), member.name());
                 assertEquals(0, watcher.sightings(room, member, "left"), member.name());
             }
+            return true;
         }
     }
 
@@ -74,6 +89,10 @@ final class PresenceIT {
             there.joins(room);
             ada.joins(room);
             grace.joins(room);
+            for (Member watcher : List.of(here, there)) {
+                watcher.sees(room, ada, "joined");
+                watcher.sees(room, grace, "joined");
+            }
             Member phone = ada.elsewhere(TOWN.there());
             ada.vanishes();
             phone.connection().hangsUp();

@@ -25,7 +25,7 @@ final class RenameIT {
             for (String room : rooms) {
                 EmitIT.together(room, ada, grace, alan);
             }
-            phone.heard().first("the last room", Member.event("room", rooms.getLast()));
+            rooms.forEach(room -> phone.heard().first("the room", Member.event("room", room)));
             for (String name : List.of("Ada L.", "Ada", "Ada L.")) {
                 ada.connection().ok("rename", "name", name);
             }

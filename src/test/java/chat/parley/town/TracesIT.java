@@ -104,6 +104,7 @@ final class TracesIT {
             // The first one opens the room, and is read from its log.
             for (String text : List.of("only for you", "between us")) {
                 ada.says(direct, text);
+                ada.hears(direct, text);
                 grace.hears(direct, text);
             }
             COLLECTOR.hears(2, in("direct").and(one -> one.what().equals("fan-out")));

@@ -1,6 +1,7 @@
 package chat.parley.town;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Member;
@@ -18,6 +19,9 @@ final class TypingIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();
 
+    /// After that a writer who says no more is silent (protocol.md section 4).
+    private static final long LASTS_NANOS = 6_000_000_000L;
+
     @Test
     void allButTheReaderAreNamedFromEveryPod() {
         String room = Town.room();
@@ -29,6 +33,7 @@ final class TypingIT {
             types(ada, room, true);
             reads(grace, room, ada);
             reads(alan, room, ada);
+            types(ada, room, true);
             types(grace, room, true);
             reads(alan, room, ada, grace);
             reads(ada, room, grace);
@@ -51,8 +56,9 @@ final class TypingIT {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
+            long since = typesOn(ada, room);
             ada.says(room, "hello");
-            readsSilenceSoon(grace, room);
+            readsSilence(grace, room, since);
         }
     }
 
@@ -66,12 +72,16 @@ final class TypingIT {
             types(ada, room, true);
             types(phone, room, true);
             reads(grace, room, ada);
+            long since = typesOn(ada, room);
             phone.vanishes();
             types(grace, room, true);
             ada.heard().first("Grace", lists(room, grace));
-            assertEquals(List.of(), grace.heard().all(lists(room)), "she writes on the other device still");
+            List<JsonNode> silence = grace.heard().all(lists(room));
+            assertTrue(silence.isEmpty() || isOver(since), "she writes on the other device still");
+            since = typesOn(ada, room);
+            reads(grace, room, ada);
             ada.vanishes();
-            readsSilenceSoon(grace, room);
+            readsSilence(grace, room, since);
         }
     }
 
@@ -83,8 +93,9 @@ final class TypingIT {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
+            long since = typesOn(ada, room);
             ada.leaves(room);
-            readsSilenceSoon(grace, room);
+            readsSilence(grace, room, since);
         }
     }
 
@@ -122,12 +133,22 @@ final class TypingIT {
         who.connection().ok("typing", "room", room, "on", on);
     }
 
-    /// Is told of silence well before the 6 s after which it comes by itself.
-    private static void readsSilenceSoon(Member who, String room) {
-        long began = System.nanoTime();
+    /// @return from when on it counts
+    private static long typesOn(Member who, String room) {
+        long now = System.nanoTime();
+        types(who, room, true);
+        return now;
+    }
+
+    /// Is told of silence before it would come by itself.
+    private static void readsSilence(Member who, String room, long since) {
         reads(who, room);
-        long millis = (System.nanoTime() - began) / 1_000_000;
-        assertTrue(millis < 3_500, "expected silence within 2 s, took " + millis + " ms");
+        assertFalse(isOver(since), "expected silence before it comes by itself");
+    }
+
+    /// Whether who wrote then, and no more, is silent by now.
+    private static boolean isOver(long since) {
+        return System.nanoTime() - since >= LASTS_NANOS;
     }
 
     /// Is told that just these are writing.

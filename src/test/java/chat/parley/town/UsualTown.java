@@ -5,14 +5,17 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Shared;
 import chat.parley.kit.Town;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last. With
 /// `-Dparley.town.cluster=true` they are on a cluster, for those tests that do not reach into their Redis.
 final class UsualTown extends Shared<UsualTown.Running> {
+    static final Duration GRACE = Duration.ofSeconds(2);
+
     private static final String[] GENEROUS = {
-        "parley.presence.grace=2s",
+        "parley.presence.grace=" + GRACE,
         "parley.limits.messages-per-second=10000",
         "parley.limits.messages-burst=10000",
         "parley.limits.commands-per-second=100000",
@@ -40,11 +43,11 @@ final class UsualTown extends Shared<UsualTown.Running> {
                             cluster,
                             "parley.origins=" + FRIEND,
                             "parley.hello-timeout=3s",
-                            "parley.heartbeat.interval=2s",
-                            "parley.heartbeat.timeout=1s",
+                            "parley.heartbeat.interval=4s",
+                            "parley.heartbeat.timeout=3s",
                             "parley.limits.connections=3",
                             "parley.broadcast=everyone",
-                            "parley.presence.grace=2s")));
+                            "parley.presence.grace=" + GRACE)));
             town.ready();
             return running;
         }
