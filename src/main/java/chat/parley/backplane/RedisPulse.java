@@ -43,7 +43,7 @@ public final class RedisPulse {
     /// Begins to beat.
     public void open() {
         backplane.subscribe(topic, _ -> heard()).onSuccess(_ -> beat());
-        vertx.setPeriodic(BEAT_MS, _ -> beat());
+        beats();
         vertx.setPeriodic(0, MEMORY_MS, _ -> store.memory().onSuccess(meters::holds));
     }
 
@@ -70,6 +70,14 @@ public final class RedisPulse {
     private void heard() {
         heard = System.nanoTime();
         everHeard = true;
+    }
+
+    /// Never several at once to catch up after a pause: all would be unheard before the first can be heard.
+    private void beats() {
+        vertx.setTimer(BEAT_MS, _ -> {
+            beats();
+            beat();
+        });
     }
 
     private void beat() {

@@ -22,7 +22,8 @@ final class PackagedPod implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(properties));
-        command.addAll(List.of("-Dquarkus.management.port=0", "-jar", JAR.toString()));
+        // It lives for seconds.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.management.port=0", "-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());

@@ -29,8 +29,8 @@ final class ScriptedDayIT {
     static void threePods() {
         while (PODS.size() < 3) {
             PODS.add(pod());
-            TOWN.ready();
         }
+        TOWN.ready();
     }
 
     private static Pod pod() {

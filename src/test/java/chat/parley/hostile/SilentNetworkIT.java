@@ -2,6 +2,7 @@ package chat.parley.hostile;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,7 @@ final class SilentNetworkIT {
     /// A ping each 25 s and 10 s for its answer, with a second for a busy machine; the short form has 4 s and 3 s.
     private static final Duration NOTICED = Form.isLong() ? Duration.ofSeconds(36) : Duration.ofSeconds(12);
 
-    private static final Duration HELD = Form.isLong() ? Duration.ofSeconds(60) : Duration.ofSeconds(12);
+    private static final Duration HELD = Form.isLong() ? Duration.ofSeconds(60) : Duration.ofSeconds(8);
 
     /// `heartbeat` and then ten seconds, or what stands for them here, without a frame.
     private static final Duration CLIENTS_PATIENCE = Form.isLong() ? Duration.ofSeconds(35) : Duration.ofSeconds(7);
@@ -95,14 +96,15 @@ final class SilentNetworkIT {
             double dead = Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\"");
             POD.pause();
             long paused = System.nanoTime();
-            await().atMost(NOTICED.multipliedBy(3)).until(() -> since(paused).compareTo(NOTICED) > 0);
+            await().atMost(NOTICED.multipliedBy(2)).until(() -> since(paused).compareTo(HELD) > 0);
             POD.goOn();
             long gone = System.nanoTime();
-            await().atMost(NOTICED.multipliedBy(3)).until(() -> {
+            await().atMost(NOTICED.multipliedBy(2)).until(() -> {
                 ada.connection().settles();
-                return since(gone).compareTo(NOTICED) > 0;
+                return since(gone).compareTo(CLIENTS_PATIENCE) > 0;
             });
             assertEquals(dead, Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\""));
+            assertFalse(POD.said().contains("The subscription to Redis was lost"), "nor is Redis taken for deaf");
         }
     }
 
