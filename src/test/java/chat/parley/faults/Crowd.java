@@ -6,14 +6,17 @@ import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -116,6 +119,21 @@ final class Crowd implements AutoCloseable {
     /// The same without a promise of how soon: with the patience that a busy machine needs.
     void settles(Predicate<Client> there) {
         settles(PATIENCE, there);
+    }
+
+    /// How often somebody was shown as gone who did not stay away and was always back well within the grace: the pod
+    /// counts from when it closed, a client from when he noticed.
+    long wronglyGone(Collection<Client> away) {
+        double well = Scale.GRACE.toSeconds() - 1;
+        Set<String> right = clients.stream()
+                .filter(client -> away.contains(client)
+                        || client.diary().comebacks().stream().anyMatch(comeback -> comeback.seconds() > well))
+                .map(Client::id)
+                .collect(Collectors.toSet());
+        return clients.stream()
+                .flatMap(client -> client.diary().gone().stream())
+                .filter(gone -> !right.contains(gone.user()))
+                .count();
     }
 
     /// What the store has in the end, beside what everybody got. Those who stayed away do not count as readers.

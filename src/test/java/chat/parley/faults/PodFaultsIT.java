@@ -64,13 +64,13 @@ final class PodFaultsIT {
                             p99,
                             away.size(),
                             gone,
-                            wronglyGone(crowd, away)));
+                            crowd.wronglyGone(away)));
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(0, verdict.resets());
             assertEquals(List.of(), crowd.failures());
             assertEquals(hit.size() - away.size(), back.length);
             assertTrue(p99 <= Scale.within(BACK_WITHIN_SECONDS), "p99 " + p99);
-            assertEquals(0, wronglyGone(crowd, away));
+            assertEquals(0, crowd.wronglyGone(away));
             assertTrue(gone <= Scale.LEASE.toSeconds() + Scale.within(5), "gone after " + gone);
         }
     }
@@ -97,20 +97,6 @@ final class PodFaultsIT {
                 .flatMap(client -> client.diary().gone().stream())
                 .map(gone -> gone.room() + " " + gone.user())
                 .collect(Collectors.toSet());
-    }
-
-    /// How often somebody was shown as gone who did not stay away and was always back within the grace.
-    private static long wronglyGone(Crowd crowd, List<Client> away) {
-        Set<String> right = crowd.clients().stream()
-                .filter(client -> away.contains(client)
-                        || client.diary().comebacks().stream()
-                                .anyMatch(comeback -> comeback.seconds() > Scale.GRACE.toSeconds()))
-                .map(Client::id)
-                .collect(Collectors.toSet());
-        return crowd.clients().stream()
-                .flatMap(client -> client.diary().gone().stream())
-                .filter(gone -> !right.contains(gone.user()))
-                .count();
     }
 
     @Test
@@ -169,7 +155,7 @@ final class PodFaultsIT {
                             p99,
                             crowd.failures().size(),
                             again,
-                            wronglyGone(crowd, List.of())));
+                            crowd.wronglyGone(List.of())));
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(0, verdict.resets());
             assertEquals(List.of(), crowd.failures());
@@ -177,7 +163,7 @@ final class PodFaultsIT {
             assertEquals(byes, restarts);
             assertTrue(evenness < HERD, "a herd: " + evenness);
             assertTrue(p99 <= Scale.within(BACK_WITHIN_SECONDS), "p99 " + p99);
-            assertEquals(0, wronglyGone(crowd, List.of()));
+            assertEquals(0, crowd.wronglyGone(List.of()));
         }
     }
 

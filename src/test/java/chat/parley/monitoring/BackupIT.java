@@ -38,6 +38,9 @@ final class BackupIT {
             ada.says(room, "said before");
             redis.ask("CONFIG SET auto-aof-rewrite-percentage 0");
             assertEquals(Optional.of("0"), redis.info("persistence", "aof_rewrite_in_progress"));
+            // What was said is in its file as soon as nothing waits to be written.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> redis.info("persistence", "aof_buffer_length").equals(Optional.of("0")));
             Path backup = Files.createTempDirectory("parley-backup-").resolve("parley.tar");
             List<String> words = new ArrayList<>(List.of("-C", redis.folder().toString(), "-cf", backup.toString()));
             words.addAll(files(redis.folder()));

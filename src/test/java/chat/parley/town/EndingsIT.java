@@ -174,11 +174,12 @@ final class EndingsIT {
 
     @Test
     void whoAnswersNoPingsIsTakenForDeadAndWhoAnswersStays() {
-        try (RawSocket dead = new RawSocket(TOWN.strict());
-                Member ada = Member.named("Ada", TOWN.strict())) {
+        try (RawSocket dead = new RawSocket(TOWN.strict())) {
             dead.says("{\"op\":\"hello\"}");
-            assertEquals(4003, dead.closeCode());
-            ada.connection().settles();
+            try (Member ada = Member.named("Ada", TOWN.strict())) {
+                assertEquals(4003, dead.closeCode());
+                ada.connection().settles();
+            }
         }
     }
 
