@@ -63,7 +63,7 @@ final class ClusterIT {
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.resets());
             assertEquals(0, crowd.comebacks().size());
-            assertTrue(back <= BACK_WITHIN_SECONDS, "served after " + back);
+            assertTrue(back <= Scale.within(BACK_WITHIN_SECONDS), "served after " + back);
         }
     }
 
@@ -107,7 +107,7 @@ final class ClusterIT {
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
             assertEquals(0, crowd.comebacks().size());
-            assertTrue(back <= BACK_WITHIN_SECONDS, "served after " + back);
+            assertTrue(back <= Scale.within(BACK_WITHIN_SECONDS), "served after " + back);
         }
     }
 

@@ -51,7 +51,7 @@ final class RedisFaultsIT {
                             crowd.comebacks().size()));
             assertTrue(verdict.clean(), verdict::toString);
             assertEquals(List.of(), crowd.failures());
-            assertTrue(back <= LostTail.SERVICE_BACK_WITHIN_SECONDS, "service back after " + back);
+            assertTrue(back <= Scale.within(LostTail.SERVICE_BACK_WITHIN_SECONDS), "service back after " + back);
             assertTrue(epochs(crowd) >= Scale.CLIENTS * Scale.EACH, "new epochs told: " + epochs(crowd));
             assertEquals(0, crowd.resets());
             assertEquals(0, crowd.comebacks().size());
