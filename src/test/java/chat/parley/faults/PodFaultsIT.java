@@ -69,9 +69,9 @@ final class PodFaultsIT {
             assertEquals(0, verdict.resets());
             assertEquals(List.of(), crowd.failures());
             assertEquals(hit.size() - away.size(), back.length);
-            assertTrue(p99 <= Scale.within(BACK_WITHIN_SECONDS), "p99 " + p99);
+            assertTrue(p99 <= BACK_WITHIN_SECONDS, "p99 " + p99);
             assertEquals(0, crowd.wronglyGone(away));
-            assertTrue(gone <= Scale.LEASE.toSeconds() + Scale.within(5), "gone after " + gone);
+            assertTrue(gone <= Scale.LEASE.toSeconds() + 5, "gone after " + gone);
         }
     }
 
