@@ -23,7 +23,7 @@ public record Hello(Path folder) {
                     Path.of(System.getProperty("parley.maven"), "bin", "mvn").toString(),
                     "-q",
                     "-B",
-                    "-Dquarkus.platform.version=" + System.getProperty("parley.quarkus"),
+                    "-Dquarkus.version=" + System.getProperty("parley.quarkus"),
                     "-Dcompiler-plugin.version=" + System.getProperty("parley.compiler-plugin"),
                     "-Dbench.folder=" + target,
                     "package");
