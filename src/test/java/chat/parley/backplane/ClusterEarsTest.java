@@ -19,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What one pod hears of a real cluster whose slots are moved and whose masters die.
+@Tag("slow")
 final class ClusterEarsTest {
     private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
     private static final String TELL = "return redis.call('%s', '%s', ARGV[1])";

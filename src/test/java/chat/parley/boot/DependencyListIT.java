@@ -3,6 +3,7 @@ package chat.parley.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is in the package, told to whoever has to know which versions run where (CycloneDX).
+@Lane(Lane.PROTOCOL)
 final class DependencyListIT {
     @Test
     void thePackageComesWithTheListOfItsParts() throws IOException {

@@ -2,6 +2,7 @@ package chat.parley.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// A pod with the options that the image gives its JVM (src/main/docker/jvm.args), from its class path as the image
 /// starts it.
+@Lane(Lane.PROTOCOL)
 final class ImageOptionsIT {
     private static final Path OPTIONS = Path.of("src/main/docker/jvm.args");
 

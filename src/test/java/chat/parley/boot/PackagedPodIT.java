@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.TestRedis;
+import chat.parley.kit.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Lane(Lane.PROTOCOL)
 final class PackagedPodIT {
     private static final Pattern OPENED = Pattern.compile("opened session=\\S+ user=(\\S+)");
 

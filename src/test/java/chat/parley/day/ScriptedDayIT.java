@@ -3,6 +3,8 @@ package chat.parley.day;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Form;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Everything that people do to rooms in a day, at once and on three pods, one of which is killed: at the end all
 /// devices of all people show the same, and that is what follows from what was acknowledged.
+@Lane(Lane.LOAD)
 final class ScriptedDayIT {
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -20,7 +23,7 @@ final class ScriptedDayIT {
     private static final int PEOPLE = 50;
     private static final int GROUPS = 10;
     private static final int IN_A_GROUP = 12;
-    private static final int HOURS = 4;
+    private static final int HOURS = Form.isLong() ? 24 : 4;
     private static final long SEED = 20_260_101;
 
     private static final List<Pod> PODS = new ArrayList<>();

@@ -27,6 +27,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /// has to agree with the books.
 final class Village implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    private static final int ARRIVE_TOGETHER = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<Pod> pods;
@@ -45,7 +46,12 @@ final class Village implements AutoCloseable {
         this.people = IntStream.range(0, people)
                 .mapToObj(i -> new Person("Guest " + i))
                 .toList();
-        eachOf(this.people, person -> person.devices().forEach(device -> device.comes(pod())));
+        // A few at a time: who is refused for being one of too many, and asks again, is someone new.
+        for (int i = 0; i < people; i += ARRIVE_TOGETHER) {
+            eachOf(
+                    this.people.subList(i, Math.min(people, i + ARRIVE_TOGETHER)),
+                    person -> person.devices().forEach(device -> device.comes(pod())));
+        }
         Book lobby = book(Book.LOBBY, Book.LOBBY);
         this.people.forEach(person -> lobby.joins(person.id(), "member"));
         everybodyAgrees();

@@ -2,6 +2,7 @@ package chat.parley.doors;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Limits for each address, behind proxies (protocol.md section 9, `guests-per-minute`).
+@Lane(Lane.PROTOCOL)
 final class AddressesIT {
 
     @RegisterExtension

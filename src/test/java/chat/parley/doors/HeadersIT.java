@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What each answer says to a browser, and what is asked on which port.
+@Lane(Lane.PROTOCOL)
 final class HeadersIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> PATHS = List.of("/", "/sw.js", "/api/rooms", "/asyncapi.yaml", "/nothing-here");

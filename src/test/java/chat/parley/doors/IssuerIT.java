@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.identity.SubjectId;
 import chat.parley.kit.Connection;
 import chat.parley.kit.Heard;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Members who come with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
+@Lane(Lane.PROTOCOL)
 final class IssuerIT {
     @RegisterExtension
     static final DoorsTown TOWN = new DoorsTown();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What pods write down: who came and went, and never what was said or what proves somebody.
+@Lane(Lane.PROTOCOL)
 final class LogsIT {
     @RegisterExtension
     static final DoorsTown TOWN = new DoorsTown();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
 import chat.parley.kit.Heard;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.SignedToken;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What somebody has proven becomes void, everywhere and soon.
+@Lane(Lane.PROTOCOL)
 final class RevocationIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OPERATOR = SignedToken.of("operator22222222", "Operator", "operator");

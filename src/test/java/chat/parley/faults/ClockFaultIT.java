@@ -3,6 +3,7 @@ package chat.parley.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods whose clocks are five minutes wrong, in both directions, beside one that is right.
+@Lane(Lane.LOAD)
 final class ClockFaultIT {
     private static final long NEAR_MS = 2_000;
 

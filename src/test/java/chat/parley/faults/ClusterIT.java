@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Lane;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Three pods on a real Redis cluster of three masters with a replica each, whose slots move and whose masters die,
 /// under load.
+@Lane(Lane.LOAD)
 final class ClusterIT {
     private static final int BACK_WITHIN_SECONDS = 5;
     /// What all pods have in common, beside the rooms.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.dev.OwnSentinels;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import chat.parley.kit.Way;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A store without its last second takes the place of the one that had it, under load: itself, killed; or a replica
 /// that lags behind, put there by hand or by Sentinel.
+@Lane(Lane.LOAD)
 final class FailoverIT {
     @RegisterExtension
     static final CommonScene SCENE = new CommonScene();

@@ -2,6 +2,7 @@ package chat.parley.faults;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What Redis has to do for people who are connected and do nothing: it grows with pods and rooms, not with connections
 /// and heartbeats. In the long form only.
+@Lane(Lane.LOAD)
 final class IdleIT {
     private static final int FEW = 100;
     private static final int MANY = 5_000;
@@ -32,7 +34,7 @@ final class IdleIT {
 
     @Test
     void fiveThousandCostRedisAsMuchAsAHundred() {
-        Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pfaults)");
+        Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pwhole)");
         List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
         TOWN.ready();
         ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// During an upgrade, and on the way back from one, pods of two neighbouring releases are on one Redis: what members
 /// notice of that is nothing (src/docs/operating.md, Upgrades).
+@Lane(Lane.LOAD)
 final class MixedVersionsIT {
     @RegisterExtension
     static final TwoReleases TOWN = new TwoReleases();

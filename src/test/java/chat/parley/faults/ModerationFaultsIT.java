@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.history.RoomKeys;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Store;
 import chat.parley.kit.Town;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Somebody is put out through one pod while he floods the room through another: from an exact seq on nobody sees
 /// anything from him, nor he anything of the room (protocol.md section 4).
+@Lane(Lane.LOAD)
 final class ModerationFaultsIT {
     private static final int SENDS = Scale.LONG ? 10_000 : 2_000;
     private static final int MOST = 20 * SENDS;

@@ -32,7 +32,7 @@ record PreviousBuild(String name, Path jar) {
             return in(given.get().toString(), given.get());
         }
         if (!Form.isLong()) {
-            String missing = "not run here, the previous build is made by -Pfaults or named by -Dparley.previous:"
+            String missing = "not run here, the previous build is made by -Pwhole or named by -Dparley.previous:"
                     + " two releases on one Redis";
             if (!SAID.getAndSet(true)) {
                 System.out.println(missing);

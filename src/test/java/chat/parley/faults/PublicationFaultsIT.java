@@ -3,6 +3,7 @@ package chat.parley.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Town;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What Redis publishes does not come: its subscribers are cut off, or some of it gets lost on the way, under load.
+@Lane(Lane.LOAD)
 final class PublicationFaultsIT {
     private static final int KILLS = Scale.LONG ? 30 : 3;
     private static final int HEALED_WITHIN_SECONDS = 20;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A Redis that restarts or hangs, under load.
+@Lane(Lane.LOAD)
 final class RedisFaultsIT {
     private static final int ANSWER_WITHIN_SECONDS = 5;
     private static final int PAUSE_SECONDS = Scale.LONG ? 10 : 6;

@@ -3,6 +3,7 @@ package chat.parley.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Program;
 import chat.parley.kit.Town;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// An upgrade as members live through it, behind a load balancer: every pod is replaced, then there is one fewer, and
 /// nobody misses a word or sees an error.
+@Lane(Lane.LOAD)
 final class RollingRestartIT {
     private static final int PODS = 3;
     private static final int MEMBERS = Scale.LONG ? 1_000 : Scale.CLIENTS;

@@ -3,6 +3,7 @@ package chat.parley.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Somebody who says one thing ten times at once, from two devices on two pods, is heard once (protocol.md section 6,
 /// promise 4).
+@Lane(Lane.LOAD)
 final class SameCidIT {
     private static final int SPEAKERS = Scale.LONG ? 20 : 2;
     /// As many as one connection may say at once by default.

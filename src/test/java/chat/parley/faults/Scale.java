@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How long the faults last and how many take part: the short form runs with every `verify`, the long one with
-/// `-Pfaults` at the settings of production. The short one differs by configuration and durations only.
+/// `-Pwhole` at the settings of production. The short one differs by configuration and durations only.
 final class Scale {
     static final boolean LONG = Form.isLong();
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.hostile.FrameRules.Rule;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
 import chat.parley.kit.RawSocket.Received;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// RFC 6455 over the socket of a packaged pod: each rule, kept and broken, and what the client reads for it.
+@Lane(Lane.PROTOCOL)
 final class FrameRulesIT {
 
     @RegisterExtension

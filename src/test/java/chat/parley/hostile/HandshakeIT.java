@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Handshakes (RFC 6455 section 4) that are none, or not whole, or in a hurry; on a pod with two places, which takes a
 /// connection for idle after two seconds and pings each fifth.
+@Lane(Lane.PROTOCOL)
 final class HandshakeIT {
 
     private static final String REQUEST = """

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Form;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A network that falls silent without closing anything: each side finds out by itself (protocol.md sections 6 and 9).
+@Lane(Lane.PROTOCOL)
 final class SilentNetworkIT {
 
     /// A ping each 25 s and 10 s for its answer, with a second for a busy machine; the short form has 4 s and 3 s.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Form;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes ask for,
 /// and the pod neither minds nor keeps anything of it.
+@Lane(Lane.PROTOCOL)
 final class StrangersIT {
 
     private static final long SEED = 20_260_211;

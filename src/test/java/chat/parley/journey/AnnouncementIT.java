@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.AdminApi;
 import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
 import chat.parley.kit.SignedToken;
 import chat.parley.kit.Town;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What whoever runs the installation tells everybody, as people at two pods see it.
+@Lane(Lane.PAGES)
 final class AnnouncementIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a browser gets that meets two pods behind one address: of one build, or of two while one replaces the other
 /// (design.md section 8).
+@Lane(Lane.PAGES)
 final class BuildsIT {
     private static final List<String> CHANGED = List.of("/", "/start.js", "/sw.js");
     private static final List<String> KEPT = List.of(

@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What people at two pods have with each other beside public rooms: direct messages, groups, who is writing, who has
 /// seen what.
+@Lane(Lane.PAGES)
 final class ConversationsIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

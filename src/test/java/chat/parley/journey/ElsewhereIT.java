@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import com.microsoft.playwright.Page;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The page's files on another server, which knows nothing of Parley: one `<meta>` tag says where the API is.
+@Lane(Lane.PAGES)
 final class ElsewhereIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

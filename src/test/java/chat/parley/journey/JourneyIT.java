@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two people at two pages on two pods, from the first word of a newcomer to a room of their own.
+@Lane(Lane.PAGES)
 final class JourneyIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

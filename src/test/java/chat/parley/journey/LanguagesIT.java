@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page in each of its languages, and from right to left.
+@Lane(Lane.PAGES)
 final class LanguagesIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

@@ -2,6 +2,7 @@ package chat.parley.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What was written without a connection: it survives a reload and the closing of its tab, and is said once, in order.
+@Lane(Lane.PAGES)
 final class OutboxIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

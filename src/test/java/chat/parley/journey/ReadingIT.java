@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.microsoft.playwright.Locator;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A long conversation: the reader stays where he reads, finds what is new, and the page draws a part of it only.
+@Lane(Lane.PAGES)
 final class ReadingIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

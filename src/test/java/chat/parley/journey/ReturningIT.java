@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who loses the page, the pod or the token comes back, and is told what happened.
+@Lane(Lane.PAGES)
 final class ReturningIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

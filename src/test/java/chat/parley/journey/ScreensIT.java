@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The page on screens wide and narrow, by day and by night, and for those who use it without seeing it.
+@Lane(Lane.PAGES)
 final class ScreensIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

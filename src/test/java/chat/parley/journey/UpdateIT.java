@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A new release while somebody has the page open: it comes when he wants it, and takes nothing from him.
+@Lane(Lane.PAGES)
 final class UpdateIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

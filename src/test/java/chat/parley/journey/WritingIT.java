@@ -3,6 +3,7 @@ package chat.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Town;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The field to write in: input methods, line breaks, long texts, mentions, and everything without a mouse.
+@Lane(Lane.PAGES)
 final class WritingIT {
     @RegisterExtension
     static final Plaza PLAZA = new Plaza();

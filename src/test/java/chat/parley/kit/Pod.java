@@ -3,6 +3,7 @@ package chat.parley.kit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.times.PodStarts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,10 @@ public final class Pod implements AutoCloseable {
             ? List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m")
             : List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1");
 
+    /// With `-Pcoverage`: looks at what a pod runs.
+    private static final Optional<String> AGENT = Optional.ofNullable(System.getProperty("parley.pods.agent"))
+            .filter(given -> given.startsWith("-javaagent:"));
+
     private final Path log;
     private final Process process;
 
@@ -50,6 +56,7 @@ public final class Pod implements AutoCloseable {
         builder.environment().put("REDIS_URL", redis.toString());
         builder.environment().put("PARLEY_TOKEN_SECRET", SECRET);
         builder.environment().putAll(environment);
+        PodStarts.count();
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -64,6 +71,7 @@ public final class Pod implements AutoCloseable {
         if (java) {
             command.add(ProcessHandle.current().info().command().orElse("java"));
             command.addAll(JVM);
+            AGENT.ifPresent(command::add);
         } else {
             command.add(jar.toString());
         }

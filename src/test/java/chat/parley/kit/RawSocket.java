@@ -23,7 +23,7 @@ public final class RawSocket implements AutoCloseable {
     /// Where the status stands in `HTTP/1.1 101 …`.
     private static final int STATUS = 9;
     private static final int NARROW = 8 << 10;
-    private static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = 30_000;
     /// A mask of zeros is a mask, too, and leaves the bytes readable.
     private static final byte[] MASK = new byte[4];
 

@@ -1,17 +1,19 @@
 package chat.parley.kit;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// What all tests that register it have in common: started by the first of them, ended after the last one of the run.
-/// When a test fails the logs of its pods are shown.
+/// What all classes that register it have in common: started by the first of them, ended with the last, at the end of
+/// the run at the latest. When a test fails the logs of its pods are shown.
 ///
 /// @param <R> what runs meanwhile
-public abstract class Shared<R extends Shared.Place> implements BeforeAllCallback, TestWatcher {
+public abstract class Shared<R extends Shared.Place> implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
     /// A town, and whatever else there is.
     public interface Place extends AutoCloseable {
@@ -34,9 +36,18 @@ public abstract class Shared<R extends Shared.Place> implements BeforeAllCallbac
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(kind, _ -> start.get(), kind);
+        running = shared(context).computeIfAbsent(kind, _ -> start.get(), kind);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (SharedUses.over(getClass())) {
+            Optional.ofNullable(shared(context).remove(kind, kind)).ifPresent(Place::close);
+        }
+    }
+
+    private static ExtensionContext.Store shared(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
     }
 
     protected final R running() {

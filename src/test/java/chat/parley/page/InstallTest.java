@@ -16,10 +16,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The page as an app: what Chromium asks of it before it lets somebody install it, and what opens without a network.
+@Tag("slow")
+@Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
 final class InstallTest {
     @TestHTTPResource("/")

@@ -20,9 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Runs what stands in `src/test/resources/browser/*.test.js`, the tests of `net/` and `state/`, in a real browser:
 /// each function that such a module exports is a test.
+// Not beside another test with a browser: each unpacks the same driver.
+@Execution(ExecutionMode.SAME_THREAD)
 final class ModulesTest {
     private static final Map<String, byte[]> FILES = new TreeMap<>();
     private static Chromium chromium;

@@ -18,12 +18,17 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a browser gets to see of the page's files.
+@Tag("slow")
+@Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
 final class PageTest {
     private static final Pattern LASTING = Pattern.compile("(?:href|src)=\"(a/[^\"]+)\"");

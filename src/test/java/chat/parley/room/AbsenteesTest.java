@@ -22,9 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Guests who do not come back (protocol.md section 9, `parley.token.age`).
+@Tag("slow")
+@Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
 final class AbsenteesTest {
     private static final long MINUTE = 60_000;

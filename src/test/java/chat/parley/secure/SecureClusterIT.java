@@ -3,6 +3,7 @@ package chat.parley.secure;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A Redis Cluster that takes TLS alone and whose nodes are called by their names (src/docs/operating.md, "Redis
 /// Cluster"): pods are told of one of them, and find the other under the name that its certificate has.
+@Lane(Lane.PROTOCOL)
 final class SecureClusterIT {
     private static final String PASSWORD = "a-password-of-the-pods";
     private static final int SLOTS = 16_384;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A managed Redis on this machine (src/docs/operating.md, "Managed Redis"): pods take it when its certificate is good
 /// and of its name, and their user may come in; else they say why they do not.
+@Lane(Lane.PROTOCOL)
 final class SecureRedisIT {
     private static final String PASSWORD = "a-password-of-the-pods";
 

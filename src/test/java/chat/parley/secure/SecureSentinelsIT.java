@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What `k8s/components/redis-sentinel` gives everybody is enough, and nothing that is refused is asked for: a pod
 /// finds the master through sentinels that want a password, a replica follows, and takes its place.
+@Lane(Lane.PROTOCOL)
 final class SecureSentinelsIT {
     private static final String PASSWORD = "a-password-of-everybody";
 

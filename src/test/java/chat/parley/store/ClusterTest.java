@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Keys in a real cluster whose slots are moved and whose masters die.
+@Tag("slow")
 final class ClusterTest {
     private static final RedisScript BOTH =
             RedisScript.ofText("return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])");

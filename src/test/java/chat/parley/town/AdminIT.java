@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.AdminApi;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Heard;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.SignedToken;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What whoever runs the installation sees and does from any pod (`/api/admin`).
+@Lane(Lane.PROTOCOL)
 final class AdminIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who is blocked writes as before and notices nothing; nothing of it arrives (protocol.md section 4;
 /// src/docs/adr/0005).
+@Lane(Lane.PROTOCOL)
 final class BlockIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

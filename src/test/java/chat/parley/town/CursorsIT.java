@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who has received and seen what, and what is unread, across two pods (protocol.md sections 4, 5 and 6, promise 8).
+@Lane(Lane.PROTOCOL)
 final class CursorsIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

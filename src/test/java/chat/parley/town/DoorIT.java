@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
 import chat.parley.kit.RawSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who may upgrade (protocol.md section 1).
+@Lane(Lane.PROTOCOL)
 final class DoorIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

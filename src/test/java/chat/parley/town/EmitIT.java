@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
 import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.SignedToken;
 import chat.parley.kit.Town;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Events of a client's own, in the four ways of addressing, each seen from both sides, across pods (protocol.md
 /// section 7).
+@Lane(Lane.PROTOCOL)
 final class EmitIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

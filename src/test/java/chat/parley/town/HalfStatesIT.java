@@ -3,6 +3,7 @@ package chat.parley.town;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Store;
 import chat.parley.kit.Town;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A pod that is killed between a room's record and a user's list leaves the list with a room too many (ADR 0003). Each
 /// test leaves it so by hand; the next `hello` repairs it.
+@Lane(Lane.PROTOCOL)
 final class HalfStatesIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

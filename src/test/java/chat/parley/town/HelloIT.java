@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
 import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The first words of a connection, and how commands are answered (protocol.md sections 1 and 2).
+@Lane(Lane.PROTOCOL)
 final class HelloIT {
     /// As long as a text may be.
     private static final String LONG = "x".repeat(16_000);

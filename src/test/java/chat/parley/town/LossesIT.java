@@ -3,6 +3,7 @@ package chat.parley.town;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods that go in order (protocol.md section 5, `bye`). What happens to them and to Redis under load: package
 /// `faults`.
+@Lane(Lane.PROTOCOL)
 final class LossesIT {
     private static final String[] TALKATIVE = {
         "parley.limits.messages-per-second=10000",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.LossyWay;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What is lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
+@Lane(Lane.PROTOCOL)
 final class LostPublicationsIT {
     private static final int HEALED_WITHIN_SECONDS = 20;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// All rooms of a user on one socket, as many as one may be in (protocol.md section 4, `hello`).
+@Lane(Lane.PROTOCOL)
 final class ManyRoomsIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

@@ -3,6 +3,7 @@ package chat.parley.town;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a pod tells of itself, from its first moment on: on a pod of its own, to which nobody came yet.
+@Lane(Lane.PROTOCOL)
 final class MetersIT {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// Two pods on a real Redis cluster, told so by configuration alone: what members notice is what they notice on one
 /// Redis, wherever among the masters their rooms and they themselves are kept.
+@Lane(Lane.PROTOCOL)
 final class OnAClusterIT {
     /// So many that each master has some.
     private static final int ROOMS = 16;

@@ -3,6 +3,7 @@ package chat.parley.town;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Coming and going, across two pods with a grace of two seconds (protocol.md sections 5 and 6, promise 10).
+@Lane(Lane.PROTOCOL)
 final class PresenceIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

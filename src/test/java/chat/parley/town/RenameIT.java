@@ -2,6 +2,7 @@ package chat.parley.town;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Another name, across pods (protocol.md section 5, `user`).
+@Lane(Lane.PROTOCOL)
 final class RenameIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What one does in rooms, across two pods (protocol.md sections 4, 5 and 7).
+@Lane(Lane.PROTOCOL)
 final class RoomsIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();

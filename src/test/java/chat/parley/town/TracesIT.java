@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import chat.parley.history.RoomKeys;
 import chat.parley.kit.Collector;
 import chat.parley.kit.Collector.Told;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Store;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator sees of a message's way, on two pods that have a collector and a third that has none.
+@Lane(Lane.PROTOCOL)
 final class TracesIT {
     @RegisterExtension
     static final Town TOWN = new Town();

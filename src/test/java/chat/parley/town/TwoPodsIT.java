@@ -2,6 +2,7 @@ package chat.parley.town;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Order (protocol.md section 6, promises 2 and 3).
+@Lane(Lane.PROTOCOL)
 final class TwoPodsIT {
     private static final int EACH = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -1,0 +1,35 @@
+package chat.parley.kit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Set;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+
+/// Integration tests of different lanes run side by side, those of one lane one class after another: they wait more
+/// than they compute, and classes that share pods must not see each other's members.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock(providers = Lane.Lock.class)
+public @interface Lane {
+    /// Clients that send and deliver as fast as they can, and pods that die of it.
+    String LOAD = "load";
+    /// The page in a browser.
+    String PAGES = "pages";
+    /// Protocol clients, well-behaved and hostile.
+    String PROTOCOL = "protocol";
+
+    String value();
+
+    /// One class of a lane at a time.
+    final class Lock implements ResourceLocksProvider {
+        @Override
+        public Set<ResourceLocksProvider.Lock> provideForClass(Class<?> test) {
+            return Set.of(new ResourceLocksProvider.Lock(
+                    "lane " + test.getAnnotation(Lane.class).value(), ResourceAccessMode.READ_WRITE));
+        }
+    }
+}
