@@ -8,7 +8,6 @@ import chat.parley.kit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +54,7 @@ public final class OwnCluster implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("parley-own-cluster-");
             for (int i = 0; i < (replicas ? 2 : 1) * masters; i++) {
-                start(freePort(), freePort());
+                start(FreePort.next(), FreePort.next());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -269,12 +268,6 @@ public final class OwnCluster implements AutoCloseable {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(command, e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ public final class OwnRedis implements AutoCloseable {
     public OwnRedis() {
         try {
             Path folder = Files.createTempDirectory("parley-own-redis-").toRealPath();
-            place = new RedisPlace(freePort(), folder, true);
+            place = new RedisPlace(FreePort.next(), folder, true);
         } catch (IOException e) {
             throw new UncheckedIOException("expected a temporary folder and a free port for Redis", e);
         }
@@ -215,12 +214,6 @@ public final class OwnRedis implements AutoCloseable {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

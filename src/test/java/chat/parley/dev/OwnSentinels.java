@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class OwnSentinels implements AutoCloseable {
     }
 
     private void start(Path binary, int master) throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         Path folder = Files.createTempDirectory("parley-own-sentinel-");
         Path settings = Files.writeString(
                 folder.resolve("sentinel.conf"), """
@@ -85,12 +84,6 @@ public final class OwnSentinels implements AutoCloseable {
                 return false;
             }
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

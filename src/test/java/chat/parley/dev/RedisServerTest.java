@@ -23,7 +23,7 @@ final class RedisServerTest {
     @TempDir
     private Path folder;
 
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final RedisProbe redis = new RedisProbe(port);
 
     @AfterEach
@@ -139,14 +139,6 @@ final class RedisServerTest {
             }
         } catch (IOException closed) {
             return;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,11 +3,11 @@ package chat.parley.faults;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.dev.FreePort;
 import chat.parley.kit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,13 +31,13 @@ final class Balancer implements AutoCloseable {
     }
 
     private final List<Place> places = new ArrayList<>();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final Path folder;
     private final Process process;
 
     Balancer(Path haproxy, int count) {
         for (int i = 0; i < count; i++) {
-            places.add(new Place(freePort(), freePort()));
+            places.add(new Place(FreePort.next(), FreePort.next()));
         }
         try {
             folder = Files.createTempDirectory("parley-balancer-");
@@ -102,14 +102,6 @@ final class Balancer implements AutoCloseable {
     private String said() {
         try {
             return Files.readString(folder.resolve("log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

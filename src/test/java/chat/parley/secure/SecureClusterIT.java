@@ -3,6 +3,7 @@ package chat.parley.secure;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.dev.FreePort;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
@@ -63,7 +64,7 @@ final class SecureClusterIT {
                 "--tls-cluster",
                 "yes",
                 "--cluster-port",
-                "" + SecureRedis.freePort(),
+                "" + FreePort.next(),
                 "--cluster-config-file",
                 config,
                 "--cluster-announce-hostname",

@@ -3,11 +3,11 @@ package chat.parley.secure;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.dev.FreePort;
 import chat.parley.kit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import java.util.List;
 final class SecureRedis implements AutoCloseable {
     private static final Path USERS = Path.of("k8s", "base", "users.acl");
 
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final Path folder;
     private final String password;
     private final Process process;
@@ -87,14 +87,6 @@ final class SecureRedis implements AutoCloseable {
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

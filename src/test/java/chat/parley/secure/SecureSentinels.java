@@ -3,6 +3,7 @@ package chat.parley.secure;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.dev.FreePort;
 import chat.parley.kit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +26,10 @@ final class SecureSentinels implements AutoCloseable {
     private final Path folder;
     private final String password;
     private final List<Process> processes = new ArrayList<>();
-    private final List<Integer> ports = IntStream.range(0, SENTINELS)
-            .map(_ -> SecureRedis.freePort())
-            .boxed()
-            .toList();
-    private final int first = SecureRedis.freePort();
-    private final List<Integer> replicas = List.of(SecureRedis.freePort(), SecureRedis.freePort());
+    private final List<Integer> ports =
+            IntStream.range(0, SENTINELS).map(_ -> FreePort.next()).boxed().toList();
+    private final int first = FreePort.next();
+    private final List<Integer> replicas = List.of(FreePort.next(), FreePort.next());
     private final Process master;
 
     /// @param password of everybody
