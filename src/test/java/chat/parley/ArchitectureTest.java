@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("training", List.of()),
             Map.entry("dev", List.of()),
             Map.entry("page", List.of()),
+            Map.entry("metrics", List.of()),
             Map.entry("backplane", List.of("store")),
             Map.entry("trace", List.of("protocol")),
             Map.entry("limits", List.of("protocol", "store")),

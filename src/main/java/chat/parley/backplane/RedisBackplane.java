@@ -4,6 +4,7 @@ import chat.parley.store.RedisClients;
 import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -65,8 +66,12 @@ public final class RedisBackplane implements EarNews {
                         this.vertx, context, clients, () -> Optional.of(node), RedisHearing.IN_THE_SLOT, news),
                 this::see,
                 reconnects::increment);
-        meters.gauge("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0);
-        meters.gauge("parley.backplane.topics", this, backplane -> backplane.size);
+        Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)
+                .description("Whether this pod hears what is published")
+                .register(meters);
+        Gauge.builder("parley.backplane.topics", this, backplane -> backplane.size)
+                .description("Topics that this pod is subscribed to")
+                .register(meters);
     }
 
     /// Without Quarkus; `open` is called by hand.

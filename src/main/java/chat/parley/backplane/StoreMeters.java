@@ -1,6 +1,7 @@
 package chat.parley.backplane;
 
 import chat.parley.store.StoreMemory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -23,9 +24,15 @@ public final class StoreMeters {
                 .minimumExpectedValue(Duration.ofNanos(100_000))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(meters);
-        meters.gauge("parley.store.up", this, store -> store.up ? 1 : 0);
-        meters.gauge("parley.store.memory.used.bytes", this, store -> store.memory.used());
-        meters.gauge("parley.store.memory.limit.bytes", this, store -> store.memory.limit());
+        Gauge.builder("parley.store.up", this, store -> store.up ? 1 : 0)
+                .description("Whether Redis answered the last pulse of this pod")
+                .register(meters);
+        Gauge.builder("parley.store.memory.used.bytes", this, store -> store.memory.used())
+                .description("Memory that Redis uses")
+                .register(meters);
+        Gauge.builder("parley.store.memory.limit.bytes", this, store -> store.memory.limit())
+                .description("Memory that Redis may use (maxmemory); 0 without a limit")
+                .register(meters);
     }
 
     void answered(long nanos) {

@@ -12,6 +12,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.store.StoreClock;
 import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.channel.EventLoop;
@@ -79,7 +80,9 @@ public final class Feeds {
         this.heals = Counter.builder("parley.log.heals")
                 .description("Reads of a room's log because publications were missed, or its epoch changed")
                 .register(meters);
-        meters.gauge("parley.rooms.open", open, Map::size);
+        Gauge.builder("parley.rooms.open", open, Map::size)
+                .description("Rooms that somebody on this pod sits in")
+                .register(meters);
     }
 
     /// Takes a seat, shut at first. Completes on the caller's context when the room is heard: whatever is stored later

@@ -3,6 +3,7 @@ package chat.parley.session;
 import chat.parley.presence.Leases;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Event;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
@@ -39,7 +40,9 @@ public final class Drain {
         this.sessions = sessions;
         this.leases = leases;
         this.duration = config.duration();
-        meters.gauge("parley.draining", this, drain -> drain.draining ? 1 : 0);
+        Gauge.builder("parley.draining", this, drain -> drain.draining ? 1 : 0)
+                .description("Whether this pod was told to go")
+                .register(meters);
     }
 
     /// True from the moment on when the pod was told to go.

@@ -9,6 +9,7 @@ import chat.parley.protocol.User;
 import chat.parley.room.Feeds;
 import chat.parley.room.Told;
 import chat.parley.store.RedisStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -73,9 +74,15 @@ public final class Sessions {
         this.feeds = feeds;
         this.users = users;
         this.limits = limits;
-        meters.gauge("parley.connections.open", taken);
-        meters.gauge("parley.connections.limit", limits, LimitsConfig::connections);
-        meters.gauge("parley.outbox.bytes", open, Sessions::waiting);
+        Gauge.builder("parley.connections.open", taken, AtomicInteger::doubleValue)
+                .description("WebSocket connections that are open, greeted or not")
+                .register(meters);
+        Gauge.builder("parley.connections.limit", limits, LimitsConfig::connections)
+                .description("WebSocket connections that this pod takes (parley.limits.connections)")
+                .register(meters);
+        Gauge.builder("parley.outbox.bytes", open, Sessions::waiting)
+                .description("Bytes that wait for all sockets of this pod")
+                .register(meters);
         backplane.whenBack(this::reconcile);
     }
 

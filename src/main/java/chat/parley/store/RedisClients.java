@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
@@ -20,6 +21,10 @@ public class RedisClients implements RedisOptionsCustomizer {
 
     /// A server that hangs, or a network that swallows everything, takes a connection and says nothing.
     private static final long PATIENCE_MS = 5_000;
+    /// As which our connections are measured. Quarkus' own client, which has the configured name, is measured before
+    /// the
+    /// filters of meters are there (`chat.parley.metrics`).
+    private static final String MEASURED_AS = "parley";
 
     private volatile @Nullable RedisOptions options;
 
@@ -55,6 +60,9 @@ public class RedisClients implements RedisOptionsCustomizer {
                             "expected quarkus.redis.hosts (or REDIS_URL) to name the store, but no Redis client was configured"));
         }
         RedisOptions own = new RedisOptions(configured)
+                .setNetClientOptions(
+                        new NetClientOptions(configured.getNetClientOptions()).setMetricsName("redis|" + MEASURED_AS))
+                .setPoolName(MEASURED_AS)
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(pipeline);

@@ -1,5 +1,7 @@
 package chat.parley.town;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,27 +9,44 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
+import chat.parley.kit.RawRequest;
 import chat.parley.kit.Town;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a pod tells of itself, from its first moment on: on a pod of its own, to which nobody came yet.
+/// What a pod tells of itself, from its first moment on: on a pod of its own, whose doors have numbers as in
+/// production.
 @Lane(Lane.PROTOCOL)
 final class MetersIT {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+    private static final int MANY = 150;
 
     @RegisterExtension
     static final Town TOWN = new Town();
 
+    private static Pod pod;
+    /// When nobody had come yet.
+    private static Meters atFirst;
+
+    private static String logAtFirst;
+
+    @BeforeAll
+    static void aPodToWhichNobodyCameYet() {
+        pod = TOWN.pod("quarkus.management.port=" + FreePort.next());
+        TOWN.ready();
+        atFirst = Meters.of(pod);
+        logAtFirst = pod.said();
+    }
+
     @Test
     void everyMeterIsThereBeforeTheFirstConnection() {
-        Pod pod = TOWN.pod();
-        TOWN.ready();
-        List<String> before = ours(pod);
+        List<String> before = atFirst.lines("parley_");
         assertTrue(before.contains("parley_connections_opened_total 0.0"), before::toString);
         assertEquals(
                 Set.of(
@@ -66,18 +85,76 @@ final class MetersIT {
             ada.joins(room);
             ada.says(room, "hello");
             ada.hears(room, "hello");
-            assertEquals(names(before), names(ours(pod)), "no meter is made on the way");
-            assertEquals(Set.of("code", "le", "outcome"), labels(ours(pod)), "nothing is counted by room or user");
+            List<String> after = Meters.of(pod).lines("parley_");
+            assertEquals(names(before), names(after), "no meter is made on the way");
+            assertEquals(before.size(), after.size(), "nor another series");
+            assertEquals(
+                    Set.of("code", "le", "outcome"), labels(after), "nothing is counted by room or user");
         }
     }
 
-    private static List<String> ours(Pod pod) {
-        return Meters.of(pod).lines("parley_");
+    @Test
+    void everyMeterSaysWhatItMeasures() {
+        assertEquals(414, RawRequest.status(pod.port(), "GET /" + "x".repeat(5_000) + " HTTP/1.1"));
+        try (Member ada = Member.named("Ada", pod)) {
+            ada.says("lobby", "hello");
+        }
+        List<String> silent = Meters.of(pod).lines("# HELP").stream()
+                .filter(line -> line.matches("# HELP \\S+\\s*") || line.contains("which does not say more"))
+                .toList();
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void nothingIsComplainedOfAtTheStart() {
+        assertEquals(
+                List.of(),
+                logAtFirst
+                        .lines()
+                        .filter(line -> !line.contains("\"level\":\"INFO\""))
+                        .toList());
+    }
+
+    @Test
+    void whateverStrangersMakeUpMakesNoSeries() {
+        IntStream.range(0, 3).forEach(MetersIT::strangersCome);
+        Set<String> before = asked();
+        IntStream.range(3, MANY).forEach(MetersIT::strangersCome);
+        assertEquals(before, asked());
+        double counted = Meters.of(pod).sum("http_server_requests_seconds_count", "uri=\"/api/rooms\"");
+        assertEquals(401, RawRequest.status(pod.port(), "GET /api/rooms HTTP/1.1"));
+        await().atMost(5, SECONDS)
+                .untilAsserted(() -> assertEquals(
+                        counted + 1,
+                        Meters.of(pod).sum("http_server_requests_seconds_count", "uri=\"/api/rooms\""),
+                        "and who knows the way is counted as before"));
+    }
+
+    private static Set<String> asked() {
+        return names(Meters.of(pod).lines("http_server_requests"), " ");
+    }
+
+    private static void strangersCome(int time) {
+        for (int port : List.of(pod.port(), pod.managementPort())) {
+            RawRequest.status(port, "FOO" + time + " / HTTP/1.1");
+            RawRequest.status(port, "FOO" + time + " /uu" + time + " HTTP/1.1");
+            RawRequest.status(port, "POST /uu" + time + " HTTP/1.1", "Content-Length: 0");
+            RawRequest.status(port, "PUT /uu" + time + " HTTP/1.1", "Content-Length: 99999999");
+            RawRequest.status(port, "GET /api/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
+            RawRequest.status(port, "GET /api/rooms/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
+            RawRequest.status(port, "DELETE /api/rooms/x" + time + " HTTP/1.1");
+            RawRequest.status(port, "OPTIONS *" + time + " HTTP/1.1");
+        }
     }
 
     private static Set<String> names(List<String> lines) {
+        return names(lines, "[{ ]");
+    }
+
+    /// What stands before the first of these.
+    private static Set<String> names(List<String> lines, String end) {
         Set<String> names = new TreeSet<>();
-        lines.forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        lines.forEach(line -> names.add(line.split(end, 2)[0]));
         return names;
     }
 

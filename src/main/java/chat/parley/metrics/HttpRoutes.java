@@ -1,0 +1,70 @@
+package chat.parley.metrics;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The paths that a pod answers, as labels: `{…}` stands for any one part. A test holds them to the API's description
+/// and to the page's files.
+final class HttpRoutes {
+
+    static final String OTHER = "OTHER";
+
+    /// The framework's words for `/` and for answers whose path is of no interest.
+    private static final List<String> FRAMEWORK = List.of("root", "NOT_FOUND", "REDIRECTION", "UNKNOWN");
+
+    private static final List<String> OURS = List.of(
+            "/ws",
+            "/api/rooms",
+            "/api/rooms/{room}",
+            "/api/rooms/{room}/messages",
+            "/api/rooms/{room}/members",
+            "/api/admin/pods",
+            "/api/admin/rooms",
+            "/api/admin/talkers",
+            "/api/admin/announce",
+            "/api/admin/users/{user}/disconnect",
+            "/asyncapi.yaml",
+            "/favicon.ico",
+            "/manifest.webmanifest",
+            "/start.js",
+            "/sw.js",
+            "/icons/{file}",
+            "/screenshots/{file}");
+
+    private static final String API = "/api";
+
+    /// A build's files are many, and each build has its own.
+    private static final Route BUILD = new Route("/a/{file}", Pattern.compile("/a/.*", Pattern.DOTALL));
+
+    private static final List<Route> ROUTES = Stream.concat(
+                    Stream.of(BUILD),
+                    Stream.concat(FRAMEWORK.stream(), OURS.stream()).map(Route::of))
+            .toList();
+
+    private record Route(String label, Pattern path) {
+
+        private static final Pattern PART = Pattern.compile("\\{[^}]+}");
+
+        private static Route of(String label) {
+            String path = PART.matcher(label).replaceAll("[^/]+");
+            return new Route(label, Pattern.compile(label.startsWith(API) ? path + '|' + inFramework(label) : path));
+        }
+
+        /// It knows the API's paths from below [#API] on, as they are written at the methods.
+        private static String inFramework(String label) {
+            return Pattern.quote(label.substring(API.length()));
+        }
+    }
+
+    private HttpRoutes() {}
+
+    /// The label of a path, or of what is one already; [#OTHER] for all that lead nowhere.
+    static String label(String path) {
+        return ROUTES.stream()
+                .filter(route -> route.path().matcher(path).matches())
+                .map(Route::label)
+                .findFirst()
+                .orElse(OTHER);
+    }
+}

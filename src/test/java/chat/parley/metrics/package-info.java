@@ -1,0 +1,5 @@
+/// What holds for all meters.
+@NullMarked
+package chat.parley.metrics;
+
+import org.jspecify.annotations.NullMarked;
