@@ -39,5 +39,6 @@ record House(
         LimitsConfig limits,
         OutboxConfig outbox,
         SessionMeters meters,
+        AnswerMeters answers,
         HelloTimeout helloTimeout,
         Traces traces) {}

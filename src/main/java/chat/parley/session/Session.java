@@ -110,34 +110,35 @@ final class Session implements Ear, WireListener {
     }
 
     private void read(String text) {
+        long came = System.nanoTime();
         try {
             Command command = house.reader().read(text);
             if (greeting.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(command.ref(), Cost.of(command))) {
-                carryOut(command);
+            } else if (allowed(command.ref(), command instanceof Command.Hello, Cost.of(command), came)) {
+                carryOut(command, came);
             }
         } catch (Refused refused) {
             if (greeting.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(refused.ref(), 1)) {
-                refuse(refused.ref(), refused.problem());
+            } else if (allowed(refused.ref(), refused.hello(), 1, came)) {
+                refuse(refused.ref(), refused.hello(), refused.problem());
             }
         } catch (Ending ending) {
             end(ending.code(), ending.reason());
         }
     }
 
-    private boolean allowed(Optional<String> ref, int cost) {
-        Optional<Problem> problem = allowance.take(cost, System.nanoTime());
-        problem.ifPresent(tooMany -> refuse(ref, tooMany));
+    private boolean allowed(Optional<String> ref, boolean hello, int cost, long now) {
+        Optional<Problem> problem = allowance.take(cost, now);
+        problem.ifPresent(tooMany -> refuse(ref, hello, tooMany));
         if (problem.isPresent() && allowance.flooded()) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
         }
         return problem.isEmpty();
     }
 
-    private void carryOut(Command command) {
+    private void carryOut(Command command, long came) {
         if (greeting.fresh()) {
             greeting.begin();
         }
@@ -150,7 +151,7 @@ final class Session implements Ear, WireListener {
                         wire.resume();
                     }
                     if (result.succeeded()) {
-                        answer(command, result.result());
+                        answer(command, result.result(), came);
                     } else {
                         failed(command, result.cause());
                     }
@@ -165,11 +166,13 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private void answer(Command command, Answer answer) {
+    private void answer(Command command, Answer answer, long came) {
         if (ended) {
+            house.answers().gone(command);
             return;
         }
         command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
+        house.answers().ok(command, came);
         answer.then().run();
         if (greeting.underWay()) {
             greeting.succeed();
@@ -182,8 +185,10 @@ final class Session implements Ear, WireListener {
 
     private void failed(Command command, Throwable failure) {
         if (ended) {
+            house.answers().gone(command);
             return;
         }
+        house.answers().refused(command, failure);
         if (failure instanceof Ending ending) {
             end(ending.code(), ending.reason());
             return;
@@ -209,6 +214,14 @@ final class Session implements Ear, WireListener {
     private void goOn() {
         greeting.takeCommands().forEach(this::received);
         wire.resume();
+    }
+
+    /// Something that was not carried out.
+    private void refuse(Optional<String> ref, boolean hello, Problem problem) {
+        if (hello) {
+            house.answers().helloRefused(problem);
+        }
+        refuse(ref, problem);
     }
 
     private void refuse(Optional<String> ref, Problem problem) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
@@ -62,11 +63,20 @@ final class MetersIT {
                         "parley_delivery_lag_seconds_max",
                         "parley_delivery_lag_seconds_sum",
                         "parley_draining",
+                        "parley_hello_seconds_bucket",
+                        "parley_hello_seconds_count",
+                        "parley_hello_seconds_max",
+                        "parley_hello_seconds_sum",
+                        "parley_hello_total",
                         "parley_log_heals_total",
                         "parley_messages_total",
                         "parley_outbox_bytes",
                         "parley_outbox_dropped_total",
                         "parley_rooms_open",
+                        "parley_send_seconds_bucket",
+                        "parley_send_seconds_count",
+                        "parley_send_seconds_max",
+                        "parley_send_seconds_sum",
                         "parley_store_answer_seconds_bucket",
                         "parley_store_answer_seconds_count",
                         "parley_store_answer_seconds_max",
@@ -77,6 +87,7 @@ final class MetersIT {
                 names(before));
         for (String labelled : List.of(
                 "parley_connections_closed_total{code=\"1012\"} 0.0",
+                "parley_hello_total{outcome=\"ok\"} 0.0",
                 "parley_messages_total{outcome=\"stored\"} 0.0")) {
             assertTrue(before.contains(labelled), before::toString);
         }
@@ -116,6 +127,56 @@ final class MetersIT {
     }
 
     @Test
+    void aHelloIsCountedByWhatBecameOfIt() {
+        double timed = timed("hello");
+        double taken = hellos("ok");
+        double misspelt = hellos("bad_request");
+        double again = hellos("conflict");
+        double forged = hellos("4501");
+        try (Connection ada = Connection.to(pod);
+                Connection eve = Connection.to(pod)) {
+            ada.refusal("hello", "name", "x".repeat(100));
+            ada.ok("hello", "name", "Ada");
+            ada.refusal("hello", "name", "Ada");
+            eve.sends("hello", "token", "not.a.token");
+            assertEquals(4501, eve.heard().end().code());
+        }
+        assertEquals(timed + 1, timed("hello"));
+        assertEquals(taken + 1, hellos("ok"));
+        assertEquals(misspelt + 1, hellos("bad_request"));
+        assertEquals(again + 1, hellos("conflict"));
+        assertEquals(forged + 1, hellos("4501"));
+    }
+
+    @Test
+    void aHelloWhoseConnectionIsGoneIsCounted() {
+        double gone = hellos("gone");
+        try (Connection ada = Connection.to(pod)) {
+            TOWN.redis().ask("CLIENT PAUSE 20000 WRITE");
+            ada.sends("hello");
+            ada.vanishes();
+            nobodyIsThere();
+            TOWN.redis().ask("CLIENT UNPAUSE");
+        }
+        await().atMost(10, SECONDS).untilAsserted(() -> assertEquals(gone + 1, hellos("gone")));
+    }
+
+    @Test
+    void aSendIsTimedFromItsComingToItsOk() {
+        try (Member ada = Member.named("Ada", pod)) {
+            String room = Town.room();
+            ada.joins(room);
+            double count = timed("send");
+            double seconds = Meters.of(pod).sum("parley_send_seconds_sum");
+            TOWN.redis().ask("CLIENT PAUSE 1000");
+            ada.says(room, "hello");
+            assertEquals(count + 1, timed("send"));
+            double took = Meters.of(pod).sum("parley_send_seconds_sum") - seconds;
+            assertTrue(took > 0.01 && took < 5, () -> "it took " + took + " s");
+        }
+    }
+
+    @Test
     void whateverStrangersMakeUpMakesNoSeries() {
         IntStream.range(0, 3).forEach(MetersIT::strangersCome);
         Set<String> before = asked();
@@ -145,6 +206,19 @@ final class MetersIT {
             RawRequest.status(port, "DELETE /api/rooms/x" + time + " HTTP/1.1");
             RawRequest.status(port, "OPTIONS *" + time + " HTTP/1.1");
         }
+    }
+
+    private static void nobodyIsThere() {
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertEquals(0, Meters.of(pod).sum("parley_connections_open")));
+    }
+
+    private static double hellos(String outcome) {
+        return Meters.of(pod).sum("parley_hello_total", "outcome=\"" + outcome + '"');
+    }
+
+    private static double timed(String command) {
+        return Meters.of(pod).sum("parley_" + command + "_seconds_count");
     }
 
     private static Set<String> names(List<String> lines) {

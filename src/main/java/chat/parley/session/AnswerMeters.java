@@ -1,0 +1,103 @@
+package chat.parley.session;
+
+import chat.parley.protocol.CloseCode;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Ending;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
+import chat.parley.store.StoreAway;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// What became of each `hello`, and how long the two commands take that members wait for: from the moment they were
+/// read to their `ok`. All meters are there before the first command.
+@Startup
+@Singleton
+final class AnswerMeters {
+
+    /// With which a `hello` may end its connection.
+    private static final List<CloseCode> ENDINGS =
+            List.of(CloseCode.TOKEN_EXPIRED, CloseCode.BAD_TOKEN, CloseCode.BANNED);
+
+    private final Timer hello;
+    private final Timer send;
+    private final Counter gone;
+    private final Counter other;
+    private final Map<String, Counter> outcomes = new HashMap<>();
+
+    AnswerMeters(MeterRegistry meters) {
+        hello = timer(meters, "parley.hello", "From a hello to its ok");
+        send = timer(meters, "parley.send", "From a send to its ok");
+        gone = outcome(meters, "gone");
+        other = outcome(meters, "other");
+        outcome(meters, "ok");
+        for (ProblemCode code : ProblemCode.values()) {
+            outcome(meters, code.wire());
+        }
+        ENDINGS.forEach(ending -> outcome(meters, Integer.toString(ending.code())));
+    }
+
+    private Counter outcome(MeterRegistry meters, String outcome) {
+        return outcomes.computeIfAbsent(
+                outcome,
+                _ -> Counter.builder("parley.hello")
+                        .description(
+                                "Hellos by what became of them: ok, the code of a refusal or an ending, or gone before the answer")
+                        .tag("outcome", outcome)
+                        .register(meters));
+    }
+
+    private static Timer timer(MeterRegistry meters, String name, String what) {
+        return Timer.builder(name)
+                .description(what)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(meters);
+    }
+
+    /// @param came when the command was read ([System#nanoTime])
+    void ok(Command command, long came) {
+        if (command instanceof Command.Send) {
+            send.record(System.nanoTime() - came, TimeUnit.NANOSECONDS);
+        } else if (command instanceof Command.Hello) {
+            hello.record(System.nanoTime() - came, TimeUnit.NANOSECONDS);
+            helloEnded("ok");
+        }
+    }
+
+    void refused(Command command, Throwable failure) {
+        if (command instanceof Command.Hello) {
+            helloRefused(failure);
+        }
+    }
+
+    /// Nobody is there any more to be answered.
+    void gone(Command command) {
+        if (command instanceof Command.Hello) {
+            gone.increment();
+        }
+    }
+
+    void helloRefused(Throwable failure) {
+        helloEnded(
+                switch (failure) {
+                    case Problem problem -> problem.code().wire();
+                    case Ending ending -> Integer.toString(ending.code().code());
+                    case StoreAway _ -> ProblemCode.UNAVAILABLE.wire();
+                    default -> ProblemCode.INTERNAL.wire();
+                });
+    }
+
+    private void helloEnded(String outcome) {
+        outcomes.getOrDefault(outcome, other).increment();
+    }
+}
