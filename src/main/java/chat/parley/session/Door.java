@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.limits.Origins;
+import chat.parley.session.UpgradeMeters.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,27 +24,37 @@ final class Door {
     private final Sessions sessions;
     private final Drain drain;
     private final Origins origins;
+    private final UpgradeMeters meters;
 
-    Door(Sessions sessions, Drain drain, Origins origins) {
+    Door(Sessions sessions, Drain drain, Origins origins, UpgradeMeters meters) {
         this.sessions = sessions;
         this.drain = drain;
         this.origins = origins;
+        this.meters = meters;
     }
 
     /// The status that refuses; empty for one who is let in, for whom a place is taken ([Sessions#giveBack]).
     OptionalInt refusal(HttpServerRequest request, Upgrade upgrade) {
         OptionalInt fault = upgrade.fault();
         if (fault.isPresent()) {
-            return fault;
+            return refused(Reason.HANDSHAKE, fault.getAsInt());
         }
         // Who offers none is spoken to in ours; who offers only others is refused.
         if (!upgrade.offered().orElse(List.of(SUBPROTOCOL)).contains(SUBPROTOCOL)) {
-            return OptionalInt.of(BAD_REQUEST);
+            return refused(Reason.SUBPROTOCOL, BAD_REQUEST);
         }
         if (!originFits(request)) {
-            return OptionalInt.of(FORBIDDEN);
+            return refused(Reason.ORIGIN, FORBIDDEN);
         }
-        return drain.draining() || !sessions.take() ? OptionalInt.of(UNAVAILABLE) : OptionalInt.empty();
+        if (drain.draining()) {
+            return refused(Reason.DRAINING, UNAVAILABLE);
+        }
+        return sessions.take() ? OptionalInt.empty() : refused(Reason.CONNECTIONS, UNAVAILABLE);
+    }
+
+    private OptionalInt refused(Reason reason, int status) {
+        meters.refused(reason);
+        return OptionalInt.of(status);
     }
 
     /// What came beside the subprotocol.

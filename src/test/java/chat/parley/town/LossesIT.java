@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
@@ -60,6 +61,7 @@ final class LossesIT {
         try (RawSocket newcomer = new RawSocket(pod)) {
             assertEquals(503, newcomer.status());
         }
+        assertEquals(1, Meters.of(pod).sum("parley_upgrades_refused_total", "reason=\"draining\""));
         members.forEach(member -> assertEquals(1012, member.heard().end().code(), member.name()));
         pod.end(20);
         members.forEach(Member::close);

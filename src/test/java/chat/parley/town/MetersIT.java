@@ -11,7 +11,9 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawRequest;
+import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class MetersIT {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
     private static final int MANY = 150;
+    private static final int CONNECTIONS = 8;
 
     @RegisterExtension
     static final Town TOWN = new Town();
@@ -39,7 +42,7 @@ final class MetersIT {
 
     @BeforeAll
     static void aPodToWhichNobodyCameYet() {
-        pod = TOWN.pod("quarkus.management.port=" + FreePort.next());
+        pod = TOWN.pod("quarkus.management.port=" + FreePort.next(), "parley.limits.connections=" + CONNECTIONS);
         TOWN.ready();
         atFirst = Meters.of(pod);
         logAtFirst = pod.said();
@@ -83,12 +86,14 @@ final class MetersIT {
                         "parley_store_answer_seconds_sum",
                         "parley_store_memory_limit_bytes",
                         "parley_store_memory_used_bytes",
-                        "parley_store_up"),
+                        "parley_store_up",
+                        "parley_upgrades_refused_total"),
                 names(before));
         for (String labelled : List.of(
                 "parley_connections_closed_total{code=\"1012\"} 0.0",
                 "parley_hello_total{outcome=\"ok\"} 0.0",
-                "parley_messages_total{outcome=\"stored\"} 0.0")) {
+                "parley_messages_total{outcome=\"stored\"} 0.0",
+                "parley_upgrades_refused_total{reason=\"host\"} 0.0")) {
             assertTrue(before.contains(labelled), before::toString);
         }
         try (Member ada = Member.named("Ada", pod)) {
@@ -100,7 +105,7 @@ final class MetersIT {
             assertEquals(names(before), names(after), "no meter is made on the way");
             assertEquals(before.size(), after.size(), "nor another series");
             assertEquals(
-                    Set.of("code", "le", "outcome"), labels(after), "nothing is counted by room or user");
+                    Set.of("code", "le", "outcome", "reason"), labels(after), "nothing is counted by room or user");
         }
     }
 
@@ -174,6 +179,44 @@ final class MetersIT {
             double took = Meters.of(pod).sum("parley_send_seconds_sum") - seconds;
             assertTrue(took > 0.01 && took < 5, () -> "it took " + took + " s");
         }
+    }
+
+    @Test
+    void aRefusedUpgradeIsCountedByItsReason() {
+        assertEquals(1, counted("origin", 403, "Origin: https://elsewhere.example"));
+        assertEquals(1, counted("subprotocol", 400, "Sec-WebSocket-Protocol: parley.v9"));
+        assertEquals(1, counted("handshake", 400, "Content-Length: 1"));
+    }
+
+    @Test
+    void anUpgradeThatAFullPodRefusesIsCounted() {
+        double before = refusals("reason=\"connections\"");
+        List<RawSocket> sockets = new ArrayList<>();
+        try {
+            do {
+                sockets.add(new RawSocket(pod));
+            } while (sockets.getLast().status() == 101 && sockets.size() <= CONNECTIONS);
+            assertEquals(before + 1, refusals("reason=\"connections\""));
+        } finally {
+            sockets.forEach(RawSocket::close);
+        }
+        nobodyIsThere();
+    }
+
+    /// By how much that reason's counter grew, and no other's.
+    private static double counted(String reason, int status, String... headers) {
+        double before = refusals("reason=\"" + reason + '"');
+        double others = refusals() - before;
+        try (RawSocket socket = new RawSocket(pod, headers)) {
+            assertEquals(status, socket.status());
+        }
+        double after = refusals("reason=\"" + reason + '"');
+        assertEquals(others, refusals() - after);
+        return after - before;
+    }
+
+    private static double refusals(String... labels) {
+        return Meters.of(pod).sum("parley_upgrades_refused_total", labels);
     }
 
     @Test
