@@ -41,11 +41,11 @@ public final class Issuer {
     private final IssuerConfig config;
     private final Optional<DefaultJWTParser> parser;
 
-    public Issuer(Vertx vertx, StoreClock clock, IssuerConfig config) {
+    public Issuer(Vertx vertx, StoreClock clock, IssuerConfig config, IssuerMeters meters) {
         this.vertx = vertx;
         this.clock = clock;
         this.config = config;
-        this.parser = config.name().map(name -> new DefaultJWTParser(rules(name, config)));
+        this.parser = config.name().map(name -> new DefaultJWTParser(rules(name, config), new IssuerTokens(meters)));
     }
 
     void started(@Observes StartupEvent start) {

@@ -9,6 +9,7 @@ import chat.parley.kit.Connection;
 import chat.parley.kit.Heard;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,17 @@ final class IssuerIT {
         }
         try (Connection again = Connection.to(TOWN.open())) {
             hello(again, TOWN.issuer().tokenOfANewKey(subject));
+        }
+    }
+
+    @Test
+    void whatIsKnownOfTheKeysIsMeasured() {
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            hello(ada, TOWN.issuer().token(subject));
+            Meters meters = Meters.of(TOWN.closed());
+            assertTrue(meters.sum("parley_issuer_fetches_total", "outcome=\"ok\"") >= 1);
+            assertTrue(meters.sum("parley_issuer_keys") >= 2);
+            assertTrue(meters.sum("parley_issuer_keys_age_seconds") > 0);
         }
     }
 
