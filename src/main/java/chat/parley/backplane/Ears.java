@@ -1,5 +1,6 @@
 package chat.parley.backplane;
 
+import chat.parley.store.Lack;
 import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
 import chat.parley.store.Slot;
@@ -7,10 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any.
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// event loop.
 final class Ears implements EarNews {
 
-    private static final Logger LOG = Logger.getLogger(Ears.class);
     /// As many beats without a word, and the connection is taken for dead.
     private static final long DEAF_NANOS = 5_000_000_000L;
 
@@ -33,7 +33,7 @@ final class Ears implements EarNews {
 
     private final Set<Wanted> ended = new HashSet<>();
     private @Nullable RedisSlots map;
-    private boolean said;
+    private Optional<Lack> denied = Optional.empty();
     private int turn;
 
     /// @param connect makes the ear for a node
@@ -69,6 +69,7 @@ final class Ears implements EarNews {
         if (gone != null) {
             ended.remove(gone);
             leave(topic);
+            forgive();
             changed.run();
         }
         return gone;
@@ -84,6 +85,17 @@ final class Ears implements EarNews {
                 && places.size() == wanted.size()
                 && nodes.values().stream()
                         .allMatch(ear -> ear.up() || ear.topics().isEmpty());
+    }
+
+    /// Why a node refused a subscription that it has not confirmed since.
+    Optional<Lack> denied() {
+        return denied;
+    }
+
+    private void forgive() {
+        if (denied.isPresent() && wanted.values().stream().allMatch(Wanted::isConfirmed)) {
+            denied = Optional.empty();
+        }
     }
 
     /// For how long the most silent of the connections that are needed has heard nothing, in nanoseconds.
@@ -167,6 +179,7 @@ final class Ears implements EarNews {
     @Override
     public void confirmed(Wanted topic, boolean again) {
         ended.remove(topic);
+        forgive();
         if (again) {
             topic.listener().missed();
         }
@@ -194,15 +207,12 @@ final class Ears implements EarNews {
                 .map(Wanted::topic)
                 .collect(Collectors.toSet());
         ear.forgetAsked(open::contains);
-        if (!said) {
-            LOG.warnf("Redis refused a subscription to a room (as a cluster it has to be 7.0 or later): %s", error);
-            said = true;
-        }
+        denied = Optional.of(Lack.ofRight("SSUBSCRIBE", error));
+        changed.run();
     }
 
     @Override
     public void back(RedisEar ear, boolean again) {
-        said = false;
         if (again) {
             reconnected.run();
         }

@@ -1,15 +1,18 @@
 package chat.parley.backplane;
 
+import chat.parley.store.Lack;
+import chat.parley.store.RedisStore;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready to get new users as long as Redis answers and this pod hears what is published there. Reads what the
-/// [RedisPulse] felt last, so it answers at once, also when Redis hangs.
+/// Ready to get new users as long as Redis answers, does what scripts need, and this pod hears what is published there.
+/// Reads what [RedisPulse] and [StoreFitness] found last, so it answers at once, also when Redis hangs.
 @Readiness
 @Singleton
 final class PulseReadiness implements AsyncHealthCheck {
@@ -19,10 +22,14 @@ final class PulseReadiness implements AsyncHealthCheck {
 
     private final RedisPulse pulse;
     private final RedisBackplane backplane;
+    private final RedisStore store;
+    private final StoreFitness fitness;
 
-    PulseReadiness(RedisPulse pulse, RedisBackplane backplane) {
+    PulseReadiness(RedisPulse pulse, RedisBackplane backplane, RedisStore store, StoreFitness fitness) {
         this.pulse = pulse;
         this.backplane = backplane;
+        this.store = store;
+        this.fitness = fitness;
     }
 
     @Override
@@ -35,19 +42,28 @@ final class PulseReadiness implements AsyncHealthCheck {
         boolean hears = pulse.everHeard()
                 && pulse.sinceHeard().compareTo(MOST) <= 0
                 && backplane.silence().compareTo(MOST) <= 0;
-        HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("redis").status(answers && hears).withData("store", store(answers));
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("redis")
+                .status(answers && hears && fitness.fit())
+                .withData("store", store(answers));
         return response.withData("subscription", subscription(hears)).build();
     }
 
     private String store(boolean answers) {
-        if (answers) {
-            return "answered " + pulse.sinceAnswer().toMillis() + " ms ago";
+        Optional<String> trouble = answers ? Optional.empty() : store.trouble().map(why -> ": " + why);
+        Optional<Lack> lack = fitness.lack();
+        if (trouble.isEmpty() && lack.isPresent()) {
+            return lack.get().text();
         }
-        return pulse.everAnswered()
-                ? "has not answered for " + pulse.sinceAnswer().toSeconds() + " s, expected within " + MOST.toSeconds()
-                        + " s; see the Redis at quarkus.redis.hosts (REDIS_URL)"
-                : "has never answered; see whether quarkus.redis.hosts (REDIS_URL) names a Redis that can be reached";
+        if (answers) {
+            return "answered " + pulse.sinceAnswer().toMillis() + " ms ago"
+                    + (fitness.fit() ? "" : ", and whether it does what is needed is just being tried");
+        }
+        return (pulse.everAnswered()
+                        ? "has not answered for " + pulse.sinceAnswer().toSeconds() + " s, expected within "
+                                + MOST.toSeconds() + " s; see the Redis at quarkus.redis.hosts (REDIS_URL)"
+                        : "has never answered; see whether quarkus.redis.hosts (REDIS_URL) names a Redis that can be"
+                                + " reached")
+                + trouble.orElse("");
     }
 
     private String subscription(boolean hears) {
@@ -58,6 +74,10 @@ final class PulseReadiness implements AsyncHealthCheck {
             return "of the rooms' slots has heard nothing from one master of the cluster for "
                     + backplane.silence().toSeconds() + " s, expected within " + MOST.toSeconds()
                     + " s; it connects again by itself";
+        }
+        Optional<Lack> denied = backplane.denied();
+        if (denied.isPresent()) {
+            return denied.get().text();
         }
         String how = backplane.up() ? "is open, but" : "is not open and";
         return pulse.everHeard()

@@ -1,5 +1,6 @@
 package chat.parley.backplane;
 
+import chat.parley.store.Lack;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
@@ -50,6 +51,9 @@ public final class RedisBackplane implements EarNews {
     private volatile boolean up;
     private volatile long silence;
     private volatile int size;
+    private Optional<Lack> deniedHere = Optional.empty();
+    private volatile Optional<Lack> denied = Optional.empty();
+    private boolean askingAgain;
 
     @Inject
     public RedisBackplane(Vertx vertx, RedisClients clients, RedisTopology topology, MeterRegistry meters) {
@@ -122,6 +126,16 @@ public final class RedisBackplane implements EarNews {
         return Duration.ofNanos(silence);
     }
 
+    /// Whether topics of a slot are heard where the slot is.
+    public boolean clustered() {
+        return topology.clustered();
+    }
+
+    /// Why Redis refused a subscription that it has not confirmed since.
+    public Optional<Lack> denied() {
+        return denied;
+    }
+
     /// Runs after each loss of the connection, when all topics are subscribed again, and after the masters of a cluster
     /// have become others; on the backplane's loop.
     public void whenBack(Runnable listener) {
@@ -179,6 +193,7 @@ public final class RedisBackplane implements EarNews {
 
     private void see() {
         up = ear.up() && ears.up();
+        denied = deniedHere.or(ears::denied);
     }
 
     private void beat() {
@@ -214,6 +229,9 @@ public final class RedisBackplane implements EarNews {
 
     @Override
     public void confirmed(Wanted topic, boolean again) {
+        if (deniedHere.isPresent() && ear.topics().stream().allMatch(Wanted::isConfirmed)) {
+            deniedHere = Optional.empty();
+        }
         see();
     }
 
@@ -224,7 +242,17 @@ public final class RedisBackplane implements EarNews {
 
     @Override
     public void refused(RedisEar refused, String error) {
-        LOG.warnf("Redis refused a subscription: %s", error);
+        deniedHere = Optional.of(Lack.ofRight("SUBSCRIBE", error));
+        see();
+        if (!askingAgain) {
+            askingAgain = true;
+            vertx.setTimer(
+                    BEAT_MS,
+                    _ -> context.emit(_ -> {
+                        askingAgain = false;
+                        refused.askAgain();
+                    }));
+        }
     }
 
     @Override

@@ -111,6 +111,16 @@ final class RedisEar {
         }
     }
 
+    /// Asks once more for whatever was not confirmed; answers to what was asked of it do not come.
+    void askAgain() {
+        RedisLink at = link;
+        List<String> open = topics.unconfirmed();
+        if (at != null && !open.isEmpty()) {
+            topics.forgetAsked(open::contains);
+            hearing.subscribe(at, open, topics);
+        }
+    }
+
     /// Answers to what was asked so far do not come.
     void forgetAsked(Predicate<String> which) {
         topics.forgetAsked(which);

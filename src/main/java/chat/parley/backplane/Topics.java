@@ -24,6 +24,13 @@ final class Topics {
         return List.copyOf(wanted.keySet());
     }
 
+    List<String> unconfirmed() {
+        return wanted.values().stream()
+                .filter(one -> !one.isConfirmed())
+                .map(Wanted::topic)
+                .toList();
+    }
+
     @Nullable
     Wanted get(String topic) {
         return wanted.get(topic);

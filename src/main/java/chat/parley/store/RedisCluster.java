@@ -81,18 +81,27 @@ final class RedisCluster implements RedisRoute {
 
     @Override
     public Future<List<Response>> everywhere(Request request) {
-        Promise<List<Response>> answers = vertx.promise();
+        return servers()
+                .compose(all -> Future.all(all.stream()
+                                .map(server -> server.lane().call(request))
+                                .toList())
+                        .map(done -> done.<Response>list()));
+    }
+
+    @Override
+    public Future<List<RedisServerAt>> servers() {
+        Promise<List<RedisServerAt>> all = vertx.promise();
         context.emit(_ -> {
-            if (map == null) {
-                answers.fail(unknown());
-                return;
+            RedisSlots now = map;
+            if (now == null) {
+                all.fail(unknown());
+            } else {
+                all.complete(now.masters().stream()
+                        .map(node -> new RedisServerAt(node, now.tagAt(node), to(node).lane(false)))
+                        .toList());
             }
-            List<Future<Response>> all = map.masters().stream()
-                    .map(node -> to(node).lane(false).call(request))
-                    .toList();
-            Future.all(all).map(done -> done.<Response>list()).onComplete(answers);
         });
-        return answers.future();
+        return all.future();
     }
 
     @Override
@@ -178,7 +187,9 @@ final class RedisCluster implements RedisRoute {
     }
 
     private void refused(RedisCall call, StoreAway away) {
-        topology.doubt();
+        if (away.code().map(RedisErrorCode::hintsElsewhere).orElse(true)) {
+            topology.doubt();
+        }
         if (!away.untouched() || !open || !detours.takes(call)) {
             detours.clear(call);
             call.answer().fail(away);

@@ -30,12 +30,12 @@ final class RedisLane {
     private final ContextInternal context;
     private final RedisClients clients;
     private final StoreConfig config;
+    private final StoreLinks links;
     private final Optional<String> node;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
     private @Nullable RedisLink link;
     private boolean open;
-    private boolean said;
     private long timer;
 
     /// @param node of a cluster; empty for the one Redis that is configured
@@ -44,11 +44,13 @@ final class RedisLane {
             ContextInternal context,
             RedisClients clients,
             StoreConfig config,
+            StoreLinks links,
             Optional<String> node) {
         this.vertx = vertx;
         this.context = context;
         this.clients = clients;
         this.config = config;
+        this.links = links;
         this.node = node;
     }
 
@@ -64,6 +66,7 @@ final class RedisLane {
         context.emit(_ -> {
             open = false;
             vertx.cancelTimer(timer);
+            links.left(server());
             drop();
         });
     }
@@ -82,6 +85,10 @@ final class RedisLane {
             write(request, answer);
         });
         return answer.future();
+    }
+
+    private String server() {
+        return node.orElse("");
     }
 
     private String name() {
@@ -158,23 +165,25 @@ final class RedisLane {
             return;
         }
         backoff.reset();
-        said = false;
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         link = fresh;
+        if (links.connected(server())) {
+            LOG.infof("%s is reached again", name());
+        }
     }
 
     private void later(Throwable failure) {
         if (!open) {
             return;
         }
+        String why = RedisFailure.why(failure);
         // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
         LOG.logf(
-                said ? Level.DEBUG : Level.WARN,
+                links.unreachable(server(), why) ? Level.WARN : Level.DEBUG,
                 "%s cannot be reached, trying again: %s",
                 name(),
-                RedisFailure.why(failure));
-        said = true;
+                why);
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
     }
 

@@ -16,9 +16,10 @@ final class RedisLanes {
             ContextInternal context,
             RedisClients clients,
             StoreConfig config,
+            StoreLinks links,
             Optional<String> node) {
-        writing = new RedisLane(vertx, context, clients, config, node);
-        reading = new RedisLane(vertx, context, clients, config, node);
+        writing = new RedisLane(vertx, context, clients, config, links, node);
+        reading = new RedisLane(vertx, context, clients, config, links, node);
     }
 
     void open() {

@@ -21,6 +21,9 @@ sealed interface RedisRoute permits OneRedis, RedisCluster {
     /// Asks everyone who has keys.
     Future<List<Response>> everywhere(Request request);
 
+    /// Everyone who has keys; fails while nobody is known.
+    Future<List<RedisServerAt>> servers();
+
     /// Keys may only be used together when this is the same for them.
     int place(String key);
 

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Response;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which master of a cluster has which slot, as one of its nodes told it. Nodes are `host:port`, where `host` is what
@@ -67,6 +68,15 @@ public final class RedisSlots {
             }
         }
         return all;
+    }
+
+    /// What stands between braces in keys that this master has.
+    String tagAt(String master) {
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(Integer::toString)
+                .filter(tag -> master.equals(masters[Slot.of(tag)]))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Masters and replicas.

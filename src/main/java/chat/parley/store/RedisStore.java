@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,24 +29,29 @@ import java.util.stream.Collectors;
 @Singleton
 public class RedisStore {
 
-    private static final String RUN_ID = "run_id:";
+    static final String RUN_ID = "run_id:";
 
     private final RedisTopology topology;
     private final RedisRoute route;
+    private final RedisProof proof;
+    private final StoreLinks links = new StoreLinks();
+    private final StoreRefusals refusals = new StoreRefusals();
+    private volatile boolean unfit;
 
     @Inject
     public RedisStore(Vertx vertx, RedisClients clients, RedisTopology topology, StoreConfig config) {
         VertxInternal internal = (VertxInternal) vertx;
         ContextInternal loop = internal.createEventLoopContext();
         this.topology = topology;
+        this.proof = new RedisProof(clients.clustered());
         this.route = clients.clustered()
                 ? new RedisCluster(
                         internal,
                         loop,
                         topology,
                         config,
-                        node -> new RedisLanes(internal, loop, clients, config, Optional.of(node)))
-                : new OneRedis(new RedisLanes(internal, loop, clients, config, Optional.empty()));
+                        node -> new RedisLanes(internal, loop, clients, config, links, Optional.of(node)))
+                : new OneRedis(new RedisLanes(internal, loop, clients, config, links, Optional.empty()));
     }
 
     /// Without Quarkus; `open` is called by hand.
@@ -98,7 +104,8 @@ public class RedisStore {
         for (Object arg : args) {
             add(request, arg);
         }
-        return route.call(false, args.length == 0 ? "" : args[0].toString(), request);
+        return route.call(false, args.length == 0 ? "" : args[0].toString(), request)
+                .recover(this::failed);
     }
 
     /// Says something to whoever hears `topic`; at most once.
@@ -125,6 +132,43 @@ public class RedisStore {
                 .map(answers -> answers.stream().map(RedisStore::runId).sorted().collect(Collectors.joining(" ")));
     }
 
+    /// Tries on each server what scripts need; fails while none is known.
+    ///
+    /// @param whole every command, else a write alone
+    public Future<List<StoreVerdict>> prove(boolean whole) {
+        return route.servers()
+                .compose(servers -> Future.all(servers.stream()
+                                .map(server -> verdict(server, whole))
+                                .toList())
+                        .map(done -> done.<StoreVerdict>list()));
+    }
+
+    private Future<StoreVerdict> verdict(RedisServerAt server, boolean whole) {
+        return proof.of(server, whole)
+                .map(lack -> new StoreVerdict(server.name(), server.tag(), true, lack))
+                .otherwise(_ -> new StoreVerdict(server.name(), server.tag(), false, Optional.empty()));
+    }
+
+    /// Is told each server, `""` for the one Redis, to which there is a new connection; on any thread.
+    public void whenConnected(Consumer<String> watcher) {
+        links.whenConnected(watcher);
+    }
+
+    /// Why there is no connection to the store, as far as that is known.
+    public Optional<String> trouble() {
+        return links.trouble().or(topology::trouble);
+    }
+
+    /// What it refused for now.
+    public StoreRefusals refusals() {
+        return refusals;
+    }
+
+    /// Somebody found out whether it does what scripts need.
+    public void found(boolean fit) {
+        unfit = !fit;
+    }
+
     private static String runId(Response answer) {
         return answer.toString()
                 .lines()
@@ -149,7 +193,19 @@ public class RedisStore {
         return route.call(append, key, request(Command.EVALSHA, script.sha(), keys, args))
                 .recover(failure -> failure instanceof UnknownScript
                         ? route.call(append, key, request(Command.EVAL, script.text(), keys, args))
-                        : Future.failedFuture(failure));
+                                .recover(this::failed)
+                        : failed(failure));
+    }
+
+    /// Where something is known to be wrong with Redis, that is the reason for whatever it answers.
+    private Future<Response> failed(Throwable failure) {
+        Throwable why = unfit && failure instanceof UnexpectedAnswer answer
+                ? new StoreAway(RedisErrorCode.OTHER, answer.said())
+                : failure;
+        if (why instanceof StoreAway away) {
+            away.code().ifPresent(code -> refusals.add(code, away.said()));
+        }
+        return Future.failedFuture(why);
     }
 
     private static Request request(Command command, String script, List<String> keys, List<?> args) {

@@ -46,6 +46,7 @@ public final class RedisTopology {
     private long answered;
     private long timer;
     private int turn;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /// The client itself is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes
     /// over.
@@ -94,6 +95,11 @@ public final class RedisTopology {
                 watcher.accept(map);
             }
         });
+    }
+
+    /// Why nobody could be asked; empty while somebody answers.
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /// Somebody found a node away, or not to have what it should.
@@ -166,6 +172,7 @@ public final class RedisTopology {
         doubted = false;
         unanswered = 0;
         answered = System.nanoTime();
+        trouble = Optional.empty();
         tell(slots);
     }
 
@@ -175,13 +182,24 @@ public final class RedisTopology {
         // A wrong setting has to be read, and that nobody answers; one node that is away, or a storm of lines, not.
         boolean news =
                 map == null ? unanswered == 0 : unanswered == candidates().size();
+        String why = why(failure);
+        if (map == null) {
+            trouble = Optional.of(why);
+        }
         LOG.logf(
                 news ? Level.WARN : Level.DEBUG,
                 "Expected the Redis at %s to answer CLUSTER SLOTS as a node of a cluster (quarkus.redis.client-type,"
                         + " quarkus.redis.hosts): %s",
                 node,
-                RedisFailure.why(failure));
+                why);
         unanswered++;
+    }
+
+    private static String why(Throwable failure) {
+        String why = RedisFailure.why(failure);
+        return RedisErrorCode.of(why).equals(Optional.of(RedisErrorCode.NOPERM))
+                ? Lack.ofRight("CLUSTER SLOTS", why).text()
+                : why;
     }
 
     private void tell(RedisSlots slots) {

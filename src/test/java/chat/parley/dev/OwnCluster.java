@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /// A real Redis cluster of one test, on free ports of this machine: three masters with a replica each, unless it is
 /// asked
-/// for others. It takes the redis-server that is installed, 7.0 or later; the one in the jar knows no sharded channels.
+/// for others. It takes [Program#redisServer], since the one in the jar knows no sharded channels.
 /// Nodes are named by their ports.
 public final class OwnCluster implements AutoCloseable {
     private static final int SLOTS = 16_384;
@@ -50,7 +50,7 @@ public final class OwnCluster implements AutoCloseable {
     /// @param replicas whether each master has one
     public OwnCluster(String what, int masters, boolean replicas) {
         this.masters = masters;
-        program = Program.named("redis-server", what);
+        program = Program.redisServer(what);
         try {
             folder = Files.createTempDirectory("parley-own-cluster-");
             for (int i = 0; i < (replicas ? 2 : 1) * masters; i++) {
@@ -242,6 +242,14 @@ public final class OwnCluster implements AutoCloseable {
         Process process = Optional.ofNullable(nodes.remove(node)).orElseThrow();
         process.destroyForcibly();
         await().atMost(10, SECONDS).until(() -> !process.isAlive());
+    }
+
+    /// Sends a node one line, which it has to do.
+    public void tell(int node, String command) {
+        String answer = ask(node, command);
+        if (answer.startsWith("-")) {
+            throw new AssertionError(command + " at " + node + ": " + answer);
+        }
     }
 
     private String id(int node) {

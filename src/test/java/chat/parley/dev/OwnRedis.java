@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 public final class OwnRedis implements AutoCloseable {
     private static final Path BINARIES = Path.of("target", "redis");
 
+    private static final String SNAPSHOT = "dump.rdb";
+
     private final RedisPlace place;
 
     public OwnRedis() {
@@ -103,6 +105,29 @@ public final class OwnRedis implements AutoCloseable {
     public void feedNoReplica() {
         ask("ACL SETUSER default -psync -sync");
         ask("CLIENT KILL TYPE replica");
+    }
+
+    /// From now on it cannot write to its disk, and refuses all writes (MISCONF): where its snapshot belongs is a
+    /// folder.
+    public void loseDisk() throws IOException {
+        Files.createDirectories(place.folder().resolve(SNAPSHOT).resolve("in the way"));
+        ask("CONFIG SET save \"3600 1\"");
+        snapshot("err");
+    }
+
+    /// It can again.
+    public void findDisk() throws IOException {
+        Files.delete(place.folder().resolve(SNAPSHOT).resolve("in the way"));
+        Files.delete(place.folder().resolve(SNAPSHOT));
+        snapshot("ok");
+        ask("CONFIG SET save \"\"");
+    }
+
+    private void snapshot(String status) {
+        await().atMost(20, SECONDS).until(() -> {
+            ask("BGSAVE");
+            return info("persistence", "rdb_last_bgsave_status").equals(Optional.of(status));
+        });
     }
 
     /// What is on its disk now, by file.

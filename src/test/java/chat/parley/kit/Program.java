@@ -38,6 +38,27 @@ public final class Program {
         return found.get();
     }
 
+    /// The redis-server for tests that need 7.0 or later, or TLS: the one that `PARLEY_DEV_REDIS_SERVER` names, else
+    /// the
+    /// one that is installed.
+    ///
+    /// @param what is not run without it
+    public static Path redisServer(String what) {
+        String own = System.getenv("PARLEY_DEV_REDIS_SERVER");
+        Path server = own == null || own.isBlank() ? named("redis-server", what) : Path.of(own);
+        String version = run(server, Path.of("."), "--version");
+        if (version.matches("(?s).* v=[0-6]\\..*")) {
+            throw notRun("expected redis-server 7.0 or later, not " + version.strip() + ": " + what);
+        }
+        return server;
+    }
+
+    /// Ends a test because something is missing on this machine, and says so in one line.
+    public static RuntimeException notRun(String why) {
+        System.out.println("not run here, " + why);
+        return new TestAbortedException(why);
+    }
+
     /// Runs it to its end.
     ///
     /// @return what it said, on both streams

@@ -1,0 +1,177 @@
+package chat.parley.backplane;
+
+import chat.parley.store.Lack;
+import chat.parley.store.RedisErrorCode;
+import chat.parley.store.RedisStore;
+import chat.parley.store.StoreVerdict;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Whether Redis does what the scripts need: its release, the rights of the pod's user, and that it takes writes. Tried
+/// on each server at each new connection, after each refusal, every second while something is lacking, and else every
+/// ten seconds (a write alone). May be asked from any thread.
+@Singleton
+public final class StoreFitness {
+
+    private static final long TICK_MS = 1_000;
+    private static final long EVERY_NANOS = 10_000_000_000L;
+
+    private final String topic = "parley:proof:{%s}:" + UUID.randomUUID();
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final RedisStore store;
+    private final RedisBackplane backplane;
+    private final StoreOutage outage = new StoreOutage();
+    /// What each server lacks; without an entry it is still to be tried.
+    private final Map<String, Optional<Lack>> servers = new LinkedHashMap<>();
+
+    private final Set<String> subscribing = new HashSet<>();
+    private boolean proving;
+    private boolean again;
+    private volatile boolean whole = true;
+    private int known;
+    private long proved;
+    private volatile boolean fit;
+    private volatile Optional<Lack> lack = Optional.empty();
+
+    public StoreFitness(Vertx vertx, RedisStore store, RedisBackplane backplane, MeterRegistry meters) {
+        this.vertx = (VertxInternal) vertx;
+        this.context = this.vertx.createEventLoopContext();
+        this.store = store;
+        this.backplane = backplane;
+        meters.gauge("parley.store.usable", this, fitness -> fitness.fit() ? 1 : 0);
+        for (RedisErrorCode code : RedisErrorCode.values()) {
+            FunctionCounter.builder("parley.store.refusals", store.refusals(), refusals -> refusals.count(code))
+                    .description("Commands that Redis refused for now, by its error code")
+                    .tag("reason", code.tag())
+                    .register(meters);
+        }
+    }
+
+    void started(@Observes StartupEvent start) {
+        open();
+    }
+
+    /// Begins to try.
+    public void open() {
+        store.whenConnected(server -> context.emit(_ -> connected(server)));
+        store.refusals().watch(() -> {
+            if (!whole) {
+                context.emit(_ -> refused());
+            }
+        });
+        vertx.setPeriodic(0, TICK_MS, _ -> context.emit(_ -> tick()));
+    }
+
+    /// Whether every server did all of it when it was tried last.
+    public boolean fit() {
+        return fit && backplane.denied().isEmpty();
+    }
+
+    /// What it does not do, as far as that is known.
+    public Optional<Lack> lack() {
+        return lack.or(backplane::denied);
+    }
+
+    private void connected(String server) {
+        servers.remove(server);
+        fit = false;
+        prove();
+    }
+
+    /// The reason is found at once, but not again for each command.
+    private void refused() {
+        whole = true;
+        if (since() > TICK_MS * 1_000_000) {
+            prove();
+        }
+    }
+
+    private long since() {
+        return System.nanoTime() - proved;
+    }
+
+    private void tick() {
+        if (whole || !fit() || since() > EVERY_NANOS) {
+            prove();
+        } else {
+            tell();
+        }
+    }
+
+    private void prove() {
+        again = proving;
+        if (!proving) {
+            proving = true;
+            boolean all = whole || !fit();
+            whole = false;
+            proved = System.nanoTime();
+            store.prove(all)
+                    .onComplete(tried -> context.emit(_ -> {
+                        proving = false;
+                        if (tried.succeeded()) {
+                            settle(tried.result(), all);
+                        }
+                        tell();
+                        if (again) {
+                            prove();
+                        }
+                    }));
+        }
+    }
+
+    private void settle(List<StoreVerdict> verdicts, boolean all) {
+        servers.keySet().retainAll(verdicts.stream().map(StoreVerdict::server).toList());
+        for (StoreVerdict verdict : verdicts) {
+            if (!verdict.answered()) {
+                continue;
+            }
+            if (all && verdict.lack().isEmpty() && backplane.clustered()) {
+                subscribe(verdict);
+            } else {
+                servers.put(verdict.server(), verdict.lack());
+            }
+        }
+        known = verdicts.size();
+        see();
+    }
+
+    /// In a cluster each master has to let rooms be heard.
+    private void subscribe(StoreVerdict verdict) {
+        String there = topic.formatted(verdict.tag());
+        if (subscribing.add(there)) {
+            backplane
+                    .subscribeInSlot(there, _ -> {})
+                    .onComplete(_ -> context.emit(_ -> {
+                        subscribing.remove(there);
+                        backplane.unsubscribe(there);
+                        servers.put(verdict.server(), verdict.lack());
+                        see();
+                        tell();
+                    }));
+        }
+    }
+
+    private void see() {
+        lack = servers.values().stream().flatMap(Optional::stream).findFirst();
+        fit = !servers.isEmpty() && servers.size() >= known && lack.isEmpty();
+        store.found(lack().isEmpty());
+    }
+
+    private void tell() {
+        outage.see(lack(), fit(), store.refusals());
+    }
+}

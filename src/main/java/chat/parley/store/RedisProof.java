@@ -1,0 +1,115 @@
+package chat.parley.store;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether a server does what the scripts need: its release, the rights of its user, and that it takes writes. One
+/// round
+/// trip.
+final class RedisProof {
+    private static final RedisScript SCRIPT = RedisScript.of("proof.lua");
+    private static final String KEY = "parley:proof:{%s}";
+
+    /// Errors of a call that was let through: the probe is of another kind.
+    private static final List<String> HARMLESS = List.of("WRONGTYPE", "not an integer");
+
+    private final RedisScript script;
+    private final RedisVersion oldest;
+
+    RedisProof(boolean clustered) {
+        script = clustered ? SCRIPT.sharded().orElse(SCRIPT) : SCRIPT;
+        oldest = clustered ? RedisVersion.OLDEST_CLUSTER : RedisVersion.OLDEST;
+    }
+
+    /// What the server does not do; fails when it gives no answer.
+    ///
+    /// @param whole tries every command and, beside EVALSHA, EVAL, which is not needed once a script is known
+    Future<Optional<Lack>> of(RedisServerAt server, boolean whole) {
+        if (!whole) {
+            return read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""))
+                    .recover(failure ->
+                            failure instanceof UnknownScript ? of(server, true) : Future.failedFuture(failure));
+        }
+        Future<Optional<Lack>> text = read("EVAL", call(server, Command.EVAL, script.text(), "whole"));
+        Future<Optional<Lack>> digest = read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""));
+        return text.compose(lack -> lack.isPresent() ? Future.succeededFuture(lack) : digest);
+    }
+
+    private static Future<Response> call(RedisServerAt server, Command command, String script, String how) {
+        return server.lane()
+                .call(Request.cmd(command)
+                        .arg(script)
+                        .arg(1)
+                        .arg(KEY.formatted(server.tag()))
+                        .arg(how));
+    }
+
+    private Future<Optional<Lack>> read(String command, Future<Response> answer) {
+        return answer.map(this::lack).recover(failure -> refused(command, failure));
+    }
+
+    private static Future<Optional<Lack>> refused(String command, Throwable failure) {
+        return switch (failure) {
+            case StoreAway away
+            when away.code().isPresent() ->
+                Future.succeededFuture(Optional.of(lack(command, away.code().get(), away.said())));
+            case UnexpectedAnswer answer ->
+                Future.succeededFuture(Optional.of(new Lack("expected a Redis that runs " + command, answer.said())));
+            default -> Future.failedFuture(failure);
+        };
+    }
+
+    private static Lack lack(String command, RedisErrorCode code, String said) {
+        return code == RedisErrorCode.NOPERM ? Lack.ofRight(command, said) : Lack.of(code, said);
+    }
+
+    private Optional<Lack> lack(Response answer) {
+        List<String> parts = answer.stream().map(Response::toString).toList();
+        Map<String, String> errors = new LinkedHashMap<>();
+        for (int i = 1; i < parts.size(); i += 2) {
+            errors.putIfAbsent(parts.get(i), parts.get(i + 1));
+        }
+        errors.values().removeIf(error -> HARMLESS.stream().anyMatch(error::contains));
+        return lack(parts.getFirst(), errors, oldest);
+    }
+
+    /// @param info what `INFO server` says; `""` where it may not be asked
+    /// @param errors of commands
+    static Optional<Lack> lack(String info, Map<String, String> errors, RedisVersion oldest) {
+        List<String> denied = new ArrayList<>();
+        Optional<Lack> other = Optional.empty();
+        for (Map.Entry<String, String> error : errors.entrySet()) {
+            RedisErrorCode code = RedisErrorCode.of(error.getValue()).orElse(RedisErrorCode.OTHER);
+            if (code == RedisErrorCode.NOPERM) {
+                denied.add(error.getKey());
+            } else if (other.isEmpty()) {
+                other = Optional.of(
+                        code == RedisErrorCode.OTHER
+                                ? new Lack("expected a Redis that knows " + error.getKey(), error.getValue())
+                                : Lack.of(code, error.getValue()));
+            }
+        }
+        if (!denied.isEmpty()) {
+            return Optional.of(Lack.ofRights(denied, String.valueOf(errors.get(denied.getFirst()))));
+        }
+        Optional<Lack> unfit = other;
+        return release(info, oldest).or(() -> unfit);
+    }
+
+    private static Optional<Lack> release(String info, RedisVersion oldest) {
+        Optional<RedisVersion> version = RedisVersion.of(info);
+        if (version.isEmpty() || !info.contains(RedisStore.RUN_ID)) {
+            return Optional.of(
+                    new Lack("expected INFO server to tell redis_version and run_id, which a restart changes", ""));
+        }
+        return version.filter(one -> one.compareTo(oldest) < 0)
+                .map(one -> new Lack("expected Redis " + oldest + " or later, found " + one, ""));
+    }
+}

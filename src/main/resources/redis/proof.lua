@@ -1,0 +1,39 @@
+-- Tries what scripts and pods ask of Redis, on a key that is gone afterwards. Most calls fail there for the kind of
+-- value; Redis looks at the rights before it looks at the value.
+-- KEYS probe, also the name of a channel. ARGV 'whole' tries every command, '' a write alone.
+-- Answers what INFO says of the server, or '', and of each call that failed its command and the error.
+local CALLS = {
+  'DECRBY 1', 'EXISTS', 'GET', 'HDEL f', 'HEXISTS f', 'HGET f', 'HGETALL', 'HINCRBY f 1', 'HKEYS', 'HLEN', 'HMGET f',
+  'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m',
+  'XADD * f v', 'XDEL 0-1', 'XRANGE - +', 'XREVRANGE + -', 'XTRIM MAXLEN 1', 'ZADD GT 0 m', 'ZCARD', 'ZCOUNT 0 0',
+  'ZLEXCOUNT - +', 'ZMSCORE m', 'ZRANGE 0 0', 'ZRANGEBYLEX - +', 'ZRANGEBYSCORE 0 0', 'ZREM m', 'ZREMRANGEBYLEX - +',
+  'ZREMRANGEBYRANK 0 0', 'ZREMRANGEBYSCORE 0 0', 'ZREVRANGE 0 0', 'ZREVRANGEBYSCORE 0 0', 'ZSCORE m', 'PEXPIRE 10000',
+}
+local failed = {}
+
+local function try(command, ...)
+  local answer = redis.pcall(command, ...)
+  if type(answer) == 'table' and answer.err then
+    failed[#failed + 1], failed[#failed + 2] = command, answer.err
+    return ''
+  end
+  return answer
+end
+
+local info = try('INFO', 'server')
+-- First, since a full Redis lets everything through behind the first write of a script.
+try('SET', KEYS[1], '', 'px', '10000')
+if ARGV[1] == 'whole' then
+  try('TIME')
+  for _, call in ipairs(CALLS) do
+    local words = {}
+    for word in string.gmatch(call, '%S+') do
+      words[#words + 1] = word
+    end
+    try(words[1], KEYS[1], unpack(words, 2))
+  end
+end
+try('DEL', KEYS[1])
+try('PUBLISH', KEYS[1], 'proof')
+try('SPUBLISH', KEYS[1], 'proof')
+return { info, unpack(failed) }

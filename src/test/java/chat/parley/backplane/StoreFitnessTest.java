@@ -1,0 +1,92 @@
+package chat.parley.backplane;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.dev.OwnRedis;
+import chat.parley.kit.Store;
+import chat.parley.store.Lack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.redis.client.Command;
+import org.junit.jupiter.api.Test;
+
+/// What is found of a real Redis, and of each master of a real cluster, while somebody takes rights away and gives them
+/// back.
+final class StoreFitnessTest {
+
+    private static final class Pod implements AutoCloseable {
+        private final RedisBackplane backplane;
+        private final StoreFitness fitness;
+
+        private Pod(Store store) {
+            var meters = new SimpleMeterRegistry();
+            backplane = new RedisBackplane(store.vertx(), store.clients(), meters);
+            fitness = new StoreFitness(store.vertx(), store.store(), backplane, meters);
+            backplane.open();
+            fitness.open();
+        }
+
+        private void isFit() {
+            await().atMost(10, SECONDS).until(fitness::fit);
+        }
+
+        private void lacks(String words) {
+            await().atMost(10, SECONDS)
+                    .until(() -> fitness.lack().map(Lack::text).orElse("").contains(words));
+            assertFalse(fitness.fit());
+        }
+
+        @Override
+        public void close() {
+            backplane.close();
+        }
+    }
+
+    @Test
+    void aSubscriptionThatWasRefusedComesBackWithTheRight() {
+        try (OwnRedis redis = new OwnRedis();
+                Store store = new Store(redis.address());
+                Pod pod = new Pod(store)) {
+            var heard = pod.backplane.subscribe("parley:topic", _ -> {});
+            pod.isFit();
+            redis.ask("ACL SETUSER parley -subscribe");
+            redis.ask("CLIENT KILL TYPE pubsub");
+            pod.lacks("the right to run SUBSCRIBE (ACL rule +subscribe)");
+            redis.ask("ACL SETUSER parley +subscribe");
+            pod.isFit();
+            Store.result(heard);
+        }
+    }
+
+    @Test
+    void eachMasterOfAClusterIsTried() {
+        try (OwnCluster cluster = new OwnCluster("what each master of a cluster does", 3, false);
+                Store store = new Store(cluster);
+                Pod pod = new Pod(store)) {
+            pod.isFit();
+            int last = cluster.masters().getLast();
+            for (String right : new String[] {"info", "spublish", "xadd"}) {
+                cluster.tell(last, "ACL SETUSER parley -" + right);
+                cluster.tell(last, "CLIENT KILL USER parley");
+                pod.lacks("(ACL rule +" + right + ")");
+                cluster.tell(last, "ACL SETUSER parley +" + right);
+                pod.isFit();
+            }
+            cluster.tell(last, "CONFIG SET maxmemory 1");
+            // What is refused is looked into at once.
+            for (int i = 0; i < 16; i++) {
+                store.store().send(Command.SET, "parley:written:" + i, "1");
+            }
+            pod.lacks("full (maxmemory)");
+            cluster.tell(last, "CONFIG SET maxmemory 0");
+            pod.isFit();
+            cluster.tell(last, "ACL SETUSER parley -ssubscribe");
+            cluster.tell(last, "CLIENT KILL USER parley");
+            pod.lacks("(ACL rule +ssubscribe)");
+            cluster.tell(last, "ACL SETUSER parley +ssubscribe");
+            pod.isFit();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Stored;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreAway;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A Redis that is full, a replica, or cannot write to its disk stores nothing of what it refuses, not even half of it;
+/// once it is mended the same message has the next place.
+final class RefusedWritesTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books HERE = new Books(REDIS, "here", Books.TALKATIVE);
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final User grace = Books.user("Grace");
+
+    RefusedWritesTest() {
+        HERE.joins(ada, room);
+        HERE.joins(grace, room);
+        HERE.says(ada, room, "before");
+    }
+
+    @AfterAll
+    static void end() {
+        HERE.close();
+        REDIS.close();
+    }
+
+    @AfterEach
+    void mend() {
+        REDIS.ask("CONFIG SET maxmemory 0");
+        REDIS.ask("REPLICAOF NO ONE");
+        REDIS.ask("CONFIG SET min-replicas-to-write 0");
+    }
+
+    @Test
+    void aFullRedis() {
+        REDIS.ask("CONFIG SET maxmemory 1");
+        nothingIsStored();
+        mend();
+        allIsWell();
+    }
+
+    @Test
+    void aReplica() {
+        REDIS.ask("REPLICAOF 127.0.0.1 1");
+        nothingIsStored();
+        mend();
+        allIsWell();
+    }
+
+    @Test
+    void aMasterWithoutReplicas() {
+        REDIS.ask("CONFIG SET min-replicas-to-write 1");
+        nothingIsStored();
+        mend();
+        allIsWell();
+    }
+
+    @Test
+    void aDiskThatCannotBeWritten() throws IOException {
+        REDIS.loseDisk();
+        nothingIsStored();
+        REDIS.findDisk();
+        allIsWell();
+    }
+
+    /// In a generation of answers that just begins, the script deletes something first; Redis lets that through and all
+    /// that follows, or nothing.
+    @Test
+    void aFullRedisWhenAGenerationBegins() {
+        HERE.travels(1_200_000);
+        REDIS.ask("CONFIG SET maxmemory 1");
+        Map<String, String> before = content();
+        Optional<Stored> stored = tried(HERE.sends(ada, room, "at-the-turn"));
+        assertEquals(stored.isPresent(), !before.equals(content()));
+        mend();
+        Stored again = HERE.says(ada, room, "at-the-turn");
+        assertEquals(2, again.position().seq());
+        assertEquals(stored.isPresent(), again.duplicate());
+        assertEquals(3, HERE.says(ada, room, "next").position().seq());
+    }
+
+    private void nothingIsStored() {
+        Map<String, String> before = content();
+        Problem refusal = assertThrows(Problem.class, () -> result(HERE.sends(ada, room, "refused", grace.id())));
+        assertEquals(ProblemCode.UNAVAILABLE, refusal.code());
+        assertEquals(before, content());
+        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), Books.room(), Look.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), room, Look.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().rename(ada, room, "Adah"));
+    }
+
+    /// What is refused leaves no trace. A full Redis may do it: what begins with a deletion is let through to its end.
+    private static void whollyOrNot(Supplier<Future<?>> work) {
+        Map<String, String> before = content();
+        try {
+            result(work.get());
+        } catch (StoreAway refusal) {
+            assertEquals(before, content());
+        }
+    }
+
+    private void allIsWell() {
+        Stored stored = HERE.says(ada, room, "refused", grace.id());
+        assertEquals(2, stored.position().seq());
+        assertFalse(stored.duplicate());
+        assertEquals(2, HERE.entries(room));
+    }
+
+    private static Optional<Stored> tried(Future<Stored> storing) {
+        try {
+            return Optional.of(result(storing));
+        } catch (Problem refusal) {
+            assertEquals(ProblemCode.UNAVAILABLE, refusal.code());
+            return Optional.empty();
+        }
+    }
+
+    /// Every key and what it holds, and how often anything was published.
+    private static Map<String, String> content() {
+        Map<String, String> all = new TreeMap<>();
+        for (Response key : Objects.requireNonNull(HERE.store().asks(Command.KEYS, "*"))) {
+            all.put(key.toString(), HERE.store().text(Command.DUMP, key.toString()));
+        }
+        all.put(
+                "published",
+                REDIS.info("commandstats", "cmdstat_publish").orElse("").replaceAll(",.*", ""));
+        return all;
+    }
+}
