@@ -207,7 +207,7 @@ final class Ears implements EarNews {
                 .map(Wanted::topic)
                 .collect(Collectors.toSet());
         ear.forgetAsked(open::contains);
-        denied = Optional.of(Lack.ofRight("SSUBSCRIBE", error));
+        denied = Optional.of(Lack.of("SSUBSCRIBE", error));
         changed.run();
     }
 

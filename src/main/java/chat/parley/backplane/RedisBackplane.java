@@ -178,6 +178,7 @@ public final class RedisBackplane implements EarNews {
             if (gone != null) {
                 gone.forget();
             }
+            forgive();
             count();
         });
     }
@@ -185,6 +186,14 @@ public final class RedisBackplane implements EarNews {
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
     public void renew(String why) {
         context.emit(_ -> ear.renew(why));
+    }
+
+    /// What was refused is confirmed by now, or nobody wants it any more.
+    private void forgive() {
+        if (deniedHere.isPresent() && ear.topics().stream().allMatch(Wanted::isConfirmed)) {
+            deniedHere = Optional.empty();
+        }
+        see();
     }
 
     private void count() {
@@ -229,10 +238,7 @@ public final class RedisBackplane implements EarNews {
 
     @Override
     public void confirmed(Wanted topic, boolean again) {
-        if (deniedHere.isPresent() && ear.topics().stream().allMatch(Wanted::isConfirmed)) {
-            deniedHere = Optional.empty();
-        }
-        see();
+        forgive();
     }
 
     @Override
@@ -242,7 +248,7 @@ public final class RedisBackplane implements EarNews {
 
     @Override
     public void refused(RedisEar refused, String error) {
-        deniedHere = Optional.of(Lack.ofRight("SUBSCRIBE", error));
+        deniedHere = Optional.of(Lack.of("SUBSCRIBE", error));
         see();
         if (!askingAgain) {
             askingAgain = true;

@@ -2,6 +2,7 @@ package chat.parley.store;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,12 +21,16 @@ public record Lack(String expected, String said) {
         return new Lack("expected a Redis that takes commands, but " + code.meaning(), said);
     }
 
-    /// Its user lacks a right. Which one is told by the error and the command that got it.
-    public static Lack ofRight(String command, String said) {
-        return ofRights(List.of(command), said);
+    /// It answered a command with an error.
+    public static Lack of(String command, String said) {
+        Optional<RedisErrorCode> code = RedisErrorCode.of(said);
+        if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
+            return ofRights(List.of(command), said);
+        }
+        return code.map(one -> of(one, said)).orElseGet(() -> new Lack("expected a Redis that runs " + command, said));
     }
 
-    /// The same of several commands; `said` of the first.
+    /// Its user lacks rights. Which ones is told by the error of the first of these commands.
     static Lack ofRights(List<String> commands, String said) {
         if (KEY.matcher(said).find()) {
             return new Lack("expected the right to read and write the keys parley:* (ACL rule ~parley:*)", said);

@@ -58,16 +58,10 @@ final class RedisProof {
     private static Future<Optional<Lack>> refused(String command, Throwable failure) {
         return switch (failure) {
             case StoreAway away
-            when away.code().isPresent() ->
-                Future.succeededFuture(Optional.of(lack(command, away.code().get(), away.said())));
-            case UnexpectedAnswer answer ->
-                Future.succeededFuture(Optional.of(new Lack("expected a Redis that runs " + command, answer.said())));
+            when away.code().isPresent() -> Future.succeededFuture(Optional.of(Lack.of(command, away.said())));
+            case UnexpectedAnswer answer -> Future.succeededFuture(Optional.of(Lack.of(command, answer.said())));
             default -> Future.failedFuture(failure);
         };
-    }
-
-    private static Lack lack(String command, RedisErrorCode code, String said) {
-        return code == RedisErrorCode.NOPERM ? Lack.ofRight(command, said) : Lack.of(code, said);
     }
 
     private Optional<Lack> lack(Response answer) {

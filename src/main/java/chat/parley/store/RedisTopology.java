@@ -198,7 +198,7 @@ public final class RedisTopology {
     private static String why(Throwable failure) {
         String why = RedisFailure.why(failure);
         return RedisErrorCode.of(why).equals(Optional.of(RedisErrorCode.NOPERM))
-                ? Lack.ofRight("CLUSTER SLOTS", why).text()
+                ? Lack.of("CLUSTER SLOTS", why).text()
                 : why;
     }
 

@@ -52,6 +52,10 @@ final class StoreFitnessTest {
             var heard = pod.backplane.subscribe("parley:topic", _ -> {});
             pod.isFit();
             redis.ask("ACL SETUSER parley -subscribe");
+            pod.backplane.subscribe("parley:unwanted", _ -> {});
+            pod.lacks("the right to run SUBSCRIBE (ACL rule +subscribe)");
+            pod.backplane.unsubscribe("parley:unwanted");
+            pod.isFit();
             redis.ask("CLIENT KILL TYPE pubsub");
             pod.lacks("the right to run SUBSCRIBE (ACL rule +subscribe)");
             redis.ask("ACL SETUSER parley +subscribe");
