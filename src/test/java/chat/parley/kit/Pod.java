@@ -107,16 +107,25 @@ public final class Pod implements AutoCloseable {
         return health("ready");
     }
 
+    /// What it says about that.
+    public String readinessSaid() {
+        return asked("ready").map(HttpResponse::body).orElse("");
+    }
+
     private int health(String what) {
+        return asked(what).map(HttpResponse::statusCode).orElse(-1);
+    }
+
+    private Optional<HttpResponse<String>> asked(String what) {
         try {
             URI health = URI.create("http://127.0.0.1:" + port(MANAGEMENT) + "/q/health/" + what);
             HttpRequest probe = HttpRequest.newBuilder(health).timeout(PROBE).build();
-            return HTTP.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return Optional.of(HTTP.send(probe, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return -1;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return -1;
+            return Optional.empty();
         }
     }
 
