@@ -35,7 +35,7 @@ final class SecureRedis implements AutoCloseable {
     SecureRedis(Path folder, String server, String password, String... more) {
         this.folder = folder;
         this.password = password;
-        Path program = Program.named("redis-server", "a Redis with TLS");
+        Path program = Program.redisServer("a Redis with TLS");
         try {
             Files.writeString(
                     folder.resolve(server + ".acl"),
@@ -53,7 +53,10 @@ final class SecureRedis implements AutoCloseable {
         words.addAll(List.of(more));
         Path log = folder.resolve(server + "-" + port + ".log");
         process = Program.start(program, folder, log, words.toArray(String[]::new));
-        await().atMost(10, SECONDS).until(this::answers);
+        await().atMost(10, SECONDS).until(() -> answers() || !process.isAlive());
+        if (knowsNoTls(log)) {
+            throw Program.notRun("expected " + program + " to be built with TLS: a Redis with TLS");
+        }
     }
 
     /// Where it is, for this user.
@@ -71,6 +74,14 @@ final class SecureRedis implements AutoCloseable {
         words.addAll(List.of("--no-auth-warning", "--user", "operator", "--pass", "operator " + password));
         words.addAll(List.of(command));
         return Program.run(Program.named("redis-cli", "a Redis with TLS"), folder, words.toArray(String[]::new));
+    }
+
+    private boolean knowsNoTls(Path log) {
+        try {
+            return !process.isAlive() && Files.readString(log).matches("(?s).*(Bad directive|TLS support).*");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean answers() {

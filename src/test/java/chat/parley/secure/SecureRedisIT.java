@@ -11,6 +11,8 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Town;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,7 @@ final class SecureRedisIT {
 
     @AfterAll
     static void end() {
-        good.close();
-        elsewhere.close();
+        Stream.of(good, elsewhere).filter(Objects::nonNull).forEach(SecureRedis::close);
     }
 
     private static Pod pod(SecureRedis redis, String password, Certificates trust) {

@@ -21,7 +21,7 @@ final class SecureSentinels implements AutoCloseable {
     private static final Path COMPONENT = Path.of("k8s", "components", "redis-sentinel");
     private static final int SENTINELS = 3;
 
-    private final Path program = Program.named("redis-server", "sentinels with users and passwords");
+    private final Path program = Program.redisServer("sentinels with users and passwords");
     private final Path cli = Program.named("redis-cli", "sentinels with users and passwords");
     private final Path folder;
     private final String password;
