@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Whether a server does what the scripts need: its release, the rights of its user, and that it takes writes. One
-/// round
-/// trip.
+/// round trip.
 final class RedisProof {
     private static final RedisScript SCRIPT = RedisScript.of("proof.lua");
-    private static final String KEY = "parley:proof:{%s}";
 
     /// Errors of a call that was let through: the probe is of another kind.
     private static final List<String> HARMLESS = List.of("WRONGTYPE", "not an integer");
@@ -47,7 +45,7 @@ final class RedisProof {
                 .call(Request.cmd(command)
                         .arg(script)
                         .arg(1)
-                        .arg(KEY.formatted(server.tag()))
+                        .arg("parley:proof:{" + server.tag() + "}")
                         .arg(how));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// One pod whose Redis is taken through everything that it may not do for it (src/docs/operating.md, "What Redis has to
 /// do"), from the start on: the pod is not ready and says why, members are told `unavailable` and stay connected, the
 /// log has one line, and once it is mended all goes on by itself.
+@Lane(Lane.PROTOCOL)
 final class UnfitRedisIT {
     @RegisterExtension
     static final Town TOWN = new Town();
