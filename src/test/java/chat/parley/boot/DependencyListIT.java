@@ -9,9 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /// What is in the package, told to whoever has to know which versions run where (CycloneDX).
@@ -34,6 +39,25 @@ final class DependencyListIT {
         assertTrue(packed.size() > 100, "the package was expected, got " + packed.size() + " parts");
         packed.removeIf(name -> listed.stream().anyMatch(name::endsWith));
         assertEquals(Set.of(), packed, "in the package and not in the list");
+    }
+
+    /// Not of the moment of its build, so that the next one of this commit is the same bytes (`.ci/reproducible`).
+    @Test
+    void thePackageSaysWhenItIsFrom() throws IOException {
+        List<Path> jars;
+        try (Stream<Path> files = Files.walk(PackagedPod.app())) {
+            jars = files.filter(file -> file.getFileName().toString().matches("parley.*\\.jar|.*-bytecode\\.jar"))
+                    .toList();
+        }
+        assertEquals(3, jars.size(), jars::toString);
+        for (Path jar : jars) {
+            try (JarFile opened = new JarFile(jar.toFile())) {
+                assertEquals(
+                        Set.of(LocalDateTime.parse("2026-01-01T00:00:00")),
+                        opened.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet()),
+                        jar::toString);
+            }
+        }
     }
 
     private static Path file() throws IOException {
