@@ -67,7 +67,7 @@ class ArchitectureTest {
                             "store",
                             "trace")),
             Map.entry("admin", List.of("session", "room", "presence", "identity", "limits", "protocol", "store")),
-            Map.entry("api", List.of("admin", "room", "history", "identity", "limits", "protocol", "store")));
+            Map.entry("api", List.of("admin", "room", "history", "identity", "limits", "wire", "protocol", "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

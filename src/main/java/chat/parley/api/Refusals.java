@@ -37,7 +37,10 @@ final class Refusals {
             case 405 -> Problem.unsupported("expected one of the methods of this path in /q/openapi");
             case 406 -> Problem.unsupported("expected an Accept header that allows application/json");
             case 413 -> Problem.tooLarge("expected a smaller body (quarkus.http.limits.max-body-size)");
+            case 414 ->
+                Problem.tooLarge("expected a shorter request line (quarkus.http.limits.max-initial-line-length)");
             case 415 -> Problem.unsupported("expected a body with Content-Type: application/json");
+            case 431 -> Problem.tooLarge("expected smaller headers (quarkus.http.limits.max-header-size)");
             default -> Problem.badRequest("expected a well-formed request for a path of /q/openapi");
         };
         return new Refusal(status, problem);

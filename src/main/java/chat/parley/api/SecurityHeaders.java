@@ -31,12 +31,17 @@ final class SecurityHeaders {
         router.route().order(FIRST).handler(this::add);
     }
 
-    private void add(RoutingContext exchange) {
-        MultiMap headers = exchange.response().headers();
+    /// Those that do not depend on who asks.
+    static void put(MultiMap headers) {
         headers.set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer")
                 .set("X-Frame-Options", "DENY")
                 .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
+    private void add(RoutingContext exchange) {
+        MultiMap headers = exchange.response().headers();
+        put(headers);
         if (maxAge > 0 && secure(exchange.request())) {
             headers.set("Strict-Transport-Security", "max-age=" + maxAge);
         }

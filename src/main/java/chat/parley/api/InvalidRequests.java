@@ -1,0 +1,53 @@
+package chat.parley.api;
+
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import chat.parley.wire.WatchedTransport;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.spi.VertxServiceProvider;
+
+/// Answers what the HTTP server could not read as a request (RFC 9112), for which no route is asked, in the same form
+/// as
+/// every other refusal; the connection ends, since nobody knows where the next request begins. Vert.x finds it by
+/// `META-INF/services`, before there are beans.
+public final class InvalidRequests implements VertxServiceProvider {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int URI_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LARGE = 431;
+
+    private final FrameWriter frames = new FrameWriter();
+
+    @Override
+    public void init(VertxBuilder builder) {
+        // Another transport is only there where somebody asked for it (quarkus.vertx.prefer-native-transport).
+        if (builder.findTransport().getClass() == JDKTransport.class) {
+            builder.findTransport(new WatchedTransport(connection -> connection.invalidRequestHandler(this::refuse)));
+        }
+    }
+
+    private void refuse(HttpServerRequest request) {
+        Refusal refusal = of(request.decoderResult().cause());
+        HttpServerResponse response = request.response().setStatusCode(refusal.status());
+        SecurityHeaders.put(response.headers());
+        response.putHeader("Cache-Control", "no-store")
+                .putHeader("Connection", "close")
+                .putHeader("Content-Type", Refusal.MEDIA_TYPE)
+                .end(Buffer.buffer(refusal.body(frames)))
+                .onComplete(_ -> request.connection().close());
+    }
+
+    private static Refusal of(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ -> Refusals.ofStatus(URI_TOO_LONG);
+            case TooLongHttpHeaderException _ -> Refusals.ofStatus(HEADERS_TOO_LARGE);
+            default -> new Refusal(BAD_REQUEST, Problem.badRequest("expected a request as RFC 9112 has it"));
+        };
+    }
+}

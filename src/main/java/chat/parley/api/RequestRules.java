@@ -1,0 +1,129 @@
+package chat.parley.api;
+
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Refuses, on both ports and before any other route, what a proxy before the pod may read otherwise than the pod does:
+/// then the one lets pass what the other never saw. The connection ends with it. What is no request at all is refused
+/// by [InvalidRequests].
+@Singleton
+final class RequestRules {
+
+    /// Before the socket.
+    private static final int EARLY = -9_500;
+
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_LARGE = 413;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int VERSION_NOT_SUPPORTED = 505;
+
+    private final FrameWriter frames;
+    private final long largestBody;
+
+    RequestRules(
+            FrameWriter frames, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+        this.frames = frames;
+        this.largestBody = largestBody.asLongValue();
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(EARLY).handler(this::check).failureHandler(this::failed);
+    }
+
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(EARLY).handler(this::check).failureHandler(this::failed);
+    }
+
+    private void check(RoutingContext exchange) {
+        fault(exchange.request()).ifPresentOrElse(refusal -> refuse(exchange, refusal), exchange::next);
+    }
+
+    /// What Vert.x finds wrong before it asks any route: a Host that is none, a path that cannot be decoded.
+    private void failed(RoutingContext exchange) {
+        if (exchange.statusCode() != BAD_REQUEST || exchange.response().headWritten()) {
+            exchange.next();
+            return;
+        }
+        refuse(exchange, fault(exchange.request()).orElseGet(() -> Refusals.ofStatus(BAD_REQUEST)));
+    }
+
+    private Optional<Refusal> fault(HttpServerRequest request) {
+        return Stream.of(version(request), host(request), coding(request.headers()), length(request.headers()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too.
+    private static Optional<Refusal> version(HttpServerRequest request) {
+        return refusedUnless(
+                request.version() != null,
+                VERSION_NOT_SUPPORTED,
+                Problem.unsupported("expected HTTP/1.1, or HTTP/2 over TLS"));
+    }
+
+    /// RFC 9112 section 3.2: one, and not two of which others may take the other.
+    private static Optional<Refusal> host(HttpServerRequest request) {
+        int given = request.headers().getAll("Host").size();
+        return refusedUnless(
+                given == 1 || given == 0 && request.version() != HttpVersion.HTTP_1_1,
+                BAD_REQUEST,
+                Problem.badRequest("expected one Host header, got " + given));
+    }
+
+    /// RFC 9112 section 6.1: what is not known is not guessed.
+    private static Optional<Refusal> coding(MultiMap headers) {
+        List<String> codings = headers.getAll("Transfer-Encoding");
+        return refusedUnless(
+                codings.isEmpty() || codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"),
+                NOT_IMPLEMENTED,
+                Problem.unsupported("expected the transfer coding chunked, and no other"));
+    }
+
+    private Optional<Refusal> length(MultiMap headers) {
+        String length = headers.get("Content-Length");
+        if (length == null) {
+            return Optional.empty();
+        }
+        try {
+            return Long.parseLong(length) <= largestBody ? Optional.empty() : Optional.of(Refusals.ofStatus(TOO_LARGE));
+        } catch (NumberFormatException _) {
+            return Optional.of(Refusals.ofStatus(BAD_REQUEST));
+        }
+    }
+
+    private static Optional<Refusal> refusedUnless(boolean fine, int status, Problem problem) {
+        return fine ? Optional.empty() : Optional.of(new Refusal(status, problem));
+    }
+
+    private void refuse(RoutingContext exchange, Refusal refusal) {
+        HttpConnection connection = exchange.request().connection();
+        HttpServerResponse response = exchange.response()
+                .setStatusCode(refusal.status())
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Type", Refusal.MEDIA_TYPE);
+        SecurityHeaders.put(response.headers());
+        if (connection instanceof Http1xServerConnection http) {
+            response.putHeader("Connection", "close");
+            // What came behind it in the same read is nobody's request.
+            http.handler(_ -> {}).invalidRequestHandler(_ -> {});
+        }
+        response.end(Buffer.buffer(refusal.body(frames))).onComplete(_ -> connection.close());
+    }
+}
