@@ -82,7 +82,7 @@ final class RequestRules {
     private static Optional<Refusal> host(HttpServerRequest request) {
         int given = request.headers().getAll("Host").size();
         return refusedUnless(
-                given == 1 || given == 0 && request.version() != HttpVersion.HTTP_1_1,
+                given == 1 || (given == 0 && request.version() != HttpVersion.HTTP_1_1),
                 BAD_REQUEST,
                 Problem.badRequest("expected one Host header, got " + given));
     }
@@ -91,7 +91,7 @@ final class RequestRules {
     private static Optional<Refusal> coding(MultiMap headers) {
         List<String> codings = headers.getAll("Transfer-Encoding");
         return refusedUnless(
-                codings.isEmpty() || codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"),
+                codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked")),
                 NOT_IMPLEMENTED,
                 Problem.unsupported("expected the transfer coding chunked, and no other"));
     }

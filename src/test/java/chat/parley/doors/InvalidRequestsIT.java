@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.RawHttp;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a proxy before a pod may read otherwise than the pod does, byte by byte: none of it is answered twice, and none
 /// of it leads past a proxy's rules.
+@Lane(Lane.PROTOCOL)
 final class InvalidRequestsIT {
     private static final String GET = "GET /api/rooms HTTP/1.1|Host: parley.example|";
     private static final String POST = "POST /api/rooms HTTP/1.1|Host: parley.example|";
