@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("backplane", List.of("store")),
             Map.entry("trace", List.of("protocol")),
             Map.entry("limits", List.of("protocol", "store")),
+            Map.entry("admission", List.of("limits", "protocol")),
             Map.entry("history", List.of("limits", "protocol", "store", "trace")),
             Map.entry("presence", List.of("history", "protocol", "store")),
             Map.entry("identity", List.of("limits", "protocol", "store")),
@@ -65,9 +66,12 @@ class ArchitectureTest {
                             "limits",
                             "protocol",
                             "store",
-                            "trace")),
+                            "trace",
+                            "admission")),
             Map.entry("admin", List.of("session", "room", "presence", "identity", "limits", "protocol", "store")),
-            Map.entry("api", List.of("admin", "room", "history", "identity", "limits", "wire", "protocol", "store")));
+            Map.entry(
+                    "api",
+                    List.of("admin", "admission", "room", "history", "identity", "limits", "wire", "protocol", "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,19 +1,21 @@
 package chat.parley.api;
 
+import chat.parley.admission.Authority;
+import chat.parley.admission.HttpRefusal;
+import chat.parley.admission.HttpRefusals;
+import chat.parley.admission.RefusalReason;
 import chat.parley.limits.Origins;
 import chat.parley.protocol.FrameWriter;
-import chat.parley.protocol.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What all answers under `/api` have in common, whoever gives them: no cache keeps them, pages of other origins see
 /// them only when `parley.origins` lists theirs (protocol.md section 10), and a path that leads nowhere is refused in
@@ -33,10 +35,12 @@ final class ApiRoutes {
 
     private final Origins origins;
     private final FrameWriter frames;
+    private final HttpRefusals refusals;
 
-    ApiRoutes(Origins origins, FrameWriter frames) {
+    ApiRoutes(Origins origins, FrameWriter frames, HttpRefusals refusals) {
         this.origins = origins;
         this.frames = frames;
+        this.refusals = refusals;
     }
 
     void register(@Observes Router router) {
@@ -48,16 +52,14 @@ final class ApiRoutes {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         response.putHeader("Cache-Control", "no-store").putHeader("Vary", "Origin");
-        String origin = request.getHeader("Origin");
-        if (origin == null) {
+        List<String> came = request.headers().getAll("Origin");
+        String host = Authority.of(request);
+        if (came.isEmpty()) {
             context.next();
-        } else if (!origins.allow(origin, authority(request))) {
-            refuse(
-                    context,
-                    Refusal.of(Problem.forbidden(
-                            "expected a page of this server's own origin, or of one listed in parley.origins")));
+        } else if (came.size() == 1 && origins.allow(came.getFirst(), host)) {
+            allow(context, came.getFirst());
         } else {
-            allow(context, origin);
+            refusals.answer(request, HttpRefusal.foreign(RefusalReason.CORS, came, host));
         }
     }
 
@@ -100,10 +102,5 @@ final class ApiRoutes {
     private static boolean isPreflight(HttpServerRequest request) {
         return request.method().equals(HttpMethod.OPTIONS)
                 && request.getHeader("Access-Control-Request-Method") != null;
-    }
-
-    private static @Nullable String authority(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        return authority == null ? null : authority.toString();
     }
 }

@@ -1,5 +1,9 @@
 package chat.parley.session;
 
+import chat.parley.admission.Excerpt;
+import chat.parley.admission.HttpRefusal;
+import chat.parley.admission.HttpRefusals;
+import chat.parley.admission.RefusalReason;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Proxies;
 import chat.parley.wire.Wire;
@@ -13,7 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -24,8 +28,10 @@ final class ChatSocket {
 
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
     private static final int SERVER_ERROR = 1011;
-    private static final String RETRY_SECONDS = "5";
-    private static final int UNAVAILABLE = 503;
+    private static final HttpRefusal NO_UPGRADE = new HttpRefusal(
+            RefusalReason.NO_UPGRADE,
+            "expected a WebSocket's handshake (RFC 6455 section 4.1) with the subprotocol parley.v1, got a request"
+                    + " without Sec-WebSocket-Key");
     /// Before what the framework asks about every request, who it is and where from: the [Door] asks that itself.
     private static final int EARLY = -9_000;
 
@@ -34,35 +40,36 @@ final class ChatSocket {
     private final House house;
     private final LimitsConfig limits;
     private final Proxies proxies;
+    private final HttpRefusals refusals;
 
-    ChatSocket(Door door, Drain drain, House house, LimitsConfig limits, Proxies proxies) {
+    ChatSocket(Door door, Drain drain, House house, LimitsConfig limits, Proxies proxies, HttpRefusals refusals) {
         this.door = door;
         this.drain = drain;
         this.house = house;
         this.limits = limits;
         this.proxies = proxies;
+        this.refusals = refusals;
     }
 
     void register(@Observes Router router) {
-        router.route(HttpMethod.GET, "/ws").order(EARLY).handler(this::answer);
+        router.route("/ws").order(EARLY).handler(this::answer);
     }
 
     private void answer(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         Upgrade upgrade = new Upgrade(request);
-        if (!upgrade.asked()) {
-            exchange.next();
-            return;
+        refusal(request, upgrade)
+                .ifPresentOrElse(refusal -> refusals.answer(request, refusal), () -> open(request, upgrade));
+    }
+
+    private Optional<HttpRefusal> refusal(HttpServerRequest request, Upgrade upgrade) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            return Optional.of(new HttpRefusal(
+                    RefusalReason.METHOD,
+                    "expected GET (RFC 6455 section 4.1), got "
+                            + Excerpt.of(request.method().name())));
         }
-        OptionalInt refusal = door.refusal(request, upgrade);
-        if (refusal.isEmpty()) {
-            open(request, upgrade);
-            return;
-        }
-        if (refusal.getAsInt() == UNAVAILABLE) {
-            request.response().putHeader("Retry-After", RETRY_SECONDS);
-        }
-        upgrade.refuse(refusal.getAsInt());
+        return upgrade.asked() ? door.refusal(request, upgrade) : Optional.of(NO_UPGRADE);
     }
 
     private void open(HttpServerRequest request, Upgrade upgrade) {

@@ -1,12 +1,14 @@
 package chat.parley.session;
 
+import chat.parley.admission.Authority;
+import chat.parley.admission.HttpRefusal;
+import chat.parley.admission.RefusalReason;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Origins;
-import chat.parley.session.UpgradeMeters.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Decides who may upgrade (protocol.md section 1): the subprotocol, the origin, and whether there is room.
 @Singleton
@@ -17,44 +19,25 @@ final class Door {
     /// Before a token that is offered beside the subprotocol: browsers can send no other header with an upgrade.
     private static final String TOKEN_PREFIX = "parley.token.";
 
-    private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int UNAVAILABLE = 503;
-
     private final Sessions sessions;
     private final Drain drain;
     private final Origins origins;
-    private final UpgradeMeters meters;
+    private final LimitsConfig limits;
 
-    Door(Sessions sessions, Drain drain, Origins origins, UpgradeMeters meters) {
+    Door(Sessions sessions, Drain drain, Origins origins, LimitsConfig limits) {
         this.sessions = sessions;
         this.drain = drain;
         this.origins = origins;
-        this.meters = meters;
+        this.limits = limits;
     }
 
-    /// The status that refuses; empty for one who is let in, for whom a place is taken ([Sessions#giveBack]).
-    OptionalInt refusal(HttpServerRequest request, Upgrade upgrade) {
-        OptionalInt fault = upgrade.fault();
-        if (fault.isPresent()) {
-            return refused(Reason.HANDSHAKE, fault.getAsInt());
-        }
-        // Who offers none is spoken to in ours; who offers only others is refused.
-        if (!upgrade.offered().orElse(List.of(SUBPROTOCOL)).contains(SUBPROTOCOL)) {
-            return refused(Reason.SUBPROTOCOL, BAD_REQUEST);
-        }
-        if (!originFits(request)) {
-            return refused(Reason.ORIGIN, FORBIDDEN);
-        }
-        if (drain.draining()) {
-            return refused(Reason.DRAINING, UNAVAILABLE);
-        }
-        return sessions.take() ? OptionalInt.empty() : refused(Reason.CONNECTIONS, UNAVAILABLE);
-    }
-
-    private OptionalInt refused(Reason reason, int status) {
-        meters.refused(reason);
-        return OptionalInt.of(status);
+    /// What refuses; empty for one who is let in, for whom a place is taken ([Sessions#giveBack]).
+    Optional<HttpRefusal> refusal(HttpServerRequest request, Upgrade upgrade) {
+        return upgrade.fault()
+                .or(() -> subprotocol(upgrade))
+                .or(() -> origin(request))
+                .or(this::draining)
+                .or(this::full);
     }
 
     /// What came beside the subprotocol.
@@ -65,8 +48,39 @@ final class Door {
                 .findFirst();
     }
 
-    private boolean originFits(HttpServerRequest request) {
-        List<String> given = request.headers().getAll("Origin");
-        return given.size() <= 1 && origins.allow(request.getHeader("Origin"), request.getHeader("Host"));
+    /// Who offers none is spoken to in ours; who offers only others is refused.
+    private static Optional<HttpRefusal> subprotocol(Upgrade upgrade) {
+        return upgrade.offered()
+                .filter(offered -> !offered.contains(SUBPROTOCOL))
+                .map(offered -> new HttpRefusal(
+                        RefusalReason.SUBPROTOCOL,
+                        "expected " + SUBPROTOCOL + " among the subprotocols in Sec-WebSocket-Protocol, got "
+                                + OfferedWords.shown(offered)));
+    }
+
+    private Optional<HttpRefusal> origin(HttpServerRequest request) {
+        List<String> came = request.headers().getAll("Origin");
+        String host = Authority.of(request);
+        return came.isEmpty() || (came.size() == 1 && origins.allow(came.getFirst(), host))
+                ? Optional.empty()
+                : Optional.of(HttpRefusal.foreign(RefusalReason.ORIGIN, came, host));
+    }
+
+    private Optional<HttpRefusal> draining() {
+        return drain.draining()
+                ? Optional.of(new HttpRefusal(
+                        RefusalReason.DRAINING,
+                        "expected a pod that stays, got one that is going away (parley.drain.duration); another pod"
+                                + " takes you"))
+                : Optional.empty();
+    }
+
+    private Optional<HttpRefusal> full() {
+        return sessions.take()
+                ? Optional.empty()
+                : Optional.of(new HttpRefusal(
+                        RefusalReason.CONNECTIONS,
+                        "expected at most " + limits.connections()
+                                + " connections on this pod (parley.limits.connections), got one more"));
     }
 }

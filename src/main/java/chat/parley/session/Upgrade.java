@@ -1,5 +1,8 @@
 package chat.parley.session;
 
+import chat.parley.admission.Excerpt;
+import chat.parley.admission.HttpRefusal;
+import chat.parley.admission.RefusalReason;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,8 +29,10 @@ final class Upgrade {
     private static final Pattern SIXTEEN_BYTES = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
     /// RFC 6455 section 1.3.
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final int BAD_REQUEST = 400;
-    private static final int UPGRADE_REQUIRED = 426;
+    /// What most proxies have to be told (RFC 9110 section 7.6.1 has them drop both headers).
+    private static final String PROXY =
+            "; a proxy in between has to pass the upgrade on (nginx: proxy_http_version 1.1; proxy_set_header Upgrade"
+                    + " $http_upgrade; proxy_set_header Connection \"upgrade\")";
 
     private final HttpServerRequest request;
     private final MultiMap headers;
@@ -43,18 +47,57 @@ final class Upgrade {
         return headers.contains(KEY);
     }
 
-    /// The status that answers what is no handshake; empty for one that is.
-    OptionalInt fault() {
-        List<String> versions = headers.getAll(VERSION);
-        if (request.version() != HttpVersion.HTTP_1_1
-                || !has("Upgrade", "websocket")
-                || !has("Connection", "upgrade")
-                || versions.isEmpty()
-                || hasBody()
-                || !SIXTEEN_BYTES.matcher(headers.get(KEY)).matches()) {
-            return OptionalInt.of(BAD_REQUEST);
+    /// What refuses a request that is no handshake; empty for one that is.
+    Optional<HttpRefusal> fault() {
+        if (request.version() != HttpVersion.HTTP_1_1) {
+            return broken("HTTP/1.1", spoken() + PROXY);
         }
-        return versions.equals(List.of(OURS)) ? OptionalInt.empty() : OptionalInt.of(UPGRADE_REQUIRED);
+        if (!has("Upgrade", "websocket")) {
+            return broken("the header Upgrade: websocket", came("Upgrade") + PROXY);
+        }
+        if (!has("Connection", "upgrade")) {
+            return broken("the header Connection: Upgrade", came("Connection") + PROXY);
+        }
+        if (hasBody()) {
+            return broken("a request without a body", "Content-Length or Transfer-Encoding");
+        }
+        return keyFault().or(this::versionFault);
+    }
+
+    private Optional<HttpRefusal> keyFault() {
+        String key = headers.get(KEY);
+        return SIXTEEN_BYTES.matcher(key).matches()
+                ? Optional.empty()
+                : broken("16 bytes in base64 as " + KEY, key.length() + " other characters");
+    }
+
+    private Optional<HttpRefusal> versionFault() {
+        List<String> versions = headers.getAll(VERSION);
+        if (versions.isEmpty()) {
+            return broken("the header " + VERSION + ": " + OURS, "none");
+        }
+        return versions.equals(List.of(OURS))
+                ? Optional.empty()
+                : Optional.of(new HttpRefusal(
+                        RefusalReason.VERSION, "expected " + VERSION + ": " + OURS + ", got " + came(VERSION)));
+    }
+
+    private static Optional<HttpRefusal> broken(String expected, String got) {
+        return Optional.of(new HttpRefusal(
+                RefusalReason.HANDSHAKE,
+                "expected a WebSocket's handshake (RFC 6455 section 4.2.1) with " + expected + ", got " + got));
+    }
+
+    private String came(String header) {
+        return headers.contains(header) ? Excerpt.of(String.join(", ", headers.getAll(header))) : "none";
+    }
+
+    private String spoken() {
+        return switch (request.version()) {
+            case HTTP_1_0 -> "HTTP/1.0";
+            case HTTP_1_1 -> "HTTP/1.1";
+            case HTTP_2 -> "HTTP/2";
+        };
     }
 
     /// Subprotocols that the client would speak; empty when it did not say.
@@ -89,17 +132,6 @@ final class Upgrade {
                 .putHeader("Connection", "Upgrade")
                 .putHeader("Sec-WebSocket-Accept", proof(headers.get(KEY)));
         protocol.ifPresent(name -> response.putHeader(PROTOCOL, name));
-        response.end();
-    }
-
-    /// Sends another status, and which version is spoken here where that is what is wrong.
-    void refuse(int status) {
-        HttpServerResponse response = request.response().setStatusCode(status);
-        if (status == UPGRADE_REQUIRED) {
-            response.putHeader("Upgrade", "websocket")
-                    .putHeader("Connection", "Upgrade")
-                    .putHeader(VERSION, OURS);
-        }
         response.end();
     }
 

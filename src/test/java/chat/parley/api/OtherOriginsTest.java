@@ -67,14 +67,30 @@ final class OtherOriginsTest {
                 "*"
             })
     void anyOtherPageIsRefused(String origin) {
-        preflight(origin).then().statusCode(403).header(ALLOW_ORIGIN, nullValue());
+        preflight(origin)
+                .then()
+                .statusCode(403)
+                .header(ALLOW_ORIGIN, nullValue())
+                .header("Vary", containsString("Origin"))
+                .contentType("application/problem+json")
+                .body("code", equalTo("forbidden"));
         given().header("Origin", origin)
                 .get("/api/rooms")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .header(ALLOW_ORIGIN, nullValue())
-                .body("code", equalTo("forbidden"), "detail", containsString("parley.origins"));
+                .body("code", equalTo("forbidden"), "detail", containsString("parley.origins"))
+                .body("detail", containsString("got Origin \"" + origin + "\", compared with Host \"localhost:"));
+    }
+
+    @Test
+    void aForeignPageBehindAListedOneIsRefused() {
+        given().header("Origin", FRIEND, "https://evil.example")
+                .get("/api/rooms")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("got 2 of them"));
     }
 
     @Test

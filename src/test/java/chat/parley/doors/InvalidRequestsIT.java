@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
-import chat.parley.kit.RawHttp;
+import chat.parley.kit.ByteClient;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -28,15 +28,15 @@ final class InvalidRequestsIT {
     static final DoorsTown TOWN = new DoorsTown();
 
     /// A line ends with `|`.
-    private static RawHttp ask(int port, String request) {
-        return RawHttp.ask(port, request.replace("|", "\r\n"));
+    private static ByteClient ask(int port, String request) {
+        return ByteClient.ask(port, request.replace("|", "\r\n"));
     }
 
-    private static RawHttp ask(String request) {
+    private static ByteClient ask(String request) {
         return ask(TOWN.open().port(), request);
     }
 
-    private static void assertRefused(int status, String code, RawHttp answer) {
+    private static void assertRefused(int status, String code, ByteClient answer) {
         assertEquals(List.of(status), answer.statuses(), answer::toString);
         String text = answer.toString();
         assertTrue(text.contains("\"status\":" + status + ","), text);
@@ -111,7 +111,7 @@ final class InvalidRequestsIT {
                 "5|helloworld|0||" + HIDDEN
             })
     void aChunkThatCanBeReadInTwoWaysHidesNoRequest(String chunks) {
-        RawHttp answer = ask(POST + "Transfer-Encoding: chunked||" + chunks);
+        ByteClient answer = ask(POST + "Transfer-Encoding: chunked||" + chunks);
         assertTrue(answer.statuses().size() <= 1, answer::toString);
         assertFalse(answer.toString().contains("hidden"), answer::toString);
     }
@@ -120,7 +120,7 @@ final class InvalidRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/rooms", "/api/admin/pods"})
     void noUpgradeLeadsPastAProxysRules(String path) {
-        RawHttp answer = ask("GET " + path + " HTTP/1.1|Host: parley.example|Upgrade: h2c"
+        ByteClient answer = ask("GET " + path + " HTTP/1.1|Host: parley.example|Upgrade: h2c"
                 + "|Connection: Upgrade, HTTP2-Settings|Connection: close|HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA||");
         assertEquals(List.of(401), answer.statuses(), answer::toString);
     }
@@ -156,7 +156,7 @@ final class InvalidRequestsIT {
     /// One answer for each, in the order asked.
     @Test
     void aRefusalDoesNotOvertakeTheAnswerBeforeIt() {
-        RawHttp answer = ask(GET + "|" + "GET\0|" + HIDDEN);
+        ByteClient answer = ask(GET + "|" + "GET\0|" + HIDDEN);
         assertEquals(List.of(401, 400), answer.statuses(), answer::toString);
     }
 }

@@ -8,6 +8,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
+import chat.parley.kit.RawHttp;
 import chat.parley.kit.Town;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,41 +57,75 @@ final class HandshakeIT {
         TOWN.ready();
     }
 
-    /// What is replaced in a good request, by what, and the status that answers it.
+    /// What is replaced in a good request, by what, the status that answers it, and what the answer says came.
     @ParameterizedTest
-    @CsvSource({
-        "nothing, nothing, 101",
-        "GET, POST, 405",
-        "HTTP/1.1, HTTP/1.0, 400",
-        "Host: parley.example, X-Host: parley.example, 400",
-        "Upgrade: websocket, Upgrade: h2c, 400",
-        "'keep-alive, Upgrade', keep-alive, 400",
-        "Version: 13, Version: 12, 426",
-        "Version: 13, Version: x, 426",
-        "Sec-WebSocket-Version: 13, X-Version: 13, 400",
-        "dGhlIHNhbXBsZSBub25jZQ==, tooshort, 400",
-        "dGhlIHNhbXBsZSBub25jZQ==, '', 400",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X-Key: none, 426",
-        "Sec-WebSocket-Key, Content-Length: 5|Sec-WebSocket-Key, 400",
-        "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400"
-    })
-    void aHandshakeThatIsNoneIsRefused(String part, String instead, int status) throws IOException {
-        try (Socket socket = dialled()) {
-            socket.getOutputStream().write(ascii(REQUEST.replace(part, instead.replace("|", "\r\n"))));
-            assertTrue(line(socket).matches("HTTP/1.[01] " + status + " .*"));
-        }
-        assertEquals(List.of(), errors());
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "GET, POST, 405, unsupported, `expected GET (RFC 6455 section 4.1), got \"POST\"`",
+                "GET, OPTIONS, 405, unsupported, got \"OPTIONS\"",
+                "HTTP/1.1, HTTP/1.0, 400, bad_request, got HTTP/1.0; a proxy",
+                "Upgrade: websocket, Upgrade: h3, 400, bad_request, got \"h3\"; a proxy in between has to pass the upgrade on",
+                "Upgrade: websocket, X-Upgrade: websocket, 400, bad_request, the header Upgrade: websocket",
+                "`keep-alive, Upgrade`, keep-alive, 400, bad_request, got \"keep-alive\"; a proxy in between",
+                "Version: 13, Version: 12, 426, bad_request, got \"12\"",
+                "Version: 13, Version: x, 426, bad_request, expected Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Version: 13, X-Version: 13, 400, bad_request, with the header Sec-WebSocket-Version: 13",
+                "dGhlIHNhbXBsZSBub25jZQ==, tooshort, 400, bad_request, got 8 other characters",
+                "dGhlIHNhbXBsZSBub25jZQ==, ``, 400, bad_request, got 0 other characters",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X-Key: none, 426, bad_request, without Sec-WebSocket-Key",
+                "Sec-WebSocket-Key, Content-Length: 5|Sec-WebSocket-Key, 400, bad_request, without a body",
+                "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400, bad_request, without a body"
+            })
+    void aHandshakeThatIsNoneIsToldWhatWasExpectedAndWhatCame(
+            String part, String instead, int status, String code, String detail) {
+        RawHttp.Answer answer = asked(REQUEST.replace(part, instead.replace("|", "\r\n")));
+        assertEquals(status, answer.status());
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+        assertEquals("no-store", answer.header("Cache-Control"));
+        assertTrue(answer.body().startsWith("{\"type\":\"about:blank\",\"title\":\""), answer.body());
+        assertTrue(answer.body().contains("\"status\":" + status + ",\"detail\":\"expected "), answer.body());
+        assertTrue(answer.body().contains("\"code\":\"" + code + "\",\"retry\":false}"), answer.body());
+        assertTrue(answer.body().contains(detail.replace("\"", "\\\"")), answer.body());
+        assertEquals(List.of(), POD.mistakes());
     }
 
     @Test
-    void whoAsksForNoHandshakeIsToldToAskForOne() throws IOException {
-        try (Socket socket = dialled()) {
-            socket.getOutputStream()
-                    .write(ascii("GET /ws HTTP/1.1\r\nHost: parley.example\r\nConnection: close\r\n\r\n"));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 426 "), answer);
-            assertTrue(answer.toLowerCase(Locale.ROOT).contains("upgrade: websocket\r\n"), answer);
-            assertTrue(answer.contains("\"code\":\"bad_request\""), answer);
+    void aGoodOneIsTaken() {
+        assertEquals(101, asked(REQUEST).status());
+    }
+
+    /// Before any of our code is asked, because the framework takes it for a wish for HTTP/2.
+    @Test
+    void whoAsksForAnotherUpgradeIsRefused() {
+        assertEquals(
+                400,
+                asked(REQUEST.replace("Upgrade: websocket", "Upgrade: h2c")).status());
+    }
+
+    @Test
+    void whoAsksForNoHandshakeIsToldToAskForOne() {
+        RawHttp.Answer answer = RawHttp.once(POD.port(), "GET /ws HTTP/1.1", "Host: parley.example");
+        assertEquals(426, answer.status());
+        assertEquals("websocket", answer.header("Upgrade"));
+        assertEquals("Upgrade", answer.header("Connection"));
+        assertEquals("13", answer.header("Sec-WebSocket-Version"));
+        assertTrue(answer.body().contains("\"code\":\"bad_request\""), answer.body());
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsToldTheOneThatIs() {
+        assertEquals("GET", asked(REQUEST.replace("GET", "DELETE")).header("Allow"));
+    }
+
+    /// The answer has the length that it says, so the next one on the same connection is read as it is.
+    @Test
+    void aRefusalLeavesTheConnectionAsItWas() {
+        try (RawHttp http = new RawHttp(POD.port())) {
+            String refused = REQUEST.replace("Version: 13", "Version: 12").strip();
+            String first = http.ask(refused).body();
+            assertEquals(first, http.ask(refused).body());
+            assertEquals(200, http.ask("GET / HTTP/1.1", "Host: parley.example").status());
         }
     }
 
@@ -148,11 +182,8 @@ final class HandshakeIT {
         }
     }
 
-    private static List<String> errors() {
-        return POD.said()
-                .lines()
-                .filter(line -> line.contains("\"level\":\"ERROR\""))
-                .toList();
+    private static RawHttp.Answer asked(String request) {
+        return RawHttp.once(POD.port(), request.strip());
     }
 
     private static Socket dialled() throws IOException {

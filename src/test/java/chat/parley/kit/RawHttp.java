@@ -1,68 +1,103 @@
 package chat.parley.kit;
 
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// HTTP without manners: bytes as they are on one connection, and all that comes back until the pod hangs up.
-public final class RawHttp {
-    private static final Pattern STATUS = Pattern.compile("HTTP/[0-9.]+ ([0-9]{3}) ");
+/// HTTP/1.1 on bytes, over one connection, for requests that well-behaved clients never send.
+public final class RawHttp implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
 
-    private final String answer;
+    private final Socket socket;
+    private final DataInputStream in;
 
-    private RawHttp(String answer) {
-        this.answer = answer;
-    }
-
-    /// Sends these bytes, each character one of them, and waits until the pod hangs up.
-    public static RawHttp ask(int port, String request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    public RawHttp(int port) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MS);
-            send(socket, request.getBytes(StandardCharsets.ISO_8859_1));
-            return new RawHttp(heard(socket.getInputStream()));
+            in = new DataInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A pod that has hung up already takes no more, and has answered nevertheless.
-    private static void send(Socket socket, byte[] request) throws IOException {
-        try {
-            socket.getOutputStream().write(request);
-        } catch (SocketException gone) {
-            // What it said before is read.
+    /// What a server answered.
+    ///
+    /// @param head the status line and the headers
+    /// @param body as long as `Content-Length` says
+    public record Answer(List<String> head, String body) {
+        public int status() {
+            return Integer.parseInt(head.getFirst().split(" ", -1)[1]);
+        }
+
+        /// A header, or `""`.
+        public String header(String name) {
+            return RawHttp.header(head, name);
         }
     }
 
-    private static String heard(InputStream in) throws IOException {
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    /// Sends these lines and an empty one, and waits for the answer.
+    public Answer ask(String... lines) {
         try {
-            in.transferTo(heard);
-        } catch (SocketException reset) {
-            // It hung up while bytes of ours were on their way.
+            socket.getOutputStream()
+                    .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            List<String> head = head();
+            String length = header(head, "Content-Length");
+            byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+            return new Answer(head, new String(body, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return heard.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /// The status of each answer, in their order.
-    public List<Integer> statuses() {
-        return STATUS.matcher(answer)
-                .results()
-                .map(line -> Integer.valueOf(line.group(1)))
-                .toList();
+    /// One request over a connection of its own.
+    public static Answer once(int port, String... lines) {
+        try (RawHttp http = new RawHttp(port)) {
+            return http.ask(lines);
+        }
     }
 
-    /// Everything that came.
+    /// The lines that ask for a WebSocket, and these.
+    public static String[] upgrade(int port, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "GET /ws HTTP/1.1",
+                                "Host: 127.0.0.1:" + port,
+                                "Upgrade: websocket",
+                                "Connection: Upgrade",
+                                "Sec-WebSocket-Version: 13",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private List<String> head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString().lines().toList();
+    }
+
+    private static String header(List<String> head, String name) {
+        return head.stream()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
-    public String toString() {
-        return answer;
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,7 +7,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
-import chat.parley.kit.RawSocket;
+import chat.parley.kit.RawHttp;
 import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -58,10 +58,13 @@ final class LossesIT {
             assertTrue(bye.has("reason"), bye::toString);
         }
         // Somebody ends last; until then the pod answers and refuses newcomers.
-        try (RawSocket newcomer = new RawSocket(pod)) {
-            assertEquals(503, newcomer.status());
-        }
-        assertEquals(1, Meters.of(pod).sum("parley_upgrades_refused_total", "reason=\"draining\""));
+        RawHttp.Answer newcomer = RawHttp.once(pod.port(), RawHttp.upgrade(pod.port()));
+        assertEquals(503, newcomer.status());
+        assertEquals("5", newcomer.header("Retry-After"));
+        assertEquals(1, Meters.of(pod).sum("parley_requests_refused_total", "reason=\"draining\""));
+        assertTrue(newcomer.body().contains("parley.drain.duration"), newcomer.body());
+        assertTrue(
+                newcomer.body().contains("\"code\":\"unavailable\",\"retry\":true,\"after\":5000}"), newcomer.body());
         members.forEach(member -> assertEquals(1012, member.heard().end().code(), member.name()));
         pod.end(20);
         members.forEach(Member::close);

@@ -93,14 +93,14 @@ final class MetersIT {
                         "parley_store_refusals_total",
                         "parley_store_up",
                         "parley_store_usable",
-                        "parley_upgrades_refused_total"),
+                        "parley_requests_refused_total"),
                 names(before));
         for (String labelled : List.of(
                 "parley_connections_closed_total{code=\"1012\"} 0.0",
                 "parley_hello_total{outcome=\"ok\"} 0.0",
                 "parley_messages_total{outcome=\"stored\"} 0.0",
                 "parley_store_refusals_total{reason=\"oom\"} 0.0",
-                "parley_upgrades_refused_total{reason=\"host\"} 0.0")) {
+                "parley_requests_refused_total{reason=\"host\"} 0.0")) {
             assertTrue(before.contains(labelled), before::toString);
         }
         try (Member ada = Member.named("Ada", pod)) {
@@ -223,7 +223,7 @@ final class MetersIT {
     }
 
     private static double refusals(String... labels) {
-        return Meters.of(pod).sum("parley_upgrades_refused_total", labels);
+        return Meters.of(pod).sum("parley_requests_refused_total", labels);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package chat.parley.admission;
+
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Problem;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request that is refused before it becomes a session.
+///
+/// @param detail what was expected and what came, with the setting to change; goes to the client and into the log, so
+///     whatever a client sent stands in it as an [Excerpt], and nothing that may be a token does
+public record HttpRefusal(RefusalReason reason, String detail) {
+
+    /// After how many seconds a pod that is full or going away is worth another try.
+    static final int RETRY_SECONDS = 5;
+
+    private static final int UNAVAILABLE = 503;
+    private static final long MS = 1_000;
+
+    /// A page that is neither this server's own nor listed.
+    ///
+    /// @param origins all that came as `Origin`
+    public static HttpRefusal foreign(RefusalReason reason, List<String> origins, @Nullable String host) {
+        String came = origins.size() == 1 ? "Origin " + Excerpt.of(origins.getFirst()) : origins.size() + " of them";
+        return new HttpRefusal(
+                reason,
+                "expected an Origin that is this server's own address or listed in parley.origins, got " + came
+                        + ", compared with Host " + Excerpt.of(host)
+                        + "; a proxy in between has to pass Host on with its port (nginx: proxy_set_header Host"
+                        + " $http_host)");
+    }
+
+    /// Whether the same request has a chance later.
+    boolean passing() {
+        return reason.status() == UNAVAILABLE;
+    }
+
+    /// Problem details (RFC 9457), as `/api` refuses.
+    byte[] body(FrameWriter writer) {
+        Problem problem = Problem.of(reason.code(), detail);
+        String title = HttpResponseStatus.valueOf(reason.status()).reasonPhrase();
+        return writer.problem(reason.status(), title, passing() ? problem.after(RETRY_SECONDS * MS) : problem);
+    }
+}

@@ -1,0 +1,53 @@
+package chat.parley.admission;
+
+import chat.parley.protocol.FrameWriter;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/// The one place that every refusal before a session passes: it is counted, told to the log and answered.
+@Singleton
+public final class HttpRefusals {
+
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private final FrameWriter frames;
+    private final RefusalLog log;
+    private final RefusalMeters meters;
+
+    @Inject
+    HttpRefusals(FrameWriter frames, RefusalLog log, RefusalMeters meters) {
+        this.frames = frames;
+        this.log = log;
+        this.meters = meters;
+    }
+
+    /// Refuses; nothing may have been written before. The connection stays as HTTP would have it.
+    public void answer(HttpServerRequest request, HttpRefusal refusal) {
+        meters.refused(refusal.reason());
+        log.refused(refusal);
+        int status = refusal.reason().status();
+        MultiMap headers = request.response().setStatusCode(status).headers();
+        headers.set("Content-Type", "application/problem+json").set("Cache-Control", "no-store");
+        if (status == METHOD_NOT_ALLOWED) {
+            headers.set("Allow", "GET");
+        } else if (status == UPGRADE_REQUIRED) {
+            upgrade(request, headers);
+        } else if (refusal.passing()) {
+            headers.set("Retry-After", Integer.toString(HttpRefusal.RETRY_SECONDS));
+        }
+        request.response().end(Buffer.buffer(refusal.body(frames)));
+    }
+
+    /// What to upgrade to; HTTP/2 knows no such headers (RFC 9113 section 8.2.2).
+    private static void upgrade(HttpServerRequest request, MultiMap headers) {
+        headers.set("Sec-WebSocket-Version", "13");
+        if (request.version() != HttpVersion.HTTP_2) {
+            headers.set("Upgrade", "websocket").set("Connection", "Upgrade");
+        }
+    }
+}
