@@ -65,6 +65,8 @@ final class HandshakeIT {
                 "GET, POST, 405, unsupported, `expected GET (RFC 6455 section 4.1), got \"POST\"`",
                 "GET, OPTIONS, 405, unsupported, got \"OPTIONS\"",
                 "HTTP/1.1, HTTP/1.0, 400, bad_request, got HTTP/1.0; a proxy",
+                "Host: parley.example, X-Host: parley.example, 400, bad_request, expected one Host",
+                "Host: parley.example, Host: a b, 400, bad_request, got \"a b\"",
                 "Upgrade: websocket, Upgrade: h3, 400, bad_request, got \"h3\"; a proxy in between has to pass the upgrade on",
                 "Upgrade: websocket, X-Upgrade: websocket, 400, bad_request, the header Upgrade: websocket",
                 "`keep-alive, Upgrade`, keep-alive, 400, bad_request, got \"keep-alive\"; a proxy in between",
@@ -75,7 +77,8 @@ final class HandshakeIT {
                 "dGhlIHNhbXBsZSBub25jZQ==, ``, 400, bad_request, got 0 other characters",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X-Key: none, 426, bad_request, without Sec-WebSocket-Key",
                 "Sec-WebSocket-Key, Content-Length: 5|Sec-WebSocket-Key, 400, bad_request, without a body",
-                "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400, bad_request, without a body"
+                "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400, bad_request, without a body",
+                "Host: parley.example, Host: parley.example|Host: evil.example, 400, bad_request, got 2 of them"
             })
     void aHandshakeThatIsNoneIsToldWhatWasExpectedAndWhatCame(
             String part, String instead, int status, String code, String detail) {

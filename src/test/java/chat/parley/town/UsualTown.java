@@ -24,6 +24,11 @@ final class UsualTown extends Shared<UsualTown.Running> {
 
     static final String FRIEND = "https://friend.example";
 
+    /// What the strict pod answers for: on any port, and on one port.
+    static final String HOST = "127.0.0.1";
+
+    static final String HOST_WITH_PORT = "chat.example:8443";
+
     private static final boolean CLUSTER = Boolean.getBoolean("parley.town.cluster");
 
     /// @param here where one talks as much as one likes
@@ -42,6 +47,7 @@ final class UsualTown extends Shared<UsualTown.Running> {
                     town.pod(settings(
                             cluster,
                             "parley.origins=" + FRIEND,
+                            "parley.hosts=" + HOST + "," + HOST_WITH_PORT,
                             "parley.hello-timeout=3s",
                             "parley.heartbeat.interval=4s",
                             "parley.heartbeat.timeout=3s",
