@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What every request on the members' port passes, whether it is for the page, `/api` or `/ws`: it names one host, and
-/// one that this server answers for.
+/// one that this server answers for. Who forwards without being believed is told to the log.
 @Singleton
 final class FrontDoor {
 
@@ -18,10 +18,12 @@ final class FrontDoor {
     private static final int EARLY = -9_999;
 
     private final Hosts hosts;
+    private final UntrustedProxies untrusted;
     private final HttpRefusals refusals;
 
-    FrontDoor(Hosts hosts, HttpRefusals refusals) {
+    FrontDoor(Hosts hosts, UntrustedProxies untrusted, HttpRefusals refusals) {
         this.hosts = hosts;
+        this.untrusted = untrusted;
         this.refusals = refusals;
     }
 
@@ -31,6 +33,7 @@ final class FrontDoor {
 
     private void enter(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
+        untrusted.look(request.remoteAddress().hostAddress(), request.headers());
         String host = Authority.of(request);
         if (host == null || request.headers().getAll("Host").size() > 1) {
             refusals.answer(request, unclear(request));

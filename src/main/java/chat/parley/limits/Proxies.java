@@ -51,7 +51,8 @@ public final class Proxies {
         return trusts(peer) && proto.size() == 1 && proto.getFirst().strip().equalsIgnoreCase("https");
     }
 
-    private boolean trusts(String address) {
+    /// Whether what this address forwards is believed.
+    public boolean trusts(String address) {
         return trusted.stream().anyMatch(network -> network.holds(address));
     }
 

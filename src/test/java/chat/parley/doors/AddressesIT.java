@@ -1,5 +1,8 @@
 package chat.parley.doors;
 
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
@@ -39,6 +42,24 @@ final class AddressesIT {
         assertTrue(
                 guest(TOWN.open(), "203.0.113.99, 198.51.100.7, 10.1.2.3").contains("rate_limited"),
                 "what the client put before it is not looked at");
+    }
+
+    @Test
+    void whoForwardsWithoutBeingTrustedIsToldToTheLogOnce() {
+        for (int i = 0; i < 3; i++) {
+            guest(TOWN.closed(), "198.51.100.9");
+            guest(TOWN.open(), "10.1.2.3");
+        }
+        await().until(() -> TOWN.closed().said().contains("parley.trusted-proxies"));
+        assertEquals(
+                1,
+                TOWN.closed()
+                        .said()
+                        .lines()
+                        .filter(line -> line.contains("parley.trusted-proxies"))
+                        .count());
+        assertTrue(TOWN.closed().said().contains("proxy 127.0.0.1 sends X-Forwarded-"));
+        assertFalse(TOWN.open().said().contains("is not in parley.trusted-proxies"), "the open one believes it");
     }
 
     @Test
