@@ -71,7 +71,16 @@ class ArchitectureTest {
             Map.entry("admin", List.of("session", "room", "presence", "identity", "limits", "protocol", "store")),
             Map.entry(
                     "api",
-                    List.of("admin", "admission", "room", "history", "identity", "limits", "wire", "protocol", "store")));
+                    List.of(
+                            "admin",
+                            "admission",
+                            "room",
+                            "history",
+                            "identity",
+                            "limits",
+                            "wire",
+                            "protocol",
+                            "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.kit.Lane;
 import chat.parley.kit.ByteClient;
+import chat.parley.kit.Lane;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

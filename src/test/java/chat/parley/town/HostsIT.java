@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawHttp;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom a pod answers for (`parley.hosts`): no page of another name that leads to its address (DNS rebinding).
+@Lane(Lane.PROTOCOL)
 final class HostsIT {
     @RegisterExtension
     static final UsualTown TOWN = new UsualTown();
