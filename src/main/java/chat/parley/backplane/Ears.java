@@ -208,6 +208,7 @@ final class Ears implements EarNews {
                 .collect(Collectors.toSet());
         ear.forgetAsked(open::contains);
         denied = Optional.of(Lack.of("SSUBSCRIBE", error));
+        forgive();
         changed.run();
     }
 

@@ -188,7 +188,7 @@ public final class RedisBackplane implements EarNews {
         context.emit(_ -> ear.renew(why));
     }
 
-    /// What was refused is confirmed by now, or nobody wants it any more.
+    /// What was refused is confirmed by now, or nobody wants it any more; or it was an UNSUBSCRIBE.
     private void forgive() {
         if (deniedHere.isPresent() && ear.topics().stream().allMatch(Wanted::isConfirmed)) {
             deniedHere = Optional.empty();
@@ -249,7 +249,7 @@ public final class RedisBackplane implements EarNews {
     @Override
     public void refused(RedisEar refused, String error) {
         deniedHere = Optional.of(Lack.of("SUBSCRIBE", error));
-        see();
+        forgive();
         if (!askingAgain) {
             askingAgain = true;
             vertx.setTimer(
@@ -257,6 +257,7 @@ public final class RedisBackplane implements EarNews {
                     _ -> context.emit(_ -> {
                         askingAgain = false;
                         refused.askAgain();
+                        forgive();
                     }));
         }
     }

@@ -3,6 +3,7 @@ package chat.parley.backplane;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
@@ -61,6 +62,20 @@ final class StoreFitnessTest {
             redis.ask("ACL SETUSER parley +subscribe");
             pod.isFit();
             Store.result(heard);
+        }
+    }
+
+    @Test
+    void whatIsHeardThoughNobodyWantsItDoesNoHarm() {
+        try (OwnRedis redis = new OwnRedis();
+                Store store = new Store(redis.address());
+                Pod pod = new Pod(store)) {
+            Store.result(pod.backplane.subscribe("parley:unwanted", _ -> {}));
+            pod.isFit();
+            redis.ask("ACL SETUSER parley -unsubscribe");
+            pod.backplane.unsubscribe("parley:unwanted");
+            Store.result(pod.backplane.subscribe("parley:wanted", _ -> {}));
+            assertTrue(pod.fitness.fit(), "answers come in the order of the questions");
         }
     }
 
