@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor {
 
     /// Behind the headers that every answer has, before everybody who answers.
-    private static final int EARLY = -9_999;
+    private static final int EARLY = -9_900;
 
     private final Hosts hosts;
     private final UntrustedProxies untrusted;

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class RequestRules {
 
-    /// Before the socket.
-    private static final int EARLY = -9_500;
+    /// Before whoever judges a request by what it says.
+    private static final int EARLY = -9_990;
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
