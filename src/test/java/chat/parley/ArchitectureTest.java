@@ -27,7 +27,7 @@ class ArchitectureTest {
             Map.entry("protocol", List.of()),
             Map.entry("wire", List.of()),
             Map.entry("store", List.of()),
-            Map.entry("boot", List.of()),
+            Map.entry("boot", List.of("limits")),
             Map.entry("training", List.of()),
             Map.entry("dev", List.of()),
             Map.entry("page", List.of()),

@@ -1,6 +1,6 @@
-/// What a pod must be told before it may start. Who misses something throws Quarkus' `ConfigurationException` while
-/// starting, with one sentence that names the settings: the sentence is printed to stderr without a stack trace, and
-/// the process ends with exit code 1. Imports nothing of ours.
+/// What a pod must be told before it may start: every setting, and what it may be. What is wrong makes Quarkus'
+/// `ConfigurationException` while the pod starts, with a sentence for each that names the setting: they are printed to
+/// stderr without a stack trace, and the process ends with exit code 1. Imports limits, to read addresses as they do.
 @NullMarked
 package chat.parley.boot;
 

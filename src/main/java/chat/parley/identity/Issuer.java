@@ -6,15 +6,12 @@ import chat.parley.protocol.Name;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,14 +43,6 @@ public final class Issuer {
         this.clock = clock;
         this.config = config;
         this.parser = config.name().map(name -> new DefaultJWTParser(rules(name, config), new IssuerTokens(meters)));
-    }
-
-    void started(@Observes StartupEvent start) {
-        if (config.name().isPresent() != config.keys().isPresent()) {
-            throw new ConfigurationException("Tokens of an issuer of your own need both parley.issuer.name"
-                    + " (PARLEY_ISSUER_NAME), what they have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS),"
-                    + " where its public keys are.");
-        }
     }
 
     private static JWTAuthContextInfo rules(String name, IssuerConfig config) {

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 /// Addresses that begin alike: one, or those of a network as in `10.0.0.0/8`.
 ///
 /// @param bits how many of the first bits have to be the same
-record Network(InetAddress address, int bits) {
+public record Network(InetAddress address, int bits) {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
-    Network {
+    public Network {
         if (bits < 0 || bits > address.getAddress().length * 8) {
             throw new IllegalArgumentException("parley.trusted-proxies: expected a network of 0 to "
                     + address.getAddress().length * 8 + " bits, got " + address.getHostAddress() + "/" + bits);
         }
     }
 
-    static Network of(String text) {
+    public static Network of(String text) {
         String[] parts = text.strip().split("/", -1);
         if (parts.length > 2 || !isAddress(parts[0]) || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ public final class Origins {
 
     @Inject
     public Origins(@ConfigProperty(name = "parley.origins") Optional<List<String>> allowed) {
-        this(allowed.orElse(List.of()));
+        this(allowed.orElse(List.of()).stream().map(String::strip).toList());
     }
 
     Origins(Collection<String> allowed) {

@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashMap;
@@ -59,13 +60,36 @@ final class Recorder implements AutoCloseable {
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
         Resource here = Resource.create(Attributes.of(INSTANCE, pod));
-        sdk = AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> all)
-                .addResourceCustomizer((given, _) -> here.merge(given))
-                .disableShutdownHook()
-                .build()
-                .getOpenTelemetrySdk();
+        sdk = sdk(all, here);
         tracer = sdk.getTracer("chat.parley");
+    }
+
+    /// What is wrong with its settings ends the pod with one sentence, as with all others: of what the check at the
+    /// start
+    /// (chat.parley.boot) does not know.
+    private static OpenTelemetrySdk sdk(Map<String, String> settings, Resource here) {
+        try {
+            return AutoConfiguredOpenTelemetrySdk.builder()
+                    .addPropertiesSupplier(() -> settings)
+                    .addResourceCustomizer((given, _) -> here.merge(given))
+                    .disableShutdownHook()
+                    .build()
+                    .getOpenTelemetrySdk();
+        } catch (ConfigurationException refusal) {
+            throw new io.quarkus.runtime.configuration.ConfigurationException(
+                    "OTEL_* (otel.*): expected what OpenTelemetry takes, got something else: " + reason(refusal));
+        }
+    }
+
+    /// The innermost, on one line, without what it may quote of headers.
+    private static String reason(Throwable refusal) {
+        Throwable reason = refusal;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return String.valueOf(reason.getMessage())
+                .replaceAll("\\p{Cntrl}", " ")
+                .replaceFirst("(headers)=.*", "$1 (which are not shown)");
     }
 
     Step frame(RoomId room) {

@@ -3,6 +3,7 @@ package chat.parley.boot;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.ClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,29 @@ final class PackagedPod implements AutoCloseable {
     private final Process process;
 
     PackagedPod(Path folder, Map<String, String> environment, String... properties) throws IOException {
+        this(folder, environment, List.of("-jar", JAR.toString()), properties);
+    }
+
+    /// Started as the image starts it: by its main class, with its options.
+    static PackagedPod asTheImage(Path folder, Map<String, String> environment, String... properties)
+            throws IOException {
+        List<String> image = List.of(
+                "@" + Path.of("src/main/docker/jvm.args"),
+                "-cp",
+                ClassPath.of(JAR.resolveSibling("")),
+                "io.quarkus.runner.GeneratedMain");
+        return new PackagedPod(folder, environment, image, properties);
+    }
+
+    private PackagedPod(Path folder, Map<String, String> environment, List<String> application, String... properties)
+            throws IOException {
         this.folder = folder;
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of(properties));
         // It lives for seconds.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.management.port=0", "-jar", JAR.toString()));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.management.port=0"));
+        command.addAll(List.of(properties));
+        command.addAll(application);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());

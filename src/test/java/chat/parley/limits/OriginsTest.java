@@ -1,8 +1,11 @@
 package chat.parley.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +35,11 @@ class OriginsTest {
     })
     void anOriginIsOwnOrListedOrForeign(String origin, String host, boolean allowed) {
         assertEquals(allowed, origins.allow(origin, host));
+    }
+
+    @Test
+    void blanksBetweenListedOnesAreNoPartOfThem() {
+        assertTrue(new Origins(Optional.of(List.of("https://app.example", " https://other.example")))
+                .listed("https://other.example"));
     }
 }

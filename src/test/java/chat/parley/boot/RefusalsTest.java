@@ -1,0 +1,342 @@
+package chat.parley.boot;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a pod says of settings that are wrong, given as environments give them.
+class RefusalsTest {
+
+    private static final String SECRET = "a secret of thirty-two bytes, and more";
+
+    /// Each with what the one sentence begins with.
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            PARLEY_HISTORY_AGE=0s                       | parley.history.age (PARLEY_HISTORY_AGE): expected a time from 1m to 36500d, got "0s".
+            PARLEY_HISTORY_AGE=-1d                      | parley.history.age (PARLEY_HISTORY_AGE): expected
+            PARLEY_HISTORY_AGE=99999999999999999999d    | parley.history.age (PARLEY_HISTORY_AGE): expected
+            PARLEY_HISTORY_AGE=                         | parley.history.age (PARLEY_HISTORY_AGE): expected a time from 1m to 36500d, got "".
+            PARLEY_HISTORY_ENTRIES=-5                   | parley.history.entries (PARLEY_HISTORY_ENTRIES): expected a whole number from 1 to 1000000000, got "-5".
+            PARLEY_HISTORY_ENTRIES=0                    | parley.history.entries (PARLEY_HISTORY_ENTRIES): expected
+            PARLEY_HISTORY_ENTRIES=many                 | parley.history.entries (PARLEY_HISTORY_ENTRIES): expected
+            PARLEY_HISTORY_ENTRIES=3000000000           | parley.history.entries (PARLEY_HISTORY_ENTRIES): expected
+            PARLEY_DEDUPE_WINDOW=0s                     | parley.dedupe.window (PARLEY_DEDUPE_WINDOW): expected
+            PARLEY_DEDUPE_WINDOW=-10m                   | parley.dedupe.window (PARLEY_DEDUPE_WINDOW): expected
+            PARLEY_HELLO_TIMEOUT=0s                     | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected
+            PARLEY_HELLO_TIMEOUT=abc                    | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected a time from 1s to 1h, got "abc".
+            PARLEY_HELLO_TIMEOUT=-5s                    | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected
+            PARLEY_STORE_PIPELINE=0                     | parley.store.pipeline (PARLEY_STORE_PIPELINE): expected
+            PARLEY_STORE_DEADLINE=0s                    | parley.store.deadline (PARLEY_STORE_DEADLINE): expected
+            PARLEY_STORE_DEADLINE=10s                   | parley.store.deadline (PARLEY_STORE_DEADLINE): expected
+            PARLEY_PRESENCE_LEASE=10s                   | parley.presence.lease (PARLEY_PRESENCE_LEASE): expected at least one and a half times parley.presence.grace (PARLEY_PRESENCE_GRACE), which is 10s, got 10s.
+            PARLEY_PRESENCE_LEASE=14s                   | parley.presence.lease (PARLEY_PRESENCE_LEASE): expected
+            PARLEY_PRESENCE_LEASE=1s                    | parley.presence.lease (PARLEY_PRESENCE_LEASE): expected a time
+            PARLEY_PRESENCE_GRACE=12s                   | parley.presence.lease (PARLEY_PRESENCE_LEASE): expected
+            PARLEY_PRESENCE_GRACE=0s                    | parley.presence.grace (PARLEY_PRESENCE_GRACE): expected
+            PARLEY_DRAIN_DURATION=-1s                   | parley.drain.duration (PARLEY_DRAIN_DURATION): expected
+            PARLEY_HEARTBEAT_INTERVAL=0s                | parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL): expected
+            PARLEY_HEARTBEAT_TIMEOUT=0s                 | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected
+            PARLEY_HEARTBEAT_TIMEOUT=25s                | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected a shorter time than parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL), which is 25s, got 25s.
+            PARLEY_OUTBOX_SIZE=0                        | parley.outbox.size (PARLEY_OUTBOX_SIZE): expected
+            PARLEY_OUTBOX_SIZE=128K                     | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected at most that of parley.outbox.size (PARLEY_OUTBOX_SIZE), which is 128K, got 256K.
+            PARLEY_OUTBOX_PASSING_SIZE=-1               | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected
+            PARLEY_TOKEN_AGE=0s                         | parley.token.age (PARLEY_TOKEN_AGE): expected
+            PARLEY_TOKEN_AGE=200000d                    | parley.token.age (PARLEY_TOKEN_AGE): expected
+            PARLEY_HSTS=-1s                             | parley.hsts (PARLEY_HSTS): expected
+            PARLEY_TRAINING=0s                          | parley.training (PARLEY_TRAINING): expected
+            PARLEY_DEV_REDIS_PORT=99999                 | parley.dev.redis-port (PARLEY_DEV_REDIS_PORT): expected
+            PARLEY_ISSUER_KEYS_AGE=0s                   | parley.issuer.keys-age (PARLEY_ISSUER_KEYS_AGE): expected
+            PARLEY_ISSUER_KEYS_GRACE=-1h                | parley.issuer.keys-grace (PARLEY_ISSUER_KEYS_GRACE): expected
+            PARLEY_ISSUER_ROLES=                        | parley.issuer.roles (PARLEY_ISSUER_ROLES): expected
+            PARLEY_ISSUER_KEYS=keys.json                | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected an address as https://host/path, got "keys.json".
+            PARLEY_ISSUER_KEYS=ftp://login.example/keys | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
+            PARLEY_ISSUER_KEYS=https:/login/keys        | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
+            PARLEY_ISSUER_NAME=https://login.example    | Tokens of an issuer of your own need both parley.issuer.name
+            PARLEY_LIMITS_FRAME_SIZE=64Q                | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected a size from 1K to 4M, got "64Q".
+            PARLEY_LIMITS_FRAME_SIZE=5M                 | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected
+            PARLEY_LIMITS_TEXT_SIZE=65K                 | parley.limits.text-size (PARLEY_LIMITS_TEXT_SIZE): expected at most that of parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE), which is 64K, got 65K.
+            PARLEY_LIMITS_DATA_SIZE=1M                  | parley.limits.data-size (PARLEY_LIMITS_DATA_SIZE): expected
+            PARLEY_LIMITS_DATA_SIZE=99999999999Y        | parley.limits.data-size (PARLEY_LIMITS_DATA_SIZE): expected
+            PARLEY_LIMITS_JSON_DEPTH=0                  | parley.limits.json-depth (PARLEY_LIMITS_JSON_DEPTH): expected
+            PARLEY_LIMITS_CONNECTIONS=0                 | parley.limits.connections (PARLEY_LIMITS_CONNECTIONS): expected
+            PARLEY_LIMITS_COMMANDS_BURST=19             | parley.limits.commands-burst (PARLEY_LIMITS_COMMANDS_BURST): expected
+            PARLEY_LIMITS_MESSAGES_PER_SECOND=0.5       | parley.limits.messages-per-second (PARLEY_LIMITS_MESSAGES_PER_SECOND): expected
+            PARLEY_GUESTS=flase                         | parley.guests (PARLEY_GUESTS): expected true or false, got "flase".
+            PARLEY_GUESTS=                              | parley.guests (PARLEY_GUESTS): expected true or false, got "".
+            PARLEY_GUESTS=${NOBODY_SET_IT}              | parley.guests (PARLEY_GUESTS): expected a value, got one that refers to another that is not set.
+            PARLEY_LOBBY=maybe                          | parley.lobby (PARLEY_LOBBY): expected true or false, got "maybe".
+            PARLEY_BROADCAST=nobody                     | parley.broadcast (PARLEY_BROADCAST): expected role or everyone, got "nobody".
+            PARLEY_ORIGINS=*                            | parley.origins (PARLEY_ORIGINS): expected an origin as a browser sends it, such as https://chat.example.com, without a path and a usual port, several separated by commas, got "*".
+            PARLEY_ORIGINS=https://*.example            | parley.origins (PARLEY_ORIGINS): expected
+            PARLEY_ORIGINS=chat.example                 | parley.origins (PARLEY_ORIGINS): expected
+            PARLEY_ORIGINS=null                         | parley.origins (PARLEY_ORIGINS): expected
+            PARLEY_ORIGINS=https://chat.example/        | parley.origins (PARLEY_ORIGINS): expected
+            PARLEY_ORIGINS=https://a.example, https://B | parley.origins (PARLEY_ORIGINS): expected an origin as a browser sends it, such as https://chat.example.com, without a path and a usual port, several separated by commas, got "https://B".
+            PARLEY_ORIGINS=https://chat.example:443     | parley.origins (PARLEY_ORIGINS): expected
+            PARLEY_TRUSTED_PROXIES=10.0.0.0/33          | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected an address or a network as 10.0.0.0/8, several separated by commas, got "10.0.0.0/33".
+            PARLEY_TRUSTED_PROXIES=ingress              | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected
+            PARLEY_TOKEN_SECRET=hunter2                 | parley.token.secret (PARLEY_TOKEN_SECRET): expected at least 32 bytes, got 7 (which are not shown).
+            PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens and was not given a secret: set PARLEY_TOKEN_SECRET (parley.token.secret)
+            REDIS_URL=                                  | Parley keeps everything in Redis and was not told where it is: set REDIS_URL
+            REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....
+            REDIS_URL=redis:6379                        | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://                          | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2:6379             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2%@redis:6379      | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2@redis:none       | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2@redis:66666      | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2@my_redis         | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://:hunter2@redis/all        | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://a,http://:hunter2@b       | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            REDIS_URL=redis://a,redis://:hunter2@b      | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected one address, got 2; several are for quarkus.redis.client-type (QUARKUS_REDIS_CLIENT_TYPE) cluster or sentinel.
+            QUARKUS_REDIS_HOSTS=http://redis            | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
+            QUARKUS_REDIS_CLIENT_TYPE=clustre           | quarkus.redis.client-type (QUARKUS_REDIS_CLIENT_TYPE): expected standalone, cluster, sentinel or replication, got "clustre".
+            QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM_CERTS=/nowhere | quarkus.redis.tls.trust-certificate-pem.certs (QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM_CERTS): expected a file
+            QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE=0       | quarkus.vertx.event-loops-pool-size (QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE): expected
+            PORT=http                                   | PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected a whole number from 0 to 65535, got "http".
+            PORT=99999                                  | PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected
+            PORT=-1                                     | PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected
+            QUARKUS_HTTP_PORT=http                      | PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected
+            QUARKUS_MANAGEMENT_PORT=99999               | quarkus.management.port (QUARKUS_MANAGEMENT_PORT): expected
+            """)
+    void aValueThatNobodyCanMeanIsRefusedInOneSentence(String given, String sentence) {
+        List<String> refusals = inProduction(given);
+        assertEquals(1, refusals.size(), refusals::toString);
+        String refusal = refusals.getFirst();
+        assertAll(
+                () -> assertTrue(refusal.startsWith(sentence), refusal),
+                () -> assertTrue(refusal.endsWith(".") && refusal.lines().count() == 1, refusal),
+                () -> assertFalse(refusal.contains("hunter2"), refusal),
+                // What is not ASCII is a question mark where no locale is set, as in a container.
+                () -> assertTrue(refusal.chars().allMatch(letter -> letter < 128), refusal));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OTEL_EXPORTER_OTLP_PROTOCOL=grpc            | otel.exporter.otlp.protocol (OTEL_EXPORTER_OTLP_PROTOCOL)
+            OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=grpc     | otel.exporter.otlp.traces.protocol (OTEL_EXPORTER_OTLP_TRACES_PROTOCOL)
+            OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318  | otel.exporter.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT)
+            OTEL_EXPORTER_OTLP_COMPRESSION=zip          | otel.exporter.otlp.compression (OTEL_EXPORTER_OTLP_COMPRESSION)
+            OTEL_EXPORTER_OTLP_HEADERS=hunter2          | otel.exporter.otlp.headers (OTEL_EXPORTER_OTLP_HEADERS)
+            OTEL_PROPAGATORS=b3                         | otel.propagators (OTEL_PROPAGATORS)
+            OTEL_PROPAGATORS=tracecontext,jaeger        | otel.propagators (OTEL_PROPAGATORS)
+            OTEL_TRACES_EXPORTER=zipkin                 | otel.traces.exporter (OTEL_TRACES_EXPORTER)
+            OTEL_TRACES_SAMPLER=often                   | otel.traces.sampler (OTEL_TRACES_SAMPLER)
+            OTEL_TRACES_SAMPLER_ARG=7                   | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
+            OTEL_TRACES_SAMPLER_ARG=some                | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
+            OTEL_RESOURCE_ATTRIBUTES=here               | otel.resource.attributes (OTEL_RESOURCE_ATTRIBUTES)
+            OTEL_BSP_SCHEDULE_DELAY=soon                | otel.bsp.schedule.delay (OTEL_BSP_SCHEDULE_DELAY)
+            OTEL_BSP_MAX_QUEUE_SIZE=-1                  | otel.bsp.max.queue.size (OTEL_BSP_MAX_QUEUE_SIZE)
+            """)
+    void whatIsNotInThePackageForTracesIsRefusedWhereTheyAreWanted(String given, String named) {
+        List<String> refusals = inProduction("OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", given);
+        assertEquals(1, refusals.size(), refusals::toString);
+        assertTrue(refusals.getFirst().startsWith(named + ": expected "), refusals::toString);
+        assertFalse(refusals.getFirst().contains("hunter2"), refusals::toString);
+        if (!given.startsWith("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+            assertEquals(List.of(), inProduction(given));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PARLEY_GUEST=false         | parley.guests (PARLEY_GUESTS)
+            parley_geusts=false        | parley.guests (PARLEY_GUESTS)
+            _PROD_PARLEY_GUEST=false   | parley.guests (PARLEY_GUESTS)
+            PARLEY_ORIGIN=https://a    | parley.origins (PARLEY_ORIGINS)
+            PARLEY_FRAME_SIZE=64K      | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
+            PARLEY_LIMIT_FRAMESIZE=64K | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
+            PARLEY_HISTORY_DAYS=3      | parley.history.age (PARLEY_HISTORY_AGE)
+            PARLEY_HELLOTIMEOUT=3s     | parley.hello-timeout (PARLEY_HELLO_TIMEOUT)
+            PARLEY_SECRET=hunter2      | parley.token.secret (PARLEY_TOKEN_SECRET)
+            PARLEY_REDIS_URL=redis://a | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS)
+            PARLEY_PORT=8080           | PORT (quarkus.http.port, QUARKUS_HTTP_PORT)
+            """)
+    void aMistypedNameIsRefusedWithTheNearest(String given, String nearest) {
+        assertEquals(
+                List.of(given.substring(0, given.indexOf('=')) + ": expected a setting, and there is none of that name;"
+                        + " the nearest is " + nearest + "."),
+                inProduction(given));
+        assertEquals(inProduction(given), refusals(LaunchMode.DEVELOPMENT, given));
+    }
+
+    /// The framework knows one of the profile that is on by its bare name.
+    @ParameterizedTest
+    @CsvSource({
+        "parley.guest, parley.guest",
+        "%prod.parley.guest, parley.guest",
+        "%staging.parley.guest, %staging.parley.guest",
+        "parley.guests.allowed, parley.guests.allowed"
+    })
+    void soIsAProperty(String name, String told) {
+        assertEquals(
+                List.of(told + ": expected a setting, and there is none of that name; the nearest is"
+                        + " parley.guests (PARLEY_GUESTS)."),
+                Names.unknownProperties(given(Map.of(), Map.of(name, "false"))).toList());
+    }
+
+    /// The JVM that runs tests has properties of its own.
+    @Test
+    void testsMayHavePropertiesOfTheirOwn() {
+        assertEquals(
+                List.of(), Refusals.of(given(Map.of(), Map.of("parley.jar", "target/parley.jar")), LaunchMode.TEST));
+        assertEquals(
+                List.of(),
+                Refusals.of(given(Map.of(), Map.of("parley.dev.redis-told", "true")), LaunchMode.DEVELOPMENT));
+    }
+
+    /// Services named `parley`, `parley-redis` and `parley-guests`.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PARLEY_PORT=tcp://10.0.0.1:8080",
+                "PARLEY_SERVICE_HOST=10.0.0.1",
+                "PARLEY_SERVICE_PORT=8080",
+                "PARLEY_SERVICE_PORT_HTTP=8080",
+                "PARLEY_PORT_8080_TCP=tcp://10.0.0.1:8080",
+                "PARLEY_PORT_8080_TCP_ADDR=10.0.0.1",
+                "PARLEY_PORT_8080_TCP_PORT=8080",
+                "PARLEY_PORT_8080_TCP_PROTO=tcp",
+                "PARLEY_REDIS_PORT=tcp://10.0.0.2:6379",
+                "PARLEY_REDIS_PORT_6379_TCP=tcp://10.0.0.2:6379",
+                "PARLEY_REDIS_SERVICE_HOST=10.0.0.2",
+                "PARLEY_REDIS_SERVICE_PORT=6379",
+                "PARLEY_REDIS_SERVICE_PORT_REDIS=6379",
+                "PARLEY_GUESTS_PORT_53_UDP=udp://10.0.0.3:53"
+            })
+    void whatKubernetesTellsOfServicesIsNoSetting(String given) {
+        assertEquals(List.of(), inProduction(given));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PARLEY_GUESTS=false",
+                "parley_guests=no",
+                "PARLEY_GUESTS=ON",
+                "_PROD_PARLEY_GUESTS=false",
+                "PARLEY_HELLO_TIMEOUT=3s",
+                "PARLEY_HELLO_TIMEOUT=30",
+                "PARLEY_HISTORY_AGE=P7D",
+                "PARLEY_HISTORY_ENTRIES=1",
+                "PARLEY_DRAIN_DURATION=0s",
+                "PARLEY_HSTS=0s",
+                "PARLEY_PRESENCE_LEASE=15s",
+                "PARLEY_BROADCAST=EVERYONE",
+                "PARLEY_ORIGINS=",
+                "PARLEY_ORIGINS=https://a.example, http://localhost:5173,capacitor://localhost,https://[::1]:8443",
+                "PARLEY_TRUSTED_PROXIES=10.0.0.0/8, ::1,192.0.2.1",
+                "PARLEY_LIMITS_FRAME_SIZE=4M",
+                "PARLEY_TRAINING=",
+                "PARLEY_DEV_REDIS_SERVER=/usr/bin/redis-server",
+                "REDIS_URL=rediss://parley:p%40ss@redis.example:6380/1",
+                "QUARKUS_REDIS_HOSTS=redis://[::1]:6379",
+                "PORT=8080",
+                "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318",
+                "HOME=/home/parley"
+            })
+    void whatCanBeMeantIsTaken(String given) {
+        assertEquals(List.of(), inProduction(given));
+    }
+
+    @Test
+    void severalAddressesAreForAClusterOrSentinels() {
+        for (String type : List.of("cluster", "sentinel")) {
+            assertEquals(
+                    List.of(), inProduction("REDIS_URL=redis://a:1,redis://b:2", "QUARKUS_REDIS_CLIENT_TYPE=" + type));
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertEquals(
+                3,
+                inProduction("PARLEY_GUEST=no", "PARLEY_LOBBY=maybe", "PORT=http")
+                        .size());
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            List<String> refusals = inProduction("PORT=" + port);
+            assertEquals(1, refusals.size(), refusals::toString);
+            assertTrue(
+                    refusals.getFirst()
+                            .startsWith(
+                                    "PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected a port that is free, got "
+                                            + port),
+                    refusals::toString);
+            refusals = inProduction("QUARKUS_MANAGEMENT_PORT=" + port);
+            assertTrue(
+                    refusals.getFirst()
+                            .startsWith(
+                                    "quarkus.management.port (QUARKUS_MANAGEMENT_PORT): expected a port that is free"),
+                    refusals::toString);
+        }
+    }
+
+    @Test
+    void onePortIsNotForBoth() {
+        List<String> refusals = inProduction("PORT=18999", "QUARKUS_MANAGEMENT_PORT=18999");
+        assertEquals(1, refusals.size(), refusals::toString);
+        assertTrue(refusals.getFirst().startsWith("quarkus.management.port"), refusals::toString);
+    }
+
+    @Test
+    void developmentNeedsNeitherRedisNorASecret() {
+        assertEquals(List.of(), refusals(LaunchMode.DEVELOPMENT, "REDIS_URL=", "PARLEY_TOKEN_SECRET=", "PORT=8080"));
+    }
+
+    private static List<String> inProduction(String... variables) {
+        return refusals(LaunchMode.NORMAL, variables);
+    }
+
+    private static List<String> refusals(LaunchMode mode, String... variables) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("PORT", "0", "REDIS_URL", "redis://redis:6379", "PARLEY_TOKEN_SECRET", SECRET));
+        for (String variable : variables) {
+            int sign = variable.indexOf('=');
+            environment.put(variable.substring(0, sign), variable.substring(sign + 1));
+        }
+        return Refusals.of(given(environment, Map.of()), mode);
+    }
+
+    /// As the framework puts it together: variables before properties, and defaults behind all.
+    private static Given given(Map<String, String> environment, Map<String, String> properties) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile("prod")
+                .withSources(new EnvConfigSource(environment, 300))
+                .withSources(new PropertiesConfigSource(properties, "properties", 250));
+        Mappings.all().forEach((name, standard) -> standard.ifPresent(value -> builder.withDefaultValue(name, value)));
+        SmallRyeConfig config = builder.withDefaultValue("quarkus.http.port", "${PORT:8080}")
+                .withDefaultValue("quarkus.redis.hosts", "${REDIS_URL:}")
+                .withDefaultValue("quarkus.redis.hosts-provider-name", "required")
+                .withDefaultValue("quarkus.management.enabled", "true")
+                .withDefaultValue("quarkus.management.port", "0")
+                .build();
+        Set<String> names = new HashSet<>();
+        config.getPropertyNames().forEach(names::add);
+        return new Given(name -> Given.text(config.getConfigValue(name)), names);
+    }
+}
