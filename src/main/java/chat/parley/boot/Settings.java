@@ -67,6 +67,8 @@ final class Settings {
             new Setting("parley.lobby", yesOrNo()),
             new Setting("parley.broadcast", oneOf("role", "everyone")),
             new Setting("parley.origins", listOf(Addresses.origin()).orNothing()),
+            // chat.parley.admission.Hosts looks at each of them.
+            new Setting("parley.hosts", listOf(text()).orNothing()),
             new Setting("parley.trusted-proxies", listOf(Addresses.network()).orNothing()),
             new Setting("parley.hsts", time("0s", AGES)),
             new Setting("parley.training", time("1s", "1h").orNothing()),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.TestRedis;
+import chat.parley.kit.Lane;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How a packaged pod ends that was told something wrong; all that is wrong is in RefusalsTest.
+@Lane(Lane.PROTOCOL)
 final class SettingsIT {
 
     @TempDir
