@@ -1,34 +1,24 @@
 package chat.parley.boot;
 
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+/// What a setting's value has to be. Named classes rather than lambdas, here and in what looks at them: a pod goes
+/// through all of it at each start, and a class is there sooner.
+interface Form {
 
-/// What a setting's value has to be.
-///
-/// @param expected in words, to follow "expected"
-/// @param fits whether a value is one
-/// @param shown how one that is not is told of
-record Form(String expected, Predicate<String> fits, UnaryOperator<String> shown) {
+    int LONGEST_SHOWN = 80;
 
-    private static final int LONGEST_SHOWN = 80;
+    /// In words, to follow "expected".
+    String expected();
 
-    Form(String expected, Predicate<String> fits) {
-        this(expected, fits, Form::quoted);
+    boolean fits(String value);
+
+    /// How one that does not fit is told of.
+    default String shown(String value) {
+        return quoted(value);
     }
 
     /// "expected …, got …".
-    String refusal(String value) {
-        return "expected " + expected + ", got " + shown.apply(value);
-    }
-
-    /// Or nothing at all, which leaves the setting out.
-    Form orNothing() {
-        return new Form(expected, value -> value.isBlank() || fits.test(value), shown);
-    }
-
-    /// The same for a value of which nobody may read anything.
-    Form secret() {
-        return new Form(expected, fits, _ -> "something else (which is not shown)");
+    default String refusal(String value) {
+        return "expected " + expected() + ", got " + shown(value);
     }
 
     /// On one line, and no longer than one reads.

@@ -1,154 +1,181 @@
 package chat.parley.boot;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
-/// The forms that values have, read as the framework reads them afterwards.
+/// The forms that values have.
 final class Forms {
 
     private Forms() {}
 
-    static Form whole(long least, long most) {
-        return new Form(
-                "a whole number from " + least + " to " + most,
-                value -> number(value)
-                        .filter(number -> number >= least && number <= most)
-                        .isPresent());
+    record Whole(long least, long most) implements Form {
+        @Override
+        public String expected() {
+            return "a whole number from " + least + " to " + most;
+        }
+
+        @Override
+        public boolean fits(String value) {
+            OptionalLong number = Values.number(value);
+            return number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most;
+        }
     }
 
     /// As in `10s`.
-    static Form time(String least, String most) {
-        Duration from = DurationConverter.parseDuration(least);
-        Duration to = DurationConverter.parseDuration(most);
-        return new Form(
-                "a time from " + least + " to " + most,
-                value -> time(value)
-                        .filter(time -> time.compareTo(from) >= 0 && time.compareTo(to) <= 0)
-                        .isPresent());
+    record Time(String least, String most) implements Form {
+        @Override
+        public String expected() {
+            return "a time from " + least + " to " + most;
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return Values.within(Values.time(value), Values.time(least), Values.time(most));
+        }
     }
 
     /// As in `64K`.
-    static Form size(String least, String most) {
-        BigInteger from = size(least).orElseThrow();
-        BigInteger to = size(most).orElseThrow();
-        return new Form(
-                "a size from " + least + " to " + most,
-                value -> size(value)
-                        .filter(size -> size.compareTo(from) >= 0 && size.compareTo(to) <= 0)
-                        .isPresent());
+    record Size(String least, String most) implements Form {
+        @Override
+        public String expected() {
+            return "a size from " + least + " to " + most;
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return Values.within(Values.size(value), Values.size(least), Values.size(most));
+        }
     }
 
-    static Form yesOrNo() {
-        List<String> words = List.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");
-        return new Form("true or false", value -> words.contains(value.strip().toLowerCase(Locale.ROOT)));
+    /// In large letters or in small.
+    record OneOf(List<String> words) implements Form {
+        @Override
+        public String expected() {
+            String others = String.join(", ", words.subList(0, words.size() - 1));
+            return others.isEmpty() ? words.getLast() : others + " or " + words.getLast();
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return words.contains(value.strip().toLowerCase(Locale.ROOT));
+        }
     }
 
-    static Form oneOf(String... words) {
-        String last = words[words.length - 1];
-        String others = String.join(", ", List.of(words).subList(0, words.length - 1));
-        return new Form(
-                others.isEmpty() ? last : others + " or " + last,
-                value -> List.of(words).contains(value.strip().toLowerCase(Locale.ROOT)));
+    /// The framework would take anything else for a no.
+    record YesOrNo() implements Form {
+        private static final List<String> WORDS =
+                List.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");
+
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return WORDS.contains(value.strip().toLowerCase(Locale.ROOT));
+        }
     }
 
-    static Form text() {
-        return new Form("a text", value -> !value.isBlank());
-    }
+    record Text() implements Form {
+        @Override
+        public String expected() {
+            return "a text";
+        }
 
-    /// @param expected in words
-    static Form like(String expected, String pattern) {
-        return new Form(expected, Pattern.compile(pattern).asMatchPredicate());
-    }
-
-    /// What can be parsed without an `IllegalArgumentException`.
-    ///
-    /// @param expected in words
-    static Form parsed(String expected, Predicate<String> parser) {
-        return new Form(expected, value -> {
-            try {
-                return parser.test(value.strip());
-            } catch (IllegalArgumentException notOne) {
-                return false;
-            }
-        });
+        @Override
+        public boolean fits(String value) {
+            return !value.isBlank();
+        }
     }
 
     /// Several, separated by commas; of those that do not fit the first is told of.
-    static Form listOf(Form each) {
-        return new Form(
-                each.expected() + ", several separated by commas",
-                value -> !value.isBlank() && items(value).stream().allMatch(each.fits()),
-                value -> each.shown()
-                        .apply(items(value).stream()
-                                .filter(each.fits().negate())
-                                .findFirst()
-                                .orElse(value)));
-    }
+    record ListOf(Form each) implements Form {
+        @Override
+        public String expected() {
+            return each.expected() + ", several separated by commas";
+        }
 
-    static Form bytes(int least) {
-        return new Form(
-                "at least " + least + " bytes",
-                value -> length(value) >= least,
-                value -> length(value) + " (which are not shown)");
-    }
+        @Override
+        public boolean fits(String value) {
+            return !value.isBlank() && wrong(value).isEmpty();
+        }
 
-    static Form file() {
-        return parsed("a file that this process may read", Forms::readable);
-    }
+        @Override
+        public String shown(String value) {
+            return each.shown(wrong(value).orElse(value));
+        }
 
-    static List<String> items(String value) {
-        return Arrays.stream(value.split(",", -1))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
-    }
-
-    static Optional<Long> number(String value) {
-        try {
-            return Optional.of(Long.parseLong(value.strip()));
-        } catch (NumberFormatException notOne) {
+        private Optional<String> wrong(String value) {
+            for (String item : Values.items(value)) {
+                if (!each.fits(item)) {
+                    return Optional.of(item);
+                }
+            }
             return Optional.empty();
         }
     }
 
-    static Optional<Duration> time(String value) {
-        try {
-            return Optional.ofNullable(new DurationConverter().convert(value));
-        } catch (IllegalArgumentException | ArithmeticException notOne) {
-            return Optional.empty();
+    /// Of this form, or nothing at all, which leaves the setting out.
+    record OrNothing(Form form) implements Form {
+        @Override
+        public String expected() {
+            return form.expected();
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return value.isBlank() || form.fits(value);
+        }
+
+        @Override
+        public String shown(String value) {
+            return form.shown(value);
         }
     }
 
-    static Optional<BigInteger> size(String value) {
-        try {
-            return Optional.ofNullable(new MemorySizeConverter().convert(value)).map(MemorySize::asBigInteger);
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
+    /// Bytes of a secret.
+    record Bytes(int least) implements Form {
+        @Override
+        public String expected() {
+            return "at least " + least + " bytes";
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return length(value) >= least;
+        }
+
+        @Override
+        public String shown(String value) {
+            return length(value) + " (which are not shown)";
+        }
+
+        private static int length(String value) {
+            return value.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 
-    private static int length(String value) {
-        return value.getBytes(StandardCharsets.UTF_8).length;
-    }
+    record ReadableFile() implements Form {
+        @Override
+        public String expected() {
+            return "a file that this process may read";
+        }
 
-    private static boolean readable(String path) {
-        try {
-            return Files.isReadable(Path.of(path)) && !Files.isDirectory(Path.of(path));
-        } catch (InvalidPathException notOne) {
-            return false;
+        @Override
+        public boolean fits(String value) {
+            try {
+                Path file = Path.of(value.strip());
+                return Files.isReadable(file) && !Files.isDirectory(file);
+            } catch (InvalidPathException notOne) {
+                return false;
+            }
         }
     }
 }

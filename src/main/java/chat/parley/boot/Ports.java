@@ -5,42 +5,42 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Whether the ports are free that a pod is to listen on: asked by taking them for a moment.
 final class Ports {
 
-    private Ports() {}
+    private final Given given;
+    private final List<String> refusals = new ArrayList<>();
 
-    static Stream<String> refusals(Given given) {
-        List<String> refusals = new ArrayList<>();
-        if (!given.says("quarkus.http.insecure-requests", "disabled")
-                && !given.says("quarkus.http.host-enabled", "false")) {
-            refusal(given, "quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)")
-                    .ifPresent(refusals::add);
-        }
-        if (given.says("quarkus.management.enabled", "true")
-                && !given.says("quarkus.management.host-enabled", "false")) {
-            refusal(given, "quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)")
-                    .ifPresent(refusals::add);
-        }
-        return refusals.stream();
+    private Ports(Given given) {
+        this.given = given;
     }
 
-    private static Optional<String> refusal(Given given, String server, String title) {
-        String host = given.value(server + ".host").orElse("0.0.0.0");
-        int port =
-                given.value(server + ".port").flatMap(Forms::number).orElse(0L).intValue();
-        if (port == 0 || given.says(server + ".so-reuse-port", "true")) {
-            return Optional.empty();
+    static List<String> refusals(Given given) {
+        Ports ports = new Ports(given);
+        if (!given.says("quarkus.http.insecure-requests", "disabled")) {
+            ports.look("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
         }
+        if (given.says("quarkus.management.enabled", "true")) {
+            ports.look("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
+        }
+        return ports.refusals;
+    }
+
+    private void look(String server, String title) {
+        int port = (int) Values.number(given.text(server + ".port")).orElse(0);
+        boolean shared = given.says(server + ".so-reuse-port", "true");
+        if (port != 0 && !shared && !given.says(server + ".host-enabled", "false")) {
+            take(given.value(server + ".host").orElse("0.0.0.0"), port, title);
+        }
+    }
+
+    private void take(String host, int port, String title) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-            return Optional.empty();
         } catch (IOException taken) {
-            return Optional.of(title + ": expected a port that is free, got " + port + " of " + host + ": "
+            refusals.add(title + ": expected a port that is free, got " + port + " of " + host + ": "
                     + taken.getMessage() + ".");
         }
     }

@@ -1,10 +1,10 @@
 package chat.parley.boot;
 
 import io.quarkus.runtime.LaunchMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What is wrong with settings, a sentence each.
 final class Refusals {
@@ -13,31 +13,37 @@ final class Refusals {
 
     /// What settings demand of each other, and of the machine, is looked at only where each is right.
     static List<String> of(Given given, LaunchMode mode) {
-        List<String> single = Stream.concat(names(given, mode), forms(given)).toList();
-        if (!single.isEmpty()) {
-            return single;
-        }
+        List<String> refusals = new ArrayList<>(names(given, mode));
+        refusals.addAll(forms(given));
         boolean production = mode == LaunchMode.NORMAL;
-        List<String> together = Stream.concat(
-                        Relations.refusals(given), production ? Required.refusals(given) : Stream.empty())
-                .toList();
-        return together.isEmpty() && production ? Ports.refusals(given).toList() : together;
+        if (refusals.isEmpty()) {
+            refusals.addAll(Relations.refusals(given));
+            refusals.addAll(production ? Required.refusals(given) : List.of());
+        }
+        if (refusals.isEmpty() && production) {
+            refusals.addAll(Ports.refusals(given));
+        }
+        return refusals;
     }
 
     /// Tests have properties of their own beside those of the application under test, and so has the JVM of
     /// development.
-    private static Stream<String> names(Given given, LaunchMode mode) {
+    private static List<String> names(Given given, LaunchMode mode) {
         return switch (mode) {
-            case NORMAL -> Stream.concat(Names.unknownVariables(given), Names.unknownProperties(given));
-            case DEVELOPMENT, RUN -> Names.unknownVariables(given);
-            case TEST -> Stream.empty();
+            case NORMAL -> Names.unknown(given, true);
+            case DEVELOPMENT, RUN -> Names.unknown(given, false);
+            case TEST -> List.of();
         };
     }
 
-    private static Stream<String> forms(Given given) {
-        return Stream.of(Settings.OURS, Settings.OTHERS, traced(given) ? Settings.TRACES : List.<Setting>of())
-                .flatMap(List::stream)
-                .flatMap(setting -> refusal(setting, given).stream());
+    private static List<String> forms(Given given) {
+        List<String> refusals = new ArrayList<>();
+        look(Settings.OURS, given, refusals);
+        look(Settings.OTHERS, given, refusals);
+        if (traced(given)) {
+            look(TraceSettings.ALL, given, refusals);
+        }
+        return refusals;
     }
 
     private static boolean traced(Given given) {
@@ -46,13 +52,16 @@ final class Refusals {
                 && !given.says("otel.traces.exporter", "none");
     }
 
-    private static Optional<String> refusal(Setting setting, Given given) {
-        try {
-            return given.value(setting.name())
-                    .filter(setting.form().fits().negate())
-                    .map(value -> setting.title() + ": " + setting.form().refusal(value) + ".");
-        } catch (NoSuchElementException unresolved) {
-            return Optional.of(setting.title() + ": expected a value, got one that refers to another that is not set.");
+    private static void look(List<Setting> settings, Given given, List<String> refusals) {
+        for (Setting setting : settings) {
+            try {
+                Optional<String> value = given.value(setting.name());
+                if (value.isPresent() && !setting.form().fits(value.get())) {
+                    refusals.add(setting.title() + ": " + setting.form().refusal(value.get()) + ".");
+                }
+            } catch (NoSuchElementException unresolved) {
+                refusals.add(setting.title() + ": expected a value, got one that refers to another that is not set.");
+            }
         }
     }
 }

@@ -1,91 +1,93 @@
 package chat.parley.boot;
 
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What settings demand of each other.
 final class Relations {
 
-    private Relations() {}
+    private static final String STANDALONE = "standalone";
 
-    static Stream<String> refusals(Given given) {
-        return Stream.of(
-                        sizes(given, "parley.limits.text-size", "parley.limits.frame-size"),
-                        sizes(given, "parley.limits.data-size", "parley.limits.frame-size"),
-                        sizes(given, "parley.outbox.passing-size", "parley.outbox.size"),
-                        heartbeat(given),
-                        lease(given),
-                        issuer(given),
-                        ports(given),
-                        oneRedis(given))
-                .flatMap(Optional::stream);
+    private final Given given;
+    private final List<String> refusals = new ArrayList<>();
+
+    private Relations(Given given) {
+        this.given = given;
     }
 
-    private static Optional<String> sizes(Given given, String small, String large) {
-        return given.size(small)
-                .filter(size -> given.size(large)
-                        .filter(most -> size.compareTo(most) > 0)
-                        .isPresent())
-                .map(_ -> refusal(given, small, "at most that of " + title(large), large));
+    static List<String> refusals(Given given) {
+        Relations relations = new Relations(given);
+        relations.sizes("parley.limits.text-size", "parley.limits.frame-size");
+        relations.sizes("parley.limits.data-size", "parley.limits.frame-size");
+        relations.sizes("parley.outbox.passing-size", "parley.outbox.size");
+        relations.heartbeat("parley.heartbeat.timeout", "parley.heartbeat.interval");
+        relations.lease("parley.presence.lease", "parley.presence.grace");
+        relations.issuer();
+        relations.ports("quarkus.management.port");
+        relations.oneRedis();
+        return relations.refusals;
+    }
+
+    private void sizes(String small, String large) {
+        Optional<BigInteger> size = Values.size(given.text(small));
+        Optional<BigInteger> most = Values.size(given.text(large));
+        if (size.isPresent() && most.isPresent() && size.get().compareTo(most.get()) > 0) {
+            refuse(small, "at most that of " + title(large), large);
+        }
     }
 
     /// A connection is looked at once more before its next ping.
-    private static Optional<String> heartbeat(Given given) {
-        String timeout = "parley.heartbeat.timeout";
-        String interval = "parley.heartbeat.interval";
-        return given.time(timeout)
-                .filter(time -> given.time(interval)
-                        .filter(most -> time.compareTo(most) >= 0)
-                        .isPresent())
-                .map(_ -> refusal(given, timeout, "a shorter time than " + title(interval), interval));
+    private void heartbeat(String timeout, String interval) {
+        Optional<Duration> time = Values.time(given.text(timeout));
+        Optional<Duration> most = Values.time(given.text(interval));
+        if (time.isPresent() && most.isPresent() && time.get().compareTo(most.get()) >= 0) {
+            refuse(timeout, "a shorter time than " + title(interval), interval);
+        }
     }
 
     /// A pod's last sign of life may be a third of the lease old when it dies (PresenceConfig).
-    private static Optional<String> lease(Given given) {
-        String lease = "parley.presence.lease";
-        String grace = "parley.presence.grace";
-        return given.time(lease)
-                .filter(time -> given.time(grace)
-                        .filter(needed -> time.multipliedBy(2).compareTo(needed.multipliedBy(3)) < 0)
-                        .isPresent())
-                .map(_ -> refusal(given, lease, "at least one and a half times " + title(grace), grace));
+    private void lease(String lease, String grace) {
+        Optional<Duration> time = Values.time(given.text(lease));
+        Optional<Duration> needed = Values.time(given.text(grace));
+        if (time.isPresent()
+                && needed.isPresent()
+                && time.get().multipliedBy(2).compareTo(needed.get().multipliedBy(3)) < 0) {
+            refuse(lease, "at least one and a half times " + title(grace), grace);
+        }
     }
 
-    private static Optional<String> issuer(Given given) {
-        return given.has("parley.issuer.name") == given.has("parley.issuer.keys")
-                ? Optional.empty()
-                : Optional.of("Tokens of an issuer of your own need both parley.issuer.name (PARLEY_ISSUER_NAME), what"
-                        + " they have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys"
-                        + " are.");
+    private void issuer() {
+        if (given.has("parley.issuer.name") != given.has("parley.issuer.keys")) {
+            refusals.add("Tokens of an issuer of your own need both parley.issuer.name (PARLEY_ISSUER_NAME), what they"
+                    + " have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys are.");
+        }
     }
 
-    private static Optional<String> ports(Given given) {
-        String management = "quarkus.management.port";
-        return given.value(management)
-                .filter(port -> given.says("quarkus.management.enabled", "true")
-                        && !port.equals("0")
-                        && given.says("quarkus.http.port", port))
-                .map(port -> title(management) + ": expected another port than PORT (quarkus.http.port), got " + port
-                        + " for both.");
+    private void ports(String management) {
+        String port = given.text(management);
+        if (given.says("quarkus.management.enabled", "true")
+                && !port.equals("0")
+                && given.says("quarkus.http.port", port)) {
+            refusals.add(title(management) + ": expected another port than PORT (quarkus.http.port), got " + port
+                    + " for both.");
+        }
     }
 
-    private static Optional<String> oneRedis(Given given) {
-        int addresses = given.value("quarkus.redis.hosts").map(Forms::items).stream()
-                .mapToInt(items -> items.size())
-                .sum();
-        boolean one = given.value("quarkus.redis.client-type")
-                .filter(type -> !type.equalsIgnoreCase("standalone"))
-                .isEmpty();
-        return one && addresses > 1
-                ? Optional.of(
-                        "REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected one address, got " + addresses
-                                + "; several are for quarkus.redis.client-type (QUARKUS_REDIS_CLIENT_TYPE) cluster or sentinel.")
-                : Optional.empty();
+    private void oneRedis() {
+        int addresses = Values.items(given.text("quarkus.redis.hosts")).size();
+        String type = given.value("quarkus.redis.client-type").orElse(STANDALONE);
+        if (addresses > 1 && type.strip().equalsIgnoreCase(STANDALONE)) {
+            refusals.add("REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected one address, got " + addresses
+                    + "; several are for quarkus.redis.client-type (QUARKUS_REDIS_CLIENT_TYPE) cluster or sentinel.");
+        }
     }
 
-    private static String refusal(Given given, String name, String expected, String other) {
-        return title(name) + ": expected " + expected + ", which is "
-                + given.value(other).orElse("") + ", got " + given.value(name).orElse("") + ".";
+    private void refuse(String name, String expected, String other) {
+        refusals.add(title(name) + ": expected " + expected + ", which is " + given.text(other) + ", got "
+                + given.text(name) + ".");
     }
 
     private static String title(String name) {

@@ -1,7 +1,7 @@
 package chat.parley.boot;
 
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a pod in production cannot do without (protocol.md section 9).
 final class Required {
@@ -14,11 +14,14 @@ final class Required {
 
     private Required() {}
 
-    static Stream<String> refusals(Given given) {
-        boolean asked = given.says("quarkus.redis.hosts-provider-name", RequiredRedis.NAME);
-        return Stream.of(
-                        given.has("quarkus.redis.hosts") || !asked ? Optional.<String>empty() : Optional.of(REDIS),
-                        given.has("parley.token.secret") ? Optional.<String>empty() : Optional.of(SECRET))
-                .flatMap(Optional::stream);
+    static List<String> refusals(Given given) {
+        List<String> refusals = new ArrayList<>();
+        if (!given.has("quarkus.redis.hosts") && given.says("quarkus.redis.hosts-provider-name", RequiredRedis.NAME)) {
+            refusals.add(REDIS);
+        }
+        if (!given.has("parley.token.secret")) {
+            refusals.add(SECRET);
+        }
+        return refusals;
     }
 }

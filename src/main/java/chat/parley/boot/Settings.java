@@ -1,13 +1,5 @@
 package chat.parley.boot;
 
-import static chat.parley.boot.Forms.listOf;
-import static chat.parley.boot.Forms.oneOf;
-import static chat.parley.boot.Forms.size;
-import static chat.parley.boot.Forms.text;
-import static chat.parley.boot.Forms.time;
-import static chat.parley.boot.Forms.whole;
-import static chat.parley.boot.Forms.yesOrNo;
-
 import java.util.List;
 
 /// Every setting of ours, and those of others that operators are told to set. A new one has its line here: a test holds
@@ -41,11 +33,11 @@ final class Settings {
             // Whoever got no answer says it again within seconds, or a minute later from another network.
             new Setting("parley.dedupe.window", time("1m", "7d")),
             // HS256 wants a key of at least its own length (RFC 7518 section 3.2).
-            new Setting("parley.token.secret", Forms.bytes(32).orNothing()),
+            new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
-            new Setting("parley.issuer.name", text().orNothing()),
-            new Setting("parley.issuer.keys", Addresses.url().orNothing()),
-            new Setting("parley.issuer.audience", text().orNothing()),
+            new Setting("parley.issuer.name", orNothing(text())),
+            new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
+            new Setting("parley.issuer.audience", orNothing(text())),
             new Setting("parley.issuer.roles", text()),
             // Reckoned in minutes.
             new Setting("parley.issuer.keys-age", time("1m", "365d")),
@@ -65,72 +57,57 @@ final class Settings {
             new Setting("parley.store.pipeline", whole(16, 1_000_000)),
             new Setting("parley.guests", yesOrNo()),
             new Setting("parley.lobby", yesOrNo()),
-            new Setting("parley.broadcast", oneOf("role", "everyone")),
-            new Setting("parley.origins", listOf(Addresses.origin()).orNothing()),
+            new Setting("parley.broadcast", words("role", "everyone")),
+            new Setting("parley.origins", listOf(new Addresses.Origin())),
             // chat.parley.admission.Hosts looks at each of them.
-            new Setting("parley.hosts", listOf(text()).orNothing()),
-            new Setting("parley.trusted-proxies", listOf(Addresses.network()).orNothing()),
+            new Setting("parley.hosts", listOf(text())),
+            new Setting("parley.trusted-proxies", listOf(new Addresses.AddressOrNetwork())),
             new Setting("parley.hsts", time("0s", AGES)),
-            new Setting("parley.training", time("1s", "1h").orNothing()),
+            new Setting("parley.training", orNothing(time("1s", "1h"))),
             new Setting("parley.dev.redis-port", whole(0, 65_535)));
 
     /// The framework's.
     static final List<Setting> OTHERS = List.of(
             new Setting("quarkus.http.port", whole(0, 65_535), "PORT"),
             new Setting("quarkus.management.port", whole(0, 65_535)),
-            new Setting("quarkus.redis.hosts", listOf(Addresses.redis()).orNothing(), "REDIS_URL"),
-            new Setting("quarkus.redis.client-type", oneOf("standalone", "cluster", "sentinel", "replication")),
-            new Setting("quarkus.redis.master-name", text().orNothing()),
+            new Setting("quarkus.redis.hosts", listOf(new Addresses.RedisAddress()), "REDIS_URL"),
+            new Setting("quarkus.redis.client-type", words("standalone", "cluster", "sentinel", "replication")),
+            new Setting("quarkus.redis.master-name", orNothing(text())),
             new Setting("quarkus.redis.tls.trust-certificate-pem", yesOrNo()),
-            new Setting(
-                    "quarkus.redis.tls.trust-certificate-pem.certs",
-                    listOf(Forms.file()).orNothing()),
+            new Setting("quarkus.redis.tls.trust-certificate-pem.certs", listOf(new Forms.ReadableFile())),
             new Setting("quarkus.vertx.event-loops-pool-size", whole(1, 1_000)));
-
-    /// OpenTelemetry's, which are read only where a collector is named: the parts of it that are in the package.
-    static final List<Setting> TRACES = List.of(
-            otel("otel.exporter.otlp.endpoint", Addresses.url()),
-            otel("otel.exporter.otlp.traces.endpoint", Addresses.url()),
-            otel("otel.exporter.otlp.protocol", oneOf("http/protobuf")),
-            otel("otel.exporter.otlp.traces.protocol", oneOf("http/protobuf")),
-            otel("otel.exporter.otlp.compression", oneOf("gzip", "none")),
-            otel("otel.exporter.otlp.traces.compression", oneOf("gzip", "none")),
-            otel("otel.exporter.otlp.headers", pairs().secret()),
-            otel("otel.exporter.otlp.traces.headers", pairs().secret()),
-            otel("otel.traces.exporter", oneOf("otlp", "none")),
-            otel(
-                    "otel.traces.sampler",
-                    oneOf(
-                            "parentbased_traceidratio",
-                            "traceidratio",
-                            "parentbased_always_on",
-                            "always_on",
-                            "parentbased_always_off",
-                            "always_off")),
-            otel("otel.traces.sampler.arg", Forms.parsed("a share from 0 to 1", Settings::isShare)),
-            otel("otel.propagators", listOf(oneOf("tracecontext", "baggage", "none"))),
-            otel("otel.resource.attributes", pairs()),
-            otel("otel.bsp.schedule.delay", milliseconds()),
-            otel("otel.bsp.export.timeout", milliseconds()),
-            otel("otel.bsp.max.queue.size", whole(1, MANY)),
-            otel("otel.bsp.max.export.batch.size", whole(1, MANY)));
 
     private Settings() {}
 
-    private static Setting otel(String name, Form form) {
-        return new Setting(name, form.orNothing());
+    private static Form whole(long least, long most) {
+        return new Forms.Whole(least, most);
     }
 
-    private static Form pairs() {
-        return Forms.like("name=value, several separated by commas", "([^=,]+=[^,]*,?)+");
+    private static Form time(String least, String most) {
+        return new Forms.Time(least, most);
     }
 
-    private static Form milliseconds() {
-        return Forms.like("milliseconds, or a number with ms, s, m, h or d", "[0-9]{1,9}(ms|s|m|h|d)?");
+    private static Form size(String least, String most) {
+        return new Forms.Size(least, most);
     }
 
-    private static boolean isShare(String text) {
-        double share = Double.parseDouble(text);
-        return share >= 0 && share <= 1;
+    private static Form words(String... words) {
+        return new Forms.OneOf(List.of(words));
+    }
+
+    private static Form text() {
+        return new Forms.Text();
+    }
+
+    private static Form yesOrNo() {
+        return new Forms.YesOrNo();
+    }
+
+    private static Form orNothing(Form form) {
+        return new Forms.OrNothing(form);
+    }
+
+    private static Form listOf(Form each) {
+        return new Forms.OrNothing(new Forms.ListOf(each));
     }
 }

@@ -191,7 +191,7 @@ class RefusalsTest {
         assertEquals(
                 List.of(told + ": expected a setting, and there is none of that name; the nearest is"
                         + " parley.guests (PARLEY_GUESTS)."),
-                Names.unknownProperties(given(Map.of(), Map.of(name, "false"))).toList());
+                Names.unknown(given(Map.of(), Map.of(name, "false")), true));
     }
 
     /// The JVM that runs tests has properties of its own.
@@ -337,6 +337,6 @@ class RefusalsTest {
                 .build();
         Set<String> names = new HashSet<>();
         config.getPropertyNames().forEach(names::add);
-        return new Given(name -> Given.text(config.getConfigValue(name)), names);
+        return new Given(config::getConfigValue, names);
     }
 }
