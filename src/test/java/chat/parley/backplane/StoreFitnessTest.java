@@ -2,8 +2,8 @@ package chat.parley.backplane;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
