@@ -1,13 +1,10 @@
 package chat.parley.admission;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What every request on the members' port passes, whether it is for the page, `/api` or `/ws`: it names one host, and
 /// one that this server answers for. Who forwards without being believed is told to the log.
@@ -36,7 +33,7 @@ final class FrontDoor {
         untrusted.look(request.remoteAddress().hostAddress(), request.headers());
         String host = Authority.of(request);
         if (host == null || request.headers().getAll("Host").size() > 1) {
-            refusals.answer(request, unclear(request));
+            refusals.answer(request, HttpRefusal.unclearHost(request));
         } else if (hosts.allow(host)) {
             exchange.next();
         } else {
@@ -50,7 +47,7 @@ final class FrontDoor {
         if (Authority.of(request) != null || request.response().headWritten()) {
             exchange.next();
         } else {
-            refusals.answer(request, unclear(request));
+            refusals.answer(request, HttpRefusal.unclearHost(request));
         }
     }
 
@@ -59,19 +56,5 @@ final class FrontDoor {
                 RefusalReason.HOST,
                 "expected a Host that is listed in parley.hosts, got " + Excerpt.of(host)
                         + "; a proxy in between has to pass Host on as it came");
-    }
-
-    private static HttpRefusal unclear(HttpServerRequest request) {
-        List<String> came = request.headers().getAll("Host");
-        return new HttpRefusal(
-                RefusalReason.NO_HOST,
-                (request.version() == HttpVersion.HTTP_2
-                                ? "expected :authority (RFC 9113 section 8.3.1), got "
-                                : "expected one Host (RFC 9112 section 3.2), got ")
-                        + (came.size() > 1 ? came.size() + " of them" : Excerpt.of(first(came))));
-    }
-
-    private static @Nullable String first(List<String> values) {
-        return values.isEmpty() ? null : values.getFirst();
     }
 }

@@ -3,6 +3,8 @@ package chat.parley.admission;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,21 @@ public record HttpRefusal(RefusalReason reason, String detail) {
                         + ", compared with Host " + Excerpt.of(host)
                         + "; a proxy in between has to pass Host on with its port (nginx: proxy_set_header Host"
                         + " $http_host)");
+    }
+
+    /// A request that does not name one host (RFC 9112 section 3.2, RFC 9113 section 8.3.1).
+    public static HttpRefusal unclearHost(HttpServerRequest request) {
+        List<String> came = request.headers().getAll("Host");
+        String expected = request.version() == HttpVersion.HTTP_2
+                ? "expected :authority (RFC 9113 section 8.3.1), got "
+                : "expected one Host (RFC 9112 section 3.2), got ";
+        return new HttpRefusal(
+                RefusalReason.NO_HOST,
+                expected + (came.size() > 1 ? came.size() + " of them" : Excerpt.of(first(came))));
+    }
+
+    private static @Nullable String first(List<String> values) {
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     /// Whether the same request has a chance later.

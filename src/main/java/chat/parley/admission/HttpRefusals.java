@@ -26,10 +26,15 @@ public final class HttpRefusals {
         this.meters = meters;
     }
 
-    /// Refuses; nothing may have been written before. The connection stays as HTTP would have it.
-    public void answer(HttpServerRequest request, HttpRefusal refusal) {
+    /// Counts and logs one that somebody else answers.
+    public void note(HttpRefusal refusal) {
         meters.refused(refusal.reason());
         log.refused(refusal);
+    }
+
+    /// Refuses; nothing may have been written before. The connection stays as HTTP would have it.
+    public void answer(HttpServerRequest request, HttpRefusal refusal) {
+        note(refusal);
         int status = refusal.reason().status();
         MultiMap headers = request.response().setStatusCode(status).headers();
         headers.set("Content-Type", "application/problem+json").set("Cache-Control", "no-store");

@@ -1,5 +1,8 @@
 package chat.parley.api;
 
+import chat.parley.admission.Authority;
+import chat.parley.admission.HttpRefusal;
+import chat.parley.admission.HttpRefusals;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -35,11 +38,15 @@ final class RequestRules {
     private static final int VERSION_NOT_SUPPORTED = 505;
 
     private final FrameWriter frames;
+    private final HttpRefusals refusals;
     private final long largestBody;
 
     RequestRules(
-            FrameWriter frames, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+            FrameWriter frames,
+            HttpRefusals refusals,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
         this.frames = frames;
+        this.refusals = refusals;
         this.largestBody = largestBody.asLongValue();
     }
 
@@ -79,12 +86,17 @@ final class RequestRules {
     }
 
     /// RFC 9112 section 3.2: one, and not two of which others may take the other.
-    private static Optional<Refusal> host(HttpServerRequest request) {
+    private Optional<Refusal> host(HttpServerRequest request) {
         int given = request.headers().getAll("Host").size();
-        return refusedUnless(
-                given == 1 || (given == 0 && request.version() != HttpVersion.HTTP_1_1),
-                BAD_REQUEST,
-                Problem.badRequest("expected one Host header, got " + given));
+        boolean clear =
+                given == 1 ? Authority.of(request) != null : given == 0 && request.version() != HttpVersion.HTTP_1_1;
+        return clear ? Optional.empty() : Optional.of(unclearHost(request));
+    }
+
+    private Refusal unclearHost(HttpServerRequest request) {
+        HttpRefusal refusal = HttpRefusal.unclearHost(request);
+        refusals.note(refusal);
+        return new Refusal(BAD_REQUEST, Problem.badRequest(refusal.detail()));
     }
 
     /// RFC 9112 section 6.1: what is not known is not guessed.

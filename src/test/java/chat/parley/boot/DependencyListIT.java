@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /// What is in the package, told to whoever has to know which versions run where (CycloneDX).
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.PAGES)
 final class DependencyListIT {
     @Test
     void thePackageComesWithTheListOfItsParts() throws IOException {

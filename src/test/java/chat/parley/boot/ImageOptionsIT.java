@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// A pod with the options that the image gives its JVM (src/main/docker/jvm.args), from its class path as the image
 /// starts it.
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.PAGES)
 final class ImageOptionsIT {
     private static final Path OPTIONS = Path.of("src/main/docker/jvm.args");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How a packaged pod ends that was told something wrong; all that is wrong is in RefusalsTest.
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.PAGES)
 final class SettingsIT {
 
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 public @interface Lane {
     /// Clients that send and deliver as fast as they can, and pods that die of it.
     String LOAD = "load";
-    /// The page in a browser.
+    /// The page in a browser, and the package as it starts and is watched.
     String PAGES = "pages";
     /// Protocol clients, well-behaved and hostile.
     String PROTOCOL = "protocol";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A backup as operating.md says, taken while people talk, and the store begun again from it.
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.PAGES)
 final class BackupIT {
     @RegisterExtension
     static final Town TOWN = new Town();

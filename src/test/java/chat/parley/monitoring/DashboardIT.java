@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two pods, some talk, and a real Prometheus that reads them: whatever the dashboard shows and the rules compute is
 /// there. What each said stands in `target/monitoring/results.md`.
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.PAGES)
 final class DashboardIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
