@@ -32,6 +32,13 @@ final class RequestRules {
     /// Before whoever judges a request by what it says.
     private static final int EARLY = -9_990;
 
+    /// The framework keeps every group that is asked for, and at a hundred none is answered any more; we have none.
+    private static final String HEALTH_GROUPS = "/q/health/group/*";
+
+    private static final int NOT_FOUND = 404;
+    private static final Refusal NO_GROUP =
+            new Refusal(NOT_FOUND, Problem.notFound("expected /q/health/live, /q/health/ready or /q/health/started"));
+
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int NOT_IMPLEMENTED = 501;
@@ -56,6 +63,7 @@ final class RequestRules {
 
     void register(@Observes ManagementInterface management) {
         management.router().route().order(EARLY).handler(this::check).failureHandler(this::failed);
+        management.router().route(HEALTH_GROUPS).order(EARLY).handler(exchange -> refuse(exchange, NO_GROUP));
     }
 
     private void check(RoutingContext exchange) {
@@ -77,10 +85,11 @@ final class RequestRules {
                 .findFirst();
     }
 
-    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too.
+    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too. The
+    /// management port takes HTTP/2 without asking, and serves nothing over it.
     private static Optional<Refusal> version(HttpServerRequest request) {
         return refusedUnless(
-                request.version() != null,
+                request.version() != null && (request.version() != HttpVersion.HTTP_2 || request.isSSL()),
                 VERSION_NOT_SUPPORTED,
                 Problem.unsupported("expected HTTP/1.1, or HTTP/2 over TLS"));
     }

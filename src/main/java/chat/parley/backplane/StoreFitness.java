@@ -5,6 +5,7 @@ import chat.parley.store.RedisErrorCode;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreVerdict;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -52,7 +53,9 @@ public final class StoreFitness {
         this.context = this.vertx.createEventLoopContext();
         this.store = store;
         this.backplane = backplane;
-        meters.gauge("parley.store.usable", this, fitness -> fitness.fit() ? 1 : 0);
+        Gauge.builder("parley.store.usable", this, fitness -> fitness.fit() && backplane.up() ? 1 : 0)
+                .description("Whether Redis lets this pod do what its scripts need")
+                .register(meters);
         for (RedisErrorCode code : RedisErrorCode.values()) {
             FunctionCounter.builder("parley.store.refusals", store.refusals(), refusals -> refusals.count(code))
                     .description("Commands that Redis refused for now, by its error code")

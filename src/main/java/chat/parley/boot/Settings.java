@@ -30,8 +30,8 @@ final class Settings {
             new Setting("parley.limits.connections", whole(1, MANY)),
             new Setting("parley.history.entries", whole(1, MANY)),
             new Setting("parley.history.age", time("1m", AGES)),
-            // Whoever got no answer says it again within seconds, or a minute later from another network.
-            new Setting("parley.dedupe.window", time("1m", "7d")),
+            // Clients send again for at least ten minutes (protocol.md section 6, promise 4).
+            new Setting("parley.dedupe.window", time("10m", "7d")),
             // HS256 wants a key of at least its own length (RFC 7518 section 3.2).
             new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
@@ -69,6 +69,7 @@ final class Settings {
     /// The framework's.
     static final List<Setting> OTHERS = List.of(
             new Setting("quarkus.http.port", whole(0, 65_535), "PORT"),
+            new Setting("quarkus.http.idle-timeout", time("1s", "1d")),
             new Setting("quarkus.management.port", whole(0, 65_535)),
             new Setting("quarkus.redis.hosts", listOf(new Addresses.RedisAddress()), "REDIS_URL"),
             new Setting("quarkus.redis.client-type", words("standalone", "cluster", "sentinel", "replication")),

@@ -69,7 +69,7 @@ final class PackagedPod implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertTrue(process.waitFor(30, SECONDS), () -> "The pod was expected to end by itself, but it said " + this);
+        assertTrue(process.waitFor(90, SECONDS), () -> "The pod was expected to end by itself, but it said " + this);
         return process.exitValue();
     }
 

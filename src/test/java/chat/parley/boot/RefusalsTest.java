@@ -41,6 +41,8 @@ class RefusalsTest {
             PARLEY_HISTORY_ENTRIES=3000000000           | parley.history.entries (PARLEY_HISTORY_ENTRIES): expected
             PARLEY_DEDUPE_WINDOW=0s                     | parley.dedupe.window (PARLEY_DEDUPE_WINDOW): expected
             PARLEY_DEDUPE_WINDOW=-10m                   | parley.dedupe.window (PARLEY_DEDUPE_WINDOW): expected
+            PARLEY_DEDUPE_WINDOW=9m                     | parley.dedupe.window (PARLEY_DEDUPE_WINDOW): expected a time from 10m to 7d, got "9m".
+            QUARKUS_HTTP_IDLE_TIMEOUT=-5s               | quarkus.http.idle-timeout (QUARKUS_HTTP_IDLE_TIMEOUT): expected
             PARLEY_HELLO_TIMEOUT=0s                     | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected
             PARLEY_HELLO_TIMEOUT=abc                    | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected a time from 1s to 1h, got "abc".
             PARLEY_HELLO_TIMEOUT=-5s                    | parley.hello-timeout (PARLEY_HELLO_TIMEOUT): expected
@@ -137,6 +139,8 @@ class RefusalsTest {
             OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318  | otel.exporter.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT)
             OTEL_EXPORTER_OTLP_COMPRESSION=zip          | otel.exporter.otlp.compression (OTEL_EXPORTER_OTLP_COMPRESSION)
             OTEL_EXPORTER_OTLP_HEADERS=hunter2          | otel.exporter.otlp.headers (OTEL_EXPORTER_OTLP_HEADERS)
+            OTEL_EXPORTER_OTLP_TIMEOUT=abc              | otel.exporter.otlp.timeout (OTEL_EXPORTER_OTLP_TIMEOUT)
+            OTEL_EXPORTER_OTLP_CERTIFICATE=/nope        | otel.exporter.otlp.certificate (OTEL_EXPORTER_OTLP_CERTIFICATE)
             OTEL_PROPAGATORS=b3                         | otel.propagators (OTEL_PROPAGATORS)
             OTEL_PROPAGATORS=tracecontext,jaeger        | otel.propagators (OTEL_PROPAGATORS)
             OTEL_TRACES_EXPORTER=zipkin                 | otel.traces.exporter (OTEL_TRACES_EXPORTER)
