@@ -85,11 +85,10 @@ final class RequestRules {
                 .findFirst();
     }
 
-    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too. The
-    /// management port takes HTTP/2 without asking, and serves nothing over it.
+    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too.
     private static Optional<Refusal> version(HttpServerRequest request) {
         return refusedUnless(
-                request.version() != null && (request.version() != HttpVersion.HTTP_2 || request.isSSL()),
+                request.version() != null,
                 VERSION_NOT_SUPPORTED,
                 Problem.unsupported("expected HTTP/1.1, or HTTP/2 over TLS"));
     }

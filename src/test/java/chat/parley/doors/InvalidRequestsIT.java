@@ -131,14 +131,6 @@ final class InvalidRequestsIT {
         assertRefused(505, "unsupported", ask("GET /api/rooms HTTP/2.0|Host: parley.example||" + HIDDEN));
     }
 
-    /// Operators' port takes the upgrade before anybody of ours is asked, and serves nothing inside.
-    @Test
-    void nothingIsServedOverHttp2WithoutTlsToOperatorsEither() {
-        String headers = "\0\0\u0011\1\5\0\0\0\1\u0082\u0086A\1aD\n/q/metrics";
-        ByteClient answer = ask(TOWN.open().managementPort(), HTTP_2 + headers);
-        assertFalse(answer.toString().contains("parley_"), answer::toString);
-    }
-
     @Test
     void nobodyMakesGroupsOfHealth() {
         String group = "GET /q/health/group/made-up HTTP/1.1|Host: parley.example||";
