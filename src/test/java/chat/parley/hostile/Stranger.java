@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class Stranger implements AutoCloseable {
 
     private static final int LOST = 1006;
+    private static final int ATTEMPTS = 5;
     private static final String HELLO = "{\"op\":\"hello\",\"ref\":\"greeting\"}";
 
     private final RawSocket socket;
@@ -21,10 +22,13 @@ final class Stranger implements AutoCloseable {
         socket = new RawSocket(pod);
     }
 
-    /// Introduces itself in order, and waits for the answer.
+    /// Introduces itself in order, and waits for the answer; again when a busy pod asks for it.
     Stranger greets() throws IOException {
-        socket.says(HELLO);
-        String said = text(socket.frame());
+        String said = "";
+        for (int attempt = 0; attempt < ATTEMPTS && (attempt == 0 || said.contains("\"retry\":true")); attempt++) {
+            socket.says(HELLO);
+            said = text(socket.frame());
+        }
         if (!said.startsWith("{\"ref\":\"greeting\",\"ok\":")) {
             throw new AssertionError("expected a welcome, got " + said);
         }

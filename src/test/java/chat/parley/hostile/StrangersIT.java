@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes ask for,
 /// and the pod neither minds nor keeps anything of it.
-@Lane(Lane.PROTOCOL)
+@Lane(Lane.LOAD)
 final class StrangersIT {
 
     private static final long SEED = 20_260_211;
