@@ -22,10 +22,8 @@ import java.util.zip.ZipOutputStream;
 
 /// Makes two packages of one commit the same bytes, after the framework's build. That numbers what its steps hand each
 /// other (`proxykey7`) in the order in which its threads came by, so the names are given anew, in the order in which
-/// they
-/// stand; and the list of parts says the time of its making, and the digest of what was numbered. Run as a program of
-/// one
-/// file, with the folder of the build and the time to say instead. Without such a package it does nothing.
+/// they stand; and the list of parts says the time of its making, and the digest of what was numbered. Run as a program
+/// of one file, with the folder of the build and the time to say instead. Without such a package it does nothing.
 final class Reproducible {
     private static final Pattern NUMBERED = Pattern.compile("proxykey\\d+");
     private static final Pattern TIME = Pattern.compile("(\"timestamp\" ?: ?)\"[^\"]*\"");
