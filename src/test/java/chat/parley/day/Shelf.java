@@ -18,6 +18,7 @@ final class Shelf {
     private long begin;
     private long seq;
     private long read;
+    private long marked;
     private int unread;
     private int mentions;
 
@@ -171,12 +172,18 @@ final class Shelf {
         }
     }
 
-    /// The cursor of this person, and what the server counts above it.
+    /// The cursor of this person, and what the server counts above it. What the server tells never goes back; but it
+    /// may come after what this device knows by itself, from a message of its own: rooms and people are told apart.
     private void marks(JsonNode told) {
-        if (told.get("read").asLong() < read) {
-            throw new AssertionError("expected to have read up to " + read + " or further, got " + told);
+        long now = told.get("read").asLong();
+        if (now < marked) {
+            throw new AssertionError("expected to have read up to " + marked + " or further, got " + told);
         }
-        read = told.get("read").asLong();
+        marked = now;
+        if (now < read) {
+            return;
+        }
+        read = now;
         unread = told.get("unread").asInt();
         mentions = told.get("mentions").asInt();
     }
