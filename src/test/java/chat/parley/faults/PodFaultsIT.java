@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods that die and pods that go, under load.
-@Lane(Lane.LOAD)
+@Lane({Lane.LOAD, Lane.PAGES})
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;

@@ -4,7 +4,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
@@ -22,14 +24,16 @@ public @interface Lane {
     /// Protocol clients, well-behaved and hostile.
     String PROTOCOL = "protocol";
 
-    String value();
+    /// Usually one; a test of promised times takes another lane's turn as well, so that it has more of the machine.
+    String[] value();
 
     /// One class of a lane at a time.
     final class Lock implements ResourceLocksProvider {
         @Override
         public Set<ResourceLocksProvider.Lock> provideForClass(Class<?> test) {
-            return Set.of(new ResourceLocksProvider.Lock(
-                    "lane " + test.getAnnotation(Lane.class).value(), ResourceAccessMode.READ_WRITE));
+            return Arrays.stream(test.getAnnotation(Lane.class).value())
+                    .map(lane -> new ResourceLocksProvider.Lock("lane " + lane, ResourceAccessMode.READ_WRITE))
+                    .collect(Collectors.toSet());
         }
     }
 }
