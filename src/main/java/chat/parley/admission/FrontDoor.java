@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
 @Singleton
 final class FrontDoor {
 
-    /// Behind the headers that every answer has, before everybody who answers.
+    /// Behind the headers that every answer has and the rules for what can be read in two ways (several hosts among
+    /// them), before everybody who answers.
     private static final int EARLY = -9_900;
 
     private final Hosts hosts;
@@ -25,29 +26,19 @@ final class FrontDoor {
     }
 
     void register(@Observes Router router) {
-        router.route().order(EARLY).handler(this::enter).failureHandler(this::failed);
+        router.route().order(EARLY).handler(this::enter);
     }
 
     private void enter(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         untrusted.look(request.remoteAddress().hostAddress(), request.headers());
         String host = Authority.of(request);
-        if (host == null || request.headers().getAll("Host").size() > 1) {
+        if (host == null) {
             refusals.answer(request, HttpRefusal.unclearHost(request));
         } else if (hosts.allow(host)) {
             exchange.next();
         } else {
             refusals.answer(request, foreign(host));
-        }
-    }
-
-    /// The framework refuses what names no host before it asks anybody.
-    private void failed(RoutingContext exchange) {
-        HttpServerRequest request = exchange.request();
-        if (Authority.of(request) != null || request.response().headWritten()) {
-            exchange.next();
-        } else {
-            refusals.answer(request, HttpRefusal.unclearHost(request));
         }
     }
 

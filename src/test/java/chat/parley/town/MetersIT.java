@@ -11,7 +11,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
-import chat.parley.kit.RawRequest;
+import chat.parley.kit.RawHttp;
 import chat.parley.kit.RawSocket;
 import chat.parley.kit.Town;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,7 +119,7 @@ final class MetersIT {
 
     @Test
     void everyMeterSaysWhatItMeasures() {
-        assertEquals(414, RawRequest.status(pod.port(), "GET /" + "x".repeat(5_000) + " HTTP/1.1"));
+        assertEquals(414, status(pod.port(), "GET /" + "x".repeat(5_000) + " HTTP/1.1"));
         try (Member ada = Member.named("Ada", pod)) {
             ada.says("lobby", "hello");
         }
@@ -233,7 +234,7 @@ final class MetersIT {
         IntStream.range(3, MANY).forEach(MetersIT::strangersCome);
         assertEquals(before, asked());
         double counted = Meters.of(pod).sum("http_server_requests_seconds_count", "uri=\"/api/rooms\"");
-        assertEquals(401, RawRequest.status(pod.port(), "GET /api/rooms HTTP/1.1"));
+        assertEquals(401, status(pod.port(), "GET /api/rooms HTTP/1.1"));
         await().atMost(5, SECONDS)
                 .untilAsserted(() -> assertEquals(
                         counted + 1,
@@ -247,14 +248,14 @@ final class MetersIT {
 
     private static void strangersCome(int time) {
         for (int port : List.of(pod.port(), pod.managementPort())) {
-            RawRequest.status(port, "FOO" + time + " / HTTP/1.1");
-            RawRequest.status(port, "FOO" + time + " /uu" + time + " HTTP/1.1");
-            RawRequest.status(port, "POST /uu" + time + " HTTP/1.1", "Content-Length: 0");
-            RawRequest.status(port, "PUT /uu" + time + " HTTP/1.1", "Content-Length: 99999999");
-            RawRequest.status(port, "GET /api/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
-            RawRequest.status(port, "GET /api/rooms/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
-            RawRequest.status(port, "DELETE /api/rooms/x" + time + " HTTP/1.1");
-            RawRequest.status(port, "OPTIONS *" + time + " HTTP/1.1");
+            status(port, "FOO" + time + " / HTTP/1.1");
+            status(port, "FOO" + time + " /uu" + time + " HTTP/1.1");
+            status(port, "POST /uu" + time + " HTTP/1.1", "Content-Length: 0");
+            status(port, "PUT /uu" + time + " HTTP/1.1", "Content-Length: 99999999");
+            status(port, "GET /api/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
+            status(port, "GET /api/rooms/x" + time + " HTTP/1.1", "Origin: https://elsewhere.example");
+            status(port, "DELETE /api/rooms/x" + time + " HTTP/1.1");
+            status(port, "OPTIONS *" + time + " HTTP/1.1");
         }
     }
 
@@ -286,5 +287,12 @@ final class MetersIT {
         Set<String> labels = new TreeSet<>();
         lines.forEach(line -> LABEL.matcher(line).results().forEach(label -> labels.add(label.group(1))));
         return labels;
+    }
+
+    /// Of the answer to a request that no client would write.
+    private static int status(int port, String... lines) {
+        String[] request = Stream.concat(Stream.of(lines), Stream.of("Host: 127.0.0.1:" + port))
+                .toArray(String[]::new);
+        return RawHttp.once(port, request).status();
     }
 }
