@@ -10,10 +10,12 @@ import chat.parley.kit.Store;
 import chat.parley.store.Lack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is found of a real Redis, and of each master of a real cluster, while somebody takes rights away and gives them
 /// back.
+@Tag("slow")
 final class StoreFitnessTest {
 
     private static final class Pod implements AutoCloseable {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// Runs what stands in `src/test/resources/browser/*.test.js`, the tests of `net/` and `state/`, in a real browser:
 /// each function that such a module exports is a test.
 // Not beside another test with a browser: each unpacks the same driver.
+@Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 final class ModulesTest {
     private static final Map<String, byte[]> FILES = new TreeMap<>();

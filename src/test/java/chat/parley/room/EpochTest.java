@@ -18,9 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A Redis that was restarted, with and without its latest writes (protocol.md section 6, promise 7).
+@Tag("slow")
 final class EpochTest {
     private static final long JUMP = 1 << 20;
 

@@ -31,10 +31,12 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What one room says to one pod, through real pub/sub, to three sessions on two and more event loops (protocol.md
 /// sections 4 and 6, promises 3 and 6).
+@Tag("slow")
 final class FeedTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);

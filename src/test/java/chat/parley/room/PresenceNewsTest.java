@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How coming and going is gathered for the sessions of a pod (protocol.md section 5, `presence`).
+@Tag("slow")
 final class PresenceNewsTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Books BOOKS = new Books(REDIS, "here", List.of());
