@@ -35,11 +35,10 @@ final class RedisBinary {
         return own;
     }
 
-    /// Moved into place as a whole: another instance may be starting at the same time, and a running one keeps its
-    /// file.
+    /// Moved into place as a whole from a folder of its own: another one may be unpacking at the same time, in this
+    /// process or another, and a running server keeps its file.
     private static Path unpacked(Path folder, Path binary) throws IOException {
-        Path fresh = Files.createDirectories(
-                folder.resolve("unpack-" + ProcessHandle.current().pid()));
+        Path fresh = Files.createTempDirectory(Files.createDirectories(folder), "unpack-");
         Path unpacked =
                 ExecutableProvider.newJarResourceProvider(fresh.toFile()).get().toPath();
         Files.move(unpacked, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
