@@ -8,5 +8,5 @@ end
 if redis.call('HLEN', KEYS[2]) > 0 or tonumber(at) > now() - tonumber(ARGV[1]) then
   return at
 end
-redis.call('DEL', unpack(KEYS))
+redis.call('UNLINK', unpack(KEYS))
 return 1

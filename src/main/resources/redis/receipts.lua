@@ -1,24 +1,24 @@
 -- How many have received and seen a message, and in a small room who.
--- KEYS meta log members read received banned changes gone
+-- KEYS meta, those of the log (five), members read received banned
 -- ARGV user, seq, the largest room that names them
 -- Answers 'ok', members, delivered, seen, 1 when named, then each one's id and 'delivered' or 'seen' by turns. Counted
 -- are those who had joined before the message, without its sender; 'no_message' when there is none at that seq.
-local members, read, received = KEYS[3], KEYS[4], KEYS[5]
-local keys = { log = KEYS[2], changes = KEYS[7], gone = KEYS[8] }
+local keys = kept_at(2)
+local members, read, received = KEYS[7], KEYS[8], KEYS[9]
 local asking, seq, names = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', members, asking)
 if not text then
-  return { stranger(room, KEYS[6], asking) }
+  return { stranger(room, KEYS[10], asking) }
 end
 if seq <= floor_of(room, member(text)) then
   return { 'no_message' }
 end
 
-local entry = entries(keys, seq, seq, 1, false)[1]
-local only = entry and extra(entry, 'v')
-local sender = entry and entry[2][8] == 'message' and (not only or only == asking) and sender_of(entry[2][10])
+local entry = entry_at(keys, seq)
+local only = entry and entry.only
+local sender = entry and is_message_for(entry, asking) and sender_of(entry)
 if not sender then
   return { 'no_message' }
 end

@@ -1,5 +1,6 @@
 package chat.parley.history;
 
+import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 ///
 /// @param reply the seq it answers to
 /// @param leftOut the session to which the event is not shown; empty for none
-/// @param body the JSON members of the entry, without braces
+/// @param body what it consists of
 /// @param change what it changes; empty for a message
 /// @param opening opens the direct room that it goes to
 public record Entry(
@@ -20,7 +21,7 @@ public record Entry(
         String leftOut,
         OptionalLong reply,
         List<String> mentions,
-        String body,
+        BodyParts body,
         Optional<ChangeBody> change,
         Optional<Opening> opening) {
 
@@ -29,7 +30,7 @@ public record Entry(
     }
 
     /// A message.
-    public Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, String body) {
+    public Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, BodyParts body) {
         this(user, cid, leftOut, reply, mentions, body, Optional.empty(), Optional.empty());
     }
 
@@ -41,7 +42,7 @@ public record Entry(
                 "",
                 OptionalLong.empty(),
                 List.of(),
-                body.fields(),
+                body.parts(),
                 Optional.of(body),
                 Optional.empty());
     }

@@ -1,7 +1,6 @@
 package chat.parley.history;
 
 import chat.parley.limits.LimitsConfig;
-import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -88,34 +87,31 @@ public final class RedisAppend {
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
             RoomKeys keys = new RoomKeys(room);
-            store.append(
-                            script,
-                            List.of(
-                                    keys.meta(),
-                                    keys.log(),
-                                    keys.members(),
-                                    keys.dedupe(0),
-                                    keys.dedupe(1),
-                                    keys.read(),
-                                    keys.mentions(),
-                                    keys.banned(),
-                                    keys.received(),
-                                    keys.changes(),
-                                    keys.gone(),
-                                    keys.pair()),
-                            args(keys, batch))
-                    .onComplete(result -> {
-                        if (result.succeeded()) {
-                            answer(room, batch, result.result());
-                        } else {
-                            fail(room, batch, result.cause());
-                        }
-                    });
+            store.append(script, keys(keys), args(keys, batch)).onComplete(result -> {
+                if (result.succeeded()) {
+                    answer(room, batch, result.result());
+                } else {
+                    fail(room, batch, result.cause());
+                }
+            });
         }
     }
 
+    private static List<String> keys(RoomKeys keys) {
+        return keys.withLog(
+                keys.members(),
+                keys.dedupe(0),
+                keys.dedupe(1),
+                keys.read(),
+                keys.mentions(),
+                keys.banned(),
+                keys.received(),
+                keys.pair(),
+                keys.online());
+    }
+
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(3 + settings.size() + 9 * batch.size());
+        List<Object> args = new ArrayList<>(3 + settings.size() + 10 * batch.size());
         args.add(keys.topic());
         args.add(keys.room().value());
         args.addAll(settings);
@@ -128,8 +124,9 @@ public final class RedisAppend {
             args.add(entry.leftOut());
             args.add(entry.of());
             args.add(String.join(" ", entry.mentions()));
-            args.add(entry.body());
-            args.add(entry.change().map(ChangeBody::word).orElse(""));
+            args.add(entry.body().before());
+            args.add(entry.body().said());
+            args.add(entry.body().behind());
             args.add(entry.opening().map(Opening::text).orElse(""));
         }
         return args;

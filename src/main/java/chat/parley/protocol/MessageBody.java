@@ -31,6 +31,11 @@ public record MessageBody(
         return EntryKind.MESSAGE;
     }
 
+    @Override
+    public BodyParts parts() {
+        return FieldsWriter.parts(this);
+    }
+
     /// `"id":"u.c","from":{"id":"u","name":"n"},"text":"hi"` and what else was said.
     @Override
     public String fields() {

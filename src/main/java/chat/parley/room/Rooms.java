@@ -155,7 +155,7 @@ public final class Rooms {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
-        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields());
+        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
                     directory.lively(room);

@@ -1,0 +1,14 @@
+package chat.parley.protocol;
+
+/// The body of an entry in the parts in which the store keeps it: what was said stands beside the log, so that nothing
+/// of
+/// it is left there once it is deleted.
+///
+/// @param before the JSON members before what is said, `"id":"u.c","from":{…}`; with `"of":7,` in front for a change.
+/// Those
+///     of a deletion or reaction are all of the body
+/// @param said of a message `,"text":"hi","data":{…}`, one of them at least; of an edit the text and of a reaction the
+/// emoji,
+///     each as a JSON string; of a deletion nothing
+/// @param behind the members behind what is said, `,"reply":7,"mentions":["u"]`, or nothing
+public record BodyParts(String before, String said, String behind) {}
