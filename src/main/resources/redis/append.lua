@@ -1,16 +1,16 @@
 -- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
 -- comes into being with its first message.
--- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online
+-- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online ids
 -- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, the contexts
 --      of traced entries (`<which>:<context>` with blanks between) or ''; then for each entry: user, cid, what
---      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it answers or changes or 0,
+--      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', message it answers or changes (its seq or id) or 0,
 --      mentioned users with blanks between, body, what is said (of a message `,"text":…,"data":…`, of an edit the text
 --      and of a reaction the emoji as a JSON string), what comes behind it, and to open a direct room the names of the
 --      user and the other and their topics, a line each, else ''.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, members, read, mentions, banned = KEYS[1], KEYS[7], KEYS[10], KEYS[11], KEYS[12]
-local received, pair, online = KEYS[13], KEYS[14], KEYS[15]
+local received, pair, online, ids = KEYS[13], KEYS[14], KEYS[15], KEYS[16]
 local keys = kept_at(2)
 local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -107,7 +107,7 @@ local function invisible(user)
 end
 
 -- `opens`: the direct room is opened by it, so both are as good as members.
-local function refusal(user, reply, named, what, word, opens)
+local function refusal(user, of, name_of, named, what, said, opens)
   local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
   if not text or is_banned(banned, user) then
     return stranger(room, banned, user)
@@ -120,12 +120,14 @@ local function refusal(user, reply, named, what, word, opens)
     return 'muted ' .. digits(one.muted - at)
   end
   if what ~= 'message' then
-    local message = message_at(keys, reply, floor_of(room, one), user)
-    local why = unchangeable(keys, message, one.role, user, what, reply, word)
+    local message = message_at(keys, of, floor_of(room, one), user)
+    local why = unchangeable(keys, message, one.role, user, what, name_of, said)
     if why then
       return why
     end
-  elseif reply > room.head then
+  elseif of < 0 then
+    return 'unknown_id ' .. name_of
+  elseif of > room.head then
     return 'unknown ' .. digits(room.head)
   end
   for mentioned in string.gmatch(named, '%S+') do
@@ -199,7 +201,7 @@ local function tell_fewer(of)
 end
 
 -- Gives an entry its place and tells all pods; answers the place, and whether its sender had not read all before it.
-local function store(user, what, left_out, of, named, body, said, rest)
+local function store(user, cid, what, left_out, of, named, body, said, rest)
   room.head = room.head + 1
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
   local entry = what ~= 'message' and entry_at(keys, of)
@@ -207,7 +209,11 @@ local function store(user, what, left_out, of, named, body, said, rest)
   local behind = false
   local text = body
   if what == 'message' then
+    if of > 0 then
+      rest = ',"reply":' .. digits(of) .. rest
+    end
     text = body .. said .. rest
+    redis.call('HSET', ids, user .. '.' .. cid, seq)
     room.count = room.count + (only and 0 or 1)
     latest_is(seq, only)
     redis.call('HSET', keys.texts, seq, said)
@@ -222,6 +228,8 @@ local function store(user, what, left_out, of, named, body, said, rest)
     end
   else
     changed = true
+    body = '"of":' .. digits(of) .. ',' .. body
+    text = body
     if what == 'edit' then
       text = body .. ',"text":' .. said
     elseif what == 'delete' then
@@ -248,7 +256,8 @@ local function store(user, what, left_out, of, named, body, said, rest)
 end
 
 for i = FIRST, #ARGV, WIDTH do
-  local user, cid, what, left_out, of = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4])
+  local user, cid, what, left_out, word = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  local of = tonumber(word) or tonumber(redis.call('HGET', ids, word) or -1)
   local named, body, said, rest, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9]
   local key = user .. '.' .. cid
   local first = noted[key] or redis.call('HGET', known, key) or redis.call('HGET', older, key)
@@ -261,7 +270,7 @@ for i = FIRST, #ARGV, WIDTH do
   elseif #absent > 0 and names == '' then
     answer = 'closed'
   else
-    answer = refusal(user, of, named, what, said, #absent > 0)
+    answer = refusal(user, of, word, named, what, said, #absent > 0)
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
@@ -271,7 +280,7 @@ for i = FIRST, #ARGV, WIDTH do
     if #absent > 0 then
       open_to(absent, user, names, room.head + 1)
     end
-    local place, behind = store(user, what, left_out, of, named, body, said, rest)
+    local place, behind = store(user, cid, what, left_out, of, named, body, said, rest)
     note(key, place)
     answer = 'stored ' .. place .. (behind and ' caught-up' or '')
     local context = contexts[#answers + 1]
@@ -301,7 +310,7 @@ if #lines > 0 then
     local first = oldest(keys)
     local _, since_when = place_of(first or { text = '' })
     if over > 0 or first and tonumber(since_when) < at - age then
-      litter = litter + trim(keys, name, mentions, over, at - age)
+      litter = litter + trim(keys, name, mentions, ids, over, at - age)
     end
   end
   redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest', room.latest,
@@ -312,6 +321,7 @@ if #lines > 0 then
     for _, key in pairs(keys) do
       redis.call('PEXPIRE', key, kept)
     end
+    redis.call('PEXPIRE', ids, kept)
   end
   redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
   if taken_back > 0 then

@@ -19,9 +19,9 @@ end
 
 -- The form of a message that `user` sees: his own where a block keeps his changes from the other.
 local function form_for(keys, seq, user)
-  local own = digits(seq) .. ' ' .. user
+  local own = seq .. ' ' .. user
   local text = redis.call('HGET', keys.forms, own)
-  return text and form_of(own, text) or form_at(keys, digits(seq))
+  return text and form_of(own, text) or form_at(keys, seq)
 end
 
 local function kind_of(form, emoji)
@@ -33,18 +33,18 @@ local function kind_of(form, emoji)
   return nil
 end
 
--- Why a change is not to be stored: a refusal, or 'same' and the place of what made the message as it is asked to be.
+-- Why a change of the message that was named `of` is not to be stored: a refusal, or 'same' and the place of what made the message as it is asked to be.
 local function unchangeable(keys, entry, role, user, what, of, word)
   if not entry then
-    return 'no_message ' .. digits(of)
+    return 'no_message ' .. of
   end
   local mine = sender_of(entry) == user
   if what == 'edit' then
-    return not mine and 'not_yours ' .. digits(of)
+    return not mine and 'not_yours ' .. of
   elseif what == 'delete' then
-    return not mine and role == 'member' and 'not_yours ' .. digits(of)
+    return not mine and role == 'member' and 'not_yours ' .. of
   end
-  local form = form_for(keys, of, user)
+  local form = form_for(keys, entry.id, user)
   local has = redis.call('ZSCORE', keys.reactions, reaction(form.field, word, user))
   if (has and true or false) == (what == 'react') then
     local latest = entry_at(keys, form.latest) or entry
@@ -194,8 +194,8 @@ end
 
 -- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
 -- to be forgotten.
-local function trim(keys, room, mentions, over, past)
-  local old, litter, last = entries(keys, 0, nil, TRIMMED, false), 0, nil
+local function trim(keys, room, mentions, ids, over, past)
+  local old, litter, last, known = entries(keys, 0, nil, TRIMMED, false), 0, nil, {}
   for i, entry in ipairs(old) do
     local _, at = place_of(entry)
     if i > over and tonumber(at) >= past then
@@ -204,12 +204,16 @@ local function trim(keys, room, mentions, over, past)
     last = seq_of(entry)
     if entry.kind == 'message' then
       litter = litter + forget_beside(keys, room, entry.id)
+      known[#known + 1] = string.match(entry.text, '"id":"([^"]*)"')
     end
   end
   if last then
     redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
     redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
     forget_mentions(mentions, 0, last + 1)
+    if #known > 0 then
+      redis.call('HDEL', ids, unpack(known))
+    end
   end
   return litter
 end

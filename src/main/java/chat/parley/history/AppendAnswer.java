@@ -24,12 +24,14 @@ final class AppendAnswer {
                         words.length > 4);
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
+            case "unknown_id" ->
+                throw Problem.badRequest("of: expected the id of a message that " + room + " has, got " + words[1]);
             case "no_message" ->
-                throw Problem.notFound("seq: expected a message that stands in " + room + " and is yours to see, got "
+                throw Problem.notFound("expected a message that stands in " + room + " and is yours to see, got "
                         + words[1] + ", which is none, or gone");
             case "not_yours" ->
-                throw Problem.forbidden("expected the sender of the message at seq " + words[1]
-                        + ", or to delete it a moderator of " + room);
+                throw Problem.forbidden(
+                        "expected the sender of the message " + words[1] + ", or to delete it a moderator of " + room);
             case "kinds" ->
                 throw Problem.conflict("emoji: expected at most " + words[1] + " kinds of reactions to one message");
             case "absent", "closed" -> throw notOpen(words[0], room);

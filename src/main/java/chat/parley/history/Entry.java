@@ -4,13 +4,13 @@ import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
+import chat.parley.protocol.MessageRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What one user wants appended to a room's log.
 ///
-/// @param reply the seq it answers to
+/// @param reply the message it answers to
 /// @param leftOut the session to which the event is not shown; empty for none
 /// @param body what it consists of
 /// @param change what it changes; empty for a message
@@ -19,7 +19,7 @@ public record Entry(
         String user,
         Cid cid,
         String leftOut,
-        OptionalLong reply,
+        Optional<MessageRef> reply,
         List<String> mentions,
         BodyParts body,
         Optional<ChangeBody> change,
@@ -30,7 +30,8 @@ public record Entry(
     }
 
     /// A message.
-    public Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, BodyParts body) {
+    public Entry(
+            String user, Cid cid, String leftOut, Optional<MessageRef> reply, List<String> mentions, BodyParts body) {
         this(user, cid, leftOut, reply, mentions, body, Optional.empty(), Optional.empty());
     }
 
@@ -40,7 +41,7 @@ public record Entry(
                 body.from().id(),
                 body.change().cid(),
                 "",
-                OptionalLong.empty(),
+                Optional.empty(),
                 List.of(),
                 body.parts(),
                 Optional.of(body),
@@ -62,8 +63,11 @@ public record Entry(
                 .orElse("message");
     }
 
-    /// The seq of the message that it changes or answers to; 0 for none.
-    long of() {
-        return change.map(body -> body.change().seq()).orElse(reply.orElse(0));
+    /// The message that it changes or answers to, by its seq or id; 0 for none.
+    String of() {
+        return change.map(body -> body.change().message())
+                .or(this::reply)
+                .map(MessageRef::word)
+                .orElse("0");
     }
 }

@@ -107,7 +107,8 @@ public final class RedisAppend {
                 keys.banned(),
                 keys.received(),
                 keys.pair(),
-                keys.online());
+                keys.online(),
+                keys.ids());
     }
 
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {

@@ -45,6 +45,11 @@ public record RoomKeys(RoomId room) {
         return key("reactions");
     }
 
+    /// Hash: id of a message → its seq, for who names it by its id.
+    public String ids() {
+        return key("ids");
+    }
+
     /// Sorted set of the seqs of deleted messages.
     public String deleted() {
         return key("deleted");
@@ -130,6 +135,7 @@ public record RoomKeys(RoomId room) {
                 forms(),
                 reactions(),
                 deleted(),
+                ids(),
                 online(),
                 read(),
                 received(),

@@ -4,11 +4,11 @@ package chat.parley.protocol;
 /// of
 /// it is left there once it is deleted.
 ///
-/// @param before the JSON members before what is said, `"id":"u.c","from":{…}`; with `"of":7,` in front for a change.
-/// Those
-///     of a deletion or reaction are all of the body
-/// @param said of a message `,"text":"hi","data":{…}`, one of them at least; of an edit the text and of a reaction the
-/// emoji,
-///     each as a JSON string; of a deletion nothing
-/// @param behind the members behind what is said, `,"reply":7,"mentions":["u"]`, or nothing
+/// @param before the JSON members before what is said, `"id":"u.c","from":{}`; of a deletion or reaction all of them.
+/// The
+///     store puts `"of":7,` in front of a change's
+/// @param said of a message `,"text":"hi","data":{}`, one of them at least; of an edit the text and of a reaction the
+///     emoji, each as a JSON string; of a deletion nothing
+/// @param behind the members behind what is said, `,"mentions":["u"]`, or nothing; the store puts `,"reply":7` before
+/// them
 public record BodyParts(String before, String said, String behind) {}

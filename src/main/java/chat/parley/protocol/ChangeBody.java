@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 /// The body of an entry that changes a message: an `edit`, `delete` or `react` by `from` (protocol.md section 5).
 ///
-/// @param change what was asked for; its `seq` is `of` in the event
+/// @param change what was asked for; the seq of its message is `of` in the event
 public record ChangeBody(User from, Change change) implements EntryBody {
 
     @Override

@@ -50,6 +50,8 @@ public sealed interface Command
     record Leave(Optional<String> ref, RoomId room) implements Command {}
 
     /// Says something in a room or to a person: `text`, `data` or both.
+    ///
+    /// @param reply the message that it answers; in `reply` or `of` on the wire
     record Send(
             Optional<String> ref,
             Destination room,
@@ -57,7 +59,7 @@ public sealed interface Command
             Optional<String> text,
             Optional<Json> data,
             Audience to,
-            OptionalLong reply,
+            Optional<MessageRef> reply,
             List<String> mentions)
             implements Command {
 

@@ -17,12 +17,14 @@ final class FieldsWriter {
     /// The fields of `body` without the braces around them.
     static String fields(MessageBody body) {
         BodyParts parts = parts(body);
-        return parts.before() + parts.said() + parts.behind();
+        String reply = body.reply().map(one -> ",\"reply\":" + one.seq()).orElse("");
+        return parts.before() + parts.said() + reply + parts.behind();
     }
 
     static String fields(ChangeBody body) {
         BodyParts parts = parts(body);
-        return parts.before() + (body.change() instanceof Change.Edit ? ",\"text\":" + parts.said() : "");
+        return "\"of\":" + body.change().message().seq() + "," + parts.before()
+                + (body.change() instanceof Change.Edit ? ",\"text\":" + parts.said() : "");
     }
 
     static BodyParts parts(MessageBody body) {
@@ -76,16 +78,12 @@ final class FieldsWriter {
     }
 
     private static void writeBehind(MessageBody body, JsonGenerator json) throws IOException {
-        if (body.reply().isPresent()) {
-            json.writeNumberField("reply", body.reply().getAsLong());
-        }
         if (!body.mentions().isEmpty()) {
             writeMentions(body.mentions(), json);
         }
     }
 
     private static void write(ChangeBody body, JsonGenerator json) throws IOException {
-        json.writeNumberField("of", body.change().seq());
         writeSender(body, json);
         if (body.change() instanceof Change.React react) {
             json.writeStringField("emoji", react.emoji().value());

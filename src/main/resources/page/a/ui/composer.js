@@ -76,9 +76,9 @@ export class Composer {
     fieldHere()?.focus();
   }
 
-  replyTo({ seq, from, text, deleted }) {
+  replyTo({ id, seq, from, text, deleted }) {
     this.#editing = undefined;
-    const reply = { seq, name: from.name, preview: previewOf({ text, deleted }) };
+    const reply = { id, seq, name: from.name, preview: previewOf({ text, deleted }) };
     this.#drafts.keep({ ...this.#drafts.of(this.#room), reply });
     this.#draw();
     this.focus();
@@ -193,7 +193,7 @@ export class Composer {
     const mentions = this.#mentioning.in(text);
     this.#drafts.drop(room.id);
     this.#fill('');
-    this.#chat.talk.say(room, text, { ...(reply && { reply: reply.seq }), ...(mentions.length > 0 && { mentions }) });
+    this.#chat.talk.say(room, text, { ...(reply && { reply: reply.seq, answered: reply.id }), ...(mentions.length > 0 && { mentions }) });
   }
 
   #fill(text) {

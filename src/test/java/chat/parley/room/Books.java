@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -140,7 +139,7 @@ public final class Books implements AutoCloseable {
                 user.id(),
                 new Cid(cid),
                 leftOut,
-                OptionalLong.empty(),
+                Optional.empty(),
                 List.of(mentions),
                 new BodyParts(body, ",\"text\":\"" + cid + "\"", ""));
     }

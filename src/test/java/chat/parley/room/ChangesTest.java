@@ -19,6 +19,7 @@ import chat.parley.protocol.Command.History;
 import chat.parley.protocol.Emoji;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.MessageBody;
+import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
@@ -157,6 +158,50 @@ final class ChangesTest {
     }
 
     @Test
+    void aMessageIsNamedByItsIdWhereverItStands() {
+        Stored message = BOOKS.says(grace, room, "named");
+        String id = grace.id() + ".named";
+        changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
+        assertEquals("hi", newest().getFirst().get("text").asText());
+        // As a store that lost its tail: the message comes again, under another place.
+        BOOKS.store().asks(Command.XDEL, keys().log(), message.position().seq() + "-0");
+        BOOKS.store().asks(Command.DEL, keys().dedupe(0), keys().dedupe(1), keys().ids(), keys().texts());
+        long again = BOOKS.says(grace, room, "named").position().seq();
+        reacts(ada, MessageRef.of(id), "👍");
+        assertTrue(newest().getFirst().get("reactions").has("👍"));
+        List<JsonNode> events = replayed(again - 1);
+        assertEquals(again, events.getLast().get("of").asLong());
+        answers(grace, MessageRef.of(id));
+        assertEquals(again, newest().getFirst().get("reply").asLong());
+        deletes(grace, MessageRef.of(id));
+        for (String gone : List.of(id, ada.id() + ".never")) {
+            assertEquals("not_found", refused(() -> deletes(grace, MessageRef.of(gone))));
+        }
+        assertEquals("bad_request", refused(() -> answers(grace, MessageRef.of(ada.id() + ".never"))));
+    }
+
+    private List<JsonNode> replayed(long after) {
+        return BOOKS.looks(grace, room, new Position(epoch, after)).catchUp().events().orElseThrow().stream()
+                .map(one -> Frame.read(one.text()))
+                .toList();
+    }
+
+    private void reacts(User user, MessageRef message, String emoji) {
+        changes(user, new Change.React(NO_REF, room, message, cid(), new Emoji(emoji), true));
+    }
+
+    private void deletes(User user, MessageRef message) {
+        changes(user, new Change.Delete(NO_REF, room, message, cid()));
+    }
+
+    private void answers(User user, MessageRef message) {
+        Cid cid = cid();
+        MessageBody body = new MessageBody(
+                cid.entryOf(user.id()), user, Optional.of("yes"), Optional.empty(), Optional.of(message), List.of());
+        result(BOOKS.append().append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
+    }
+
+    @Test
     void whatWasDeletedIsNamedNoMore() {
         long seq = says(ada, "hello");
         long edit = edits(ada, seq, "hi").position().seq();
@@ -217,9 +262,15 @@ final class ChangesTest {
     void theSameCidIsStoredOnceWhateverItDoes() {
         long seq = says(ada, "hello");
         Stored first = result(BOOKS.append()
-                .append(room, Entry.of(new ChangeBody(ada, new Change.Edit(NO_REF, room, seq, new Cid("x"), "hi")))));
+                .append(
+                        room,
+                        Entry.of(new ChangeBody(
+                                ada, new Change.Edit(NO_REF, room, MessageRef.at(seq), new Cid("x"), "hi")))));
         Stored again = result(BOOKS.append()
-                .append(room, Entry.of(new ChangeBody(ada, new Change.Delete(NO_REF, room, seq, new Cid("x"))))));
+                .append(
+                        room,
+                        Entry.of(new ChangeBody(
+                                ada, new Change.Delete(NO_REF, room, MessageRef.at(seq), new Cid("x"))))));
         assertTrue(again.duplicate());
         assertEquals(first.position(), again.position());
         assertEquals("hi", newest().getFirst().get("text").asText());
@@ -316,22 +367,22 @@ final class ChangesTest {
                 user,
                 Optional.ofNullable(text),
                 Optional.of(new Json(data)),
-                reply > 0 ? OptionalLong.of(reply) : OptionalLong.empty(),
+                reply > 0 ? Optional.of(MessageRef.at(reply)) : Optional.empty(),
                 List.of(mentions));
         return result(BOOKS.append()
                 .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
     }
 
     private Stored edits(User user, long seq, String text) {
-        return changes(user, new Change.Edit(NO_REF, room, seq, cid(), text));
+        return changes(user, new Change.Edit(NO_REF, room, MessageRef.at(seq), cid(), text));
     }
 
     private Stored deletes(User user, long seq) {
-        return changes(user, new Change.Delete(NO_REF, room, seq, cid()));
+        return changes(user, new Change.Delete(NO_REF, room, MessageRef.at(seq), cid()));
     }
 
     private Stored reacts(User user, long seq, String emoji, boolean on) {
-        return changes(user, new Change.React(NO_REF, room, seq, cid(), new Emoji(emoji), on));
+        return changes(user, new Change.React(NO_REF, room, MessageRef.at(seq), cid(), new Emoji(emoji), on));
     }
 
     private Stored changes(User user, Change change) {

@@ -15,6 +15,7 @@ import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.History;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Emoji;
+import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
@@ -152,7 +153,11 @@ final class ScriptCostTest {
     void aThousandMissedEventsAreReadInChunks() {
         long seq = says("one");
         many(999, i -> BOOKS.sends(ada, room, "m" + i));
-        costs("join over 1,000 events", 40, 20, () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
+        costs(
+                "join over 1,000 events",
+                40,
+                20,
+                () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
         List<RoomId> rooms = new ArrayList<>();
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i < 19; i++) {
@@ -291,15 +296,15 @@ final class ScriptCostTest {
     }
 
     private Change edit(long seq) {
-        return new Change.Edit(NO_REF, room, seq, cid(), "words");
+        return new Change.Edit(NO_REF, room, MessageRef.at(seq), cid(), "words");
     }
 
     private Change delete(long seq) {
-        return new Change.Delete(NO_REF, room, seq, cid());
+        return new Change.Delete(NO_REF, room, MessageRef.at(seq), cid());
     }
 
     private Change react(long seq, Emoji emoji, boolean on) {
-        return new Change.React(NO_REF, room, seq, cid(), emoji, on);
+        return new Change.React(NO_REF, room, MessageRef.at(seq), cid(), emoji, on);
     }
 
     private static Cid cid() {
