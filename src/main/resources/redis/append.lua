@@ -141,6 +141,9 @@ end
 
 local lines, litter, changed, taken_back = {}, 0, false, 0
 
+-- Who has written in a direct room is seen there from then on.
+local first_words = {}
+
 -- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
 local contexts, told = {}, ''
 for which, context in string.gmatch(ARGV[8], '(%d+):(%S+)') do
@@ -217,6 +220,9 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
     room.count = room.count + (only and 0 or 1)
     latest_is(seq, only)
     redis.call('HSET', keys.texts, seq, said)
+    if room.kind == 'direct' and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
+      first_words[#first_words + 1] = user
+    end
     behind = tonumber(redis.call('ZSCORE', read, user) or 0) < room.head - 1
     redis.call('ZADD', read, 'GT', seq, user)
     redis.call('ZADD', received, 'GT', seq, user)
@@ -326,6 +332,12 @@ if #lines > 0 then
   redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
   if taken_back > 0 then
     tell_fewer(taken_back)
+  end
+  for _, user in ipairs(first_words) do
+    local text = redis.call('HGET', members, user)
+    if text and redis.call('HEXISTS', online, user) == 1 then
+      announce(channel, members, online, { '+' .. user .. ' ' .. member(text).name .. '\n' }, pair)
+    end
   end
 end
 return answers

@@ -1,5 +1,5 @@
 -- How a room and a membership begin and end. Functions take the keys as { meta, members, online, read, received,
--- mentions, muted, out, standing }.
+-- mentions, muted, out, standing, pair }; the pair is that of a direct room.
 
 -- So many bans, and so many mutes of people who are not there, does a room remember.
 local MOST_REMEMBERED = 10000
@@ -67,7 +67,7 @@ local function dismiss(keys, channel, topic, user, one, reason)
   local went = redis.call('HDEL', keys.online, user) == 1
   redis.call('SPUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')
   redis.call('PUBLISH', topic, 'left ' .. string.match(channel, '{(.-)}') .. ' ' .. reason)
-  announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {})
+  announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {}, keys.pair)
 end
 
 -- Something that a member sees of the room changed for him; `*` for everybody.

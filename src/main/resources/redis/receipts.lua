@@ -1,5 +1,5 @@
 -- How many have received and seen a message, and in a small room who.
--- KEYS meta, those of the log (five), members read received banned
+-- KEYS meta, those of the log (five), members read received banned pair
 -- ARGV user, seq, the largest room that names them
 -- Answers 'ok', members, delivered, seen, 1 when named, then each one's id and 'delivered' or 'seen' by turns. Counted
 -- are those who had joined before the message, without its sender; 'no_message' when there is none at that seq.
@@ -38,6 +38,8 @@ if all > names then
   return answer
 end
 
+-- One who has blocked the other of a direct room is not seen to receive or read anything.
+only = only or redis.call('HEXISTS', KEYS[11], 'blocked:' .. asking) == 1
 answer[5] = 1
 local people = redis.call('HGETALL', members)
 for i = 1, #people, 2 do

@@ -79,9 +79,12 @@ local function member(text)
   return { role = role, joined = tonumber(joined), muted = tonumber(muted), order = tonumber(order), name = name }
 end
 
+local function member_text(one)
+  return one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. digits(one.order or 0) .. ' ' .. one.name
+end
+
 local function write_member(members, user, one)
-  redis.call('HSET', members, user, one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' '
-    .. digits(one.order or 0) .. ' ' .. one.name)
+  redis.call('HSET', members, user, member_text(one))
 end
 
 -- A ban is kept as "until seq": until when, 0 for until it is undone, and where the room ended when it began. One whose
@@ -289,14 +292,16 @@ local function forget_cursors(read, received, mentions, user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
--- What a member reads above a room. A direct one has the other there: 1 when he is online, and his name.
+-- What a member reads above a room. A direct one has the other there: 1 when he is known to be online, and his name; of
+-- one who has blocked the member the name of then.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
     return room.title
   end
   local other = peer_of(keys.log, user)
   local text = redis.call('HGET', keys.members, other)
-  return redis.call('HEXISTS', keys.online, other) .. ' ' .. (text and member(text).name or '')
+  local here = sees(keys.pair, user, other) and redis.call('HEXISTS', keys.online, other) or 0
+  return here .. ' ' .. (redis.call('HGET', keys.pair, 'blocked:' .. user) or text and member(text).name or '')
 end
 
 -- What was unread before these missed entries came, and how many of it named the user; `before` is the running count at
@@ -305,6 +310,12 @@ local function unread_before(keys, user, before, read, missed)
   local seq = seq_of(missed[1]) - 1
   local number = unread_up_to(keys, before, read, seq, count_before(missed))
   return number, number > 0 and mentioned(keys, keys.mentions, user, read, seq) or 0
+end
+
+-- How many are online, as far as a member may know.
+local function online_in(keys, room, user)
+  return room.kind == 'direct' and online_for(keys.online, keys.pair, user, peer_of(keys.log, user))
+    or redis.call('HLEN', keys.online)
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
@@ -338,7 +349,7 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
   end
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
-    redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
+    redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
     now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0, table.concat(found, '\n') }
   return answer, size or 0
 end

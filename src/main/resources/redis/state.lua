@@ -21,17 +21,18 @@ for i = FIRST, #ARGV, WIDTH do
   local k = (i - FIRST) / WIDTH * PARTS
   local keys = kept_at(k + 2)
   keys.members, keys.online, keys.read, keys.mentions = KEYS[k + 7], KEYS[k + 8], KEYS[k + 9], KEYS[k + 10]
+  keys.pair = KEYS[k + 12]
   local room = open(KEYS[k + 1])
   local text = room and redis.call('HGET', keys.members, user)
   local epoch, seq, most, bytes = ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]) - spent
   local cost = ROOM + (room and to_read(room, epoch, tonumber(seq), most, bytes) or 0)
-  if not text or (room.kind == 'direct' and redis.call('HEXISTS', KEYS[k + 12], 'hidden:' .. user) == 1) then
+  if not text or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
     answers[#answers + 1] = { stranger(room, KEYS[k + 11], user) }
   elseif read > 0 and read + cost > MOST_READ then
     answers[#answers + 1] = { 'again' }
   else
     if pod ~= '' then
-      enter(ARGV[i], keys.members, keys.online, user, pod, line)
+      enter(ARGV[i], keys.members, keys.online, user, pod, line, keys.pair)
     end
     local answer, size = state_for(keys, room, user, member(text), epoch, seq, most, bytes, ARGV[i + 5] == '1')
     answers[#answers + 1] = answer

@@ -119,8 +119,9 @@ public record RoomKeys(RoomId room) {
         return key("standing");
     }
 
-    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one whom the
-    /// other has blocked. It may be there before the room is.
+    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one
+    /// whom the other has blocked, with the other's name of then, `spoke:user` for one who has written there.
+    /// It may come before the room.
     public String pair() {
         return key("pair");
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 public final class RedisPresence {
 
     private static final RedisScript ENTER = RoomScript.of("presence.lua", "enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("presence.lua", "exit.lua");
+    private static final RedisScript EXIT = RedisScript.of("pair.lua", "presence.lua", "exit.lua");
     private static final RedisScript REAP = RoomScript.of("presence.lua", "reap.lua");
     private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
     private static final String PODS = "parley:pods";
@@ -54,7 +54,10 @@ public final class RedisPresence {
     /// A user is online in a room through this pod, if he is a member.
     Future<Response> enter(Attended one) {
         RoomKeys keys = new RoomKeys(one.room());
-        return store.run(ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
+        return store.run(
+                ENTER,
+                List.of(keys.members(), keys.online(), keys.pair()),
+                List.of(keys.topic(), one.user(), pod.name()));
     }
 
     /// A user's last connections in these rooms on this pod are gone for good. Answers from how many he is.
@@ -68,12 +71,13 @@ public final class RedisPresence {
     }
 
     private Future<Response> exitTogether(List<RoomId> rooms, User user) {
-        List<String> keys = new ArrayList<>(2 * rooms.size());
+        List<String> keys = new ArrayList<>(3 * rooms.size());
         List<String> args = new ArrayList<>(3 + rooms.size());
         args.addAll(List.of(user.id(), user.id() + " " + user.name(), pod.name()));
         rooms.stream().map(RoomKeys::new).forEach(room -> {
             keys.add(room.members());
             keys.add(room.online());
+            keys.add(room.pair());
             args.add(room.topic());
         });
         return store.run(EXIT, keys, args);
@@ -120,7 +124,7 @@ public final class RedisPresence {
 
     private Future<Void> takeOut(String dead, RoomId room, String cursor) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(REAP, List.of(keys.members(), keys.online()), List.of(keys.topic(), dead, cursor))
+        return store.run(REAP, List.of(keys.members(), keys.online(), keys.pair()), List.of(keys.topic(), dead, cursor))
                 .compose(next ->
                         next.toString().equals("0") ? Future.succeededFuture() : takeOut(dead, room, next.toString()));
     }

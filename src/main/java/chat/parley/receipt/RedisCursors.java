@@ -58,7 +58,7 @@ public final class RedisCursors {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         RECEIPTS,
-                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.banned()),
+                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.banned(), keys.pair()),
                         List.of(user, seq, Moved.NAMED))
                 .map(answer -> receipts(answer, room, seq));
     }

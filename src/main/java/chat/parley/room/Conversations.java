@@ -70,9 +70,7 @@ public final class Conversations {
         if (user.id().equals(other)) {
             return Future.failedFuture(Problem.badRequest("user: expected somebody else, got your own id"));
         }
-        return name(other)
-                .compose(_ -> users.block(user.id(), other, on))
-                .compose(_ -> pairs.block(other, RoomId.direct(user.id(), other), on));
+        return name(other).compose(_ -> users.block(user.id(), other, on)).compose(_ -> pairs.block(user, other, on));
     }
 
     private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {

@@ -181,7 +181,8 @@ public final class RedisRooms {
                 keys.banned(),
                 keys.muted(),
                 keys.out(),
-                keys.standing()));
+                keys.standing(),
+                keys.pair()));
         all.addAll(keys.all());
         return store.run(LEAVE, all, List.of(keys.topic(), user.id(), new UserTopic(user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
@@ -195,7 +196,9 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
         return store.run(
-                        RENAME, List.of(keys.members()), List.of(keys.topic(), user.id(), user.name(), renaming, event))
+                        RENAME,
+                        List.of(keys.members(), keys.pair()),
+                        List.of(keys.topic(), user.id(), user.name(), renaming, event))
                 .mapEmpty();
     }
 
@@ -204,7 +207,13 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         MEMBERS,
-                        List.of(keys.meta(), keys.members(), keys.online(), keys.banned(), keys.listed(from.list())),
+                        List.of(
+                                keys.meta(),
+                                keys.members(),
+                                keys.online(),
+                                keys.banned(),
+                                keys.listed(from.list()),
+                                keys.pair()),
                         List.of(
                                 user,
                                 from.phase(),
