@@ -1,7 +1,10 @@
--- Makes void what a user has proven so far, and forgets revocations that no token is left for.
--- KEYS the sorted set
--- ARGV user, ms that a token lasts
+-- Makes void what a user has proven so far, and forgets revocations that no token is left for: those that are older than
+-- any token has ever been allowed to be, however short its life is now.
+-- KEYS the sorted set, the longest that a revocation had to be kept
+-- ARGV user, ms that a token lasts at most
 local at = now()
+local keep = math.max(tonumber(ARGV[2]), tonumber(redis.call('GET', KEYS[2]) or 0))
+redis.call('SET', KEYS[2], string.format('%.0f', keep))
 redis.call('ZADD', KEYS[1], 'GT', string.format('%.0f', at), ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - tonumber(ARGV[2])))
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - keep))
 return 1

@@ -6,31 +6,50 @@ import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whose proofs are void, and since when: everything that was proven before. Kept as long as the oldest token of ours
-/// could last.
+/// Whose proofs are void, and since when: everything that was proven before. Each is kept by itself, for as long as
+/// a token that was made before it can last: nobody revives because somebody else is revoked, or because the age of
+/// tokens was shorter for a while.
 @Singleton
 public final class RedisRevocations {
 
     private static final RedisScript REVOKE = RedisScript.of("clock.lua", "revoke.lua");
     /// Sorted set: user → the store's time at which he was revoked.
     private static final String REVOKED = "parley:revoked";
+    /// The longest for which any had to be kept. Of the same slot.
+    private static final String KEPT = "parley:{parley:revoked}:kept";
+    /// A token is made by a clock that may be ahead, ends as much later than it should, and is looked at by one
+    /// behind.
+    private static final Duration MARGIN = Duration.ofSeconds(3 * ClockSkew.SECONDS);
 
     private final RedisStore store;
     private final TokenConfig config;
+    private final RedisScript revoke;
 
+    @Inject
     public RedisRevocations(RedisStore store, TokenConfig config) {
+        this(store, config, REVOKE);
+    }
+
+    /// With another script, so that a test can hand in another clock.
+    RedisRevocations(RedisStore store, TokenConfig config, RedisScript revoke) {
         this.store = store;
         this.config = config;
+        this.revoke = revoke;
     }
 
     /// Makes void whatever this user has proven so far; his connections on all pods end within 2 s.
     public Future<Void> revoke(String user) {
-        return store.run(REVOKE, List.of(REVOKED), List.of(user, config.age().toMillis()))
+        return store.run(
+                        revoke,
+                        List.of(REVOKED, KEPT),
+                        List.of(user, config.age().plus(MARGIN).toMillis()))
                 .mapEmpty();
     }
 

@@ -2,7 +2,6 @@ package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Ending;
-import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Future;
@@ -17,8 +16,8 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
-/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their times
-/// are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
+/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their
+/// times are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
 @Singleton
 public final class Tokens {
 
@@ -43,22 +42,20 @@ public final class Tokens {
         this.revocations = revocations;
     }
 
-    /// A fresh token for what an earlier one proved, so that a role lasts; it is over when that is. Fails with the
-    /// ending 4501 when that was revoked meanwhile: whether it was is asked after the token has its time.
+    /// A fresh token for what an earlier one proved. It lasts for the whole age again where that proved only who
+    /// somebody is; with roles, or from an issuer, it is over when the earlier one is. Fails with the ending 4501
+    /// when that was revoked meanwhile: whether it was is asked after the token has its time.
     public Future<String> issue(Proven proven) {
         long now = clock.millis() / MS;
-        long until = proven.until().orElse(Long.MAX_VALUE) / MS;
+        long age = now + config.age().toSeconds();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(OwnSignature.ISSUER);
         claims.setSubject(proven.user().id());
         claims.setClaim(NAME, proven.user().name());
         claims.setStringListClaim(ROLES, List.copyOf(proven.roles()));
         claims.setIssuedAt(NumericDate.fromSeconds(now));
-        claims.setExpirationTime(
-                NumericDate.fromSeconds(Math.min(until, now + config.age().toSeconds())));
-        if (proven.until().isPresent()) {
-            claims.setClaim(UNTIL, until);
-        }
+        claims.setExpirationTime(NumericDate.fromSeconds(proven.lent() ? Math.min(age, proven.ends() / MS) : age));
+        proven.until().ifPresent(until -> claims.setClaim(UNTIL, until / MS));
         return signature()
                 .map(its -> its.sign(claims))
                 .compose(token -> revocations.stillGood(proven).map(token));
@@ -68,13 +65,26 @@ public final class Tokens {
         OwnSignature cached = known;
         return cached != null
                 ? Future.succeededFuture(cached)
-                : secret.get().map(OwnSignature::new).onSuccess(its -> known = its);
+                : secret.get()
+                        .map(its -> new OwnSignature(its, config.secretPrevious()))
+                        .onSuccess(its -> known = its);
     }
 
-    /// What the token proves. Fails with the ending 4501 for one that is not good: made by nobody we know, changed,
-    /// revoked, or one of ours that is over; with 4401 for one of the team's issuer that is over.
+    /// What the token proves, if it was not revoked. Fails as [#prove] and [#stillGood] do.
     public Future<Proven> verify(String token) {
-        return (ours(token) ? own(token) : issuer.verify(token)).compose(revocations::stillGood);
+        return prove(token).compose(this::stillGood);
+    }
+
+    /// What the token says and its signature proves; the store is not asked. Fails with the ending 4501 for one that
+    /// is not good: made by nobody we know, changed, or one of ours that is over; with 4401 for one of the team's
+    /// issuer that is over; with `unavailable` while the issuer's key for it is not known.
+    public Future<Proven> prove(String token) {
+        return ours(token) ? own(token) : issuer.verify(token);
+    }
+
+    /// The same, or the ending 4501 when it was revoked.
+    public Future<Proven> stillGood(Proven proven) {
+        return revocations.stillGood(proven);
     }
 
     /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
@@ -90,28 +100,37 @@ public final class Tokens {
     private Future<Proven> own(String token) {
         return signature().compose(its -> {
             try {
-                return proven(its.proven(token));
-            } catch (InvalidJwtException | MalformedClaimException | Problem | IllegalArgumentException bad) {
+                return Future.succeededFuture(proven(its.proven(token)));
+            } catch (Ending ending) {
+                return Future.failedFuture(ending);
+            } catch (InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
                 return Future.failedFuture(bad());
             }
         });
     }
 
-    private Future<Proven> proven(JwtClaims claims) throws MalformedClaimException {
+    private Proven proven(JwtClaims claims) throws MalformedClaimException {
+        long now = clock.millis() / MS;
+        long issued = claims.getIssuedAt().getValue();
+        long ends = claims.getExpirationTime().getValue();
         OptionalLong until = claims.hasClaim(UNTIL)
                 ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
                 : OptionalLong.empty();
-        if (claims.getExpirationTime().getValueInMillis() < clock.millis()) {
-            return Future.failedFuture(
-                    until.isPresent() && until.getAsLong() < clock.millis()
-                            ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
-                            : bad());
+        String name = claims.getStringClaimValue(NAME);
+        if (name == null
+                || ClockSkew.ahead(issued, now)
+                || ClockSkew.ahead(ends, issued + config.age().toSeconds())) {
+            throw bad();
         }
-        return Future.succeededFuture(new Proven(
-                new User(claims.getSubject(), claims.getStringClaimValue(NAME)),
+        if (ends <= now) {
+            throw until.isPresent() ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
+        }
+        return new Proven(
+                new User(claims.getSubject(), name),
                 RolesClaim.roles(claims.getClaimValue(ROLES)),
                 until,
-                claims.getIssuedAt().getValueInMillis()));
+                ends * MS,
+                issued * MS);
     }
 
     private static Ending bad() {
