@@ -87,12 +87,12 @@ final class IssuerTokens {
         if (subject.isBlank() || ClockSkew.ahead(issued, now) || ahead(claims.getNotBefore(), now)) {
             throw Issuer.bad();
         }
-        // No revocation is kept for longer than one of ours could last, so no other lasts longer either.
-        long until = Math.min(
-                claims.getExpirationTime().getValue(), issued + age.age().toSeconds());
-        if (until <= now) {
+        long expires = claims.getExpirationTime().getValue();
+        if (expires <= now) {
             throw new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
+        // No revocation is kept for longer than a token of ours could last, so no other lasts longer either.
+        long until = Math.min(expires, issued + age.age().toSeconds());
         User user = new User(SubjectId.of(claims.getIssuer(), subject), name(claims, subject));
         return new Proven(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
     }

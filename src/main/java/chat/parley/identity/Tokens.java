@@ -82,9 +82,17 @@ public final class Tokens {
         return ours(token) ? own(token) : issuer.verify(token);
     }
 
-    /// The same, or the ending 4501 when it was revoked.
+    /// The same, or the ending 4501 when it was revoked, and that of its end when it is over by now.
     public Future<Proven> stillGood(Proven proven) {
-        return revocations.stillGood(proven);
+        return revocations
+                .stillGood(proven)
+                .compose(good -> good.ends() <= clock.millis()
+                        ? Future.failedFuture(over(good.until()))
+                        : Future.succeededFuture(good));
+    }
+
+    private static Ending over(OptionalLong until) {
+        return until.isPresent() ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
     }
 
     /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
@@ -123,7 +131,7 @@ public final class Tokens {
             throw bad();
         }
         if (ends <= now) {
-            throw until.isPresent() ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
+            throw over(until);
         }
         return new Proven(
                 new User(claims.getSubject(), name),
