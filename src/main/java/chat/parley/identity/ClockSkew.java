@@ -7,7 +7,7 @@ final class ClockSkew {
 
     private ClockSkew() {}
 
-    /// Whether this time (Unix seconds) is later than clocks differ.
+    /// Whether this time is later than clocks differ. Unix seconds.
     static boolean ahead(long time, long now) {
         return time > now + SECONDS;
     }

@@ -2,6 +2,7 @@ package chat.parley.identity;
 
 import chat.parley.protocol.Problem;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -100,7 +101,13 @@ final class IssuerKeys {
             }
             fetch = begun();
         }
-        return fetch.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).recover(_ -> Future.failedFuture(notYet()));
+        // Whoever asked goes on where they were.
+        Context context = vertx.getOrCreateContext();
+        Promise<Known> answer = Promise.promise();
+        fetch.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(_ -> Future.failedFuture(notYet()))
+                .onComplete(result -> context.runOnContext(_ -> answer.handle(result)));
+        return answer.future();
     }
 
     /// Says that a token's key is not known for now, and when to ask again.

@@ -84,7 +84,7 @@ final class IssuerTokens {
     private Proven proven(JwtClaims claims, long now) throws MalformedClaimException {
         long issued = claims.getIssuedAt().getValue();
         String subject = claims.getSubject();
-        if (subject.isBlank() || ClockSkew.ahead(issued, now) || ahead(claims.getNotBefore(), now)) {
+        if (subject.isBlank() || early(claims.getNotBefore(), issued, now)) {
             throw Issuer.bad();
         }
         long expires = claims.getExpirationTime().getValue();
@@ -97,8 +97,9 @@ final class IssuerTokens {
         return new Proven(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
     }
 
-    private static boolean ahead(@Nullable NumericDate time, long now) {
-        return time != null && ClockSkew.ahead(time.getValue(), now);
+    /// One that was made to be good later. When it was made is looked at with its signature.
+    private static boolean early(@Nullable NumericDate from, long issued, long now) {
+        return from != null && ClockSkew.ahead(from.getValue(), Math.max(issued, now));
     }
 
     /// The first that is a name here; without any they are called as a guest would be, and may rename themselves.

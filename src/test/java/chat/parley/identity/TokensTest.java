@@ -63,7 +63,11 @@ final class TokensTest {
     }
 
     private static RedisRevocations revocations(TokenConfig config) {
-        return new RedisRevocations(STORE.store(), config, RedisScript.of("travelled-clock.lua", "revoke.lua"));
+        return new RedisRevocations(
+                STORE.store(),
+                config,
+                RedisScript.of("travelled-clock.lua", "revoke.lua"),
+                RedisScript.of("travelled-clock.lua", "revoked.lua"));
     }
 
     private static RedisRevocations revocations(String age) {
@@ -227,6 +231,31 @@ final class TokensTest {
         verified(token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + SKEW - 5))));
         assertEquals(4501, refused(TEAM.tokenWith("ada", "iat", seconds() + SKEW + 5)));
         verified(TEAM.tokenWith("ada", "iat", seconds() + SKEW - 5));
+    }
+
+    /// Everybody who had come lately would have been a stranger for the length of the step.
+    @Test
+    void aStoreWhoseClockIsSetBackMakesNoStrangers() {
+        travels(Duration.ofHours(1));
+        String ada = guest(ADA);
+        String grace = guest(GRACE);
+        result(revocations("30d").since(0));
+        travels(Duration.ZERO);
+        assertEquals(ADA, verified(ada).user().id());
+        result(revocations("30d").revoke(ADA));
+        assertEquals(4501, refused(ada), "void as well");
+        assertEquals(GRACE, verified(grace).user().id());
+        assertEquals(
+                1, result(revocations("30d").since(clock.millis())).size(), "pods that look for the latest are told");
+        assertEquals(
+                4501, refused(token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + 3_600 + 120)))));
+    }
+
+    @Test
+    void aPodThatDoesNotKnowTheTimeYetMakesNoStrangers() {
+        String ada = guest(ADA);
+        clock.heard(System.currentTimeMillis() - Duration.ofHours(1).toMillis(), System.nanoTime());
+        assertEquals(ADA, verified(ada).user().id());
     }
 
     @Test
