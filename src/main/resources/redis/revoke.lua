@@ -3,13 +3,12 @@
 -- that are later than it, and they are void, too.
 -- KEYS the sorted set, the longest that a revocation had to be kept, the latest time (revoked.lua)
 -- ARGV user, ms that a token lasts at most, every how many ms the latest time is noted
-local at = now()
-local latest = tonumber(redis.call('GET', KEYS[3]) or 0)
+local at, latest = times(KEYS[3], ARGV[2])
+local keep = math.max(tonumber(ARGV[2]), tonumber(redis.call('GET', KEYS[2]) or 0))
+redis.call('SET', KEYS[2], string.format('%.0f', keep))
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - keep))
 if at < latest then
   at = latest + tonumber(ARGV[3])
 end
-local keep = math.max(tonumber(ARGV[2]), tonumber(redis.call('GET', KEYS[2]) or 0))
-redis.call('SET', KEYS[2], string.format('%.0f', keep))
 redis.call('ZADD', KEYS[1], 'GT', string.format('%.0f', at), ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now() - keep))
 return 1

@@ -25,7 +25,7 @@ final class IssuerKeys {
     /// Whoever makes up names of keys asks an issuer no more often than that.
     static final Duration AGAIN = Duration.ofSeconds(5);
 
-    /// A fetch that failed is tried again after that long, by whoever needs it.
+    /// A fetch that failed may be tried again after that long, later after each that fails next.
     static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /// Tries by itself become rarer up to that.
@@ -163,13 +163,17 @@ final class IssuerKeys {
     }
 
     private void failed(Throwable cause) {
-        long pause = AFTER_FAILURE.toMillis() << Math.min(failures, MOST_DOUBLINGS);
+        Duration pause = AFTER_FAILURE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         if (failures++ == 0 || now() - told > RAREST.toNanos()) {
             told = now();
             LOG.warnf("The issuer's keys cannot be fetched (parley.issuer.keys): %s", cause.getMessage());
         }
-        next = now() + AFTER_FAILURE.toNanos();
-        over(Duration.ofMillis(Math.min(pause, RAREST.toMillis())));
+        next = now() + shorter(pause, AGAIN).toNanos();
+        over(shorter(pause, RAREST));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void over(Duration pause) {

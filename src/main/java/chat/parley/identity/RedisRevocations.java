@@ -20,8 +20,8 @@ import java.util.Map;
 @Singleton
 public final class RedisRevocations {
 
-    private static final RedisScript REVOKE = RedisScript.of("clock.lua", "revoke.lua");
-    private static final RedisScript READ = RedisScript.of("clock.lua", "revoked.lua");
+    private static final RedisScript REVOKE = RedisScript.of("clock.lua", "latest.lua", "revoke.lua");
+    private static final RedisScript READ = RedisScript.of("clock.lua", "latest.lua", "revoked.lua");
     /// Sorted set: user → the store's time at which he was revoked.
     private static final String REVOKED = "parley:revoked";
     /// The longest for which any had to be kept. Of the same slot, as the next.
@@ -53,10 +53,7 @@ public final class RedisRevocations {
 
     /// Makes void whatever this user has proven so far; his connections on all pods end within 2 s.
     public Future<Void> revoke(String user) {
-        return store.run(
-                        revoke,
-                        List.of(REVOKED, KEPT, LATEST),
-                        List.of(user, config.age().plus(MARGIN).toMillis(), NOTED_MS))
+        return store.run(revoke, List.of(REVOKED, KEPT, LATEST), List.of(user, longest(), NOTED_MS))
                 .mapEmpty();
     }
 
@@ -86,6 +83,11 @@ public final class RedisRevocations {
     }
 
     private Future<Response> read(String since) {
-        return store.run(read, List.of(REVOKED, LATEST), List.of(since, NOTED_MS));
+        return store.run(read, List.of(REVOKED, LATEST), List.of(since, NOTED_MS, longest()));
+    }
+
+    /// How long a token that is made now can be good, in milliseconds.
+    private long longest() {
+        return config.age().plus(MARGIN).toMillis();
     }
 }

@@ -24,6 +24,8 @@ public final class Tokens {
     private static final String NAME = "name";
     private static final String ROLES = "roles";
     private static final String UNTIL = "until";
+    /// The age, in seconds, of tokens when a pod made this one, so that a pod with another age knows it for good.
+    private static final String AGE = "age";
     private static final long MS = 1_000;
 
     private final TokenSecret secret;
@@ -47,14 +49,16 @@ public final class Tokens {
     /// when that was revoked meanwhile: whether it was is asked after the token has its time.
     public Future<String> issue(Proven proven) {
         long now = clock.millis() / MS;
-        long age = now + config.age().toSeconds();
+        long age = config.age().toSeconds();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(OwnSignature.ISSUER);
         claims.setSubject(proven.user().id());
         claims.setClaim(NAME, proven.user().name());
         claims.setStringListClaim(ROLES, List.copyOf(proven.roles()));
         claims.setIssuedAt(NumericDate.fromSeconds(now));
-        claims.setExpirationTime(NumericDate.fromSeconds(proven.lent() ? Math.min(age, proven.ends() / MS) : age));
+        claims.setExpirationTime(
+                NumericDate.fromSeconds(proven.lent() ? Math.min(now + age, proven.ends() / MS) : now + age));
+        claims.setClaim(AGE, age);
         proven.until().ifPresent(until -> claims.setClaim(UNTIL, until / MS));
         return signature()
                 .map(its -> its.sign(claims))
@@ -76,10 +80,9 @@ public final class Tokens {
     }
 
     /// What the token says and its signature proves; the store is not asked, unless the token seems to be of the
-    /// future.
-    /// Fails with the ending 4501 for one that
-    /// is not good: made by nobody we know, changed, or one of ours that is over; with 4401 for one of the team's
-    /// issuer that is over; with `unavailable` while the issuer's key for it is not known.
+    /// future. Fails with the ending 4501 for one that is not good: made by nobody we know, changed, or one of ours
+    /// that is over; with 4401 for one of the team's issuer that is over; with `unavailable` while the issuer's key
+    /// for it is not known.
     public Future<Proven> prove(String token) {
         return (ours(token) ? own(token) : issuer.verify(token)).compose(this::made);
     }
@@ -137,14 +140,18 @@ public final class Tokens {
     private Proven proven(JwtClaims claims) throws MalformedClaimException {
         long now = clock.millis() / MS;
         long issued = claims.getIssuedAt().getValue();
-        long ends = claims.getExpirationTime().getValue();
+        long expires = claims.getExpirationTime().getValue();
+        long age = config.age().toSeconds();
+        long madeFor =
+                claims.hasClaim(AGE) ? claims.getClaimValue(AGE, Number.class).longValue() : age;
         OptionalLong until = claims.hasClaim(UNTIL)
                 ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
                 : OptionalLong.empty();
         String name = claims.getStringClaimValue(NAME);
-        if (name == null || ClockSkew.ahead(ends, issued + config.age().toSeconds())) {
+        if (name == null || ClockSkew.ahead(expires, issued + madeFor)) {
             throw bad();
         }
+        long ends = Math.min(expires, issued + age + ClockSkew.SECONDS);
         if (ends <= now) {
             throw over(until);
         }

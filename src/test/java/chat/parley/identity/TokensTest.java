@@ -66,8 +66,8 @@ final class TokensTest {
         return new RedisRevocations(
                 STORE.store(),
                 config,
-                RedisScript.of("travelled-clock.lua", "revoke.lua"),
-                RedisScript.of("travelled-clock.lua", "revoked.lua"));
+                RedisScript.of("travelled-clock.lua", "latest.lua", "revoke.lua"),
+                RedisScript.of("travelled-clock.lua", "latest.lua", "revoked.lua"));
     }
 
     private static RedisRevocations revocations(String age) {
@@ -249,6 +249,28 @@ final class TokensTest {
                 1, result(revocations("30d").since(clock.millis())).size(), "pods that look for the latest are told");
         assertEquals(
                 4501, refused(token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + 3_600 + 120)))));
+    }
+
+    @Test
+    void aClockThatWasWrongByYearsIsForgotten() {
+        travels(Duration.ofDays(10_000));
+        result(revocations("30d").since(0));
+        String bogus = guest(ADA);
+        travels(Duration.ZERO);
+        assertEquals(4501, refused(bogus));
+        result(revocations("30d").revoke(ADA));
+        travels(Duration.ofSeconds(2));
+        assertEquals(ADA, verified(guest(ADA)).user().id(), "what is made after a revocation is good");
+    }
+
+    @Test
+    void anAgeThatIsChangedMakesNoStrangers() {
+        Tokens longer = tokens("60d");
+        String made = result(longer.issue(Proven.guest(new User(ADA, "Ada"), clock.millis())));
+        assertEquals(ADA, verified(made).user().id(), "on pods that do not know of the longer age yet");
+        travels(AGE.plusMinutes(5));
+        assertEquals(ADA, result(longer.verify(made)).user().id());
+        assertEquals(4501, refused(made), "a shorter age ends it sooner");
     }
 
     @Test
