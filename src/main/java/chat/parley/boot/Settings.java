@@ -34,6 +34,7 @@ final class Settings {
             new Setting("parley.dedupe.window", time("10m", "7d")),
             // HS256 wants a key of at least its own length (RFC 7518 section 3.2).
             new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
+            new Setting("parley.token.secret-previous", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
             new Setting("parley.issuer.name", orNothing(text())),
             new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
@@ -42,6 +43,7 @@ final class Settings {
             // Reckoned in minutes.
             new Setting("parley.issuer.keys-age", time("1m", "365d")),
             new Setting("parley.issuer.keys-grace", time("0s", "365d")),
+            new Setting("parley.issuer.deadline", time("100ms", "1m")),
             // Renewed once a second, and three times within a lease.
             new Setting("parley.presence.lease", time("3s", "1h")),
             new Setting("parley.presence.grace", time("1s", "1h")),

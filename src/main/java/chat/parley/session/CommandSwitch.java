@@ -79,15 +79,18 @@ final class CommandSwitch {
         };
     }
 
+    /// Whose token proves nothing, or has to wait for the keys of its issuer, takes nobody's place in the queue.
     private Future<Answer> hello(Command.Hello hello) {
         int attempt = session.attempt();
         return Deadline.of(
                 house.vertx(),
-                house.hellos()
-                        .run(
-                                task -> session.context().emit(_ -> task.run()),
-                                () -> !session.ended() && session.attempt() == attempt,
-                                () -> house.handshake().hello(session, hello)));
+                house.handshake()
+                        .proof(session, hello)
+                        .compose(proof -> house.hellos()
+                                .run(
+                                        task -> session.context().emit(_ -> task.run()),
+                                        () -> !session.ended() && session.attempt() == attempt,
+                                        () -> house.handshake().hello(session, hello, proof))));
     }
 
     /// A direct room may have to be opened first, and the next message must not overtake that.

@@ -18,7 +18,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,7 @@ final class Session implements Ear, WireListener {
     private @Nullable User user;
     private Heartbeats.@Nullable Beat beat;
     private boolean ended;
+    private boolean late;
     private int underWay;
 
     /// @param token what came in the subprotocol header, if anything did
@@ -78,20 +78,24 @@ final class Session implements Ear, WireListener {
         expectHello();
     }
 
-    /// One that came in time and is still being answered is left alone.
+    /// One that came in time and is still being answered is left alone until it is (HelloTimeout).
     private void expectHello() {
-        Duration patience = house.helloTimeout().duration();
-        int expected = greeting.attempt();
         house.vertx()
                 .setTimer(
-                        patience.toMillis(),
+                        house.helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
-                            if (greeting.fresh() && greeting.attempt() == expected) {
-                                end(
-                                        CloseCode.NO_HELLO,
-                                        "expected hello within " + patience.toMillis() + " ms (parley.hello-timeout)");
+                            late = true;
+                            if (greeting.fresh()) {
+                                endLate();
                             }
                         }));
+    }
+
+    private void endLate() {
+        long patience = house.helloTimeout().duration().toMillis();
+        end(
+                CloseCode.NO_HELLO,
+                "expected a hello that succeeds within " + patience + " ms of opening (parley.hello-timeout)");
     }
 
     @Override
@@ -197,8 +201,11 @@ final class Session implements Ear, WireListener {
         if (greeting.underWay()) {
             greeting.fail();
             forgetUser();
-            expectHello();
-            goOn();
+            if (late) {
+                endLate();
+            } else {
+                goOn();
+            }
         }
     }
 
