@@ -1,12 +1,13 @@
 -- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
 -- comes into being with its first message.
 -- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online ids
--- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, the contexts
+-- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, bytes of the
+--      room a minute and at once, the contexts
 --      of traced entries (`<which>:<context>` with blanks between) or ''; then for each entry: user, cid, what
 --      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', message it answers or changes (its seq or id) or 0,
 --      mentioned users with blanks between, body, what is said (of a message `,"text":…,"data":…`, of an edit the text
 --      and of a reaction the emoji as a JSON string), what comes behind it, and to open a direct room the names of the
---      user and the other and their topics, a line each, else ''.
+--      user and the other and their topics, a line each, else '', ms until the user may add so many bytes or 0.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, members, read, mentions, banned = KEYS[1], KEYS[7], KEYS[10], KEYS[11], KEYS[12]
@@ -15,7 +16,8 @@ local keys = kept_at(2)
 local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = tonumber(ARGV[4]), tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
-local FIRST, WIDTH = 9, 10
+local room_per_ms, room_burst = tonumber(ARGV[8]) / 60000, tonumber(ARGV[9])
+local FIRST, WIDTH = 11, 11
 
 local room = open(meta)
 local answers, opening = {}, false
@@ -106,8 +108,15 @@ local function invisible(user)
   return room.kind == 'private' and redis.call('HEXISTS', members, user) == 0 and 'not_found'
 end
 
+-- What all together add to the room: a token bucket as one number, which a clock that steps back does not empty.
+local room_whole = room_burst / room_per_ms
+room.filled = math.min(room.filled, at + room_whole)
+local function room_wait(size)
+  return math.max(room.filled, at) + math.min(size, room_burst) / room_per_ms - at - room_whole
+end
+
 -- `opens`: the direct room is opened by it, so both are as good as members.
-local function refusal(user, of, name_of, named, what, said, opens)
+local function refusal(user, of, name_of, named, what, said, opens, size, bytes_wait)
   local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
   if not text or is_banned(banned, user) then
     return stranger(room, banned, user)
@@ -135,8 +144,19 @@ local function refusal(user, of, name_of, named, what, said, opens)
       return 'stranger ' .. mentioned
     end
   end
+  if bytes_wait ~= '0' then
+    return 'user_bytes ' .. bytes_wait
+  end
+  local full = room_wait(size)
+  if full > 0 then
+    return 'room_bytes ' .. digits(math.ceil(full))
+  end
   local wait = interval > 0 and wait_for(user)
-  return wait and 'rate_limited ' .. digits(wait)
+  if wait then
+    return 'rate_limited ' .. digits(wait)
+  end
+  room.filled = math.max(room.filled, at) + size / room_per_ms
+  return nil
 end
 
 local lines, litter, changed, taken_back = {}, 0, false, 0
@@ -146,7 +166,7 @@ local first_words = {}
 
 -- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
 local contexts, told = {}, ''
-for which, context in string.gmatch(ARGV[8], '(%d+):(%S+)') do
+for which, context in string.gmatch(ARGV[10], '(%d+):(%S+)') do
   contexts[tonumber(which)] = context
 end
 
@@ -276,7 +296,7 @@ for i = FIRST, #ARGV, WIDTH do
   elseif #absent > 0 and names == '' then
     answer = 'closed'
   else
-    answer = refusal(user, of, word, named, what, said, #absent > 0)
+    answer = refusal(user, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10])
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
@@ -320,7 +340,7 @@ if #lines > 0 then
     end
   end
   redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest', room.latest,
-    'swept', digits(room.swept), 'litter', digits(litter))
+    'swept', digits(room.swept), 'litter', digits(litter), 'filled', string.format('%.3f', room.filled))
   -- What is made anew within a generation has to be told when it ends, too.
   local kept = digits(age + window)
   if begins or changed or redis.call('HLEN', keys.texts) <= #lines then

@@ -39,7 +39,7 @@ end
 -- its end may be lost, so a new epoch begins, far above everything handed out before.
 local function open(meta)
   local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation',
-    'latest', 'swept', 'litter')
+    'latest', 'swept', 'litter', 'filled')
   if not fields[2] then
     return nil
   end
@@ -55,6 +55,7 @@ local function open(meta)
     latest = fields[10] or fields[7] == 'direct' and '0,0' or '0',
     swept = tonumber(fields[11] or 0),
     litter = tonumber(fields[12] or 0),
+    filled = tonumber(fields[13] or 0),
   }
   local run = run_id()
   if fields[3] ~= run then

@@ -28,6 +28,13 @@ final class Settings {
             new Setting("parley.limits.messages-per-second", whole(1, MANY)),
             new Setting("parley.limits.messages-burst", whole(1, MANY)),
             new Setting("parley.limits.connections", whole(1, MANY)),
+            // The largest message has to fit into what is free at once.
+            new Setting("parley.limits.bytes-per-minute", orNothing(size("1K", "1T"))),
+            new Setting("parley.limits.bytes-burst", orNothing(size("64K", "1T"))),
+            new Setting("parley.limits.room-bytes-per-minute", orNothing(size("1K", "1T"))),
+            new Setting("parley.limits.room-bytes-burst", orNothing(size("64K", "1T"))),
+            new Setting("parley.limits.emit-bytes-per-second", size("1K", "1T")),
+            new Setting("parley.limits.emit-bytes-burst", size("64K", "1T")),
             new Setting("parley.history.entries", whole(1, MANY)),
             new Setting("parley.history.age", time("1m", AGES)),
             // Clients send again for at least ten minutes (protocol.md section 6, promise 4).

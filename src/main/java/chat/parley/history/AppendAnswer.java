@@ -42,6 +42,16 @@ final class AppendAnswer {
                         "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
                                 + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
                         Long.parseLong(words[1]));
+            case "user_bytes" ->
+                throw Problem.rateLimited(
+                        "expected fewer bytes at once, in all rooms together (parley.limits.bytes-per-minute,"
+                                + " parley.limits.bytes-burst; while the store is nearly full also maxmemory of Redis)",
+                        Long.parseLong(words[1]));
+            case "room_bytes" ->
+                throw Problem.rateLimited(
+                        "expected fewer bytes of all people together in " + room
+                                + " (parley.limits.room-bytes-per-minute, parley.limits.room-bytes-burst)",
+                        Long.parseLong(words[1]));
             default -> throw RedisRefusal.of(answer, room);
         };
     }

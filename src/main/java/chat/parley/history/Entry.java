@@ -25,6 +25,8 @@ public record Entry(
         Optional<ChangeBody> change,
         Optional<Opening> opening) {
 
+    private static final int AROUND = 128;
+
     public Entry {
         mentions = List.copyOf(mentions);
     }
@@ -61,6 +63,11 @@ public record Entry(
                     case Change.React react -> react.on() ? "react" : "unreact";
                 })
                 .orElse("message");
+    }
+
+    /// Bytes that it adds to the store, more or less: its own, and what stands around an entry.
+    int size() {
+        return AROUND + body.size();
     }
 
     /// The message that it changes or answers to, by its seq or id; 0 for none.

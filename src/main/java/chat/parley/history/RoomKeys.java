@@ -16,7 +16,8 @@ public record RoomKeys(RoomId room) {
         return key("feed");
     }
 
-    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, latest, swept, litter, joins, outs.
+    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, latest, swept, litter, filled, joins,
+    /// outs.
     public String meta() {
         return key("meta");
     }
@@ -124,6 +125,12 @@ public record RoomKeys(RoomId room) {
     /// It may come before the room.
     public String pair() {
         return key("pair");
+    }
+
+    /// Sorted set: user → the moment from which on all of their allowance for passing events is free again. Ends by
+    /// itself.
+    public String passing() {
+        return key("passing");
     }
 
     /// Everything of the room, the record first.

@@ -11,4 +11,10 @@ package chat.parley.protocol;
 ///     emoji, each as a JSON string; of a deletion nothing
 /// @param behind the members behind what is said, `,"mentions":["u"]`, or nothing; the store puts `,"reply":7` before
 /// them
-public record BodyParts(String before, String said, String behind) {}
+public record BodyParts(String before, String said, String behind) {
+
+    /// Bytes of all parts in UTF-8.
+    public int size() {
+        return Utf8.length(before) + Utf8.length(said) + Utf8.length(behind);
+    }
+}

@@ -31,6 +31,7 @@ public class RedisStore {
 
     static final String RUN_ID = "run_id:";
 
+    private final StoreFilling filling = new StoreFilling();
     private final RedisTopology topology;
     private final RedisRoute route;
     private final RedisProof proof;
@@ -184,7 +185,14 @@ public class RedisStore {
                 .map(answers -> answers.stream()
                         .map(answer -> StoreMemory.of(answer.toString()))
                         .max(Comparator.comparingDouble(StoreMemory::share).thenComparingLong(StoreMemory::used))
-                        .orElseThrow());
+                        .orElseThrow())
+                .onSuccess(filling::holds);
+    }
+
+    /// Bytes that one user may have added within the last hour to add more; -1 for any number. Near the store's memory,
+    /// as [#memory] found it last, those who added most are held back first.
+    public long allowedInAnHour() {
+        return filling.allowedInAnHour();
     }
 
     private Future<Response> run(boolean append, RedisScript written, List<String> keys, List<?> args) {
