@@ -283,6 +283,7 @@ final class Session implements Ear, WireListener {
         house.rooms().stand(List.of(seat), user());
     }
 
+    /// Where it came from, as it is counted ([chat.parley.limits.CountedAddress]).
     String address() {
         return address;
     }
