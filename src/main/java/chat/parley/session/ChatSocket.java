@@ -82,6 +82,8 @@ final class ChatSocket {
         if (!wire.open()) {
             return;
         }
+        Runnable gone = house.outboxes().watch(wire);
+        channel.closeFuture().addListener(_ -> gone.run());
         ContextInternal context = (ContextInternal) Vertx.currentContext();
         Session session = new Session(
                 UUID.randomUUID().toString(), wire, address, Door.token(upgrade).orElse(null), context.unwrap(), house);
