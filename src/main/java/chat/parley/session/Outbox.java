@@ -9,12 +9,18 @@ import java.util.ArrayList;
 
 /// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are dropped,
 /// beyond the upper one the connection is closed with 4002 and the client comes back and resumes (protocol.md section
-/// 9). From half of the upper one on it is full, and nothing more is read from the connection until it has drained.
+/// 9). From three eighths of the upper one on it is full, and nothing more is read from the connection until it has
+/// drained.
 /// What waits for all connections is bounded together ([Outboxes]). Belongs to the connection's event loop.
 final class Outbox {
 
     /// Answers from here on are looked at before they get memory of their own.
     private static final int LARGE = 16 << 10;
+
+    /// Three eighths: the largest answer, half of the usual size, still fits behind them.
+    private static final int PARTS = 8;
+
+    private static final int FULL_PARTS = 3;
 
     private final Wire wire;
     private final long size;
@@ -98,7 +104,7 @@ final class Outbox {
     }
 
     private void fill() {
-        if (!full && wire.pending() > size / 2) {
+        if (!full && wire.pending() > size / PARTS * FULL_PARTS) {
             full = true;
             fullOrNot.run();
         }
