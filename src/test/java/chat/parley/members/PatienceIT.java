@@ -13,13 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,12 +46,18 @@ final class PatienceIT {
         private final RawSocket socket;
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final List<JsonNode> answers = new ArrayList<>();
+        private final Map<Integer, List<String>> told = new TreeMap<>();
+        private final long began = System.nanoTime();
         private final AtomicInteger refusals = new AtomicInteger();
 
         private Patient(Pod pod) {
             socket = new RawSocket(pod);
             socket.says(Frame.of("op", "hello", "ref", "hello", "name", "Patient"));
             socket.readsUntil(text -> text.contains("\"hello\""));
+        }
+
+        private long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
 
         /// Sends all of them at once; their answers in the order of the commands.
@@ -67,6 +74,9 @@ final class PatienceIT {
                 JsonNode error = reply.path("error");
                 if (error.path("code").asText().equals("rate_limited")) {
                     refusals.incrementAndGet();
+                    told.computeIfAbsent(which, _ -> new ArrayList<>())
+                            .add(millis() + " ms: " + error.get("after") + ", "
+                                    + error.get("message").asText());
                     clock.schedule(
                             () -> socket.says(commands.get(which)),
                             error.get("after").asLong(),
@@ -103,10 +113,12 @@ final class PatienceIT {
             talking.socket.says(Frame.of("op", "join", "ref", "join", "room", room));
             talking.socket.readsUntil(text -> text.contains("\"join\""));
             List<JsonNode> sent = talking.carriesOut(sends);
-            assertEquals(
-                    LongStream.rangeClosed(1, COMMANDS).boxed().toList(),
-                    sent.stream().map(ok -> ok.get("seq").asLong()).toList(),
-                    "in the order sent, each once");
+            List<String> misplaced = IntStream.range(0, COMMANDS)
+                    .filter(i -> sent.get(i).get("seq").asInt() != i + 1)
+                    .mapToObj(
+                            i -> (i + 1) + " is stored as " + sent.get(i).get("seq") + ", told " + talking.told.get(i))
+                    .toList();
+            assertEquals(List.of(), misplaced, "in the order sent, each once");
             assertTrue(sent.stream().noneMatch(ok -> ok.get("duplicate").asBoolean()));
             assertTrue(talking.refusals.get() >= COMMANDS - 20, talking.refusals + " refusals");
             assertEquals(COMMANDS, pinged.join().size());

@@ -13,6 +13,7 @@ import chat.parley.protocol.User;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ final class MessageRateTest {
         TreeMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
         BOOKS.travels(3 * GAP_MS);
         assertEquals(8 * GAP_MS, after("new"), "they wait until 10 gaps are over, of which 3 are");
-        assertFalse(BOOKS.says(ada, room, waiting.get((long) GAP_MS)).duplicate());
+        assertFalse(BOOKS.says(ada, room, at(waiting, GAP_MS)).duplicate());
         assertEquals(8 * GAP_MS, after("new"), "who comes too early keeps the place");
         BOOKS.travels(8 * GAP_MS);
         waiting.tailMap((long) GAP_MS, false).values().forEach(cid -> BOOKS.says(ada, room, cid));
@@ -85,7 +86,7 @@ final class MessageRateTest {
         TreeMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
         BOOKS.travels(2 * GAP_MS);
         assertEquals(GAP_MS, after("new"));
-        BOOKS.says(ada, room, waiting.get((long) GAP_MS));
+        BOOKS.says(ada, room, at(waiting, GAP_MS));
         BOOKS.travels(GAP_MS);
         BOOKS.says(ada, room, "new");
         BOOKS.travels(GAP_MS);
@@ -101,7 +102,7 @@ final class MessageRateTest {
         TreeMap<Long, String> later = sends(1_000, 100, stored);
         assertEquals(BURST, stored.size(), "as many as after a long silence, and no more");
         assertEquals(GAP_MS, later.firstKey());
-        assertTrue(after(waiting.get(60L * GAP_MS)) > later.lastKey(), "a place of a queue given up is none");
+        assertTrue(after(at(waiting, 60L * GAP_MS)) > later.lastKey(), "a place of a queue given up is none");
     }
 
     @Test
@@ -111,9 +112,9 @@ final class MessageRateTest {
         for (long due : List.copyOf(waiting.keySet()).subList(30, 100)) {
             BOOKS.travels(due - now);
             now = due;
-            BOOKS.says(ada, room, waiting.get(due));
+            BOOKS.says(ada, room, at(waiting, due));
         }
-        assertTrue(after(waiting.get((long) GAP_MS)) > 0, "30 were never sent again; 14 s later they are too late");
+        assertTrue(after(at(waiting, GAP_MS)) > 0, "30 were never sent again; 14 s later they are too late");
         assertEquals(BURST + 70, BOOKS.entries(room));
     }
 
@@ -149,7 +150,7 @@ final class MessageRateTest {
                 .map(cid -> BOOKS.says(ada, room, cid))
                 .toList();
         assertEquals(LongStream.rangeClosed(BURST + 1, BURST + 5).boxed().toList(), seqs(stored));
-        assertTrue(after(waiting.get(6L * GAP_MS)) <= GAP_MS);
+        assertTrue(after(at(waiting, 6L * GAP_MS)) <= GAP_MS);
     }
 
     /// So many at once; those refused by their `after`.
@@ -175,6 +176,10 @@ final class MessageRateTest {
         return assertThrows(Problem.class, () -> BOOKS.says(ada, room, cid))
                 .after()
                 .orElseThrow();
+    }
+
+    private static String at(TreeMap<Long, String> waiting, long after) {
+        return Objects.requireNonNull(waiting.get(after), () -> "expected one that waits for " + after + " ms");
     }
 
     private static List<Long> seqs(List<Stored> stored) {

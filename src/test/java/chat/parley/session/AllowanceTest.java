@@ -48,9 +48,9 @@ final class AllowanceTest {
     void whoComesEarlyKeepsThePlace() {
         TreeMap<Long, Long> waiting = waiting(BURST + 10);
         now = 60;
-        assertEquals(140, after(waiting.get(200L)));
+        assertEquals(140, after(waiting.getOrDefault(200L, CommandKey.NONE)));
         now = 198;
-        assertEquals(0, after(waiting.get(200L)), "clocks do not run alike");
+        assertEquals(0, after(waiting.getOrDefault(200L, CommandKey.NONE)), "clocks do not run alike");
     }
 
     @Test
