@@ -13,20 +13,19 @@ final class RisingAfter {
     private long last;
     private long at;
 
-    /// `after`, or a little more.
+    /// `after`, or up to a second more.
     ///
     /// @param after milliseconds from now
     /// @param nanoTime now
     long next(long after, long nanoTime) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime - at);
-        long least = last + 1 - Math.max(0, elapsed - HELD_UP_MS);
+        long least = over(nanoTime) ? after : Math.min(last + 1, after + HELD_UP_MS);
         last = Math.max(after, least);
         at = nanoTime;
         return last;
     }
 
-    /// Whether all that were told to wait have had their time.
+    /// Whether the last refusal has been read by now.
     boolean over(long nanoTime) {
-        return TimeUnit.NANOSECONDS.toMillis(nanoTime - at) > last + HELD_UP_MS;
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime - at) > HELD_UP_MS;
     }
 }
