@@ -56,15 +56,71 @@ local function note(key, value)
   noted[key] = value
 end
 
--- The sender's next free moment (a token bucket as one number), beside his answers: it ends with them.
-local function wait_for(user)
-  local free = math.max(tonumber(noted[user] or redis.call('HGET', known, user) or 0), at)
-  local wait = free - at - (burst - 1) * interval
-  if wait > 0 then
-    return math.ceil(wait)
+-- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
+-- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
+-- A queue whose places nobody takes for that long is given up, since its sender is gone. It has at most MOST places;
+-- whoever comes then is told when it ends.
+local PATIENCE, LONGEST, EARLY = 10000, 120000, 25
+local MOST = math.min(600, math.floor(LONGEST / interval))
+
+-- What was noted of these in this generation, or just before it began, which a queue may outlast.
+local function recalled(fields)
+  local found = redis.call('HMGET', known, unpack(fields))
+  local fresh = at % window < LONGEST + PATIENCE + burst * interval
+  local former = fresh and redis.call('HMGET', older, unpack(fields)) or {}
+  for i, field in ipairs(fields) do
+    found[i] = noted[field] or found[i] or former[i] or ''
   end
-  note(user, digits(free + interval))
-  return nil
+  return found
+end
+
+-- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stand
+-- their next free moment (a token bucket as one number); at `<user>~` the queue: since when, places given, the last one
+-- taken, when it last moved, and whether it is full; at `<user>~<cid>` a place: of which queue, its number and moment.
+local function wait_for(user, cid)
+  local queue, place = user .. '~', user .. '~' .. cid
+  local found = recalled({ user, queue, place })
+  local since, given, taken, moved, full = string.match(found[2], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
+  given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
+  local left = at > moved + PATIENCE or moved > at + LONGEST
+  local waiting = given > taken and not left
+  -- A clock that steps back makes nobody wait for longer than those before them take.
+  local free = math.min(tonumber(found[1]) or 0, at + (burst + (waiting and given - taken or 0)) * interval)
+  if given > taken and left then
+    free = math.min(free, moved + burst * interval)
+    full = ''
+    note(queue, '')
+  end
+  free = math.max(free, at)
+  local of, number, due = string.match(found[3], '^(%d+) (%d+) (%d+)$')
+  due = tonumber(due or 0)
+  if of and of == since and not left and at <= due + PATIENCE then
+    if at < due - EARLY then
+      return due - at
+    end
+    redis.call('HDEL', known, place)
+    note(queue, table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), at_text }, ' ') .. full)
+    return nil
+  end
+  local wait = math.ceil(math.max(free - at - (burst - 1) * interval, waiting and interval or 0))
+  if wait <= 0 then
+    note(user, digits(free + interval))
+    if full and full ~= '' then
+      note(queue, '')
+    end
+    return nil
+  end
+  if not waiting and (full or '') == '' then
+    since, given, taken, moved, full = at_text, 0, 0, at + wait, ''
+  end
+  if full ~= '' or given - taken >= MOST then
+    note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
+    return wait
+  end
+  note(user, digits(at + wait + burst * interval))
+  note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
+  note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
+  return wait
 end
 
 -- Whether the other one in this direct room has blocked the user.
@@ -116,7 +172,7 @@ local function room_wait(size)
 end
 
 -- `opens`: the direct room is opened by it, so both are as good as members.
-local function refusal(user, of, name_of, named, what, said, opens, size, bytes_wait)
+local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait)
   local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
   if not text or is_banned(banned, user) then
     return stranger(room, banned, user)
@@ -151,7 +207,7 @@ local function refusal(user, of, name_of, named, what, said, opens, size, bytes_
   if full > 0 then
     return 'room_bytes ' .. digits(math.ceil(full))
   end
-  local wait = interval > 0 and wait_for(user)
+  local wait = interval > 0 and wait_for(user, cid)
   if wait then
     return 'rate_limited ' .. digits(wait)
   end
@@ -296,7 +352,7 @@ for i = FIRST, #ARGV, WIDTH do
   elseif #absent > 0 and names == '' then
     answer = 'closed'
   else
-    answer = refusal(user, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10])
+    answer = refusal(user, cid, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10])
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then

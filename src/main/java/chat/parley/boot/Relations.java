@@ -23,6 +23,7 @@ final class Relations {
         relations.sizes("parley.limits.text-size", "parley.limits.frame-size");
         relations.sizes("parley.limits.data-size", "parley.limits.frame-size");
         relations.sizes("parley.outbox.passing-size", "parley.outbox.size");
+        relations.sizes("parley.outbox.size", "parley.outbox.pod-size");
         relations.heartbeat("parley.heartbeat.timeout", "parley.heartbeat.interval");
         relations.lease("parley.presence.lease", "parley.presence.grace");
         relations.issuer();

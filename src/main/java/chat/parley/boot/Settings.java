@@ -60,6 +60,7 @@ final class Settings {
             new Setting("parley.hello-timeout", time("1s", "1h")),
             new Setting("parley.outbox.size", size("1K", "1G")),
             new Setting("parley.outbox.passing-size", size("1K", "1G")),
+            new Setting("parley.outbox.pod-size", orNothing(size("1M", "1T"))),
             // Every command is answered within 5 s (protocol.md section 2).
             new Setting("parley.store.deadline", time("100ms", "4900ms")),
             // With fewer a pod would refuse what one busy room asks at once.

@@ -18,9 +18,7 @@ public sealed interface Change extends Command {
     record Edit(Optional<String> ref, RoomId room, MessageRef message, Cid cid, String text) implements Change {
 
         public Edit {
-            if (text.isEmpty()) {
-                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
-            }
+            WireLimits.requireVisible(text);
         }
     }
 

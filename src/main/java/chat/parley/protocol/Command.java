@@ -71,7 +71,9 @@ public sealed interface Command
             if (text.isEmpty() && data.isEmpty()) {
                 throw Problem.badRequest("expected text or data or both, got neither");
             }
-            if (text.filter(String::isEmpty).isPresent()) {
+            if (data.isEmpty()) {
+                text.ifPresent(WireLimits::requireVisible);
+            } else if (text.filter(String::isEmpty).isPresent()) {
                 throw Problem.badRequest("text: expected at least 1 character, got an empty text");
             }
             if (mentions.size() > MAX_MENTIONS) {

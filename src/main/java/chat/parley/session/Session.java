@@ -6,6 +6,7 @@ import chat.parley.protocol.Ending;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.Refused;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -54,6 +55,8 @@ final class Session implements Ear, WireListener {
     private boolean ended;
     private boolean late;
     private int underWay;
+    private boolean busy;
+    private boolean crowded;
 
     /// @param token what came in the subprotocol header, if anything did
     Session(String id, Wire wire, String address, @Nullable String token, ContextInternal context, House house) {
@@ -62,7 +65,7 @@ final class Session implements Ear, WireListener {
         this.address = address;
         this.context = context;
         this.house = house;
-        this.outbox = new Outbox(wire, house.outbox(), house.meters());
+        this.outbox = new Outbox(wire, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
         this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
         this.news = new News(this, house, commands);
@@ -105,9 +108,8 @@ final class Session implements Ear, WireListener {
 
     private void received(String text) {
         if (greeting.underWay()) {
-            if (greeting.keep(text) >= MOST_UNDER_WAY) {
-                wire.pause();
-            }
+            crowded = greeting.keep(text) >= MOST_UNDER_WAY;
+            readOrWait();
         } else if (!ended && wire.open()) {
             read(text);
         }
@@ -119,13 +121,14 @@ final class Session implements Ear, WireListener {
             Command command = house.reader().read(text);
             if (greeting.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(command.ref(), command instanceof Command.Hello, Cost.of(command), came)) {
+            } else if (allowed(
+                    command.ref(), command instanceof Command.Hello, CommandKey.of(command), Cost.of(command), came)) {
                 carryOut(command, came);
             }
         } catch (Refused refused) {
             if (greeting.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(refused.ref(), refused.hello(), 1, came)) {
+            } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, came)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
             }
         } catch (Ending ending) {
@@ -133,8 +136,8 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private boolean allowed(Optional<String> ref, boolean hello, int cost, long now) {
-        Optional<Problem> problem = allowance.take(cost, now);
+    private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
+        Optional<Problem> problem = allowance.take(key, cost, now, now - wire.nanosPaused());
         problem.ifPresent(tooMany -> refuse(ref, hello, tooMany));
         if (problem.isPresent() && allowance.flooded()) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
@@ -147,17 +150,20 @@ final class Session implements Ear, WireListener {
             greeting.begin();
         }
         if (++underWay >= MOST_UNDER_WAY) {
-            wire.pause();
+            busy = true;
+            readOrWait();
         }
+        boolean again = allowance.again();
         started(command)
                 .onComplete(result -> context.emit(_ -> {
                     if (--underWay == MOST_UNDER_WAY / 2) {
-                        wire.resume();
+                        busy = false;
+                        readOrWait();
                     }
                     if (result.succeeded()) {
                         answer(command, result.result(), came);
                     } else {
-                        failed(command, result.cause());
+                        failed(command, again, result.cause());
                     }
                 }));
     }
@@ -187,7 +193,7 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private void failed(Command command, Throwable failure) {
+    private void failed(Command command, boolean again, Throwable failure) {
         if (ended) {
             house.answers().gone(command);
             return;
@@ -197,7 +203,11 @@ final class Session implements Ear, WireListener {
             end(ending.code(), ending.reason());
             return;
         }
-        refuse(command.ref(), Problems.of(failure));
+        Problem problem = Problems.of(failure);
+        if (problem.code() == ProblemCode.RATE_LIMITED) {
+            problem = allowance.comesAgain(command, again, problem, System.nanoTime());
+        }
+        refuse(command.ref(), problem);
         if (greeting.underWay()) {
             greeting.fail();
             forgetUser();
@@ -220,7 +230,18 @@ final class Session implements Ear, WireListener {
     /// Commands that followed `hello` at once have waited for it.
     private void goOn() {
         greeting.takeCommands().forEach(this::received);
-        wire.resume();
+        crowded = false;
+        readOrWait();
+    }
+
+    /// Nothing is read from a connection that has too much under way, or too much to read itself.
+    private void readOrWait() {
+        commands.order().hold(outbox.full());
+        if (busy || crowded || outbox.full()) {
+            wire.pause();
+        } else {
+            wire.resume();
+        }
     }
 
     /// Something that was not carried out.
@@ -290,6 +311,7 @@ final class Session implements Ear, WireListener {
         house.rooms().stand(List.of(seat), user());
     }
 
+    /// Where it came from, as it is counted ([chat.parley.limits.CountedAddress]).
     String address() {
         return address;
     }
@@ -363,6 +385,11 @@ final class Session implements Ear, WireListener {
     @Override
     public void flushing() {
         outbox.catchUp();
+    }
+
+    @Override
+    public void drained() {
+        outbox.drained();
     }
 
     @Override

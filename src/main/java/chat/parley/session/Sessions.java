@@ -80,15 +80,7 @@ public final class Sessions {
         Gauge.builder("parley.connections.limit", limits, LimitsConfig::connections)
                 .description("WebSocket connections that this pod takes (parley.limits.connections)")
                 .register(meters);
-        Gauge.builder("parley.outbox.bytes", open, Sessions::waiting)
-                .description("Bytes that wait for all sockets of this pod")
-                .register(meters);
         backplane.whenBack(this::reconcile);
-    }
-
-    /// Bytes that wait for all sockets; asked for when somebody looks at the meters.
-    private static double waiting(Set<Session> sessions) {
-        return sessions.stream().mapToLong(session -> session.wire().pending()).sum();
     }
 
     /// How many connections there are, greeted or not.

@@ -60,6 +60,7 @@ class RefusalsTest {
             PARLEY_HEARTBEAT_TIMEOUT=25s                | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected a shorter time than parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL), which is 25s, got 25s.
             PARLEY_OUTBOX_SIZE=0                        | parley.outbox.size (PARLEY_OUTBOX_SIZE): expected
             PARLEY_OUTBOX_SIZE=128K                     | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected at most that of parley.outbox.size (PARLEY_OUTBOX_SIZE), which is 128K, got 256K.
+            PARLEY_OUTBOX_POD_SIZE=512K                 | parley.outbox.pod-size (PARLEY_OUTBOX_POD_SIZE): expected
             PARLEY_OUTBOX_PASSING_SIZE=-1               | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected
             PARLEY_TOKEN_AGE=0s                         | parley.token.age (PARLEY_TOKEN_AGE): expected
             PARLEY_TOKEN_AGE=200000d                    | parley.token.age (PARLEY_TOKEN_AGE): expected

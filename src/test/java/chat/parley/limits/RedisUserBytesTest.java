@@ -112,6 +112,7 @@ final class RedisUserBytesTest {
     void nearTheStoresMemoryThoseWhoAddedMostAreHeldBackFirst() {
         RedisUserBytes bytes = pod();
         String large = user + "large";
+        STORE.asks(Command.SET, "parley:test:ballast", "x".repeat(32 << 20));
         for (int i = 0; i < 100; i++) {
             result(bytes.take(large, 16 * K));
         }
@@ -119,7 +120,7 @@ final class RedisUserBytesTest {
         long used = Long.parseLong(REDIS.info("memory", "used_memory").orElseThrow());
         try {
             REDIS.ask("CONFIG SET maxmemory " + (long) (used / 0.92));
-            System.out.println("DBG " + result(STORE.store().memory()) + " " + STORE.store().allowedInAnHour() + STORE.asks(Command.HGETALL, "parley:{user:" + large + "}:bytes"));
+            result(STORE.store().memory());
             Problem refused = assertThrows(Problem.class, () -> {
                 for (int i = 0; i < 8; i++) {
                     result(pod().take(large, 16 * K));

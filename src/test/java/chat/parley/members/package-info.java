@@ -1,4 +1,4 @@
-/// Members as a fault: nobody stalls, fills or locks out anybody else.
+/// Members as a fault: nobody's cost is another's, whatever a member, a backend or an issuer does, on packaged pods.
 @NullMarked
 package chat.parley.members;
 

@@ -75,7 +75,7 @@ final class ScriptCostTest {
         List<User> users = members(WHOLE ? 5_000 : 200);
         long seq = says("one");
         List<Emoji> kinds =
-                IntStream.range(0, 20).mapToObj(i -> new Emoji("e" + i)).toList();
+                IntStream.range(0, 20).mapToObj(i -> emoji(i)).toList();
         for (Emoji kind : kinds) {
             many(users.size(), i -> changes(users.get(i), react(seq, kind, true)));
         }
@@ -99,7 +99,7 @@ final class ScriptCostTest {
         }
         long seq = says("one");
         List<User> users = members(2);
-        many(WHOLE ? 9_900 : 1_500, i -> changes(users.get(i / 2 % 2), react(seq, new Emoji("e"), i / 2 / 2 % 2 == 0)));
+        many(WHOLE ? 9_900 : 1_500, i -> changes(users.get(i / 2 % 2), react(seq, emoji(0), i / 2 / 2 % 2 == 0)));
         long last = says("last");
         costs("history under 9,999 reactions", 90, 5, () -> history(Optional.empty(), Optional.empty()));
         costs("history after them", 120, 5, () -> history(Optional.empty(), Optional.of(seq)));
@@ -113,7 +113,7 @@ final class ScriptCostTest {
         long first = says("first");
         for (int i = 0; i < 60; i++) {
             long seq = says("one");
-            many(WHOLE ? 150 : 20, j -> changes(users.get(j % 2), react(seq, new Emoji("e" + j / 2), true)), true);
+            many(WHOLE ? 150 : 20, j -> changes(users.get(j % 2), react(seq, emoji(j / 2), true)), true);
         }
         costs("history of messages between changes", 400, 5, () -> history(Optional.empty(), Optional.empty()));
         costs("the same upwards", 1_200, 5, () -> history(Optional.empty(), Optional.of(first)));
@@ -293,6 +293,11 @@ final class ScriptCostTest {
                 before.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 after.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 50);
+    }
+
+    /// One of 80 faces.
+    private static Emoji emoji(int which) {
+        return new Emoji(Character.toString(0x1F600 + which % 80));
     }
 
     private Change edit(long seq) {
