@@ -1,7 +1,6 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
-import chat.parley.backplane.TopicListener;
 import chat.parley.history.RedisLog;
 import chat.parley.history.RoomKeys;
 import chat.parley.presence.PresenceConfig;
@@ -132,8 +131,10 @@ public final class Feeds {
     }
 
     private void close(RoomId room) {
-        open.remove(room);
-        backplane.unsubscribe(new RoomKeys(room).topic());
+        OpenFeed closed = open.remove(room);
+        if (closed != null) {
+            backplane.unsubscribe(new RoomKeys(room).topic(), closed);
+        }
         after(forgetMillis, () -> {
             if (!open.containsKey(room)) {
                 presence.attendsNoMore(room);
@@ -214,20 +215,14 @@ public final class Feeds {
 
     private OpenFeed opened(RoomId room) {
         attend(room);
-        OpenFeed[] feed = new OpenFeed[1];
-        Future<Void> subscribed = backplane.subscribeInSlot(new RoomKeys(room).topic(), new TopicListener() {
-            @Override
-            public void heard(byte[] text) {
-                feed[0].heard(text);
-            }
+        OpenFeed feed = new OpenFeed(room, this);
+        feed.hears(backplane.subscribeInSlot(new RoomKeys(room).topic(), feed));
+        return feed;
+    }
 
-            @Override
-            public void missed() {
-                whenMissed.forEach(listener -> listener.accept(room));
-            }
-        });
-        feed[0] = new OpenFeed(room, this, subscribed);
-        return feed[0];
+    /// A room was not heard for a while. On the backplane's loop.
+    void missed(RoomId room) {
+        whenMissed.forEach(listener -> listener.accept(room));
     }
 
     /// Where a cluster keeps this, it may be away while the room is there.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Missed;
 import chat.parley.history.RoomKeys;
@@ -309,16 +310,17 @@ final class FeedTest {
     @Test
     void aListenerThatFailsMakesNobodyDeaf() {
         String topic = "parley:failing:" + room;
-        result(BACKPLANE.subscribe(topic, _ -> {
+        TopicListener failing = _ -> {
             throw new IllegalStateException("a mistake");
-        }));
+        };
+        result(BACKPLANE.subscribe(topic, failing));
         for (int i = 0; i < 3; i++) {
             result(BOOKS.store().store().publish(topic, "something"));
         }
         BOOKS.says(ada, room, "one");
         all.forEach(ear -> ear.until("\"one\""));
         assertEquals(seqs(1, 1), seqs(first));
-        BACKPLANE.unsubscribe(topic);
+        BACKPLANE.unsubscribe(topic, failing);
     }
 
     private TestEar ear() {

@@ -152,7 +152,11 @@ final class ScriptCostTest {
     void aThousandMissedEventsAreReadInChunks() {
         long seq = says("one");
         many(999, i -> BOOKS.sends(ada, room, "m" + i));
-        costs("join over 1,000 events", 40, 20, () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
+        costs(
+                "join over 1,000 events",
+                40,
+                20,
+                () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
         List<RoomId> rooms = new ArrayList<>();
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i < 19; i++) {
