@@ -27,6 +27,8 @@ public final class RedisUsers {
     private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
     private static final RedisScript SEEN = RedisScript.of("clock.lua", "seen.lua");
     private static final RedisScript UNSEEN = RedisScript.of("clock.lua", "unseen.lua");
+    private static final RedisScript HERE = RedisScript.of("clock.lua", "here.lua");
+    private static final RedisScript ATTEST = RedisScript.of("attest.lua");
     private static final RedisScript LIST = RedisScript.of("list.lua");
     private static final RedisScript GUEST = RedisScript.of("guest.lua");
     /// Sorted set: user → when he said hello last.
@@ -80,6 +82,21 @@ public final class RedisUsers {
         return store.run(seen, List.of(USERS), List.of(user)).mapEmpty();
     }
 
+    /// These users are connected: those whose place among the users the store lost get one again, as seen now.
+    public Future<Void> here(List<String> connected) {
+        return store.run(HERE, List.of(USERS), connected).mapEmpty();
+    }
+
+    /// A connected user goes by this name and sits in these rooms: the record is written again if the store lost it.
+    /// Answers those rooms that are not on the user's list.
+    public Future<List<RoomId>> attest(User user, List<RoomId> sitsIn) {
+        List<String> words = new ArrayList<>(1 + sitsIn.size());
+        words.add(user.name());
+        sitsIn.forEach(room -> words.add(room.value()));
+        return store.run(ATTEST, List.of(key(user.id()), rooms(user.id())), words)
+                .map(RedisUsers::roomsIn);
+    }
+
     /// Users who were not seen for so long, those for the longest first.
     public Future<List<String>> unseenFor(Duration time, int most) {
         return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most)).map(answer -> {
@@ -110,13 +127,15 @@ public final class RedisUsers {
 
     /// The rooms on a user's list.
     public Future<List<RoomId>> roomsOf(String user) {
-        return store.send(Command.SMEMBERS, rooms(user)).map(answer -> {
-            List<RoomId> list = new ArrayList<>();
-            for (Response room : answer) {
-                list.add(new RoomId(room.toString()));
-            }
-            return list;
-        });
+        return store.send(Command.SMEMBERS, rooms(user)).map(RedisUsers::roomsIn);
+    }
+
+    private static List<RoomId> roomsIn(Response answer) {
+        List<RoomId> list = new ArrayList<>();
+        for (Response room : answer) {
+            list.add(new RoomId(room.toString()));
+        }
+        return list;
     }
 
     /// Puts a room on a user's list. Fails with `conflict` when the list is full.

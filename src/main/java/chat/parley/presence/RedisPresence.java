@@ -46,6 +46,14 @@ public final class RedisPresence {
         return store.send(Command.SADD, roomsOf(pod.name()), room.value());
     }
 
+    /// The same of many rooms, which the store may have forgotten.
+    public Future<Response> attend(List<RoomId> rooms) {
+        List<Object> words = new ArrayList<>(1 + rooms.size());
+        words.add(roomsOf(pod.name()));
+        rooms.forEach(room -> words.add(room.value()));
+        return store.send(Command.SADD, words.toArray());
+    }
+
     /// This pod has no users in a room any more.
     public Future<Response> attendsNoMore(RoomId room) {
         return store.send(Command.SREM, roomsOf(pod.name()), room.value());

@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 public final class Feeds {
 
     private static final long ATTEND_AGAIN_MS = 1_000;
+    private static final int ATTENDED_AT_ONCE = 500;
 
     private final VertxInternal vertx;
     private final RedisBackplane backplane;
@@ -225,14 +226,27 @@ public final class Feeds {
         whenMissed.forEach(listener -> listener.accept(room));
     }
 
+    /// The store may have forgotten in which rooms this pod has users: whoever cleans up after it would not find them.
+    /// On the backplane's loop.
+    void attendAgain() {
+        List<RoomId> all = rooms();
+        for (int from = 0; from < all.size(); from += ATTENDED_AT_ONCE) {
+            List<RoomId> some = all.subList(from, Math.min(all.size(), from + ATTENDED_AT_ONCE));
+            presence.attend(some).onFailure(_ -> some.forEach(this::attendLater));
+        }
+    }
+
     /// Where a cluster keeps this, it may be away while the room is there.
     private void attend(RoomId room) {
-        presence.attends(room)
-                .onFailure(_ -> after(ATTEND_AGAIN_MS, () -> {
-                    if (open.containsKey(room)) {
-                        attend(room);
-                    }
-                }));
+        presence.attends(room).onFailure(_ -> attendLater(room));
+    }
+
+    private void attendLater(RoomId room) {
+        after(ATTEND_AGAIN_MS, () -> {
+            if (open.containsKey(room)) {
+                attend(room);
+            }
+        });
     }
 
     private Optional<OpenFeed> feed(RoomId room) {

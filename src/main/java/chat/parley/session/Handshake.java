@@ -92,8 +92,12 @@ public final class Handshake {
                 : Future.failedFuture(Problem.unavailable("it took too long"));
     }
 
+    private static Optional<String> token(Session session, Command.Hello hello) {
+        return hello.token().or(session.credentials()::atTheDoor);
+    }
+
     private Future<Proven> who(Session session, Command.Hello hello) {
-        Optional<String> token = hello.token().or(session.credentials()::atTheDoor);
+        Optional<String> token = token(session, hello);
         if (token.isPresent()) {
             return tokens.verify(token.get());
         }
@@ -130,7 +134,7 @@ public final class Handshake {
 
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
-                .of(session, hello.resume(), known, attempt)
+                .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
                 .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }

@@ -234,7 +234,8 @@ public final class Sessions {
         of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
     }
 
-    private List<Session> of(String user) {
+    /// The sessions of one user on this pod.
+    List<Session> of(String user) {
         synchronized (present) {
             Present here = present.get(user);
             return here == null ? List.of() : here.sessions;
@@ -254,7 +255,8 @@ public final class Sessions {
         });
     }
 
-    private List<String> everybody() {
+    /// Each user who is connected here, once.
+    List<String> everybody() {
         synchronized (present) {
             return List.copyOf(present.keySet());
         }
