@@ -18,6 +18,7 @@ import java.util.List;
 @Singleton
 public final class RedisPairs {
 
+    private static final RedisScript UNPAIR = RedisScript.of("unpair.lua");
     private static final RedisScript HIDE = RoomScript.of("presence.lua", "hide.lua");
 
     private final RedisStore store;
@@ -43,6 +44,13 @@ public final class RedisPairs {
         return (on
                         ? store.send(Command.HSET, pair, "blocked:" + blocked, "1")
                         : store.send(Command.HDEL, pair, "blocked:" + blocked))
+                .mapEmpty();
+    }
+
+    /// One of the two is forgotten. Only what concerns the other alone stays, and only while there is a room.
+    Future<Void> forget(RoomId room, String user, String other) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(UNPAIR, List.of(keys.meta(), keys.pair()), List.of(user, other))
                 .mapEmpty();
     }
 
