@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import static chat.parley.kit.Store.result;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import chat.parley.store.StoreClock;
 import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -305,6 +307,17 @@ final class FeedTest {
         again.does(() -> again.seat().open(2));
         BOOKS.says(ada, room, "three");
         again.until("\"three\"");
+    }
+
+    @Test
+    void whereThisPodHasUsersIsWrittenAgainAfterTheStoreForgotIt() {
+        String rooms = "parley:pod:" + BOOKS.pod().name() + ":rooms";
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+        BOOKS.store().asks(Command.DEL, rooms);
+        FEEDS.onLoop(FEEDS::attendAgain);
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
     }
 
     @Test
