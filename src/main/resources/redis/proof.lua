@@ -4,7 +4,8 @@
 -- Answers what INFO says of the server, or '', and of each call that failed its command and the error.
 local CALLS = {
   'DECRBY 1', 'EXISTS', 'GET', 'HDEL f', 'HEXISTS f', 'HGET f', 'HGETALL', 'HINCRBY f 1', 'HKEYS', 'HLEN', 'HMGET f',
-  'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m', 'UNLINK',
+  'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m',
+  'SSCAN 0', 'UNLINK',
   'XADD * f v', 'XDEL 0-1', 'XLEN', 'XRANGE - +', 'XREVRANGE + -', 'XTRIM MAXLEN 1', 'ZADD GT 0 m', 'ZCARD', 'ZCOUNT 0 0',
   'ZLEXCOUNT - +', 'ZMSCORE m', 'ZRANGE 0 0', 'ZRANGEBYLEX - +', 'ZRANGEBYSCORE 0 0', 'ZREM m', 'ZREMRANGEBYLEX - +',
   'ZREMRANGEBYRANK 0 0', 'ZREMRANGEBYSCORE 0 0', 'ZREVRANGE 0 0', 'ZSCORE m', 'PEXPIRE 10000',

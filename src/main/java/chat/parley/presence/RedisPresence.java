@@ -23,7 +23,7 @@ public final class RedisPresence {
     private static final RedisScript ENTER = RoomScript.of("presence.lua", "enter.lua");
     private static final RedisScript EXIT = RedisScript.of("pair.lua", "presence.lua", "exit.lua");
     private static final RedisScript REAP = RoomScript.of("presence.lua", "reap.lua");
-    private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
+    private static final RedisScript LEASE = RedisScript.of("clock.lua", "cap.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
     /// More than one installation has, so that an answer is bounded.
@@ -44,6 +44,14 @@ public final class RedisPresence {
     /// finds the room.
     public Future<Response> attends(RoomId room) {
         return store.send(Command.SADD, roomsOf(pod.name()), room.value());
+    }
+
+    /// The same of many rooms, which the store may have forgotten.
+    public Future<Response> attend(List<RoomId> rooms) {
+        List<Object> words = new ArrayList<>(1 + rooms.size());
+        words.add(roomsOf(pod.name()));
+        rooms.forEach(room -> words.add(room.value()));
+        return store.send(Command.SADD, words.toArray());
     }
 
     /// This pod has no users in a room any more.
@@ -83,14 +91,18 @@ public final class RedisPresence {
         return store.run(EXIT, keys, args);
     }
 
-    Future<Lease> renew(long leaseMillis) {
-        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis)).map(answer -> {
-            List<String> dead = new ArrayList<>();
-            for (int i = 2; i < answer.size(); i++) {
-                dead.add(answer.get(i).toString());
-            }
-            return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
-        });
+    /// Renews this pod's lease.
+    ///
+    /// @param wholeMillis how long a lease is as a rule; no other pod's ends later than that from now on
+    Future<Lease> renew(long leaseMillis, long wholeMillis) {
+        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis, wholeMillis))
+                .map(answer -> {
+                    List<String> dead = new ArrayList<>();
+                    for (int i = 2; i < answer.size(); i++) {
+                        dead.add(answer.get(i).toString());
+                    }
+                    return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
+                });
     }
 
     /// Every pod that has a lease at this time, and when that ends (Unix milliseconds by the store's clock).

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.backplane.TopicListener;
 import chat.parley.history.Removal;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A room that at least one session of this pod sits in: its feed, and the halls that it is handed to. Belongs to the
 /// backplane's event loop.
-final class OpenFeed implements FeedExits {
+final class OpenFeed implements FeedExits, TopicListener {
 
     private static final ForeignWords FOREIGN = new ForeignWords();
     private static final long LATER_MS = 500;
@@ -43,16 +44,20 @@ final class OpenFeed implements FeedExits {
     private final Map<String, PresenceDigest> digests = new HashMap<>(2);
     private final TypingNews typing;
     private final FanOuts fanOuts;
-    private final Future<Void> subscribed;
+    private Future<Void> subscribed = Future.succeededFuture();
     private long storedAt;
     private boolean changing;
 
-    OpenFeed(RoomId room, Feeds house, Future<Void> subscribed) {
+    OpenFeed(RoomId room, Feeds house) {
         this.room = room;
         this.house = house;
         this.feed = new Feed(room, house.log(), this);
         this.typing = new TypingNews(room, house, this::pass);
         this.fanOuts = new FanOuts(room, house.traces());
+    }
+
+    /// The room's topic is asked for; `subscribed` completes when it is heard.
+    void hears(Future<Void> subscribed) {
         this.subscribed = subscribed;
     }
 
@@ -81,7 +86,13 @@ final class OpenFeed implements FeedExits {
         return halls.isEmpty();
     }
 
-    void heard(byte[] bytes) {
+    @Override
+    public void missed() {
+        house.missed(room);
+    }
+
+    @Override
+    public void heard(byte[] bytes) {
         FeedText text = FeedText.read(bytes);
         switch (text.kind()) {
             case "log" -> {

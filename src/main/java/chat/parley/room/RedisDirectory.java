@@ -38,6 +38,7 @@ public final class RedisDirectory {
 
     private static final RedisScript PAGE_OF = RedisScript.of("rooms.lua");
     private static final RedisScript NAMED = RedisScript.of("named.lua");
+    private static final RedisScript IDLE = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
     private static final RedisScript UNNAMED = RedisScript.of("unnamed.lua");
     private static final String ROOMS = "parley:rooms";
     /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page needs all,
@@ -110,14 +111,13 @@ public final class RedisDirectory {
                         .toList());
     }
 
-    /// Public rooms last used before `millis`, some at a time.
-    Future<List<RoomId>> idleSince(long millis, int skip, int most) {
-        return store.send(Command.ZRANGE, ROOMS, "-inf", millis, "BYSCORE", "LIMIT", skip, most)
-                .map(answer -> {
-                    List<RoomId> idle = new ArrayList<>();
-                    answer.forEach(room -> idle.add(new RoomId(room.toString())));
-                    return idle;
-                });
+    /// Public rooms that were not used for so long, some at a time.
+    Future<List<RoomId>> idleFor(long millis, int skip, int most) {
+        return store.run(IDLE, List.of(ROOMS), List.of(millis, most, skip)).map(answer -> {
+            List<RoomId> idle = new ArrayList<>();
+            answer.forEach(room -> idle.add(new RoomId(room.toString())));
+            return idle;
+        });
     }
 
     /// Takes a room that is no more off the list and tells those who watch.

@@ -18,6 +18,7 @@ import java.util.List;
 @Singleton
 public final class RedisPairs {
 
+    private static final RedisScript UNPAIR = RedisScript.of("unpair.lua");
     private static final RedisScript HIDE = RoomScript.of("presence.lua", "hide.lua");
 
     private static final RedisScript BLOCK = RoomScript.of("presence.lua", "block.lua");
@@ -48,6 +49,13 @@ public final class RedisPairs {
                         BLOCK,
                         List.of(keys.members(), keys.online(), keys.pair()),
                         List.of(keys.topic(), user.id(), user.name(), blocked, on ? 1 : 0))
+                .mapEmpty();
+    }
+
+    /// One of the two is forgotten. Only what concerns the other alone stays, and only while there is a room.
+    Future<Void> forget(RoomId room, String user, String other) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(UNPAIR, List.of(keys.meta(), keys.pair()), List.of(user, other))
                 .mapEmpty();
     }
 

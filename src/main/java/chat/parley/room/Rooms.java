@@ -219,6 +219,12 @@ public final class Rooms {
         return records.wasRemoved(user.id(), room);
     }
 
+    /// The store lost a room of the user's list: it is put there again if the user is a member.
+    public Future<Void> listAgain(User user, RoomId room) {
+        return records.has(user.id(), room)
+                .compose(member -> member ? lists.stay(user.id(), room) : Future.succeededFuture());
+    }
+
     /// The user turned out not to belong to a room on his list.
     public Future<Void> notIn(User user, RoomId room) {
         return lists.takeOff(user.id(), room);

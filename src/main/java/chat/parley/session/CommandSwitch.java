@@ -148,8 +148,8 @@ final class CommandSwitch {
         Future<Answer> work = house.rooms()
                 .join(seat, Look.whole(join.since()), before != null)
                 .map(found -> {
-                    session.seated(seat);
-                    return new Answer(found.state(), () -> seat.open(found.state()));
+                    boolean sits = session.seated(seat);
+                    return sits ? new Answer(found.state(), () -> seat.open(found.state())) : Answer.of(found.state());
                 });
         return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
     }

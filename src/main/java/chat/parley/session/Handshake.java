@@ -66,8 +66,7 @@ public final class Handshake {
     /// What the token proves that a `hello` comes with, if it comes with one. The store is not asked, so this is done
     /// before the `hello` has its turn; a token may have to wait for the keys of its issuer.
     Future<Optional<Proven>> proof(Session session, Command.Hello hello) {
-        Optional<String> token =
-                session.greeted() ? hello.token() : hello.token().or(session.credentials()::atTheDoor);
+        Optional<String> token = session.greeted() ? hello.token() : token(session, hello);
         return token.map(its -> tokens.prove(its).map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
@@ -101,6 +100,10 @@ public final class Handshake {
         return session.attempt() == attempt
                 ? Future.succeededFuture(result)
                 : Future.failedFuture(Problem.unavailable("it took too long"));
+    }
+
+    private static Optional<String> token(Session session, Command.Hello hello) {
+        return hello.token().or(session.credentials()::atTheDoor);
     }
 
     private Future<Proven> who(Session session, Command.Hello hello, Optional<Proven> proof) {
@@ -140,7 +143,7 @@ public final class Handshake {
 
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
-                .of(session, hello.resume(), known, attempt)
+                .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
                 .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }

@@ -61,9 +61,10 @@ final class News {
             }
             Seat seat = new Seat(room, session);
             return house.rooms().sit(seat, Look.whole(Optional.empty())).onSuccess(found -> {
-                session.seated(seat);
-                session.tell(new Event.RoomChanged(found.state()));
-                seat.open(found.state());
+                if (session.seated(seat)) {
+                    session.tell(new Event.RoomChanged(found.state()));
+                    seat.open(found.state());
+                }
             });
         });
     }
@@ -78,8 +79,9 @@ final class News {
             Seat seat = new Seat(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
             return house.rooms().sit(seat, Look.whole(Optional.of(before))).onSuccess(found -> {
-                session.seated(seat);
-                renewed(seat, found);
+                if (session.seated(seat)) {
+                    renewed(seat, found);
+                }
             });
         });
     }

@@ -296,13 +296,16 @@ final class Session implements Ear, WireListener {
         return greeting.attempt();
     }
 
-    /// Sits from now on; whoever is gone meanwhile stands up at once.
-    void seated(Seat seat) {
-        if (ended) {
+    /// Sits from now on. Whoever is gone meanwhile stands up at once, and so does whoever sits in that room already,
+    /// since each seat hears everything: false then.
+    boolean seated(Seat seat) {
+        Seat before = seats.get(seat.room());
+        if (ended || (before != null && before != seat)) {
             standUp(seat);
-        } else {
-            seats.put(seat.room(), seat);
+            return false;
         }
+        seats.put(seat.room(), seat);
+        return true;
     }
 
     /// Gives a seat up; the membership stays.

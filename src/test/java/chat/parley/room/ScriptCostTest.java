@@ -74,8 +74,7 @@ final class ScriptCostTest {
     void aReactionToWhatManyReactedToIsNoMoreThanThatReaction() {
         List<User> users = members(WHOLE ? 5_000 : 200);
         long seq = says("one");
-        List<Emoji> kinds =
-                IntStream.range(0, 20).mapToObj(i -> emoji(i)).toList();
+        List<Emoji> kinds = IntStream.range(0, 20).mapToObj(i -> emoji(i)).toList();
         for (Emoji kind : kinds) {
             many(users.size(), i -> changes(users.get(i), react(seq, kind, true)));
         }
