@@ -110,7 +110,7 @@ public final class KeptRecords {
 
     private Future<Void> listAgain(User user, List<RoomId> missing) {
         if (!missing.isEmpty()) {
-            LOG.infof("The store lost %d rooms of the list of user=%s", missing.size(), user.id());
+            LOG.debugf("%d rooms are not on the list of user=%s", missing.size(), user.id());
         }
         return Future.join(missing.stream()
                         .map(room -> rooms.listAgain(user, room))
