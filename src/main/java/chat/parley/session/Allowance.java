@@ -85,6 +85,11 @@ final class Allowance {
                 after));
     }
 
+    /// Takes what turned out behind it: who comes next waits for it, too.
+    void pay(int cost, long nanoTime) {
+        bucket.book(cost, nanoTime);
+    }
+
     /// Whether what was let through last is here again, because the store refused it.
     boolean again() {
         return again;

@@ -4,6 +4,7 @@ import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Ending;
 import chat.parley.protocol.Event;
+import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -122,7 +123,7 @@ final class Session implements Ear, WireListener {
             if (greeting.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(
-                    command.ref(), command instanceof Command.Hello, CommandKey.of(command), Cost.of(command), came)) {
+                    command.ref(), command instanceof Command.Hello, CommandKey.of(command), cost(command), came)) {
                 carryOut(command, came);
             }
         } catch (Refused refused) {
@@ -134,6 +135,10 @@ final class Session implements Ear, WireListener {
         } catch (Ending ending) {
             end(ending.code(), ending.reason());
         }
+    }
+
+    private int cost(Command command) {
+        return command instanceof Command.Hello hello && greeted() ? Cost.ofRenewal(hello) : Cost.of(command);
     }
 
     private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
@@ -184,6 +189,9 @@ final class Session implements Ear, WireListener {
         command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
         house.answers().ok(command, came);
         answer.then().run();
+        if (greeting.done() && answer.ok() instanceof HelloOk renewed) {
+            allowance.pay(Cost.ofEvents(renewed), System.nanoTime());
+        }
         if (greeting.underWay()) {
             greeting.succeed();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());

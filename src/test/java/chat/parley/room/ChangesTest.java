@@ -120,6 +120,10 @@ final class ChangesTest {
         assertTrue(everything().contains("secret-3"));
         deletes(ada, seq);
         assertFalse(everything().contains("secret"), this::everything);
+        REDIS.rewrite();
+        REDIS.written()
+                .forEach((file, bytes) -> assertFalse(
+                        new String(bytes, StandardCharsets.ISO_8859_1).contains("secret-"), file::toString));
         JsonNode message = newest().getFirst();
         assertEquals(
                 "[epoch, seq, at, id, from, reply, mentions, deleted]",
@@ -331,6 +335,40 @@ final class ChangesTest {
         assertEquals("0", BOOKS.store().text(Command.HLEN, keys().forms()));
         assertEquals("0", BOOKS.store().text(Command.ZCARD, keys().deleted()));
         assertEquals("not_found", refused(() -> deletes(ada, first)));
+    }
+
+    @Test
+    void changesPushNobodysWordsOut() {
+        RoomId kept = Books.room();
+        try (Books books = new Books(
+                REDIS,
+                "there",
+                Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
+                        .toList())) {
+            books.joins(ada, kept);
+            List<Stored> words = books.saysMany(ada, kept, 100);
+            long seq = words.getLast().position().seq();
+            for (int i = 0; i < 2_500; i++) {
+                Change edit = new Change.Edit(NO_REF, kept, MessageRef.at(seq), cid(), "words " + i);
+                result(books.append().append(kept, Entry.of(new ChangeBody(ada, edit))));
+            }
+            assertTrue(books.entries(kept) <= 1_500, "entries: " + books.entries(kept));
+            History all = new History(NO_REF, kept, OptionalLong.empty(), OptionalLong.empty(), 100);
+            List<Json> messages = result(books.log().page(ada.id(), all)).messages();
+            assertEquals(100, messages.size());
+            assertTrue(
+                    messages.getLast().text().contains("words 2499"),
+                    messages.getLast().text());
+            Position before = words.getFirst().position();
+            assertEquals(
+                    CatchUp.State.RESET,
+                    books.looks(ada, kept, before).catchUp().state(),
+                    "never a part");
+            Position lately =
+                    new Position(before.epoch(), books.looks(ada, kept).head() - 900);
+            CatchUp missed = books.looks(ada, kept, lately).catchUp();
+            assertEquals(900, missed.events().orElseThrow().size());
+        }
     }
 
     @Test

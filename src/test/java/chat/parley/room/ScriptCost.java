@@ -3,11 +3,8 @@ package chat.parley.room;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
 import io.vertx.redis.client.Command;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// What one call of a script costs the store: its processor's time, and how many commands the script gave.
 ///
@@ -22,34 +19,40 @@ record ScriptCost(long micros, long commands) {
         for (int i = 0; i < calls; i++) {
             redis.ask("CONFIG RESETSTAT");
             call.run();
-            Map<String, long[]> stats = stats(store);
+            List<Stat> stats = stats(store);
             micros = Math.min(
                     micros,
-                    Stream.of("evalsha", "eval")
-                            .filter(stats::containsKey)
-                            .mapToLong(one -> stats.get(one)[1])
+                    stats.stream()
+                            .filter(Stat::isScript)
+                            .mapToLong(Stat::micros)
                             .sum());
             commands = Math.max(
                     commands,
-                    stats.entrySet().stream()
-                            .filter(one -> !one.getKey().matches("evalsha|eval|info|config.*|auth|hello|ping|quit"))
-                            .mapToLong(one -> one.getValue()[0])
+                    stats.stream()
+                            .filter(Stat::isCommand)
+                            .mapToLong(Stat::calls)
                             .sum());
         }
         return new ScriptCost(micros, commands);
     }
 
-    /// Command → calls, microseconds.
-    private static Map<String, long[]> stats(Store store) {
-        return Arrays.stream(store.text(Command.INFO, "commandstats").split("\r?\n"))
-                .filter(line -> line.startsWith("cmdstat_"))
-                .collect(Collectors.toMap(
-                        line -> line.substring("cmdstat_".length(), line.indexOf(':'))
-                                .toLowerCase(Locale.ROOT),
-                        line -> new long[] {number(line, "calls="), number(line, "usec=")}));
+    private record Stat(String command, long calls, long micros) {
+        private static final Pattern LINE = Pattern.compile("(?m)^cmdstat_([^:]+):calls=(\\d+),usec=(\\d+)");
+
+        boolean isScript() {
+            return command.matches("(?i)evalsha|eval");
+        }
+
+        boolean isCommand() {
+            return !command.matches("(?i)evalsha|eval|info|config.*|auth|hello|ping|quit");
+        }
     }
 
-    private static long number(String line, String name) {
-        return Long.parseLong(line.split("[:,]" + name)[1].split("[,.]")[0]);
+    private static List<Stat> stats(Store store) {
+        return Stat.LINE
+                .matcher(store.text(Command.INFO, "commandstats"))
+                .results()
+                .map(one -> new Stat(one.group(1), Long.parseLong(one.group(2)), Long.parseLong(one.group(3))))
+                .toList();
     }
 }

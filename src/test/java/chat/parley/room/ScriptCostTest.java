@@ -140,12 +140,7 @@ final class ScriptCostTest {
                 5,
                 () -> result(BOOKS.rooms().members(ada.id(), large, MembersCursor.first())));
         costs("an owner leaves 5,000", 40, 1, () -> result(BOOKS.rooms().leave(users.getFirst(), large)));
-        assertEquals(
-                "moderator",
-                BOOKS.store()
-                        .text(Command.HGET, keys.members(), ada.id())
-                        .split(" ")[0]
-                        .replace("owner", "moderator"));
+        assertTrue(BOOKS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
     }
 
     @Test
