@@ -45,6 +45,7 @@ final class Allowance {
 
     private long taken;
     private long moved;
+    private long placed;
     private boolean full;
     private boolean flooded;
     private boolean again;
@@ -76,7 +77,7 @@ final class Allowance {
         long due = place(key, price, nanoTime);
         long after = TimeUnit.NANOSECONDS.toMillis(due - nanoTime + ROUND_UP_NANOS);
         if (queue.size() > before) {
-            after = rising.next(after, nanoTime);
+            after = rising.next(++placed, after, nanoTime);
         }
         flooded = flood.refused(nanoTime, read, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
         return Optional.of(Problem.rateLimited(
@@ -97,9 +98,10 @@ final class Allowance {
 
     /// The store refused a command because of a rate of its own: it has paid here, and comes again for nothing.
     ///
+    /// @param which command it is, counted in the order in which they came
     /// @param isAgain whether it was [#again]: then it has its place already
     /// @return its `after` as the client is to be told it
-    Problem comesAgain(Command command, boolean isAgain, Problem refusal, long nanoTime) {
+    Problem comesAgain(Command command, long which, boolean isAgain, Problem refusal, long nanoTime) {
         long key = CommandKey.of(command);
         long after = refusal.after().orElse(0);
         if (!CommandKey.isEntry(key) || after > LONGEST_MS) {
@@ -110,7 +112,7 @@ final class Allowance {
         }
         return isAgain
                 ? refusal
-                : refusal.after(risingIn(CommandKey.room(command), nanoTime).next(after, nanoTime));
+                : refusal.after(risingIn(CommandKey.room(command), nanoTime).next(which, after, nanoTime));
     }
 
     private RisingAfter risingIn(Object room, long nanoTime) {

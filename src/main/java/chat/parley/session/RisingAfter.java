@@ -12,12 +12,20 @@ final class RisingAfter {
 
     private long last;
     private long at;
+    private long latest;
 
-    /// `after`, or up to a second more.
+    /// `after`, or up to a second more. Refusals may come in another order than their commands: one that was overtaken
+    /// is
+    /// not held to what was said of a later command.
     ///
+    /// @param which command it is, counted in the order in which they came
     /// @param after milliseconds from now
     /// @param nanoTime now
-    long next(long after, long nanoTime) {
+    long next(long which, long after, long nanoTime) {
+        if (which < latest) {
+            return after;
+        }
+        latest = which;
         long least = over(nanoTime) ? after : Math.min(last + 1, after + HELD_UP_MS);
         last = Math.max(after, least);
         at = nanoTime;

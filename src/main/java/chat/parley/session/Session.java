@@ -46,6 +46,7 @@ final class Session implements Ear, WireListener {
     private final House house;
     private final Outbox outbox;
     private final Allowance allowance;
+    private long commandsCarriedOut;
     private final Greeting greeting = new Greeting();
     private final Map<RoomId, Seat> seats = new HashMap<>(4);
     private final CommandSwitch commands;
@@ -159,6 +160,7 @@ final class Session implements Ear, WireListener {
             readOrWait();
         }
         boolean again = allowance.again();
+        long which = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
                     if (--underWay == MOST_UNDER_WAY / 2) {
@@ -168,7 +170,7 @@ final class Session implements Ear, WireListener {
                     if (result.succeeded()) {
                         answer(command, result.result(), came);
                     } else {
-                        failed(command, again, result.cause());
+                        failed(command, which, again, result.cause());
                     }
                 }));
     }
@@ -201,7 +203,7 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private void failed(Command command, boolean again, Throwable failure) {
+    private void failed(Command command, long which, boolean again, Throwable failure) {
         if (ended) {
             house.answers().gone(command);
             return;
@@ -213,7 +215,7 @@ final class Session implements Ear, WireListener {
         }
         Problem problem = Problems.of(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
-            problem = allowance.comesAgain(command, again, problem, System.nanoTime());
+            problem = allowance.comesAgain(command, which, again, problem, System.nanoTime());
         }
         refuse(command.ref(), problem);
         if (greeting.underWay()) {

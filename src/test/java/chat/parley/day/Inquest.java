@@ -95,6 +95,6 @@ final class Inquest {
         assertEquals(
                 told.get("seen").size(), told.at("/counts/seen").asInt(), () -> "seen " + seq + " in " + book.room());
         expected.values().removeIf("sent"::equals);
-        assertEquals(expected, found, () -> seq + " in " + book.room());
+        assertEquals(expected, found, () -> seq + " in " + book.room() + " as " + viewer.id() + " is told: " + told);
     }
 }

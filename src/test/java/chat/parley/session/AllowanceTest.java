@@ -129,7 +129,7 @@ final class AllowanceTest {
         assertEquals(
                 200,
                 allowance
-                        .comesAgain(send, false, LIMITED.after(200), nanos())
+                        .comesAgain(send, 1, false, LIMITED.after(200), nanos())
                         .after()
                         .orElseThrow());
         assertTrue(after(6) > 0);
@@ -145,7 +145,7 @@ final class AllowanceTest {
         List<Long> afters = new ArrayList<>();
         for (long after : new long[] {200, 170, 400, 320}) {
             afters.add(allowance
-                    .comesAgain(send("c" + after), false, LIMITED.after(after), nanos())
+                    .comesAgain(send("c" + after), afters.size(), false, LIMITED.after(after), nanos())
                     .after()
                     .orElseThrow());
             now += 30;
@@ -154,7 +154,7 @@ final class AllowanceTest {
         assertEquals(
                 3L,
                 allowance
-                        .comesAgain(send("c200"), true, LIMITED.after(3), nanos())
+                        .comesAgain(send("c200"), 4, true, LIMITED.after(3), nanos())
                         .after()
                         .orElseThrow(),
                 "its own place");
@@ -162,7 +162,23 @@ final class AllowanceTest {
         assertEquals(
                 5L,
                 allowance
-                        .comesAgain(send("d"), false, LIMITED.after(5), nanos())
+                        .comesAgain(send("d"), 5, false, LIMITED.after(5), nanos())
+                        .after()
+                        .orElseThrow());
+    }
+
+    @Test
+    void aRefusalThatWasOvertakenKeepsItsPlace() {
+        assertEquals(
+                573L,
+                allowance
+                        .comesAgain(send("second"), 2, false, LIMITED.after(573), nanos())
+                        .after()
+                        .orElseThrow());
+        assertEquals(
+                553L,
+                allowance
+                        .comesAgain(send("first"), 1, false, LIMITED.after(553), nanos())
                         .after()
                         .orElseThrow());
     }

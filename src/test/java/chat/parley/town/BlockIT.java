@@ -113,7 +113,10 @@ final class BlockIT {
                 Member ada = Member.named("Ada", TOWN.there())) {
             String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
             DirectIT.opened(ada, room);
-            assertTrue(with(ada, room).get("online").asBoolean(), "who wrote is seen");
+            // Her own device sits down in the new room in its own time.
+            await("who wrote is seen")
+                    .atMost(10, SECONDS)
+                    .until(() -> with(ada, room).get("online").asBoolean());
             assertFalse(with(eve, room).get("online").asBoolean(), "who only got it is not");
             assertEquals(1, state(eve, room).get("online").asInt());
             ada.says(room, "yes?");
