@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -39,9 +40,9 @@ final class IssuerKeysTest {
     private final List<Promise<List<JsonWebKey>>> questions = new CopyOnWriteArrayList<>();
     private final PublicJsonWebKey old = key("old");
     private final PublicJsonWebKey fresh = key("fresh");
-    private volatile long now = 1_000_000_000_000L;
+    private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
     private final IssuerKeys keys =
-            new IssuerKeys(vertx, Settings.of(IssuerConfig.class), new IssuerMeters(meters), this::asked, () -> now);
+            new IssuerKeys(vertx, Settings.of(IssuerConfig.class), new IssuerMeters(meters), this::asked, now::get);
     private final IssuerSignature signature = new IssuerSignature(vertx, keys);
 
     @AfterEach
@@ -84,7 +85,7 @@ final class IssuerKeysTest {
     }
 
     private void passes(Duration time) {
-        now += time.toNanos();
+        now.addAndGet(time.toNanos());
     }
 
     /// Once the issuer was asked so often, its answer to that.

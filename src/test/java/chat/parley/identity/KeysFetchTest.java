@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -56,7 +57,7 @@ final class KeysFetchTest {
 
     private static String failure(Future<List<JsonWebKey>> keys) {
         AssertionError failed = assertThrows(AssertionError.class, () -> result(keys));
-        return String.valueOf(failed.getCause().getMessage());
+        return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
     }
 
     private static String keys(int count) throws JoseException {

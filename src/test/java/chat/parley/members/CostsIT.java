@@ -12,6 +12,8 @@ import chat.parley.kit.Town;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,16 +49,17 @@ final class CostsIT {
                 eve.joins(room);
                 ada.joins(room);
             });
-            JsonNode refused = null;
+            @Nullable JsonNode refusal = null;
             int stored = 0;
-            while (refused == null && stored < 40) {
+            while (refusal == null && stored < 40) {
                 JsonNode reply = reply(eve, "send", "room", rooms.get(stored % 3), "cid", "c" + stored, "text", text);
                 if (reply.has("error")) {
-                    refused = reply.get("error");
+                    refusal = reply.get("error");
                 } else {
                     stored++;
                 }
             }
+            JsonNode refused = Objects.requireNonNull(refusal);
             assertTrue(stored >= 14 && stored <= 16, "of 256 KiB: " + stored);
             assertEquals("rate_limited", refused.get("code").asText());
             assertTrue(refused.get("message").asText().contains("parley.limits.bytes-per-minute"), refused::toString);
@@ -72,20 +75,21 @@ final class CostsIT {
         String text = "x".repeat(16_000);
         String room = Town.room();
         int stored = 0;
-        JsonNode refused = null;
-        for (int i = 0; i < 6 && refused == null; i++) {
+        @Nullable JsonNode refusal = null;
+        for (int i = 0; i < 6 && refusal == null; i++) {
             try (Member one = Member.named("M" + i, POD)) {
                 one.joins(room);
-                for (int j = 0; j < 15 && refused == null; j++) {
+                for (int j = 0; j < 15 && refusal == null; j++) {
                     JsonNode reply = reply(one, "send", "room", room, "cid", "c" + j, "text", text);
                     if (reply.has("error")) {
-                        refused = reply.get("error");
+                        refusal = reply.get("error");
                     } else {
                         stored++;
                     }
                 }
             }
         }
+        JsonNode refused = Objects.requireNonNull(refusal);
         assertTrue(stored >= 60 && stored <= 70, "of 1 MiB and what comes meanwhile: " + stored);
         assertTrue(refused.get("message").asText().contains("parley.limits.room-bytes-per-minute"), refused::toString);
     }
@@ -100,16 +104,17 @@ final class CostsIT {
             List.of(eve, ada, grace).forEach(one -> one.joins(room));
             await().atMost(10, SECONDS)
                     .until(() -> eve.joins(room).get("online").asInt() == 3);
-            JsonNode refused = null;
+            @Nullable JsonNode refusal = null;
             int told = 0;
-            while (refused == null && told < 20) {
+            while (refusal == null && told < 20) {
                 JsonNode reply = reply(eve, "emit", "name", "n", "to", "room", "room", room, "data", Map.of("d", data));
                 if (reply.has("error")) {
-                    refused = reply.get("error");
+                    refusal = reply.get("error");
                 } else {
                     told++;
                 }
             }
+            JsonNode refused = Objects.requireNonNull(refusal);
             assertTrue(told >= 2 && told <= 4, "8 KB to three at 64 KiB: " + told);
             assertEquals("rate_limited", refused.get("code").asText());
             assertTrue(
@@ -127,8 +132,8 @@ final class CostsIT {
                 eve.connection().ok("send", "room", room, "cid", "r" + i, "text", "m");
             }
             int renewed = 0;
-            JsonNode refused = null;
-            while (refused == null && renewed < 40) {
+            @Nullable JsonNode refusal = null;
+            while (refusal == null && renewed < 40) {
                 JsonNode reply = reply(
                         eve,
                         "hello",
@@ -137,11 +142,12 @@ final class CostsIT {
                         "resume",
                         List.of(Map.of("room", room, "epoch", epoch, "seq", 0)));
                 if (reply.has("error")) {
-                    refused = reply.get("error");
+                    refusal = reply.get("error");
                 } else {
                     renewed++;
                 }
             }
+            JsonNode refused = Objects.requireNonNull(refusal);
             assertTrue(renewed >= 2 && renewed < 30, "at 6 and 1 of what is left of 100: " + renewed);
             assertEquals("rate_limited", refused.get("code").asText());
         }

@@ -13,6 +13,7 @@ import chat.parley.protocol.User;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class MessageRateTest {
     @Test
     void whatIsSentAgainAtItsAfterIsStoredInOrder() {
         List<Stored> stored = new ArrayList<>();
-        TreeMap<Long, String> waiting = sends(0, 120, stored);
+        NavigableMap<Long, String> waiting = sends(0, 120, stored);
         assertEquals(BURST, stored.size());
         assertEquals(
                 LongStream.rangeClosed(1, 100).map(i -> i * GAP_MS).boxed().toList(), List.copyOf(waiting.keySet()));
@@ -70,7 +71,7 @@ final class MessageRateTest {
 
     @Test
     void whatComesWhileOthersWaitComesBehindThem() {
-        TreeMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
         BOOKS.travels(3 * GAP_MS);
         assertEquals(8 * GAP_MS, after("new"), "they wait until 10 gaps are over, of which 3 are");
         assertFalse(BOOKS.says(ada, room, at(waiting, GAP_MS)).duplicate());
@@ -83,7 +84,7 @@ final class MessageRateTest {
 
     @Test
     void whatIsOnItsWayIsNotOvertaken() {
-        TreeMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
         BOOKS.travels(2 * GAP_MS);
         assertEquals(GAP_MS, after("new"));
         BOOKS.says(ada, room, at(waiting, GAP_MS));
@@ -95,11 +96,11 @@ final class MessageRateTest {
 
     @Test
     void whoNeverComesBackLocksNobodyOut() {
-        TreeMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
         assertEquals(501 * GAP_MS, after("new"));
         BOOKS.travels(GAP_MS + 10_001);
         List<Stored> stored = new ArrayList<>();
-        TreeMap<Long, String> later = sends(1_000, 100, stored);
+        NavigableMap<Long, String> later = sends(1_000, 100, stored);
         assertEquals(BURST, stored.size(), "as many as after a long silence, and no more");
         assertEquals(GAP_MS, later.firstKey());
         assertTrue(after(at(waiting, 60L * GAP_MS)) > later.lastKey(), "a place of a queue given up is none");
@@ -107,7 +108,7 @@ final class MessageRateTest {
 
     @Test
     void aPlaceIsNotKeptForLong() {
-        TreeMap<Long, String> waiting = sends(0, BURST + 100, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 100, new ArrayList<>());
         long now = 0;
         for (long due : List.copyOf(waiting.keySet()).subList(30, 100)) {
             BOOKS.travels(due - now);
@@ -120,7 +121,7 @@ final class MessageRateTest {
 
     @Test
     void aQueueIsBounded() {
-        TreeMap<Long, String> waiting = sends(0, BURST + 600, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 600, new ArrayList<>());
         assertEquals(600, waiting.size());
         long end = 601 * GAP_MS;
         assertEquals(end, after("more"));
@@ -143,7 +144,7 @@ final class MessageRateTest {
         long window = 600_000;
         long travelled = Long.parseLong("0" + BOOKS.store().text(Command.GET, "parley:test:clock"));
         BOOKS.travels(window - (still + travelled) % window - 4 * GAP_MS);
-        TreeMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
+        NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
         BOOKS.travels(5 * GAP_MS);
         assertEquals(6 * GAP_MS, after("new"));
         List<Stored> stored = waiting.headMap(6L * GAP_MS).values().stream()
@@ -154,8 +155,8 @@ final class MessageRateTest {
     }
 
     /// So many at once; those refused by their `after`.
-    private TreeMap<Long, String> sends(int from, int count, List<Stored> stored) {
-        TreeMap<Long, String> waiting = new TreeMap<>();
+    private NavigableMap<Long, String> sends(int from, int count, List<Stored> stored) {
+        NavigableMap<Long, String> waiting = new TreeMap<>();
         IntStream.range(from, from + count).forEach(i -> {
             OptionalLong after = tried("m" + i, stored);
             after.ifPresent(ms -> waiting.put(ms, "m" + i));
@@ -178,7 +179,7 @@ final class MessageRateTest {
                 .orElseThrow();
     }
 
-    private static String at(TreeMap<Long, String> waiting, long after) {
+    private static String at(NavigableMap<Long, String> waiting, long after) {
         return Objects.requireNonNull(waiting.get(after), () -> "expected one that waits for " + after + " ms");
     }
 

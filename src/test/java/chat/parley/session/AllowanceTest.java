@@ -12,6 +12,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.WireLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,6 @@ final class AllowanceTest {
     /// As an entry has it ([CommandKey]).
     private static final long ENTRY = Long.MIN_VALUE;
 
-    private static final Problem LIMITED = Problem.rateLimited("too many", 0);
     private static final CommandReader READER = new CommandReader(new WireLimits(65_536, 16_384, 8_192, 16));
 
     private final Allowance allowance = new Allowance(Settings.of(LimitsConfig.class), 0);
@@ -34,7 +34,7 @@ final class AllowanceTest {
 
     @Test
     void whoComesAgainAtItsAfterIsLetThrough() {
-        TreeMap<Long, Long> waiting = waiting(BURST + 500);
+        NavigableMap<Long, Long> waiting = waiting(BURST + 500);
         assertEquals(
                 LongStream.rangeClosed(1, 500).map(i -> i * GAP_MS).boxed().toList(), List.copyOf(waiting.keySet()));
         waiting.forEach((after, key) -> {
@@ -46,7 +46,7 @@ final class AllowanceTest {
 
     @Test
     void whoComesEarlyKeepsThePlace() {
-        TreeMap<Long, Long> waiting = waiting(BURST + 10);
+        NavigableMap<Long, Long> waiting = waiting(BURST + 10);
         now = 60;
         assertEquals(140, after(waiting.getOrDefault(200L, CommandKey.NONE)));
         now = 198;
@@ -55,7 +55,7 @@ final class AllowanceTest {
 
     @Test
     void whatComesMeanwhileComesBehind() {
-        TreeMap<Long, Long> waiting = waiting(BURST + 10);
+        NavigableMap<Long, Long> waiting = waiting(BURST + 10);
         now = 100;
         assertEquals(201, after(7), "not less than was said a moment before");
         now = 500;
@@ -106,7 +106,7 @@ final class AllowanceTest {
 
     @Test
     void aQueueIsBounded() {
-        TreeMap<Long, Long> waiting = waiting(BURST + 600);
+        NavigableMap<Long, Long> waiting = waiting(BURST + 600);
         assertEquals(601 * GAP_MS, after(7));
         assertEquals(601 * GAP_MS, after(8));
         waiting.forEach((after, key) -> {
@@ -129,7 +129,7 @@ final class AllowanceTest {
         assertEquals(
                 200,
                 allowance
-                        .comesAgain(send, 1, false, LIMITED.after(200), nanos())
+                        .comesAgain(send, 1, false, limited(200), nanos())
                         .after()
                         .orElseThrow());
         assertTrue(after(6) > 0);
@@ -145,7 +145,7 @@ final class AllowanceTest {
         List<Long> afters = new ArrayList<>();
         for (long after : new long[] {200, 170, 400, 320}) {
             afters.add(allowance
-                    .comesAgain(send("c" + after), afters.size(), false, LIMITED.after(after), nanos())
+                    .comesAgain(send("c" + after), afters.size(), false, limited(after), nanos())
                     .after()
                     .orElseThrow());
             now += 30;
@@ -154,7 +154,7 @@ final class AllowanceTest {
         assertEquals(
                 3L,
                 allowance
-                        .comesAgain(send("c200"), 4, true, LIMITED.after(3), nanos())
+                        .comesAgain(send("c200"), 4, true, limited(3), nanos())
                         .after()
                         .orElseThrow(),
                 "its own place");
@@ -162,7 +162,7 @@ final class AllowanceTest {
         assertEquals(
                 5L,
                 allowance
-                        .comesAgain(send("d"), 5, false, LIMITED.after(5), nanos())
+                        .comesAgain(send("d"), 5, false, limited(5), nanos())
                         .after()
                         .orElseThrow());
     }
@@ -172,15 +172,19 @@ final class AllowanceTest {
         assertEquals(
                 573L,
                 allowance
-                        .comesAgain(send("second"), 2, false, LIMITED.after(573), nanos())
+                        .comesAgain(send("second"), 2, false, limited(573), nanos())
                         .after()
                         .orElseThrow());
         assertEquals(
                 553L,
                 allowance
-                        .comesAgain(send("first"), 1, false, LIMITED.after(553), nanos())
+                        .comesAgain(send("first"), 1, false, limited(553), nanos())
                         .after()
                         .orElseThrow());
+    }
+
+    private static Problem limited(long after) {
+        return Problem.rateLimited("too many", after);
     }
 
     private static Command send(String cid) {
@@ -212,7 +216,7 @@ final class AllowanceTest {
     @Test
     void manyWhoHeedTheEndOfAFullQueueAreNoFlood() {
         List<Long> later = new ArrayList<>();
-        TreeMap<Long, Long> waiting = new TreeMap<>();
+        NavigableMap<Long, Long> waiting = new TreeMap<>();
         for (long i = 0; i < 3_000; i++) {
             long after = after(ENTRY | i);
             if (after == 601 * GAP_MS) {
@@ -232,8 +236,8 @@ final class AllowanceTest {
     }
 
     /// So many entries at once; those that are to come again, by their `after`.
-    private TreeMap<Long, Long> waiting(int count) {
-        TreeMap<Long, Long> waiting = new TreeMap<>();
+    private NavigableMap<Long, Long> waiting(int count) {
+        NavigableMap<Long, Long> waiting = new TreeMap<>();
         for (long i = 0; i < count; i++) {
             long after = after(ENTRY | i);
             if (after > 0) {
