@@ -1,25 +1,28 @@
 -- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
 -- comes into being with its first message.
--- KEYS meta log members dedupe:0 dedupe:1 read mentions banned received changes gone pair
--- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, the contexts
+-- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online ids
+-- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, bytes of the
+--      room a minute and at once, the contexts
 --      of traced entries (`<which>:<context>` with blanks between) or ''; then for each entry: user, cid, what
---      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', seq it answers or changes or 0,
---      mentioned users with blanks between, body, the new text or the emoji as a JSON string or '', and to open a
---      direct room the names of the user and the other and their topics, a line each, else ''.
+--      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', message it answers or changes (its seq or id) or 0,
+--      mentioned users with blanks between, body, what is said (of a message `,"text":…,"data":…`, of an edit the text
+--      and of a reaction the emoji as a JSON string), what comes behind it, and to open a direct room the names of the
+--      user and the other and their topics, a line each, else '', ms until the user may add so many bytes or 0.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
-local meta, log, members, read, mentions, banned = KEYS[1], KEYS[2], KEYS[3], KEYS[6], KEYS[7], KEYS[8]
-local received, pair = KEYS[9], KEYS[12]
-local keys = { log = log, changes = KEYS[10], gone = KEYS[11] }
+local meta, members, read, mentions, banned = KEYS[1], KEYS[7], KEYS[10], KEYS[11], KEYS[12]
+local received, pair, online, ids = KEYS[13], KEYS[14], KEYS[15], KEYS[16]
+local keys = kept_at(2)
 local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
-local most, age = ARGV[4], tonumber(ARGV[5])
+local most, age = tonumber(ARGV[4]), tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
-local FIRST, WIDTH = 9, 9
+local room_per_ms, room_burst = tonumber(ARGV[8]) / 60000, tonumber(ARGV[9])
+local FIRST, WIDTH = 11, 11
 
 local room = open(meta)
 local answers, opening = {}, false
 for i = FIRST, #ARGV, WIDTH do
-  opening = opening or ARGV[i + 8] ~= ''
+  opening = opening or ARGV[i + 9] ~= ''
   answers[#answers + 1] = ARGV[i + 2] == 'message' and 'absent' or 'not_found'
 end
 if not room and not opening then
@@ -35,9 +38,10 @@ answers = {}
 
 -- Two generations of answers: a cid is known for one to two windows. With a generation everything that ends by itself
 -- is prolonged, so that it need not be with each entry.
-local generation = math.floor(at / window)
+-- A clock that steps back takes no answer away.
+local generation = math.max(room.generation, math.floor(at / window))
 local begins = room.generation ~= generation
-local known, older = KEYS[4 + generation % 2], KEYS[5 - generation % 2]
+local known, older = KEYS[8 + generation % 2], KEYS[9 - generation % 2]
 if begins then
   redis.call('DEL', known)
   if room.generation ~= generation - 1 then
@@ -52,15 +56,71 @@ local function note(key, value)
   noted[key] = value
 end
 
--- The sender's next free moment (a token bucket as one number), beside his answers: it ends with them.
-local function wait_for(user)
-  local free = math.max(tonumber(noted[user] or redis.call('HGET', known, user) or 0), at)
-  local wait = free - at - (burst - 1) * interval
-  if wait > 0 then
-    return math.ceil(wait)
+-- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
+-- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
+-- A queue whose places nobody takes for that long is given up, since its sender is gone. It has at most MOST places;
+-- whoever comes then is told when it ends.
+local PATIENCE, LONGEST, EARLY = 10000, 120000, 25
+local MOST = math.min(600, math.floor(LONGEST / interval))
+
+-- What was noted of these in this generation, or just before it began, which a queue may outlast.
+local function recalled(fields)
+  local found = redis.call('HMGET', known, unpack(fields))
+  local fresh = at % window < LONGEST + PATIENCE + burst * interval
+  local former = fresh and redis.call('HMGET', older, unpack(fields)) or {}
+  for i, field in ipairs(fields) do
+    found[i] = noted[field] or found[i] or former[i] or ''
   end
-  note(user, digits(free + interval))
-  return nil
+  return found
+end
+
+-- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stand
+-- their next free moment (a token bucket as one number); at `<user>~` the queue: since when, places given, the last one
+-- taken, when it last moved, and whether it is full; at `<user>~<cid>` a place: of which queue, its number and moment.
+local function wait_for(user, cid)
+  local queue, place = user .. '~', user .. '~' .. cid
+  local found = recalled({ user, queue, place })
+  local since, given, taken, moved, full = string.match(found[2], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
+  given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
+  local left = at > moved + PATIENCE or moved > at + LONGEST
+  local waiting = given > taken and not left
+  -- A clock that steps back makes nobody wait for longer than those before them take.
+  local free = math.min(tonumber(found[1]) or 0, at + (burst + (waiting and given - taken or 0)) * interval)
+  if given > taken and left then
+    free = math.min(free, moved + burst * interval)
+    full = ''
+    note(queue, '')
+  end
+  free = math.max(free, at)
+  local of, number, due = string.match(found[3], '^(%d+) (%d+) (%d+)$')
+  due = tonumber(due or 0)
+  if of and of == since and not left and at <= due + PATIENCE then
+    if at < due - EARLY then
+      return due - at
+    end
+    redis.call('HDEL', known, place)
+    note(queue, table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), at_text }, ' ') .. full)
+    return nil
+  end
+  local wait = math.ceil(math.max(free - at - (burst - 1) * interval, waiting and interval or 0))
+  if wait <= 0 then
+    note(user, digits(free + interval))
+    if full and full ~= '' then
+      note(queue, '')
+    end
+    return nil
+  end
+  if not waiting and (full or '') == '' then
+    since, given, taken, moved, full = at_text, 0, 0, at + wait, ''
+  end
+  if full ~= '' or given - taken >= MOST then
+    note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
+    return wait
+  end
+  note(user, digits(at + wait + burst * interval))
+  note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
+  note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
+  return wait
 end
 
 -- Whether the other one in this direct room has blocked the user.
@@ -71,7 +131,7 @@ end
 -- Who of the two does not have this direct room on his list. One who has blocked the user is not bothered with it.
 local function away(user)
   local found = {}
-  for _, one in ipairs({ user, peer_of(log, user) }) do
+  for _, one in ipairs({ user, peer_of(keys.log, user) }) do
     local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not blocked(user))
     if hides or redis.call('HEXISTS', members, one) == 0 then
       found[#found + 1] = one
@@ -104,8 +164,15 @@ local function invisible(user)
   return room.kind == 'private' and redis.call('HEXISTS', members, user) == 0 and 'not_found'
 end
 
+-- What all together add to the room: a token bucket as one number, which a clock that steps back does not empty.
+local room_whole = room_burst / room_per_ms
+room.filled = math.min(room.filled, at + room_whole)
+local function room_wait(size)
+  return math.max(room.filled, at) + math.min(size, room_burst) / room_per_ms - at - room_whole
+end
+
 -- `opens`: the direct room is opened by it, so both are as good as members.
-local function refusal(user, reply, named, what, word, opens)
+local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait)
   local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
   if not text or is_banned(banned, user) then
     return stranger(room, banned, user)
@@ -118,12 +185,14 @@ local function refusal(user, reply, named, what, word, opens)
     return 'muted ' .. digits(one.muted - at)
   end
   if what ~= 'message' then
-    local message = message_at(keys, reply, floor_of(room, one), user)
-    local why = unchangeable(keys, message, one.role, user, what, reply, word)
+    local message = message_at(keys, of, floor_of(room, one), user)
+    local why = unchangeable(keys, message, one.role, user, what, name_of, said)
     if why then
       return why
     end
-  elseif reply > room.head then
+  elseif of < 0 then
+    return 'unknown_id ' .. name_of
+  elseif of > room.head then
     return 'unknown ' .. digits(room.head)
   end
   for mentioned in string.gmatch(named, '%S+') do
@@ -131,15 +200,29 @@ local function refusal(user, reply, named, what, word, opens)
       return 'stranger ' .. mentioned
     end
   end
-  local wait = interval > 0 and wait_for(user)
-  return wait and 'rate_limited ' .. digits(wait)
+  if bytes_wait ~= '0' then
+    return 'user_bytes ' .. bytes_wait
+  end
+  local full = room_wait(size)
+  if full > 0 then
+    return 'room_bytes ' .. digits(math.ceil(full))
+  end
+  local wait = interval > 0 and wait_for(user, cid)
+  if wait then
+    return 'rate_limited ' .. digits(wait)
+  end
+  room.filled = math.max(room.filled, at) + size / room_per_ms
+  return nil
 end
 
-local lines, changed = {}, false
+local lines, litter, changed, taken_back = {}, 0, false, 0
+
+-- Who has written in a direct room is seen there from then on.
+local first_words = {}
 
 -- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
 local contexts, told = {}, ''
-for which, context in string.gmatch(ARGV[8], '(%d+):(%S+)') do
+for which, context in string.gmatch(ARGV[10], '(%d+):(%S+)') do
   contexts[tonumber(which)] = context
 end
 
@@ -147,16 +230,75 @@ local function event(what, place, body)
   return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
 end
 
+-- The latest message is another one, for all or for the only one who sees it.
+local function latest_is(seq, only)
+  local smaller, larger = two_of(name)
+  if not smaller then
+    room.latest = seq
+  else
+    local one, other = string.match(room.latest, '^(%d+),(%d+)$')
+    room.latest = (only and only ~= smaller and one or seq) .. ',' .. (only and only ~= larger and other or seq)
+  end
+end
+
+-- Beyond so many people online nobody is told that a deletion has changed what is unread.
+local TOLD_OF_DELETIONS = 500
+
+-- Messages that counted are deleted, the last of them at `of`: who had not read it, and has not 100 unread all the
+-- same, has fewer now. Their devices are told, as by the cursor script.
+local function tell_fewer(of)
+  if redis.call('HLEN', online) > TOLD_OF_DELETIONS then
+    return
+  end
+  local users = redis.call('HKEYS', online)
+  if #users == 0 then
+    return
+  end
+  local quietly = {}
+  for i, user in ipairs(users) do
+    quietly[i] = '~' .. user
+  end
+  local openly = redis.call('ZMSCORE', read, unpack(users))
+  quietly = redis.call('ZMSCORE', read, unpack(quietly))
+  local numbers, head = {}, digits(room.head)
+  for i, user in ipairs(users) do
+    local text = openly[i] or redis.call('HGET', members, user)
+    local seen = openly[i] and tonumber(openly[i]) or text and member(text).joined or room.head
+    seen = math.max(seen, -tonumber(quietly[i] or 0))
+    if seen < of then
+      local number = numbers[seen]
+      if not number then
+        number = unread(keys, room, seen)
+        numbers[seen] = number
+      end
+      if number < 100 then
+        redis.call('PUBLISH', 'parley:{user:' .. user .. '}:feed', 'read ' .. name .. ' - ' .. digits(seen) .. ' '
+          .. digits(number) .. ' ' .. mentioned(keys, mentions, user, seen) .. ' ' .. head)
+      end
+    end
+  end
+end
+
 -- Gives an entry its place and tells all pods; answers the place, and whether its sender had not read all before it.
-local function store(user, what, left_out, of, named, body, word)
+local function store(user, cid, what, left_out, of, named, body, said, rest)
   room.head = room.head + 1
-  local seq = digits(room.head)
-  local entry = what ~= 'message' and redis.call('XRANGE', log, digits(of), digits(of))[1]
-  local only = entry and extra(entry, 'v') or (what ~= 'delete' and blocked(user) and user)
+  local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
+  local entry = what ~= 'message' and entry_at(keys, of)
+  local only = entry and entry.only or (what ~= 'delete' and blocked(user) and user) or nil
   local behind = false
-  local fields = { 'e', room.epoch, 't', at_text, 'n', '', 'k', what == 'unreact' and 'react' or what, 'b', body }
+  local text = body
   if what == 'message' then
+    if of > 0 then
+      rest = ',"reply":' .. digits(of) .. rest
+    end
+    text = body .. said .. rest
+    redis.call('HSET', ids, user .. '.' .. cid, seq)
     room.count = room.count + (only and 0 or 1)
+    latest_is(seq, only)
+    redis.call('HSET', keys.texts, seq, said)
+    if room.kind == 'direct' and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
+      first_words[#first_words + 1] = user
+    end
     behind = tonumber(redis.call('ZSCORE', read, user) or 0) < room.head - 1
     redis.call('ZADD', read, 'GT', seq, user)
     redis.call('ZADD', received, 'GT', seq, user)
@@ -168,31 +310,37 @@ local function store(user, what, left_out, of, named, body, word)
     end
   else
     changed = true
-    if what == 'delete' then
+    body = '"of":' .. digits(of) .. ',' .. body
+    text = body
+    if what == 'edit' then
+      text = body .. ',"text":' .. said
+    elseif what == 'delete' then
       forget_mentions(mentions, of, of + 1)
+      taken_back = math.max(taken_back, only and 0 or of)
     end
-    local before = change(keys, name, entry, user, what, word, seq, at_text, only)
-    if before then
-      fields[#fields + 1], fields[#fields + 2] = 'p', before
-    end
+    litter = litter + change(keys, name, entry, user, what, said, seq, at_text, only)
+  end
+  local head, place = digits(room.count) .. ' ' .. room.latest, place_text(room.epoch, seq, at_text)
+  local fields = { kind, place .. body, 'h', head }
+  if rest ~= '' then
+    fields[5], fields[6] = 'r', rest
   end
   if only then
     fields[#fields + 1], fields[#fields + 2] = 'v', only
   end
-  fields[6] = digits(room.count)
-  redis.call('XADD', log, seq .. '-0', unpack(fields))
-  local place = '"epoch":"' .. room.epoch .. '","seq":' .. seq .. ',"at":' .. at_text .. ','
-  local line = seq .. ' ' .. left_out .. (only and ' ' .. only or '') .. '\t' .. event(fields[8], place, body)
+  redis.call('XADD', keys.log, seq .. '-0', unpack(fields))
+  local line = seq .. ' ' .. left_out .. (only and ' ' .. only or '') .. '\t' .. event(kind, place, text)
   if only then
-    line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ seq, fields }) .. '}'
+    line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ id = seq, text = place .. body }) .. '}'
   end
   lines[#lines + 1] = line .. '\n'
   return room.epoch .. ' ' .. seq .. ' ' .. at_text, behind
 end
 
 for i = FIRST, #ARGV, WIDTH do
-  local user, cid, what, left_out, of = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4])
-  local named, body, word, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8]
+  local user, cid, what, left_out, word = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  local of = tonumber(word) or tonumber(redis.call('HGET', ids, word) or -1)
+  local named, body, said, rest, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9]
   local key = user .. '.' .. cid
   local first = noted[key] or redis.call('HGET', known, key) or redis.call('HGET', older, key)
   local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
@@ -204,7 +352,7 @@ for i = FIRST, #ARGV, WIDTH do
   elseif #absent > 0 and names == '' then
     answer = 'closed'
   else
-    answer = refusal(user, of, named, what, word, #absent > 0)
+    answer = refusal(user, cid, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10])
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
@@ -214,7 +362,7 @@ for i = FIRST, #ARGV, WIDTH do
     if #absent > 0 then
       open_to(absent, user, names, room.head + 1)
     end
-    local place, behind = store(user, what, left_out, of, named, body, word)
+    local place, behind = store(user, cid, what, left_out, of, named, body, said, rest)
     note(key, place)
     answer = 'stored ' .. place .. (behind and ' caught-up' or '')
     local context = contexts[#answers + 1]
@@ -231,38 +379,41 @@ if #notes > 0 then
   end
 end
 if #lines > 0 then
-  redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text)
-  local kept = digits(age + window)
-  if begins then
-    redis.call('PEXPIRE', log, kept)
+  if room.litter + litter > 0 then
+    litter = room.litter + litter - tidy(keys)
   end
-  if begins or changed then
-    redis.call('PEXPIRE', keys.changes, kept)
-    redis.call('PEXPIRE', keys.gone, kept)
-  end
-  local trimmed = 0
   -- Now and then the old end is looked at: what is too much, and what is beyond its age, goes.
   if room.head % 64 < #lines then
-    trimmed = redis.call('XTRIM', log, 'MAXLEN', '~', most)
-    local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
-    if first and tonumber(first[2][4]) < at - age then
-      local cut = nil
-      for _, entry in ipairs(redis.call('XRANGE', log, '-', '+', 'COUNT', 128)) do
-        if tonumber(entry[2][4]) >= at - age then
-          break
-        end
-        cut = seq_of(entry) + 1
-      end
-      trimmed = trimmed + redis.call('XTRIM', log, 'MINID', digits(cut))
-      first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+    local over = redis.call('XLEN', keys.log) - most
+    if over > 0 then
+      local swept, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
+      room.swept, over = math.max(room.swept, swept), over - out
     end
-    if first then
-      forget_mentions(mentions, 0, seq_of(first))
+    local first = oldest(keys)
+    local _, since_when = place_of(first or { text = '' })
+    if over > 0 or first and tonumber(since_when) < at - age then
+      litter = litter + trim(keys, name, mentions, ids, over, at - age)
     end
   end
-  if trimmed > 0 then
-    trim_changes(keys)
+  redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest', room.latest,
+    'swept', digits(room.swept), 'litter', digits(litter), 'filled', string.format('%.3f', room.filled))
+  -- What is made anew within a generation has to be told when it ends, too.
+  local kept = digits(age + window)
+  if begins or changed or redis.call('HLEN', keys.texts) <= #lines then
+    for _, key in pairs(keys) do
+      redis.call('PEXPIRE', key, kept)
+    end
+    redis.call('PEXPIRE', ids, kept)
   end
   redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
+  if taken_back > 0 then
+    tell_fewer(taken_back)
+  end
+  for _, user in ipairs(first_words) do
+    local text = redis.call('HGET', members, user)
+    if text and redis.call('HEXISTS', online, user) == 1 then
+      announce(channel, members, online, { '+' .. user .. ' ' .. member(text).name .. '\n' }, pair)
+    end
+  end
 end
 return answers

@@ -1,5 +1,5 @@
 -- How a room and a membership begin and end. Functions take the keys as { meta, members, online, read, received,
--- mentions, muted, out }.
+-- mentions, muted, out, standing, pair }; the pair is that of a direct room.
 
 -- So many bans, and so many mutes of people who are not there, does a room remember.
 local MOST_REMEMBERED = 10000
@@ -16,6 +16,30 @@ local function keep_out(keys, user, reason)
   redis.call('ZREMRANGEBYRANK', keys.out, 0, -MOST_OUT - 1)
 end
 
+-- Members by their role and, within it, by how long they serve: owners below zero, then moderators, then members. So
+-- nobody looks through thousands to find out who owns a room or who comes next.
+local APART = 2 ^ 40
+local STANDING = { owner = -APART, moderator = 0, member = APART }
+
+-- Where the order is not known of everybody, because another release kept it not, it is found out once.
+local function know_standing(keys)
+  if redis.call('ZCARD', keys.standing) == redis.call('HLEN', keys.members) then
+    return
+  end
+  redis.call('DEL', keys.standing)
+  local all = redis.call('HGETALL', keys.members)
+  for i = 1, #all, 2 do
+    local one = member(all[i + 1])
+    redis.call('ZADD', keys.standing, digits(STANDING[one.role] + one.order), all[i])
+  end
+end
+
+-- Gives a member a role, or with it a place among the others.
+local function stand(keys, user, one)
+  redis.call('ZADD', keys.standing, digits(STANDING[one.role] + one.order), user)
+  write_member(keys.members, user, one)
+end
+
 -- Begins a membership with both cursors at the head. A mute has outlived the one before.
 local function admit(keys, room, user, name, role)
   local one = { role = role, joined = room.head, muted = 0, name = name,
@@ -27,13 +51,14 @@ local function admit(keys, room, user, name, role)
   end
   redis.call('ZREM', keys.out, user)
   begin_cursors(keys.read, keys.received, user, room.head)
-  write_member(keys.members, user, one)
+  stand(keys, user, one)
   return one
 end
 
 -- Ends a membership: told in the room, in its place among the log events, and to the user himself.
 local function dismiss(keys, channel, topic, user, one, reason)
   redis.call('HDEL', keys.members, user)
+  redis.call('ZREM', keys.standing, user)
   keep_out(keys, user, reason)
   forget_cursors(keys.read, keys.received, keys.mentions, user)
   if one.muted < 0 or one.muted > now() then
@@ -42,7 +67,7 @@ local function dismiss(keys, channel, topic, user, one, reason)
   local went = redis.call('HDEL', keys.online, user) == 1
   redis.call('SPUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')
   redis.call('PUBLISH', topic, 'left ' .. string.match(channel, '{(.-)}') .. ' ' .. reason)
-  announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {})
+  announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {}, keys.pair)
 end
 
 -- Something that a member sees of the room changed for him; `*` for everybody.
@@ -50,20 +75,19 @@ local function tell_changed(channel, whom)
   redis.call('SPUBLISH', channel, 'changed ' .. whom .. '\n')
 end
 
+-- How many owners a room has.
+local function owners(keys)
+  know_standing(keys)
+  return redis.call('ZCOUNT', keys.standing, '-inf', '(0')
+end
+
 -- Who takes over from an owner who left: the longest-serving moderator, else member; nil while there is another owner,
 -- or nobody.
-local function heir_of(members)
-  local heir, best = nil, nil
-  local all = redis.call('HGETALL', members)
-  for i = 1, #all, 2 do
-    local one = member(all[i + 1])
-    if one.role == 'owner' then
-      return nil
-    end
-    local higher = best and one.role == 'moderator' and best.role == 'member'
-    if not best or higher or (one.role == best.role and one.order < best.order) then
-      heir, best = all[i], one
-    end
+local function heir_of(keys)
+  know_standing(keys)
+  local first = redis.call('ZRANGE', keys.standing, 0, 0, 'WITHSCORES')
+  if not first[1] or tonumber(first[2]) < 0 then
+    return nil
   end
-  return heir, best
+  return first[1], member(redis.call('HGET', keys.members, first[1]))
 end

@@ -1,12 +1,17 @@
 -- Ends a public room that nobody belongs to and that was not used for a while.
 -- KEYS meta members and everything else of the room; ARGV idle ms.
--- Answers 1 when it is gone, else the time of its last use.
-local at = redis.call('HGET', KEYS[1], 'at')
-if not at then
+-- Answers 1 when it is gone, else the time of its last use, which is now at the latest: the clock may have stepped back.
+local used = redis.call('HGET', KEYS[1], 'at')
+if not used then
   return 1
 end
-if redis.call('HLEN', KEYS[2]) > 0 or tonumber(at) > now() - tonumber(ARGV[1]) then
-  return at
+local at = now()
+if tonumber(used) > at then
+  used = string.format('%.0f', at)
+  redis.call('HSET', KEYS[1], 'at', used)
 end
-redis.call('DEL', unpack(KEYS))
+if redis.call('HLEN', KEYS[2]) > 0 or tonumber(used) > at - tonumber(ARGV[1]) then
+  return used
+end
+redis.call('UNLINK', unpack(KEYS))
 return 1

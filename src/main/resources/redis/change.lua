@@ -1,27 +1,27 @@
 -- What becomes of messages that stand: edits, deletions and reactions, decided and carried out in the script that
--- stores them. Functions take the keys as { log, changes, gone }.
+-- stores them. Functions take the keys as { log, texts, forms, reactions, deleted }.
 
 -- As many different reactions as a message may have.
 local KINDS = 20
 
--- In a direct room the smaller and the larger of the two ids.
-local function two_of(room)
-  return string.match(room, '^d:([a-z0-9]+):([a-z0-9]+)$')
-end
-
 -- The message at `seq` as far as `user` may name it; nil when it is none, or gone.
 local function message_at(keys, seq, floor, user)
-  local entry = seq > floor and redis.call('XRANGE', keys.log, digits(seq), digits(seq))[1]
-  if entry and entry[2][8] == 'message' and not hidden(entry, user) then
+  local entry = seq > floor and entry_at(keys, seq)
+  if entry and is_message_for(entry, user) and redis.call('HEXISTS', keys.texts, digits(seq)) == 1 then
     return entry
   end
   return nil
 end
 
+local function form_at(keys, field, other)
+  return form_of(field, redis.call('HGET', keys.forms, field) or other and redis.call('HGET', keys.forms, other))
+end
+
 -- The form of a message that `user` sees: his own where a block keeps his changes from the other.
 local function form_for(keys, seq, user)
-  return form_of(redis.call('HGET', keys.changes, digits(seq) .. ' ' .. user)
-    or redis.call('HGET', keys.changes, digits(seq)))
+  local own = seq .. ' ' .. user
+  local text = redis.call('HGET', keys.forms, own)
+  return text and form_of(own, text) or form_at(keys, seq)
 end
 
 local function kind_of(form, emoji)
@@ -33,38 +33,39 @@ local function kind_of(form, emoji)
   return nil
 end
 
--- Why a change is not to be stored: a refusal, or 'same' and the place of what made the message as it is asked to be.
+-- Why a change of the message that was named `of` is not to be stored: a refusal, or 'same' and the place of what made the message as it is asked to be.
 local function unchangeable(keys, entry, role, user, what, of, word)
   if not entry then
-    return 'no_message ' .. digits(of)
+    return 'no_message ' .. of
   end
-  local mine = sender_of(entry[2][10]) == user
+  local mine = sender_of(entry) == user
   if what == 'edit' then
-    return not mine and 'not_yours ' .. digits(of)
+    return not mine and 'not_yours ' .. of
   elseif what == 'delete' then
-    return not mine and role == 'member' and 'not_yours ' .. digits(of)
+    return not mine and role == 'member' and 'not_yours ' .. of
   end
-  local form = form_for(keys, of, user)
-  local kind = kind_of(form, word)
-  if has_reacted(kind, user) == (what == 'react') then
-    local latest = redis.call('XRANGE', keys.log, form.latest, form.latest)[1] or entry
-    return 'same ' .. latest[2][2] .. ' ' .. digits(seq_of(latest)) .. ' ' .. latest[2][4]
+  local form = form_for(keys, entry.id, user)
+  local has = redis.call('ZSCORE', keys.reactions, reaction(form.field, word, user))
+  if (has and true or false) == (what == 'react') then
+    local latest = entry_at(keys, form.latest) or entry
+    local epoch, at = place_of(latest)
+    return 'same ' .. epoch .. ' ' .. latest.id .. ' ' .. at
   end
-  return not kind and #form.kinds >= KINDS and 'kinds ' .. digits(KINDS)
+  return not kind_of(form, word) and #form.kinds >= KINDS and 'kinds ' .. digits(KINDS)
 end
 
-local function reacted(form, user, emoji, on)
+local function reacted(keys, form, user, emoji, on)
   local kind, place = kind_of(form, emoji)
+  local one = reaction(form.field, emoji, user)
   if on then
-    if not kind then
-      kind = { emoji = emoji, count = 0, users = ' ' }
-      form.kinds[#form.kinds + 1] = kind
+    if redis.call('ZADD', keys.reactions, 0, one) == 1 then
+      if not kind then
+        kind = { emoji = emoji, count = 0 }
+        form.kinds[#form.kinds + 1] = kind
+      end
+      kind.count = kind.count + 1
     end
-    kind.users = kind.users .. user .. ' '
-    kind.count = kind.count + 1
-  elseif has_reacted(kind, user) then
-    local from, to = string.find(kind.users, ' ' .. user .. ' ', 1, true)
-    kind.users = string.sub(kind.users, 1, from) .. string.sub(kind.users, to + 1)
+  elseif redis.call('ZREM', keys.reactions, one) == 1 and kind then
     kind.count = kind.count - 1
     if kind.count == 0 then
       table.remove(form.kinds, place)
@@ -75,80 +76,144 @@ end
 -- Where the forms stand that a change has to reach: everybody's, and those that one has of his own; of a change that
 -- only `user` sees, his own.
 local function forms_reached(keys, room, entry, user, only)
-  local seq = digits(seq_of(entry))
+  local seq = entry.id
   local smaller, larger = two_of(room)
-  if not larger or extra(entry, 'v') then
+  if not larger or entry.only then
     return { seq }
   elseif only then
     return { seq .. ' ' .. user }
   end
   local reached = { seq }
-  for _, one in ipairs({ smaller, larger }) do
-    if redis.call('HEXISTS', keys.changes, seq .. ' ' .. one) == 1 then
+  for _, one in ipairs(smaller == larger and { smaller } or { smaller, larger }) do
+    if redis.call('HEXISTS', keys.forms, seq .. ' ' .. one) == 1 then
       reached[#reached + 1] = seq .. ' ' .. one
     end
   end
   return reached
 end
 
--- Takes an entry out of the stream; its place stays, with `body`.
-local function take_out(keys, entry, body)
-  local seq = digits(seq_of(entry))
-  redis.call('XDEL', keys.log, entry[1])
-  redis.call('ZADD', keys.gone, seq, seq)
-  redis.call('HSET', keys.changes, seq, place_of(entry, body))
+-- The form under a field. One that a user of a direct room gets of his own begins as the common one.
+local function form_to_change(keys, room, field, seq)
+  local own = redis.call('HGET', keys.forms, field)
+  if own or field == seq then
+    return form_of(field, own or nil)
+  end
+  local form = form_at(keys, seq)
+  form.field = field
+  for _, kind in ipairs(form.kinds) do
+    for _, one in ipairs({ two_of(room) }) do
+      if redis.call('ZSCORE', keys.reactions, reaction(seq, kind.emoji, one)) then
+        redis.call('ZADD', keys.reactions, 0, reaction(field, kind.emoji, one))
+      end
+    end
+  end
+  return form
 end
 
--- Takes a message's text and data out of the store, and whatever was edited into it.
-local function delete(keys, room, entry)
-  local seq = digits(seq_of(entry))
-  local edit = form_for(keys, seq, sender_of(entry[2][10])).edit
-  local one = redis.call('XRANGE', keys.log, edit, edit)[1]
-  while one do
-    local body = one[2][10]
-    take_out(keys, one, string.sub(body, 1, sender_end(body)) .. ',"deleted":true')
-    edit = extra(one, 'p')
-    one = redis.call('XRANGE', keys.log, edit, edit)[1]
+-- All that stands beside an entry goes. Who had reacted is forgotten later, some at a time; answers for how many forms
+-- that is still to be done.
+local function forget_beside(keys, room, seq)
+  local fields, litter = { seq }, 0
+  for _, one in ipairs({ two_of(room) }) do
+    fields[#fields + 1] = seq .. ' ' .. one
   end
-  take_out(keys, entry, without_words(entry[2][10]))
-  local smaller, larger = two_of(room)
-  if larger then
-    redis.call('HDEL', keys.changes, seq .. ' ' .. smaller, seq .. ' ' .. larger)
+  for i, text in ipairs(redis.call('HMGET', keys.forms, unpack(fields))) do
+    if text and string.find(text, '\t', 1, true) then
+      litter = litter + redis.call('ZADD', keys.reactions, 0, '!' .. fields[i])
+    end
   end
+  redis.call('HDEL', keys.texts, unpack(fields))
+  redis.call('HDEL', keys.forms, unpack(fields))
+  return litter
 end
 
--- Carries a change out that is stored at `seq`. Answers the edit before it, for an edit.
+-- Carries a change out that is stored at `seq`. Answers for how many forms reactions are to be forgotten.
 local function change(keys, room, entry, user, what, word, seq, at, only)
+  local of = entry.id
   if what == 'delete' then
-    delete(keys, room, entry)
-    return nil
+    redis.call('ZADD', keys.deleted, of, of)
+    return forget_beside(keys, room, of)
   end
-  local of = seq_of(entry)
-  local before = form_for(keys, of, user).edit
   for _, field in ipairs(forms_reached(keys, room, entry, user, only)) do
-    local form = form_of(redis.call('HGET', keys.changes, field) or redis.call('HGET', keys.changes, digits(of)))
+    local form = form_to_change(keys, room, field, of)
     form.latest = seq
     if what == 'edit' then
-      form.edited, form.edit, form.words = at, seq, word
+      form.edited = at
+      local words = redis.call('HGET', keys.texts, field) or redis.call('HGET', keys.texts, of)
+      redis.call('HSET', keys.texts, field, in_words(words, word))
     else
-      reacted(form, user, word, what == 'react')
+      reacted(keys, form, user, word, what == 'react')
     end
-    redis.call('HSET', keys.changes, field, form_text(form))
+    redis.call('HSET', keys.forms, field, form_text(form))
   end
-  return what == 'edit' and before or nil
+  return 0
 end
 
--- What was kept beside entries that were trimmed goes with them.
-local function trim_changes(keys)
-  local first = redis.call('XRANGE', keys.log, '-', '+', 'COUNT', 1)[1]
-  if not first or redis.call('HLEN', keys.changes) == 0 then
-    return
+-- So many reactions to messages that are gone are forgotten at once.
+local TIDIED = 100
+
+-- Forgets some reactions to a message that is gone; answers 1 when these were its last ones.
+local function tidy(keys)
+  local mark = redis.call('ZRANGEBYLEX', keys.reactions, '[!', '("', 'LIMIT', 0, 1)[1]
+  if not mark then
+    return 1
   end
-  local from = seq_of(first)
-  redis.call('ZREMRANGEBYSCORE', keys.gone, '-inf', '(' .. digits(from))
-  for _, field in ipairs(redis.call('HKEYS', keys.changes)) do
-    if tonumber(string.match(field, '^%d+')) < from then
-      redis.call('HDEL', keys.changes, field)
+  local field = string.sub(mark, 2)
+  local some = redis.call('ZRANGEBYLEX', keys.reactions, '[' .. field .. '\t', '(' .. field .. '\n', 'LIMIT', 0, TIDIED)
+  if #some > 0 then
+    redis.call('ZREM', keys.reactions, unpack(some))
+  end
+  return #some < TIDIED and redis.call('ZREM', keys.reactions, mark) or 0
+end
+
+-- What is not kept any more: so many entries are looked at in one script.
+local SWEPT, TRIMMED = 256, 128
+
+-- Behind so many entries nobody catches up with every change.
+local CAUGHT_UP = 1000
+
+-- Takes changes out that nobody can be told any more, so that they push no words out of the room. Answers how far it
+-- came, and how many it took.
+local function sweep(keys, from, upto, most)
+  local out = {}
+  local some = from <= upto and entries(keys, from, upto, SWEPT, false) or {}
+  local swept = #some < SWEPT and math.max(from - 1, upto) or seq_of(some[#some])
+  for _, entry in ipairs(some) do
+    if entry.kind ~= 'message' and #out < most then
+      out[#out + 1] = entry.id
+    elseif entry.kind ~= 'message' then
+      swept = seq_of(entry) - 1
+      break
     end
   end
+  if #out > 0 then
+    redis.call('XDEL', keys.log, unpack(out))
+  end
+  return swept, #out
+end
+
+-- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
+-- to be forgotten.
+local function trim(keys, room, mentions, ids, over, past)
+  local old, litter, last, known = entries(keys, 0, nil, TRIMMED, false), 0, nil, {}
+  for i, entry in ipairs(old) do
+    local _, at = place_of(entry)
+    if i > over and tonumber(at) >= past then
+      break
+    end
+    last = seq_of(entry)
+    if entry.kind == 'message' then
+      litter = litter + forget_beside(keys, room, entry.id)
+      known[#known + 1] = string.match(entry.text, '"id":"([^"]*)"')
+    end
+  end
+  if last then
+    redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
+    redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
+    forget_mentions(mentions, 0, last + 1)
+    if #known > 0 then
+      redis.call('HDEL', ids, unpack(known))
+    end
+  end
+  return litter
 end

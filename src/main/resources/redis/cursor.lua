@@ -1,15 +1,16 @@
 -- Moves a member's cursors: never back, never beyond the head. His own sessions are told here, where the order of
 -- moves and messages is known; others by the pod.
--- KEYS meta log members read received mentions banned changes gone
+-- KEYS meta, those of the log (five), members read received mentions banned
 -- ARGV user, his topic, room, session, then seqs, 0 for none: received, read, read quietly; 1 to tell his sessions anyway
 -- Answers 'ok', members, and how far he received and read for others to know, 0 where that did not change.
-local members, read, received, mentions = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local keys = kept_at(2)
+local members, read, received, mentions = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local user, topic = ARGV[1], ARGV[2]
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', members, user)
 if not text then
-  return { stranger(room, KEYS[7], user) }
+  return { stranger(room, KEYS[11], user) }
 end
 
 local function wanted(i)
@@ -37,7 +38,6 @@ end
 if owns > own or ARGV[8] == '1' then
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '[' .. user .. ':' .. padded(owns))
   redis.call('PUBLISH', topic, 'read ' .. ARGV[3] .. ' ' .. ARGV[4] .. ' ' .. digits(owns) .. ' '
-    .. unread({ log = KEYS[2], changes = KEYS[8], gone = KEYS[9] }, room, owns) .. ' '
-    .. mentioned(KEYS[2], mentions, user, owns) .. ' ' .. digits(room.head))
+    .. unread(keys, room, owns) .. ' ' .. mentioned(keys, mentions, user, owns) .. ' ' .. digits(room.head))
 end
 return { 'ok', redis.call('HLEN', members), gets > got and digits(gets) or '0', sees > seen and digits(sees) or '0' }

@@ -1,12 +1,13 @@
 -- A pod holds no connection of a user any more.
--- KEYS for each room: members online
+-- KEYS for each room: members online pair
 -- ARGV user, 'user name', pod, then the channel of each room
 -- Answers from how many of these rooms he is gone.
 local gone = 0
 for i = 4, #ARGV do
-  local members, online = KEYS[2 * i - 7], KEYS[2 * i - 6]
+  local k = 3 * (i - 4)
+  local members, online = KEYS[k + 1], KEYS[k + 2]
   if exit(online, ARGV[1], ARGV[3]) then
-    announce(ARGV[i], members, online, { '-' .. ARGV[2] .. '\n' })
+    announce(ARGV[i], members, online, { '-' .. ARGV[2] .. '\n' }, KEYS[k + 3])
     gone = gone + 1
   end
 end

@@ -1,13 +1,13 @@
 -- A page of a room's log, as a member may see it.
--- KEYS meta log members banned changes gone pair
+-- KEYS meta, those of the log (five), members banned pair
 -- ARGV user, 'before' | 'after' | '', seq, limit
 -- Answers 'ok', 1 when there is more in the direction asked, then the messages in rising order.
 local room = open(KEYS[1])
-local text = room and redis.call('HGET', KEYS[3], ARGV[1])
-if not text or redis.call('HEXISTS', KEYS[7], 'hidden:' .. ARGV[1]) == 1 then
-  return { stranger(room, KEYS[4], ARGV[1]) }
+local text = room and redis.call('HGET', KEYS[7], ARGV[1])
+if not text or redis.call('HEXISTS', KEYS[9], 'hidden:' .. ARGV[1]) == 1 then
+  return { stranger(room, KEYS[8], ARGV[1]) }
 end
-local keys = { log = KEYS[2], changes = KEYS[5], gone = KEYS[6] }
+local keys = kept_at(2)
 local low, high, way, seq = floor_of(room, member(text)) + 1, nil, ARGV[2], tonumber(ARGV[3])
 if way == 'after' then
   low = math.max(seq + 1, low)

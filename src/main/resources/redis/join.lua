@@ -1,8 +1,9 @@
 -- Makes a user a member, or finds him one, and says how he finds the room.
--- KEYS meta log members online read received mentions banned muted changes gone pair out
+-- KEYS meta, those of the log (five), members online read received mentions banned muted pair out standing
 -- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
-local keys = { meta = KEYS[1], log = KEYS[2], members = KEYS[3], online = KEYS[4], read = KEYS[5], received = KEYS[6],
-  mentions = KEYS[7], muted = KEYS[9], changes = KEYS[10], gone = KEYS[11], out = KEYS[13] }
+local keys = kept_at(2)
+keys.meta, keys.members, keys.online, keys.read, keys.received = KEYS[1], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
+keys.mentions, keys.muted, keys.pair, keys.out, keys.standing = KEYS[11], KEYS[13], KEYS[14], KEYS[15], KEYS[16]
 local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local room = open(KEYS[1])
@@ -13,7 +14,7 @@ if not room then
   make(KEYS[1], 'public', '')
   room = open(KEYS[1])
 end
-if is_banned(KEYS[8], user) then
+if is_banned(KEYS[12], user) then
   return { room.kind == 'public' and 'banned' or 'not_found' }
 end
 
@@ -21,7 +22,7 @@ local text = redis.call('HGET', keys.members, user)
 local one, back
 if text then
   one = member(text)
-  if redis.call('HDEL', KEYS[12], 'hidden:' .. user) == 1 then
+  if redis.call('HDEL', keys.pair, 'hidden:' .. user) == 1 then
     back = true
   end
 elseif room.kind ~= 'public' then
@@ -30,7 +31,7 @@ else
   one = admit(keys, room, user, name, 'member')
 end
 if pod ~= '' then
-  enter(channel, keys.members, keys.online, user, pod, line)
+  enter(channel, keys.members, keys.online, user, pod, line, keys.pair)
 end
 local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]),
   false)

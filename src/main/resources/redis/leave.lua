@@ -1,8 +1,9 @@
 -- Ends a membership. The last owner hands over; a room that is not public ends with its last member.
--- KEYS meta members online read received mentions banned muted out, and everything of the room
+-- KEYS meta members online read received mentions banned muted out standing pair, and everything of the room
 -- ARGV channel, user, topic of the user
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9] }
+  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10],
+  pair = KEYS[11] }
 local channel, user = ARGV[1], ARGV[2]
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
@@ -12,14 +13,14 @@ end
 local one = member(text)
 dismiss(keys, channel, ARGV[3], user, one, 'left')
 if one.role == 'owner' then
-  local heir, next_one = heir_of(keys.members)
+  local heir, next_one = heir_of(keys)
   if heir then
     next_one.role = 'owner'
-    write_member(keys.members, heir, next_one)
+    stand(keys, heir, next_one)
     tell_changed(channel, heir)
   end
 end
 if room.kind ~= 'public' and redis.call('HLEN', keys.members) == 0 then
-  redis.call('DEL', unpack(KEYS))
+  redis.call('UNLINK', unpack(KEYS))
 end
 return { 'ok' }

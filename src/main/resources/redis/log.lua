@@ -1,70 +1,73 @@
--- A room's log as it is read: its entries in order and without a hole, and each message as it is now.
--- A deleted message is taken out of the stream, and with it whatever was edited into it: `gone`, a sorted set of seqs,
--- and `changes` keep their places. Functions take the keys as { log, changes, gone }.
+-- A room's log as it is read: its entries in order and without a hole, and each message as it is now. What was said
+-- stands beside the log, once for each message: an entry of the stream is not changed, and what is deleted from one
+-- stays in its bytes. Functions take the keys as { log, texts, forms, reactions, deleted }.
 
 local function digits(number)
   return string.format('%.0f', number)
 end
 
--- An entry as it stands in the stream: id, {e, epoch, t, at, n, count, k, kind, b, body}; and behind these, where they
--- apply: p, the edit before this one; v, the only user who sees it; gone, when only its place is left.
+-- The keys that every reader of the log has, one behind the other.
+local function kept_at(first)
+  return { log = KEYS[first], texts = KEYS[first + 1], forms = KEYS[first + 2], reactions = KEYS[first + 3],
+    deleted = KEYS[first + 4] }
+end
+
+-- An entry stands in the stream as its id, "seq-0", and { kind, text, h, head } and behind these where they apply r, what
+-- comes behind the words, and v, the only user who sees it. The text are the JSON members of the event from its place in
+-- the log up to the words, so that a thousand of them are told without being made. The head is "count latest": the
+-- running count of messages, and the seq of the latest message so far, this one included; in a direct room that of the
+-- smaller id and that of the larger, with a comma between.
+local sub = string.sub
+local function read_entry(raw)
+  local fields = raw[2]
+  local entry = { id = sub(raw[1], 1, -3), kind = fields[1], text = fields[2], head = fields[4] }
+  if fields[5] then
+    for i = 5, #fields, 2 do
+      entry[fields[i] == 'r' and 'rest' or 'only'] = fields[i + 1]
+    end
+  end
+  return entry
+end
+
 local function seq_of(entry)
-  return tonumber(string.match(entry[1], '^%d+'))
+  return tonumber(entry.id)
 end
 
-local function extra(entry, name)
-  local fields = entry[2]
-  for i = 11, #fields, 2 do
-    if fields[i] == name then
-      return fields[i + 1]
-    end
-  end
-  return nil
+local function count_of(entry)
+  return tonumber(string.match(entry.head, '^%d+'))
 end
 
--- The place of an entry that is gone stands in `changes` under its seq as "- epoch at count kind seen-by body".
-local function place_of(entry, body)
-  local f = entry[2]
-  return table.concat({ '-', f[2], f[4], f[6], f[8], extra(entry, 'v') or '-', body }, ' ')
+local function latest_of(entry)
+  return string.match(entry.head, '%S+$')
 end
 
-local function from_place(seq, text)
-  local e, t, n, k, v, b = string.match(text, '^%- (%S+) (%S+) (%S+) (%S+) (%S+) (.*)$')
-  local fields = { 'e', e, 't', t, 'n', n, 'k', k, 'b', b, 'gone', '1' }
-  if v ~= '-' then
-    fields[13], fields[14] = 'v', v
-  end
-  return { seq .. '-0', fields }
+-- Epoch and time of an entry.
+local function place_of(entry)
+  return string.match(entry.text, '^"epoch":"([^"]*)","seq":%d+,"at":(%d+)')
 end
 
--- The next `count` entries from seq `low` to `high` (nil for the end), also the places of those that are gone; from the
--- high end on when `down`.
+local function place_text(epoch, seq, at)
+  return '"epoch":"' .. epoch .. '","seq":' .. seq .. ',"at":' .. at .. ','
+end
+
+-- The next `count` entries from seq `low` to `high` (nil for the end); from the high end on when `down`.
 local function entries(keys, low, high, count, down)
-  local first, last = digits(low), high and digits(high)
-  local stream, gone
-  if down then
-    stream = redis.call('XREVRANGE', keys.log, last or '+', first, 'COUNT', count)
-    gone = redis.call('ZREVRANGEBYSCORE', keys.gone, last or '+inf', first, 'LIMIT', 0, count)
-  else
-    stream = redis.call('XRANGE', keys.log, first, last or '+', 'COUNT', count)
-    gone = redis.call('ZRANGEBYSCORE', keys.gone, first, last or '+inf', 'LIMIT', 0, count)
+  local first, last = digits(low), high and digits(high) or '+'
+  local found = down and redis.call('XREVRANGE', keys.log, last, first, 'COUNT', count)
+    or redis.call('XRANGE', keys.log, first, last, 'COUNT', count)
+  for i, raw in ipairs(found) do
+    found[i] = read_entry(raw)
   end
-  if #gone == 0 then
-    return stream
-  end
-  local places = redis.call('HMGET', keys.changes, unpack(gone))
-  local merged, i, j = {}, 1, 1
-  while #merged < count and (stream[i] or gone[j]) do
-    local here, there = stream[i] and seq_of(stream[i]), tonumber(gone[j])
-    if here and (not there or (here < there) ~= down) then
-      merged[#merged + 1] = stream[i]
-      i = i + 1
-    else
-      merged[#merged + 1] = from_place(gone[j], places[j])
-      j = j + 1
-    end
-  end
-  return merged
+  return found
+end
+
+local function entry_at(keys, seq)
+  return entries(keys, seq, seq, 1, false)[1]
+end
+
+-- The oldest entry that is kept.
+local function oldest(keys)
+  return entries(keys, 0, nil, 1, false)[1]
 end
 
 -- Where a JSON string ends that begins with the quotation mark at `from`.
@@ -80,154 +83,275 @@ local function string_end(text, from)
   return at
 end
 
--- Where the sender ends in a body, which begins with "id":"…","from":{"id":"…","name":"…"}.
-local function sender_end(body)
-  local _, name = string.find(body, '"from":{"id":"[^"]*","name":"')
-  return string_end(body, name) + 1
+local function sender_of(entry)
+  return string.match(entry.text, '"id":"([a-z0-9]+)%.')
 end
 
-local function sender_of(body)
-  return string.match(body, '"id":"([a-z0-9]+)%.')
+-- Of an edit the seq of its message.
+local function message_of(entry)
+  return string.match(entry.text, ',"of":(%d+)')
 end
 
--- A message in other words; `text` is a JSON string.
-local function in_words(body, text)
-  local head = sender_end(body)
-  local rest = head + 1
-  if string.sub(body, rest, rest + 7) == ',"text":' then
-    rest = string_end(body, rest + 8) + 1
+-- What was said, `,"text":…,"data":…` with one of them at least, in other words; `text` is a JSON string.
+local function in_words(words, text)
+  local rest = 1
+  if string.sub(words, 1, 8) == ',"text":' then
+    rest = string_end(words, 9) + 1
   end
-  return string.sub(body, 1, head) .. ',"text":' .. text .. string.sub(body, rest)
-end
-
--- What is left of a body when its text and data are gone. Behind data only these two can end an object like this.
-local function without_words(body)
-  local mentions = string.match(body, ',"mentions":%[[^%]]*%]$') or ''
-  local reply = string.match(string.sub(body, 1, #body - #mentions), ',"reply":%d+$') or ''
-  return string.sub(body, 1, sender_end(body)) .. reply .. mentions .. ',"deleted":true'
+  return ',"text":' .. text .. string.sub(words, rest)
 end
 
 -- Entries of one whom the other has blocked are seen by the one alone.
 local function hidden(entry, user)
-  local only = user and extra(entry, 'v')
-  return only and only ~= user
+  return user and entry.only and entry.only ~= user
 end
 
 -- Whether an entry is one of the messages that are counted: what only its sender sees is unread by nobody.
 local function counts(entry)
-  return entry[2][8] == 'message' and not extra(entry, 'v')
-end
-
-local function placed(entry, body)
-  local f = entry[2]
-  return '"epoch":"' .. f[2] .. '","seq":' .. string.match(entry[1], '^%d+') .. ',"at":' .. f[4] .. ',' .. body
+  return entry.kind == 'message' and not entry.only
 end
 
 -- What stands for an entry before those who do not see it: a message deleted at once, which keeps its seq.
 local function instead(entry)
-  local body = entry[2][10]
-  local from = string.find(body, '"id":', 1, true)
-  return placed(entry, '"of":' .. string.match(entry[1], '^%d+') .. ',' .. string.sub(body, from, sender_end(body)))
+  local epoch, at = place_of(entry)
+  local from = string.find(entry.text, '"id":', 1, true)
+  local _, name = string.find(entry.text, '"from":{"id":"[^"]*","name":"', from)
+  return place_text(epoch, entry.id, at) .. '"of":' .. entry.id .. ','
+    .. string.sub(entry.text, from, string_end(entry.text, name) + 1)
 end
 
 -- An entry as it would have come to `user` (nil for one who sees all): its kind, a blank, and its JSON members from its
--- place in the log on.
-local function event_of(entry, user)
+-- place in the log on. `words` is what it says, nil for what was deleted.
+local function event_of(entry, words, user)
   if hidden(entry, user) then
     return 'delete ' .. instead(entry)
+  elseif words then
+    return entry.kind .. ' ' .. entry.text .. words .. (entry.rest or '')
+  elseif entry.kind == 'message' or entry.kind == 'edit' then
+    return entry.kind .. ' ' .. entry.text .. (entry.rest or '') .. ',"deleted":true'
   end
-  return entry[2][8] .. ' ' .. placed(entry, entry[2][10])
+  return entry.kind .. ' ' .. entry.text
 end
 
--- What became of a message stands in `changes` under its seq: "edited-at last-edit last-change", the text as a JSON
--- string, then a line "emoji\tcount\t user user " for each reaction, the emoji as a JSON string.
-local function form_of(text)
-  local edited, edit, latest, words, rest = string.match(text or '0 0 0\n\n', '^(%d+) (%d+) (%d+)\n([^\n]*)\n(.*)$')
-  local form = { edited = edited, edit = edit, latest = latest, words = words, kinds = {} }
-  for emoji, count, users in string.gmatch(rest, '([^\t\n]+)\t(%d+)\t([^\n]*)\n') do
-    form.kinds[#form.kinds + 1] = { emoji = emoji, count = tonumber(count), users = users }
+-- Values of a hash for many fields; those it does not have are false.
+local function values(key, fields)
+  return #fields > 0 and redis.call('HMGET', key, unpack(fields)) or {}
+end
+
+-- Only the text of these words: an edit says no data.
+local function text_of(words)
+  return words and string.sub(words, 1, string_end(words, 9))
+end
+
+-- What these entries say, in their order: for a message its words, for an edit the words that its message has now.
+-- Answers nil when the message of an edit was trimmed, so that nobody knows them any more.
+local function words_of(keys, room, some, user)
+  local fields, own, index, direct, last = {}, {}, {}, room.kind == 'direct', 0
+  for i, entry in ipairs(some) do
+    local of = entry.kind == 'message' and entry.id or entry.kind == 'edit' and message_of(entry)
+    if of then
+      last = last + 1
+      fields[last], index[i] = of, last
+      if direct then
+        own[last] = of .. ' ' .. (entry.only or user or '-')
+      end
+    end
+  end
+  local texts, owns = values(keys.texts, fields), values(keys.texts, own)
+  local words, known = {}, {}
+  for i, entry in ipairs(some) do
+    local at = index[i]
+    if at then
+      words[i] = owns[at] or texts[at] or nil
+      if entry.kind == 'edit' then
+        words[i] = text_of(words[i])
+        local of = fields[at]
+        if not words[i] and known[of] == nil then
+          known[of] = entry_at(keys, of) ~= nil
+        end
+        if not words[i] and not known[of] then
+          return nil
+        end
+      end
+    end
+  end
+  return words
+end
+
+-- What became of a message stands in `forms` under its seq: "edited-at last-change", then a line "emoji\tcount" for each
+-- reaction, the emoji as a JSON string. Who put it stands in `reactions` as "field\temoji\tuser".
+local function form_of(field, text)
+  local edited, latest, rest = string.match(text or '0 0\n', '^(%d+) (%d+)\n(.*)$')
+  local form = { field = field, edited = edited, latest = latest, kinds = {} }
+  for emoji, count in string.gmatch(rest, '([^\t\n]+)\t(%d+)\n') do
+    form.kinds[#form.kinds + 1] = { emoji = emoji, count = tonumber(count) }
   end
   return form
 end
 
 local function form_text(form)
-  local lines = { form.edited .. ' ' .. form.edit .. ' ' .. form.latest .. '\n' .. form.words .. '\n' }
+  local lines = { form.edited .. ' ' .. form.latest .. '\n' }
   for _, kind in ipairs(form.kinds) do
-    lines[#lines + 1] = kind.emoji .. '\t' .. digits(kind.count) .. '\t' .. kind.users .. '\n'
+    lines[#lines + 1] = kind.emoji .. '\t' .. digits(kind.count) .. '\n'
   end
   return table.concat(lines)
 end
 
-local function has_reacted(kind, user)
-  return kind ~= nil and string.find(kind.users, ' ' .. user .. ' ', 1, true) ~= nil
+local function reaction(field, emoji, user)
+  return field .. '\t' .. emoji .. '\t' .. user
+end
+
+-- Which of these reactions there are, for all forms at once.
+local function reactions_of(keys, forms, user)
+  local wanted, mine = {}, {}
+  for _, form in ipairs(forms) do
+    for _, kind in ipairs(form.kinds) do
+      wanted[#wanted + 1] = reaction(form.field, kind.emoji, user)
+    end
+  end
+  if #wanted > 0 then
+    for i, score in ipairs(redis.call('ZMSCORE', keys.reactions, unpack(wanted))) do
+      mine[wanted[i]] = score and true or nil
+    end
+  end
+  return mine
 end
 
 -- A message as it stands in a list, as it is now for `user`.
-local function listed(entry, text, user)
-  if not text then
-    return placed(entry, entry[2][10])
+local function listed(entry, words, form, mine, user)
+  if not words then
+    return entry.text .. (entry.rest or '') .. ',"deleted":true'
   end
-  local form = form_of(text)
-  local body = entry[2][10]
-  if form.edited ~= '0' then
-    body = in_words(body, form.words) .. ',"edited":' .. form.edited
+  local text = entry.text .. words .. (entry.rest or '')
+  if form and form.edited ~= '0' then
+    text = text .. ',"edited":' .. form.edited
   end
   local reactions = {}
-  for i, kind in ipairs(form.kinds) do
-    reactions[i] = kind.emoji .. ':{"count":' .. digits(kind.count) .. ',"mine":' .. tostring(has_reacted(kind, user))
-      .. '}'
+  for i, kind in ipairs(form and form.kinds or {}) do
+    reactions[i] = kind.emoji .. ':{"count":' .. digits(kind.count) .. ',"mine":'
+      .. tostring(mine[reaction(form.field, kind.emoji, user)] or false) .. '}'
   end
   if #reactions > 0 then
-    body = body .. ',"reactions":{' .. table.concat(reactions, ',') .. '}'
+    text = text .. ',"reactions":{' .. table.concat(reactions, ',') .. '}'
   end
-  return placed(entry, body)
+  return text
 end
 
 -- In a direct room one who is blocked has a form of his own of what he changed, under "seq user".
-local function forms_of(keys, room, found, user)
-  local seqs, own = {}, {}
+local function forms_for(keys, room, found, user)
+  local seqs, own, forms = {}, {}, {}
   for i, entry in ipairs(found) do
-    seqs[i] = string.match(entry[1], '^%d+')
+    seqs[i] = entry.id
     own[i] = seqs[i] .. ' ' .. user
   end
-  local forms = redis.call('HMGET', keys.changes, unpack(seqs))
-  local mine = room.kind == 'direct' and redis.call('HMGET', keys.changes, unpack(own)) or {}
-  for i, entry in ipairs(found) do
-    forms[i] = not extra(entry, 'gone') and (mine[i] or forms[i]) or nil
+  local common = values(keys.forms, seqs)
+  local mine = room.kind == 'direct' and values(keys.forms, own) or {}
+  for i in ipairs(found) do
+    forms[i] = form_of(mine[i] and own[i] or seqs[i], mine[i] or common[i] or nil)
   end
   return forms
 end
 
-local CHUNK = 256
+-- In a direct room the smaller and the larger of the two ids.
+local function two_of(room)
+  return string.match(room, '^d:([a-z0-9]+):([a-z0-9]+)$')
+end
 
--- At most `most` messages from seq `low` to `high` (nil for the end) in rising order, each as it is now for `user`; the
--- nearest to the high end when `down`. And whether there are more in that direction.
-local function messages(keys, room, user, low, high, most, down)
-  local found, count, some = {}, most + 1, nil
-  repeat
-    some = entries(keys, low, high, count, down)
+-- The seq of the latest message that `user` saw when an entry was stored, that one included.
+local function latest_for(latest, log, user)
+  local smaller, larger = string.match(latest, '^(%d+),(%d+)$')
+  if not smaller then
+    return tonumber(latest)
+  end
+  return tonumber(string.match(log, '{d:([a-z0-9]+):') == user and smaller or larger)
+end
+
+local function is_message_for(entry, user)
+  return entry.kind == 'message' and not hidden(entry, user)
+end
+
+-- So many entries are read behind a leap, and twice as many with each time that messages followed.
+local STEP = 2
+
+-- The last `most` + 1 messages up to `high`, from there on down. What is no message is passed over in one leap.
+local function messages_down(keys, user, low, high, most)
+  local found, step = {}, most + 1
+  while #found <= most and high >= low do
+    local some = entries(keys, low, high, step, true)
     for _, entry in ipairs(some) do
-      if entry[2][8] == 'message' and not hidden(entry, user) and #found <= most then
+      if #found <= most and is_message_for(entry, user) then
         found[#found + 1] = entry
       end
     end
-    local done = #some < count or #found > most
-    if not done and down then
-      high = seq_of(some[#some]) - 1
-    elseif not done then
-      low = seq_of(some[#some]) + 1
+    local last = some[#some]
+    if #some < step then
+      break
     end
-    count = CHUNK
-  until done
+    high, step = seq_of(last) - 1, math.min(most + 1, 2 * step)
+    if not is_message_for(last, user) then
+      high, step = math.min(high, latest_for(latest_of(last), keys.log, user)), STEP
+    end
+  end
+  return found
+end
+
+-- The seq of the first message behind an entry that is none; `newest` is the last message there is.
+local function next_message(keys, entry, user, newest)
+  local before = latest_for(latest_of(entry), keys.log, user)
+  local function beyond(seq)
+    local one = entries(keys, seq, nil, 1, false)[1]
+    return not one or latest_for(latest_of(one), keys.log, user) > before
+  end
+  local low, high, leap = seq_of(entry) + 1, newest, 8
+  while low + leap < high and not beyond(low + leap) do
+    low, leap = low + leap, 4 * leap
+  end
+  high = math.min(high, low + leap)
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if beyond(middle) then
+      high = middle
+    else
+      low = middle + 1
+    end
+  end
+  return low
+end
+
+-- The first `most` + 1 messages from `low` on.
+local function messages_up(keys, room, user, low, most)
+  local found, step, newest = {}, most + 1, latest_for(room.latest, keys.log, user)
+  while #found <= most and low <= newest do
+    local some = entries(keys, low, nil, step, false)
+    for _, entry in ipairs(some) do
+      if #found <= most and is_message_for(entry, user) then
+        found[#found + 1] = entry
+      end
+    end
+    local last = some[#some]
+    if #some < step then
+      break
+    end
+    low, step = seq_of(last) + 1, math.min(most + 1, 2 * step)
+    if low <= newest and not is_message_for(last, user) then
+      low, step = next_message(keys, last, user, newest), STEP
+    end
+  end
+  return found
+end
+
+-- At most `most` messages from seq `low` to `high` (nil for the end) in rising order, each as it is now for `user`; the
+-- nearest to the high end when `down`, and else up to the end. And whether there are more in that direction.
+local function messages(keys, room, user, low, high, most, down)
+  local found = down and messages_down(keys, user, low, high or room.head, most)
+    or messages_up(keys, room, user, low, most)
   local more = #found > most
   found[most + 1] = nil
-  if #found == 0 then
-    return {}, false
-  end
-  local forms = forms_of(keys, room, found, user)
+  local words, forms = words_of(keys, room, found, user), forms_for(keys, room, found, user)
+  local mine = reactions_of(keys, forms, user)
   local texts = {}
   for i, entry in ipairs(found) do
-    texts[down and #found + 1 - i or i] = listed(entry, forms[i], user)
+    texts[down and #found + 1 - i or i] = listed(entry, words[i], forms[i], mine, user)
   end
   return texts, more
 end

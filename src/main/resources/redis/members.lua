@@ -1,11 +1,11 @@
 -- A page of who belongs to a room, the online ones first, and everybody once, whoever comes and goes between pages.
--- KEYS meta members online banned listed
+-- KEYS meta members online banned listed pair
 -- ARGV user, phase 'begin' | 'all' | 'online' | 'members', cursor, members on a page, ms for which a list is remembered
 -- Answers 'ok', members, online, next phase or '', next cursor, then triples of user, his record, 1 when online; or
 -- 'forgotten' when the list that is to go on is not remembered any more.
 -- A small room is sorted whole for each page; a large one is walked, first those online, then the others. `listed`
 -- remembers who was given already: there is none while everybody fits on the first page.
-local members, online, listed = KEYS[2], KEYS[3], KEYS[5]
+local members, online, listed, pair = KEYS[2], KEYS[3], KEYS[5], KEYS[6]
 local room = open(KEYS[1])
 if not room or redis.call('HEXISTS', members, ARGV[1]) == 0 then
   return { stranger(room, KEYS[4], ARGV[1]) }
@@ -14,15 +14,23 @@ local WHOLE, WALK, STEPS = 1000, 60, 20
 local RANKS = { owner = '0', moderator = '1', member = '2' }
 local phase, cursor, page = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local count = redis.call('HLEN', members)
-local answer = { 'ok', count, redis.call('HLEN', online), '', '0' }
+local other = room.kind == 'direct' and peer_of(members, ARGV[1])
+local answer = { 'ok', count, other and online_for(online, pair, ARGV[1], other) or redis.call('HLEN', online), '', '0' }
 if phase == 'begin' then
   phase = count > WHOLE and 'online' or 'all'
 elseif redis.call('EXISTS', listed) == 0 then
   return { 'forgotten' }
 end
 
+-- Of one who has blocked the other of a direct room that one sees what was then.
 local given = {}
 local function add(user, text, here)
+  if user == other then
+    local one = member(text)
+    one.name = redis.call('HGET', pair, 'blocked:' .. ARGV[1]) or one.name
+    text = member_text(one)
+    here = sees(pair, ARGV[1], other) and here or 0
+  end
   given[#given + 1] = user
   answer[#answer + 1] = user
   answer[#answer + 1] = text

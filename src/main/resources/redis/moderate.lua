@@ -1,10 +1,10 @@
 -- Does something to somebody's membership, if the one who asks may.
--- KEYS meta members online read received mentions banned muted out
+-- KEYS meta members online read received mentions banned muted out standing
 -- ARGV channel, who asks, verb, user, ms that it holds or 0 for until it is undone, topic of the user, name of one to be
 --      invited or '' to hear only whether he may be
 -- Answers 'ok' and 'done', 'same' when it was so before, 'may' or 'removed'; or why not.
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9] }
+  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10] }
 local banned = KEYS[7]
 local channel, asker, verb, user = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local span = math.min(tonumber(ARGV[5]), 100 * 366 * 24 * 3600 * 1000)
@@ -20,16 +20,6 @@ local mine = member(text).role
 text = redis.call('HGET', keys.members, user)
 local one = text and member(text)
 
-local function other_owner()
-  local all = redis.call('HGETALL', keys.members)
-  for i = 1, #all, 2 do
-    if all[i] ~= asker and member(all[i + 1]).role == 'owner' then
-      return true
-    end
-  end
-  return false
-end
-
 local function refusal()
   local needed = (verb == 'promote' or verb == 'demote') and 'owner' or 'moderator'
   if RANK[mine] < RANK[needed] then
@@ -39,7 +29,7 @@ local function refusal()
     if verb ~= 'demote' then
       return { 'self' }
     end
-    return not other_owner() and { 'last' } or nil
+    return mine == 'owner' and owners(keys) == 1 and { 'last' } or nil
   end
   if one and verb ~= 'invite' and RANK[one.role] >= RANK[mine] then
     return { 'above', one.role }
@@ -53,7 +43,7 @@ end
 
 local function turn_to(role)
   one.role = role
-  write_member(keys.members, user, one)
+  stand(keys, user, one)
   tell_changed(channel, user)
   return { 'ok', 'done' }
 end

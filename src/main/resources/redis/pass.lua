@@ -1,11 +1,19 @@
 -- Says something in a room that is not stored.
--- KEYS meta members banned pair
--- ARGV channel, user, the publication; '' only asks whether he may
-local refused = may_pass(KEYS[1], KEYS[2], KEYS[3], ARGV[2])
+-- KEYS meta members banned pair online passing
+-- ARGV channel, user, the publication; '' only asks whether he may; bytes a second and at once to all listeners
+local channel, user, publication = ARGV[1], ARGV[2], ARGV[3]
+local refused = may_pass(KEYS[1], KEYS[2], KEYS[3], user)
 if refused then
   return { refused }
 end
-if ARGV[3] ~= '' and not goes_nowhere(KEYS[4], ARGV[2]) then
-  redis.call('SPUBLISH', ARGV[1], ARGV[3])
+if publication ~= '' then
+  local weight = #publication * math.max(1, redis.call('HLEN', KEYS[5]))
+  local wait = weigh(KEYS[6], user, weight, tonumber(ARGV[4]), tonumber(ARGV[5]))
+  if wait then
+    return { 'limited', digits(wait) }
+  end
+  if not goes_nowhere(KEYS[4], user) then
+    redis.call('SPUBLISH', channel, publication)
+  end
 end
 return { 'ok' }

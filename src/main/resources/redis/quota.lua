@@ -1,12 +1,15 @@
 -- Counts uses. KEYS counter. ARGV limit, window ms, uses. Answers 0, or the ms until there is room again; then nothing
 -- is counted.
-local count = tonumber(ARGV[3])
+local count, window = tonumber(ARGV[3]), tonumber(ARGV[2])
 local used = redis.call('INCRBY', KEYS[1], count)
-if used == count then
+local left = redis.call('PTTL', KEYS[1])
+-- A new one; or one that the clock, stepping back, has given longer than a window.
+if left < 0 or left > window then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  left = window
 end
 if used <= tonumber(ARGV[1]) then
   return 0
 end
 redis.call('DECRBY', KEYS[1], count)
-return math.max(1, redis.call('PTTL', KEYS[1]))
+return math.max(1, left)

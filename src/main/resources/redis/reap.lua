@@ -1,5 +1,5 @@
 -- A pod is dead: takes some of its users out of a room, from a cursor on; the answer is the next cursor.
--- KEYS members online
+-- KEYS members online pair
 -- ARGV channel, pod, cursor
 local members, online, pod = KEYS[1], KEYS[2], ARGV[2]
 local page = redis.call('HSCAN', online, ARGV[3], 'COUNT', 200)
@@ -12,6 +12,6 @@ for i = 1, #page[2], 2 do
   end
 end
 if #lines > 0 then
-  announce(ARGV[1], members, online, lines)
+  announce(ARGV[1], members, online, lines, KEYS[3])
 end
 return page[1]

@@ -1,24 +1,24 @@
 -- How many have received and seen a message, and in a small room who.
--- KEYS meta log members read received banned changes gone
+-- KEYS meta, those of the log (five), members read received banned pair
 -- ARGV user, seq, the largest room that names them
 -- Answers 'ok', members, delivered, seen, 1 when named, then each one's id and 'delivered' or 'seen' by turns. Counted
 -- are those who had joined before the message, without its sender; 'no_message' when there is none at that seq.
-local members, read, received = KEYS[3], KEYS[4], KEYS[5]
-local keys = { log = KEYS[2], changes = KEYS[7], gone = KEYS[8] }
+local keys = kept_at(2)
+local members, read, received = KEYS[7], KEYS[8], KEYS[9]
 local asking, seq, names = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', members, asking)
 if not text then
-  return { stranger(room, KEYS[6], asking) }
+  return { stranger(room, KEYS[10], asking) }
 end
 if seq <= floor_of(room, member(text)) then
   return { 'no_message' }
 end
 
-local entry = entries(keys, seq, seq, 1, false)[1]
-local only = entry and extra(entry, 'v')
-local sender = entry and entry[2][8] == 'message' and (not only or only == asking) and sender_of(entry[2][10])
+local entry = entry_at(keys, seq)
+local only = entry and entry.only
+local sender = entry and is_message_for(entry, asking) and sender_of(entry)
 if not sender then
   return { 'no_message' }
 end
@@ -38,6 +38,8 @@ if all > names then
   return answer
 end
 
+-- One who has blocked the other of a direct room is not seen to receive or read anything.
+local blocked = redis.call('HEXISTS', KEYS[11], 'blocked:' .. asking) == 1
 answer[5] = 1
 local people = redis.call('HGETALL', members)
 for i = 1, #people, 2 do
@@ -46,7 +48,7 @@ for i = 1, #people, 2 do
   if joined < seq and user ~= sender then
     answer[2] = answer[2] + 1
     local seen = read_by(read, user, joined) >= seq
-    if not only and (seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq) then
+    if not only and not (blocked and user ~= asking) and (seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq) then
       answer[3] = answer[3] + 1
       answer[4] = answer[4] + (seen and 1 or 0)
       answer[#answer + 1] = user

@@ -1,4 +1,4 @@
--- A member's name changed. KEYS members. ARGV channel, user, name, which renaming, the event.
+-- A member's name changed; one whom they have blocked is not told through their direct room. KEYS members pair. ARGV channel, user, name, which renaming, the event.
 local text = redis.call('HGET', KEYS[1], ARGV[2])
 if not text then
   return 0
@@ -6,7 +6,9 @@ end
 local one = member(text)
 one.name = ARGV[3]
 write_member(KEYS[1], ARGV[2], one)
-if redis.call('HLEN', KEYS[1]) <= 500 then
+local other = peer_of(ARGV[1], ARGV[2])
+local blocked = other and redis.call('HEXISTS', KEYS[2], 'blocked:' .. other) == 1
+if not blocked and redis.call('HLEN', KEYS[1]) <= 500 then
   redis.call('SPUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
 end
 return 1

@@ -38,7 +38,8 @@ end
 -- The room's record, or nil. The fence: when this is not the store that wrote the room last (a restart, a failover),
 -- its end may be lost, so a new epoch begins, far above everything handed out before.
 local function open(meta)
-  local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation')
+  local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation',
+    'latest', 'swept', 'litter', 'filled')
   if not fields[2] then
     return nil
   end
@@ -51,6 +52,10 @@ local function open(meta)
     kind = fields[7],
     title = fields[8],
     generation = tonumber(fields[9]),
+    latest = fields[10] or fields[7] == 'direct' and '0,0' or '0',
+    swept = tonumber(fields[11] or 0),
+    litter = tonumber(fields[12] or 0),
+    filled = tonumber(fields[13] or 0),
   }
   local run = run_id()
   if fields[3] ~= run then
@@ -75,9 +80,12 @@ local function member(text)
   return { role = role, joined = tonumber(joined), muted = tonumber(muted), order = tonumber(order), name = name }
 end
 
+local function member_text(one)
+  return one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. digits(one.order or 0) .. ' ' .. one.name
+end
+
 local function write_member(members, user, one)
-  redis.call('HSET', members, user, one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' '
-    .. digits(one.order or 0) .. ' ' .. one.name)
+  redis.call('HSET', members, user, member_text(one))
 end
 
 -- A ban is kept as "until seq": until when, 0 for until it is undone, and where the room ended when it began. One whose
@@ -130,9 +138,14 @@ local function next_after(room, epoch, seq)
   return nil
 end
 
+-- No event has fewer bytes.
+local LEAST = 200
+-- So many entries of what was missed are read at once.
+local CHUNK = 256
+
 -- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
 -- entries and their bytes, 'large' when these are more than the caller can take, or 'reset' when a part of it is gone,
--- the position is of no use, or there are too many.
+-- the position is of no use, or there are too many. Nothing is read behind that.
 local function since(keys, room, epoch, seq, most, bytes, user)
   local want = next_after(room, epoch, seq)
   if not want then
@@ -141,18 +154,31 @@ local function since(keys, room, epoch, seq, most, bytes, user)
   if want > room.head then
     return 'current', {}
   end
-  local missed = entries(keys, seq + 1, nil, most + 1, false)
-  if #missed == 0 or #missed > most or seq_of(missed[1]) ~= want then
+  local missing = epoch == room.epoch and room.head - seq or 0
+  if want <= room.swept or missing > most then
     return 'reset', {}
-  end
-  local found, size = {}, 0
-  for i, entry in ipairs(missed) do
-    found[i] = event_of(entry, user)
-    size = size + #found[i] + AROUND
-  end
-  if size > bytes then
+  elseif missing * LEAST > bytes or bytes <= 0 then
     return 'large', {}
   end
+  local found, missed, size, some = {}, {}, 0, nil
+  local low = seq + 1
+  repeat
+    some = entries(keys, low, nil, math.min(CHUNK, most + 1 - #missed), false)
+    local words = words_of(keys, room, some, user)
+    if not words or (#missed == 0 and (not some[1] or seq_of(some[1]) ~= want)) or #missed + #some > most then
+      return 'reset', {}
+    end
+    local before = #missed
+    for i, entry in ipairs(some) do
+      local text = event_of(entry, words[i], user)
+      size = size + #text + AROUND
+      missed[before + i], found[before + i] = entry, text
+    end
+    if size > bytes then
+      return 'large', {}
+    end
+    low = #some > 0 and seq_of(some[#some]) + 1
+  until #some < CHUNK
   return 'replay', found, missed, size
 end
 
@@ -168,40 +194,46 @@ local function peer_of(log, user)
 end
 
 -- The running count right before these entries.
-local function count_before(entries)
-  return tonumber(entries[1][2][6]) - (counts(entries[1]) and 1 or 0)
+local function count_before(some)
+  return count_of(some[1]) - (counts(some[1]) and 1 or 0)
 end
 
 -- The running count at a seq at which or behind which these entries begin.
-local function count_among(entries, seq)
-  local count = count_before(entries)
-  for _, entry in ipairs(entries) do
-    if seq_of(entry) > seq then
-      break
+local function count_among(some, seq)
+  local low, high = 0, #some
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    if seq_of(some[middle]) > seq then
+      high = middle - 1
+    else
+      low = middle
     end
-    count = tonumber(entry[2][6])
   end
-  return count
+  return low == 0 and count_before(some) or count_of(some[low])
 end
 
 -- The running count of messages up to a seq; nil when the log does not reach back so far.
 local function count_at(keys, seq)
   local entry = entries(keys, 0, seq, 1, true)[1]
   if entry then
-    return tonumber(entry[2][6])
+    return count_of(entry)
   end
-  local oldest = entries(keys, 0, nil, 1, false)
-  return oldest[1] and count_before(oldest)
+  local first = oldest(keys)
+  return first and count_before({ first })
 end
 
--- Messages above the read cursor, up to a seq where the running count is `count`, 100 meaning "100 or more": never from
--- the seqs. `before` is the running count at the cursor.
-local function unread_up_to(before, read, seq, count)
-  return read < seq and before and math.max(0, math.min(100, count - before)) or 0
+-- Messages above the read cursor that are not deleted, up to a seq where the running count is `count`, 100 meaning "100
+-- or more": never from the seqs. `before` is the running count at the cursor.
+local function unread_up_to(keys, before, read, seq, count)
+  if read >= seq or not before or count <= before then
+    return 0
+  end
+  local gone = redis.call('ZCOUNT', keys.deleted, '(' .. digits(read), digits(seq))
+  return math.max(0, math.min(100, count - before - gone))
 end
 
 local function unread(keys, room, read)
-  return read < room.head and unread_up_to(count_at(keys, read), read, room.head, room.count) or 0
+  return read < room.head and unread_up_to(keys, count_at(keys, read), read, room.head, room.count) or 0
 end
 
 local function padded(seq)
@@ -215,16 +247,19 @@ end
 
 -- Forgets the mentions in messages from `first` up to, not including, `past`; so many at most.
 local function forget_mentions(mentions, first, past)
-  local old = redis.call('ZRANGEBYLEX', mentions, '[#' .. padded(first), '(#' .. padded(past), 'LIMIT', 0, 2000)
-  for _, one in ipairs(old) do
-    local seq, user = string.match(one, '^#(%d+):(.*)$')
-    redis.call('ZREM', mentions, one, user .. ':' .. seq)
+  local old = redis.call('ZRANGEBYLEX', mentions, '[#' .. padded(first), '(#' .. padded(past), 'LIMIT', 0, 1500)
+  for i = 1, #old do
+    local seq, user = string.match(old[i], '^#(%d+):(.*)$')
+    old[#old + 1] = user .. ':' .. seq
+  end
+  if #old > 0 then
+    redis.call('ZREM', mentions, unpack(old))
   end
 end
 
 -- Those of the unread messages that name the user, up to `seq` (nil for the head). One that was trimmed names nobody
 -- any more.
-local function mentioned(log, mentions, user, read, seq)
+local function mentioned(keys, mentions, user, read, seq)
   local last = seq and '[' .. user .. ':' .. padded(seq) or '(' .. user .. ';'
   local function above(first)
     return redis.call('ZLEXCOUNT', mentions, '(' .. user .. ':' .. padded(first), last)
@@ -232,7 +267,7 @@ local function mentioned(log, mentions, user, read, seq)
   if above(read) == 0 then
     return 0
   end
-  local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
+  local first = oldest(keys)
   return first and math.min(100, above(math.max(read, seq_of(first) - 1))) or 0
 end
 
@@ -258,22 +293,30 @@ local function forget_cursors(read, received, mentions, user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
--- What a member reads above a room. A direct one has the other there: 1 when he is online, and his name.
+-- What a member reads above a room. A direct one has the other there: 1 when he is known to be online, and his name; of
+-- one who has blocked the member the name of then.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
     return room.title
   end
   local other = peer_of(keys.log, user)
   local text = redis.call('HGET', keys.members, other)
-  return redis.call('HEXISTS', keys.online, other) .. ' ' .. (text and member(text).name or '')
+  local here = sees(keys.pair, user, other) and redis.call('HEXISTS', keys.online, other) or 0
+  return here .. ' ' .. (redis.call('HGET', keys.pair, 'blocked:' .. user) or text and member(text).name or '')
 end
 
 -- What was unread before these missed entries came, and how many of it named the user; `before` is the running count at
 -- his read cursor.
 local function unread_before(keys, user, before, read, missed)
   local seq = seq_of(missed[1]) - 1
-  local number = unread_up_to(before, read, seq, count_before(missed))
-  return number, number > 0 and mentioned(keys.log, keys.mentions, user, read, seq) or 0
+  local number = unread_up_to(keys, before, read, seq, count_before(missed))
+  return number, number > 0 and mentioned(keys, keys.mentions, user, read, seq) or 0
+end
+
+-- How many are online, as far as a member may know.
+local function online_in(keys, room, user)
+  return room.kind == 'direct' and online_for(keys.online, keys.pair, user, peer_of(keys.log, user))
+    or redis.call('HLEN', keys.online)
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
@@ -300,17 +343,14 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   local _, read = read_by(keys.read, user, one.joined)
   local before = read < room.head and (missed and read >= tonumber(seq) and count_among(missed, read)
     or count_at(keys, read))
-  local now_unread = unread_up_to(before, read, room.head, room.count)
-  local now_mentioned = now_unread > 0 and mentioned(keys.log, keys.mentions, user, read) or 0
+  local now_unread = unread_up_to(keys, before, read, room.head, room.count)
+  local now_mentioned = now_unread > 0 and mentioned(keys, keys.mentions, user, read) or 0
   local then_unread, then_mentioned = now_unread, now_mentioned
   if missed then
     then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
   end
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
-    redis.call('HLEN', keys.members), redis.call('HLEN', keys.online), digits(read),
-    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0 }
-  for _, text in ipairs(found) do
-    answer[#answer + 1] = text
-  end
+    redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
+    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0, table.concat(found, '\n') }
   return answer, size or 0
 end

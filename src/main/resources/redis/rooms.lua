@@ -1,28 +1,64 @@
--- A page of public rooms, the liveliest first. KEYS rooms, titles. ARGV lower-case prefix or '', offset, limit.
--- Answers how many rooms there are, the next offset or -1, then the rooms.
-local CHUNK, FURTHEST = 500, 20000
-local prefix, offset, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local answer = { redis.call('ZCARD', KEYS[1]), -1 }
-local function fits(room)
-  if prefix == '' or string.sub(room, 1, #prefix) == prefix then
-    return true
-  end
-  local title = redis.call('HGET', KEYS[2], room)
-  return title and string.sub(string.lower(title), 1, #prefix) == prefix
-end
-for from = offset, FURTHEST, CHUNK do
-  local chunk = redis.call('ZREVRANGE', KEYS[1], from, from + CHUNK - 1)
-  for i, room in ipairs(chunk) do
-    if fits(room) then
-      if #answer == limit + 2 then
-        answer[2] = from + i - 1
-        return answer
+-- A page of public rooms, the liveliest first. KEYS rooms, titles, names.
+-- ARGV lower-case prefix or '', the cursor ('' for the first page), limit.
+-- Answers how many rooms there are, the next cursor or '', then the rooms.
+-- Where few names begin like this they are taken by name and sorted by when they were used; where many do, the rooms are
+-- walked through, so many at most, and a page may be short and have more behind it.
+local FEW, CHUNK, WALKED, FURTHEST = 1000, 500, 2000, 20000
+local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local way, offset = string.match(cursor, '^(%a)(%d+)$')
+offset = tonumber(offset or 0)
+local answer = { redis.call('ZCARD', KEYS[1]), '' }
+
+local function walk()
+  local from, last = offset, math.min(FURTHEST, offset + WALKED)
+  while from < last do
+    local chunk = redis.call('ZREVRANGE', KEYS[1], from, from + CHUNK - 1)
+    local titles = prefix ~= '' and #chunk > 0 and redis.call('HMGET', KEYS[2], unpack(chunk)) or {}
+    for i, room in ipairs(chunk) do
+      if prefix == '' or string.sub(room, 1, #prefix) == prefix
+          or titles[i] and string.sub(titles[i], 1, #prefix) == prefix then
+        if #answer == limit + 2 then
+          answer[2] = 'r' .. (from + i - 1)
+          return
+        end
+        answer[#answer + 1] = room
       end
-      answer[#answer + 1] = room
     end
+    if #chunk < CHUNK then
+      return
+    end
+    from = from + CHUNK
   end
-  if #chunk < CHUNK then
-    return answer
+  answer[2] = from < FURTHEST and 'r' .. from or ''
+end
+
+local named = prefix ~= '' and way ~= 'r'
+  and redis.call('ZRANGEBYLEX', KEYS[3], '[' .. prefix, '(' .. prefix .. '\255', 'LIMIT', 0, FEW) or nil
+if not named or (way ~= 'n' and #named == FEW) then
+  walk()
+  return answer
+end
+
+local rooms, seen = {}, {}
+for _, name in ipairs(named) do
+  local room = string.match(name, '\t(.*)$')
+  if not seen[room] then
+    seen[room] = true
+    rooms[#rooms + 1] = room
   end
+end
+local used = #rooms > 0 and redis.call('ZMSCORE', KEYS[1], unpack(rooms)) or {}
+local found = {}
+for i, room in ipairs(rooms) do
+  if used[i] then
+    found[#found + 1] = { room = room, at = tonumber(used[i]) }
+  end
+end
+table.sort(found, function(a, b) return a.at > b.at or (a.at == b.at and a.room > b.room) end)
+for i = offset + 1, math.min(offset + limit, #found) do
+  answer[#answer + 1] = found[i].room
+end
+if offset + limit < #found then
+  answer[2] = 'n' .. (offset + limit)
 end
 return answer

@@ -1,5 +1,5 @@
 -- What a pod missed of a room, for all of its members at once.
--- KEYS meta log changes gone
+-- KEYS meta, those of the log (five)
 -- ARGV epoch, seq, events at most, bytes
 -- Answers state, epoch, head, then for each entry its epoch, its seq, its kind and JSON members; and for one that only
 -- one user sees that user, and what stands for it before others, else '' twice.
@@ -7,16 +7,15 @@ local room = open(KEYS[1])
 if not room then
   return { 'absent', '-', '0' }
 end
-local keys = { log = KEYS[2], changes = KEYS[3], gone = KEYS[4] }
+local keys = kept_at(2)
 local state, found, missed = since(keys, room, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
 local answer = { state == 'large' and 'reset' or state, room.epoch, digits(room.head) }
 for i, text in ipairs(found) do
   local entry = missed[i]
-  local only = extra(entry, 'v')
-  answer[#answer + 1] = entry[2][2]
-  answer[#answer + 1] = digits(seq_of(entry))
+  answer[#answer + 1] = place_of(entry)
+  answer[#answer + 1] = entry.id
   answer[#answer + 1] = text
-  answer[#answer + 1] = only or ''
-  answer[#answer + 1] = only and 'delete ' .. instead(entry) or ''
+  answer[#answer + 1] = entry.only or ''
+  answer[#answer + 1] = entry.only and 'delete ' .. instead(entry) or ''
 end
 return answer

@@ -1,29 +1,44 @@
 -- How a member finds rooms of his; he comes online in them through `pod` on the way. The missed events of all of them
 -- have to go into the bytes of each: those of the first rooms go first.
--- KEYS for each room: meta log members online read mentions banned changes gone pair
+-- KEYS for each room: meta, those of the log (five), members online read mentions banned pair
 -- ARGV user, 'user name', pod or ''; then for each room: channel, epoch or '', seq, events at most, bytes, 1 when what
 --      is more than these bytes comes later
--- Answers for each room what state_for says, or why not.
+-- Answers for each room what state_for says, why not, or 'again' when so much was read before it that it has to be asked
+-- for in another call; behind them the bytes that are spent.
 local user, line, pod = ARGV[1], ARGV[2], ARGV[3]
-local FIRST, WIDTH, PARTS = 4, 6, 10
-local answers, spent = {}, 0
+local FIRST, WIDTH, PARTS = 4, 6, 12
+-- What a call reads at most, in entries, and what a room costs beside its own.
+local MOST_READ, ROOM = 1000, 4
+local answers, spent, read = {}, 0, 0
+
+-- How many entries may have to be read for a position, as far as it tells: none where they are too large anyway.
+local function to_read(room, epoch, seq, most, bytes)
+  local count = epoch == room.epoch and math.max(0, room.head - seq) or most
+  return epoch ~= '' and count <= most and count * LEAST <= bytes and count or 0
+end
 
 for i = FIRST, #ARGV, WIDTH do
   local k = (i - FIRST) / WIDTH * PARTS
-  local keys = { log = KEYS[k + 2], members = KEYS[k + 3], online = KEYS[k + 4], read = KEYS[k + 5],
-    mentions = KEYS[k + 6], changes = KEYS[k + 8], gone = KEYS[k + 9] }
+  local keys = kept_at(k + 2)
+  keys.members, keys.online, keys.read, keys.mentions = KEYS[k + 7], KEYS[k + 8], KEYS[k + 9], KEYS[k + 10]
+  keys.pair = KEYS[k + 12]
   local room = open(KEYS[k + 1])
   local text = room and redis.call('HGET', keys.members, user)
-  if not text or (room.kind == 'direct' and redis.call('HEXISTS', KEYS[k + 10], 'hidden:' .. user) == 1) then
-    answers[#answers + 1] = { stranger(room, KEYS[k + 7], user) }
+  local epoch, seq, most, bytes = ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]) - spent
+  local cost = ROOM + (room and to_read(room, epoch, tonumber(seq), most, bytes) or 0)
+  if not text or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
+    answers[#answers + 1] = { stranger(room, KEYS[k + 11], user) }
+  elseif read > 0 and read + cost > MOST_READ then
+    answers[#answers + 1] = { 'again' }
   else
     if pod ~= '' then
-      enter(ARGV[i], keys.members, keys.online, user, pod, line)
+      enter(ARGV[i], keys.members, keys.online, user, pod, line, keys.pair)
     end
-    local answer, size = state_for(keys, room, user, member(text), ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]),
-      tonumber(ARGV[i + 4]) - spent, ARGV[i + 5] == '1')
+    local answer, size = state_for(keys, room, user, member(text), epoch, seq, most, bytes, ARGV[i + 5] == '1')
     answers[#answers + 1] = answer
     spent = spent + size
+    read = read + cost
   end
 end
+answers[#answers + 1] = spent
 return answers

@@ -1,11 +1,11 @@
--- Tells all pods who is writing in a room through one of them. Who may not speak there any more is left out, and each
--- goes by the name that the room knows.
+-- Tells all pods who is writing in a room through one of them. Who may not speak there any more is left out, and in a
+-- direct room both where one has blocked the other. Each goes by the name that the room knows.
 -- KEYS meta members banned pair
 -- ARGV channel, pod, names at most; then for each: user, ms for which this holds
 local lines = {}
 for i = 4, #ARGV, 2 do
   if #lines < tonumber(ARGV[3]) and not may_pass(KEYS[1], KEYS[2], KEYS[3], ARGV[i])
-      and not goes_nowhere(KEYS[4], ARGV[i]) then
+      and not goes_nowhere(KEYS[4], ARGV[i]) and not goes_nowhere(KEYS[4], peer_of(ARGV[1], ARGV[i]) or '') then
     lines[#lines + 1] = ARGV[i + 1] .. ' ' .. ARGV[i] .. ' ' .. member(redis.call('HGET', KEYS[2], ARGV[i])).name .. '\n'
   end
 end

@@ -1,2 +1,6 @@
--- Users who were not seen for a while, those for the longest first. KEYS users. ARGV ms, most.
-return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now() - tonumber(ARGV[1])), 'LIMIT', 0, ARGV[2])
+-- What was not seen for a while, that for the longest first. KEYS sorted set by time. ARGV ms, most, how many to skip.
+local at = now()
+if ARGV[3] == '0' then
+  cap(KEYS[1], at)
+end
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - tonumber(ARGV[1])), 'LIMIT', ARGV[3], ARGV[2])

@@ -76,8 +76,8 @@ export async function aChangeIsSeenBeforeItIsStoredAndKeptWhileOffline() {
   await ada.clock.pass(500);
   await ada.arrives(lobby('current', 1));
   await ada.clock.pass(0);
-  const { op, seq, emoji, on, cid } = ada.socket.last('react');
-  equal({ op, seq, emoji, on }, { op: 'react', seq: 1, emoji: '👍', on: true });
+  const { op, of, emoji, on, cid } = ada.socket.last('react');
+  equal({ op, of, emoji, on }, { op: 'react', of: message.id, emoji: '👍', on: true });
   await ada.socket.says({ ev: 'react', room: 'lobby', epoch: 'e1', seq: 2, of: 1, id: `${ADA.id}.${cid}`, from: ADA, at: 2, emoji: '👍', on: true });
   equal([ada.chat.talk.changes('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
 }

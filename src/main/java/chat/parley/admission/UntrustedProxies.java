@@ -1,5 +1,6 @@
 package chat.parley.admission;
 
+import chat.parley.limits.CountedAddress;
 import chat.parley.limits.Proxies;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -13,7 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Warns of whoever forwards requests and is not listed in `parley.trusted-proxies`: everybody behind them counts as
-/// one address, or as none where it is a private one. Once for each address; anybody can send such headers, so only so
+/// one address, or as none where it is a private one. Once for each address as it is counted
+/// ([CountedAddress]); anybody can send such headers, so only so
 /// many addresses are remembered, and of further ones there is a line a minute.
 @Singleton
 final class UntrustedProxies {
@@ -44,7 +46,7 @@ final class UntrustedProxies {
     /// @param peer the address at the other end of the connection; null where that has none
     void look(@Nullable String peer, MultiMap headers) {
         String header = forwarding(headers);
-        if (header != null && peer != null && !told.contains(peer) && !proxies.trusts(peer)) {
+        if (header != null && peer != null && !told.contains(CountedAddress.of(peer)) && !proxies.trusts(peer)) {
             warn(peer, warning(peer, header));
         }
     }
@@ -61,7 +63,7 @@ final class UntrustedProxies {
     private void warn(String peer, String warning) {
         if (told.size() >= REMEMBERED) {
             further.add(warning);
-        } else if (told.add(peer)) {
+        } else if (told.add(CountedAddress.of(peer))) {
             sink.accept(warning);
         }
     }

@@ -62,9 +62,14 @@ final class Ears implements EarNews {
         changed.run();
     }
 
-    /// Hears it no more; nothing when it is none of these.
+    /// The topic, if it is one of these.
     @Nullable
-    Wanted remove(String topic) {
+    Wanted get(String topic) {
+        return wanted.get(topic);
+    }
+
+    /// Hears it no more; nothing happens when it is none of these.
+    void remove(String topic) {
         Wanted gone = wanted.remove(topic);
         if (gone != null) {
             ended.remove(gone);
@@ -72,7 +77,6 @@ final class Ears implements EarNews {
             forgive();
             changed.run();
         }
-        return gone;
     }
 
     int size() {
@@ -181,7 +185,7 @@ final class Ears implements EarNews {
         ended.remove(topic);
         forgive();
         if (again) {
-            topic.listener().missed();
+            topic.missed();
         }
         changed.run();
     }

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The pod's ears: exactly one subscriber connection to Redis, supervised. When it is lost it comes back with backoff,
 /// every wanted topic is subscribed again, and only then are the [#whenBack] listeners told, so that they can ask the
@@ -155,10 +157,13 @@ public final class RedisBackplane implements EarNews {
 
     private Future<Void> subscribe(String topic, TopicListener listener, boolean sharded) {
         Promise<Void> done = vertx.promise();
-        context.emit(_ -> {
-            Wanted wanted = new Wanted(topic, listener);
+        inOrder(() -> {
+            Wanted there = sharded ? ears.get(topic) : ear.get(topic);
+            Wanted wanted = there == null ? new Wanted(topic, listener) : there;
             wanted.confirmation().onComplete(done);
-            if (sharded) {
+            if (there != null) {
+                there.add(listener);
+            } else if (sharded) {
                 ears.add(wanted);
             } else {
                 ear.add(wanted);
@@ -168,19 +173,33 @@ public final class RedisBackplane implements EarNews {
         return done.future();
     }
 
-    /// Hears `topic` no more.
-    public void unsubscribe(String topic) {
-        context.emit(_ -> {
-            Wanted gone = ears.remove(topic);
-            if (gone == null) {
-                gone = ear.remove(topic);
+    /// This listener hears `topic` no more. What others asked for under the same topic, before or since, is not
+    /// touched.
+    public void unsubscribe(String topic, TopicListener listener) {
+        inOrder(() -> {
+            if (gaveUp(ears.get(topic), listener, ears::remove) || gaveUp(ear.get(topic), listener, ear::remove)) {
+                forgive();
+                count();
             }
-            if (gone != null) {
-                gone.forget();
-            }
-            forgive();
-            count();
         });
+    }
+
+    /// Whether the listener was one of this topic's; with the last one the topic goes.
+    private static boolean gaveUp(@Nullable Wanted wanted, TopicListener listener, Consumer<String> remove) {
+        if (wanted == null || !wanted.remove(listener)) {
+            return false;
+        }
+        if (!wanted.hasListeners()) {
+            remove.accept(wanted.topic());
+            wanted.forget();
+        }
+        return true;
+    }
+
+    /// In the order of the calls: what is asked for on the backplane's own thread must not overtake what another thread
+    /// asked for before.
+    private void inOrder(Runnable task) {
+        context.runOnContext(_ -> task.run());
     }
 
     /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.

@@ -90,18 +90,21 @@ final class RedisEar {
         return topics.all();
     }
 
+    /// The topic, if it is to hear it.
+    @Nullable
+    Wanted get(String topic) {
+        return topics.get(topic);
+    }
+
     void add(Wanted one) {
         subscribeSoon(topics.want(one));
     }
 
-    /// Hears it no more; nothing when it is none of its own.
-    @Nullable
-    Wanted remove(String topic) {
-        Wanted gone = topics.unwant(topic);
-        if (!topics.takeBack(topic) && link != null) {
+    /// Hears it no more.
+    void remove(String topic) {
+        if (topics.unwant(topic) && link != null) {
             hearing.unsubscribe(link, topic);
         }
-        return gone;
     }
 
     /// Subscribes a topic of its once more, unless that is under way.
@@ -202,7 +205,7 @@ final class RedisEar {
         switch (kind) {
             case "message", "smessage" -> {
                 if (wanted != null) {
-                    heard(wanted, what.toBytes());
+                    wanted.heard(what.toBytes());
                 }
             }
             case "subscribe", "ssubscribe" -> {
@@ -217,16 +220,6 @@ final class RedisEar {
                 }
             }
             default -> {}
-        }
-    }
-
-    /// Whatever a listener throws must not get into the client's parser: it would lose its place among the answers, and
-    /// everything after it.
-    private static void heard(Wanted wanted, byte[] text) {
-        try {
-            wanted.listener().heard(text);
-        } catch (RuntimeException mistake) {
-            LOG.errorf(mistake, "What came under %s was not understood", wanted.topic());
         }
     }
 

@@ -156,11 +156,12 @@ public final class StoreFitness {
     private void subscribe(StoreVerdict verdict) {
         String there = topic.formatted(verdict.tag());
         if (subscribing.add(there)) {
+            TopicListener nobody = _ -> {};
             backplane
-                    .subscribeInSlot(there, _ -> {})
+                    .subscribeInSlot(there, nobody)
                     .onComplete(_ -> context.emit(_ -> {
                         subscribing.remove(there);
-                        backplane.unsubscribe(there);
+                        backplane.unsubscribe(there, nobody);
                         servers.put(verdict.server(), verdict.lack());
                         see();
                         tell();

@@ -1,10 +1,11 @@
 package chat.parley.backplane;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Topics {
     /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
     private final Map<String, Integer> underWay = new HashMap<>();
     /// Those that are to be subscribed at the end of this turn.
-    private final List<String> next = new ArrayList<>();
+    private final Set<String> next = new LinkedHashSet<>();
 
     Collection<Wanted> all() {
         return wanted.values();
@@ -44,19 +45,15 @@ final class Topics {
 
     /// Is to be subscribed once more; true when it is the first of this turn.
     boolean again(String topic) {
-        next.add(topic);
-        return next.size() == 1;
+        return next.add(topic) && next.size() == 1;
     }
 
-    /// Is heard no more; nothing when it was not to be heard.
-    @Nullable
-    Wanted unwant(String topic) {
-        return wanted.remove(topic);
-    }
-
-    /// Takes it back before it was asked for; false when it is too late.
-    boolean takeBack(String topic) {
-        return next.remove(topic);
+    /// Is heard no more; true when Redis has to be told, false where it was taken back before it was asked for.
+    boolean unwant(String topic) {
+        Wanted gone = wanted.remove(topic);
+        boolean takenBack = next.remove(topic);
+        boolean known = underWay.containsKey(topic) || (gone != null && gone.isConfirmed());
+        return known || !takenBack;
     }
 
     /// Those to ask for now.
@@ -75,9 +72,11 @@ final class Topics {
         return underWay.containsKey(topic) || next.contains(topic);
     }
 
-    /// One of the answers came; true when it was the last one.
+    /// One of the answers came; true when it was the last one. It is not while the topic is to be asked for in this
+    /// turn: an UNSUBSCRIBE, of one who gave it up, lies in between.
     boolean answered(String topic) {
-        return underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1) == null;
+        underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1);
+        return !isAsked(topic);
     }
 
     /// Answers to what was asked of these so far do not come, also of those that nobody wants any more: one may be

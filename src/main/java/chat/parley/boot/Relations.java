@@ -23,9 +23,11 @@ final class Relations {
         relations.sizes("parley.limits.text-size", "parley.limits.frame-size");
         relations.sizes("parley.limits.data-size", "parley.limits.frame-size");
         relations.sizes("parley.outbox.passing-size", "parley.outbox.size");
+        relations.sizes("parley.outbox.size", "parley.outbox.pod-size");
         relations.heartbeat("parley.heartbeat.timeout", "parley.heartbeat.interval");
         relations.lease("parley.presence.lease", "parley.presence.grace");
         relations.issuer();
+        relations.secrets();
         relations.ports("quarkus.management.port");
         relations.oneRedis();
         return relations.refusals;
@@ -62,7 +64,21 @@ final class Relations {
     private void issuer() {
         if (given.has("parley.issuer.name") != given.has("parley.issuer.keys")) {
             refusals.add("Tokens of an issuer of your own need both parley.issuer.name (PARLEY_ISSUER_NAME), what they"
-                    + " have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys are.");
+                    + " have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys are; and"
+                    + " parley.issuer.audience (PARLEY_ISSUER_AUDIENCE).");
+        } else if (given.has("parley.issuer.name") && !given.has("parley.issuer.audience")) {
+            refusals.add(
+                    title("parley.issuer.audience") + ": expected what the issuer's tokens for this service have in"
+                            + " \"aud\", since those for its other services must let nobody in, got nothing.");
+        }
+    }
+
+    /// Turned over by exchanging the two: the same twice is a step that was forgotten.
+    private void secrets() {
+        if (given.has("parley.token.secret-previous")
+                && given.text("parley.token.secret-previous").equals(given.text("parley.token.secret"))) {
+            refusals.add(title("parley.token.secret-previous") + ": expected another secret than "
+                    + title("parley.token.secret") + ", got the same.");
         }
     }
 

@@ -28,12 +28,20 @@ final class Settings {
             new Setting("parley.limits.messages-per-second", whole(1, MANY)),
             new Setting("parley.limits.messages-burst", whole(1, MANY)),
             new Setting("parley.limits.connections", whole(1, MANY)),
+            // The largest message has to fit into what is free at once.
+            new Setting("parley.limits.bytes-per-minute", orNothing(size("1K", "1T"))),
+            new Setting("parley.limits.bytes-burst", orNothing(size("64K", "1T"))),
+            new Setting("parley.limits.room-bytes-per-minute", orNothing(size("1K", "1T"))),
+            new Setting("parley.limits.room-bytes-burst", orNothing(size("64K", "1T"))),
+            new Setting("parley.limits.emit-bytes-per-second", size("1K", "1T")),
+            new Setting("parley.limits.emit-bytes-burst", size("64K", "1T")),
             new Setting("parley.history.entries", whole(1, MANY)),
             new Setting("parley.history.age", time("1m", AGES)),
             // Clients send again for at least ten minutes (protocol.md section 6, promise 4).
             new Setting("parley.dedupe.window", time("10m", "7d")),
             // HS256 wants a key of at least its own length (RFC 7518 section 3.2).
             new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
+            new Setting("parley.token.secret-previous", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
             new Setting("parley.issuer.name", orNothing(text())),
             new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
@@ -42,6 +50,7 @@ final class Settings {
             // Reckoned in minutes.
             new Setting("parley.issuer.keys-age", time("1m", "365d")),
             new Setting("parley.issuer.keys-grace", time("0s", "365d")),
+            new Setting("parley.issuer.deadline", time("100ms", "1m")),
             // Renewed once a second, and three times within a lease.
             new Setting("parley.presence.lease", time("3s", "1h")),
             new Setting("parley.presence.grace", time("1s", "1h")),
@@ -51,6 +60,7 @@ final class Settings {
             new Setting("parley.hello-timeout", time("1s", "1h")),
             new Setting("parley.outbox.size", size("1K", "1G")),
             new Setting("parley.outbox.passing-size", size("1K", "1G")),
+            new Setting("parley.outbox.pod-size", orNothing(size("1M", "1T"))),
             // Every command is answered within 5 s (protocol.md section 2).
             new Setting("parley.store.deadline", time("100ms", "4900ms")),
             // With fewer a pod would refuse what one busy room asks at once.

@@ -24,12 +24,14 @@ final class AppendAnswer {
                         words.length > 4);
             case "unknown" ->
                 throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
+            case "unknown_id" ->
+                throw Problem.badRequest("of: expected the id of a message that " + room + " has, got " + words[1]);
             case "no_message" ->
-                throw Problem.notFound("seq: expected a message that stands in " + room + " and is yours to see, got "
+                throw Problem.notFound("expected a message that stands in " + room + " and is yours to see, got "
                         + words[1] + ", which is none, or gone");
             case "not_yours" ->
-                throw Problem.forbidden("expected the sender of the message at seq " + words[1]
-                        + ", or to delete it a moderator of " + room);
+                throw Problem.forbidden(
+                        "expected the sender of the message " + words[1] + ", or to delete it a moderator of " + room);
             case "kinds" ->
                 throw Problem.conflict("emoji: expected at most " + words[1] + " kinds of reactions to one message");
             case "absent", "closed" -> throw notOpen(words[0], room);
@@ -39,6 +41,16 @@ final class AppendAnswer {
                 throw Problem.rateLimited(
                         "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
                                 + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
+                        Long.parseLong(words[1]));
+            case "user_bytes" ->
+                throw Problem.rateLimited(
+                        "expected fewer bytes at once, in all rooms together (parley.limits.bytes-per-minute,"
+                                + " parley.limits.bytes-burst; while the store is nearly full also maxmemory of Redis)",
+                        Long.parseLong(words[1]));
+            case "room_bytes" ->
+                throw Problem.rateLimited(
+                        "expected fewer bytes of all people together in " + room
+                                + " (parley.limits.room-bytes-per-minute, parley.limits.room-bytes-burst)",
                         Long.parseLong(words[1]));
             default -> throw RedisRefusal.of(answer, room);
         };

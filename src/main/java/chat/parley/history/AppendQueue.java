@@ -13,7 +13,8 @@ final class AppendQueue {
     /// One call's worth: a script is never long enough to be felt by other rooms.
     static final int BATCH = 64;
 
-    record Waiting(Entry entry, Step step, Promise<Stored> answer) {}
+    /// @param pause milliseconds until its user may add so much; 0 for now
+    record Waiting(Entry entry, long pause, Step step, Promise<Stored> answer) {}
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean underWay;

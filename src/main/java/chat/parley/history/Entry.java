@@ -1,35 +1,39 @@
 package chat.parley.history;
 
+import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
+import chat.parley.protocol.MessageRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What one user wants appended to a room's log.
 ///
-/// @param reply the seq it answers to
+/// @param reply the message it answers to
 /// @param leftOut the session to which the event is not shown; empty for none
-/// @param body the JSON members of the entry, without braces
+/// @param body what it consists of
 /// @param change what it changes; empty for a message
 /// @param opening opens the direct room that it goes to
 public record Entry(
         String user,
         Cid cid,
         String leftOut,
-        OptionalLong reply,
+        Optional<MessageRef> reply,
         List<String> mentions,
-        String body,
+        BodyParts body,
         Optional<ChangeBody> change,
         Optional<Opening> opening) {
+
+    private static final int AROUND = 128;
 
     public Entry {
         mentions = List.copyOf(mentions);
     }
 
     /// A message.
-    public Entry(String user, Cid cid, String leftOut, OptionalLong reply, List<String> mentions, String body) {
+    public Entry(
+            String user, Cid cid, String leftOut, Optional<MessageRef> reply, List<String> mentions, BodyParts body) {
         this(user, cid, leftOut, reply, mentions, body, Optional.empty(), Optional.empty());
     }
 
@@ -39,9 +43,9 @@ public record Entry(
                 body.from().id(),
                 body.change().cid(),
                 "",
-                OptionalLong.empty(),
+                Optional.empty(),
                 List.of(),
-                body.fields(),
+                body.parts(),
                 Optional.of(body),
                 Optional.empty());
     }
@@ -61,8 +65,16 @@ public record Entry(
                 .orElse("message");
     }
 
-    /// The seq of the message that it changes or answers to; 0 for none.
-    long of() {
-        return change.map(body -> body.change().seq()).orElse(reply.orElse(0));
+    /// Bytes that it adds to the store, more or less: its own, and what stands around an entry.
+    int size() {
+        return AROUND + body.size();
+    }
+
+    /// The message that it changes or answers to, by its seq or id; 0 for none.
+    String of() {
+        return change.map(body -> body.change().message())
+                .or(this::reply)
+                .map(MessageRef::word)
+                .orElse("0");
     }
 }

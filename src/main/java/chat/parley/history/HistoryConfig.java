@@ -8,7 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.history")
 public interface HistoryConfig {
 
-    /// Entries of a room's log; the oldest go first. Redis cuts whole nodes of the stream, so some more may stay.
+    /// Entries of a room's log. Changes that nobody can be told any more, being more than 1,000 entries back, go first,
+    /// then the oldest. What is too much goes with every 64th entry.
     @WithDefault("10000")
     int entries();
 

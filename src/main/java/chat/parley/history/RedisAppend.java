@@ -1,7 +1,9 @@
 package chat.parley.history;
 
+import chat.parley.limits.ByteRates;
+import chat.parley.limits.Deadline;
 import chat.parley.limits.LimitsConfig;
-import chat.parley.protocol.ChangeBody;
+import chat.parley.limits.RedisUserBytes;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -25,17 +27,25 @@ import java.util.function.Consumer;
 @Singleton
 public final class RedisAppend {
 
-    private static final RedisScript SCRIPT = RoomScript.of("change.lua", "append.lua");
+    private static final RedisScript SCRIPT = RoomScript.of("presence.lua", "change.lua", "append.lua");
     private final VertxInternal vertx;
     private final RedisStore store;
     private final LimitsConfig limits;
     private final RedisScript script;
     private final List<Object> settings;
+    private final RedisUserBytes bytes;
     private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
 
     @Inject
-    public RedisAppend(Vertx vertx, RedisStore store, HistoryConfig history, DedupeConfig dedupe, LimitsConfig limits) {
-        this(vertx, store, history, dedupe, limits, SCRIPT);
+    public RedisAppend(
+            Vertx vertx,
+            RedisStore store,
+            HistoryConfig history,
+            DedupeConfig dedupe,
+            LimitsConfig limits,
+            ByteRates rates,
+            RedisUserBytes bytes) {
+        this(vertx, store, history, dedupe, limits, rates, bytes, SCRIPT);
     }
 
     /// With another script, so that a test can hand in another clock.
@@ -45,17 +55,22 @@ public final class RedisAppend {
             HistoryConfig history,
             DedupeConfig dedupe,
             LimitsConfig limits,
+            ByteRates rates,
+            RedisUserBytes bytes,
             RedisScript script) {
         this.vertx = (VertxInternal) vertx;
         this.store = store;
         this.limits = limits;
         this.script = script;
+        this.bytes = bytes;
         this.settings = List.of(
                 dedupe.window().toMillis(),
                 history.entries(),
                 history.age().toMillis(),
                 Double.toString(1000.0 / limits.messagesPerSecond()),
-                limits.messagesBurst());
+                limits.messagesBurst(),
+                rates.room().perMinute(),
+                rates.room().burst());
     }
 
     /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
@@ -68,8 +83,29 @@ public final class RedisAppend {
     public Future<Stored> append(RoomId room, Entry entry, Step frame) {
         Promise<Stored> answer = vertx.promise();
         Step step = frame.append();
-        send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, step, answer))));
-        return step.until(answer.future());
+        int size = entry.size();
+        Future<Void> taken = bytes.take(entry.user(), size);
+        Future<Stored> stored = taken.isComplete() ? answer.future() : Deadline.of(vertx, answer.future());
+        taken.onComplete(result -> {
+            if (result.failed() && !(result.cause() instanceof Problem)) {
+                answer.fail(failure(result.cause()));
+            } else {
+                long wait = result.succeeded() ? 0 : wait((Problem) result.cause());
+                send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, wait, step, answer))));
+            }
+        });
+        return step.until(stored).onComplete(result -> {
+            if (result.failed() || result.result().duplicate()) {
+                bytes.giveBack(entry.user(), size);
+            }
+        });
+    }
+
+    /// How long an entry has to wait that its user may not add. It goes to the store all the same: what was stored
+    /// before
+    /// gets its first answer (protocol.md section 4).
+    private static long wait(Problem refusal) {
+        return Math.max(1, refusal.after().orElse(0));
     }
 
     /// Changes a room's queue and takes the next call's worth out of it. What is sent is sent outside of the map's
@@ -88,34 +124,32 @@ public final class RedisAppend {
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
             RoomKeys keys = new RoomKeys(room);
-            store.append(
-                            script,
-                            List.of(
-                                    keys.meta(),
-                                    keys.log(),
-                                    keys.members(),
-                                    keys.dedupe(0),
-                                    keys.dedupe(1),
-                                    keys.read(),
-                                    keys.mentions(),
-                                    keys.banned(),
-                                    keys.received(),
-                                    keys.changes(),
-                                    keys.gone(),
-                                    keys.pair()),
-                            args(keys, batch))
-                    .onComplete(result -> {
-                        if (result.succeeded()) {
-                            answer(room, batch, result.result());
-                        } else {
-                            fail(room, batch, result.cause());
-                        }
-                    });
+            store.append(script, keys(keys), args(keys, batch)).onComplete(result -> {
+                if (result.succeeded()) {
+                    answer(room, batch, result.result());
+                } else {
+                    fail(room, batch, result.cause());
+                }
+            });
         }
     }
 
+    private static List<String> keys(RoomKeys keys) {
+        return keys.withLog(
+                keys.members(),
+                keys.dedupe(0),
+                keys.dedupe(1),
+                keys.read(),
+                keys.mentions(),
+                keys.banned(),
+                keys.received(),
+                keys.pair(),
+                keys.online(),
+                keys.ids());
+    }
+
     private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(3 + settings.size() + 9 * batch.size());
+        List<Object> args = new ArrayList<>(3 + settings.size() + 11 * batch.size());
         args.add(keys.topic());
         args.add(keys.room().value());
         args.addAll(settings);
@@ -128,9 +162,11 @@ public final class RedisAppend {
             args.add(entry.leftOut());
             args.add(entry.of());
             args.add(String.join(" ", entry.mentions()));
-            args.add(entry.body());
-            args.add(entry.change().map(ChangeBody::word).orElse(""));
+            args.add(entry.body().before());
+            args.add(entry.body().said());
+            args.add(entry.body().behind());
             args.add(entry.opening().map(Opening::text).orElse(""));
+            args.add(waiting.pause());
         }
         return args;
     }
@@ -160,11 +196,15 @@ public final class RedisAppend {
         }
     }
 
-    /// Those who waited behind the failed call fail with it: waiting longer would only answer them later.
-    private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
-        RuntimeException failure = cause instanceof StoreAway
+    private static RuntimeException failure(Throwable cause) {
+        return cause instanceof StoreAway
                 ? Problem.unavailable("whether the message was stored is open: " + cause.getMessage())
                 : new IllegalStateException(cause);
+    }
+
+    /// Those who waited behind the failed call fail with it: waiting longer would only answer them later.
+    private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
+        RuntimeException failure = failure(cause);
         List<AppendQueue.Waiting> all = new ArrayList<>(batch);
         change(room, queue -> {
             queue.answered();

@@ -44,14 +44,7 @@ public final class RedisLog {
         long seq = asked.before().orElse(asked.after().orElse(0));
         return store.run(
                         HISTORY,
-                        List.of(
-                                keys.meta(),
-                                keys.log(),
-                                keys.members(),
-                                keys.banned(),
-                                keys.changes(),
-                                keys.gone(),
-                                keys.pair()),
+                        keys.withLog(keys.members(), keys.banned(), keys.pair()),
                         List.of(user, way, seq, asked.limit()))
                 .map(answer -> page(RedisRefusal.check(answer, asked.room()), way.equals("after")));
     }
@@ -59,10 +52,7 @@ public final class RedisLog {
     /// What came after `since`, for the whole pod.
     public Future<Missed> since(RoomId room, Position since) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        SINCE,
-                        List.of(keys.meta(), keys.log(), keys.changes(), keys.gone()),
-                        List.of(since.epoch(), since.seq(), MOST_MISSED, MOST_BYTES))
+        return store.run(SINCE, keys.withLog(), List.of(since.epoch(), since.seq(), MOST_MISSED, MOST_BYTES))
                 .map(answer -> missed(room, answer));
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.history;
 
 import chat.parley.protocol.RoomId;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where a room is kept in Redis. All of its keys and its topic have the room as their tag and so share a hash slot.
@@ -15,14 +16,52 @@ public record RoomKeys(RoomId room) {
         return key("feed");
     }
 
-    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, joins, outs.
+    /// Hash: head, epoch, fence, count, kept, at, kind, title, generation, latest, swept, litter, filled, joins,
+    /// outs.
     public String meta() {
         return key("meta");
     }
 
-    /// Stream of entries; ids are `seq-0`.
+    /// Stream of entries without what they say; ids are `seq-0`.
     public String log() {
-        return key("log");
+        return key("entries");
+    }
+
+    /// Hash: seq → what its message says now; `seq user` → what it says to this user alone. Deleting takes it out, and
+    /// with it every trace in the store's memory and files, as no stream could.
+    public String texts() {
+        return key("texts");
+    }
+
+    /// Hash: seq → when its message was edited, its last change, and how often each emoji was put to it; `seq user` →
+    /// the
+    /// same for this user alone.
+    public String forms() {
+        return key("forms");
+    }
+
+    /// Sorted set of `field\temoji\tuser` for each reaction, the field being one of [#forms]; `!field` for one whose
+    /// reactions are still to be forgotten. All with score 0.
+    public String reactions() {
+        return key("reactions");
+    }
+
+    /// Hash: id of a message → its seq, for who names it by its id.
+    public String ids() {
+        return key("ids");
+    }
+
+    /// Sorted set of the seqs of deleted messages.
+    public String deleted() {
+        return key("deleted");
+    }
+
+    /// The record, what it takes to read the log, and others, in the order in which scripts have them.
+    public List<String> withLog(String... others) {
+        List<String> keys = new ArrayList<>(6 + others.length);
+        keys.addAll(List.of(meta(), log(), texts(), forms(), reactions(), deleted()));
+        keys.addAll(List.of(others));
+        return keys;
     }
 
     /// Hash: user → role, joined-at seq, muted-until, order of joining, name.
@@ -76,21 +115,22 @@ public record RoomKeys(RoomId room) {
         return key("listed:" + list);
     }
 
-    /// Hash: seq → present form of a message that was edited or reacted to, or the place of an entry that is gone;
-    /// `seq user` → the form that this user alone sees.
-    public String changes() {
-        return key("changes");
+    /// Sorted set: member → his role and, within it, how long he serves; owners are below zero.
+    public String standing() {
+        return key("standing");
     }
 
-    /// Sorted set of the seqs whose entries are gone from the log while their places stay.
-    public String gone() {
-        return key("gone");
-    }
-
-    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one whom the
-    /// other has blocked. It may be there before the room is.
+    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one
+    /// whom the other has blocked, with the other's name of then, `spoke:user` for one who has written there.
+    /// It may come before the room.
     public String pair() {
         return key("pair");
+    }
+
+    /// Sorted set: user → the moment from which on all of their allowance for passing events is free again. Ends by
+    /// itself.
+    public String passing() {
+        return key("passing");
     }
 
     /// Everything of the room, the record first.
@@ -99,6 +139,11 @@ public record RoomKeys(RoomId room) {
                 meta(),
                 members(),
                 log(),
+                texts(),
+                forms(),
+                reactions(),
+                deleted(),
+                ids(),
                 online(),
                 read(),
                 received(),
@@ -107,9 +152,8 @@ public record RoomKeys(RoomId room) {
                 mentions(),
                 banned(),
                 muted(),
-                changes(),
-                gone(),
                 pair(),
-                out());
+                out(),
+                standing());
     }
 }

@@ -10,7 +10,8 @@ public final class RoomScript {
 
     /// What is behind that beginning, named as in [RedisScript#of].
     public static RedisScript of(String... resources) {
-        return RedisScript.of(Stream.concat(Stream.of("clock.lua", "log.lua", "room.lua"), Stream.of(resources))
-                .toArray(String[]::new));
+        return RedisScript.of(
+                Stream.concat(Stream.of("clock.lua", "log.lua", "pair.lua", "room.lua"), Stream.of(resources))
+                        .toArray(String[]::new));
     }
 }

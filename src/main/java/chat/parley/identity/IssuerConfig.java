@@ -14,11 +14,12 @@ public interface IssuerConfig {
     /// What its tokens have in `iss`, exactly.
     Optional<String> name();
 
-    /// Where its public keys are (JWKS). Fetched at the first token, again when one names a key that is not known, and
-    /// every so often.
+    /// Where its public keys are (JWKS). Fetched in the background: when a pod starts, every so often, and when a
+    /// token names a key that is not known.
     Optional<URI> keys();
 
-    /// What its tokens must have in `aud`; without it any audience will do.
+    /// What its tokens must have in `aud`. An issuer has to have one: it signs for other services, too, and what it
+    /// signs for them lets nobody in here.
     Optional<String> audience();
 
     /// The claim that lists a user's roles; `/` goes one level down, as in `realm_access/roles`.
@@ -32,4 +33,8 @@ public interface IssuerConfig {
     /// How long known keys hold while the issuer cannot be reached.
     @WithDefault("24h")
     Duration keysGrace();
+
+    /// How long one fetch of the keys may take, all of it.
+    @WithDefault("5s")
+    Duration deadline();
 }

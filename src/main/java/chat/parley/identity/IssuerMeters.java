@@ -30,7 +30,7 @@ public final class IssuerMeters {
 
     private static Counter fetches(MeterRegistry meters, String outcome) {
         return Counter.builder("parley.issuer.fetches")
-                .description("Times the issuer's keys were asked for, with up to three more tries each, by outcome")
+                .description("Times the issuer's keys were asked for, by outcome")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -4,12 +4,13 @@ import chat.parley.protocol.User;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// What a token proves: whose it is, with the name he had when it was made, and the roles that it was made with.
+/// What a token proves: whose it is, with the name they had when it was made, and the roles that it was made with.
 ///
-/// @param roles what he may do beyond what everybody may, such as [#BROADCAST]; the claim `roles`
+/// @param roles what they may do beyond what everybody may, such as [#BROADCAST]; the claim `roles`
 /// @param until when the proof of another issuer is over, and with it the connection (4401); Unix milliseconds
+/// @param ends when the token itself is over, and with it its roles; Unix milliseconds
 /// @param since when it was made; a later revocation makes it void; Unix milliseconds
-public record Proven(User user, Set<String> roles, OptionalLong until, long since) {
+public record Proven(User user, Set<String> roles, OptionalLong until, long ends, long since) {
 
     /// May `emit` to everybody connected (protocol.md section 7).
     public static final String BROADCAST = "broadcast";
@@ -26,11 +27,17 @@ public record Proven(User user, Set<String> roles, OptionalLong until, long sinc
 
     /// Somebody new since this time, who may do what everybody may.
     public static Proven guest(User user, long since) {
-        return new Proven(user, Set.of(), OptionalLong.empty(), since);
+        return new Proven(user, Set.of(), OptionalLong.empty(), Long.MAX_VALUE, since);
     }
 
     /// The same, under the name that the store knows.
     public Proven called(User known) {
-        return new Proven(known, roles, until, since);
+        return new Proven(known, roles, until, ends, since);
+    }
+
+    /// Whether it says more than who somebody is: then nothing that is made of it may last longer. Who somebody is
+    /// lasts as long as they come back.
+    boolean lent() {
+        return !roles.isEmpty() || until.isPresent();
     }
 }

@@ -26,13 +26,17 @@ public final class RedisUsers {
 
     private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
     private static final RedisScript SEEN = RedisScript.of("clock.lua", "seen.lua");
-    private static final RedisScript UNSEEN = RedisScript.of("clock.lua", "unseen.lua");
+    private static final RedisScript UNSEEN = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
+    private static final RedisScript HERE = RedisScript.of("clock.lua", "here.lua");
+    private static final RedisScript ATTEST = RedisScript.of("attest.lua");
     private static final RedisScript LIST = RedisScript.of("list.lua");
     private static final RedisScript GUEST = RedisScript.of("guest.lua");
     /// Sorted set: user → when he said hello last.
     private static final String USERS = "parley:users";
 
     private static final int RENAMES_AN_HOUR = 5;
+    /// Blocks looked at in one command.
+    private static final int PORTION = 100;
 
     private final RedisStore store;
     private final RedisQuota quota;
@@ -80,13 +84,29 @@ public final class RedisUsers {
         return store.run(seen, List.of(USERS), List.of(user)).mapEmpty();
     }
 
+    /// These users are connected: those whose place among the users the store lost get one again, as seen now.
+    public Future<Void> here(List<String> connected) {
+        return store.run(HERE, List.of(USERS), connected).mapEmpty();
+    }
+
+    /// A connected user goes by this name and sits in these rooms: the record is written again if the store lost it.
+    /// Answers those rooms that are not on the user's list.
+    public Future<List<RoomId>> attest(User user, List<RoomId> sitsIn) {
+        List<String> words = new ArrayList<>(1 + sitsIn.size());
+        words.add(user.name());
+        sitsIn.forEach(room -> words.add(room.value()));
+        return store.run(ATTEST, List.of(key(user.id()), rooms(user.id())), words)
+                .map(RedisUsers::roomsIn);
+    }
+
     /// Users who were not seen for so long, those for the longest first.
     public Future<List<String>> unseenFor(Duration time, int most) {
-        return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most)).map(answer -> {
-            List<String> found = new ArrayList<>();
-            answer.forEach(user -> found.add(user.toString()));
-            return found;
-        });
+        return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most, 0))
+                .map(answer -> {
+                    List<String> found = new ArrayList<>();
+                    answer.forEach(user -> found.add(user.toString()));
+                    return found;
+                });
     }
 
     /// A user as the store knows him; one whom it does not know any more goes by his id.
@@ -94,9 +114,9 @@ public final class RedisUsers {
         return name(user).map(name -> new User(user, name.orElse(user)));
     }
 
-    /// Forgets a user who belongs to no room.
+    /// Forgets a user who belongs to no room and of whose blocks nothing is left elsewhere.
     public Future<Void> forget(String user) {
-        return store.send(Command.DEL, key(user), rooms(user), blocked(user))
+        return store.send(Command.DEL, key(user), rooms(user), blocked(user), blockers(user))
                 .compose(_ -> store.send(Command.ZREM, USERS, user))
                 .mapEmpty();
     }
@@ -110,13 +130,15 @@ public final class RedisUsers {
 
     /// The rooms on a user's list.
     public Future<List<RoomId>> roomsOf(String user) {
-        return store.send(Command.SMEMBERS, rooms(user)).map(answer -> {
-            List<RoomId> list = new ArrayList<>();
-            for (Response room : answer) {
-                list.add(new RoomId(room.toString()));
-            }
-            return list;
-        });
+        return store.send(Command.SMEMBERS, rooms(user)).map(RedisUsers::roomsIn);
+    }
+
+    private static List<RoomId> roomsIn(Response answer) {
+        List<RoomId> list = new ArrayList<>();
+        for (Response room : answer) {
+            list.add(new RoomId(room.toString()));
+        }
+        return list;
     }
 
     /// Puts a room on a user's list. Fails with `conflict` when the list is full.
@@ -134,10 +156,36 @@ public final class RedisUsers {
                 .map(name -> Optional.ofNullable(name).map(Response::toString));
     }
 
-    /// Writes down that `user` wants nothing from `other` any more, or again.
-    public Future<Void> block(String user, String other, boolean on) {
-        return store.send(on ? Command.SADD : Command.SREM, blocked(user), other)
+    /// Writes down that `user` wants nothing from `other` any more; first where it is found when `other` is forgotten.
+    public Future<Void> block(String user, String other) {
+        return store.send(Command.SADD, blockers(other), user)
+                .compose(_ -> store.send(Command.SADD, blocked(user), other))
                 .mapEmpty();
+    }
+
+    /// Takes that back, the index last.
+    public Future<Void> unblock(String user, String other) {
+        return store.send(Command.SREM, blocked(user), other)
+                .compose(_ -> store.send(Command.SREM, blockers(other), user))
+                .mapEmpty();
+    }
+
+    /// Some of those whom `user` has blocked, from a cursor on; `0` is the first.
+    public Future<BlockPage> blockedBy(String user, String cursor) {
+        return page(blocked(user), cursor);
+    }
+
+    /// Some of those who have blocked `user`, or were about to.
+    public Future<BlockPage> blockersOf(String user, String cursor) {
+        return page(blockers(user), cursor);
+    }
+
+    private Future<BlockPage> page(String key, String cursor) {
+        return store.send(Command.SSCAN, key, cursor, "COUNT", PORTION).map(answer -> {
+            List<String> found = new ArrayList<>();
+            answer.get(1).forEach(user -> found.add(user.toString()));
+            return new BlockPage(answer.get(0).toString(), found);
+        });
     }
 
     /// Whether `user` has blocked `other`.
@@ -175,6 +223,11 @@ public final class RedisUsers {
 
     private static String blocked(String user) {
         return key(user) + ":blocked";
+    }
+
+    /// Set: those who have blocked this user.
+    private static String blockers(String user) {
+        return key(user) + ":blockers";
     }
 
     private static String rooms(String user) {

@@ -1,12 +1,11 @@
 package chat.parley.identity;
 
-import jakarta.json.JsonString;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
 /// The claim that lists roles. A list of texts, or one text with blanks between, as `scope` has them; what is anything
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param path the claim, and after each `/` the member of the object there
 record RolesClaim(String path) {
 
-    Set<String> of(JsonWebToken token) {
+    Set<String> of(JwtClaims token) {
         String[] steps = path.split("/", -1);
-        Object found = token.getClaim(steps[0]);
+        Object found = token.getClaimValue(steps[0]);
         for (int i = 1; i < steps.length; i++) {
             found = found instanceof Map<?, ?> object ? object.get(steps[i]) : null;
         }
@@ -27,9 +26,12 @@ record RolesClaim(String path) {
     /// The roles that a value lists.
     static Set<String> roles(@Nullable Object value) {
         return switch (value) {
-            case Collection<?> list -> list.stream().map(RolesClaim::text).collect(Collectors.toUnmodifiableSet());
+            case Collection<?> list ->
+                list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet());
             case String text -> words(text);
-            case JsonString text -> words(text.getString());
             case null, default -> Set.of();
         };
     }
@@ -38,10 +40,5 @@ record RolesClaim(String path) {
         return Arrays.stream(text.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /// The parser hands out JSON values, whose text has quotes around it.
-    private static String text(Object value) {
-        return value instanceof JsonString text ? text.getString() : value.toString();
     }
 }

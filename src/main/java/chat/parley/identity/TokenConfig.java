@@ -13,8 +13,12 @@ public interface TokenConfig {
     /// (`PARLEY_TOKEN_SECRET`) and does not start without; in dev and test it is made once and kept in Redis.
     Optional<String> secret();
 
-    /// How long a token is good; each `hello` gives a fresh one. A guest unseen for that long is taken out of all rooms
-    /// and forgotten.
+    /// The secret before that, while tokens signed with it are about: it proves them and signs none. At least 32
+    /// bytes (`PARLEY_TOKEN_SECRET_PREVIOUS`); operating.md says how to turn a secret over.
+    Optional<String> secretPrevious();
+
+    /// How long a token is good; each `hello` gives a fresh one. One that says that it is good for longer is
+    /// refused. A guest unseen for that long is taken out of all rooms and forgotten.
     @WithDefault("30d")
     Duration age();
 }

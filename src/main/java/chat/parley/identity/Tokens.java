@@ -2,7 +2,6 @@ package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Ending;
-import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Future;
@@ -17,14 +16,16 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
-/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their times
-/// are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
+/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their
+/// times are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
 @Singleton
 public final class Tokens {
 
     private static final String NAME = "name";
     private static final String ROLES = "roles";
     private static final String UNTIL = "until";
+    /// The age, in seconds, of tokens when a pod made this one, so that a pod with another age knows it for good.
+    private static final String AGE = "age";
     private static final long MS = 1_000;
 
     private final TokenSecret secret;
@@ -43,11 +44,12 @@ public final class Tokens {
         this.revocations = revocations;
     }
 
-    /// A fresh token for what an earlier one proved, so that a role lasts; it is over when that is. Fails with the
-    /// ending 4501 when that was revoked meanwhile: whether it was is asked after the token has its time.
+    /// A fresh token for what an earlier one proved. It lasts for the whole age again where that proved only who
+    /// somebody is; with roles, or from an issuer, it is over when the earlier one is. Fails with the ending 4501
+    /// when that was revoked meanwhile: whether it was is asked after the token has its time.
     public Future<String> issue(Proven proven) {
         long now = clock.millis() / MS;
-        long until = proven.until().orElse(Long.MAX_VALUE) / MS;
+        long age = config.age().toSeconds();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(OwnSignature.ISSUER);
         claims.setSubject(proven.user().id());
@@ -55,10 +57,9 @@ public final class Tokens {
         claims.setStringListClaim(ROLES, List.copyOf(proven.roles()));
         claims.setIssuedAt(NumericDate.fromSeconds(now));
         claims.setExpirationTime(
-                NumericDate.fromSeconds(Math.min(until, now + config.age().toSeconds())));
-        if (proven.until().isPresent()) {
-            claims.setClaim(UNTIL, until);
-        }
+                NumericDate.fromSeconds(proven.lent() ? Math.min(now + age, proven.ends() / MS) : now + age));
+        claims.setClaim(AGE, age);
+        proven.until().ifPresent(until -> claims.setClaim(UNTIL, until / MS));
         return signature()
                 .map(its -> its.sign(claims))
                 .compose(token -> revocations.stillGood(proven).map(token));
@@ -68,13 +69,50 @@ public final class Tokens {
         OwnSignature cached = known;
         return cached != null
                 ? Future.succeededFuture(cached)
-                : secret.get().map(OwnSignature::new).onSuccess(its -> known = its);
+                : secret.get()
+                        .map(its -> new OwnSignature(its, config.secretPrevious()))
+                        .onSuccess(its -> known = its);
     }
 
-    /// What the token proves. Fails with the ending 4501 for one that is not good: made by nobody we know, changed,
-    /// revoked, or one of ours that is over; with 4401 for one of the team's issuer that is over.
+    /// What the token proves, if it was not revoked. Fails as [#prove] and [#stillGood] do.
     public Future<Proven> verify(String token) {
-        return (ours(token) ? own(token) : issuer.verify(token)).compose(revocations::stillGood);
+        return prove(token).compose(this::stillGood);
+    }
+
+    /// What the token says and its signature proves; the store is not asked, unless the token seems to be of the
+    /// future. Fails with the ending 4501 for one that is not good: made by nobody we know, changed, or one of ours
+    /// that is over; with 4401 for one of the team's issuer that is over; with `unavailable` while the issuer's key
+    /// for it is not known.
+    public Future<Proven> prove(String token) {
+        return (ours(token) ? own(token) : issuer.verify(token)).compose(this::made);
+    }
+
+    /// The same, or the ending 4501 for one of the future. The store's clock may have been set back since it was
+    /// made, and this pod may not know it yet: neither makes strangers.
+    private Future<Proven> made(Proven proven) {
+        return ahead(proven, clock.millis())
+                ? revocations
+                        .latest()
+                        .compose(latest ->
+                                ahead(proven, latest) ? Future.failedFuture(bad()) : Future.succeededFuture(proven))
+                : Future.succeededFuture(proven);
+    }
+
+    private static boolean ahead(Proven proven, long now) {
+        return ClockSkew.ahead(proven.since() / MS, now / MS);
+    }
+
+    /// The same, or the ending 4501 when it was revoked, and that of its end when it is over by now.
+    public Future<Proven> stillGood(Proven proven) {
+        return revocations
+                .stillGood(proven)
+                .compose(good -> good.ends() <= clock.millis()
+                        ? Future.failedFuture(over(good.until()))
+                        : Future.succeededFuture(good));
+    }
+
+    private static Ending over(OptionalLong until) {
+        return until.isPresent() ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
     }
 
     /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
@@ -90,28 +128,39 @@ public final class Tokens {
     private Future<Proven> own(String token) {
         return signature().compose(its -> {
             try {
-                return proven(its.proven(token));
-            } catch (InvalidJwtException | MalformedClaimException | Problem | IllegalArgumentException bad) {
+                return Future.succeededFuture(proven(its.proven(token)));
+            } catch (Ending ending) {
+                return Future.failedFuture(ending);
+            } catch (InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
                 return Future.failedFuture(bad());
             }
         });
     }
 
-    private Future<Proven> proven(JwtClaims claims) throws MalformedClaimException {
+    private Proven proven(JwtClaims claims) throws MalformedClaimException {
+        long now = clock.millis() / MS;
+        long issued = claims.getIssuedAt().getValue();
+        long expires = claims.getExpirationTime().getValue();
+        long age = config.age().toSeconds();
+        long madeFor =
+                claims.hasClaim(AGE) ? claims.getClaimValue(AGE, Number.class).longValue() : age;
         OptionalLong until = claims.hasClaim(UNTIL)
                 ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
                 : OptionalLong.empty();
-        if (claims.getExpirationTime().getValueInMillis() < clock.millis()) {
-            return Future.failedFuture(
-                    until.isPresent() && until.getAsLong() < clock.millis()
-                            ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
-                            : bad());
+        String name = claims.getStringClaimValue(NAME);
+        if (name == null || ClockSkew.ahead(expires, issued + madeFor)) {
+            throw bad();
         }
-        return Future.succeededFuture(new Proven(
-                new User(claims.getSubject(), claims.getStringClaimValue(NAME)),
+        long ends = Math.min(expires, issued + age + ClockSkew.SECONDS);
+        if (ends <= now) {
+            throw over(until);
+        }
+        return new Proven(
+                new User(claims.getSubject(), name),
                 RolesClaim.roles(claims.getClaimValue(ROLES)),
                 until,
-                claims.getIssuedAt().getValueInMillis()));
+                ends * MS,
+                issued * MS);
     }
 
     private static Ending bad() {

@@ -3,6 +3,7 @@ package chat.parley.limits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /// What one client, user, address or pod may take (protocol.md section 9). A refusal names the setting.
 @ConfigMapping(prefix = "parley.limits")
@@ -59,6 +60,30 @@ public interface LimitsConfig {
     /// Entries of one user in one room at once.
     @WithDefault("20")
     int messagesBurst();
+
+    /// Bytes that one user adds to the store in a minute, lastingly, through all rooms and pods. Where it is not given,
+    /// 1
+    /// MiB for 5 messages a second, and as much more as [#messagesPerSecond] is higher.
+    Optional<MemorySize> bytesPerMinute();
+
+    /// Bytes that one user adds at once; eight minutes' worth where it is not given.
+    Optional<MemorySize> bytesBurst();
+
+    /// Bytes that all together add to one room in a minute, lastingly; sixteen users' worth where it is not given.
+    Optional<MemorySize> roomBytesPerMinute();
+
+    /// Bytes that all together add to one room at once; eight minutes' worth where it is not given.
+    Optional<MemorySize> roomBytesBurst();
+
+    /// Bytes that passing events of one user in one room may bring to its listeners in a second, lastingly: those of
+    /// each
+    /// event, times all who are online there.
+    @WithDefault("2M")
+    MemorySize emitBytesPerSecond();
+
+    /// The same at once.
+    @WithDefault("8M")
+    MemorySize emitBytesBurst();
 
     /// Connections on each pod; beyond it an upgrade is answered 503.
     @WithDefault("20000")

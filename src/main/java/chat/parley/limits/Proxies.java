@@ -60,8 +60,10 @@ public final class Proxies {
     private static String withoutPort(String text) {
         String address = text.strip();
         if (address.startsWith("[")) {
-            return address.replaceFirst("^\\[([^]]*)].*$", "$1");
+            address = address.replaceFirst("^\\[([^]]*)].*$", "$1");
+        } else if (address.matches("[0-9.]+:\\d+")) {
+            address = address.substring(0, address.indexOf(':'));
         }
-        return address.matches("[0-9.]+:\\d+") ? address.substring(0, address.indexOf(':')) : address;
+        return CountedAddress.withoutZone(address);
     }
 }

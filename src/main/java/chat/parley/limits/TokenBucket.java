@@ -20,13 +20,38 @@ public final class TokenBucket {
 
     /// Takes `cost`, or nothing when there is not enough.
     public boolean take(double cost, long nanoTime) {
-        left = Math.min(burst, left + (nanoTime - last) / NANOS * perSecond);
-        last = nanoTime;
+        refill(nanoTime);
         if (left < cost) {
             return false;
         }
         left -= cost;
         return true;
+    }
+
+    /// Takes `cost` for later, when there is not enough: what comes then is there for others only behind it.
+    ///
+    /// @return when there is enough for it, as of the clock
+    public long book(double cost, long nanoTime) {
+        long due = due(cost, nanoTime);
+        left -= cost;
+        return due;
+    }
+
+    /// When there will be enough for `cost`, as of the clock.
+    public long due(double cost, long nanoTime) {
+        refill(nanoTime);
+        return nanoTime + Math.round(Math.max(0, cost - left) / perSecond * NANOS);
+    }
+
+    /// What was booked is not called for: nothing has been used since `nanoTime`.
+    public void unusedSince(long nanoTime, long now) {
+        refill(now);
+        left = Math.max(left, Math.min(burst, (now - nanoTime) / NANOS * perSecond));
+    }
+
+    private void refill(long nanoTime) {
+        left = Math.min(burst, left + (nanoTime - last) / NANOS * perSecond);
+        last = nanoTime;
     }
 
     /// Whether nothing of it is used any more: a fresh one would be the same.

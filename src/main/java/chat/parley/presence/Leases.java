@@ -54,7 +54,8 @@ public final class Leases {
     /// The pod is going away in order: its users count as online for the grace that a lost connection has.
     public Future<Void> end() {
         ending = true;
-        return presence.renew(config.grace().toMillis()).mapEmpty();
+        return presence.renew(config.grace().toMillis(), config.lease().toMillis())
+                .mapEmpty();
     }
 
     private synchronized void renew() {
@@ -63,7 +64,7 @@ public final class Leases {
         }
         underWay = true;
         long asked = System.nanoTime();
-        presence.renew(config.lease().toMillis())
+        presence.renew(config.lease().toMillis(), config.lease().toMillis())
                 .onSuccess(lease -> renewed(lease, asked))
                 .onComplete(_ -> done());
     }

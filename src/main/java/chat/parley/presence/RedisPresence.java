@@ -21,9 +21,9 @@ import java.util.Map;
 public final class RedisPresence {
 
     private static final RedisScript ENTER = RoomScript.of("presence.lua", "enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("presence.lua", "exit.lua");
+    private static final RedisScript EXIT = RedisScript.of("pair.lua", "presence.lua", "exit.lua");
     private static final RedisScript REAP = RoomScript.of("presence.lua", "reap.lua");
-    private static final RedisScript LEASE = RedisScript.of("clock.lua", "lease.lua");
+    private static final RedisScript LEASE = RedisScript.of("clock.lua", "cap.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
     /// More than one installation has, so that an answer is bounded.
@@ -46,6 +46,14 @@ public final class RedisPresence {
         return store.send(Command.SADD, roomsOf(pod.name()), room.value());
     }
 
+    /// The same of many rooms, which the store may have forgotten.
+    public Future<Response> attend(List<RoomId> rooms) {
+        List<Object> words = new ArrayList<>(1 + rooms.size());
+        words.add(roomsOf(pod.name()));
+        rooms.forEach(room -> words.add(room.value()));
+        return store.send(Command.SADD, words.toArray());
+    }
+
     /// This pod has no users in a room any more.
     public Future<Response> attendsNoMore(RoomId room) {
         return store.send(Command.SREM, roomsOf(pod.name()), room.value());
@@ -54,7 +62,10 @@ public final class RedisPresence {
     /// A user is online in a room through this pod, if he is a member.
     Future<Response> enter(Attended one) {
         RoomKeys keys = new RoomKeys(one.room());
-        return store.run(ENTER, List.of(keys.members(), keys.online()), List.of(keys.topic(), one.user(), pod.name()));
+        return store.run(
+                ENTER,
+                List.of(keys.members(), keys.online(), keys.pair()),
+                List.of(keys.topic(), one.user(), pod.name()));
     }
 
     /// A user's last connections in these rooms on this pod are gone for good. Answers from how many he is.
@@ -68,25 +79,30 @@ public final class RedisPresence {
     }
 
     private Future<Response> exitTogether(List<RoomId> rooms, User user) {
-        List<String> keys = new ArrayList<>(2 * rooms.size());
+        List<String> keys = new ArrayList<>(3 * rooms.size());
         List<String> args = new ArrayList<>(3 + rooms.size());
         args.addAll(List.of(user.id(), user.id() + " " + user.name(), pod.name()));
         rooms.stream().map(RoomKeys::new).forEach(room -> {
             keys.add(room.members());
             keys.add(room.online());
+            keys.add(room.pair());
             args.add(room.topic());
         });
         return store.run(EXIT, keys, args);
     }
 
-    Future<Lease> renew(long leaseMillis) {
-        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis)).map(answer -> {
-            List<String> dead = new ArrayList<>();
-            for (int i = 2; i < answer.size(); i++) {
-                dead.add(answer.get(i).toString());
-            }
-            return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
-        });
+    /// Renews this pod's lease.
+    ///
+    /// @param wholeMillis how long a lease is as a rule; no other pod's ends later than that from now on
+    Future<Lease> renew(long leaseMillis, long wholeMillis) {
+        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis, wholeMillis))
+                .map(answer -> {
+                    List<String> dead = new ArrayList<>();
+                    for (int i = 2; i < answer.size(); i++) {
+                        dead.add(answer.get(i).toString());
+                    }
+                    return new Lease(answer.get(0).toLong(), answer.get(1).toInteger() == 1, dead);
+                });
     }
 
     /// Every pod that has a lease at this time, and when that ends (Unix milliseconds by the store's clock).
@@ -120,7 +136,7 @@ public final class RedisPresence {
 
     private Future<Void> takeOut(String dead, RoomId room, String cursor) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(REAP, List.of(keys.members(), keys.online()), List.of(keys.topic(), dead, cursor))
+        return store.run(REAP, List.of(keys.members(), keys.online(), keys.pair()), List.of(keys.topic(), dead, cursor))
                 .compose(next ->
                         next.toString().equals("0") ? Future.succeededFuture() : takeOut(dead, room, next.toString()));
     }

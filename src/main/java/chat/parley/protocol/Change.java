@@ -8,25 +8,24 @@ public sealed interface Change extends Command {
 
     RoomId room();
 
-    /// Of the message that changes.
-    long seq();
+    /// The message that changes.
+    MessageRef message();
 
     /// Makes a retry harmless, as in `send`.
     Cid cid();
 
     /// The sender says it in other words.
-    record Edit(Optional<String> ref, RoomId room, long seq, Cid cid, String text) implements Change {
+    record Edit(Optional<String> ref, RoomId room, MessageRef message, Cid cid, String text) implements Change {
 
         public Edit {
-            if (text.isEmpty()) {
-                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
-            }
+            WireLimits.requireVisible(text);
         }
     }
 
     /// The message loses its text and data, for everybody and in the store.
-    record Delete(Optional<String> ref, RoomId room, long seq, Cid cid) implements Change {}
+    record Delete(Optional<String> ref, RoomId room, MessageRef message, Cid cid) implements Change {}
 
     /// Puts an emoji to the message, or takes it back.
-    record React(Optional<String> ref, RoomId room, long seq, Cid cid, Emoji emoji, boolean on) implements Change {}
+    record React(Optional<String> ref, RoomId room, MessageRef message, Cid cid, Emoji emoji, boolean on)
+            implements Change {}
 }

@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 /// The body of an entry that changes a message: an `edit`, `delete` or `react` by `from` (protocol.md section 5).
 ///
-/// @param change what was asked for; its `seq` is `of` in the event
+/// @param change what was asked for; the seq of its message is `of` in the event
 public record ChangeBody(User from, Change change) implements EntryBody {
 
     @Override
@@ -19,13 +19,9 @@ public record ChangeBody(User from, Change change) implements EntryBody {
         return change.cid().entryOf(from.id());
     }
 
-    /// The new text of an edit or the emoji of a reaction, as a JSON string; empty for a deletion.
-    public String word() {
-        return switch (change) {
-            case Change.Edit edit -> FieldsWriter.quoted(edit.text());
-            case Change.Delete _ -> "";
-            case Change.React react -> FieldsWriter.quoted(react.emoji().value());
-        };
+    @Override
+    public BodyParts parts() {
+        return FieldsWriter.parts(this);
     }
 
     /// `"of":7,"id":"u.c","from":{"id":"u","name":"n"}`, then `"text":"hi"` of an edit, `"emoji":"👍","on":true` of a

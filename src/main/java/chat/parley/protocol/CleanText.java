@@ -5,16 +5,17 @@ import java.text.Normalizer;
 /// What people give a name to is written on one line that everybody sees: trimmed, NFC, not longer than allowed, each
 /// character visible or a space within (protocol.md section 3).
 ///
-/// Control, bidi and zero-width characters are refused, so that no name can pass for another, turn the line around or
-/// be empty to the eye.
+/// Control, bidi, zero-width and other characters that show nothing are refused, and so are marks in a heap, so that no
+/// name can pass for another, turn the line around, cover the lines beside it or be empty to the eye. Emoji may stand
+/// in a name: the selectors and joiners inside one are kept as RGI writes them ([EmojiTable]), and nowhere else.
 final class CleanText {
 
     /// In chars before normalising: no character of NFC comes from more. Normalising takes time in the square of the
     /// length, so what is longer than any name can be never gets there.
     private static final int LONGEST_CHARACTER = 8;
 
-    /// Characters that show nothing although Unicode counts them as letters, marks or symbols.
-    private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0";
+    /// On one character after normalising: no living script's writing needs more.
+    private static final int MOST_MARKS = 4;
 
     private CleanText() {}
 
@@ -22,21 +23,78 @@ final class CleanText {
     ///
     /// @param most code points after normalising
     static String of(String field, String value, int most) {
+        String normal = written(field, value, most);
+        String clean = withEmoji(field, normal, value);
+        requireLength(field, clean, value, most);
+        if (clean.codePoints().allMatch(point -> Glyphs.isSpace(point) || Glyphs.isMark(point))) {
+            throw refused(field, "at least one visible character", value);
+        }
+        requireFewMarks(field, clean, value);
+        return clean;
+    }
+
+    /// What was a name by the rules of its time, and stands in the store or in a token: it is refused only where it
+    /// could break a line.
+    static String kept(String field, String value, int most) {
+        String normal = written(field, value, most);
+        if (normal.codePoints().anyMatch(point -> Glyphs.isControl(point) && !isPartOfEmoji(point))) {
+            throw hidden(field, value);
+        }
+        return normal;
+    }
+
+    private static boolean isPartOfEmoji(int point) {
+        return point == 0x200D || (point >= 0xE0020 && point <= 0xE007F);
+    }
+
+    private static String written(String field, String value, int most) {
         if (!Utf8.wellFormed(value)) {
             throw refused(field, "no lone surrogates", value);
         }
         String normal = normalised(value, most);
-        int length = normal.codePointCount(0, normal.length());
-        if (length == 0 || length > most) {
-            throw refused(field, "1 to " + most + " characters", value);
-        }
-        if (normal.codePoints().anyMatch(CleanText::isHidden)) {
-            throw refused(field, "no control, bidi or zero-width characters", value);
-        }
-        if (normal.codePoints().allMatch(point -> isSpace(point) || isMark(point))) {
-            throw refused(field, "at least one visible character", value);
-        }
+        requireLength(field, normal, value, most);
         return normal;
+    }
+
+    private static void requireLength(String field, String text, String came, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length == 0 || length > most) {
+            throw refused(field, "1 to " + most + " characters", came);
+        }
+    }
+
+    private static String withEmoji(String field, String text, String came) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int at = 0, next; at < text.length(); at = next) {
+            next = EmojiTable.endOf(text, at);
+            if (next > at) {
+                String emoji = text.substring(at, next);
+                clean.append(
+                        EmojiTable.isComposed(emoji) ? EmojiTable.find(emoji).orElse(emoji) : emoji);
+            } else {
+                int point = text.codePointAt(at);
+                if (Glyphs.isHidden(point)) {
+                    throw hidden(field, came);
+                }
+                clean.appendCodePoint(point);
+                next = at + Character.charCount(point);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static void requireFewMarks(String field, String text, String came) {
+        int marks = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            marks = Glyphs.isMark(text.codePointAt(at)) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
+                throw refused(field, "at most " + MOST_MARKS + " combining marks in a row", came);
+            }
+        }
+    }
+
+    private static Problem hidden(String field, String came) {
+        return refused(field, "no control, bidi or zero-width characters", came);
     }
 
     private static Problem refused(String field, String expected, String came) {
@@ -53,33 +111,12 @@ final class CleanText {
     private static String trimmed(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && isSpace(text.charAt(start))) {
+        while (start < end && Glyphs.isSpace(text.charAt(start))) {
             start++;
         }
-        while (start < end && isSpace(text.charAt(end - 1))) {
+        while (start < end && Glyphs.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);
-    }
-
-    /// Java's idea of white space leaves out the no-break spaces, which look just as empty.
-    private static boolean isSpace(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point);
-    }
-
-    private static boolean isMark(int point) {
-        int type = Character.getType(point);
-        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-    }
-
-    private static boolean isHidden(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> BLANK.indexOf(point) >= 0;
-        };
     }
 }

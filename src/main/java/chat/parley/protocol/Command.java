@@ -50,6 +50,8 @@ public sealed interface Command
     record Leave(Optional<String> ref, RoomId room) implements Command {}
 
     /// Says something in a room or to a person: `text`, `data` or both.
+    ///
+    /// @param reply the message that it answers; in `reply` or `of` on the wire
     record Send(
             Optional<String> ref,
             Destination room,
@@ -57,7 +59,7 @@ public sealed interface Command
             Optional<String> text,
             Optional<Json> data,
             Audience to,
-            OptionalLong reply,
+            Optional<MessageRef> reply,
             List<String> mentions)
             implements Command {
 
@@ -69,7 +71,9 @@ public sealed interface Command
             if (text.isEmpty() && data.isEmpty()) {
                 throw Problem.badRequest("expected text or data or both, got neither");
             }
-            if (text.filter(String::isEmpty).isPresent()) {
+            if (data.isEmpty()) {
+                text.ifPresent(WireLimits::requireVisible);
+            } else if (text.filter(String::isEmpty).isPresent()) {
                 throw Problem.badRequest("text: expected at least 1 character, got an empty text");
             }
             if (mentions.size() > MAX_MENTIONS) {

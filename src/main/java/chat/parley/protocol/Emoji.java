@@ -2,12 +2,13 @@ package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What a reaction shows: 1–32 bytes of UTF-8 (protocol.md section 4). Anything else is a `bad_request`. The protocol
-/// asks for no emoji of a certain Unicode, since new ones come every year.
+/// What a reaction shows: one RGI emoji sequence of at most 64 bytes, as RGI writes it (protocol.md section 4), so that
+/// ❤ and ❤️ are one and a stray variation selector is dropped. Anything else, a lone skin tone among it, is a
+/// `bad_request`.
 public record Emoji(@JsonValue String value) {
 
-    /// In bytes of UTF-8.
-    public static final int MAX_SIZE = 32;
+    /// In bytes of UTF-8, as it came.
+    public static final int MAX_SIZE = 64;
 
     public Emoji {
         if (!Utf8.wellFormed(value)) {
@@ -17,6 +18,11 @@ public record Emoji(@JsonValue String value) {
         if (size < 1 || size > MAX_SIZE) {
             throw Problem.badRequest("emoji: expected 1 to " + MAX_SIZE + " bytes, got " + size);
         }
+        String came = value;
+        value = EmojiTable.find(came)
+                .orElseThrow(() -> Problem.badRequest(
+                        "emoji: expected one emoji that Unicode recommends for interchange (RGI), got "
+                                + Quote.of(came)));
     }
 
     @Override

@@ -15,4 +15,7 @@ public sealed interface EntryBody permits MessageBody, ChangeBody {
     /// The members of the JSON object, without its braces and on one line. [MessageText] puts room, position and time
     /// before them, and so does the store.
     String fields();
+
+    /// The same in parts, as the store keeps it.
+    BodyParts parts();
 }

@@ -20,28 +20,30 @@ final class EntryReader {
                 fields.text("text").map(limits::fitting),
                 fields.json("data").map(limits::fitting),
                 fields.text("to").map(Audience::of).orElse(Audience.ROOM),
-                fields.number("reply"),
+                MessageRef.of("reply", fields.number("reply"), fields.text("of")),
                 fields.texts("mentions"));
+    }
+
+    private static MessageRef message(JsonFields fields) {
+        return MessageRef.of("seq", fields.number("seq"), fields.text("of"))
+                .orElseThrow(() -> fields.missing(
+                        "seq", "a whole number from 0 to " + Position.MAX_SEQ + ", or of with the id of the message"));
     }
 
     Command edit(Optional<String> ref, JsonFields fields) {
         return new Change.Edit(
-                ref,
-                fields.room(),
-                fields.requiredNumber("seq"),
-                fields.cid(),
-                limits.fitting(fields.requiredText("text")));
+                ref, fields.room(), message(fields), fields.cid(), limits.fitting(fields.requiredText("text")));
     }
 
     Command delete(Optional<String> ref, JsonFields fields) {
-        return new Change.Delete(ref, fields.room(), fields.requiredNumber("seq"), fields.cid());
+        return new Change.Delete(ref, fields.room(), message(fields), fields.cid());
     }
 
     Command react(Optional<String> ref, JsonFields fields) {
         return new Change.React(
                 ref,
                 fields.room(),
-                fields.requiredNumber("seq"),
+                message(fields),
                 fields.cid(),
                 new Emoji(fields.requiredText("emoji")),
                 fields.requiredFlag("on"));

@@ -15,16 +15,51 @@ final class FieldsWriter {
     private FieldsWriter() {}
 
     /// The fields of `body` without the braces around them.
-    static String fields(EntryBody body) {
+    static String fields(MessageBody body) {
+        BodyParts parts = parts(body);
+        String reply = body.reply().map(one -> ",\"reply\":" + one.seq()).orElse("");
+        return parts.before() + parts.said() + reply + parts.behind();
+    }
+
+    static String fields(ChangeBody body) {
+        BodyParts parts = parts(body);
+        return "\"of\":" + body.change().message().seq() + "," + parts.before()
+                + (body.change() instanceof Change.Edit ? ",\"text\":" + parts.said() : "");
+    }
+
+    static BodyParts parts(MessageBody body) {
+        return new BodyParts(
+                members(json -> writeSender(body, json)),
+                following(json -> writeSaid(body, json)),
+                following(json -> writeBehind(body, json)));
+    }
+
+    static BodyParts parts(ChangeBody body) {
+        return new BodyParts(members(json -> write(body, json)), said(body.change()), "");
+    }
+
+    private static String said(Change change) {
+        return switch (change) {
+            case Change.Edit edit -> quoted(edit.text());
+            case Change.Delete _ -> "";
+            case Change.React react -> quoted(react.emoji().value());
+        };
+    }
+
+    /// The members of an object without the braces around them.
+    private static String members(Content content) {
         String object = text(json -> {
             json.writeStartObject();
-            switch (body) {
-                case MessageBody message -> write(message, json);
-                case ChangeBody change -> write(change, json);
-            }
+            content.write(json);
             json.writeEndObject();
         });
         return object.substring(1, object.length() - 1);
+    }
+
+    /// Such members with a comma before them, or nothing.
+    private static String following(Content content) {
+        String members = members(content);
+        return members.isEmpty() ? "" : "," + members;
     }
 
     /// `text` as a JSON string.
@@ -32,8 +67,7 @@ final class FieldsWriter {
         return text(json -> json.writeString(text));
     }
 
-    private static void write(MessageBody body, JsonGenerator json) throws IOException {
-        writeSender(body, json);
+    private static void writeSaid(MessageBody body, JsonGenerator json) throws IOException {
         if (body.text().isPresent()) {
             json.writeStringField("text", body.text().get());
         }
@@ -41,24 +75,19 @@ final class FieldsWriter {
             json.writeFieldName("data");
             json.writeRawValue(body.data().get().text());
         }
-        if (body.reply().isPresent()) {
-            json.writeNumberField("reply", body.reply().getAsLong());
-        }
+    }
+
+    private static void writeBehind(MessageBody body, JsonGenerator json) throws IOException {
         if (!body.mentions().isEmpty()) {
             writeMentions(body.mentions(), json);
         }
     }
 
     private static void write(ChangeBody body, JsonGenerator json) throws IOException {
-        json.writeNumberField("of", body.change().seq());
         writeSender(body, json);
-        switch (body.change()) {
-            case Change.Edit edit -> json.writeStringField("text", edit.text());
-            case Change.Delete _ -> {}
-            case Change.React react -> {
-                json.writeStringField("emoji", react.emoji().value());
-                json.writeBooleanField("on", react.on());
-            }
+        if (body.change() instanceof Change.React react) {
+            json.writeStringField("emoji", react.emoji().value());
+            json.writeBooleanField("on", react.on());
         }
     }
 

@@ -2,15 +2,19 @@ package chat.parley.protocol;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The body of a message (protocol.md section 5).
 ///
 /// @param id `<user id>.<cid>`
 /// @param from the sender by the name of that time
-/// @param reply the seq it answers to
+/// @param reply the message it answers to; by its id only until the store has found its seq
 public record MessageBody(
-        String id, User from, Optional<String> text, Optional<Json> data, OptionalLong reply, List<String> mentions)
+        String id,
+        User from,
+        Optional<String> text,
+        Optional<Json> data,
+        Optional<MessageRef> reply,
+        List<String> mentions)
         implements EntryBody {
 
     public MessageBody {
@@ -29,6 +33,11 @@ public record MessageBody(
     @Override
     public EntryKind kind() {
         return EntryKind.MESSAGE;
+    }
+
+    @Override
+    public BodyParts parts() {
+        return FieldsWriter.parts(this);
     }
 
     /// `"id":"u.c","from":{"id":"u","name":"n"},"text":"hi"` and what else was said.

@@ -27,6 +27,16 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
         return data;
     }
 
+    /// Refuses a text in which nobody sees anything: one of white space, controls and characters that show nothing.
+    static void requireVisible(String text) {
+        if (text.isEmpty()) {
+            throw Problem.badRequest("text: expected at least 1 character, got an empty text");
+        }
+        if (Glyphs.blank(text)) {
+            throw Problem.badRequest("text: expected at least one visible character, got " + Quote.of(text));
+        }
+    }
+
     private static void requireSize(String field, String text, int limit) {
         int size = Utf8.length(text);
         if (size > limit) {

@@ -39,16 +39,7 @@ public final class RedisCursors {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         CURSOR,
-                        List.of(
-                                keys.meta(),
-                                keys.log(),
-                                keys.members(),
-                                keys.read(),
-                                keys.received(),
-                                keys.mentions(),
-                                keys.banned(),
-                                keys.changes(),
-                                keys.gone()),
+                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.mentions(), keys.banned()),
                         List.of(
                                 user,
                                 new UserTopic(user).name(),
@@ -67,15 +58,7 @@ public final class RedisCursors {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         RECEIPTS,
-                        List.of(
-                                keys.meta(),
-                                keys.log(),
-                                keys.members(),
-                                keys.read(),
-                                keys.received(),
-                                keys.banned(),
-                                keys.changes(),
-                                keys.gone()),
+                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.banned(), keys.pair()),
                         List.of(user, seq, Moved.NAMED))
                 .map(answer -> receipts(answer, room, seq));
     }

@@ -32,15 +32,23 @@ public final class Absentees {
     private final RedisUsers users;
     private final RedisRooms records;
     private final Rooms rooms;
+    private final Blocks blocks;
     private final Duration unseen;
 
-    public Absentees(
-            Vertx vertx, RedisStore store, RedisUsers users, RedisRooms records, Rooms rooms, TokenConfig config) {
+    Absentees(
+            Vertx vertx,
+            RedisStore store,
+            RedisUsers users,
+            RedisRooms records,
+            Rooms rooms,
+            Blocks blocks,
+            TokenConfig config) {
         this.vertx = vertx;
         this.store = store;
         this.users = users;
         this.records = records;
         this.rooms = rooms;
+        this.blocks = blocks;
         this.unseen = config.age().plus(LATE);
     }
 
@@ -87,7 +95,7 @@ public final class Absentees {
         for (RoomId room : list) {
             done = done.compose(_ -> leave(user, room));
         }
-        return done.compose(_ -> users.forget(user.id()));
+        return done.compose(_ -> blocks.forget(user)).compose(_ -> users.forget(user.id()));
     }
 
     private Future<Void> leave(User user, RoomId room) {

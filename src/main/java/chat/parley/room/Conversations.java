@@ -31,14 +31,23 @@ public final class Conversations {
     private final RedisStore store;
     private final Lists lists;
     private final RoomQuota quota;
+    private final Blocks blocks;
 
-    Conversations(Rooms rooms, RedisPairs pairs, RedisUsers users, RedisStore store, Lists lists, RoomQuota quota) {
+    Conversations(
+            Rooms rooms,
+            RedisPairs pairs,
+            RedisUsers users,
+            RedisStore store,
+            Lists lists,
+            RoomQuota quota,
+            Blocks blocks) {
         this.rooms = rooms;
         this.pairs = pairs;
         this.users = users;
         this.store = store;
         this.lists = lists;
         this.quota = quota;
+        this.blocks = blocks;
     }
 
     /// Stores a message to a person and publishes it, to everybody's devices.
@@ -70,9 +79,7 @@ public final class Conversations {
         if (user.id().equals(other)) {
             return Future.failedFuture(Problem.badRequest("user: expected somebody else, got your own id"));
         }
-        return name(other)
-                .compose(_ -> users.block(user.id(), other, on))
-                .compose(_ -> pairs.block(other, RoomId.direct(user.id(), other), on));
+        return name(other).compose(_ -> blocks.set(user, other, on));
     }
 
     private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {

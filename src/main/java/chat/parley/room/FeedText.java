@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 /// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their
 /// contexts
 /// follow the time, a word each.
-/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`).
+/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`); in a direct room the user follows who alone
+/// is told.
 /// `pass` — events that are not stored.
 /// `out <user> <reason>` — a user is no member any more.
 /// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.

@@ -1,7 +1,6 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
-import chat.parley.backplane.TopicListener;
 import chat.parley.history.RedisLog;
 import chat.parley.history.RoomKeys;
 import chat.parley.presence.PresenceConfig;
@@ -38,6 +37,7 @@ import java.util.function.Consumer;
 public final class Feeds {
 
     private static final long ATTEND_AGAIN_MS = 1_000;
+    private static final int ATTENDED_AT_ONCE = 500;
 
     private final VertxInternal vertx;
     private final RedisBackplane backplane;
@@ -132,8 +132,10 @@ public final class Feeds {
     }
 
     private void close(RoomId room) {
-        open.remove(room);
-        backplane.unsubscribe(new RoomKeys(room).topic());
+        OpenFeed closed = open.remove(room);
+        if (closed != null) {
+            backplane.unsubscribe(new RoomKeys(room).topic(), closed);
+        }
         after(forgetMillis, () -> {
             if (!open.containsKey(room)) {
                 presence.attendsNoMore(room);
@@ -214,30 +216,37 @@ public final class Feeds {
 
     private OpenFeed opened(RoomId room) {
         attend(room);
-        OpenFeed[] feed = new OpenFeed[1];
-        Future<Void> subscribed = backplane.subscribeInSlot(new RoomKeys(room).topic(), new TopicListener() {
-            @Override
-            public void heard(byte[] text) {
-                feed[0].heard(text);
-            }
+        OpenFeed feed = new OpenFeed(room, this);
+        feed.hears(backplane.subscribeInSlot(new RoomKeys(room).topic(), feed));
+        return feed;
+    }
 
-            @Override
-            public void missed() {
-                whenMissed.forEach(listener -> listener.accept(room));
-            }
-        });
-        feed[0] = new OpenFeed(room, this, subscribed);
-        return feed[0];
+    /// A room was not heard for a while. On the backplane's loop.
+    void missed(RoomId room) {
+        whenMissed.forEach(listener -> listener.accept(room));
+    }
+
+    /// The store may have forgotten in which rooms this pod has users: whoever cleans up after it would not find them.
+    /// On the backplane's loop.
+    void attendAgain() {
+        List<RoomId> all = rooms();
+        for (int from = 0; from < all.size(); from += ATTENDED_AT_ONCE) {
+            List<RoomId> some = all.subList(from, Math.min(all.size(), from + ATTENDED_AT_ONCE));
+            presence.attend(some).onFailure(_ -> some.forEach(this::attendLater));
+        }
     }
 
     /// Where a cluster keeps this, it may be away while the room is there.
     private void attend(RoomId room) {
-        presence.attends(room)
-                .onFailure(_ -> after(ATTEND_AGAIN_MS, () -> {
-                    if (open.containsKey(room)) {
-                        attend(room);
-                    }
-                }));
+        presence.attends(room).onFailure(_ -> attendLater(room));
+    }
+
+    private void attendLater(RoomId room) {
+        after(ATTEND_AGAIN_MS, () -> {
+            if (open.containsKey(room)) {
+                attend(room);
+            }
+        });
     }
 
     private Optional<OpenFeed> feed(RoomId room) {

@@ -47,6 +47,7 @@ public final class HeadCheck {
 
     /// Every room, at once and without grace: what was published meanwhile was not heard. On the backplane's loop.
     public void all() {
+        feeds.attendAgain();
         urgent.clear();
         urgent.addAll(feeds.rooms());
         begin();

@@ -30,6 +30,11 @@ public record Look(Optional<Position> since, int events, int bytes, boolean late
         return new Look(since, 0, 0, true);
     }
 
+    /// The same when others have taken some of the bytes.
+    Look less(int spent) {
+        return new Look(since, events, bytes - spent, later);
+    }
+
     String epoch() {
         return since.map(Position::epoch).orElse("");
     }

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.backplane.TopicListener;
 import chat.parley.history.Removal;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A room that at least one session of this pod sits in: its feed, and the halls that it is handed to. Belongs to the
 /// backplane's event loop.
-final class OpenFeed implements FeedExits {
+final class OpenFeed implements FeedExits, TopicListener {
 
     private static final ForeignWords FOREIGN = new ForeignWords();
     private static final long LATER_MS = 500;
@@ -39,19 +40,24 @@ final class OpenFeed implements FeedExits {
     private final Map<EventLoop, Integer> halls = new HashMap<>(4);
     /// The same, to go through: a session that ends on the way leaves its seat, and perhaps its hall, at once.
     private EventLoop[] loops = {};
-    private final PresenceDigest digest = new PresenceDigest();
+    /// By who is told: in a direct room each of the two by himself.
+    private final Map<String, PresenceDigest> digests = new HashMap<>(2);
     private final TypingNews typing;
     private final FanOuts fanOuts;
-    private final Future<Void> subscribed;
+    private Future<Void> subscribed = Future.succeededFuture();
     private long storedAt;
     private boolean changing;
 
-    OpenFeed(RoomId room, Feeds house, Future<Void> subscribed) {
+    OpenFeed(RoomId room, Feeds house) {
         this.room = room;
         this.house = house;
         this.feed = new Feed(room, house.log(), this);
         this.typing = new TypingNews(room, house, this::pass);
         this.fanOuts = new FanOuts(room, house.traces());
+    }
+
+    /// The room's topic is asked for; `subscribed` completes when it is heard.
+    void hears(Future<Void> subscribed) {
         this.subscribed = subscribed;
     }
 
@@ -80,7 +86,13 @@ final class OpenFeed implements FeedExits {
         return halls.isEmpty();
     }
 
-    void heard(byte[] bytes) {
+    @Override
+    public void missed() {
+        house.missed(room);
+    }
+
+    @Override
+    public void heard(byte[] bytes) {
         FeedText text = FeedText.read(bytes);
         switch (text.kind()) {
             case "log" -> {
@@ -90,8 +102,10 @@ final class OpenFeed implements FeedExits {
                 feed.heard(text.word(1), lines);
             }
             case "here" -> {
-                text.lines().forEach(this::moved);
-                counted(text.number(1), text.number(2));
+                String viewer = text.words(3).stream().findFirst().orElse(EVERYBODY);
+                PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
+                text.lines().forEach(line -> moved(digest, line));
+                counted(viewer, digest, text.number(1), text.number(2));
             }
             case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
             case "out" -> removed(text.word(1), Reason.of(text.word(2)));
@@ -121,7 +135,8 @@ final class OpenFeed implements FeedExits {
             inPlace((hall, last) -> hall.changed(room, user::equals, last));
         } else if (!changing) {
             changing = true;
-            house.after(digest.online() > NAMED ? RARELY_MS : CHANGING_MS, () -> {
+            PresenceDigest all = digests.get(EVERYBODY);
+            house.after(all != null && all.online() > NAMED ? RARELY_MS : CHANGING_MS, () -> {
                 changing = false;
                 inPlace((hall, last) -> hall.changed(room, _ -> true, last));
             });
@@ -190,7 +205,7 @@ final class OpenFeed implements FeedExits {
         return user.isEmpty() ? Map.of() : Collections.singletonMap(user, null);
     }
 
-    private void moved(String line) {
+    private static void moved(PresenceDigest digest, String line) {
         int blank = line.indexOf(' ');
         User user = new User(line.substring(1, blank), line.substring(blank + 1));
         if (line.charAt(0) == '+') {
@@ -200,13 +215,13 @@ final class OpenFeed implements FeedExits {
         }
     }
 
-    private void counted(long members, long online) {
+    private void counted(String viewer, PresenceDigest digest, long members, long online) {
         if (digest.counts(members, online)) {
-            house.after(online > NAMED ? RARELY_MS : GATHERING_MS, this::tellPresence);
+            house.after(online > NAMED ? RARELY_MS : GATHERING_MS, () -> tellPresence(viewer, digest));
         }
     }
 
-    private void tellPresence() {
+    private void tellPresence(String viewer, PresenceDigest digest) {
         if (!digest.news()) {
             digest.clear();
             return;
@@ -214,22 +229,25 @@ final class OpenFeed implements FeedExits {
         boolean names = digest.online() <= NAMED && !room.equals(Lobby.ROOM);
         Map<String, @Nullable ByteBuf> special = new HashMap<>();
         if (names) {
-            digest.named().forEach(user -> special.put(user, presenceWithout(user)));
+            digest.named().forEach(user -> special.put(user, presenceWithout(digest, user)));
         }
-        pass(presence(names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
+        if (!viewer.equals(EVERYBODY)) {
+            release(special.put(room.other(viewer), null));
+        }
+        pass(presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
         digest.clear();
     }
 
     /// One is not told of oneself; nothing at all when nobody else moved.
-    private @Nullable ByteBuf presenceWithout(String user) {
+    private @Nullable ByteBuf presenceWithout(PresenceDigest digest, String user) {
         List<User> joined =
                 digest.joined().stream().filter(one -> !one.id().equals(user)).toList();
         List<User> left =
                 digest.left().stream().filter(one -> !one.id().equals(user)).toList();
-        return joined.isEmpty() && left.isEmpty() ? null : presence(joined, left);
+        return joined.isEmpty() && left.isEmpty() ? null : presence(digest, joined, left);
     }
 
-    private ByteBuf presence(List<User> joined, List<User> left) {
+    private ByteBuf presence(PresenceDigest digest, List<User> joined, List<User> left) {
         return frame(new Event.Presence(room, joined, left, digest.members(), digest.online()));
     }
 

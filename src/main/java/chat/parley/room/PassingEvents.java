@@ -8,6 +8,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 
 /// What a member says in a room that is not stored: that he is writing, and events of his client's own (protocol.md
 /// sections 4 and 7). Futures fail with [chat.parley.protocol.Problem] for a refusal.
@@ -40,6 +41,11 @@ public final class PassingEvents {
     /// The session spoke, left or ended: its user writes there no more.
     public void silence(RoomId room, String session) {
         typists.off(room, session);
+    }
+
+    /// Whether the user may say so much to everybody now; takes it from their allowance.
+    public Future<Void> mayTellAll(User user, String event, int connections) {
+        return passing.weighForAll(user.id(), event.getBytes(StandardCharsets.UTF_8).length, connections);
     }
 
     /// Sends an event to the sessions of a room.

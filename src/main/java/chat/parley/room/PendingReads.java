@@ -54,13 +54,20 @@ final class PendingReads {
 
     /// The first one, which the session knows of from now on.
     ReadElsewhere take() {
-        ReadElsewhere first = reads.getFirst();
+        ReadElsewhere first = reads.removeFirst();
+        if (reads.isEmpty()) {
+            reads = List.of();
+        }
         known(first.mine().read());
         return first;
     }
 
+    private boolean isKnown(ReadElsewhere one) {
+        return one.mine().read() < known || (one.mine().read() == known && !one.fewer());
+    }
+
     private void forgetKnown() {
-        if (!reads.isEmpty() && reads.removeIf(one -> one.mine().read() <= known) && reads.isEmpty()) {
+        if (!reads.isEmpty() && reads.removeIf(this::isKnown) && reads.isEmpty()) {
             reads = List.of();
         }
     }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The list of public rooms, the liveliest first. It is kept beside the rooms and lags behind them by a second at
 /// most: what happened is gathered, so that a busy room costs one write a second.
@@ -36,9 +37,16 @@ public final class RedisDirectory {
     static final int PAGE = 50;
 
     private static final RedisScript PAGE_OF = RedisScript.of("rooms.lua");
+    private static final RedisScript NAMED = RedisScript.of("named.lua");
+    private static final RedisScript IDLE = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
+    private static final RedisScript UNNAMED = RedisScript.of("unnamed.lua");
     private static final String ROOMS = "parley:rooms";
-    /// Its tag is the other key: a page needs both, so a cluster has to have them in one slot.
-    private static final String TITLES = "parley:{" + ROOMS + "}:titles";
+    /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page needs all,
+    /// so a
+    /// cluster has to have them in one slot.
+    private static final List<String> KEYS =
+            List.of(ROOMS, "parley:{" + ROOMS + "}:titles", "parley:{" + ROOMS + "}:names");
+    private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");
     private static final long GATHERING_MS = 1_000;
 
     private final Vertx vertx;
@@ -67,12 +75,12 @@ public final class RedisDirectory {
 
     /// A room was made: it is on the list when the future completes.
     Future<Void> made(RoomId room) {
-        return store.send(Command.ZADD, ROOMS, clock.millis(), room.value()).mapEmpty();
+        return store.run(NAMED, KEYS, List.of(room.value(), "", clock.millis())).mapEmpty();
     }
 
     /// A room is called so from now on. The list is searched in lower case.
     Future<Void> titled(RoomId room, Title title) {
-        return store.send(Command.HSET, TITLES, room.value(), title.value().toLowerCase(Locale.ROOT))
+        return store.run(NAMED, KEYS, List.of(room.value(), title.value().toLowerCase(Locale.ROOT), ""))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
     }
@@ -80,11 +88,11 @@ public final class RedisDirectory {
     /// A page of the list.
     Future<RoomsPage> page(Rooms asked) {
         String prefix = asked.query().orElse("").toLowerCase(Locale.ROOT);
-        return store.run(PAGE_OF, List.of(ROOMS, TITLES), List.of(prefix, offset(asked.cursor()), PAGE))
+        return store.run(PAGE_OF, KEYS, List.of(prefix, cursor(asked.cursor()), PAGE))
                 .compose(answer -> lines(found(answer)).map(lines -> {
-                    int next = answer.get(1).toInteger();
-                    Optional<String> cursor = next < 0 ? Optional.empty() : Optional.of(Integer.toString(next));
-                    return new RoomsPage(lines, answer.get(0).toLong(), cursor);
+                    String next = answer.get(1).toString();
+                    return new RoomsPage(
+                            lines, answer.get(0).toLong(), next.isEmpty() ? Optional.empty() : Optional.of(next));
                 }));
     }
 
@@ -103,20 +111,18 @@ public final class RedisDirectory {
                         .toList());
     }
 
-    /// Public rooms last used before `millis`, some at a time.
-    Future<List<RoomId>> idleSince(long millis, int skip, int most) {
-        return store.send(Command.ZRANGE, ROOMS, "-inf", millis, "BYSCORE", "LIMIT", skip, most)
-                .map(answer -> {
-                    List<RoomId> idle = new ArrayList<>();
-                    answer.forEach(room -> idle.add(new RoomId(room.toString())));
-                    return idle;
-                });
+    /// Public rooms that were not used for so long, some at a time.
+    Future<List<RoomId>> idleFor(long millis, int skip, int most) {
+        return store.run(IDLE, List.of(ROOMS), List.of(millis, most, skip)).map(answer -> {
+            List<RoomId> idle = new ArrayList<>();
+            answer.forEach(room -> idle.add(new RoomId(room.toString())));
+            return idle;
+        });
     }
 
     /// Takes a room that is no more off the list and tells those who watch.
     Future<Void> gone(RoomId room) {
-        return store.send(Command.ZREM, ROOMS, room.value())
-                .compose(_ -> store.send(Command.HDEL, TITLES, room.value()))
+        return store.run(UNNAMED, KEYS, List.of(room.value()))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
     }
@@ -148,11 +154,11 @@ public final class RedisDirectory {
         return found;
     }
 
-    private static int offset(Optional<String> cursor) {
-        try {
-            return Math.max(0, cursor.map(Integer::parseInt).orElse(0));
-        } catch (NumberFormatException e) {
+    private static String cursor(Optional<String> asked) {
+        String cursor = asked.orElse("");
+        if (!cursor.isEmpty() && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest("cursor: expected the cursor of an earlier reply, or none");
         }
+        return cursor;
     }
 }

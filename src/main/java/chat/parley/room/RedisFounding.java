@@ -46,7 +46,8 @@ final class RedisFounding {
                                 keys.received(),
                                 keys.mentions(),
                                 keys.muted(),
-                                keys.out()),
+                                keys.out(),
+                                keys.standing()),
                         args)
                 .map(answer -> answer.get(0).toString().equals("ok"));
     }

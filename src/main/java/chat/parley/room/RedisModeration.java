@@ -70,7 +70,8 @@ final class RedisModeration {
                                 keys.mentions(),
                                 keys.banned(),
                                 keys.muted(),
-                                keys.out()),
+                                keys.out(),
+                                keys.standing()),
                         List.of(
                                 keys.topic(),
                                 asker.id(),

@@ -18,7 +18,10 @@ import java.util.List;
 @Singleton
 public final class RedisPairs {
 
+    private static final RedisScript UNPAIR = RedisScript.of("unpair.lua");
     private static final RedisScript HIDE = RoomScript.of("presence.lua", "hide.lua");
+
+    private static final RedisScript BLOCK = RoomScript.of("presence.lua", "block.lua");
 
     private final RedisStore store;
 
@@ -38,11 +41,21 @@ public final class RedisPairs {
     }
 
     /// From now on what `blocked` writes goes nowhere, or arrives again.
-    Future<Void> block(String blocked, RoomId room, boolean on) {
-        String pair = new RoomKeys(room).pair();
-        return (on
-                        ? store.send(Command.HSET, pair, "blocked:" + blocked, "1")
-                        : store.send(Command.HDEL, pair, "blocked:" + blocked))
+    ///
+    /// @param user by the name that `blocked` is to see until then
+    Future<Void> block(User user, String blocked, boolean on) {
+        RoomKeys keys = new RoomKeys(RoomId.direct(user.id(), blocked));
+        return store.run(
+                        BLOCK,
+                        List.of(keys.members(), keys.online(), keys.pair()),
+                        List.of(keys.topic(), user.id(), user.name(), blocked, on ? 1 : 0))
+                .mapEmpty();
+    }
+
+    /// One of the two is forgotten. Only what concerns the other alone stays, and only while there is a room.
+    Future<Void> forget(RoomId room, String user, String other) {
+        RoomKeys keys = new RoomKeys(room);
+        return store.run(UNPAIR, List.of(keys.meta(), keys.pair()), List.of(user, other))
                 .mapEmpty();
     }
 

@@ -3,6 +3,8 @@ package chat.parley.room;
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
 import chat.parley.history.RoomScript;
+import chat.parley.limits.EmitLimit;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
@@ -17,13 +19,16 @@ import java.util.Map;
 @Singleton
 final class RedisPassing {
 
-    private static final RedisScript PASS = RoomScript.of("passing.lua", "pass.lua");
+    private static final RedisScript PASS = RoomScript.of("passing.lua", "weigh.lua", "pass.lua");
+    private static final RedisScript WEIGHED = RedisScript.of("clock.lua", "weigh.lua", "broadcast.lua");
     private static final RedisScript TYPING = RoomScript.of("passing.lua", "typing.lua");
 
     private final RedisStore store;
     private final Pod pod;
+    private final LimitsConfig limits;
 
-    RedisPassing(RedisStore store, Pod pod) {
+    RedisPassing(RedisStore store, Pod pod, LimitsConfig limits) {
+        this.limits = limits;
         this.store = store;
         this.pod = pod;
     }
@@ -57,13 +62,42 @@ final class RedisPassing {
                 .mapEmpty();
     }
 
+    /// Takes what an event to everybody weighs from the user's allowance. Fails with `rate_limited`.
+    ///
+    /// @param connections that there are at least
+    Future<Void> weighForAll(String user, int bytes, int connections) {
+        RoomKeys all = new RoomKeys(Lobby.ROOM);
+        return store.run(
+                        WEIGHED,
+                        List.of(all.online(), all.passing()),
+                        List.of(
+                                user,
+                                bytes,
+                                connections,
+                                limits.emitBytesPerSecond().asLongValue(),
+                                limits.emitBytesBurst().asLongValue()))
+                .compose(wait -> wait.toLong() == 0
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
+    }
+
     private Future<Void> pass(String user, RoomId room, String publication) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         PASS,
-                        List.of(keys.meta(), keys.members(), keys.banned(), keys.pair()),
-                        List.of(keys.topic(), user, publication))
-                .map(answer -> RedisRefusal.check(answer, room))
+                        List.of(keys.meta(), keys.members(), keys.banned(), keys.pair(), keys.online(), keys.passing()),
+                        List.of(
+                                keys.topic(),
+                                user,
+                                publication,
+                                limits.emitBytesPerSecond().asLongValue(),
+                                limits.emitBytesBurst().asLongValue()))
+                .map(answer -> {
+                    if (answer.get(0).toString().equals("limited")) {
+                        throw EmitLimit.exceeded(limits, answer.get(1).toLong());
+                    }
+                    return RedisRefusal.check(answer, room);
+                })
                 .mapEmpty();
     }
 }

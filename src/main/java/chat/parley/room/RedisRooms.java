@@ -52,9 +52,7 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         JOIN,
-                        List.of(
-                                keys.meta(),
-                                keys.log(),
+                        keys.withLog(
                                 keys.members(),
                                 keys.online(),
                                 keys.read(),
@@ -62,10 +60,9 @@ public final class RedisRooms {
                                 keys.mentions(),
                                 keys.banned(),
                                 keys.muted(),
-                                keys.changes(),
-                                keys.gone(),
                                 keys.pair(),
-                                keys.out()),
+                                keys.out(),
+                                keys.standing()),
                         List.of(
                                 keys.topic(),
                                 user.id(),
@@ -85,8 +82,7 @@ public final class RedisRooms {
     private static Found joined(Response answer, User user, RoomId room, Look look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        return RedisStateAnswer.read(
-                answer, user.id(), room, RedisStateAnswer.texts(answer) - 1, look.events() > 0, fresh);
+        return RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -117,27 +113,7 @@ public final class RedisRooms {
     }
 
     private List<Future<Found>> statesTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
-        List<String> keys = new ArrayList<>(10 * rooms.size());
-        List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
-        args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
-        for (int i = 0; i < rooms.size(); i++) {
-            RoomKeys room = new RoomKeys(rooms.get(i));
-            Look look = looks.get(i);
-            keys.addAll(List.of(
-                    room.meta(),
-                    room.log(),
-                    room.members(),
-                    room.online(),
-                    room.read(),
-                    room.mentions(),
-                    room.banned(),
-                    room.changes(),
-                    room.gone(),
-                    room.pair()));
-            args.addAll(
-                    List.of(room.topic(), look.epoch(), look.seq(), look.events(), look.bytes(), look.later() ? 1 : 0));
-        }
-        Future<Response> answers = store.run(STATE, keys, args);
+        Future<List<Response>> answers = answersTogether(user, rooms, looks, present);
         List<Future<Found>> found = new ArrayList<>(rooms.size());
         for (int i = 0; i < rooms.size(); i++) {
             int index = i;
@@ -146,8 +122,49 @@ public final class RedisRooms {
         return found;
     }
 
+    /// What is more than one call may read is asked for in the next.
+    private Future<List<Response>> answersTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+        List<String> keys = new ArrayList<>(12 * rooms.size());
+        List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
+        args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
+        for (int i = 0; i < rooms.size(); i++) {
+            RoomKeys room = new RoomKeys(rooms.get(i));
+            Look look = looks.get(i);
+            keys.addAll(room.withLog(
+                    room.members(), room.online(), room.read(), room.mentions(), room.banned(), room.pair()));
+            args.addAll(
+                    List.of(room.topic(), look.epoch(), look.seq(), look.events(), look.bytes(), look.later() ? 1 : 0));
+        }
+        return store.run(STATE, keys, args).compose(all -> {
+            List<Response> answers = new ArrayList<>(rooms.size());
+            List<Integer> again = new ArrayList<>();
+            for (int i = 0; i < rooms.size(); i++) {
+                Response answer = all.get(i);
+                answers.add(answer);
+                if (answer.get(0).toString().equals("again")) {
+                    again.add(i);
+                }
+            }
+            if (again.isEmpty()) {
+                return Future.succeededFuture(answers);
+            }
+            int spent = all.get(rooms.size()).toInteger();
+            return answersTogether(
+                            user,
+                            again.stream().map(rooms::get).toList(),
+                            again.stream().map(i -> looks.get(i).less(spent)).toList(),
+                            present)
+                    .map(rest -> {
+                        for (int i = 0; i < again.size(); i++) {
+                            answers.set(again.get(i), rest.get(i));
+                        }
+                        return answers;
+                    });
+        });
+    }
+
     private static Found found(Response answer, User user, RoomId room, Look look) {
-        return RedisStateAnswer.read(answer, user.id(), room, RedisStateAnswer.texts(answer), look.events() > 0, false);
+        return RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, false);
     }
 
     /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members
@@ -163,7 +180,9 @@ public final class RedisRooms {
                 keys.mentions(),
                 keys.banned(),
                 keys.muted(),
-                keys.out()));
+                keys.out(),
+                keys.standing(),
+                keys.pair()));
         all.addAll(keys.all());
         return store.run(LEAVE, all, List.of(keys.topic(), user.id(), new UserTopic(user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
@@ -177,7 +196,9 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
         return store.run(
-                        RENAME, List.of(keys.members()), List.of(keys.topic(), user.id(), user.name(), renaming, event))
+                        RENAME,
+                        List.of(keys.members(), keys.pair()),
+                        List.of(keys.topic(), user.id(), user.name(), renaming, event))
                 .mapEmpty();
     }
 
@@ -186,7 +207,13 @@ public final class RedisRooms {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         MEMBERS,
-                        List.of(keys.meta(), keys.members(), keys.online(), keys.banned(), keys.listed(from.list())),
+                        List.of(
+                                keys.meta(),
+                                keys.members(),
+                                keys.online(),
+                                keys.banned(),
+                                keys.listed(from.list()),
+                                keys.pair()),
                         List.of(
                                 user,
                                 from.phase(),

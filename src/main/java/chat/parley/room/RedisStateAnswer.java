@@ -13,7 +13,6 @@ import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,29 +21,25 @@ import java.util.Optional;
 final class RedisStateAnswer {
 
     /// `ok state epoch head at title role members online read unread mentions`, unread and mentions before what was
-    /// missed, `more`, then the texts.
+    /// missed, `more`, then the texts, a line each.
     private static final int TEXTS = 15;
 
     private RedisStateAnswer() {}
 
     /// @param user the member
-    /// @param texts how many of the answer's parts behind the fixed ones are log entries
     /// @param newest whether messages were asked for where there is nothing to catch up with
     /// @param fresh whether he became a member by it
-    static Found read(Response answer, String user, RoomId room, int texts, boolean newest, boolean fresh) {
+    static Found read(Response answer, String user, RoomId room, boolean newest, boolean fresh) {
         RedisRefusal.check(answer, room);
         Unread earlier = new Unread(
                 answer.get(9).toLong(),
                 answer.get(12).toInteger(),
                 answer.get(13).toInteger());
-        return new Found(state(answer, user, room, texts, newest), earlier, fresh);
+        return new Found(state(answer, user, room, newest), earlier, fresh);
     }
 
-    private static RoomState state(Response answer, String user, RoomId room, int texts, boolean newest) {
-        List<String> fields = new ArrayList<>(texts);
-        for (int i = TEXTS; i < TEXTS + texts; i++) {
-            fields.add(answer.get(i).toString());
-        }
+    private static RoomState state(Response answer, String user, RoomId room, boolean newest) {
+        List<String> fields = answer.get(TEXTS).toString().lines().toList();
         String title = answer.get(5).toString();
         boolean direct = room.kind() == RoomKind.DIRECT;
         return new RoomState(
@@ -70,10 +65,6 @@ final class RedisStateAnswer {
     private static Peer peer(String user, String title) {
         String name = title.substring(2);
         return new Peer(user, name.isEmpty() ? user : name, title.startsWith("1"));
-    }
-
-    static int texts(Response answer) {
-        return Math.max(0, answer.size() - TEXTS);
     }
 
     private static CatchUp catchUp(String state, RoomId room, List<String> fields, boolean more, boolean newest) {

@@ -155,7 +155,7 @@ public final class Rooms {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
         String leftOut = send.to() == Audience.OTHERS ? session : "";
-        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.fields());
+        Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
                     directory.lively(room);
@@ -217,6 +217,12 @@ public final class Rooms {
     /// Whether it is known that the user left or was put out, and has not come back since.
     public Future<Boolean> wasRemoved(User user, RoomId room) {
         return records.wasRemoved(user.id(), room);
+    }
+
+    /// The store lost a room of the user's list: it is put there again if the user is a member.
+    public Future<Void> listAgain(User user, RoomId room) {
+        return records.has(user.id(), room)
+                .compose(member -> member ? lists.stay(user.id(), room) : Future.succeededFuture());
     }
 
     /// The user turned out not to belong to a room on his list.

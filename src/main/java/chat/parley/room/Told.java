@@ -13,7 +13,10 @@ public sealed interface Told {
     /// What other releases say.
     ForeignWords FOREIGN = new ForeignWords();
 
-    /// He became a member; `session` knows already, `-` where none does.
+    /// Stands for a session where none knows already.
+    String NO_SESSION = "-";
+
+    /// He became a member; `session` knows already.
     record Joined(RoomId room, String session) implements Told {}
 
     /// He is no member any more.
@@ -23,8 +26,8 @@ public sealed interface Told {
     /// append script.
     record Opened(RoomId room, Position first) implements Told {}
 
-    /// He has read further; `session` did it. What is unread was counted when the room ended at `head`. Written by the
-    /// cursor script.
+    /// He has read further; `session` did it, or none: then messages were deleted that he had not read. What is unread
+    /// was counted when the room ended at `head`. Written by the cursor and the append script.
     record Read(RoomId room, String session, Unread mine, long head) implements Told {}
 
     /// He goes by another name.

@@ -2,7 +2,6 @@ package chat.parley.room;
 
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisStore;
-import chat.parley.store.StoreClock;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,14 +24,12 @@ public final class Undertaker {
     private final RedisStore store;
     private final RedisRooms rooms;
     private final RedisDirectory directory;
-    private final StoreClock clock;
 
-    public Undertaker(Vertx vertx, RedisStore store, RedisRooms rooms, RedisDirectory directory, StoreClock clock) {
+    public Undertaker(Vertx vertx, RedisStore store, RedisRooms rooms, RedisDirectory directory) {
         this.vertx = vertx;
         this.store = store;
         this.rooms = rooms;
         this.directory = directory;
-        this.clock = clock;
     }
 
     void started(@Observes StartupEvent start) {
@@ -49,7 +46,7 @@ public final class Undertaker {
     }
 
     private Future<Void> from(int skip) {
-        return directory.idleSince(clock.millis() - IDLE_MS, skip, CHUNK).compose(idle -> {
+        return directory.idleFor(IDLE_MS, skip, CHUNK).compose(idle -> {
             if (idle.isEmpty()) {
                 return Future.succeededFuture();
             }

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
@@ -33,6 +34,8 @@ public final class Watchers {
     private final LinkedHashSet<RoomId> changed = new LinkedHashSet<>();
     private Future<Void> subscribed = Future.succeededFuture();
 
+    private final TopicListener listener = this::heard;
+
     public Watchers(Feeds feeds, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
         this.feeds = feeds;
         this.backplane = backplane;
@@ -45,7 +48,7 @@ public final class Watchers {
         Promise<Void> listens = feeds.promise();
         feeds.onLoop(() -> {
             if (watching.isEmpty()) {
-                subscribed = backplane.subscribe(RedisDirectory.TOPIC, this::heard);
+                subscribed = backplane.subscribe(RedisDirectory.TOPIC, listener);
             }
             watching.add(ear);
             subscribed.onComplete(listens);
@@ -57,7 +60,7 @@ public final class Watchers {
     public void remove(Ear ear) {
         feeds.onLoop(() -> {
             if (watching.remove(ear) && watching.isEmpty()) {
-                backplane.unsubscribe(RedisDirectory.TOPIC);
+                backplane.unsubscribe(RedisDirectory.TOPIC, listener);
             }
         });
     }

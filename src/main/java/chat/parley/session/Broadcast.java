@@ -8,6 +8,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Passing;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
+import chat.parley.room.PassingEvents;
 import chat.parley.store.RedisStore;
 import chat.parley.wire.Frames;
 import io.netty.buffer.ByteBuf;
@@ -39,18 +40,21 @@ public final class Broadcast {
     private final Sessions sessions;
     private final FrameWriter frames;
     private final Who who;
+    private final PassingEvents passing;
 
     public Broadcast(
             RedisStore store,
             RedisBackplane backplane,
             Sessions sessions,
             FrameWriter frames,
+            PassingEvents passing,
             @ConfigProperty(name = "parley.broadcast", defaultValue = "role") Who who) {
         this.store = store;
         this.backplane = backplane;
         this.sessions = sessions;
         this.frames = frames;
         this.who = who;
+        this.passing = passing;
     }
 
     void started(@Observes StartupEvent start) {
@@ -64,7 +68,9 @@ public final class Broadcast {
                     Problem.forbidden("to: expected a token with the role \"" + Proven.BROADCAST + "\" for \"all\", got"
                             + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
         }
-        return store.publish(TOPIC, frames.text(Event.Emitted.of(session.user(), emit)));
+        String event = frames.text(Event.Emitted.of(session.user(), emit));
+        return passing.mayTellAll(session.user(), event, sessions.all().size())
+                .compose(_ -> store.publish(TOPIC, event));
     }
 
     /// The same from an operator, whose right to it was looked at where he asked.

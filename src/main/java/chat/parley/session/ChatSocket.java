@@ -4,6 +4,7 @@ import chat.parley.admission.Excerpt;
 import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.HttpRefusals;
 import chat.parley.admission.RefusalReason;
+import chat.parley.limits.CountedAddress;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Proxies;
 import chat.parley.wire.Wire;
@@ -74,13 +75,15 @@ final class ChatSocket {
 
     private void open(HttpServerRequest request, Upgrade upgrade) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        String address = proxies.client(
-                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+        String address = CountedAddress.of(proxies.client(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")));
         Wire wire = Wire.install(channel, limits.frameSize().asLongValue(), house.sessions()::giveBack);
         upgrade.accept(upgrade.offered().map(_ -> Door.SUBPROTOCOL));
         if (!wire.open()) {
             return;
         }
+        Runnable gone = house.outboxes().watch(wire);
+        channel.closeFuture().addListener(_ -> gone.run());
         ContextInternal context = (ContextInternal) Vertx.currentContext();
         Session session = new Session(
                 UUID.randomUUID().toString(), wire, address, Door.token(upgrade).orElse(null), context.unwrap(), house);

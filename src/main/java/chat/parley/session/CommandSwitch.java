@@ -33,6 +33,7 @@ final class CommandSwitch {
     private final Groups groups;
     private final Marks marks;
     private final Asides asides;
+    private boolean renewing;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
@@ -79,15 +80,36 @@ final class CommandSwitch {
         };
     }
 
+    /// Whose token proves nothing, or has to wait for the keys of its issuer, takes nobody's place in the queue.
+    /// One renewal at a time: what a connection asks for meanwhile would only be asked for twice.
     private Future<Answer> hello(Command.Hello hello) {
+        if (!session.greeted()) {
+            return hello(hello, false);
+        }
+        if (renewing) {
+            return Future.failedFuture(
+                    Problem.rateLimited("expected one hello at a time that renews a connection", AGAIN_MS));
+        }
+        renewing = true;
+        return hello(hello, true).onComplete(_ -> session.context().emit(_ -> renewing = false));
+    }
+
+    private Future<Answer> hello(Command.Hello hello, boolean renews) {
         int attempt = session.attempt();
         return Deadline.of(
                 house.vertx(),
-                house.hellos()
-                        .run(
-                                task -> session.context().emit(_ -> task.run()),
-                                () -> !session.ended() && session.attempt() == attempt,
-                                () -> house.handshake().hello(session, hello)));
+                house.handshake()
+                        .proof(session, hello)
+                        .compose(proof -> house.hellos()
+                                .run(
+                                        new HelloQueue.Comer(
+                                                proof.map(proven ->
+                                                                proven.user().id())
+                                                        .orElse(session.address()),
+                                                renews),
+                                        task -> session.context().emit(_ -> task.run()),
+                                        () -> !session.ended() && session.attempt() == attempt,
+                                        () -> house.handshake().hello(session, hello, proof))));
     }
 
     /// A direct room may have to be opened first, and the next message must not overtake that.
@@ -145,8 +167,8 @@ final class CommandSwitch {
         Future<Answer> work = house.rooms()
                 .join(seat, Look.whole(join.since()), before != null)
                 .map(found -> {
-                    session.seated(seat);
-                    return new Answer(found.state(), () -> seat.open(found.state()));
+                    boolean sits = session.seated(seat);
+                    return sits ? new Answer(found.state(), () -> seat.open(found.state())) : Answer.of(found.state());
                 });
         return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
     }

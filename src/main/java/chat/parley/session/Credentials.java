@@ -67,8 +67,9 @@ final class Credentials {
         return proven;
     }
 
+    /// Roles are over with the token that lent them, also where the connection goes on.
     Set<String> roles() {
-        return proven == null ? Set.of() : proven.roles();
+        return proven == null || proven.ends() <= clock.millis() ? Set.of() : proven.roles();
     }
 
     /// Nothing is waited for any more.

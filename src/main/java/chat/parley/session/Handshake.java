@@ -63,14 +63,24 @@ public final class Handshake {
         this.guestsAllowed = guestsAllowed;
     }
 
-    /// The first `hello` of a connection, or one that renews it in place. The user's own topic is heard before his list
-    /// of rooms is read, so that no change of it is missed in between.
-    Future<Answer> hello(Session session, Command.Hello hello) {
+    /// What the token proves that a `hello` comes with, if it comes with one. The store is not asked, so this is done
+    /// before the `hello` has its turn; a token may have to wait for the keys of its issuer.
+    Future<Optional<Proven>> proof(Session session, Command.Hello hello) {
+        Optional<String> token = session.greeted() ? hello.token() : token(session, hello);
+        return token.map(its -> tokens.prove(its).map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /// The first `hello` of a connection, or one that renews it in place. The user's own topic is heard before their
+    /// list of rooms is read, so that no change of it is missed in between.
+    ///
+    /// @param proof of its token, if it has one
+    Future<Answer> hello(Session session, Command.Hello hello, Optional<Proven> proof) {
         if (session.known().isPresent() && session.greeted()) {
-            return renew(session, hello);
+            return renew(session, hello, proof);
         }
         int attempt = session.attempt();
-        return who(session, hello)
+        return who(session, hello, proof)
                 .compose(proven -> stillWanted(session, attempt, proven))
                 .map(proven -> {
                     session.credentials().prove(proven);
@@ -92,10 +102,13 @@ public final class Handshake {
                 : Future.failedFuture(Problem.unavailable("it took too long"));
     }
 
-    private Future<Proven> who(Session session, Command.Hello hello) {
-        Optional<String> token = hello.token().or(session.credentials()::atTheDoor);
-        if (token.isPresent()) {
-            return tokens.verify(token.get());
+    private static Optional<String> token(Session session, Command.Hello hello) {
+        return hello.token().or(session.credentials()::atTheDoor);
+    }
+
+    private Future<Proven> who(Session session, Command.Hello hello, Optional<Proven> proof) {
+        if (proof.isPresent()) {
+            return tokens.stillGood(proof.get());
         }
         if (!guestsAllowed) {
             return Future.failedFuture(
@@ -114,11 +127,11 @@ public final class Handshake {
     }
 
     /// Only the same user may go on here.
-    private Future<Answer> renew(Session session, Command.Hello hello) {
-        if (hello.token().isEmpty()) {
+    private Future<Answer> renew(Session session, Command.Hello hello, Optional<Proven> proof) {
+        if (proof.isEmpty()) {
             return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
         }
-        return tokens.verify(hello.token().get()).compose(proven -> {
+        return tokens.stillGood(proof.get()).compose(proven -> {
             if (!proven.user().id().equals(session.user().id())) {
                 return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
@@ -130,7 +143,7 @@ public final class Handshake {
 
     private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
         return homecoming
-                .of(session, hello.resume(), known, attempt)
+                .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
                 .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }

@@ -5,6 +5,7 @@ import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
@@ -79,7 +80,8 @@ public final class Homecoming {
         }
     }
 
-    Future<Rooms> of(Session session, List<Resume> resume, Known known, int attempt) {
+    /// @param proven whether the user showed a token, and so may have been here before, though the store knows nothing
+    Future<Rooms> of(Session session, List<Resume> resume, Known known, boolean proven, int attempt) {
         Map<RoomId, Position> since = new HashMap<>();
         resume.forEach(one -> since.put(one.room(), one.since()));
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
@@ -89,16 +91,31 @@ public final class Homecoming {
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
         if (known.fresh() && lobby) {
-            done = done.compose(_ -> newcomer(session, found));
+            done = done.compose(_ -> newcomer(session, proven, found));
         }
         return done.map(found);
     }
 
-    private Future<Void> newcomer(Session session, Rooms found) {
+    /// A new user belongs to the lobby. One whose record the store has lost may sit there by now, since the list named
+    /// it, or be out of it for good.
+    private Future<Void> newcomer(Session session, boolean proven, Rooms found) {
+        if (session.seats().containsKey(Lobby.ROOM)) {
+            return Future.succeededFuture();
+        }
+        Future<Boolean> out = proven ? rooms.wasRemoved(found.user, Lobby.ROOM) : Future.succeededFuture(false);
+        return out.compose(stays -> stays ? Future.succeededFuture() : joinLobby(session, found));
+    }
+
+    private Future<Void> joinLobby(Session session, Rooms found) {
         Seat seat = new Seat(Lobby.ROOM, session);
         return rooms.join(seat, Look.brief(Optional.empty()), false)
-                .map(lobbyFound -> seated(session, seat, lobbyFound, found))
-                .mapEmpty();
+                .<Void>map(lobbyFound -> {
+                    seated(session, seat, lobbyFound, found);
+                    return null;
+                })
+                .recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.BANNED
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     private Future<Void> wave(Session session, List<RoomId> waiting, Map<RoomId, Position> since, Rooms found) {
@@ -154,11 +171,12 @@ public final class Homecoming {
     }
 
     private Found seated(Session session, Seat seat, Found state, Rooms found) {
-        if (session.attempt() == found.attempt && !session.ended()) {
-            session.seated(seat);
+        if (session.attempt() != found.attempt || session.ended()) {
+            rooms.stand(List.of(seat), found.user);
+        } else if (session.seated(seat)) {
             add(seat, state, found);
         } else {
-            rooms.stand(List.of(seat), found.user);
+            found.states.add(state.state());
         }
         return state;
     }

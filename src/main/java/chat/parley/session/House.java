@@ -38,6 +38,7 @@ record House(
         StoreClock clock,
         LimitsConfig limits,
         OutboxConfig outbox,
+        Outboxes outboxes,
         SessionMeters meters,
         AnswerMeters answers,
         HelloTimeout helloTimeout,

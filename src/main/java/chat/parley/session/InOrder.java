@@ -28,6 +28,15 @@ final class InOrder {
 
     /// Nothing is under way most of the time.
     private Map<RoomId, Line> rooms = Collections.emptyMap();
+    private boolean held;
+
+    /// Begins nothing more while `on`: what was read already waits like what was not.
+    void hold(boolean on) {
+        held = on;
+        if (!on) {
+            Map.copyOf(rooms).forEach(this::next);
+        }
+    }
 
     /// Runs beside others of its kind, but in their order.
     <T> Future<T> together(RoomId room, Supplier<Future<T>> action) {
@@ -67,7 +76,7 @@ final class InOrder {
     }
 
     private void next(RoomId room, Line line) {
-        while (!line.waiting.isEmpty() && line.free(line.waiting.peek().together())) {
+        while (!held && !line.waiting.isEmpty() && line.free(line.waiting.peek().together())) {
             line.waiting.remove().start().run();
         }
         if (line.waiting.isEmpty() && line.underWay == 0 && !rooms.isEmpty()) {

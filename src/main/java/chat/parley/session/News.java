@@ -61,9 +61,10 @@ final class News {
             }
             Seat seat = new Seat(room, session);
             return house.rooms().sit(seat, Look.whole(Optional.empty())).onSuccess(found -> {
-                session.seated(seat);
-                session.tell(new Event.RoomChanged(found.state()));
-                seat.open(found.state());
+                if (session.seated(seat)) {
+                    session.tell(new Event.RoomChanged(found.state()));
+                    seat.open(found.state());
+                }
             });
         });
     }
@@ -78,8 +79,9 @@ final class News {
             Seat seat = new Seat(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
             return house.rooms().sit(seat, Look.whole(Optional.of(before))).onSuccess(found -> {
-                session.seated(seat);
-                renewed(seat, found);
+                if (session.seated(seat)) {
+                    renewed(seat, found);
+                }
             });
         });
     }
@@ -107,12 +109,13 @@ final class News {
         if (read.session().equals(session.session())) {
             seat.hasRead(read.mine().read());
         } else {
-            seat.hearRead(elsewhere(read.room(), read.mine(), read.head()));
+            seat.hearRead(elsewhere(
+                    read.room(), read.mine(), read.head(), read.session().equals(Told.NO_SESSION)));
         }
     }
 
-    private ReadElsewhere elsewhere(RoomId room, Unread mine, long head) {
-        return new ReadElsewhere(mine, head, house.writer().text(new Event.UnreadChanged(room, mine)));
+    private ReadElsewhere elsewhere(RoomId room, Unread mine, long head, boolean fewer) {
+        return new ReadElsewhere(mine, head, fewer, house.writer().text(new Event.UnreadChanged(room, mine)));
     }
 
     /// What is unread is counted anew; what the session hears meanwhile waits.
@@ -121,7 +124,7 @@ final class News {
                 seat,
                 () -> Look.brief(Optional.empty()),
                 found -> seat.counted(elsewhere(
-                        seat.room(), found.state().mine(), found.state().head())),
+                        seat.room(), found.state().mine(), found.state().head(), true)),
                 _ -> seat.counts());
     }
 

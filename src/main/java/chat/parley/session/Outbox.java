@@ -9,20 +9,41 @@ import java.util.ArrayList;
 
 /// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are dropped,
 /// beyond the upper one the connection is closed with 4002 and the client comes back and resumes (protocol.md section
-/// 9). Belongs to the connection's event loop.
+/// 9). From three eighths of the upper one on it is full, and nothing more is read from the connection until it has
+/// drained.
+/// What waits for all connections is bounded together ([Outboxes]). Belongs to the connection's event loop.
 final class Outbox {
+
+    /// Answers from here on are looked at before they get memory of their own.
+    private static final int LARGE = 16 << 10;
+
+    /// Three eighths: the largest answer, half of the usual size, still fits behind them.
+    private static final int PARTS = 8;
+
+    private static final int FULL_PARTS = 3;
 
     private final Wire wire;
     private final long size;
     private final long passingSize;
+    private final Outboxes all;
     private final SessionMeters meters;
+    private final Runnable fullOrNot;
     private final ArrayList<Seat> behind = new ArrayList<>(0);
+    private boolean full;
 
-    Outbox(Wire wire, OutboxConfig config, SessionMeters meters) {
+    /// @param fullOrNot is run when [#full] has changed
+    Outbox(Wire wire, OutboxConfig config, Outboxes all, SessionMeters meters, Runnable fullOrNot) {
         this.wire = wire;
         this.size = config.size().asLongValue();
         this.passingSize = config.passingSize().asLongValue();
+        this.all = all;
         this.meters = meters;
+        this.fullOrNot = fullOrNot;
+    }
+
+    /// Whether so much waits that the connection is not to ask for more.
+    boolean full() {
+        return full;
     }
 
     /// The seat's frames go out at the wire's turn, or before whatever else is put here.
@@ -35,6 +56,14 @@ final class Outbox {
     void catchUp() {
         while (!behind.isEmpty()) {
             queue(next());
+        }
+    }
+
+    /// The peer has taken most of it.
+    void drained() {
+        if (full) {
+            full = false;
+            fullOrNot.run();
         }
     }
 
@@ -61,14 +90,30 @@ final class Outbox {
     }
 
     private void queue(ByteBuf frames) {
-        if (wire.pending() + frames.readableBytes() > size) {
+        int more = frames.readableBytes();
+        if (wire.pending() + more > size) {
             frames.release();
-            wire.close(
-                    CloseCode.SLOW_READER.code(),
-                    "more than " + size + " bytes were waiting (parley.outbox.size); come back and resume");
+            tooMuch();
         } else {
             wire.write(frames);
+            if (!wire.keepsUp()) {
+                all.grew(more);
+                fill();
+            }
         }
+    }
+
+    private void fill() {
+        if (!full && wire.pending() > size / PARTS * FULL_PARTS) {
+            full = true;
+            fullOrNot.run();
+        }
+    }
+
+    private void tooMuch() {
+        wire.close(
+                CloseCode.SLOW_READER.code(),
+                "more than " + size + " bytes were waiting (parley.outbox.size); come back and resume");
     }
 
     /// Frames that a slow reader goes without; takes the buffer over.
@@ -83,6 +128,14 @@ final class Outbox {
     }
 
     void put(byte[] text) {
-        put(Frames.text(text));
+        catchUp();
+        if (wire.open() && wire.pending() + text.length > size) {
+            tooMuch();
+        } else if (wire.open()) {
+            if (text.length >= LARGE) {
+                all.grew(text.length);
+            }
+            queue(Frames.text(text));
+        }
     }
 }

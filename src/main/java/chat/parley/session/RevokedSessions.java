@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.identity.RedisRevocations;
+import chat.parley.store.StoreClock;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -20,12 +21,14 @@ final class RevokedSessions {
     private final Vertx vertx;
     private final Sessions sessions;
     private final RedisRevocations revocations;
+    private final StoreClock clock;
     private volatile long latest;
 
-    RevokedSessions(Vertx vertx, Sessions sessions, RedisRevocations revocations) {
+    RevokedSessions(Vertx vertx, Sessions sessions, RedisRevocations revocations, StoreClock clock) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.clock = clock;
     }
 
     void started(@Observes StartupEvent start) {
@@ -33,7 +36,8 @@ final class RevokedSessions {
     }
 
     private void look() {
-        revocations.since(latest - OVERLAP_MS).onSuccess(this::end);
+        // A clock that has been set back tells earlier times than the latest that was heard of.
+        revocations.since(Math.min(latest, clock.millis()) - OVERLAP_MS).onSuccess(this::end);
     }
 
     private void end(Map<String, Long> revoked) {

@@ -4,8 +4,10 @@ import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Ending;
 import chat.parley.protocol.Event;
+import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.Refused;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -18,7 +20,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Session implements Ear, WireListener {
     private final House house;
     private final Outbox outbox;
     private final Allowance allowance;
+    private long commandsCarriedOut;
     private final Greeting greeting = new Greeting();
     private final Map<RoomId, Seat> seats = new HashMap<>(4);
     private final CommandSwitch commands;
@@ -53,7 +55,10 @@ final class Session implements Ear, WireListener {
     private @Nullable User user;
     private Heartbeats.@Nullable Beat beat;
     private boolean ended;
+    private boolean late;
     private int underWay;
+    private boolean busy;
+    private boolean crowded;
 
     /// @param token what came in the subprotocol header, if anything did
     Session(String id, Wire wire, String address, @Nullable String token, ContextInternal context, House house) {
@@ -62,7 +67,7 @@ final class Session implements Ear, WireListener {
         this.address = address;
         this.context = context;
         this.house = house;
-        this.outbox = new Outbox(wire, house.outbox(), house.meters());
+        this.outbox = new Outbox(wire, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
         this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
         this.news = new News(this, house, commands);
@@ -78,20 +83,24 @@ final class Session implements Ear, WireListener {
         expectHello();
     }
 
-    /// One that came in time and is still being answered is left alone.
+    /// One that came in time and is still being answered is left alone until it is (HelloTimeout).
     private void expectHello() {
-        Duration patience = house.helloTimeout().duration();
-        int expected = greeting.attempt();
         house.vertx()
                 .setTimer(
-                        patience.toMillis(),
+                        house.helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
-                            if (greeting.fresh() && greeting.attempt() == expected) {
-                                end(
-                                        CloseCode.NO_HELLO,
-                                        "expected hello within " + patience.toMillis() + " ms (parley.hello-timeout)");
+                            late = true;
+                            if (greeting.fresh()) {
+                                endLate();
                             }
                         }));
+    }
+
+    private void endLate() {
+        long patience = house.helloTimeout().duration().toMillis();
+        end(
+                CloseCode.NO_HELLO,
+                "expected a hello that succeeds within " + patience + " ms of opening (parley.hello-timeout)");
     }
 
     @Override
@@ -101,9 +110,8 @@ final class Session implements Ear, WireListener {
 
     private void received(String text) {
         if (greeting.underWay()) {
-            if (greeting.keep(text) >= MOST_UNDER_WAY) {
-                wire.pause();
-            }
+            crowded = greeting.keep(text) >= MOST_UNDER_WAY;
+            readOrWait();
         } else if (!ended && wire.open()) {
             read(text);
         }
@@ -115,13 +123,14 @@ final class Session implements Ear, WireListener {
             Command command = house.reader().read(text);
             if (greeting.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(command.ref(), command instanceof Command.Hello, Cost.of(command), came)) {
+            } else if (allowed(
+                    command.ref(), command instanceof Command.Hello, CommandKey.of(command), cost(command), came)) {
                 carryOut(command, came);
             }
         } catch (Refused refused) {
             if (greeting.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(refused.ref(), refused.hello(), 1, came)) {
+            } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, came)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
             }
         } catch (Ending ending) {
@@ -129,8 +138,12 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private boolean allowed(Optional<String> ref, boolean hello, int cost, long now) {
-        Optional<Problem> problem = allowance.take(cost, now);
+    private int cost(Command command) {
+        return command instanceof Command.Hello hello && greeted() ? Cost.ofRenewal(hello) : Cost.of(command);
+    }
+
+    private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
+        Optional<Problem> problem = allowance.take(key, cost, now, now - wire.nanosPaused());
         problem.ifPresent(tooMany -> refuse(ref, hello, tooMany));
         if (problem.isPresent() && allowance.flooded()) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
@@ -143,17 +156,21 @@ final class Session implements Ear, WireListener {
             greeting.begin();
         }
         if (++underWay >= MOST_UNDER_WAY) {
-            wire.pause();
+            busy = true;
+            readOrWait();
         }
+        boolean again = allowance.again();
+        long which = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
                     if (--underWay == MOST_UNDER_WAY / 2) {
-                        wire.resume();
+                        busy = false;
+                        readOrWait();
                     }
                     if (result.succeeded()) {
                         answer(command, result.result(), came);
                     } else {
-                        failed(command, result.cause());
+                        failed(command, which, again, result.cause());
                     }
                 }));
     }
@@ -174,6 +191,9 @@ final class Session implements Ear, WireListener {
         command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
         house.answers().ok(command, came);
         answer.then().run();
+        if (greeting.done() && answer.ok() instanceof HelloOk renewed) {
+            allowance.pay(Cost.ofEvents(renewed), System.nanoTime());
+        }
         if (greeting.underWay()) {
             greeting.succeed();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
@@ -183,7 +203,7 @@ final class Session implements Ear, WireListener {
         }
     }
 
-    private void failed(Command command, Throwable failure) {
+    private void failed(Command command, long which, boolean again, Throwable failure) {
         if (ended) {
             house.answers().gone(command);
             return;
@@ -193,12 +213,19 @@ final class Session implements Ear, WireListener {
             end(ending.code(), ending.reason());
             return;
         }
-        refuse(command.ref(), Problems.of(failure));
+        Problem problem = Problems.of(failure);
+        if (problem.code() == ProblemCode.RATE_LIMITED) {
+            problem = allowance.comesAgain(command, which, again, problem, System.nanoTime());
+        }
+        refuse(command.ref(), problem);
         if (greeting.underWay()) {
             greeting.fail();
             forgetUser();
-            expectHello();
-            goOn();
+            if (late) {
+                endLate();
+            } else {
+                goOn();
+            }
         }
     }
 
@@ -213,7 +240,18 @@ final class Session implements Ear, WireListener {
     /// Commands that followed `hello` at once have waited for it.
     private void goOn() {
         greeting.takeCommands().forEach(this::received);
-        wire.resume();
+        crowded = false;
+        readOrWait();
+    }
+
+    /// Nothing is read from a connection that has too much under way, or too much to read itself.
+    private void readOrWait() {
+        commands.order().hold(outbox.full());
+        if (busy || crowded || outbox.full()) {
+            wire.pause();
+        } else {
+            wire.resume();
+        }
     }
 
     /// Something that was not carried out.
@@ -268,13 +306,16 @@ final class Session implements Ear, WireListener {
         return greeting.attempt();
     }
 
-    /// Sits from now on; whoever is gone meanwhile stands up at once.
-    void seated(Seat seat) {
-        if (ended) {
+    /// Sits from now on. Whoever is gone meanwhile stands up at once, and so does whoever sits in that room already,
+    /// since each seat hears everything: false then.
+    boolean seated(Seat seat) {
+        Seat before = seats.get(seat.room());
+        if (ended || (before != null && before != seat)) {
             standUp(seat);
-        } else {
-            seats.put(seat.room(), seat);
+            return false;
         }
+        seats.put(seat.room(), seat);
+        return true;
     }
 
     /// Gives a seat up; the membership stays.
@@ -283,6 +324,7 @@ final class Session implements Ear, WireListener {
         house.rooms().stand(List.of(seat), user());
     }
 
+    /// Where it came from, as it is counted ([chat.parley.limits.CountedAddress]).
     String address() {
         return address;
     }
@@ -356,6 +398,11 @@ final class Session implements Ear, WireListener {
     @Override
     public void flushing() {
         outbox.catchUp();
+    }
+
+    @Override
+    public void drained() {
+        outbox.drained();
     }
 
     @Override

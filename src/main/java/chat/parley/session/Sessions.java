@@ -1,6 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
 import chat.parley.limits.LimitsConfig;
@@ -44,7 +45,12 @@ public final class Sessions {
     private static final class Present {
         /// Never changed, but replaced.
         private List<Session> sessions = List.of();
+        private final TopicListener listener;
         private Future<Void> heard = Future.succeededFuture();
+
+        private Present(TopicListener listener) {
+            this.listener = listener;
+        }
 
         private void add(Session session) {
             if (!sessions.contains(session)) {
@@ -80,15 +86,7 @@ public final class Sessions {
         Gauge.builder("parley.connections.limit", limits, LimitsConfig::connections)
                 .description("WebSocket connections that this pod takes (parley.limits.connections)")
                 .register(meters);
-        Gauge.builder("parley.outbox.bytes", open, Sessions::waiting)
-                .description("Bytes that wait for all sockets of this pod")
-                .register(meters);
         backplane.whenBack(this::reconcile);
-    }
-
-    /// Bytes that wait for all sockets; asked for when somebody looks at the meters.
-    private static double waiting(Set<Session> sessions) {
-        return sessions.stream().mapToLong(session -> session.wire().pending()).sum();
     }
 
     /// How many connections there are, greeted or not.
@@ -174,8 +172,8 @@ public final class Sessions {
 
     /// Of what is heard already nothing is kept.
     private Present appeared(String user) {
-        Present here = new Present();
-        here.heard = backplane.subscribe(new UserTopic(user).name(), text -> told(user, text));
+        Present here = new Present(text -> told(user, text));
+        here.heard = backplane.subscribe(new UserTopic(user).name(), here.listener);
         here.heard.onSuccess(_ -> {
             synchronized (present) {
                 here.heard = Future.succeededFuture();
@@ -197,7 +195,7 @@ public final class Sessions {
                 Present here = present.get(user.id());
                 if (here != null && here.remove(session) && here.sessions.isEmpty()) {
                     present.remove(user.id());
-                    backplane.unsubscribe(new UserTopic(user.id()).name());
+                    backplane.unsubscribe(new UserTopic(user.id()).name(), here.listener);
                 }
             }
         });
@@ -228,7 +226,8 @@ public final class Sessions {
         of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
     }
 
-    private List<Session> of(String user) {
+    /// The sessions of one user on this pod.
+    List<Session> of(String user) {
         synchronized (present) {
             Present here = present.get(user);
             return here == null ? List.of() : here.sessions;
@@ -248,7 +247,8 @@ public final class Sessions {
         });
     }
 
-    private List<String> everybody() {
+    /// Each user who is connected here, once.
+    List<String> everybody() {
         synchronized (present) {
             return List.copyOf(present.keySet());
         }

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +30,9 @@ public class RedisStore {
 
     static final String RUN_ID = "run_id:";
 
+    private static final RedisScript CLAIM = RedisScript.of("claim.lua");
+
+    private final StoreFilling filling = new StoreFilling();
     private final RedisTopology topology;
     private final RedisRoute route;
     private final RedisProof proof;
@@ -113,9 +115,9 @@ public class RedisStore {
         return send(Command.PUBLISH, topic, text).mapEmpty();
     }
 
-    /// Takes a task for a while; false when somebody else has it.
+    /// Takes a task for a while; false when somebody else has it, who then has it no longer than that.
     public Future<Boolean> claim(String key, long millis) {
-        return send(Command.SET, key, "taken", "NX", "PX", millis).map(Objects::nonNull);
+        return run(CLAIM, List.of(key), List.of(millis)).map(answer -> answer.toInteger() == 1);
     }
 
     /// What stands under `key` after `value` was put there if nothing did.
@@ -184,7 +186,14 @@ public class RedisStore {
                 .map(answers -> answers.stream()
                         .map(answer -> StoreMemory.of(answer.toString()))
                         .max(Comparator.comparingDouble(StoreMemory::share).thenComparingLong(StoreMemory::used))
-                        .orElseThrow());
+                        .orElseThrow())
+                .onSuccess(filling::holds);
+    }
+
+    /// Bytes that one user may have added within the last hour to add more; -1 for any number. Near the store's memory,
+    /// as [#memory] found it last, those who added most are held back first.
+    public long allowedInAnHour() {
+        return filling.allowedInAnHour();
     }
 
     private Future<Response> run(boolean append, RedisScript written, List<String> keys, List<?> args) {

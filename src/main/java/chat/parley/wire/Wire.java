@@ -40,6 +40,9 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     /// One for all channels, whose own has done its part: what it made has its own memory of sizes.
     private static final RecvByteBufAllocator SIZES = new AdaptiveRecvByteBufAllocator();
 
+    /// What the queue counts for an entry beside its bytes.
+    private static final int ENTRY = 96;
+
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
     private static final String NAME = "parley-wire";
@@ -60,12 +63,19 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private @Nullable WireListener listener;
     private boolean dirty;
     private boolean paused;
+    private long pausedSince;
+    private long nanosPaused;
     private boolean readWanted;
     private boolean heard = true;
     private boolean unreadable;
     private boolean goodbyeSent;
     private boolean told;
     private @Nullable ByteBuf early;
+    private @Nullable ByteBuf rest;
+    private boolean reading;
+    private volatile int unread;
+    private long written;
+    private long takenAtPing;
     private byte @Nullable [] unanswered;
     private int code = 1006;
     private String reason = "";
@@ -112,7 +122,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             taken(waiting);
         }
         if (!paused) {
-            resume();
+            askForMore();
         }
     }
 
@@ -122,6 +132,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             frames.release();
             return;
         }
+        written += frames.readableBytes() + ENTRY;
         context().write(frames, unheeded);
         due();
     }
@@ -140,19 +151,52 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         return queue == null ? 0 : queue.totalPendingWriteBytes();
     }
 
+    /// Bytes of memory that this connection holds: what is queued for it, and what came in and was not looked at yet.
+    /// May be called from any thread.
+    public long held() {
+        return pending() + unread;
+    }
+
+    /// True while what is queued is little, and hardly anything of it waits for the peer.
+    public boolean keepsUp() {
+        return channel.isWritable();
+    }
+
     /// True while frames may be written.
     public boolean open() {
         return state == State.OPEN;
     }
 
-    /// Stops taking bytes from the network, so that a client that asks faster than it is answered has to wait.
+    /// Stops taking bytes from the network, and looks at no more of those that it has, so that a client that asks
+    /// faster
+    /// than it is answered, or does not read, has to wait.
     public void pause() {
-        paused = true;
+        if (!paused) {
+            paused = true;
+            pausedSince = System.nanoTime();
+            channel.config().setAutoRead(false);
+        }
     }
 
     /// Goes on after [#pause].
     public void resume() {
-        paused = false;
+        if (paused) {
+            paused = false;
+            nanosPaused += System.nanoTime() - pausedSince;
+            readRest();
+            if (!paused) {
+                channel.config().setAutoRead(true);
+                askForMore();
+            }
+        }
+    }
+
+    /// For how long nothing was read from the connection so far.
+    public long nanosPaused() {
+        return paused ? nanosPaused + System.nanoTime() - pausedSince : nanosPaused;
+    }
+
+    private void askForMore() {
         if (readWanted) {
             readWanted = false;
             context().read();
@@ -162,12 +206,19 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     /// Asks for a sign of life.
     public void ping() {
         heard = false;
+        takenAtPing = written - pending();
         write(Frames.ping());
     }
 
-    /// True when anything came in since the last [#ping]; also before the first, when nothing was asked.
+    /// True when anything came in since the last [#ping]; also before the first, when nothing was asked. While nothing
+    /// is read from the peer, because he reads too slowly, it is a sign of life that he reads.
     public boolean heardSincePing() {
-        return heard;
+        return heard || (paused && written - pending() - takenAtPing > 0);
+    }
+
+    /// Ends the connection without a word, and lets go of everything that waits for it. May be called from any thread.
+    public void drop() {
+        channel.close();
     }
 
     /// Ends the connection with a close frame; what was written before still goes out. The first ending holds.
@@ -258,20 +309,44 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     private void taken(ByteBuf bytes) {
         heard = true;
+        rest = rest == null ? bytes : Unpooled.wrappedBuffer(rest, bytes);
+        readRest();
+    }
+
+    /// Reads until the end, or until [#pause]: then the rest is kept for later.
+    private void readRest() {
+        if (reading || rest == null) {
+            return;
+        }
+        reading = true;
         try {
             if (!unreadable) {
-                incoming.read(bytes);
+                incoming.read(rest);
             }
         } catch (Violation violation) {
             unreadable = true;
             end(violation.code(), violation.reason());
             stopTalking();
         } finally {
-            bytes.release();
+            reading = false;
+            keepRest();
         }
         if (!unreadable && incoming.closed()) {
             closedByPeer();
         }
+    }
+
+    private void keepRest() {
+        ByteBuf left = rest;
+        rest = null;
+        if (left != null) {
+            if (paused && left.isReadable() && state != State.CLOSED && !unreadable) {
+                // Much less than the buffer that it came in.
+                rest = Unpooled.copiedBuffer(left);
+            }
+            left.release();
+        }
+        unread = rest == null ? 0 : rest.readableBytes();
     }
 
     @Override
@@ -299,13 +374,16 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
             unanswered = null;
             write(Frames.pong(payload));
         }
+        if (channel.isWritable() && listener != null && state == State.OPEN) {
+            listener.drained();
+        }
         context.fireChannelWritabilityChanged();
     }
 
     /// After our own close frame only the answer to it is waited for.
     @Override
     public boolean wantsMore() {
-        return state == State.OPEN || state == State.CLOSING;
+        return !paused && (state == State.OPEN || state == State.CLOSING);
     }
 
     /// Answers the peer's close frame with its own code (RFC 6455 section 5.5.1), or hears the answer to ours; either
@@ -397,6 +475,9 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         if (early != null) {
             early.release();
             early = null;
+        }
+        if (!reading) {
+            keepRest();
         }
         atEnd.run();
         ended();

@@ -1,22 +1,24 @@
 import { addressOf } from './direct.js';
 
-/** The fields of the command that carries out an item of the outbox (protocol.md section 4), seen from its `room`. */
-export function commandOf(item, room) {
-  const { op, cid, text } = item;
-  const seq = room?.log.get(item.target)?.seq ?? item.of;
+/**
+ * The fields of the command that carries out an item of the outbox (protocol.md section 4). Messages are named by their
+ * ids, which outlive the loss of a place.
+ */
+export function commandOf(item) {
+  const { op, cid, text, target: of } = item;
   switch (op) {
     case 'edit':
-      return { room: item.room, seq, cid, text };
+      return { room: item.room, of, cid, text };
     case 'delete':
-      return { room: item.room, seq, cid };
+      return { room: item.room, of, cid };
     case 'react':
-      return { room: item.room, seq, cid, emoji: item.emoji, on: item.on };
+      return { room: item.room, of, cid, emoji: item.emoji, on: item.on };
     default:
       return {
         room: addressOf(item.room, item.user),
         cid,
         text,
-        ...(item.reply && { reply: item.reply }),
+        ...(item.answered ? { of: item.answered } : item.reply && { reply: item.reply }),
         ...(item.mentions?.length && { mentions: item.mentions }),
       };
   }

@@ -4,7 +4,7 @@ import { commandOf } from './command.js';
 export function fatesOf(chat, outbox) {
   return {
     positionOf: (room) => chat.rooms.get(room)?.position,
-    fieldsOf: (item) => commandOf(item, chat.rooms.get(item.room)),
+    fieldsOf: commandOf,
     stored: ({ op, text, reply, mentions }, { room, id, epoch, seq, at }) => {
       if (op === 'send') {
         chat.rooms.get(room)?.stored({ id, epoch, seq, at, from: chat.me, text, reply, mentions });

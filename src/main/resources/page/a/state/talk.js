@@ -18,7 +18,7 @@ export class Talk {
     this.#changed = changed;
   }
 
-  /** Says something; `more` may hold `reply` (a seq) and `mentions`. */
+  /** Says something; `more` may hold `reply` (a seq) with the id `answered`, and `mentions`. */
   say(room, text, more = {}) {
     this.#typing.sent();
     this.#add(room.id ?? room, 'send', { text, ...more });
@@ -69,7 +69,7 @@ export class Talk {
 
   /** By its id and not by its seq alone: a store that lost its tail may give the message another place. */
   #change(room, op, message, fields) {
-    this.#add(room.id, op, { target: message.id, of: message.seq, ...fields });
+    this.#add(room.id, op, { target: message.id, ...fields });
   }
 
   #add(room, op, fields) {

@@ -1,4 +1,5 @@
 import { html, nothing } from '../lit/lit-html.js';
+import { visible } from '../state/visible.js';
 import { EMOJI } from './emoji.js';
 import { contextView, counterView } from './field-notes.js';
 import { sendIcon, smileIcon } from './icons.js';
@@ -76,9 +77,9 @@ export class Composer {
     fieldHere()?.focus();
   }
 
-  replyTo({ seq, from, text, deleted }) {
+  replyTo({ id, seq, from, text, deleted }) {
     this.#editing = undefined;
-    const reply = { seq, name: from.name, preview: previewOf({ text, deleted }) };
+    const reply = { id, seq, name: from.name, preview: previewOf({ text, deleted }) };
     this.#drafts.keep({ ...this.#drafts.of(this.#room), reply });
     this.#draw();
     this.focus();
@@ -107,7 +108,7 @@ export class Composer {
     if (!this.#editing) {
       this.#drafts.keep({ ...this.#drafts.of(this.#room), text: field.value });
     }
-    if (field.value.trim()) {
+    if (visible(field.value)) {
       this.#chat.typing.writes(this.#room);
     } else {
       this.#chat.typing.stops();
@@ -168,9 +169,10 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = fieldHere().value.trim();
-    if (text && this.#editing) {
+    const shown = visible(text);
+    if (shown && this.#editing) {
       this.#change(text);
-    } else if (text) {
+    } else if (shown) {
       this.#say(text);
     }
     this.#mentioning.forget();
@@ -193,7 +195,7 @@ export class Composer {
     const mentions = this.#mentioning.in(text);
     this.#drafts.drop(room.id);
     this.#fill('');
-    this.#chat.talk.say(room, text, { ...(reply && { reply: reply.seq }), ...(mentions.length > 0 && { mentions }) });
+    this.#chat.talk.say(room, text, { ...(reply && { reply: reply.seq, answered: reply.id }), ...(mentions.length > 0 && { mentions }) });
   }
 
   #fill(text) {

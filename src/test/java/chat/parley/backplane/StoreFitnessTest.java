@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// back.
 @Tag("slow")
 final class StoreFitnessTest {
+    private static final TopicListener NOBODY = _ -> {};
 
     private static final class Pod implements AutoCloseable {
         private final RedisBackplane backplane;
@@ -54,9 +55,9 @@ final class StoreFitnessTest {
             var heard = pod.backplane.subscribe("parley:topic", _ -> {});
             pod.isFit();
             redis.ask("ACL SETUSER parley -subscribe");
-            pod.backplane.subscribe("parley:unwanted", _ -> {});
+            pod.backplane.subscribe("parley:unwanted", NOBODY);
             pod.lacks("the right to run SUBSCRIBE (ACL rule +subscribe)");
-            pod.backplane.unsubscribe("parley:unwanted");
+            pod.backplane.unsubscribe("parley:unwanted", NOBODY);
             pod.isFit();
             redis.ask("CLIENT KILL TYPE pubsub");
             pod.lacks("the right to run SUBSCRIBE (ACL rule +subscribe)");
@@ -71,10 +72,10 @@ final class StoreFitnessTest {
         try (OwnRedis redis = new OwnRedis();
                 Store store = new Store(redis.address());
                 Pod pod = new Pod(store)) {
-            Store.result(pod.backplane.subscribe("parley:unwanted", _ -> {}));
+            Store.result(pod.backplane.subscribe("parley:unwanted", NOBODY));
             pod.isFit();
             redis.ask("ACL SETUSER parley -unsubscribe");
-            pod.backplane.unsubscribe("parley:unwanted");
+            pod.backplane.unsubscribe("parley:unwanted", NOBODY);
             Store.result(pod.backplane.subscribe("parley:wanted", _ -> {}));
             // Answers come in the order of the questions: it was refused before this one was confirmed.
             pod.isFit();

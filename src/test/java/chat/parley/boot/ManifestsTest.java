@@ -110,6 +110,13 @@ final class ManifestsTest {
     void whatIsSecretComesByReference() {
         assertEquals("redis-url", secret("REDIS_URL"));
         assertEquals("token-secret", secret("PARLEY_TOKEN_SECRET"));
+        assertEquals("token-secret-previous", secret("PARLEY_TOKEN_SECRET_PREVIOUS"));
+        assertTrue(
+                variable("PARLEY_TOKEN_SECRET_PREVIOUS")
+                        .getValueFrom()
+                        .getSecretKeyRef()
+                        .getOptional(),
+                "only while a secret is turned over");
     }
 
     @Test

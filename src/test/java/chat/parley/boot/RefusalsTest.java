@@ -60,6 +60,7 @@ class RefusalsTest {
             PARLEY_HEARTBEAT_TIMEOUT=25s                | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected a shorter time than parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL), which is 25s, got 25s.
             PARLEY_OUTBOX_SIZE=0                        | parley.outbox.size (PARLEY_OUTBOX_SIZE): expected
             PARLEY_OUTBOX_SIZE=128K                     | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected at most that of parley.outbox.size (PARLEY_OUTBOX_SIZE), which is 128K, got 256K.
+            PARLEY_OUTBOX_POD_SIZE=512K                 | parley.outbox.pod-size (PARLEY_OUTBOX_POD_SIZE): expected
             PARLEY_OUTBOX_PASSING_SIZE=-1               | parley.outbox.passing-size (PARLEY_OUTBOX_PASSING_SIZE): expected
             PARLEY_TOKEN_AGE=0s                         | parley.token.age (PARLEY_TOKEN_AGE): expected
             PARLEY_TOKEN_AGE=200000d                    | parley.token.age (PARLEY_TOKEN_AGE): expected
@@ -73,6 +74,7 @@ class RefusalsTest {
             PARLEY_ISSUER_KEYS=ftp://login.example/keys | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_KEYS=https:/login/keys        | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_NAME=https://login.example    | Tokens of an issuer of your own need both parley.issuer.name
+            PARLEY_ISSUER_DEADLINE=0s                   | parley.issuer.deadline (PARLEY_ISSUER_DEADLINE): expected a time from 100ms to 1m, got "0s".
             PARLEY_LIMITS_FRAME_SIZE=64Q                | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected a size from 1K to 4M, got "64Q".
             PARLEY_LIMITS_FRAME_SIZE=5M                 | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected
             PARLEY_LIMITS_TEXT_SIZE=65K                 | parley.limits.text-size (PARLEY_LIMITS_TEXT_SIZE): expected at most that of parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE), which is 64K, got 65K.
@@ -97,6 +99,7 @@ class RefusalsTest {
             PARLEY_TRUSTED_PROXIES=10.0.0.0/33          | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected an address or a network as 10.0.0.0/8, several separated by commas, got "10.0.0.0/33".
             PARLEY_TRUSTED_PROXIES=ingress              | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected
             PARLEY_TOKEN_SECRET=hunter2                 | parley.token.secret (PARLEY_TOKEN_SECRET): expected at least 32 bytes, got 7 (which are not shown).
+            PARLEY_TOKEN_SECRET_PREVIOUS=hunter2        | parley.token.secret-previous (PARLEY_TOKEN_SECRET_PREVIOUS): expected at least 32 bytes, got 7 (which are not shown).
             PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens and was not given a secret: set PARLEY_TOKEN_SECRET (parley.token.secret)
             REDIS_URL=                                  | Parley keeps everything in Redis and was not told where it is: set REDIS_URL
             REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....
@@ -304,6 +307,27 @@ class RefusalsTest {
         List<String> refusals = inProduction("PORT=18999", "QUARKUS_MANAGEMENT_PORT=18999");
         assertEquals(1, refusals.size(), refusals::toString);
         assertTrue(refusals.getFirst().startsWith("quarkus.management.port"), refusals::toString);
+    }
+
+    /// What an issuer signs for another service lets nobody in here.
+    @Test
+    void anIssuerHasToHaveAnAudience() {
+        String[] issuer = {"PARLEY_ISSUER_NAME=https://login.example", "PARLEY_ISSUER_KEYS=https://login.example/keys"};
+        List<String> refusals = inProduction(issuer);
+        assertEquals(1, refusals.size(), refusals::toString);
+        assertTrue(
+                refusals.getFirst().startsWith("parley.issuer.audience (PARLEY_ISSUER_AUDIENCE): expected "),
+                refusals::toString);
+        assertEquals(List.of(), inProduction(issuer[0], issuer[1], "PARLEY_ISSUER_AUDIENCE=parley"));
+    }
+
+    @Test
+    void theSecretBeforeIsAnother() {
+        List<String> refusals = inProduction("PARLEY_TOKEN_SECRET_PREVIOUS=" + SECRET);
+        assertEquals(1, refusals.size(), refusals::toString);
+        assertTrue(refusals.getFirst().startsWith("parley.token.secret-previous"), refusals::toString);
+        assertFalse(refusals.getFirst().contains(SECRET), refusals::toString);
+        assertEquals(List.of(), inProduction("PARLEY_TOKEN_SECRET_PREVIOUS=the one before, of more than 32 bytes"));
     }
 
     @Test

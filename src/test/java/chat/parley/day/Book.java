@@ -155,6 +155,11 @@ final class Book {
         return isPublic() ? 0 : member(user).joined();
     }
 
+    /// Whether somebody has written here.
+    boolean hasWritten(String user) {
+        return said.values().stream().anyMatch(one -> one.from().equals(user));
+    }
+
     /// The seqs of messages that a member may see, in rising order.
     List<Long> visible(String user) {
         List<Long> found = new ArrayList<>();
@@ -177,7 +182,9 @@ final class Book {
 
     Standing standing(String user) {
         Belonging one = member(user);
-        List<Long> above = visible(user).stream().filter(seq -> seq > one.own()).toList();
+        List<Long> above = visible(user).stream()
+                .filter(seq -> seq > one.own() && !message(seq).deleted())
+                .toList();
         int mentions =
                 (int) above.stream().filter(seq -> message(seq).names(user)).count();
         return new Standing(

@@ -3,8 +3,10 @@ package chat.parley.day;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Somebody with two devices, which may be used at once.
@@ -12,6 +14,7 @@ final class Person {
     private final List<Device> devices = List.of(new Device(this), new Device(this));
     private final AtomicInteger cids = new AtomicInteger();
     private final Set<String> blocked = new HashSet<>();
+    private final Map<String, String> calledThen = new ConcurrentHashMap<>();
     private volatile String name;
     private volatile String id = "";
     private volatile String token = "";
@@ -46,6 +49,16 @@ final class Person {
 
     void renamed(String to) {
         name = to;
+    }
+
+    /// How this one is called by somebody in their direct room: as when they were blocked, if they are.
+    String nameFor(Person other) {
+        return blocked.contains(other.id()) ? calledThen.getOrDefault(other.id(), name) : name;
+    }
+
+    /// From now on those who are blocked see this name.
+    void blocks(String other) {
+        calledThen.put(other, name);
     }
 
     /// Those whom this one has blocked.

@@ -128,7 +128,9 @@ final class Script {
             person.device(hours).ifPresent(device -> {
                 boolean blocks = person.blocked().add(other.id());
                 device.does(blocks ? "block" : "unblock", "user", other.id());
-                if (!blocks) {
+                if (blocks) {
+                    person.blocks(other.id());
+                } else {
                     person.blocked().remove(other.id());
                 }
                 village.booksOf(person).stream()

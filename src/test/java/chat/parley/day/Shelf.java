@@ -166,7 +166,7 @@ final class Shelf {
             read = seq;
             unread = 0;
             mentions = 0;
-        } else {
+        } else if (sight.text().isPresent()) {
             unread = Math.min(Standing.MOST_UNREAD, unread + 1);
             mentions += sight.mentions();
         }
@@ -193,7 +193,9 @@ final class Shelf {
         if (upTo > read) {
             read = upTo;
             SortedMap<Long, Sight> above = messages.tailMap(upTo + 1);
-            unread = Math.min(Standing.MOST_UNREAD, above.size());
+            unread = Math.min(Standing.MOST_UNREAD, (int) above.values().stream()
+                    .filter(one -> one.text().isPresent())
+                    .count());
             mentions = above.values().stream().mapToInt(Sight::mentions).sum();
         }
     }

@@ -11,6 +11,7 @@ import chat.parley.kit.RawSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,26 @@ final class AddressesIT {
         assertTrue(
                 guest(TOWN.open(), "203.0.113.99, 198.51.100.7, 10.1.2.3").contains("rate_limited"),
                 "what the client put before it is not looked at");
+    }
+
+    @Test
+    void aNetworkOfIpv6IsCountedAsOneAddress() {
+        for (int i = 0; i < DoorsTown.GUESTS_A_MINUTE; i++) {
+            assertTrue(guest(TOWN.open(), "2001:db8:7:7::" + (i + 1)).contains("\"ok\""));
+        }
+        for (String other : List.of("2001:db8:7:7:ffff::9", "2001:DB8:0007:7:0:0:0:1", "[2001:db8:7:7::1]:4711")) {
+            String refusal = guest(TOWN.open(), other);
+            assertTrue(refusal.contains("rate_limited"), other + " got " + refusal);
+        }
+        assertTrue(guest(TOWN.open(), "2001:db8:7:8::1").contains("\"ok\""), "another network is another");
+    }
+
+    @Test
+    void oneAddressIsOneHoweverItIsWritten() {
+        for (String one : List.of("198.51.100.17", "::ffff:198.51.100.17", "::FFFF:c633:6411")) {
+            assertTrue(guest(TOWN.open(), one).contains("\"ok\""), one);
+        }
+        assertTrue(guest(TOWN.open(), "0:0:0:0:0:ffff:198.51.100.17").contains("rate_limited"));
     }
 
     @Test

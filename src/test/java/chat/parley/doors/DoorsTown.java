@@ -2,6 +2,7 @@ package chat.parley.doors;
 
 import chat.parley.kit.Pod;
 import chat.parley.kit.Shared;
+import chat.parley.kit.TeamIssuer;
 import chat.parley.kit.Town;
 
 /// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which

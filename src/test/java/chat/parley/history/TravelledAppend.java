@@ -2,13 +2,15 @@ package chat.parley.history;
 
 import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
+import chat.parley.limits.ByteRates;
 import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisUserBytes;
 import chat.parley.store.RedisScript;
 
 /// The append script by a clock that a test moves (`redis/travelled-clock.lua`).
 public final class TravelledAppend {
-    private static final RedisScript SCRIPT =
-            RedisScript.of("travelled-clock.lua", "log.lua", "room.lua", "change.lua", "append.lua");
+    private static final RedisScript SCRIPT = RedisScript.of(
+            "travelled-clock.lua", "log.lua", "pair.lua", "room.lua", "presence.lua", "change.lua", "append.lua");
 
     private TravelledAppend() {}
 
@@ -24,12 +26,16 @@ public final class TravelledAppend {
     }
 
     private static RedisAppend of(Store store, RedisScript script, String... settings) {
+        LimitsConfig limits = Settings.of(LimitsConfig.class, settings);
+        ByteRates rates = new ByteRates(limits);
         return new RedisAppend(
                 store.vertx(),
                 store.store(),
                 Settings.of(HistoryConfig.class, settings),
                 Settings.of(DedupeConfig.class, settings),
-                Settings.of(LimitsConfig.class, settings),
+                limits,
+                rates,
+                new RedisUserBytes(store.store(), rates),
                 script);
     }
 }

@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /// One that sends a script and hears out how the pod ends it, and holds the pod to good frames meanwhile.
 final class Stranger implements AutoCloseable {
 
+    private static final long PART_NANOS = 100_000_000;
     private static final int LOST = 1006;
     private static final int ATTEMPTS = 5;
     private static final String HELLO = "{\"op\":\"hello\",\"ref\":\"greeting\"}";
@@ -37,9 +40,19 @@ final class Stranger implements AutoCloseable {
 
     /// Sends everything as fast as it is taken; the close code that ends it, 1006 for none.
     int performs(Script script) {
+        return performs(script, 1);
+    }
+
+    /// The same in so many parts, ten of them a second: it takes a second until a client can have known of a refusal.
+    int performs(Script script, int parts) {
         Thread.ofVirtual().start(() -> {
             try {
-                socket.write(script.bytes());
+                byte[] bytes = script.bytes();
+                for (int i = 0; i < parts; i++) {
+                    socket.write(Arrays.copyOfRange(bytes, (int) ((long) bytes.length * i / parts), (int)
+                            ((long) bytes.length * (i + 1) / parts)));
+                    LockSupport.parkNanos(i + 1 < parts ? PART_NANOS : 0);
+                }
             } catch (UncheckedIOException ended) {
                 // Some are ended before they have said everything; the reader hears with which code.
                 return;

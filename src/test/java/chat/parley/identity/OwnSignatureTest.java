@@ -4,19 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.parley.kit.SignedToken;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OwnSignatureTest {
-    private final OwnSignature own = new OwnSignature("a secret of the pods, with more than 32 bytes");
+    private static final String SECRET = "a secret of the pods, with more than 32 bytes";
+    private static final String OTHER = "another secret, as long as the first one is";
+
+    private final OwnSignature own = new OwnSignature(SECRET, Optional.empty());
 
     private static JwtClaims claims() {
         JwtClaims claims = new JwtClaims();
@@ -40,8 +49,53 @@ final class OwnSignatureTest {
 
     @Test
     void anotherSecretProvesNothing() {
-        refused(new OwnSignature("another secret, as long as the first one is").sign(claims()));
+        refused(new OwnSignature(OTHER, Optional.empty()).sign(claims()));
         refused(SignedToken.of("2ytp3aew466lxd6sxdpk", "Eve", "broadcast"));
+    }
+
+    @Test
+    void aSecretIsTurnedOverInTwoSteps() throws Exception {
+        OwnSignature prepared = new OwnSignature(SECRET, Optional.of(OTHER));
+        OwnSignature turned = new OwnSignature(OTHER, Optional.of(SECRET));
+        for (String token : List.of(own.sign(claims()), prepared.sign(claims()), turned.sign(claims()))) {
+            assertEquals("2ytp3aew466lxd6sxdpk", prepared.proven(token).getSubject());
+            assertEquals("2ytp3aew466lxd6sxdpk", turned.proven(token).getSubject());
+        }
+        own.proven(prepared.sign(claims()));
+        refused(turned.sign(claims()));
+        OwnSignature third = new OwnSignature("a third secret, which nobody else has here", Optional.empty());
+        assertThrows(InvalidJwtException.class, () -> turned.proven(third.sign(claims())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logout+jwt", "secevent+jwt", "dpop+jwt", "JOSE"})
+    void whatIsForSomethingElseLetsNobodyIn(String type) {
+        refused(typed(type));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    void whatIsForThisLetsIn(String type) throws Exception {
+        assertEquals("2ytp3aew466lxd6sxdpk", own.proven(typed(type)).getSubject());
+    }
+
+    @Test
+    void whatTellsOfAnEventLetsNobodyIn() {
+        refused(signedBut(claims ->
+                claims.setClaim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))));
+    }
+
+    private static String typed(String type) {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setHeader("typ", type);
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        token.setKey(new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
+        token.setPayload(claims().toJson());
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

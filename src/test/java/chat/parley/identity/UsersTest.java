@@ -8,11 +8,14 @@ import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisQuota;
+import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,7 @@ final class UsersTest {
             new RedisQuota(STORE.store()),
             Settings.of(LimitsConfig.class),
             RedisScript.of("travelled-clock.lua", "seen.lua"),
-            RedisScript.of("travelled-clock.lua", "unseen.lua"));
+            RedisScript.of("travelled-clock.lua", "cap.lua", "unseen.lua"));
     private static final Duration AGE =
             Settings.of(TokenConfig.class, "parley.token.age=1h").age();
 
@@ -55,6 +58,36 @@ final class UsersTest {
         assertEquals(List.of(ada.id()), result(USERS.unseenFor(AGE, 10)));
         result(USERS.forget(ada.id()));
         assertEquals("1", STORE.text(Command.DBSIZE), "nothing is left but the clock");
+    }
+
+    @Test
+    void whoWasSeenBeforeTheClockSteppedBackIsForgottenNoLater() {
+        travels(Duration.ofHours(2));
+        result(USERS.hello(ada));
+        travels(Duration.ZERO);
+        assertEquals(List.of(), result(USERS.unseenFor(AGE, 10)));
+        travels(AGE.plusMinutes(1));
+        assertEquals(List.of(ada.id()), result(USERS.unseenFor(AGE, 10)));
+        result(USERS.forget(ada.id()));
+    }
+
+    @Test
+    void whoIsConnectedGetsBackWhatTheStoreLost() {
+        RoomId tea = new RoomId("tea");
+        RoomId jazz = new RoomId("jazz");
+        travels(Duration.ZERO);
+        result(USERS.here(List.of(ada.id(), grace.id())));
+        assertEquals(Set.of(tea, jazz), Set.copyOf(result(USERS.attest(ada, List.of(tea, jazz)))));
+        assertEquals(Optional.of("Ada"), result(USERS.name(ada.id())));
+        result(USERS.relist(ada.id(), tea));
+        assertEquals(List.of(jazz), result(USERS.attest(new User(ada.id(), "An old name"), List.of(tea, jazz))));
+        assertEquals(Optional.of("Ada"), result(USERS.name(ada.id())), "what is known is not overwritten");
+        travels(AGE.minusMinutes(1));
+        result(USERS.here(List.of(ada.id())));
+        travels(AGE.plusMinutes(1));
+        assertEquals(Set.of(ada.id(), grace.id()), Set.copyOf(result(USERS.unseenFor(AGE, 10))), "nor is who was seen");
+        result(USERS.forget(ada.id()));
+        result(USERS.forget(grace.id()));
     }
 
     private static void travels(Duration since) {

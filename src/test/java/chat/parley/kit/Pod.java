@@ -26,7 +26,8 @@ public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
-    static final String SECRET = "a secret of thirty-two bytes, and more";
+    /// What pods sign tokens with, unless their environment says otherwise.
+    public static final String SECRET = "a secret of thirty-two bytes, and more";
     /// One that does not answer is not healthy.
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();

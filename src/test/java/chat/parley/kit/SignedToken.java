@@ -2,6 +2,7 @@ package chat.parley.kit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
@@ -15,6 +16,11 @@ public final class SignedToken {
 
     /// For a user with these roles.
     public static String of(String user, String name, String... roles) {
+        return of(Duration.ofSeconds(HOUR), user, name, roles);
+    }
+
+    /// The same, good for that long.
+    public static String of(Duration time, String user, String name, String... roles) {
         long now = System.currentTimeMillis() / 1_000;
         String body = encoded(Frame.of("alg", "HS256", "typ", "JWT"))
                 + "."
@@ -30,7 +36,7 @@ public final class SignedToken {
                         "iat",
                         now,
                         "exp",
-                        now + HOUR));
+                        now + time.toSeconds()));
         return body + "." + encoded(signature(body));
     }
 

@@ -49,6 +49,12 @@ final class ProxiesTest {
         assertEquals("2001:db8:2::9", ours.client(PROXY, List.of("[2001:db8:2::9]:4711")));
     }
 
+    @Test
+    void aZoneIsNotPartOfAnAddress() {
+        assertEquals("fe80::9", ours.client(PROXY, List.of("fe80::9%eth0")));
+        assertEquals("fe80::9", ours.client(PROXY, List.of("[fe80::9%25eth0]:4711")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "", "localhost", "203.0.113", "203.0.113.256", "<script>"})
     void whatIsNoAddressIsNotLookedUp(String nonsense) {

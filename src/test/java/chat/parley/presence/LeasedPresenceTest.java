@@ -13,6 +13,7 @@ import chat.parley.room.Books;
 import chat.parley.room.Listener;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,12 +76,48 @@ final class LeasedPresenceTest {
 
     @Test
     void aLeaseIsHeldWhileItIsRenewed() {
-        assertFalse(result(here.renew(LONG)).held(), "a new pod");
-        assertTrue(result(here.renew(LONG)).held());
-        assertEquals(List.of(), result(there.renew(LONG)).dead());
+        assertFalse(result(here.renew(LONG, LONG)).held(), "a new pod");
+        assertTrue(result(here.renew(LONG, LONG)).held());
+        assertEquals(List.of(), result(there.renew(LONG, LONG)).dead());
         dies(HERE, here);
-        assertEquals(List.of(HERE.pod().name()), result(there.renew(LONG)).dead());
-        assertFalse(result(here.renew(LONG)).held(), "it was taken for dead");
+        assertEquals(List.of(HERE.pod().name()), result(there.renew(LONG, LONG)).dead());
+        assertFalse(result(here.renew(LONG, LONG)).held(), "it was taken for dead");
+    }
+
+    @Test
+    void aLeaseFromBeforeTheClockSteppedBackIsNoLonger() {
+        result(here.renew(LONG, LONG));
+        result(there.renew(LONG, LONG));
+        // As it stands after a step of an hour.
+        long ahead = score(HERE) + Duration.ofHours(1).toMillis();
+        HERE.store().asks(Command.ZADD, "parley:pods", ahead, HERE.pod().name());
+        long before = score(THERE);
+        RedisPresence.Lease lease = result(there.renew(LONG, 2 * LONG));
+        assertEquals(List.of(), lease.dead());
+        assertEquals(lease.time() + 2 * LONG, score(HERE), "the longest that a lease is");
+        assertTrue(score(THERE) >= before);
+        lease = result(there.renew(LONG / 2, LONG));
+        assertEquals(lease.time() + LONG, score(HERE));
+        assertEquals(lease.time() + LONG / 2, score(THERE), "a pod that goes may say less");
+        assertTrue(result(here.renew(LONG, LONG)).held());
+    }
+
+    @Test
+    void aReaperThatDiedBeforeTheClockSteppedBackIsNotWaitedForLonger() {
+        result(here.attends(room));
+        HERE.joins(ada, room);
+        dies(HERE, here);
+        String reaper = "parley:pod:" + HERE.pod().name() + ":reaper";
+        HERE.store()
+                .asks(Command.SET, reaper, "taken", "PX", Duration.ofHours(1).toMillis());
+        result(there.bury(HERE.pod().name()));
+        assertTrue(Long.parseLong(HERE.store().text(Command.PTTL, reaper)) <= 10_000);
+        HERE.store().asks(Command.DEL, reaper);
+    }
+
+    private static long score(Books books) {
+        return Math.round(Double.parseDouble(
+                books.store().text(Command.ZSCORE, "parley:pods", books.pod().name())));
     }
 
     @Test
@@ -134,7 +171,7 @@ final class LeasedPresenceTest {
 
     /// Its lease is over.
     private static void dies(Books books, RedisPresence pod) {
-        result(pod.renew(LONG));
+        result(pod.renew(LONG, LONG));
         books.store().asks(Command.ZADD, "parley:pods", 1, books.pod().name());
     }
 

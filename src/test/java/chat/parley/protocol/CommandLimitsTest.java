@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -132,9 +131,11 @@ class CommandLimitsTest {
 
     @Test
     void aSeqMayBeAnyWholeNumberThatJavaScriptKeeps() {
-        assertEquals(OptionalLong.of(0), readSend("\"text\":\"x\",\"reply\":0").reply());
         assertEquals(
-                OptionalLong.of(9007199254740991L),
+                Optional.of(MessageRef.at(0)),
+                readSend("\"text\":\"x\",\"reply\":0").reply());
+        assertEquals(
+                Optional.of(MessageRef.at(9007199254740991L)),
                 readSend("\"text\":\"x\",\"reply\":9007199254740991").reply());
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class FrameWriterTest {
@@ -46,7 +45,7 @@ class FrameWriterTest {
                 ADA,
                 Optional.of("a\r\n\"\\\u0001😀\u2028"),
                 Optional.of(new Json("[1.0]")),
-                OptionalLong.of(0),
+                Optional.of(MessageRef.at(0)),
                 List.of());
         assertEquals(
                 "\"id\":\"ada00000000000000.c\",\"from\":{\"id\":\"ada00000000000000\",\"name\":\"Ada 😀 \\\"A\\\"\"},"
@@ -62,7 +61,8 @@ class FrameWriterTest {
 
     @Test
     void aChangeIsOneLineWhateverItSays() {
-        Change edit = new Change.Edit(Optional.empty(), new RoomId("lobby"), 7, new Cid("c"), "a\n\"b\"");
+        Change edit =
+                new Change.Edit(Optional.empty(), new RoomId("lobby"), MessageRef.at(7), new Cid("c"), "a\n\"b\"");
         assertEquals(
                 "\"of\":7,\"id\":\"ada00000000000000.c\",\"from\":{\"id\":\"ada00000000000000\","
                         + "\"name\":\"Ada 😀 \\\"A\\\"\"},\"text\":\"a\\n\\\"b\\\"\"",
@@ -87,12 +87,7 @@ class FrameWriterTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new MessageBody(
-                        "grace000000000000.c",
-                        ADA,
-                        Optional.of("x"),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        List.of()));
+                        "grace000000000000.c", ADA, Optional.of("x"), Optional.empty(), Optional.empty(), List.of()));
     }
 
     private static String utf8(byte[] frame) {

@@ -21,14 +21,14 @@ final class GoldenCommands {
             Optional.of("Look, Ada"),
             Optional.of(new Json("{\"kind\":\"poll\",\"options\":[\"tea\",1.5,null,true]}")),
             Audience.OTHERS,
-            OptionalLong.of(42),
+            Optional.of(MessageRef.at(42)),
             List.of(ADA));
 
     static final String GRACE = "grace000000000000";
     static final RoomId GARDEN = new RoomId("g:k3J9-x_Q");
     static final Change.Edit EDIT =
-            new Change.Edit(Optional.of("17"), LOBBY, 42, new Cid("c-45"), "Good morning all ☕");
-    static final Change.Delete DELETE = new Change.Delete(Optional.of("18"), LOBBY, 41, new Cid("c-46"));
+            new Change.Edit(Optional.of("17"), LOBBY, MessageRef.at(42), new Cid("c-45"), "Good morning all ☕");
+    static final Change.Delete DELETE = new Change.Delete(Optional.of("18"), LOBBY, MessageRef.at(41), new Cid("c-46"));
     static final Change.React REACT = react("c-47", true);
     static final Passing.Emit SCORE = new Passing.Emit(
             Optional.of("20"),
@@ -40,6 +40,25 @@ final class GoldenCommands {
             Optional.of("20"), new EventName("fire-drill"), Optional.empty(), Reach.ALL, Optional.empty());
 
     static final Map<String, Command> ALL = Map.ofEntries(
+            entry(
+                    "command-edit-of",
+                    new Change.Edit(
+                            Optional.of("17"),
+                            LOBBY,
+                            MessageRef.of(ADA + ".c-42"),
+                            new Cid("c-45"),
+                            "Good morning all ☕")),
+            entry(
+                    "command-send-of",
+                    new Command.Send(
+                            Optional.of("6"),
+                            Destination.of("lobby"),
+                            new Cid("c_43"),
+                            Optional.of("Tea, please"),
+                            Optional.empty(),
+                            Audience.ROOM,
+                            Optional.of(MessageRef.of(ADA + ".c-42")),
+                            List.of())),
             entry(
                     "command-hello",
                     new Command.Hello(
@@ -64,7 +83,7 @@ final class GoldenCommands {
                             Optional.of("Good morning ☕"),
                             Optional.empty(),
                             Audience.ROOM,
-                            OptionalLong.empty(),
+                            Optional.empty(),
                             List.of())),
             entry("command-send-data", POLL),
             entry(
@@ -76,7 +95,7 @@ final class GoldenCommands {
                             Optional.of("Tea at four?"),
                             Optional.empty(),
                             Audience.ROOM,
-                            OptionalLong.empty(),
+                            Optional.empty(),
                             List.of())),
             entry("command-edit", EDIT),
             entry("command-delete", DELETE),
@@ -151,7 +170,7 @@ final class GoldenCommands {
     private GoldenCommands() {}
 
     private static Change.React react(String cid, boolean on) {
-        return new Change.React(Optional.of("19"), LOBBY, 42, new Cid(cid), new Emoji("👍"), on);
+        return new Change.React(Optional.of("19"), LOBBY, MessageRef.at(42), new Cid(cid), new Emoji("👍"), on);
     }
 
     private static Command moderate(String ref, Verb verb) {

@@ -63,7 +63,7 @@ final class GoldenServerFrames {
                                     GRACE,
                                     Optional.empty(),
                                     Optional.empty(),
-                                    OptionalLong.empty(),
+                                    Optional.empty(),
                                     List.of())
                             .fields()
                     + ",\"deleted\":true");
@@ -169,7 +169,7 @@ final class GoldenServerFrames {
 
     private static MessageBody text(User from, String cid, String text) {
         String id = new Cid(cid).entryOf(from.id());
-        return new MessageBody(id, from, Optional.of(text), Optional.empty(), OptionalLong.empty(), List.of());
+        return new MessageBody(id, from, Optional.of(text), Optional.empty(), Optional.empty(), List.of());
     }
 
     private static String event(long seq, EntryBody body) {

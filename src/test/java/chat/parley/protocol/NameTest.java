@@ -19,7 +19,24 @@ class NameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "Ada L.", "李明", "נועה", "O’Neill-Čapek", "❤\ufe0f", "👋🏽", "?", "अनिता"})
+    @ValueSource(
+            strings = {
+                "x",
+                "Ada L.",
+                "李明",
+                "נועה",
+                "O’Neill-Čapek",
+                "❤\ufe0f",
+                "❤",
+                "👋🏽",
+                "?",
+                "अनिता",
+                "Ngọc",
+                "Mia 👩‍👩‍👧",
+                "©",
+                "#1️⃣",
+                "🏴󠁧󠁢󠁳󠁣󠁴󠁿"
+            })
     void aNameMayBeInAnyScript(String name) {
         assertEquals(name, new Name(name).value());
     }
@@ -59,7 +76,22 @@ class NameTest {
                 "\u3164",
                 "\u2800",
                 "a\u034fb",
-                "\ud800\udc00\udb40\udc41"
+                "\ud800\udc00\udb40\udc41",
+                "Ada\ufe0f",
+                "Ada\ufe0e",
+                "\ufe0f",
+                "1\ufe0f",
+                "a\u180fb",
+                "a\u2065b",
+                "a\ufff0b",
+                "\u1160",
+                "a\uffa0",
+                "a\uffff",
+                "a\udb40\udd00b",
+                "a\udb43\udff0",
+                "\ud834\udd59",
+                "😀\u200d😀",
+                "👍\u200da"
             })
     void whatCannotBeSeenIsNotInAName(String name) {
         assertRefused(name, "no control, bidi or zero-width characters");
@@ -68,7 +100,27 @@ class NameTest {
     @Test
     void aNameShowsSomething() {
         assertRefused("\u0301", "at least one visible character");
-        assertRefused("\ufe0f", "at least one visible character");
+        assertRefused("\u0301 \u20dd", "at least one visible character");
+    }
+
+    @Test
+    void marksDoNotPileUp() {
+        assertEquals("q" + "\u0301".repeat(4), new Name("q" + "\u0301".repeat(4)).value());
+        assertRefused("q" + "\u0301".repeat(5), "at most 4 combining marks in a row");
+        assertRefused("x" + "\u0336".repeat(39), "at most 4 combining marks in a row");
+    }
+
+    @Test
+    void anEmojiInANameIsWrittenAsRgiWritesIt() {
+        assertEquals("❤\ufe0f Ada", new Name("❤\ufe0f\ufe0f Ada").value());
+        assertEquals("👍 Ada", new Name("👍\ufe0f Ada").value());
+        assertEquals("👁\ufe0f\u200d🗨\ufe0f", new Name("👁\u200d🗨").value());
+    }
+
+    @Test
+    void aNameOfEarlierRulesStays() {
+        assertEquals("Ada\ufe0f", new User("ada00000000000000", "Ada\ufe0f").name());
+        assertThrows(Problem.class, () -> new User("ada00000000000000", "Ada\nB"));
     }
 
     @Test

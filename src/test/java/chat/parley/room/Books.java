@@ -11,6 +11,7 @@ import chat.parley.history.Stored;
 import chat.parley.history.TravelledAppend;
 import chat.parley.kit.Store;
 import chat.parley.presence.Pod;
+import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Position;
@@ -25,9 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rooms as one pod's scripts keep them in a real Redis, with nothing above: no sessions, no sockets.
@@ -135,8 +134,14 @@ public final class Books implements AutoCloseable {
 
     private static Entry entry(User user, String cid, String leftOut, String... mentions) {
         String body = "\"id\":\"" + user.id() + "." + cid + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\""
-                + user.name() + "\"},\"text\":\"" + cid + "\"";
-        return new Entry(user.id(), new Cid(cid), leftOut, OptionalLong.empty(), List.of(mentions), body);
+                + user.name() + "\"}";
+        return new Entry(
+                user.id(),
+                new Cid(cid),
+                leftOut,
+                Optional.empty(),
+                List.of(mentions),
+                new BodyParts(body, ",\"text\":\"" + cid + "\"", ""));
     }
 
     public Stored says(User user, RoomId room, String cid, String... mentions) {
@@ -174,13 +179,8 @@ public final class Books implements AutoCloseable {
     /// Leaves a room's log as the deletion of a message does, without the entry that tells of it.
     void takesOut(RoomId room, long seq) {
         RoomKeys keys = new RoomKeys(room);
-        Response fields = asks(Command.XRANGE, keys.log(), seq, seq).get(0).get(1);
-        String place = IntStream.of(1, 3, 5, 7)
-                .mapToObj(i -> fields.get(i).toString())
-                .collect(Collectors.joining(" ", "- ", " - " + fields.get(9)));
-        asks(Command.ZADD, keys.gone(), seq, seq);
-        asks(Command.HSET, keys.changes(), seq, place);
-        asks(Command.XDEL, keys.log(), seq + "-0");
+        asks(Command.ZADD, keys.deleted(), seq, seq);
+        asks(Command.HDEL, keys.texts(), seq);
     }
 
     private Response asks(Command command, Object... args) {

@@ -19,6 +19,7 @@ import chat.parley.protocol.Command.History;
 import chat.parley.protocol.Emoji;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.MessageBody;
+import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
@@ -26,6 +27,8 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,7 @@ final class ChangesTest {
     private final String epoch = BOOKS.joins(ada, room).epoch();
 
     ChangesTest() {
+        REDIS.ask("CONFIG SET rdbcompression no");
         BOOKS.joins(grace, room);
     }
 
@@ -110,11 +114,16 @@ final class ChangesTest {
                 .position()
                 .seq();
         edits(ada, seq, "secret-2");
+        assertFalse(everything().contains("secret-1"), "an edit leaves nothing of what stood before");
         edits(ada, seq, "secret-3");
         reacts(grace, seq, "👍", true);
-        assertTrue(everything().contains("secret-2"));
+        assertTrue(everything().contains("secret-3"));
         deletes(ada, seq);
         assertFalse(everything().contains("secret"), this::everything);
+        REDIS.rewrite();
+        REDIS.written()
+                .forEach((file, bytes) -> assertFalse(
+                        new String(bytes, StandardCharsets.ISO_8859_1).contains("secret-"), file::toString));
         JsonNode message = newest().getFirst();
         assertEquals(
                 "[epoch, seq, at, id, from, reply, mentions, deleted]",
@@ -153,6 +162,50 @@ final class ChangesTest {
     }
 
     @Test
+    void aMessageIsNamedByItsIdWhereverItStands() {
+        Stored message = BOOKS.says(grace, room, "named");
+        String id = grace.id() + ".named";
+        changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
+        assertEquals("hi", newest().getFirst().get("text").asText());
+        // As a store that lost its tail: the message comes again, under another place.
+        BOOKS.store().asks(Command.XDEL, keys().log(), message.position().seq() + "-0");
+        BOOKS.store().asks(Command.DEL, keys().dedupe(0), keys().dedupe(1), keys().ids(), keys().texts());
+        long again = BOOKS.says(grace, room, "named").position().seq();
+        reacts(ada, MessageRef.of(id), "👍");
+        assertTrue(newest().getFirst().get("reactions").has("👍"));
+        List<JsonNode> events = replayed(again - 1);
+        assertEquals(again, events.getLast().get("of").asLong());
+        answers(grace, MessageRef.of(id));
+        assertEquals(again, newest().getFirst().get("reply").asLong());
+        deletes(grace, MessageRef.of(id));
+        for (String gone : List.of(id, ada.id() + ".never")) {
+            assertEquals("not_found", refused(() -> deletes(grace, MessageRef.of(gone))));
+        }
+        assertEquals("bad_request", refused(() -> answers(grace, MessageRef.of(ada.id() + ".never"))));
+    }
+
+    private List<JsonNode> replayed(long after) {
+        return BOOKS.looks(grace, room, new Position(epoch, after)).catchUp().events().orElseThrow().stream()
+                .map(one -> Frame.read(one.text()))
+                .toList();
+    }
+
+    private void reacts(User user, MessageRef message, String emoji) {
+        changes(user, new Change.React(NO_REF, room, message, cid(), new Emoji(emoji), true));
+    }
+
+    private void deletes(User user, MessageRef message) {
+        changes(user, new Change.Delete(NO_REF, room, message, cid()));
+    }
+
+    private void answers(User user, MessageRef message) {
+        Cid cid = cid();
+        MessageBody body = new MessageBody(
+                cid.entryOf(user.id()), user, Optional.of("yes"), Optional.empty(), Optional.of(message), List.of());
+        result(BOOKS.append().append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
+    }
+
+    @Test
     void whatWasDeletedIsNamedNoMore() {
         long seq = says(ada, "hello");
         long edit = edits(ada, seq, "hi").position().seq();
@@ -170,10 +223,10 @@ final class ChangesTest {
         long seq = says(ada, "hello");
         reacts(ada, seq, "👍", true);
         reacts(grace, seq, "👍", true);
-        reacts(grace, seq, "\"\n\t", true);
+        reacts(grace, seq, "👩🏽‍❤️‍💋‍👨🏾", true);
         JsonNode reactions = newest().getFirst().get("reactions");
         assertEquals(
-                Frame.read("{\"👍\":{\"count\":2,\"mine\":true},\"\\\"\\n\\t\":{\"count\":1,\"mine\":false}}"),
+                Frame.read("{\"👍\":{\"count\":2,\"mine\":true},\"👩🏽‍❤️‍💋‍👨🏾\":{\"count\":1,\"mine\":false}}"),
                 reactions);
         reacts(ada, seq, "👍", false);
         assertEquals(
@@ -203,19 +256,25 @@ final class ChangesTest {
     void aMessageHasTwentyKindsOfReactions() {
         long seq = says(ada, "hello");
         for (int i = 0; i < 20; i++) {
-            reacts(ada, seq, "e" + i, true);
+            reacts(ada, seq, emoji(i), true);
         }
-        assertEquals("conflict", refused(() -> reacts(grace, seq, "one more", true)));
-        reacts(grace, seq, "e0", true);
+        assertEquals("conflict", refused(() -> reacts(grace, seq, "🎈", true)));
+        reacts(grace, seq, emoji(0), true);
     }
 
     @Test
     void theSameCidIsStoredOnceWhateverItDoes() {
         long seq = says(ada, "hello");
         Stored first = result(BOOKS.append()
-                .append(room, Entry.of(new ChangeBody(ada, new Change.Edit(NO_REF, room, seq, new Cid("x"), "hi")))));
+                .append(
+                        room,
+                        Entry.of(new ChangeBody(
+                                ada, new Change.Edit(NO_REF, room, MessageRef.at(seq), new Cid("x"), "hi")))));
         Stored again = result(BOOKS.append()
-                .append(room, Entry.of(new ChangeBody(ada, new Change.Delete(NO_REF, room, seq, new Cid("x"))))));
+                .append(
+                        room,
+                        Entry.of(new ChangeBody(
+                                ada, new Change.Delete(NO_REF, room, MessageRef.at(seq), new Cid("x"))))));
         assertTrue(again.duplicate());
         assertEquals(first.position(), again.position());
         assertEquals("hi", newest().getFirst().get("text").asText());
@@ -228,10 +287,11 @@ final class ChangesTest {
         reacts(ada, seq, "👍", true);
         assertEquals(1, BOOKS.looks(grace, room).mine().unread());
         says(ada, "more");
-        deletes(ada, seq);
         assertEquals(2, BOOKS.looks(grace, room).mine().unread());
+        deletes(ada, seq);
+        assertEquals(1, BOOKS.looks(grace, room).mine().unread(), "a deleted one is not unread");
         BOOKS.store().asks(Command.ZADD, keys().read(), seq, grace.id());
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread(), "the place of a deleted one is counted");
+        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
     }
 
     @Test
@@ -240,7 +300,7 @@ final class ChangesTest {
         for (int i = 0; i < 12; i++) {
             seqs.add(says(ada, "m" + i));
             for (int j = 0; j < 20; j++) {
-                reacts(grace, seqs.getFirst(), "e" + j, i % 2 == 0);
+                reacts(grace, seqs.getFirst(), emoji(j), i % 2 == 0);
             }
         }
         for (int i = 0; i < 12; i += 3) {
@@ -272,9 +332,43 @@ final class ChangesTest {
         long second = says(ada, "second");
         deletes(ada, second);
         BOOKS.saysMany(ada, room, 1_000);
-        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().changes()));
-        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys().gone()));
+        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().forms()));
+        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys().deleted()));
         assertEquals("not_found", refused(() -> deletes(ada, first)));
+    }
+
+    @Test
+    void changesPushNobodysWordsOut() {
+        RoomId kept = Books.room();
+        try (Books books = new Books(
+                REDIS,
+                "there",
+                Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
+                        .toList())) {
+            books.joins(ada, kept);
+            List<Stored> words = books.saysMany(ada, kept, 100);
+            long seq = words.getLast().position().seq();
+            for (int i = 0; i < 2_500; i++) {
+                Change edit = new Change.Edit(NO_REF, kept, MessageRef.at(seq), cid(), "words " + i);
+                result(books.append().append(kept, Entry.of(new ChangeBody(ada, edit))));
+            }
+            assertTrue(books.entries(kept) <= 1_500, "entries: " + books.entries(kept));
+            History all = new History(NO_REF, kept, OptionalLong.empty(), OptionalLong.empty(), 100);
+            List<Json> messages = result(books.log().page(ada.id(), all)).messages();
+            assertEquals(100, messages.size());
+            assertTrue(
+                    messages.getLast().text().contains("words 2499"),
+                    messages.getLast().text());
+            Position before = words.getFirst().position();
+            assertEquals(
+                    CatchUp.State.RESET,
+                    books.looks(ada, kept, before).catchUp().state(),
+                    "never a part");
+            Position lately =
+                    new Position(before.epoch(), books.looks(ada, kept).head() - 900);
+            CatchUp missed = books.looks(ada, kept, lately).catchUp();
+            assertEquals(900, missed.events().orElseThrow().size());
+        }
     }
 
     @Test
@@ -282,7 +376,7 @@ final class ChangesTest {
         edits(ada, says(ada, "first"), "edited");
         BOOKS.travels(Duration.ofMinutes(61).toMillis());
         BOOKS.saysMany(ada, room, 64);
-        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().changes()));
+        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().forms()));
     }
 
     private RoomKeys keys() {
@@ -311,22 +405,26 @@ final class ChangesTest {
                 user,
                 Optional.ofNullable(text),
                 Optional.of(new Json(data)),
-                reply > 0 ? OptionalLong.of(reply) : OptionalLong.empty(),
+                reply > 0 ? Optional.of(MessageRef.at(reply)) : Optional.empty(),
                 List.of(mentions));
         return result(BOOKS.append()
-                .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.fields())));
+                .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
     }
 
     private Stored edits(User user, long seq, String text) {
-        return changes(user, new Change.Edit(NO_REF, room, seq, cid(), text));
+        return changes(user, new Change.Edit(NO_REF, room, MessageRef.at(seq), cid(), text));
     }
 
     private Stored deletes(User user, long seq) {
-        return changes(user, new Change.Delete(NO_REF, room, seq, cid()));
+        return changes(user, new Change.Delete(NO_REF, room, MessageRef.at(seq), cid()));
+    }
+
+    private static String emoji(int number) {
+        return Character.toString(0x1F600 + number);
     }
 
     private Stored reacts(User user, long seq, String emoji, boolean on) {
-        return changes(user, new Change.React(NO_REF, room, seq, cid(), new Emoji(emoji), on));
+        return changes(user, new Change.React(NO_REF, room, MessageRef.at(seq), cid(), new Emoji(emoji), on));
     }
 
     private Stored changes(User user, Change change) {
@@ -376,16 +474,12 @@ final class ChangesTest {
     }
 
     /// Every key of the room as text.
+    /// As the store would write it down, to its disk or for a replica.
     private String everything() {
         StringBuilder all = new StringBuilder();
         for (String key : keys().all()) {
-            all.append(
-                    switch (BOOKS.store().text(Command.TYPE, key)) {
-                        case "stream" -> BOOKS.store().asks(Command.XRANGE, key, "-", "+");
-                        case "hash" -> BOOKS.store().asks(Command.HGETALL, key);
-                        case "zset" -> BOOKS.store().asks(Command.ZRANGE, key, 0, -1);
-                        default -> "";
-                    });
+            Response dump = BOOKS.store().asks(Command.DUMP, key);
+            all.append(dump == null ? "" : dump.toString(StandardCharsets.ISO_8859_1));
         }
         return all.toString();
     }

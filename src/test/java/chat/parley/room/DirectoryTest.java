@@ -36,7 +36,7 @@ final class DirectoryTest {
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
     private static final Undertaker UNDERTAKER =
-            new Undertaker(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY, CLOCK);
+            new Undertaker(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY);
     private static final long DAY = Duration.ofHours(24).toMillis();
 
     private final User ada = Books.user("Ada");
@@ -108,6 +108,20 @@ final class DirectoryTest {
         assertFalse(result(BOOKS.rooms().bury(room, DAY)));
         BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
         assertTrue(result(BOOKS.rooms().bury(room, DAY)));
+    }
+
+    @Test
+    void aRoomThatWasUsedBeforeTheClockSteppedBackStaysNoLonger() {
+        RoomId room = makes("tea");
+        result(BOOKS.rooms().leave(ada, room));
+        long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", ahead);
+        BOOKS.store().asks(Command.ZADD, "parley:rooms", ahead, "tea");
+        assertEquals(List.of(), result(DIRECTORY.idleFor(DAY, 0, 10)));
+        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
+        long now = System.currentTimeMillis();
+        assertTrue(Long.parseLong(BOOKS.store().text(Command.HGET, new RoomKeys(room).meta(), "at")) <= now);
+        assertTrue(Double.parseDouble(BOOKS.store().text(Command.ZSCORE, "parley:rooms", "tea")) <= now);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package chat.parley.room;
 
 import static chat.parley.kit.Store.result;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Missed;
 import chat.parley.history.RoomKeys;
@@ -22,6 +24,7 @@ import chat.parley.store.StoreClock;
 import chat.parley.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -307,18 +310,30 @@ final class FeedTest {
     }
 
     @Test
+    void whereThisPodHasUsersIsWrittenAgainAfterTheStoreForgotIt() {
+        String rooms = "parley:pod:" + BOOKS.pod().name() + ":rooms";
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+        BOOKS.store().asks(Command.DEL, rooms);
+        FEEDS.onLoop(FEEDS::attendAgain);
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+    }
+
+    @Test
     void aListenerThatFailsMakesNobodyDeaf() {
         String topic = "parley:failing:" + room;
-        result(BACKPLANE.subscribe(topic, _ -> {
+        TopicListener failing = _ -> {
             throw new IllegalStateException("a mistake");
-        }));
+        };
+        result(BACKPLANE.subscribe(topic, failing));
         for (int i = 0; i < 3; i++) {
             result(BOOKS.store().store().publish(topic, "something"));
         }
         BOOKS.says(ada, room, "one");
         all.forEach(ear -> ear.until("\"one\""));
         assertEquals(seqs(1, 1), seqs(first));
-        BACKPLANE.unsubscribe(topic);
+        BACKPLANE.unsubscribe(topic, failing);
     }
 
     private TestEar ear() {

@@ -109,7 +109,7 @@ final class SeatTest {
     }
 
     private static ReadElsewhere read(long seq, long at) {
-        return new ReadElsewhere(new Unread(seq, 0, 0), at, "read " + seq);
+        return new ReadElsewhere(new Unread(seq, 0, 0), at, false, "read " + seq);
     }
 
     private void assertHeard(String... expected) {

@@ -9,6 +9,7 @@ import chat.parley.backplane.RedisBackplane;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
 import chat.parley.kit.Settings;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.PresenceConfig;
 import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.FrameWriter;
@@ -47,7 +48,8 @@ final class TypingTest {
             Settings.of(PresenceConfig.class),
             Traces.off(),
             new SimpleMeterRegistry());
-    private static final RedisPassing PASSING = new RedisPassing(BOOKS.store().store(), BOOKS.pod());
+    private static final RedisPassing PASSING =
+            new RedisPassing(BOOKS.store().store(), BOOKS.pod(), Settings.of(LimitsConfig.class));
     private static final PassingEvents EVENTS =
             new PassingEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
 

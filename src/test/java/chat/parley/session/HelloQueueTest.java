@@ -23,13 +23,15 @@ class HelloQueueTest {
     private static final int LATER = 200;
     private static final int EARLY = 2_000;
 
+    private static final HelloQueue.Comer ANYBODY = new HelloQueue.Comer("anybody", false);
+
     private long now;
     private final HelloQueue queue = new HelloQueue(new Appointments(() -> now));
     private final List<Integer> begun = new ArrayList<>();
     private final List<Promise<Answer>> works = new ArrayList<>();
 
     private Future<Answer> hello(int number, AtomicBoolean wanted) {
-        return queue.run(Runnable::run, wanted::get, () -> {
+        return queue.run(ANYBODY, Runnable::run, wanted::get, () -> {
             begun.add(number);
             works.add(Promise.promise());
             return works.getLast().future();
@@ -55,6 +57,46 @@ class HelloQueueTest {
         assertEquals(MANY / 2, answers.stream().filter(Future::failed).count());
     }
 
+    private Future<Answer> hello(int number, String whose, boolean renews) {
+        return queue.run(new HelloQueue.Comer(whose, renews), Runnable::run, () -> true, () -> {
+            begun.add(number);
+            works.add(Promise.promise());
+            return works.getLast().future();
+        });
+    }
+
+    @Test
+    void usersAndAddressesHaveTheirTurnsHoweverManyComeOfEach() {
+        for (int i = 0; i < MANY; i++) {
+            hello(i, "one", false);
+        }
+        hello(MANY, "another", false);
+        hello(MANY + 1, "a third", false);
+        works.getFirst().complete(Answer.of(new Empty()));
+        works.get(1).complete(Answer.of(new Empty()));
+        works.get(2).complete(Answer.of(new Empty()));
+        assertEquals(
+                List.of(HelloQueue.MOST_UNDER_WAY, MANY, MANY + 1),
+                begun.subList(HelloQueue.MOST_UNDER_WAY, HelloQueue.MOST_UNDER_WAY + 3));
+    }
+
+    @Test
+    void aQuarterOfThePlacesIsKeptForThoseWhoCome() {
+        for (int i = 0; i < MANY; i++) {
+            hello(i, "user " + i % 100, true);
+        }
+        assertEquals(HelloQueue.MOST_RENEWALS, begun.size());
+        for (int i = 0; i < HelloQueue.MOST_UNDER_WAY - HelloQueue.MOST_RENEWALS; i++) {
+            hello(MANY + i, "address", false);
+            assertEquals(MANY + i, begun.getLast());
+        }
+        hello(2 * MANY, "address", false);
+        assertEquals(HelloQueue.MOST_UNDER_WAY, begun.size(), "all places are taken");
+        works.getFirst().complete(Answer.of(new Empty()));
+        works.get(1).complete(Answer.of(new Empty()));
+        assertEquals(2 * MANY, begun.getLast(), "both kinds have their turns");
+    }
+
     @Test
     void whoGaveUpWaitingIsPassedOver() {
         AtomicBoolean wanted = new AtomicBoolean(true);
@@ -73,7 +115,7 @@ class HelloQueueTest {
     @Test
     void whatFailsAtOnceKeepsNoPlace() {
         for (int i = 0; i < MANY; i++) {
-            assertTrue(queue.run(Runnable::run, () -> true, () -> {
+            assertTrue(queue.run(ANYBODY, Runnable::run, () -> true, () -> {
                         throw new IllegalStateException("a mistake");
                     })
                     .failed());

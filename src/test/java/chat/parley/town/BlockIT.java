@@ -1,5 +1,7 @@
 package chat.parley.town;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,11 +37,12 @@ final class BlockIT {
             assertEquals(sent.get("id"), eve.hears(room, "unheard").get("id"));
             phone.hears(room, "unheard");
             eve.connection().ok("edit", "room", room, "seq", 2, "cid", "e", "text", "unheard, edited");
-            eve.connection().ok("react", "room", room, "seq", 1, "cid", "r", "emoji", "unheard", "on", true);
+            eve.connection().ok("react", "room", room, "seq", 1, "cid", "r", "emoji", "🙊", "on", true);
             assertEquals(5, ada.says(room, "fence").get("seq").asLong());
             ada.hears(room, "fence");
             eve.hears(room, "fence");
             assertFalse(ada.heard().all().toString().contains("unheard"));
+            assertFalse(ada.heard().all().toString().contains("🙊"));
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(ada.heard().all(one -> log(one, room))), "no hole for her");
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for him");
 
@@ -48,7 +51,7 @@ final class BlockIT {
             assertFalse(hers.toString().contains("unheard"), hers::toString);
             JsonNode his = phone.connection().ok("history", "room", room);
             assertEquals(3, his.get("messages").size());
-            assertTrue(his.at("/messages/0/reactions/unheard/mine").asBoolean());
+            assertTrue(his.at("/messages/0/reactions/🙊/mine").asBoolean());
             assertEquals("unheard, edited", his.at("/messages/1/text").asText());
 
             JsonNode missedByHer = ada.back(TOWN.here(), room, epoch, 1).found(room);
@@ -59,7 +62,7 @@ final class BlockIT {
                     .found(room)
                     .at("/events/0/text")
                     .asText()
-                    .equals("unheard"));
+                    .equals("unheard, edited"));
         }
     }
 
@@ -101,6 +104,80 @@ final class BlockIT {
             }
             return false;
         });
+    }
+
+    /// To a stranger one's online state is told once one has answered there (protocol.md section 4).
+    @Test
+    void whoHasNotAnsweredIsNotSeenToBeOnline() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
+            DirectIT.opened(ada, room);
+            // Her own device sits down in the new room in its own time.
+            await("who wrote is seen")
+                    .atMost(10, SECONDS)
+                    .until(() -> with(ada, room).get("online").asBoolean());
+            assertFalse(with(eve, room).get("online").asBoolean(), "who only got it is not");
+            assertEquals(1, state(eve, room).get("online").asInt());
+            ada.says(room, "yes?");
+            eve.sees(room, ada, "joined");
+            assertTrue(with(eve, room).get("online").asBoolean());
+            assertEquals(2, state(eve, room).get("online").asInt());
+        }
+    }
+
+    /// The blocked see the name of then, nobody online, no typing, no receipts (protocol.md section 4).
+    @Test
+    void theBlockedLearnsNothingOfWhoBlockedHim() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
+            DirectIT.opened(eve, room);
+            DirectIT.opened(ada, room);
+            long seq = eve.says(room, "hello to you").get("seq").asLong();
+            eve.sees(room, ada, "joined");
+            int before = eve.sightings(room, ada, "joined");
+            assertTrue(with(eve, room).get("online").asBoolean());
+            ada.connection().ok("block", "user", eve.id());
+            eve.sees(room, ada, "left");
+            assertTrue(with(ada, room).get("online").asBoolean(), "who blocks sees as before");
+            ada.connection().ok("rename", "name", "Countess");
+            ada.connection().ok("read", "room", room, "seq", seq);
+            ada.connection().ok("typing", "room", room, "on", true);
+            ada.says(room, "fence");
+            eve.hears(room, "fence");
+            JsonNode peer = with(eve, room);
+            assertEquals("Ada", peer.get("name").asText());
+            assertFalse(peer.get("online").asBoolean());
+            JsonNode members = eve.connection().ok("members", "room", room);
+            assertEquals(1, members.get("online").asInt());
+            for (JsonNode one : members.get("members")) {
+                if (one.get("id").asText().equals(ada.id())) {
+                    assertEquals("Ada", one.get("name").asText());
+                    assertFalse(one.get("online").asBoolean());
+                }
+            }
+            JsonNode receipts = eve.connection().ok("receipts", "room", room, "seq", seq);
+            assertEquals(0, receipts.at("/counts/seen").asInt());
+            assertEquals(0, receipts.at("/counts/delivered").asInt());
+            assertEquals(
+                    List.of(),
+                    eve.heard()
+                            .all(Member.event("typing", room)
+                                    .and(one -> one.get("users").toString().contains(ada.id()))));
+            assertEquals(before, eve.sightings(room, ada, "joined"));
+            ada.connection().ok("unblock", "user", eve.id());
+            await().atMost(10, SECONDS).until(() -> eve.sightings(room, ada, "joined") > before);
+            assertEquals("Countess", with(eve, room).get("name").asText());
+        }
+    }
+
+    private static JsonNode state(Member who, String room) {
+        return who.connection().ok("join", "room", room);
+    }
+
+    private static JsonNode with(Member who, String room) {
+        return state(who, room).get("with");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class ChangesIT {
                             one.get("seq").asLong() + " " + one.get("ev").asText()));
             assertEquals(List.of("1 message", "2 edit", "3 message", "4 delete"), missed);
             assertTrue(state.at("/events/0/deleted").asBoolean());
-            assertEquals(2, state.get("unread").asInt());
+            assertEquals(1, state.get("unread").asInt());
         }
     }
 

@@ -40,6 +40,9 @@ class WireTest {
             public void flushing() {}
 
             @Override
+            public void drained() {}
+
+            @Override
             public void message(String text) {
                 messages.add(text);
             }
@@ -236,6 +239,58 @@ class WireTest {
         assertFalse(wire.heardSincePing());
         channel.writeInbound(ClientFrames.frame(true, ClientFrames.PONG));
         assertTrue(wire.heardSincePing());
+    }
+
+    @Test
+    void nothingIsReadWhilePausedAlsoOfWhatHasCome() {
+        upgraded();
+        EmbeddedChannel fresh = new EmbeddedChannel();
+        List<Wire> wires = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
+        wires.add(Wire.install(fresh, 1_000, () -> {}));
+        fresh.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+        wires.getFirst().listen(new WireListener() {
+            @Override
+            public void message(String text) {
+                heard.add(text);
+                wires.getFirst().pause();
+            }
+
+            @Override
+            public void flushing() {}
+
+            @Override
+            public void drained() {}
+
+            @Override
+            public void ended(int code, String reason) {}
+        });
+        fresh.writeInbound(
+                Unpooled.wrappedBuffer(ClientFrames.text("one"), ClientFrames.text("two"), ClientFrames.text("three")));
+        assertEquals(List.of("one"), heard);
+        assertFalse(fresh.config().isAutoRead());
+        assertTrue(wires.getFirst().held() > 0);
+        wires.getFirst().resume();
+        assertEquals(List.of("one", "two"), heard);
+        fresh.writeInbound(ClientFrames.text("four"));
+        wires.getFirst().resume();
+        wires.getFirst().resume();
+        assertEquals(List.of("one", "two", "three", "four"), heard);
+        wires.getFirst().resume();
+        assertTrue(fresh.config().isAutoRead());
+        assertTrue(wires.getFirst().nanosPaused() > 0);
+        fresh.finishAndReleaseAll();
+    }
+
+    @Test
+    void whatWaitsWhilePausedIsStillReadForTheGoodbye() {
+        upgraded();
+        wire.pause();
+        channel.writeInbound(Unpooled.wrappedBuffer(ClientFrames.text("late"), ClientFrames.close(4001, "")));
+        wire.close(4001, "no hello");
+        assertEquals(4001, closeCode());
+        assertFalse(channel.isOpen(), "its answer had come already");
+        assertEquals(List.of(), messages);
     }
 
     @Test

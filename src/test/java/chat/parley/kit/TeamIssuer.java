@@ -1,17 +1,20 @@
-package chat.parley.doors;
+package chat.parley.kit;
 
-import chat.parley.kit.Frame;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -25,25 +28,33 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/// An issuer of tokens as teams have one: keys of its own, published as a JWKS over HTTP.
-final class TeamIssuer implements AutoCloseable {
-    static final String AUDIENCE = "parley";
+/// An issuer of tokens as teams have one: keys of its own, published as a JWKS over HTTP. It can be made to take
+/// questions and answer none of them.
+public final class TeamIssuer implements AutoCloseable {
+    public static final String AUDIENCE = "parley";
 
     private static final int RSA_BITS = 2_048;
 
     private final List<JsonWebKey> published = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger unknown = new AtomicInteger();
+    private volatile CountDownLatch answering = new CountDownLatch(0);
     private final PublicJsonWebKey rsa = rsa("rsa-1");
     private final PublicJsonWebKey ec = ec("ec-1");
+    private volatile PublicJsonWebKey newest = ec;
 
-    TeamIssuer() {
+    public TeamIssuer() {
         published.addAll(List.of(rsa, ec));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/keys", exchange -> {
+            questions.incrementAndGet();
+            await(answering);
             byte[] keys = new JsonWebKeySet(published)
                     .toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)
                     .getBytes(StandardCharsets.UTF_8);
@@ -55,17 +66,44 @@ final class TeamIssuer implements AutoCloseable {
         server.start();
     }
 
-    String name() {
+    public String name() {
         return "https://login.example.com";
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes questions from now on, and answers none.
+    public void hangs() {
+        answering = new CountDownLatch(1);
+    }
+
+    /// Answers again, also what was asked meanwhile.
+    public void answers() {
+        answering.countDown();
+    }
+
+    /// How often it was asked for its keys.
+    public int questions() {
+        return questions.get();
+    }
+
+    /// Where its keys are.
+    public URI keys() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
+    }
+
     /// What a pod has to be told of it.
-    String[] settings(String... others) {
+    public String[] settings(String... others) {
         return Stream.concat(
                         Stream.of(
                                 "parley.issuer.name=" + name(),
-                                "parley.issuer.keys=http://127.0.0.1:"
-                                        + server.getAddress().getPort() + "/keys",
+                                "parley.issuer.keys=" + keys(),
                                 "parley.issuer.audience=" + AUDIENCE,
                                 "parley.issuer.roles=realm_access/roles"),
                         Stream.of(others))
@@ -73,7 +111,7 @@ final class TeamIssuer implements AutoCloseable {
     }
 
     /// The claims of a good token for an hour.
-    Map<String, Object> claims(String subject, String... roles) {
+    public Map<String, Object> claims(String subject, String... roles) {
         long now = System.currentTimeMillis() / 1_000;
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", name());
@@ -86,36 +124,68 @@ final class TeamIssuer implements AutoCloseable {
         return claims;
     }
 
-    String token(String subject, String... roles) {
+    public String token(String subject, String... roles) {
         return signed(claims(subject, roles), rsa);
     }
 
-    String ecToken(String subject) {
+    public String ecToken(String subject) {
         return signed(claims(subject), ec);
     }
 
     /// With these claims instead: names and values by turns.
-    String tokenWith(String subject, Object... claims) {
+    public String tokenWith(String subject, Object... claims) {
         Map<String, Object> changed = claims(subject);
         changed.putAll(Frame.map(claims));
         return signed(changed, rsa);
     }
 
     /// Signed with a key that is not the issuer's, though it says so.
-    String forged(String subject) {
+    public String forged(String subject) {
         return signed(claims(subject), rsa("rsa-1"));
     }
 
     /// Signed as if the public key, which everybody knows, were a secret.
-    String signedWithThePublicKey(String subject) {
+    public String signedWithThePublicKey(String subject) {
         JsonWebSignature token = unsigned(claims(subject), "rsa-1");
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         token.setKey(new HmacKey(rsa.getPublicKey().getEncoded()));
         return text(token);
     }
 
+    /// Signed with a key of nobody, under a name that was never there.
+    public String junk(String subject) {
+        return signed(claims(subject), ec("junk-" + unknown.incrementAndGet()));
+    }
+
+    /// Good, but for the type that its header says it has.
+    public String tokenOfType(String subject, String type) {
+        JsonWebSignature token = unsigned(claims(subject), rsa.getKeyId());
+        token.setHeader("typ", type);
+        return signed(token, rsa);
+    }
+
+    /// Good, and it does not say which key signed it.
+    public String tokenWithoutAKeyId(String subject) {
+        JsonWebSignature token = unsigned(claims(subject), rsa.getKeyId());
+        token.getHeaders().setObjectHeaderValue("kid", null);
+        return signed(token, rsa);
+    }
+
+    /// Publishes a new key in the place of all others, which sign nothing any more.
+    public void turnsOver() {
+        PublicJsonWebKey fresh = ec("ec-" + unknown.incrementAndGet() + "-fresh");
+        published.clear();
+        published.add(fresh);
+        newest = fresh;
+    }
+
+    /// Signed with the newest key.
+    public String newestToken(String subject, String... roles) {
+        return signed(claims(subject, roles), newest);
+    }
+
     /// Not signed at all.
-    String unsigned(String subject) {
+    public String unsigned(String subject) {
         JsonWebSignature token = unsigned(claims(subject), "rsa-1");
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
         token.setAlgorithmConstraints(AlgorithmConstraints.ALLOW_ONLY_NONE);
@@ -123,14 +193,17 @@ final class TeamIssuer implements AutoCloseable {
     }
 
     /// Publishes a new key and signs with it.
-    String tokenOfANewKey(String subject) {
+    public String tokenOfANewKey(String subject) {
         PublicJsonWebKey fresh = rsa("rsa-2");
         published.add(fresh);
         return signed(claims(subject), fresh);
     }
 
     private static String signed(Map<String, Object> claims, PublicJsonWebKey key) {
-        JsonWebSignature token = unsigned(claims, key.getKeyId());
+        return signed(unsigned(claims, key.getKeyId()), key);
+    }
+
+    private static String signed(JsonWebSignature token, PublicJsonWebKey key) {
         token.setAlgorithmHeaderValue(key.getAlgorithm());
         token.setKey(key.getPrivateKey());
         return text(token);
@@ -180,6 +253,7 @@ final class TeamIssuer implements AutoCloseable {
 
     @Override
     public void close() {
+        answers();
         server.stop(0);
     }
 }

@@ -1,0 +1,66 @@
+package chat.parley.session;
+
+import chat.parley.protocol.Change;
+import chat.parley.protocol.Cid;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Create;
+import chat.parley.protocol.Mark;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.Passing;
+
+/// By what a command is known again when it is sent once more: an entry by its room and `cid`; anything else by what it
+/// is and its room, since of two alike in one room the first to come may as well be the first to go.
+final class CommandKey {
+
+    /// Of what is no command and so never comes again.
+    static final long NONE = 0;
+
+    private static final long ENTRY = Long.MIN_VALUE;
+
+    private CommandKey() {}
+
+    static long of(Command command) {
+        return switch (command) {
+            case Command.Send send -> entry(send.room(), send.cid());
+            case Change change -> entry(change.room(), change.cid());
+            case Command.Join join -> other(join, join.room());
+            case Command.Leave leave -> other(leave, leave.room());
+            case Command.History history -> other(history, history.room());
+            case Command.Members members -> other(members, members.room());
+            case Command.Receipts receipts -> other(receipts, receipts.room());
+            case Command.Retitle retitle -> other(retitle, retitle.room());
+            case Mark mark -> other(mark, mark.room());
+            case Moderate moderate -> other(moderate, moderate.room());
+            case Passing.Typing typing -> other(typing, typing.room());
+            case Passing.Emit emit -> other(emit, emit.room());
+            case Command.Hello _, Command.Rooms _, Command.Block _, Command.Rename _, Command.Ping _, Create _ ->
+                other(command, "");
+        };
+    }
+
+    /// Where an entry is put.
+    static Object room(Command command) {
+        return switch (command) {
+            case Command.Send send -> send.room();
+            case Change change -> change.room();
+            default -> throw new IllegalArgumentException("expected an entry, got " + command);
+        };
+    }
+
+    /// Whether there is only one such command.
+    static boolean isEntry(long key) {
+        return key < 0;
+    }
+
+    private static long entry(Object room, Cid cid) {
+        return ENTRY | hash(room, cid);
+    }
+
+    private static long other(Command command, Object room) {
+        return hash(command.getClass().getName(), room) & ~ENTRY | 1;
+    }
+
+    private static long hash(Object one, Object other) {
+        return (long) one.hashCode() << 32 ^ other.hashCode() & 0xFFFF_FFFFL;
+    }
+}

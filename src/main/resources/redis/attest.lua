@@ -1,0 +1,14 @@
+-- A pod holds a connection of a user: writes the record anew where the store lost it. KEYS user, rooms.
+-- ARGV name, then the rooms that he sits in. Answers those of them that are not on his list.
+redis.call('HSETNX', KEYS[1], 'name', ARGV[1])
+local listed = {}
+for _, room in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+  listed[room] = true
+end
+local missing = {}
+for i = 2, #ARGV do
+  if not listed[ARGV[i]] then
+    missing[#missing + 1] = ARGV[i]
+  end
+end
+return missing

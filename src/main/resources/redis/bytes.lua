@@ -1,0 +1,35 @@
+-- Lets a user add bytes to the store. KEYS what the user added.
+-- ARGV bytes wanted at least, bytes wanted at most, bytes a minute, bytes at once, bytes that they may have added within
+--      an hour or -1 for any.
+-- Answers the bytes that they may add, or how many ms they have to wait, negative.
+-- Kept are the moment from which on all is free again (a token bucket as one number), and how much was added in this hour
+-- of the clock and in the one before.
+local HOUR = 3600000
+local least, most = tonumber(ARGV[1]), tonumber(ARGV[2])
+local per_ms, burst, allowed = tonumber(ARGV[3]) / 60000, tonumber(ARGV[4]), tonumber(ARGV[5])
+local at = now()
+local kept = redis.call('HMGET', KEYS[1], 'free', 'hour', 'added', 'before')
+local hour, added, before = math.floor(at / HOUR), tonumber(kept[3] or 0), tonumber(kept[4] or 0)
+local last = tonumber(kept[2] or hour)
+-- A clock that steps back makes nobody wait for longer than their whole allowance takes.
+local free = math.min(math.max(tonumber(kept[1] or 0), at), at + burst / per_ms)
+if last ~= hour then
+  before = last == hour - 1 and added or 0
+  added = 0
+end
+if allowed >= 0 then
+  local within = added + before * (1 - (at % HOUR) / HOUR)
+  if within + least > allowed then
+    return -60000
+  end
+  most = math.max(least, math.min(most, allowed - within))
+end
+local left = burst - (free - at) * per_ms
+if least > left then
+  return -math.ceil((math.min(least, burst) - left) / per_ms)
+end
+local given = math.floor(math.min(most, math.max(least, left)))
+redis.call('HSET', KEYS[1], 'free', string.format('%.3f', free + given / per_ms), 'hour', string.format('%.0f', hour),
+  'added', string.format('%.0f', added + given), 'before', string.format('%.0f', before))
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.max(2 * HOUR, burst / per_ms)))
+return given

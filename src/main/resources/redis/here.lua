@@ -1,0 +1,7 @@
+-- Users are connected: those who are not among the users any more are seen now. KEYS users. ARGV each user.
+local at = string.format('%.0f', now())
+local fresh = 0
+for _, user in ipairs(ARGV) do
+  fresh = fresh + redis.call('ZADD', KEYS[1], 'NX', at, user)
+end
+return fresh

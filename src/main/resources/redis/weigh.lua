@@ -1,0 +1,16 @@
+-- Holds a user to the bytes that their passing events may bring to all listeners in a second: a token bucket as one
+-- number, the moment from which on all is free again. Answers nothing, or the ms to wait; then nothing is taken.
+local function weigh(passing, user, weight, per_second, burst)
+  local at, per_ms = now(), per_second / 1000
+  local whole = burst / per_ms
+  redis.call('ZREMRANGEBYSCORE', passing, '-inf', string.format('%.0f', at))
+  -- A clock that steps back makes nobody wait for longer than their whole allowance takes.
+  local free = math.max(at, math.min(at + whole, tonumber(redis.call('ZSCORE', passing, user) or 0)))
+  local wait = free + math.min(weight, burst) / per_ms - at - whole
+  if wait > 0 then
+    return math.ceil(wait)
+  end
+  redis.call('ZADD', passing, string.format('%.3f', free + weight / per_ms), user)
+  redis.call('PEXPIRE', passing, string.format('%.0f', math.max(whole, free + weight / per_ms - at) + 1000))
+  return nil
+end

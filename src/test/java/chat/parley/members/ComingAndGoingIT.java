@@ -1,0 +1,73 @@
+package chat.parley.members;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Several devices of one user that come and go all the time: the pod gives the user's topic up and asks for it again
+/// in between.
+@Lane(Lane.PROTOCOL)
+final class ComingAndGoingIT {
+    private static final int USERS = 8;
+    private static final int LOOPS = 3;
+    private static final int TIMES = 60;
+
+    @RegisterExtension
+    static final RecordsTown TOWN = new RecordsTown();
+
+    @Test
+    void everyHelloIsAnswered() {
+        ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
+        List<Member> users = IntStream.range(0, USERS)
+                .mapToObj(i -> Member.named("Ada " + i, TOWN.pod()))
+                .toList();
+        users.forEach(Member::vanishes);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            users.forEach(user -> IntStream.range(0, LOOPS)
+                    .forEach(_ -> threads.execute(() -> comesAndGoes(user.token(), refusals))));
+        }
+        assertEquals(List.of(), List.copyOf(refusals));
+        try (Member grace = Member.named("Grace", TOWN.pod())) {
+            users.forEach(user -> user.back(TOWN.pod()));
+            // Only the user's own topic tells of it.
+            String room = grace.connection()
+                    .ok(
+                            "create",
+                            "title",
+                            "T",
+                            "kind",
+                            "private",
+                            "members",
+                            users.stream().map(Member::id).toList())
+                    .get("room")
+                    .asText();
+            users.forEach(user -> user.heard().first("the group", Member.event("room", room)));
+        }
+        users.forEach(Member::close);
+    }
+
+    private static void comesAndGoes(String token, ConcurrentLinkedQueue<String> refusals) {
+        for (int i = 0; i < TIMES; i++) {
+            try (Connection connection = Connection.to(TOWN.pod())) {
+                String ref = connection.sends("hello", "token", token);
+                if (ThreadLocalRandom.current().nextInt(4) > 0) {
+                    JsonNode reply = connection.reply(ref);
+                    if (reply.has("error")) {
+                        refusals.add(reply.get("error").toString());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package chat.parley.members;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What one member may cost the others: each allowance is refused in words, with its setting, and holds for nobody
+/// else.
+@Lane(Lane.PROTOCOL)
+final class CostsIT {
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final Pod POD = TOWN.pod(
+            "parley.limits.messages-per-second=1000",
+            "parley.limits.messages-burst=1000",
+            "parley.limits.bytes-per-minute=60K",
+            "parley.limits.bytes-burst=256K",
+            "parley.limits.room-bytes-burst=1M",
+            "parley.limits.emit-bytes-per-second=64K",
+            "parley.limits.emit-bytes-burst=64K");
+
+    @BeforeAll
+    static void start() {
+        TOWN.ready();
+    }
+
+    @Test
+    void whoFillsTheStoreIsHeldBackAndNobodyElseIs() {
+        String text = "x".repeat(16_000);
+        try (Member eve = Member.named("Eve", POD);
+                Member ada = Member.named("Ada", POD)) {
+            List<String> rooms = List.of(Town.room(), Town.room(), Town.room());
+            rooms.forEach(room -> {
+                eve.joins(room);
+                ada.joins(room);
+            });
+            @Nullable JsonNode refusal = null;
+            int stored = 0;
+            while (refusal == null && stored < 40) {
+                JsonNode reply = reply(eve, "send", "room", rooms.get(stored % 3), "cid", "c" + stored, "text", text);
+                if (reply.has("error")) {
+                    refusal = reply.get("error");
+                } else {
+                    stored++;
+                }
+            }
+            JsonNode refused = Objects.requireNonNull(refusal);
+            assertTrue(stored >= 14 && stored <= 16, "of 256 KiB: " + stored);
+            assertEquals("rate_limited", refused.get("code").asText());
+            assertTrue(refused.get("message").asText().contains("parley.limits.bytes-per-minute"), refused::toString);
+            assertTrue(refused.get("after").asLong() > 0 && refused.get("retry").asBoolean(), refused::toString);
+            ada.says(rooms.getFirst(), text);
+            JsonNode again = eve.connection().ok("send", "room", rooms.getFirst(), "cid", "c0", "text", text);
+            assertTrue(again.get("duplicate").asBoolean(), "what was stored before gets its first answer");
+        }
+    }
+
+    @Test
+    void whatAllTogetherAddToARoomIsBounded() {
+        String text = "x".repeat(16_000);
+        String room = Town.room();
+        int stored = 0;
+        @Nullable JsonNode refusal = null;
+        for (int i = 0; i < 6 && refusal == null; i++) {
+            try (Member one = Member.named("M" + i, POD)) {
+                one.joins(room);
+                for (int j = 0; j < 15 && refusal == null; j++) {
+                    JsonNode reply = reply(one, "send", "room", room, "cid", "c" + j, "text", text);
+                    if (reply.has("error")) {
+                        refusal = reply.get("error");
+                    } else {
+                        stored++;
+                    }
+                }
+            }
+        }
+        JsonNode refused = Objects.requireNonNull(refusal);
+        assertTrue(stored >= 60 && stored <= 70, "of 1 MiB and what comes meanwhile: " + stored);
+        assertTrue(refused.get("message").asText().contains("parley.limits.room-bytes-per-minute"), refused::toString);
+    }
+
+    @Test
+    void whatOneEmitsIsWeighedByAllItReaches() {
+        String room = Town.room();
+        String data = "x".repeat(8_000);
+        try (Member eve = Member.named("Eve", POD);
+                Member ada = Member.named("Ada", POD);
+                Member grace = Member.named("Grace", POD)) {
+            List.of(eve, ada, grace).forEach(one -> one.joins(room));
+            await().atMost(10, SECONDS)
+                    .until(() -> eve.joins(room).get("online").asInt() == 3);
+            @Nullable JsonNode refusal = null;
+            int told = 0;
+            while (refusal == null && told < 20) {
+                JsonNode reply = reply(eve, "emit", "name", "n", "to", "room", "room", room, "data", Map.of("d", data));
+                if (reply.has("error")) {
+                    refusal = reply.get("error");
+                } else {
+                    told++;
+                }
+            }
+            JsonNode refused = Objects.requireNonNull(refusal);
+            assertTrue(told >= 2 && told <= 4, "8 KB to three at 64 KiB: " + told);
+            assertEquals("rate_limited", refused.get("code").asText());
+            assertTrue(
+                    refused.get("message").asText().contains("parley.limits.emit-bytes-per-second"), refused::toString);
+            ada.connection().ok("emit", "name", "n", "to", "room", "room", room, "data", 1);
+        }
+    }
+
+    @Test
+    void whoRenewsAgainAndAgainPaysForIt() {
+        String room = Town.room();
+        try (Member eve = Member.named("Eve", POD)) {
+            String epoch = eve.joins(room).get("epoch").asText();
+            for (int i = 0; i < 60; i++) {
+                eve.connection().ok("send", "room", room, "cid", "r" + i, "text", "m");
+            }
+            int renewed = 0;
+            @Nullable JsonNode refusal = null;
+            while (refusal == null && renewed < 40) {
+                JsonNode reply = reply(
+                        eve,
+                        "hello",
+                        "token",
+                        eve.token(),
+                        "resume",
+                        List.of(Map.of("room", room, "epoch", epoch, "seq", 0)));
+                if (reply.has("error")) {
+                    refusal = reply.get("error");
+                } else {
+                    renewed++;
+                }
+            }
+            JsonNode refused = Objects.requireNonNull(refusal);
+            assertTrue(renewed >= 2 && renewed < 30, "at 6 and 1 of what is left of 100: " + renewed);
+            assertEquals("rate_limited", refused.get("code").asText());
+        }
+    }
+
+    private static JsonNode reply(Member who, String op, Object... fields) {
+        return who.connection().reply(who.connection().sends(op, fields));
+    }
+}

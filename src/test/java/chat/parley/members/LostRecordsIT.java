@@ -1,0 +1,105 @@
+package chat.parley.members;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Store;
+import chat.parley.kit.Town;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A store that lost what it knew of a user.
+@Lane(Lane.PROTOCOL)
+final class LostRecordsIT {
+    /// A round over all users of a small pod, and a second for the script.
+    private static final Duration WRITTEN_AGAIN_WITHIN = Duration.ofSeconds(16);
+
+    @RegisterExtension
+    static final RecordsTown TOWN = new RecordsTown();
+
+    private static Store store;
+
+    @BeforeAll
+    static void begin() {
+        store = new Store(TOWN.town().redis().address());
+    }
+
+    @AfterAll
+    static void end() {
+        store.close();
+    }
+
+    @Test
+    void whoseRecordWasLostHasOneSeatInTheLobby() {
+        try (Member ada = Member.named("Ada", TOWN.pod());
+                Member grace = Member.named("Grace", TOWN.pod())) {
+            store.asks(Command.DEL, record(ada));
+            ada.vanishes();
+            ada.back(TOWN.pod());
+            assertEquals(1, states(ada, "lobby"));
+            grace.says("lobby", "to all");
+            ada.hears("lobby", "to all");
+            ada.connection().settles();
+            assertEquals(1, ada.heard().all(Member.message("lobby")).size());
+        }
+    }
+
+    @Test
+    void whoLeftTheLobbyStaysOutThoughTheRecordWasLost() {
+        try (Member ada = Member.named("Ada", TOWN.pod())) {
+            ada.leaves("lobby");
+            store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
+            ada.vanishes();
+            ada.back(TOWN.pod());
+            assertEquals(0, states(ada, "lobby"));
+        }
+    }
+
+    @Test
+    void whoIsConnectedIsWrittenDownAgain() {
+        String room = Town.room();
+        try (Member ada = Member.named("Ada", TOWN.pod());
+                Member grace = Member.named("Grace", TOWN.pod())) {
+            ada.joins(room);
+            String members = store.text(Command.SMEMBERS, record(ada) + ":rooms");
+            store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
+            store.asks(Command.ZREM, "parley:users", ada.id());
+            assertEquals(
+                    "not_found",
+                    grace.connection()
+                            .refusal("send", "room", "@" + ada.id(), "cid", Member.cid(), "text", "Hello?")
+                            .get("code")
+                            .asText());
+            await().atMost(WRITTEN_AGAIN_WITHIN)
+                    .until(() -> store.text(Command.HGET, record(ada), "name").equals("Ada"));
+            await().until(() -> store.text(Command.SCARD, record(ada) + ":rooms")
+                    .equals(Integer.toString(members.split(",", -1).length)));
+            assertEquals(1, store.text(Command.ZSCORE, "parley:users", ada.id()).isEmpty() ? 0 : 1);
+            JsonNode sent = grace.says("@" + ada.id(), "Hello!");
+            ada.hears(sent.get("room").asText(), "Hello!");
+            String group = grace.connection()
+                    .ok("create", "title", "T", "kind", "private", "members", List.of(ada.id()))
+                    .get("room")
+                    .asText();
+            ada.heard().first("the group", Member.event("room", group));
+        }
+    }
+
+    private static long states(Member who, String room) {
+        return who.welcome().get("rooms").findValuesAsText("room").stream()
+                .filter(room::equals)
+                .count();
+    }
+
+    private static String record(Member who) {
+        return "parley:{user:" + who.id() + "}";
+    }
+}

@@ -1,0 +1,132 @@
+package chat.parley.members;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
+import chat.parley.kit.Pod;
+import chat.parley.kit.RawSocket;
+import chat.parley.kit.Town;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who asks for much and reads nothing, on a pod with little memory (protocol.md section 8, 4002).
+@Lane(Lane.LOAD)
+final class SlowReadersIT {
+    private static final int READERS = 300;
+    private static final int MESSAGES = 100;
+    /// More than the buffers of a socket take in.
+    private static final int PAGES = 10;
+    private static final String LONG = "x".repeat(4_800);
+    private static final int SLOW_READER = 4002;
+    private static final String ROOM = "long-ago";
+
+    @RegisterExtension
+    static final Town TOWN = new Town();
+
+    private static final Pod POD = TOWN.pod(
+            "-Xmx160m",
+            "-XX:MaxDirectMemorySize=64m",
+            "parley.limits.messages-per-second=1000",
+            "parley.limits.messages-burst=1000",
+            "parley.limits.commands-per-second=1000",
+            "parley.limits.commands-burst=1000");
+
+    @BeforeAll
+    static void start() {
+        TOWN.ready();
+    }
+
+    @Test
+    void whoAsksForMuchAndDoesNotReadTakesNobodysMemory() {
+        List<RawSocket> readers = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        try (Member ada = Member.named("Ada", POD);
+                Member grace = Member.named("Grace", POD);
+                RawSocket modest = RawSocket.narrow(POD)) {
+            ada.joins(ROOM);
+            grace.joins(ROOM);
+            for (int i = 0; i < MESSAGES; i++) {
+                ada.says(ROOM, LONG);
+            }
+            modest.says(Frame.of("op", "hello", "name", "Modest"));
+            CompletableFuture<Integer> chat =
+                    CompletableFuture.supplyAsync(() -> chats(ada, grace, over), Thread::startVirtualThread);
+            for (int i = 0; i < READERS; i++) {
+                readers.add(asking());
+            }
+            Meters asked = Meters.of(POD);
+            double bound = asked.sum("parley_outbox_bound");
+            assertEquals(32 << 20, bound);
+            await().atMost(30, SECONDS)
+                    .until(() ->
+                            Meters.of(POD).sum("parley_connections_closed_total", "code=\"4002\"") > READERS / 2.0);
+            assertTrue(Meters.of(POD).sum("parley_outbox_ended_total") > READERS / 2.0);
+            await().atMost(30, SECONDS).until(() -> Meters.of(POD).sum("parley_outbox_bytes") < bound);
+            over.set(true);
+            assertTrue(chat.join() > 20, "Ada and Grace went on talking");
+            modest.says(Frame.of("op", "ping", "ref", "last"));
+            assertEquals(0, modest.readsUntil(text -> text.contains("\"last\"")), "the smallest are left alone");
+            assertEquals(
+                    MESSAGES,
+                    ada.connection()
+                            .ok("history", "room", ROOM, "limit", 100)
+                            .get("messages")
+                            .size());
+            assertTrue(
+                    readers.stream()
+                                    .filter(one -> one.readsUntil(text -> text.contains("\"h" + (PAGES - 1) + "\""))
+                                            == SLOW_READER)
+                                    .count()
+                            > 0,
+                    "who reads after all is told");
+        } finally {
+            readers.forEach(RawSocket::close);
+        }
+        assertEquals(List.of(), POD.mistakes());
+        for (String word : List.of("OutOfDirectMemory", "OutOfMemory", "\"level\":\"ERROR\"", "\"exception\":")) {
+            assertFalse(POD.said().contains(word), () -> "expected a log without " + word);
+        }
+    }
+
+    private static RawSocket asking() {
+        RawSocket socket = RawSocket.narrow(POD);
+        AtomicBoolean in = new AtomicBoolean();
+        while (!in.get()) {
+            socket.says(Frame.of("op", "hello", "ref", "in", "name", "Asks"));
+            assertEquals(0, socket.readsUntil(text -> {
+                in.set(text.startsWith("{\"ref\":\"in\",\"ok\""));
+                return text.startsWith("{\"ref\":\"in\"");
+            }));
+        }
+        socket.says(Frame.of("op", "join", "ref", "j", "room", ROOM));
+        for (int i = 0; i < PAGES; i++) {
+            socket.says(Frame.of("op", "history", "ref", "h" + i, "room", ROOM, "limit", 100));
+        }
+        return socket;
+    }
+
+    /// By turns, each answered and heard; how often.
+    private static int chats(Member ada, Member grace, AtomicBoolean over) {
+        int said = 0;
+        while (!over.get()) {
+            ada.says("lobby", "ada " + said);
+            grace.hears("lobby", "ada " + said);
+            grace.says("lobby", "grace " + said);
+            ada.hears("lobby", "grace " + said);
+            said++;
+        }
+        return said;
+    }
+}

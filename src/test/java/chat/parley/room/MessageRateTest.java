@@ -1,0 +1,189 @@
+package chat.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Stored;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Waiting for the message rate (protocol.md sections 2 and 9). Time stands still but for what a test travels.
+final class MessageRateTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final int BURST = 20;
+    private static final int GAP_MS = 200;
+    private static final Books BOOKS = new Books(
+            REDIS, "here", List.of("parley.limits.messages-per-second=5", "parley.limits.messages-burst=" + BURST));
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+
+    @BeforeEach
+    void standStill() {
+        BOOKS.joins(ada, room);
+        BOOKS.standsStill();
+    }
+
+    @AfterEach
+    void goOn() {
+        BOOKS.goesOn();
+    }
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void whatIsSentAgainAtItsAfterIsStoredInOrder() {
+        List<Stored> stored = new ArrayList<>();
+        NavigableMap<Long, String> waiting = sends(0, 120, stored);
+        assertEquals(BURST, stored.size());
+        assertEquals(
+                LongStream.rangeClosed(1, 100).map(i -> i * GAP_MS).boxed().toList(), List.copyOf(waiting.keySet()));
+        long now = 0;
+        for (var next : waiting.entrySet()) {
+            BOOKS.travels(next.getKey() - now);
+            now = next.getKey();
+            stored.add(BOOKS.says(ada, room, next.getValue()));
+        }
+        assertEquals(LongStream.rangeClosed(1, 120).boxed().toList(), seqs(stored));
+        assertTrue(stored.stream().noneMatch(Stored::duplicate));
+    }
+
+    @Test
+    void whatComesWhileOthersWaitComesBehindThem() {
+        NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
+        BOOKS.travels(3 * GAP_MS);
+        assertEquals(8 * GAP_MS, after("new"), "they wait until 10 gaps are over, of which 3 are");
+        assertFalse(BOOKS.says(ada, room, at(waiting, GAP_MS)).duplicate());
+        assertEquals(8 * GAP_MS, after("new"), "who comes too early keeps the place");
+        BOOKS.travels(8 * GAP_MS);
+        waiting.tailMap((long) GAP_MS, false).values().forEach(cid -> BOOKS.says(ada, room, cid));
+        BOOKS.says(ada, room, "new");
+        assertTrue(after("newer") <= 2 * GAP_MS);
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotOvertaken() {
+        NavigableMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
+        BOOKS.travels(2 * GAP_MS);
+        assertEquals(GAP_MS, after("new"));
+        BOOKS.says(ada, room, at(waiting, GAP_MS));
+        BOOKS.travels(GAP_MS);
+        BOOKS.says(ada, room, "new");
+        BOOKS.travels(GAP_MS);
+        BOOKS.says(ada, room, "alone");
+    }
+
+    @Test
+    void whoNeverComesBackLocksNobodyOut() {
+        NavigableMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
+        assertEquals(501 * GAP_MS, after("new"));
+        BOOKS.travels(GAP_MS + 10_001);
+        List<Stored> stored = new ArrayList<>();
+        NavigableMap<Long, String> later = sends(1_000, 100, stored);
+        assertEquals(BURST, stored.size(), "as many as after a long silence, and no more");
+        assertEquals(GAP_MS, later.firstKey());
+        assertTrue(after(at(waiting, 60L * GAP_MS)) > later.lastKey(), "a place of a queue given up is none");
+    }
+
+    @Test
+    void aPlaceIsNotKeptForLong() {
+        NavigableMap<Long, String> waiting = sends(0, BURST + 100, new ArrayList<>());
+        long now = 0;
+        for (long due : List.copyOf(waiting.keySet()).subList(30, 100)) {
+            BOOKS.travels(due - now);
+            now = due;
+            BOOKS.says(ada, room, at(waiting, due));
+        }
+        assertTrue(after(at(waiting, GAP_MS)) > 0, "30 were never sent again; 14 s later they are too late");
+        assertEquals(BURST + 70, BOOKS.entries(room));
+    }
+
+    @Test
+    void aQueueIsBounded() {
+        NavigableMap<Long, String> waiting = sends(0, BURST + 600, new ArrayList<>());
+        assertEquals(600, waiting.size());
+        long end = 601 * GAP_MS;
+        assertEquals(end, after("more"));
+        assertEquals(end, after("another"));
+        long now = 0;
+        for (var next : waiting.entrySet()) {
+            BOOKS.travels(next.getKey() - now);
+            now = next.getKey();
+            BOOKS.says(ada, room, next.getValue());
+            assertEquals(end - now, after("early"), "they come before it who were told the end");
+        }
+        BOOKS.travels(end - now);
+        BOOKS.says(ada, room, "more");
+        assertEquals(GAP_MS, after("another"));
+    }
+
+    @Test
+    void aQueueOutlastsTheGenerationOfAnswers() {
+        long still = Long.parseLong(BOOKS.store().text(Command.GET, "parley:test:still")) / 1_000;
+        long window = 600_000;
+        long travelled = Long.parseLong("0" + BOOKS.store().text(Command.GET, "parley:test:clock"));
+        BOOKS.travels(window - (still + travelled) % window - 4 * GAP_MS);
+        NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
+        BOOKS.travels(5 * GAP_MS);
+        assertEquals(6 * GAP_MS, after("new"));
+        List<Stored> stored = waiting.headMap(6L * GAP_MS).values().stream()
+                .map(cid -> BOOKS.says(ada, room, cid))
+                .toList();
+        assertEquals(LongStream.rangeClosed(BURST + 1, BURST + 5).boxed().toList(), seqs(stored));
+        assertTrue(after(at(waiting, 6L * GAP_MS)) <= GAP_MS);
+    }
+
+    /// So many at once; those refused by their `after`.
+    private NavigableMap<Long, String> sends(int from, int count, List<Stored> stored) {
+        NavigableMap<Long, String> waiting = new TreeMap<>();
+        IntStream.range(from, from + count).forEach(i -> {
+            OptionalLong after = tried("m" + i, stored);
+            after.ifPresent(ms -> waiting.put(ms, "m" + i));
+        });
+        return waiting;
+    }
+
+    private OptionalLong tried(String cid, List<Stored> stored) {
+        try {
+            stored.add(BOOKS.says(ada, room, cid));
+            return OptionalLong.empty();
+        } catch (Problem refused) {
+            return refused.after();
+        }
+    }
+
+    private long after(String cid) {
+        return assertThrows(Problem.class, () -> BOOKS.says(ada, room, cid))
+                .after()
+                .orElseThrow();
+    }
+
+    private static String at(NavigableMap<Long, String> waiting, long after) {
+        return Objects.requireNonNull(waiting.get(after), () -> "expected one that waits for " + after + " ms");
+    }
+
+    private static List<Long> seqs(List<Stored> stored) {
+        return stored.stream().map(one -> one.position().seq()).toList();
+    }
+}

@@ -1,0 +1,320 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Entry;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.Stored;
+import chat.parley.kit.Store;
+import chat.parley.protocol.Change;
+import chat.parley.protocol.ChangeBody;
+import chat.parley.protocol.Cid;
+import chat.parley.protocol.Command.History;
+import chat.parley.protocol.Command.Rooms;
+import chat.parley.protocol.Emoji;
+import chat.parley.protocol.MessageRef;
+import chat.parley.protocol.Moderate;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Title;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Whatever members have done to a room, no script that they can call takes the store long: what it costs does not grow
+/// with what was done before. Held to numbers of commands everywhere; to 5 ms with `-Pmembers`, at the limits' full
+/// numbers.
+@Tag("slow")
+final class ScriptCostTest {
+    private static final boolean WHOLE = "long".equals(System.getProperty("parley.members"));
+    private static final long MOST_MICROS = 5_000;
+    private static final int AT_ONCE = 500;
+    private static final Path REPORT = Path.of("target", "members.md");
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final AtomicInteger CIDS = new AtomicInteger();
+    private static final Optional<String> NO_REF = Optional.empty();
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final String epoch = BOOKS.joins(ada, room).epoch();
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void aMessageThatWasEditedOftenIsDeletedAtOnce() {
+        long seq = says("one");
+        many(WHOLE ? 9_999 : 1_000, _ -> changes(ada, edit(seq)));
+        costs("delete of a message that was edited 9,999 times", 60, 1, () -> changed(ada, delete(seq)));
+    }
+
+    @Test
+    void aReactionToWhatManyReactedToIsNoMoreThanThatReaction() {
+        List<User> users = members(WHOLE ? 5_000 : 200);
+        long seq = says("one");
+        List<Emoji> kinds = IntStream.range(0, 20).mapToObj(i -> emoji(i)).toList();
+        for (Emoji kind : kinds) {
+            many(users.size(), i -> changes(users.get(i), react(seq, kind, true)));
+        }
+        long before = written();
+        costs("react where 5,000 put 20 emoji each", 60, 1, () -> changed(ada, react(seq, kinds.getFirst(), true)));
+        assertTrue(written() - before < 4_096, "written: " + (written() - before));
+        costs("history with it", 30, 5, () -> history(Optional.empty(), Optional.empty()));
+        costs("delete of it", 2_500, 1, () -> changed(ada, delete(seq)));
+        costs("send while its reactions are forgotten", 60, 1, () -> says("next"));
+        String reactions = new RoomKeys(room).reactions();
+        for (int i = 0; !BOOKS.store().text(Command.ZCARD, reactions).equals("0"); i++) {
+            assertTrue(i < 2_000, "all are forgotten in the end");
+            says("more");
+        }
+    }
+
+    @Test
+    void historyPassesOverChangesInALeap() {
+        for (int i = 0; i < 60; i++) {
+            says("before");
+        }
+        long seq = says("one");
+        List<User> users = members(2);
+        many(WHOLE ? 9_900 : 1_500, i -> changes(users.get(i / 2 % 2), react(seq, emoji(0), i / 2 / 2 % 2 == 0)));
+        long last = says("last");
+        costs("history under 9,999 reactions", 90, 5, () -> history(Optional.empty(), Optional.empty()));
+        costs("history after them", 120, 5, () -> history(Optional.empty(), Optional.of(seq)));
+        costs("join under them", 120, 5, () -> BOOKS.joins(ada, room));
+        assertEquals(List.of(last), seqs(Optional.of(seq)), "what comes behind them is found");
+    }
+
+    @Test
+    void historyLeapsAlsoWhereMessagesAndChangesTakeTurns() {
+        List<User> users = members(2);
+        long first = says("first");
+        for (int i = 0; i < 60; i++) {
+            long seq = says("one");
+            many(WHOLE ? 150 : 20, j -> changes(users.get(j % 2), react(seq, emoji(j / 2), true)), true);
+        }
+        costs("history of messages between changes", 400, 5, () -> history(Optional.empty(), Optional.empty()));
+        costs("the same upwards", 1_200, 5, () -> history(Optional.empty(), Optional.of(first)));
+        assertEquals(50, seqs(Optional.of(first)).size());
+    }
+
+    @Test
+    void whoOwnsALargeRoomIsKnownWithoutLookingThroughIt() {
+        RoomId large = new RoomId("large-" + CIDS.incrementAndGet());
+        result(BOOKS.rooms().join(ada, large, Look.whole(Optional.empty()), true));
+        RoomKeys keys = new RoomKeys(large);
+        owns(keys, ada, 1);
+        List<User> users = members(large, WHOLE ? 5_000 : 1_500);
+        owns(keys, users.getFirst(), 2);
+        RedisModeration moderation = new RedisModeration(BOOKS.store().store());
+        costs(
+                "demote among 5,000",
+                20,
+                1,
+                () -> result(moderation.moderate(
+                        ada, new Moderate(NO_REF, Moderate.Verb.DEMOTE, large, ada.id(), OptionalLong.empty()))));
+        costs(
+                "members of 5,000",
+                1_200,
+                5,
+                () -> result(BOOKS.rooms().members(ada.id(), large, MembersCursor.first())));
+        costs("an owner leaves 5,000", 40, 1, () -> result(BOOKS.rooms().leave(users.getFirst(), large)));
+        assertTrue(BOOKS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
+    }
+
+    @Test
+    void aThousandMissedEventsAreReadInChunks() {
+        long seq = says("one");
+        many(999, i -> BOOKS.sends(ada, room, "m" + i));
+        costs(
+                "join over 1,000 events",
+                40,
+                20,
+                () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
+        List<RoomId> rooms = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
+        for (int i = 0; i < 19; i++) {
+            rooms.add(room);
+            looks.add(Look.part(Optional.of(new Position(epoch, seq - 1)), 64 << 10));
+        }
+        costs(
+                "state of 19 rooms × 1,000 entries, 64 KiB in all",
+                19 * 12,
+                5,
+                () -> BOOKS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
+        List<Look> whole = rooms.stream()
+                .map(_ -> Look.part(Optional.of(new Position(epoch, seq - 1 + 400)), 512 << 10))
+                .toList();
+        List<Found> found = BOOKS.rooms().states(ada, rooms, whole, false).stream()
+                .map(Store::result)
+                .toList();
+        long replayed = found.stream().filter(one -> !one.missed().isEmpty()).count();
+        assertEquals(3, replayed, "what fits into 512 KiB, however many calls it takes");
+        costs(
+                "the same with 512 KiB",
+                19 * 12,
+                1,
+                () -> BOOKS.rooms().states(ada, rooms, whole, false).forEach(Store::result));
+    }
+
+    @Test
+    void aDeletionTellsHundredsOfReaders() {
+        List<User> users = members(499);
+        many(200, i -> BOOKS.sends(ada, room, "d" + i));
+        for (int i = 0; i < users.size(); i++) {
+            BOOKS.store()
+                    .asks(
+                            Command.ZADD,
+                            new RoomKeys(room).read(),
+                            i % 199,
+                            users.get(i).id());
+        }
+        long seq = BOOKS.looks(ada, room).head();
+        costs("delete with 500 online who had not read it", 2_500, 1, () -> changed(ada, delete(seq)));
+    }
+
+    @Test
+    void amongThousandsOfRoomsAFewAreFoundByName() {
+        RedisDirectory directory =
+                new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), new StoreClock());
+        int rooms = WHOLE ? 20_000 : 3_000;
+        many(rooms, i -> directory.made(new RoomId("r" + i)));
+        many(rooms, i -> directory.titled(new RoomId("r" + i), new Title("Room of " + i)));
+        for (String prefix : List.of("r", "room of", "r1999", "room of 1999", "none", "r2")) {
+            costs(
+                    "rooms with \"" + prefix + "\" among 20,000",
+                    300,
+                    5,
+                    () -> result(directory.page(
+                            new Rooms(NO_REF, Optional.of(prefix), Optional.empty(), Optional.empty()))));
+        }
+    }
+
+    private static void owns(RoomKeys keys, User user, int order) {
+        BOOKS.store().asks(Command.HSET, keys.members(), user.id(), "owner 0 0 " + order + " " + user.name());
+        BOOKS.store().asks(Command.ZADD, keys.standing(), order - (1L << 40), user.id());
+    }
+
+    private List<User> members(int count) {
+        return members(room, count);
+    }
+
+    private static List<User> members(RoomId room, int count) {
+        List<User> users =
+                IntStream.range(0, count).mapToObj(i -> Books.user("M" + i)).toList();
+        many(count, i -> BOOKS.rooms().join(users.get(i), room, Look.brief(Optional.empty()), true));
+        return users;
+    }
+
+    private static <T> void many(int count, IntFunction<Future<T>> call) {
+        many(count, call, false);
+    }
+
+    private static <T> void many(int count, IntFunction<Future<T>> call, boolean lenient) {
+        for (int from = 0; from < count; from += AT_ONCE) {
+            List<Future<T>> all = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + AT_ONCE); i++) {
+                all.add(call.apply(i));
+            }
+            result(lenient ? Future.join(all).otherwiseEmpty() : Future.all(all));
+        }
+    }
+
+    private void costs(String what, int commands, int calls, Runnable call) {
+        costs(what, commands, calls, 1, call);
+    }
+
+    private void costs(String what, int commands, int calls, int scripts, Runnable call) {
+        ScriptCost cost = ScriptCost.of(REDIS, BOOKS.store(), calls, call);
+        long micros = cost.micros() / scripts;
+        String line = "| " + what + " | " + micros + " µs | " + cost.commands() + " commands |";
+        System.out.println(line);
+        try {
+            Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        assertTrue(
+                cost.commands() <= commands, () -> what + ": expected at most " + commands + " commands, got " + cost);
+        assertTrue(!WHOLE || micros <= MOST_MICROS, () -> what + ": expected at most 5 ms, got " + cost);
+    }
+
+    private static long written() {
+        return Long.parseLong(REDIS.info("persistence", "aof_current_size").orElseThrow());
+    }
+
+    private long says(String text) {
+        return BOOKS.says(ada, room, text + "-" + CIDS.incrementAndGet())
+                .position()
+                .seq();
+    }
+
+    private void history(Optional<Long> before, Optional<Long> after) {
+        result(BOOKS.log().page(ada.id(), asked(before, after)));
+    }
+
+    private List<Long> seqs(Optional<Long> after) {
+        return result(BOOKS.log().page(ada.id(), asked(Optional.empty(), after))).messages().stream()
+                .map(one -> chat.parley.kit.Frame.read(one.text()).get("seq").asLong())
+                .toList();
+    }
+
+    private History asked(Optional<Long> before, Optional<Long> after) {
+        return new History(
+                NO_REF,
+                room,
+                before.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                after.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                50);
+    }
+
+    /// One of 80 faces.
+    private static Emoji emoji(int which) {
+        return new Emoji(Character.toString(0x1F600 + which % 80));
+    }
+
+    private Change edit(long seq) {
+        return new Change.Edit(NO_REF, room, MessageRef.at(seq), cid(), "words");
+    }
+
+    private Change delete(long seq) {
+        return new Change.Delete(NO_REF, room, MessageRef.at(seq), cid());
+    }
+
+    private Change react(long seq, Emoji emoji, boolean on) {
+        return new Change.React(NO_REF, room, MessageRef.at(seq), cid(), emoji, on);
+    }
+
+    private static Cid cid() {
+        return new Cid("c" + CIDS.incrementAndGet());
+    }
+
+    private Future<Stored> changes(User user, Change change) {
+        return BOOKS.append().append(room, Entry.of(new ChangeBody(user, change)));
+    }
+
+    private void changed(User user, Change change) {
+        result(changes(user, change));
+    }
+}
