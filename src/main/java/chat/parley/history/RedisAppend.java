@@ -101,9 +101,8 @@ public final class RedisAppend {
         });
     }
 
-    /// How long an entry has to wait that its user may not add. It goes to the store all the same: what was stored
-    /// before
-    /// gets its first answer (protocol.md section 4).
+    /// How long an entry has to wait that its user may not add. It goes to the store all the same: what was
+    /// stored before gets its first answer (protocol.md section 4).
     private static long wait(Problem refusal) {
         return Math.max(1, refusal.after().orElse(0));
     }

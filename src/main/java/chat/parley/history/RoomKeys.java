@@ -33,9 +33,8 @@ public record RoomKeys(RoomId room) {
         return key("texts");
     }
 
-    /// Hash: seq → when its message was edited, its last change, and how often each emoji was put to it; `seq user` →
-    /// the
-    /// same for this user alone.
+    /// Hash: seq → when its message was edited, its last change, and how often each emoji was put to it; `seq
+    /// user` → the same for this user alone.
     public String forms() {
         return key("forms");
     }

@@ -61,9 +61,8 @@ public interface LimitsConfig {
     @WithDefault("20")
     int messagesBurst();
 
-    /// Bytes that one user adds to the store in a minute, lastingly, through all rooms and pods. Where it is not given,
-    /// 1
-    /// MiB for 5 messages a second, and as much more as [#messagesPerSecond] is higher.
+    /// Bytes that one user adds to the store in a minute, lastingly, through all rooms and pods. Where it is
+    /// not given, 1 MiB for 5 messages a second, and as much more as [#messagesPerSecond] is higher.
     Optional<MemorySize> bytesPerMinute();
 
     /// Bytes that one user adds at once; eight minutes' worth where it is not given.
@@ -75,9 +74,8 @@ public interface LimitsConfig {
     /// Bytes that all together add to one room at once; eight minutes' worth where it is not given.
     Optional<MemorySize> roomBytesBurst();
 
-    /// Bytes that passing events of one user in one room may bring to its listeners in a second, lastingly: those of
-    /// each
-    /// event, times all who are online there.
+    /// Bytes that passing events of one user in one room may bring to its listeners in a second, lastingly:
+    /// those of each event, times all who are online there.
     @WithDefault("2M")
     MemorySize emitBytesPerSecond();
 

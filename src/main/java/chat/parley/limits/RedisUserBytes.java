@@ -16,11 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// How many bytes each user adds to the store, through all rooms and pods (`parley.limits.bytes-per-minute`). A pod
-/// asks
-/// the store for some at a time, so that short messages cost no call of their own; what it was given and did not need
-/// is
-/// lost with it, at most [#PORTION] for each user and pod. Near the store's memory those who added most within the last
-/// hour are limited first. Answers come in the order of the questions of one user. Thread-safe.
+/// asks the store for some at a time, so that short messages cost no call of their own; what it was given and did not
+/// need is lost with it, at most [#PORTION] for each user and pod. Near the store's memory those who added most within
+/// the last hour are limited first. Answers come in the order of the questions of one user. Thread-safe.
 @Singleton
 public final class RedisUserBytes {
 

@@ -1,8 +1,7 @@
 package chat.parley.protocol;
 
-/// The body of an entry in the parts in which the store keeps it: what was said stands beside the log, so that nothing
-/// of
-/// it is left there once it is deleted.
+/// The body of an entry in the parts in which the store keeps it: what was said stands beside the log, so that
+/// nothing of it is left there once it is deleted.
 ///
 /// @param before the JSON members before what is said, `"id":"u.c","from":{}`; of a deletion or reaction all of them.
 /// The

@@ -3,9 +3,9 @@ package chat.parley.protocol;
 import java.util.regex.Pattern;
 
 /// Whoever is behind one or more connections: an id given by the server for good, and the name of the moment
-/// (protocol.md section 3). Refuses an id or a name that the protocol does not know; the name comes out normalised.
-/// Names
-/// that people choose pass [Name] first; one from the store or a token was let in by the rules of its time.
+/// (protocol.md section 3). Refuses an id or a name that the protocol does not know; the name comes out
+/// normalised. Names that people choose pass [Name] first; one from the store or a token was let in by the
+/// rules of its time.
 public record User(String id, String name) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]{16,26}");

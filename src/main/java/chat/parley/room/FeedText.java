@@ -9,16 +9,14 @@ import java.util.OptionalLong;
 /// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
 /// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
 /// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their
-/// contexts
-/// follow the time, a word each.
-/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`); in a direct room the user follows who alone
-/// is told.
+/// contexts follow the time, a word each.
+/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`); in a direct room the user follows
+/// who alone is told.
 /// `pass` — events that are not stored.
 /// `out <user> <reason>` — a user is no member any more.
 /// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
-/// `receipt <user left out or nothing>` — how far members are by now: `<user> <seq received> <seq read>`, 0 for what
-/// did
-/// not move.
+/// `receipt <user left out or nothing>` — how far members are by now: `<user> <seq received> <seq read>`, 0 for
+/// what did not move.
 /// `renamed <which>` — a member's new name, in each room of his: to be told to everybody once.
 /// `emit <session left out>` — events of a client's own.
 /// `typing <pod>` — who is writing through that pod, all of them: `<ms> <user> <name>`.

@@ -41,9 +41,8 @@ public final class RedisDirectory {
     private static final RedisScript IDLE = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
     private static final RedisScript UNNAMED = RedisScript.of("unnamed.lua");
     private static final String ROOMS = "parley:rooms";
-    /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page needs all,
-    /// so a
-    /// cluster has to have them in one slot.
+    /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page
+    /// needs all, so a cluster has to have them in one slot.
     private static final List<String> KEYS =
             List.of(ROOMS, "parley:{" + ROOMS + "}:titles", "parley:{" + ROOMS + "}:names");
     private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");

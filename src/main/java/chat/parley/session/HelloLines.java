@@ -32,22 +32,16 @@ final class HelloLines<T> {
     /// How many have their turn before one who would join this line now, as long as no other line grows.
     int before(String whose) {
         ArrayDeque<T> own = lines.get(whose);
-        int rounds = own == null ? 0 : own.size();
-        int before = 0;
-        if (lines.size() == 1 && own != null) {
-            return rounds;
+        if (own == null) {
+            return lines.size();
         }
+        int rounds = own.size();
+        int others = 0;
         for (ArrayDeque<T> line : lines.values()) {
-            before += Math.min(line.size(), rounds + 1);
-            if (before > MOST_COUNTED) {
-                break;
-            }
+            others += line == own ? 0 : Math.min(line.size(), rounds + 1);
         }
-        return before;
+        return rounds + others;
     }
-
-    /// Beyond it nobody waits anyway.
-    private static final int MOST_COUNTED = 100_000;
 
     boolean isEmpty() {
         return lines.isEmpty();

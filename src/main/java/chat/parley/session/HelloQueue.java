@@ -13,16 +13,12 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Lets so many `hello`s in at a time. When thousands come back at once, those under way are through soon and the
-/// others
-/// wait without costing anything; all at once, each would take so long that it is refused in the end, and the work of
-/// all
-/// would be for nothing. Users and addresses have their turns one after the other, however many come of each; and a
-/// quarter of the places is kept for first `hello`s, which those who renew an open connection never take. Who would
-/// wait
-/// for too long is refused at once and given an appointment, each a time of their own. Whoever gave up waiting is
-/// passed
-/// over. Thread-safe.
+/// Lets so many `hello`s in at a time. When thousands come back at once, those under way are through soon and
+/// the others wait without costing anything; all at once, each would take so long that it is refused in the
+/// end, and the work of all would be for nothing. Users and addresses have their turns one after the other,
+/// however many come of each; and a quarter of the places is kept for first `hello`s, which those who renew an
+/// open connection never take. Who would wait for too long is refused at once and given an appointment, each a
+/// time of their own. Whoever gave up waiting is passed over. Thread-safe.
 @Singleton
 final class HelloQueue {
 

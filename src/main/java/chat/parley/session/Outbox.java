@@ -7,11 +7,11 @@ import chat.parley.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 
-/// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are dropped,
-/// beyond the upper one the connection is closed with 4002 and the client comes back and resumes (protocol.md section
-/// 9). From three eighths of the upper one on it is full, and nothing more is read from the connection until it has
-/// drained.
-/// What waits for all connections is bounded together ([Outboxes]). Belongs to the connection's event loop.
+/// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are
+/// dropped, beyond the upper one the connection is closed with 4002 and the client comes back and resumes
+/// (protocol.md section 9). From three eighths of the upper one on it is full, and nothing more is read from
+/// the connection until it has drained. What waits for all connections is bounded together ([Outboxes]).
+/// Belongs to the connection's event loop.
 final class Outbox {
 
     /// Answers from here on are looked at before they get memory of their own.

@@ -18,8 +18,8 @@ public interface OutboxConfig {
     @WithDefault("256K")
     MemorySize passingSize();
 
-    /// What may wait for all connections of a pod: the memory outside of the heap that slow readers may take. From
-    /// three
-    /// quarters of it on the largest are closed with 4002. Unless given it is half of what the JVM may use there.
+    /// What may wait for all connections of a pod: the memory outside of the heap that slow readers may take.
+    /// From three quarters of it on the largest are closed with 4002. Unless given it is half of what the JVM
+    /// may use there.
     Optional<MemorySize> podSize();
 }

@@ -14,9 +14,8 @@ final class RisingAfter {
     private long at;
     private long latest;
 
-    /// `after`, or up to a second more. Refusals may come in another order than their commands: one that was overtaken
-    /// is
-    /// not held to what was said of a later command.
+    /// `after`, or up to a second more. Refusals may come in another order than their commands: one that was
+    /// overtaken is not held to what was said of a later command.
     ///
     /// @param which command it is, counted in the order in which they came
     /// @param after milliseconds from now

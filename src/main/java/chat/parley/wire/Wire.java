@@ -167,9 +167,8 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         return state == State.OPEN;
     }
 
-    /// Stops taking bytes from the network, and looks at no more of those that it has, so that a client that asks
-    /// faster
-    /// than it is answered, or does not read, has to wait.
+    /// Stops taking bytes from the network, and looks at no more of those that it has, so that a client that
+    /// asks faster than it is answered, or does not read, has to wait.
     public void pause() {
         if (!paused) {
             paused = true;

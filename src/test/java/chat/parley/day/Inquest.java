@@ -59,9 +59,8 @@ final class Inquest {
         return found;
     }
 
-    /// Who does not find a room that one whom he has blocked made with him is shown there as he was then, and away. In
-    /// a
-    /// direct room nobody is seen who has not written there, or has blocked the other.
+    /// Who does not find a room that one whom he has blocked made with him is shown there as he was then, and
+    /// away. In a direct room nobody is seen who has not written there, or has blocked the other.
     private void members(Device device, Book book, Person viewer) {
         Map<String, String> expected = new TreeMap<>();
         book.members().forEach((id, one) -> {

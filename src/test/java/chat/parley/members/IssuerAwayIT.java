@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An issuer that takes questions and answers none, keys that change, and strangers with tokens of nobody: whoever can
-/// be
-/// proven gets in at once, and nobody is sent away for what is not known. The pod's secret has just been turned over.
+/// An issuer that takes questions and answers none, keys that change, and strangers with tokens of nobody:
+/// whoever can be proven gets in at once, and nobody is sent away for what is not known. The pod's secret has
+/// just been turned over.
 @Lane(Lane.PROTOCOL)
 final class IssuerAwayIT {
     /// As many as a pod lets in at a time.
