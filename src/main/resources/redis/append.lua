@@ -58,16 +58,18 @@ end
 
 -- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
 -- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
--- A queue whose places nobody takes for that long is given up, since its sender is gone. It has at most MOST places;
+-- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most MOST places;
 -- whoever comes then is told when it ends.
-local PATIENCE, LONGEST, EARLY = 10000, 120000, 25
+local PATIENCE, LEFT, LONGEST, EARLY = 10000, 2000, 120000, 25
 local MOST = math.min(600, math.floor(LONGEST / interval))
 
--- What was noted of these in this generation, or just before it began, which a queue may outlast.
+-- Whether a queue may be from before this generation began.
+local lasts = at % window < LONGEST + PATIENCE + burst * interval
+
+-- What was noted of these in this generation, or just before it began.
 local function recalled(fields)
   local found = redis.call('HMGET', known, unpack(fields))
-  local fresh = at % window < LONGEST + PATIENCE + burst * interval
-  local former = fresh and redis.call('HMGET', older, unpack(fields)) or {}
+  local former = lasts and redis.call('HMGET', older, unpack(fields)) or {}
   for i, field in ipairs(fields) do
     found[i] = noted[field] or found[i] or former[i] or ''
   end
@@ -77,22 +79,30 @@ end
 -- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stand
 -- their next free moment (a token bucket as one number); at `<user>~` the queue: since when, places given, the last one
 -- taken, when it last moved, and whether it is full; at `<user>~<cid>` a place: of which queue, its number and moment.
-local function wait_for(user, cid)
+-- Where a queue may be, `~` stands behind the moment: else nothing more has to be looked at.
+local function wait_for(user, cid, moment)
+  if string.sub(moment, -1) ~= '~' then
+    local free = math.max(at, math.min(tonumber(moment), at + burst * interval))
+    if free - at <= (burst - 1) * interval then
+      note(user, digits(free + interval))
+      return nil
+    end
+  end
   local queue, place = user .. '~', user .. '~' .. cid
-  local found = recalled({ user, queue, place })
-  local since, given, taken, moved, full = string.match(found[2], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
+  local found = recalled({ queue, place })
+  local since, given, taken, moved, full = string.match(found[1], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
   given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
-  local left = at > moved + PATIENCE or moved > at + LONGEST
+  local left = at > moved + LEFT or moved > at + LONGEST
   local waiting = given > taken and not left
   -- A clock that steps back makes nobody wait for longer than those before them take.
-  local free = math.min(tonumber(found[1]) or 0, at + (burst + (waiting and given - taken or 0)) * interval)
+  local free = math.min(tonumber(string.match(moment, '^[%d.]+')), at + (burst + (waiting and given - taken or 0)) * interval)
   if given > taken and left then
     free = math.min(free, moved + burst * interval)
     full = ''
     note(queue, '')
   end
   free = math.max(free, at)
-  local of, number, due = string.match(found[3], '^(%d+) (%d+) (%d+)$')
+  local of, number, due = string.match(found[2], '^(%d+) (%d+) (%d+)$')
   due = tonumber(due or 0)
   if of and of == since and not left and at <= due + PATIENCE then
     if at < due - EARLY then
@@ -117,7 +127,7 @@ local function wait_for(user, cid)
     note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
     return wait
   end
-  note(user, digits(at + wait + burst * interval))
+  note(user, digits(at + wait + burst * interval) .. '~')
   note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
   note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
   return wait
@@ -172,7 +182,7 @@ local function room_wait(size)
 end
 
 -- `opens`: the direct room is opened by it, so both are as good as members.
-local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait)
+local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait, moment)
   local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
   if not text or is_banned(banned, user) then
     return stranger(room, banned, user)
@@ -207,7 +217,7 @@ local function refusal(user, cid, of, name_of, named, what, said, opens, size, b
   if full > 0 then
     return 'room_bytes ' .. digits(math.ceil(full))
   end
-  local wait = interval > 0 and wait_for(user, cid)
+  local wait = interval > 0 and wait_for(user, cid, moment)
   if wait then
     return 'rate_limited ' .. digits(wait)
   end
@@ -342,7 +352,9 @@ for i = FIRST, #ARGV, WIDTH do
   local of = tonumber(word) or tonumber(redis.call('HGET', ids, word) or -1)
   local named, body, said, rest, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9]
   local key = user .. '.' .. cid
-  local first = noted[key] or redis.call('HGET', known, key) or redis.call('HGET', older, key)
+  local recent = redis.call('HMGET', known, key, user)
+  local first = noted[key] or recent[1] or redis.call('HGET', older, key)
+  local moment = noted[user] or recent[2] or lasts and redis.call('HGET', older, user) or '0'
   local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
   local answer = invisible(user)
   if answer then
@@ -352,7 +364,8 @@ for i = FIRST, #ARGV, WIDTH do
   elseif #absent > 0 and names == '' then
     answer = 'closed'
   else
-    answer = refusal(user, cid, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10])
+    answer = refusal(user, cid, of, word, named, what, said, #absent > 0, 128 + #body + #said + #rest, ARGV[i + 10],
+      moment)
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
@@ -379,15 +392,17 @@ if #notes > 0 then
   end
 end
 if #lines > 0 then
-  if room.litter + litter > 0 then
-    litter = room.litter + litter - tidy(keys)
+  local swept = room.swept
+  litter = room.litter + litter
+  if litter > 0 then
+    litter = litter - tidy(keys)
   end
   -- Now and then the old end is looked at: what is too much, and what is beyond its age, goes.
   if room.head % 64 < #lines then
     local over = redis.call('XLEN', keys.log) - most
     if over > 0 then
-      local swept, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
-      room.swept, over = math.max(room.swept, swept), over - out
+      local upto, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
+      room.swept, over = math.max(room.swept, upto), over - out
     end
     local first = oldest(keys)
     local _, since_when = place_of(first or { text = '' })
@@ -396,10 +411,15 @@ if #lines > 0 then
     end
   end
   redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest', room.latest,
-    'swept', digits(room.swept), 'litter', digits(litter), 'filled', string.format('%.3f', room.filled))
-  -- What is made anew within a generation has to be told when it ends, too.
-  local kept = digits(age + window)
-  if begins or changed or redis.call('HLEN', keys.texts) <= #lines then
+    'filled', string.format('%.3f', room.filled))
+  if swept ~= room.swept or litter ~= room.litter then
+    redis.call('HSET', meta, 'swept', digits(room.swept), 'litter', digits(litter))
+  end
+  if begins or changed then
+    local kept = digits(age + window)
+    -- What is never empty is never made anew without an end.
+    redis.call('HSETNX', keys.texts, '', '')
+    redis.call('HSETNX', ids, '', '')
     for _, key in pairs(keys) do
       redis.call('PEXPIRE', key, kept)
     end

@@ -110,20 +110,28 @@ local function form_to_change(keys, room, field, seq)
   return form
 end
 
--- All that stands beside an entry goes. Who had reacted is forgotten later, some at a time; answers for how many forms
+-- All that stands beside entries goes. Who had reacted is forgotten later, some at a time; answers for how many forms
 -- that is still to be done.
-local function forget_beside(keys, room, seq)
-  local fields, litter = { seq }, 0
-  for _, one in ipairs({ two_of(room) }) do
-    fields[#fields + 1] = seq .. ' ' .. one
+local function forget_beside(keys, room, seqs)
+  local fields, litter, changed = {}, 0, {}
+  for _, seq in ipairs(seqs) do
+    fields[#fields + 1] = seq
+    for _, one in ipairs({ two_of(room) }) do
+      fields[#fields + 1] = seq .. ' ' .. one
+    end
   end
   for i, text in ipairs(redis.call('HMGET', keys.forms, unpack(fields))) do
-    if text and string.find(text, '\t', 1, true) then
-      litter = litter + redis.call('ZADD', keys.reactions, 0, '!' .. fields[i])
+    if text then
+      changed[#changed + 1] = fields[i]
+      if string.find(text, '\t', 1, true) then
+        litter = litter + redis.call('ZADD', keys.reactions, 0, '!' .. fields[i])
+      end
     end
   end
   redis.call('HDEL', keys.texts, unpack(fields))
-  redis.call('HDEL', keys.forms, unpack(fields))
+  if #changed > 0 then
+    redis.call('HDEL', keys.forms, unpack(changed))
+  end
   return litter
 end
 
@@ -131,8 +139,11 @@ end
 local function change(keys, room, entry, user, what, word, seq, at, only)
   local of = entry.id
   if what == 'delete' then
-    redis.call('ZADD', keys.deleted, of, of)
-    return forget_beside(keys, room, of)
+    -- What only its sender sees was never counted.
+    if not entry.only then
+      redis.call('ZADD', keys.deleted, of, of)
+    end
+    return forget_beside(keys, room, { of })
   end
   for _, field in ipairs(forms_reached(keys, room, entry, user, only)) do
     local form = form_to_change(keys, room, field, of)
@@ -195,25 +206,27 @@ end
 -- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
 -- to be forgotten.
 local function trim(keys, room, mentions, ids, over, past)
-  local old, litter, last, known = entries(keys, 0, nil, TRIMMED, false), 0, nil, {}
-  for i, entry in ipairs(old) do
+  local seqs, known, last = {}, {}, nil
+  for i, entry in ipairs(entries(keys, 0, nil, TRIMMED, false)) do
     local _, at = place_of(entry)
     if i > over and tonumber(at) >= past then
       break
     end
     last = seq_of(entry)
     if entry.kind == 'message' then
-      litter = litter + forget_beside(keys, room, entry.id)
+      seqs[#seqs + 1] = entry.id
       known[#known + 1] = string.match(entry.text, '"id":"([^"]*)"')
     end
   end
-  if last then
-    redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
-    redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
-    forget_mentions(mentions, 0, last + 1)
-    if #known > 0 then
-      redis.call('HDEL', ids, unpack(known))
-    end
+  if not last then
+    return 0
   end
-  return litter
+  redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
+  redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
+  forget_mentions(mentions, 0, last + 1)
+  if #seqs == 0 then
+    return 0
+  end
+  redis.call('HDEL', ids, unpack(known))
+  return forget_beside(keys, room, seqs)
 end

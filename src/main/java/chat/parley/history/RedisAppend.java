@@ -95,7 +95,7 @@ public final class RedisAppend {
             }
         });
         return step.until(stored).onComplete(result -> {
-            if (result.failed() || result.result().duplicate()) {
+            if (taken.succeeded() && (result.failed() || result.result().duplicate())) {
                 bytes.giveBack(entry.user(), size);
             }
         });

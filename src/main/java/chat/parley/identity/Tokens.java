@@ -148,7 +148,10 @@ public final class Tokens {
                 ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
                 : OptionalLong.empty();
         String name = claims.getStringClaimValue(NAME);
-        if (name == null || ClockSkew.ahead(expires, issued + madeFor)) {
+        NumericDate begins = claims.getNotBefore();
+        if (name == null
+                || ClockSkew.ahead(expires, issued + madeFor)
+                || (begins != null && ClockSkew.ahead(begins.getValue(), now))) {
             throw bad();
         }
         long ends = Math.min(expires, issued + age + ClockSkew.SECONDS);

@@ -7,6 +7,8 @@ public final class EmitLimit {
 
     private EmitLimit() {}
 
+    /// The refusal, `rate_limited`, which names the settings.
+    ///
     /// @param after milliseconds to wait
     public static Problem exceeded(LimitsConfig limits, long after) {
         return Problem.rateLimited(

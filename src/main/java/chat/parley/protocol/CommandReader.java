@@ -45,7 +45,7 @@ public final class CommandReader {
                     });
             return ref;
         } catch (Problem problem) {
-            throw new Refused(Optional.empty(), meantHello(fields), problem);
+            throw Refused.withoutRef(meantHello(fields), problem);
         }
     }
 

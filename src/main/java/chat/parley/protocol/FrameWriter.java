@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the server's frames (protocol.md sections 2 and 5): one line of JSON in UTF-8, without what is absent. For
 /// any number of threads at once.
@@ -56,8 +57,13 @@ public final class FrameWriter {
         });
     }
 
+    /// The reply that a command was refused whose `ref` is none.
+    public byte[] error(Problem problem) {
+        return error(null, problem);
+    }
+
     /// The reply that a command was refused.
-    public byte[] error(String ref, Problem problem) {
+    public byte[] error(@Nullable String ref, Problem problem) {
         return frame(json -> {
             json.writeStringField("ref", ref);
             json.writeObjectFieldStart("error");

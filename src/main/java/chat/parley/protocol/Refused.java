@@ -11,15 +11,31 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String ref;
+    private final boolean refless;
     private final boolean hello;
     private final Problem problem;
 
     /// @param hello whether the frame was at least meant as a `hello`
     public Refused(Optional<String> ref, boolean hello, Problem problem) {
+        this(ref, false, hello, problem);
+    }
+
+    private Refused(Optional<String> ref, boolean refless, boolean hello, Problem problem) {
         super(null, null, false, false);
+        this.refless = refless;
         this.hello = hello;
         this.ref = ref.orElse(null);
         this.problem = Objects.requireNonNull(problem, "problem");
+    }
+
+    /// One whose `ref` itself is none: it is answered with `null` for it (protocol.md section 2).
+    static Refused withoutRef(boolean hello, Problem problem) {
+        return new Refused(Optional.empty(), true, hello, problem);
+    }
+
+    /// Whether there is a reply although there is no `ref`.
+    public boolean refless() {
+        return refless;
     }
 
     public Optional<String> ref() {

@@ -20,6 +20,9 @@ final class Allowance {
     /// all of them are free again.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /// A queue whose places nobody takes for so long is given up: its client is gone, or says something else.
+    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /// A client's clock and ours do not run alike.
     private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -134,8 +137,9 @@ final class Allowance {
         if (queue.size() > 0) {
             queue.forgetBefore(now - PATIENCE_NANOS);
         }
-        if (waiting() && now - moved > PATIENCE_NANOS) {
+        if (waiting() && now - moved > LEFT_NANOS) {
             queue.clear();
+            rising.clear();
             bucket.unusedSince(moved, now);
             taken = given;
             full = false;

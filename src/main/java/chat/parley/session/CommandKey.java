@@ -57,10 +57,10 @@ final class CommandKey {
     }
 
     private static long other(Command command, Object room) {
-        return hash(command.getClass().getName(), room) & ~ENTRY | 1;
+        return (hash(command.getClass().getName(), room) & ~ENTRY) | 1;
     }
 
     private static long hash(Object one, Object other) {
-        return (long) one.hashCode() << 32 ^ other.hashCode() & 0xFFFF_FFFFL;
+        return ((long) one.hashCode() << 32) ^ (other.hashCode() & 0xFFFF_FFFFL);
     }
 }

@@ -37,8 +37,8 @@ final class HelloLines<T> {
         }
         int rounds = own.size();
         int others = 0;
-        for (ArrayDeque<T> line : lines.values()) {
-            others += line == own ? 0 : Math.min(line.size(), rounds + 1);
+        for (Map.Entry<String, ArrayDeque<T>> line : lines.entrySet()) {
+            others += line.getKey().equals(whose) ? 0 : Math.min(line.getValue().size(), rounds + 1);
         }
         return rounds + others;
     }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Keeps the records of those who are connected here. A store that was restarted or failed over may have lost a user's
@@ -29,6 +30,9 @@ public final class KeptRecords {
     /// A round takes this many ticks where its users are few.
     private static final int ROUND = 12;
 
+    /// Whatever becomes of the last questions, the next are asked.
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int MOST = 50;
     private static final int MOST_AFTER_A_LOSS = 200;
 
@@ -40,6 +44,7 @@ public final class KeptRecords {
     private final ArrayDeque<String> round = new ArrayDeque<>();
     private boolean afterALoss;
     private boolean underWay;
+    private long since;
 
     public KeptRecords(
             Vertx vertx, RedisBackplane backplane, Leases leases, RedisUsers users, Rooms rooms, Sessions sessions) {
@@ -69,7 +74,7 @@ public final class KeptRecords {
 
     /// What this second allows; nothing while the store has not answered the last one's questions.
     private void some() {
-        if (underWay) {
+        if (underWay && System.nanoTime() - since < PATIENCE_NANOS) {
             return;
         }
         if (round.isEmpty()) {
@@ -82,6 +87,7 @@ public final class KeptRecords {
         }
         if (!now.isEmpty()) {
             underWay = true;
+            since = System.nanoTime();
             // Whoever has a record is found again when they are gone for good: their place comes first.
             users.here(now)
                     .compose(_ -> Future.join(now.stream().map(this::keep).toList()))
@@ -96,8 +102,16 @@ public final class KeptRecords {
         sessions.of(user).stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        session -> session.context().emit(_ -> keep(session).onComplete(done)), done::complete);
+                        session -> session.context().emit(_ -> kept(session).onComplete(done)), done::complete);
         return done.future();
+    }
+
+    private Future<Void> kept(Session session) {
+        try {
+            return keep(session);
+        } catch (RuntimeException mistake) {
+            return Future.failedFuture(mistake);
+        }
     }
 
     private Future<Void> keep(Session session) {

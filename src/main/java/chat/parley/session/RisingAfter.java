@@ -31,6 +31,11 @@ final class RisingAfter {
         return last;
     }
 
+    /// Nobody waits any more.
+    void clear() {
+        last = 0;
+    }
+
     /// Whether the last refusal has been read by now.
     boolean over(long nanoTime) {
         return TimeUnit.NANOSECONDS.toMillis(nanoTime - at) > HELD_UP_MS;

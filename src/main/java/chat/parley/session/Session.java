@@ -132,6 +132,9 @@ final class Session implements Ear, WireListener {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, came)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
+                if (refused.refless()) {
+                    outbox.put(house.writer().error(refused.problem()));
+                }
             }
         } catch (Ending ending) {
             end(ending.code(), ending.reason());

@@ -181,6 +181,25 @@ final class BlockIT {
     }
 
     @Test
+    void whatTheBlockedTakesBackLeavesWhatIsUnread() {
+        try (Member eve = Member.named("Eve", TOWN.here());
+                Member ada = Member.named("Ada", TOWN.there())) {
+            String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
+            DirectIT.opened(eve, room);
+            DirectIT.opened(ada, room);
+            ada.connection().ok("block", "user", eve.id());
+            for (int i = 0; i < 3; i++) {
+                long seq = eve.says(room, "unheard").get("seq").asLong();
+                eve.connection().ok("delete", "room", room, "seq", seq, "cid", "d" + i);
+            }
+            ada.connection().ok("unblock", "user", eve.id());
+            eve.says(room, "one");
+            eve.says(room, "two");
+            assertEquals(2, state(ada, room).get("unread").asInt());
+        }
+    }
+
+    @Test
     void aRepeatedOneGetsItsFirstAnswer() {
         try (Member eve = Member.named("Eve", TOWN.here());
                 Member ada = Member.named("Ada", TOWN.there())) {
