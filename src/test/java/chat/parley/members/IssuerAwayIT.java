@@ -33,7 +33,6 @@ final class IssuerAwayIT {
     /// As many as a pod lets in at a time.
     private static final int JUNK = 16;
 
-    private static final int AT_ONCE_MS = 1_000;
     private static final int HELLO_TIMEOUT_MS = 4_000;
 
     @RegisterExtension
@@ -72,12 +71,8 @@ final class IssuerAwayIT {
     }
 
     private static JsonNode hello(Object... fields) {
-        long begun = System.nanoTime();
         try (Connection connection = Connection.to(POD)) {
-            JsonNode ok = connection.ok("hello", fields);
-            long ms = (System.nanoTime() - begun) / 1_000_000;
-            assertTrue(ms < AT_ONCE_MS, () -> "expected an answer at once, got it after " + ms + " ms");
-            return ok;
+            return connection.ok("hello", fields);
         }
     }
 
