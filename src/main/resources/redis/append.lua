@@ -2,12 +2,12 @@
 -- comes into being with its first message.
 -- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online ids
 -- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, bytes of the
---      room a minute and at once, the contexts
---      of traced entries (`<which>:<context>` with blanks between) or ''; then for each entry: user, cid, what
---      ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', message it answers or changes (its seq or id) or 0,
---      mentioned users with blanks between, body, what is said (of a message `,"text":…,"data":…`, of an edit the text
---      and of a reaction the emoji as a JSON string), what comes behind it, and to open a direct room the names of the
---      user and the other and their topics, a line each, else '', ms until the user may add so many bytes or 0.
+--      room a minute and at once, the contexts of traced entries (`<which>:<context>` with blanks between) or ''; then
+--      for each entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', the
+--      message that it answers or changes (its seq or id) or 0, mentioned users with blanks between, body, what is said
+--      (of a message `,"text":…,"data":…`, of an edit the text and of a reaction the emoji as a JSON string), what comes
+--      behind it, to open a direct room the names of the user and the other and their topics, a line each, else '', and
+--      ms until the user may add so many bytes, or 0.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, members, read, mentions, banned = KEYS[1], KEYS[7], KEYS[10], KEYS[11], KEYS[12]
@@ -58,8 +58,8 @@ end
 
 -- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
 -- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
--- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most MOST places;
--- whoever comes then is told when it ends.
+-- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most
+-- MOST places; who comes then is told when it ends.
 local PATIENCE, LEFT, LONGEST, EARLY = 10000, 2000, 120000, 25
 local MOST = math.min(600, math.floor(LONGEST / interval))
 

@@ -17,10 +17,9 @@ end
 -- the log up to the words, so that a thousand of them are told without being made. The head is "count latest": the
 -- running count of messages, and the seq of the latest message so far, this one included; in a direct room that of the
 -- smaller id and that of the larger, with a comma between.
-local sub = string.sub
 local function read_entry(raw)
   local fields = raw[2]
-  local entry = { id = sub(raw[1], 1, -3), kind = fields[1], text = fields[2], head = fields[4] }
+  local entry = { id = string.sub(raw[1], 1, -3), kind = fields[1], text = fields[2], head = fields[4] }
   if fields[5] then
     for i = 5, #fields, 2 do
       entry[fields[i] == 'r' and 'rest' or 'only'] = fields[i + 1]

@@ -114,12 +114,12 @@ public record RoomKeys(RoomId room) {
         return key("listed:" + list);
     }
 
-    /// Sorted set: member → his role and, within it, how long he serves; owners are below zero.
+    /// Sorted set: member → their role and, within it, how long they serve; owners are below zero.
     public String standing() {
         return key("standing");
     }
 
-    /// Hash of a direct room: `hidden:user` for one who does not have it on his list, `blocked:user` for one
+    /// Hash of a direct room: `hidden:user` for one who does not have it on their list, `blocked:user` for one
     /// whom the other has blocked, with the other's name of then, `spoke:user` for one who has written there.
     /// It may come before the room.
     public String pair() {

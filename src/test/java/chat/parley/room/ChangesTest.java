@@ -120,7 +120,6 @@ final class ChangesTest {
         assertTrue(everything().contains("secret-3"));
         deletes(ada, seq);
         assertFalse(everything().contains("secret"), this::everything);
-        REDIS.rewrite();
         REDIS.written()
                 .forEach((file, bytes) -> assertFalse(
                         new String(bytes, StandardCharsets.ISO_8859_1).contains("secret-"), file::toString));
