@@ -10,14 +10,22 @@
 --      ms until the user may add so many bytes, or 0.
 -- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
-local meta, members, read, mentions, banned = KEYS[1], KEYS[7], KEYS[10], KEYS[11], KEYS[12]
-local received, pair, online, ids = KEYS[13], KEYS[14], KEYS[15], KEYS[16]
+local meta, members, banned, pair = KEYS[1], KEYS[7], KEYS[12], KEYS[14]
 local keys = kept_at(2)
+keys.members, keys.read, keys.mentions, keys.received = members, KEYS[10], KEYS[11], KEYS[13]
+keys.pair, keys.online, keys.ids = pair, KEYS[15], KEYS[16]
 local channel, name, window = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local most, age = tonumber(ARGV[4]), tonumber(ARGV[5])
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
 local room_per_ms, room_burst = tonumber(ARGV[8]) / 60000, tonumber(ARGV[9])
 local FIRST, WIDTH = 11, 11
+
+-- What most entries do not need is made when the first one needs it: making a function costs time in each call.
+local made
+local function seldom()
+  made = made or make_seldom()
+  return made
+end
 
 local room = open(meta)
 local answers, opening = {}, false
@@ -35,6 +43,7 @@ if not room then
   room = open(meta)
 end
 answers = {}
+local direct = room.kind == 'direct'
 
 -- Two generations of answers: a cid is known for one to two windows. With a generation everything that ends by itself
 -- is prolonged, so that it need not be with each entry.
@@ -56,30 +65,13 @@ local function note(key, value)
   noted[key] = value
 end
 
--- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
--- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
--- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most
--- MOST places; who comes then is told when it ends.
-local PATIENCE, LEFT, LONGEST, EARLY = 10000, 2000, 120000, 25
-local MOST = math.min(600, math.floor(LONGEST / interval))
+-- What the sender's places in a queue are reckoned with (queue.lua), which may be from before this generation began.
+local rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted, note = note,
+  lasts = at % window < LONGEST + PATIENCE + burst * interval }
 
--- Whether a queue may be from before this generation began.
-local lasts = at % window < LONGEST + PATIENCE + burst * interval
-
--- What was noted of these in this generation, or just before it began.
-local function recalled(fields)
-  local found = redis.call('HMGET', known, unpack(fields))
-  local former = lasts and redis.call('HMGET', older, unpack(fields)) or {}
-  for i, field in ipairs(fields) do
-    found[i] = noted[field] or found[i] or former[i] or ''
-  end
-  return found
-end
-
--- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stand
--- their next free moment (a token bucket as one number); at `<user>~` the queue: since when, places given, the last one
--- taken, when it last moved, and whether it is full; at `<user>~<cid>` a place: of which queue, its number and moment.
--- Where a queue may be, `~` stands behind the moment: else nothing more has to be looked at.
+-- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stands
+-- their next free moment (a token bucket as one number). Where a queue may be, `~` stands behind it: else nothing more
+-- has to be looked at.
 local function wait_for(user, cid, moment)
   if string.sub(moment, -1) ~= '~' then
     local free = math.max(at, math.min(tonumber(moment), at + burst * interval))
@@ -88,85 +80,19 @@ local function wait_for(user, cid, moment)
       return nil
     end
   end
-  local queue, place = user .. '~', user .. '~' .. cid
-  local found = recalled({ queue, place })
-  local since, given, taken, moved, full = string.match(found[1], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
-  given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
-  local left = at > moved + LEFT or moved > at + LONGEST
-  local waiting = given > taken and not left
-  -- A clock that steps back makes nobody wait for longer than those before them take.
-  local free = math.min(tonumber(string.match(moment, '^[%d.]+')), at + (burst + (waiting and given - taken or 0)) * interval)
-  if given > taken and left then
-    free = math.min(free, moved + burst * interval)
-    full = ''
-    note(queue, '')
-  end
-  free = math.max(free, at)
-  local of, number, due = string.match(found[2], '^(%d+) (%d+) (%d+)$')
-  due = tonumber(due or 0)
-  if of and of == since and not left and at <= due + PATIENCE then
-    if at < due - EARLY then
-      return due - at
-    end
-    redis.call('HDEL', known, place)
-    note(queue, table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), at_text }, ' ') .. full)
-    return nil
-  end
-  local wait = math.ceil(math.max(free - at - (burst - 1) * interval, waiting and interval or 0))
-  if wait <= 0 then
-    note(user, digits(free + interval))
-    if full and full ~= '' then
-      note(queue, '')
-    end
-    return nil
-  end
-  if not waiting and (full or '') == '' then
-    since, given, taken, moved, full = at_text, 0, 0, at + wait, ''
-  end
-  if full ~= '' or given - taken >= MOST then
-    note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
-    return wait
-  end
-  note(user, digits(at + wait + burst * interval) .. '~')
-  note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
-  note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
-  return wait
-end
-
--- Whether the other one in this direct room has blocked the user.
-local function blocked(user)
-  return room.kind == 'direct' and redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
+  return seldom().wait_in_queue(rate, user, cid, moment)
 end
 
 -- Who of the two does not have this direct room on his list. One who has blocked the user is not bothered with it.
 local function away(user)
   local found = {}
   for _, one in ipairs({ user, peer_of(keys.log, user) }) do
-    local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not blocked(user))
+    local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not blocked(pair, user))
     if hides or redis.call('HEXISTS', members, one) == 0 then
       found[#found + 1] = one
     end
   end
   return found
-end
-
--- Opens a direct room to those who were away, and tells their devices with which seq it begins for them. To one who
--- has blocked the user it stays hidden.
-local function open_to(found, user, names, seq)
-  local own_name, others_name, own_topic, others_topic = string.match(names, '^(.-)\n(.-)\n(.-)\n(.-)$')
-  for _, one in ipairs(found) do
-    local called = one == user and own_name or others_name
-    write_member(members, one, { role = 'member', joined = 0, muted = 0, name = called })
-    redis.call('ZADD', read, 'NX', digits(room.head), one)
-    redis.call('ZADD', received, 'NX', digits(room.head), one)
-    if one ~= user and blocked(user) then
-      redis.call('HSET', pair, 'hidden:' .. one, '1')
-    else
-      redis.call('HDEL', pair, 'hidden:' .. one)
-      redis.call('PUBLISH', one == user and own_topic or others_topic,
-        'opened ' .. name .. ' ' .. room.epoch .. ' ' .. digits(seq))
-    end
-  end
 end
 
 -- Whoever is put out of a private room does not see it any more, whatever he said in it before.
@@ -195,8 +121,7 @@ local function refusal(user, cid, of, name_of, named, what, said, opens, size, b
     return 'muted ' .. digits(one.muted - at)
   end
   if what ~= 'message' then
-    local message = message_at(keys, of, floor_of(room, one), user)
-    local why = unchangeable(keys, message, one.role, user, what, name_of, said)
+    local why = seldom().unchangeable(keys, room, one, user, what, of, name_of, said)
     if why then
       return why
     end
@@ -251,50 +176,12 @@ local function latest_is(seq, only)
   end
 end
 
--- Beyond so many people online nobody is told that a deletion has changed what is unread.
-local TOLD_OF_DELETIONS = 500
-
--- Messages that counted are deleted, the last of them at `of`: who had not read it, and has not 100 unread all the
--- same, has fewer now. Their devices are told, as by the cursor script.
-local function tell_fewer(of)
-  if redis.call('HLEN', online) > TOLD_OF_DELETIONS then
-    return
-  end
-  local users = redis.call('HKEYS', online)
-  if #users == 0 then
-    return
-  end
-  local quietly = {}
-  for i, user in ipairs(users) do
-    quietly[i] = '~' .. user
-  end
-  local openly = redis.call('ZMSCORE', read, unpack(users))
-  quietly = redis.call('ZMSCORE', read, unpack(quietly))
-  local numbers, head = {}, digits(room.head)
-  for i, user in ipairs(users) do
-    local text = openly[i] or redis.call('HGET', members, user)
-    local seen = openly[i] and tonumber(openly[i]) or text and member(text).joined or room.head
-    seen = math.max(seen, -tonumber(quietly[i] or 0))
-    if seen < of then
-      local number = numbers[seen]
-      if not number then
-        number = unread(keys, room, seen)
-        numbers[seen] = number
-      end
-      if number < 100 then
-        redis.call('PUBLISH', 'parley:{user:' .. user .. '}:feed', 'read ' .. name .. ' - ' .. digits(seen) .. ' '
-          .. digits(number) .. ' ' .. mentioned(keys, mentions, user, seen) .. ' ' .. head)
-      end
-    end
-  end
-end
-
 -- Gives an entry its place and tells all pods; answers the place, and whether its sender had not read all before it.
 local function store(user, cid, what, left_out, of, named, body, said, rest)
   room.head = room.head + 1
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
-  local entry = what ~= 'message' and entry_at(keys, of)
-  local only = entry and entry.only or (what ~= 'delete' and blocked(user) and user) or nil
+  local entry = what ~= 'message' and seldom().entry_at(keys, of)
+  local only = entry and entry.only or (what ~= 'delete' and direct and blocked(pair, user) and user) or nil
   local behind = false
   local text = body
   if what == 'message' then
@@ -302,21 +189,18 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
       rest = ',"reply":' .. digits(of) .. rest
     end
     text = body .. said .. rest
-    redis.call('HSET', ids, user .. '.' .. cid, seq)
+    redis.call('HSET', keys.ids, user .. '.' .. cid, seq)
     room.count = room.count + (only and 0 or 1)
     latest_is(seq, only)
     redis.call('HSET', keys.texts, seq, said)
-    if room.kind == 'direct' and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
+    if direct and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
       first_words[#first_words + 1] = user
     end
-    behind = tonumber(redis.call('ZSCORE', read, user) or 0) < room.head - 1
-    redis.call('ZADD', read, 'GT', seq, user)
-    redis.call('ZADD', received, 'GT', seq, user)
-    for one in string.gmatch(only and '' or named, '%S+') do
-      mention(mentions, one, room.head)
-    end
+    behind = tonumber(redis.call('ZSCORE', keys.read, user) or 0) < room.head - 1
+    redis.call('ZADD', keys.read, 'GT', seq, user)
+    redis.call('ZADD', keys.received, 'GT', seq, user)
     if named ~= '' then
-      redis.call('PEXPIRE', mentions, digits(age))
+      seldom().mention(keys.mentions, only and '' or named, room.head, age)
     end
   else
     changed = true
@@ -325,10 +209,9 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
     if what == 'edit' then
       text = body .. ',"text":' .. said
     elseif what == 'delete' then
-      forget_mentions(mentions, of, of + 1)
       taken_back = math.max(taken_back, only and 0 or of)
     end
-    litter = litter + change(keys, name, entry, user, what, said, seq, at_text, only)
+    litter = litter + seldom().change(keys, name, entry, user, what, said, seq, at_text, only)
   end
   local head, place = digits(room.count) .. ' ' .. room.latest, place_text(room.epoch, seq, at_text)
   local fields = { kind, place .. body, 'h', head }
@@ -341,7 +224,7 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
   redis.call('XADD', keys.log, seq .. '-0', unpack(fields))
   local line = seq .. ' ' .. left_out .. (only and ' ' .. only or '') .. '\t' .. event(kind, place, text)
   if only then
-    line = line .. '\t' .. '{"ev":"delete","room":"' .. name .. '",' .. instead({ id = seq, text = place .. body }) .. '}'
+    line = line .. '\t' .. event('delete', '', seldom().instead({ id = seq, text = place .. body }))
   end
   lines[#lines + 1] = line .. '\n'
   return room.epoch .. ' ' .. seq .. ' ' .. at_text, behind
@@ -349,13 +232,13 @@ end
 
 for i = FIRST, #ARGV, WIDTH do
   local user, cid, what, left_out, word = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
-  local of = tonumber(word) or tonumber(redis.call('HGET', ids, word) or -1)
+  local of = tonumber(word) or tonumber(redis.call('HGET', keys.ids, word) or -1)
   local named, body, said, rest, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9]
   local key = user .. '.' .. cid
   local recent = redis.call('HMGET', known, key, user)
   local first = noted[key] or recent[1] or redis.call('HGET', older, key)
-  local moment = noted[user] or recent[2] or lasts and redis.call('HGET', older, user) or '0'
-  local absent = room.kind == 'direct' and what == 'message' and not first and away(user) or {}
+  local moment = noted[user] or recent[2] or rate.lasts and redis.call('HGET', older, user) or '0'
+  local absent = direct and what == 'message' and not first and away(user) or {}
   local answer = invisible(user)
   if answer then
     absent = {}
@@ -373,7 +256,7 @@ for i = FIRST, #ARGV, WIDTH do
     answer = 'duplicate ' .. same
   elseif not answer then
     if #absent > 0 then
-      open_to(absent, user, names, room.head + 1)
+      seldom().open_to(keys, room, name, absent, user, names, room.head + 1)
     end
     local place, behind = store(user, cid, what, left_out, of, named, body, said, rest)
     note(key, place)
@@ -395,20 +278,11 @@ if #lines > 0 then
   local swept = room.swept
   litter = room.litter + litter
   if litter > 0 then
-    litter = litter - tidy(keys)
+    litter = litter - seldom().tidy(keys)
   end
   -- Now and then the old end is looked at: what is too much, and what is beyond its age, goes.
   if room.head % 64 < #lines then
-    local over = redis.call('XLEN', keys.log) - most
-    if over > 0 then
-      local upto, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
-      room.swept, over = math.max(room.swept, upto), over - out
-    end
-    local first = oldest(keys)
-    local _, since_when = place_of(first or { text = '' })
-    if over > 0 or first and tonumber(since_when) < at - age then
-      litter = litter + trim(keys, name, mentions, ids, over, at - age)
-    end
+    litter = litter + seldom().keep_within(keys, room, name, most, at - age)
   end
   redis.call('HSET', meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest', room.latest,
     'filled', string.format('%.3f', room.filled))
@@ -419,21 +293,17 @@ if #lines > 0 then
     local kept = digits(age + window)
     -- What is never empty is never made anew without an end.
     redis.call('HSETNX', keys.texts, '', '')
-    redis.call('HSETNX', ids, '', '')
-    for _, key in pairs(keys) do
+    redis.call('HSETNX', keys.ids, '', '')
+    for _, key in ipairs({ keys.log, keys.texts, keys.forms, keys.reactions, keys.deleted, keys.ids }) do
       redis.call('PEXPIRE', key, kept)
     end
-    redis.call('PEXPIRE', ids, kept)
   end
   redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
   if taken_back > 0 then
-    tell_fewer(taken_back)
+    seldom().tell_fewer(keys, room, name, taken_back)
   end
   for _, user in ipairs(first_words) do
-    local text = redis.call('HGET', members, user)
-    if text and redis.call('HEXISTS', online, user) == 1 then
-      announce(channel, members, online, { '+' .. user .. ' ' .. member(text).name .. '\n' }, pair)
-    end
+    seldom().show(keys, channel, user)
   end
 end
 return answers

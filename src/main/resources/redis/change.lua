@@ -1,5 +1,5 @@
 -- What becomes of messages that stand: edits, deletions and reactions, decided and carried out in the script that
--- stores them. Functions take the keys as { log, texts, forms, reactions, deleted }.
+-- stores them. Functions take the keys as { log, texts, forms, reactions, deleted, mentions }.
 
 -- As many different reactions as a message may have.
 local KINDS = 20
@@ -33,8 +33,10 @@ local function kind_of(form, emoji)
   return nil
 end
 
--- Why a change of the message that was named `of` is not to be stored: a refusal, or 'same' and the place of what made the message as it is asked to be.
-local function unchangeable(keys, entry, role, user, what, of, word)
+-- Why a member's change of the message at `seq`, which was named `of`, is not to be stored: a refusal, or 'same' and the
+-- place of what made the message as it is asked to be.
+local function unchangeable(keys, room, one, user, what, seq, of, word)
+  local entry = message_at(keys, seq, floor_of(room, one), user)
   if not entry then
     return 'no_message ' .. of
   end
@@ -42,7 +44,7 @@ local function unchangeable(keys, entry, role, user, what, of, word)
   if what == 'edit' then
     return not mine and 'not_yours ' .. of
   elseif what == 'delete' then
-    return not mine and role == 'member' and 'not_yours ' .. of
+    return not mine and one.role == 'member' and 'not_yours ' .. of
   end
   local form = form_for(keys, entry.id, user)
   local has = redis.call('ZSCORE', keys.reactions, reaction(form.field, word, user))
@@ -139,6 +141,7 @@ end
 local function change(keys, room, entry, user, what, word, seq, at, only)
   local of = entry.id
   if what == 'delete' then
+    forget_mentions(keys.mentions, tonumber(of), tonumber(of) + 1)
     -- What only its sender sees was never counted.
     if not entry.only then
       redis.call('ZADD', keys.deleted, of, of)
@@ -175,58 +178,4 @@ local function tidy(keys)
     redis.call('ZREM', keys.reactions, unpack(some))
   end
   return #some < TIDIED and redis.call('ZREM', keys.reactions, mark) or 0
-end
-
--- What is not kept any more: so many entries are looked at in one script.
-local SWEPT, TRIMMED = 256, 128
-
--- Behind so many entries nobody catches up with every change.
-local CAUGHT_UP = 1000
-
--- Takes changes out that nobody can be told any more, so that they push no words out of the room. Answers how far it
--- came, and how many it took.
-local function sweep(keys, from, upto, most)
-  local out = {}
-  local some = from <= upto and entries(keys, from, upto, SWEPT, false) or {}
-  local swept = #some < SWEPT and math.max(from - 1, upto) or seq_of(some[#some])
-  for _, entry in ipairs(some) do
-    if entry.kind ~= 'message' and #out < most then
-      out[#out + 1] = entry.id
-    elseif entry.kind ~= 'message' then
-      swept = seq_of(entry) - 1
-      break
-    end
-  end
-  if #out > 0 then
-    redis.call('XDEL', keys.log, unpack(out))
-  end
-  return swept, #out
-end
-
--- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
--- to be forgotten.
-local function trim(keys, room, mentions, ids, over, past)
-  local seqs, known, last = {}, {}, nil
-  for i, entry in ipairs(entries(keys, 0, nil, TRIMMED, false)) do
-    local _, at = place_of(entry)
-    if i > over and tonumber(at) >= past then
-      break
-    end
-    last = seq_of(entry)
-    if entry.kind == 'message' then
-      seqs[#seqs + 1] = entry.id
-      known[#known + 1] = string.match(entry.text, '"id":"([^"]*)"')
-    end
-  end
-  if not last then
-    return 0
-  end
-  redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
-  redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
-  forget_mentions(mentions, 0, last + 1)
-  if #seqs == 0 then
-    return 0
-  end
-  redis.call('HDEL', ids, unpack(known))
-  return forget_beside(keys, room, seqs)
 end

@@ -2,16 +2,6 @@
 -- stands beside the log, once for each message: an entry of the stream is not changed, and what is deleted from one
 -- stays in its bytes. Functions take the keys as { log, texts, forms, reactions, deleted }.
 
-local function digits(number)
-  return string.format('%.0f', number)
-end
-
--- The keys that every reader of the log has, one behind the other.
-local function kept_at(first)
-  return { log = KEYS[first], texts = KEYS[first + 1], forms = KEYS[first + 2], reactions = KEYS[first + 3],
-    deleted = KEYS[first + 4] }
-end
-
 -- An entry stands in the stream as its id, "seq-0", and { kind, text, h, head } and behind these where they apply r, what
 -- comes behind the words, and v, the only user who sees it. The text are the JSON members of the event from its place in
 -- the log up to the words, so that a thousand of them are told without being made. The head is "count latest": the
@@ -43,10 +33,6 @@ end
 -- Epoch and time of an entry.
 local function place_of(entry)
   return string.match(entry.text, '^"epoch":"([^"]*)","seq":%d+,"at":(%d+)')
-end
-
-local function place_text(epoch, seq, at)
-  return '"epoch":"' .. epoch .. '","seq":' .. seq .. ',"at":' .. at .. ','
 end
 
 -- The next `count` entries from seq `low` to `high` (nil for the end); from the high end on when `down`.
@@ -249,11 +235,6 @@ local function forms_for(keys, room, found, user)
     forms[i] = form_of(mine[i] and own[i] or seqs[i], mine[i] or common[i] or nil)
   end
   return forms
-end
-
--- In a direct room the smaller and the larger of the two ids.
-local function two_of(room)
-  return string.match(room, '^d:([a-z0-9]+):([a-z0-9]+)$')
 end
 
 -- The seq of the latest message that `user` saw when an entry was stored, that one included.

@@ -12,7 +12,7 @@ if publication ~= '' then
   if wait then
     return { 'limited', digits(wait) }
   end
-  if not goes_nowhere(KEYS[4], user) then
+  if not blocked(KEYS[4], user) then
     redis.call('SPUBLISH', channel, publication)
   end
 end

@@ -13,8 +13,3 @@ local function may_pass(meta, members, banned, user)
   local left = one.muted - now()
   return left > 0 and 'muted ' .. digits(left) or nil
 end
-
--- Whether the other one of a direct room has blocked the user: then it goes nowhere, and he is not told.
-local function goes_nowhere(pair, user)
-  return redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
-end

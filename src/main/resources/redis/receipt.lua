@@ -9,7 +9,7 @@ local channel = ARGV[1]
 
 local function has_blocked(user)
   local other = peer_of(channel, user)
-  return other and redis.call('HEXISTS', pair, 'blocked:' .. other) == 1
+  return other and blocked(pair, other)
 end
 
 local lines, last = {}, nil

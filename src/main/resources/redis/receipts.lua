@@ -39,7 +39,7 @@ if all > names then
 end
 
 -- One who has blocked the other of a direct room is not seen to receive or read anything.
-local blocked = redis.call('HEXISTS', KEYS[11], 'blocked:' .. asking) == 1
+local hidden = blocked(KEYS[11], asking)
 answer[5] = 1
 local people = redis.call('HGETALL', members)
 for i = 1, #people, 2 do
@@ -48,7 +48,7 @@ for i = 1, #people, 2 do
   if joined < seq and user ~= sender then
     answer[2] = answer[2] + 1
     local seen = read_by(read, user, joined) >= seq
-    if not only and not (blocked and user ~= asking) and (seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq) then
+    if not only and not (hidden and user ~= asking) and (seen or tonumber(redis.call('ZSCORE', received, user) or 0) >= seq) then
       answer[3] = answer[3] + 1
       answer[4] = answer[4] + (seen and 1 or 0)
       answer[#answer + 1] = user

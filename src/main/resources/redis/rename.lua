@@ -7,8 +7,8 @@ local one = member(text)
 one.name = ARGV[3]
 write_member(KEYS[1], ARGV[2], one)
 local other = peer_of(ARGV[1], ARGV[2])
-local blocked = other and redis.call('HEXISTS', KEYS[2], 'blocked:' .. other) == 1
-if not blocked and redis.call('HLEN', KEYS[1]) <= 500 then
+local hidden = other and blocked(KEYS[2], other)
+if not hidden and redis.call('HLEN', KEYS[1]) <= 500 then
   redis.call('SPUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
 end
 return 1

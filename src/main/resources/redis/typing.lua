@@ -5,7 +5,7 @@
 local lines = {}
 for i = 4, #ARGV, 2 do
   if #lines < tonumber(ARGV[3]) and not may_pass(KEYS[1], KEYS[2], KEYS[3], ARGV[i])
-      and not goes_nowhere(KEYS[4], ARGV[i]) and not goes_nowhere(KEYS[4], peer_of(ARGV[1], ARGV[i]) or '') then
+      and not blocked(KEYS[4], ARGV[i]) and not blocked(KEYS[4], peer_of(ARGV[1], ARGV[i]) or '') then
     lines[#lines + 1] = ARGV[i + 1] .. ' ' .. ARGV[i] .. ' ' .. member(redis.call('HGET', KEYS[2], ARGV[i])).name .. '\n'
   end
 end

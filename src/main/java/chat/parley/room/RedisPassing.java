@@ -19,9 +19,9 @@ import java.util.Map;
 @Singleton
 final class RedisPassing {
 
-    private static final RedisScript PASS = RoomScript.of("passing.lua", "weigh.lua", "pass.lua");
+    private static final RedisScript PASS = RoomScript.brief("passing.lua", "weigh.lua", "pass.lua");
     private static final RedisScript WEIGHED = RedisScript.of("clock.lua", "weigh.lua", "broadcast.lua");
-    private static final RedisScript TYPING = RoomScript.of("passing.lua", "typing.lua");
+    private static final RedisScript TYPING = RoomScript.brief("passing.lua", "typing.lua");
 
     private final RedisStore store;
     private final Pod pod;

@@ -25,14 +25,20 @@ public record RedisScript(String text, String sha, Optional<RedisScript> sharded
 
     /// The script made of the named resources below `/redis`, joined in this order.
     public static RedisScript of(String... resources) {
+        return ofText(joined(resources));
+    }
+
+    /// The text of the named resources, joined in this order.
+    public static String joined(String... resources) {
         StringBuilder text = new StringBuilder();
         for (String resource : resources) {
             text.append(read("/redis/" + resource)).append('\n');
         }
-        return ofText(text.toString());
+        return text.toString();
     }
 
-    static RedisScript ofText(String text) {
+    /// The script with this text.
+    public static RedisScript ofText(String text) {
         String plain = text.replace(IN_THE_SLOT, EVERYWHERE);
         return new RedisScript(
                 plain,

@@ -9,8 +9,7 @@ import chat.parley.store.RedisScript;
 
 /// The append script by a clock that a test moves (`redis/travelled-clock.lua`).
 public final class TravelledAppend {
-    private static final RedisScript SCRIPT = RedisScript.of(
-            "travelled-clock.lua", "log.lua", "pair.lua", "room.lua", "presence.lua", "change.lua", "append.lua");
+    private static final RedisScript SCRIPT = RoomScript.append("travelled-clock.lua");
 
     private TravelledAppend() {}
 

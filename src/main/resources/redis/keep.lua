@@ -1,0 +1,74 @@
+-- How a room's log keeps within its size and age. Functions take the keys as { log, texts, forms, reactions, deleted,
+-- mentions, ids }.
+
+-- What is not kept any more: so many entries are looked at in one script.
+local SWEPT, TRIMMED = 256, 128
+
+-- Behind so many entries nobody catches up with every change.
+local CAUGHT_UP = 1000
+
+-- Takes changes out that nobody can be told any more, so that they push no words out of the room. Answers how far it
+-- came, and how many it took.
+local function sweep(keys, from, upto, most)
+  local out = {}
+  local some = from <= upto and entries(keys, from, upto, SWEPT, false) or {}
+  local swept = #some < SWEPT and math.max(from - 1, upto) or seq_of(some[#some])
+  for _, entry in ipairs(some) do
+    if entry.kind ~= 'message' and #out < most then
+      out[#out + 1] = entry.id
+    elseif entry.kind ~= 'message' then
+      swept = seq_of(entry) - 1
+      break
+    end
+  end
+  if #out > 0 then
+    redis.call('XDEL', keys.log, unpack(out))
+  end
+  return swept, #out
+end
+
+-- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
+-- to be forgotten.
+local function trim(keys, room, over, past)
+  local seqs, known, last = {}, {}, nil
+  for i, entry in ipairs(entries(keys, 0, nil, TRIMMED, false)) do
+    local _, at = place_of(entry)
+    if i > over and tonumber(at) >= past then
+      break
+    end
+    last = seq_of(entry)
+    if entry.kind == 'message' then
+      seqs[#seqs + 1] = entry.id
+      known[#known + 1] = string.match(entry.text, '"id":"([^"]*)"')
+    end
+  end
+  if not last then
+    return 0
+  end
+  redis.call('XTRIM', keys.log, 'MINID', digits(last + 1))
+  redis.call('ZREMRANGEBYSCORE', keys.deleted, '-inf', digits(last))
+  forget_mentions(keys.mentions, 0, last + 1)
+  if #seqs == 0 then
+    return 0
+  end
+  redis.call('HDEL', keys.ids, unpack(known))
+  return forget_beside(keys, room, seqs)
+end
+
+-- Looks at the old end: what is beyond `most` entries, and what was stored before `past`, goes. Answers for how many
+-- forms reactions are to be forgotten.
+local function keep_within(keys, room, name, most, past)
+  local over = redis.call('XLEN', keys.log) - most
+  if over > 0 then
+    local upto, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
+    room.swept, over = math.max(room.swept, upto), over - out
+  end
+  if over <= 0 then
+    local first = oldest(keys)
+    local _, at = place_of(first or { text = '' })
+    if not first or tonumber(at) >= past then
+      return 0
+    end
+  end
+  return trim(keys, name, over, past)
+end

@@ -1,0 +1,67 @@
+-- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
+-- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
+-- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most
+-- MOST places; who comes then is told when it ends.
+local LEFT, EARLY = 2000, 25
+local MOST = 600
+
+-- What was noted of these in this generation, or just before it began.
+local function recalled(rate, fields)
+  local found = redis.call('HMGET', rate.known, unpack(fields))
+  local former = rate.lasts and redis.call('HMGET', rate.older, unpack(fields)) or {}
+  for i, field in ipairs(fields) do
+    found[i] = rate.noted[field] or found[i] or former[i] or ''
+  end
+  return found
+end
+
+-- Milliseconds that the sender has to wait with this entry, or nil, where a queue may be or has to begin. At `<user>~`
+-- stands the queue: since when, places given, the last one taken, when it last moved, and whether it is full; at
+-- `<user>~<cid>` a place: of which queue, its number and moment.
+local function wait_in_queue(rate, user, cid, moment)
+  local at, interval, burst = rate.at, rate.interval, rate.burst
+  local queue, place = user .. '~', user .. '~' .. cid
+  local found = recalled(rate, { queue, place })
+  local since, given, taken, moved, full = string.match(found[1], '^(%d+) (%d+) (%d+) (%d+)(.*)$')
+  given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
+  local left = at > moved + LEFT or moved > at + LONGEST
+  local waiting = given > taken and not left
+  -- A clock that steps back makes nobody wait for longer than those before them take.
+  local free = math.min(tonumber(string.match(moment, '^[%d.]+')), at + (burst + (waiting and given - taken or 0)) * interval)
+  if given > taken and left then
+    free = math.min(free, moved + burst * interval)
+    full = ''
+    rate.note(queue, '')
+  end
+  free = math.max(free, at)
+  local of, number, due = string.match(found[2], '^(%d+) (%d+) (%d+)$')
+  due = tonumber(due or 0)
+  if of and of == since and not left and at <= due + PATIENCE then
+    if at < due - EARLY then
+      return due - at
+    end
+    redis.call('HDEL', rate.known, place)
+    rate.note(queue,
+      table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), digits(at) }, ' ') .. full)
+    return nil
+  end
+  local wait = math.ceil(math.max(free - at - (burst - 1) * interval, waiting and interval or 0))
+  if wait <= 0 then
+    rate.note(user, digits(free + interval))
+    if full and full ~= '' then
+      rate.note(queue, '')
+    end
+    return nil
+  end
+  if not waiting and (full or '') == '' then
+    since, given, taken, moved, full = digits(at), 0, 0, at + wait, ''
+  end
+  if full ~= '' or given - taken >= math.min(MOST, math.floor(LONGEST / interval)) then
+    rate.note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
+    return wait
+  end
+  rate.note(user, digits(at + wait + burst * interval) .. '~')
+  rate.note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
+  rate.note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
+  return wait
+end

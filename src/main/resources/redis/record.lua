@@ -1,0 +1,115 @@
+-- A room's record and its members: opening it, who may speak in it.
+
+-- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
+local JUMP = 1048576
+-- And further with each millisecond since the room was used last, more than a store can hand out in it: of two epochs
+-- that begin at one seq, because the store lost the first one whole, the later one is above the other.
+local SPEED = 1024
+-- Epochs whose end a room remembers; a position of an older one is reset.
+local EPOCHS = 32
+
+local function new_epoch(run)
+  return string.format('%x', micros()) .. '-' .. string.sub(run, 1, 6)
+end
+
+local known_run
+local function run_id()
+  if not known_run then
+    local info = redis.call('INFO', 'server')
+    -- Found plainly: a pattern would be tried at each of a thousand places before it.
+    local _, label = string.find(info, 'run_id:', 1, true)
+    known_run = string.match(info, '^%x+', label + 1)
+  end
+  return known_run
+end
+
+-- `kept` lists the ended epochs as "epoch=last-kept-seq>seq-from-which-the-next-one-counts ", oldest first.
+local function remember(kept, epoch, last, base)
+  local list = kept .. epoch .. '=' .. last .. '>' .. base .. ' '
+  local _, count = string.gsub(list, ' ', ' ')
+  if count > EPOCHS then
+    list = string.gsub(list, '^%S+ ', '')
+  end
+  return list
+end
+
+-- The room's record, or nil. The fence: when this is not the store that wrote the room last (a restart, a failover),
+-- its end may be lost, so a new epoch begins, far above everything handed out before.
+local function open(meta)
+  local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation',
+    'latest', 'swept', 'litter', 'filled')
+  if not fields[2] then
+    return nil
+  end
+  local room = {
+    head = tonumber(fields[1]),
+    epoch = fields[2],
+    count = tonumber(fields[4]),
+    kept = fields[5],
+    at = fields[6],
+    kind = fields[7],
+    title = fields[8],
+    generation = tonumber(fields[9]),
+    latest = fields[10] or fields[7] == 'direct' and '0,0' or '0',
+    swept = tonumber(fields[11] or 0),
+    litter = tonumber(fields[12] or 0),
+    filled = tonumber(fields[13] or 0),
+  }
+  local run = run_id()
+  if fields[3] ~= run then
+    room.head = room.head + JUMP + SPEED * math.max(0, now() - tonumber(room.at))
+    room.kept = remember(room.kept, room.epoch, fields[1], digits(room.head))
+    room.epoch = new_epoch(run)
+    redis.call('HSET', meta, 'head', digits(room.head), 'epoch', room.epoch, 'fence', run, 'kept', room.kept)
+  end
+  return room
+end
+
+local function make(meta, kind, title)
+  local run = run_id()
+  redis.call('HSET', meta, 'head', 0, 'epoch', new_epoch(run), 'fence', run, 'count', 0, 'kept', '',
+    'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
+end
+
+-- A member is kept as "role joined-at-seq muted-until order name". Muted: 0 not at all, -1 until it is undone. The order
+-- counts those who ever joined, so that it is known who serves longest.
+local function member(text)
+  local role, joined, muted, order, name = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (.*)$')
+  return { role = role, joined = tonumber(joined), muted = tonumber(muted), order = tonumber(order), name = name }
+end
+
+local function member_text(one)
+  return one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. digits(one.order or 0) .. ' ' .. one.name
+end
+
+local function write_member(members, user, one)
+  redis.call('HSET', members, user, member_text(one))
+end
+
+-- A ban is kept as "until seq": until when, 0 for until it is undone, and where the room ended when it began. One whose
+-- time is over is forgotten.
+local function is_banned(banned, user)
+  local text = redis.call('HGET', banned, user)
+  if not text then
+    return false
+  end
+  local till = tonumber(string.match(text, '^%d+'))
+  if till == 0 or till > now() then
+    return true
+  end
+  redis.call('HDEL', banned, user)
+  return false
+end
+
+-- What one who does not belong to a room is told of it; `room` is nil when there is none.
+local function stranger(room, banned, user)
+  if not room or room.kind ~= 'public' then
+    return 'not_found'
+  end
+  return is_banned(banned, user) and 'banned' or 'not_member'
+end
+
+-- Whether the other one in a direct room has blocked the user: then what they say goes nowhere, and they are not told.
+local function blocked(pair, user)
+  return redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
+end
