@@ -58,10 +58,9 @@ if begins then
   end
 end
 
--- What is to be known of these entries: names and values by turns, to be written at the end, and by name.
-local notes, noted = {}, {}
+-- What is to be known of these entries, by name; it is written at the end.
+local noted = {}
 local function note(key, value)
-  notes[#notes + 1], notes[#notes + 2] = key, value
   noted[key] = value
 end
 
@@ -83,21 +82,46 @@ local function wait_for(user, cid, moment)
   return seldom().wait_in_queue(rate, user, cid, moment)
 end
 
+-- Those who send in this call: whether the other one of a direct room has blocked them, and what is found out later.
+-- Nobody else changes it meanwhile, so it is asked for once.
+local people = {}
+local function person(user)
+  local one = people[user]
+  if not one then
+    one = { blocked = direct and blocked(pair, user) }
+    people[user] = one
+  end
+  return one
+end
+
 -- Who of the two does not have this direct room on his list. One who has blocked the user is not bothered with it.
 local function away(user)
-  local found = {}
-  for _, one in ipairs({ user, peer_of(keys.log, user) }) do
-    local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not blocked(pair, user))
-    if hides or redis.call('HEXISTS', members, one) == 0 then
-      found[#found + 1] = one
+  local found, sender = {}, person(user)
+  if not sender.at_hand then
+    for _, one in ipairs({ user, peer_of(keys.log, user) }) do
+      local hides = redis.call('HEXISTS', pair, 'hidden:' .. one) == 1 and (one == user or not sender.blocked)
+      if hides or redis.call('HEXISTS', members, one) == 0 then
+        found[#found + 1] = one
+      end
     end
+    sender.at_hand = #found == 0
   end
   return found
 end
 
+-- The membership of somebody who sends, or false.
+local function membership(user)
+  local sender = person(user)
+  if sender.member == nil then
+    local text = redis.call('HGET', members, user)
+    sender.member = text and not is_banned(banned, user) and member(text)
+  end
+  return sender.member
+end
+
 -- Whoever is put out of a private room does not see it any more, whatever he said in it before.
 local function invisible(user)
-  return room.kind == 'private' and redis.call('HEXISTS', members, user) == 0 and 'not_found'
+  return room.kind == 'private' and not membership(user) and 'not_found'
 end
 
 -- What all together add to the room: a token bucket as one number, which a clock that steps back does not empty.
@@ -109,11 +133,10 @@ end
 
 -- `opens`: the direct room is opened by it, so both are as good as members.
 local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait, moment)
-  local text = redis.call('HGET', members, user) or opens and 'member 0 0 0 '
-  if not text or is_banned(banned, user) then
+  local one = membership(user) or opens and { role = 'member', joined = 0, muted = 0 }
+  if not one then
     return stranger(room, banned, user)
   end
-  local one = member(text)
   if one.muted < 0 then
     return 'muted'
   end
@@ -152,6 +175,22 @@ end
 
 local lines, litter, changed, taken_back = {}, 0, false, 0
 
+-- What messages leave beside the log is written together: before something reads it, and at the end. Names and values by
+-- turns, and who has seen how far.
+local texts, ids, seen = {}, {}, {}
+local function write_beside()
+  if #texts == 0 then
+    return
+  end
+  redis.call('HSET', keys.texts, unpack(texts))
+  redis.call('HSET', keys.ids, unpack(ids))
+  for user, seq in pairs(seen) do
+    redis.call('ZADD', keys.read, 'GT', seq, user)
+    redis.call('ZADD', keys.received, 'GT', seq, user)
+  end
+  texts, ids, seen = {}, {}, {}
+end
+
 -- Who has written in a direct room is seen there from then on.
 local first_words = {}
 
@@ -181,7 +220,8 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
   room.head = room.head + 1
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
   local entry = what ~= 'message' and seldom().entry_at(keys, of)
-  local only = entry and entry.only or (what ~= 'delete' and direct and blocked(pair, user) and user) or nil
+  local sender = person(user)
+  local only = entry and entry.only or (what ~= 'delete' and sender.blocked and user) or nil
   local behind = false
   local text = body
   if what == 'message' then
@@ -189,16 +229,16 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
       rest = ',"reply":' .. digits(of) .. rest
     end
     text = body .. said .. rest
-    redis.call('HSET', keys.ids, user .. '.' .. cid, seq)
+    texts[#texts + 1], texts[#texts + 2] = seq, said
+    ids[#ids + 1], ids[#ids + 2] = user .. '.' .. cid, seq
     room.count = room.count + (only and 0 or 1)
     latest_is(seq, only)
-    redis.call('HSET', keys.texts, seq, said)
-    if direct and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
+    if direct and not sender.spoke and redis.call('HSETNX', pair, 'spoke:' .. user, '1') == 1 then
       first_words[#first_words + 1] = user
     end
-    behind = tonumber(redis.call('ZSCORE', keys.read, user) or 0) < room.head - 1
-    redis.call('ZADD', keys.read, 'GT', seq, user)
-    redis.call('ZADD', keys.received, 'GT', seq, user)
+    sender.spoke = true
+    behind = (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1
+    sender.read, seen[user] = room.head, seq
     if named ~= '' then
       seldom().mention(keys.mentions, only and '' or named, room.head, age)
     end
@@ -232,7 +272,11 @@ end
 
 for i = FIRST, #ARGV, WIDTH do
   local user, cid, what, left_out, word = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
-  local of = tonumber(word) or tonumber(redis.call('HGET', keys.ids, word) or -1)
+  local of = tonumber(word)
+  if what ~= 'message' or not of then
+    write_beside()
+    of = of or tonumber(redis.call('HGET', keys.ids, word) or -1)
+  end
   local named, body, said, rest, names = ARGV[i + 5], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9]
   local key = user .. '.' .. cid
   local recent = redis.call('HMGET', known, key, user)
@@ -257,6 +301,9 @@ for i = FIRST, #ARGV, WIDTH do
   elseif not answer then
     if #absent > 0 then
       seldom().open_to(keys, room, name, absent, user, names, room.head + 1)
+      for _, one in ipairs(absent) do
+        person(one).member = nil
+      end
     end
     local place, behind = store(user, cid, what, left_out, of, named, body, said, rest)
     note(key, place)
@@ -267,6 +314,10 @@ for i = FIRST, #ARGV, WIDTH do
   answers[#answers + 1] = answer
 end
 
+local notes = {}
+for key, value in pairs(noted) do
+  notes[#notes + 1], notes[#notes + 2] = key, value
+end
 if #notes > 0 then
   redis.call('HSET', known, unpack(notes))
   if begins then
@@ -274,6 +325,7 @@ if #notes > 0 then
     redis.call('HSET', meta, 'generation', digits(generation))
   end
 end
+write_beside()
 if #lines > 0 then
   local swept = room.swept
   litter = room.litter + litter
