@@ -1,7 +1,6 @@
 package chat.parley.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -13,7 +12,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -34,11 +32,7 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     /// the code still reaches him. Below the 10 s within which a slow reader is gone.
     private static final long CLOSING_MS = 8_000;
 
-    private static final ByteBuf SWITCHED = Unpooled.unreleasableBuffer(
-            Unpooled.copiedBuffer("HTTP/1.1 101", StandardCharsets.US_ASCII).asReadOnly());
-
-    /// One for all channels, whose own has done its part: what it made has its own memory of sizes.
-    private static final RecvByteBufAllocator SIZES = new AdaptiveRecvByteBufAllocator();
+    private static final byte[] SWITCHED = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
 
     /// What the queue counts for an entry beside its bytes.
     private static final int ENTRY = 96;
@@ -103,7 +97,8 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         }
         EarlyBytes.divert(pipeline, wire::arrived);
         wire.paused = true;
-        channel.config().setRecvByteBufAllocator(SIZES);
+        // The channel's own has done its part: what it made has its own memory of sizes.
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator());
         return wire;
     }
 
@@ -412,9 +407,17 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         context.write(message, promise);
     }
 
+    private static boolean switched(ByteBuf head) {
+        for (int i = 0; i < SWITCHED.length; i++) {
+            if (i == head.readableBytes() || head.getByte(head.readerIndex() + i) != SWITCHED[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void answered(ChannelHandlerContext context, ByteBuf head) {
-        if (head.readableBytes() > SWITCHED.readableBytes()
-                && ByteBufUtil.equals(head, head.readerIndex(), SWITCHED, 0, SWITCHED.readableBytes())) {
+        if (switched(head)) {
             state = State.OPEN;
             channel.eventLoop().execute(this::remainAlone);
         } else {

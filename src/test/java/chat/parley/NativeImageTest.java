@@ -1,0 +1,88 @@
+package chat.parley;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What a native image refuses when it is built, where no builder is at hand: what lies in its heap was made on another
+/// machine, so buffers, loops and exporters cannot be there, and a bean cannot wait to be initialised.
+class NativeImageTest {
+
+    private static final String AT_RUN_TIME = "--initialize-at-run-time=";
+    private static final List<Class<? extends Annotation>> BEANS = List.of(
+            Singleton.class, ApplicationScoped.class, Dependent.class, DefaultBean.class, Produces.class, Path.class);
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("chat.parley");
+
+    /// Names that the image is told to initialise only when it runs.
+    private static List<String> atRunTime() throws IOException {
+        Properties settings = new Properties();
+        try (InputStream in = NativeImageTest.class.getResourceAsStream("/application.properties")) {
+            settings.load(in);
+        }
+        return Stream.of(settings.getProperty("quarkus.native.additional-build-args")
+                        .split("\\\\?,|\\s", -1))
+                .map(one -> one.startsWith(AT_RUN_TIME) ? one.substring(AT_RUN_TIME.length()) : one)
+                .toList();
+    }
+
+    private static DescribedPredicate<JavaClass> named(List<String> names) {
+        return DescribedPredicate.describe("initialised at run time", type -> names.contains(type.getName()));
+    }
+
+    /// Netty's thread-local is a number until a thread asks for it.
+    @Test
+    void noStaticHoldsWhatBelongsToARunningProcess() throws IOException {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(not(named(atRunTime())))
+                .should()
+                .notHaveRawType(resideInAnyPackage("io.netty..", "io.vertx..", "io.opentelemetry..")
+                        .and(not(type(FastThreadLocal.class))))
+                .check(CODE);
+    }
+
+    @Test
+    void noBeanIsInitialisedAtRunTime() throws IOException {
+        List<String> ours = atRunTime().stream()
+                .filter(one -> one.startsWith("chat.parley"))
+                .toList();
+        assertFalse(ours.isEmpty(), "the setting was read");
+        for (String one : ours) {
+            assertEquals(
+                    1, CODE.stream().filter(type -> type.getName().equals(one)).count(), one + ": one class");
+            JavaClass type = CODE.get(one);
+            assertFalse(
+                    BEANS.stream()
+                            .anyMatch(bean -> type.isAnnotatedWith(bean)
+                                    || type.getMembers().stream().anyMatch(member -> member.isAnnotatedWith(bean))),
+                    one + " is a bean");
+        }
+    }
+}
