@@ -14,6 +14,8 @@ import java.util.UUID;
 public final class RedisPulse {
 
     private static final long BEAT_MS = 1_000;
+    /// As long as nothing was heard since the start, each pause doubles, so that a pod is ready as soon as it can be.
+    private static final long FIRST_BEAT_MS = 10;
     private static final long MEMORY_MS = 10_000;
     /// Beats that Redis took and the subscription did not hear.
     private static final int DEAF_AFTER = 5;
@@ -43,7 +45,7 @@ public final class RedisPulse {
     /// Begins to beat.
     public void open() {
         backplane.subscribe(topic, _ -> heard()).onSuccess(_ -> beat());
-        beats();
+        beats(FIRST_BEAT_MS);
         vertx.setPeriodic(0, MEMORY_MS, _ -> store.memory().onSuccess(meters::holds));
     }
 
@@ -73,9 +75,9 @@ public final class RedisPulse {
     }
 
     /// Never several at once to catch up after a pause: all would be unheard before the first can be heard.
-    private void beats() {
-        vertx.setTimer(BEAT_MS, _ -> {
-            beats();
+    private void beats(long pause) {
+        vertx.setTimer(pause, _ -> {
+            beats(everHeard ? BEAT_MS : Math.min(2 * pause, BEAT_MS));
             beat();
         });
     }
