@@ -137,11 +137,9 @@ local function refusal(user, cid, of, name_of, named, what, said, opens, size, b
   if not one then
     return stranger(room, banned, user)
   end
-  if one.muted < 0 then
-    return 'muted'
-  end
-  if one.muted > at then
-    return 'muted ' .. digits(one.muted - at)
+  local mute = one.muted ~= 0 and muted(members, user, one, at)
+  if mute then
+    return mute
   end
   if what ~= 'message' then
     local why = seldom().unchangeable(keys, room, one, user, what, of, name_of, said)

@@ -46,7 +46,7 @@ local function admit(keys, room, user, name, role)
     order = redis.call('HINCRBY', keys.meta, 'joins', 1) }
   local muted = redis.call('HGET', keys.muted, user)
   if muted then
-    one.muted = tonumber(muted)
+    read_mute(one, muted)
     redis.call('HDEL', keys.muted, user)
   end
   redis.call('ZREM', keys.out, user)
@@ -62,7 +62,7 @@ local function dismiss(keys, channel, topic, user, one, reason)
   keep_out(keys, user, reason)
   forget_cursors(keys.read, keys.received, keys.mentions, user)
   if one.muted < 0 or one.muted > now() then
-    redis.call('HSET', keys.muted, user, digits(one.muted))
+    redis.call('HSET', keys.muted, user, mute_text(one))
   end
   local went = redis.call('HDEL', keys.online, user) == 1
   redis.call('SPUBLISH', channel, 'out ' .. user .. ' ' .. reason .. '\n')

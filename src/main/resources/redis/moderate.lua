@@ -48,16 +48,18 @@ local function turn_to(role)
   return { 'ok', 'done' }
 end
 
-local function mute(till)
+-- For `span` ms; -1 until it is undone, 0 not at all.
+local function mute(span)
+  local mute = { muted = span > 0 and now() + span or span, span = span }
   if one then
-    one.muted = till
+    one.muted, one.span = mute.muted, mute.span
     write_member(keys.members, user, one)
-  elseif till == 0 then
+  elseif span == 0 then
     redis.call('HDEL', keys.muted, user)
   elseif full(keys.muted) then
     return { 'full' }
   else
-    redis.call('HSET', keys.muted, user, digits(till))
+    redis.call('HSET', keys.muted, user, mute_text(mute))
   end
   return { 'ok', 'done' }
 end
@@ -92,7 +94,8 @@ function DO.ban()
   if full(banned) then
     return { 'full' }
   end
-  redis.call('HSET', banned, user, digits(span == 0 and 0 or now() + span) .. ' ' .. digits(room.head))
+  redis.call('HSET', banned, user, digits(span == 0 and 0 or now() + span) .. ' ' .. digits(room.head)
+    .. (span == 0 and '' or ' ' .. digits(span)))
   if not one then
     return { 'ok', 'same' }
   end
@@ -106,7 +109,7 @@ function DO.unban()
 end
 
 function DO.mute()
-  return mute(span == 0 and -1 or now() + span)
+  return mute(span == 0 and -1 or span)
 end
 
 function DO.unmute()

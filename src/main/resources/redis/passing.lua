@@ -6,10 +6,5 @@ local function may_pass(meta, members, banned, user)
   if not text or is_banned(banned, user) then
     return stranger(kind and { kind = kind }, banned, user)
   end
-  local one = member(text)
-  if one.muted < 0 then
-    return 'muted'
-  end
-  local left = one.muted - now()
-  return left > 0 and 'muted ' .. digits(left) or nil
+  return muted(members, user, member(text), now())
 end

@@ -71,34 +71,67 @@ local function make(meta, kind, title)
     'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
 end
 
--- A member is kept as "role joined-at-seq muted-until order name". Muted: 0 not at all, -1 until it is undone. The order
--- counts those who ever joined, so that it is known who serves longest.
+-- Muted: 0 not at all, -1 until it is undone, else until when and, behind `~`, for how long it was said: a clock that
+-- steps back lets it last no longer.
+local function read_mute(one, text)
+  one.muted = tonumber(text)
+  if not one.muted then
+    local till, span = string.match(text, '^(%d+)~(%d+)$')
+    one.muted, one.span = tonumber(till), tonumber(span)
+  end
+end
+
+local function mute_text(one)
+  return digits(one.muted) .. (one.span and one.muted > 0 and '~' .. digits(one.span) or '')
+end
+
+-- A member is kept as "role joined-at-seq muted order name". The order counts those who ever joined, so that it is known
+-- who serves longest.
 local function member(text)
   local role, joined, muted, order, name = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (.*)$')
-  return { role = role, joined = tonumber(joined), muted = tonumber(muted), order = tonumber(order), name = name }
+  local one = { role = role, joined = tonumber(joined), order = tonumber(order), name = name }
+  read_mute(one, muted)
+  return one
 end
 
 local function member_text(one)
-  return one.role .. ' ' .. digits(one.joined) .. ' ' .. digits(one.muted) .. ' ' .. digits(one.order or 0) .. ' ' .. one.name
+  return one.role .. ' ' .. digits(one.joined) .. ' ' .. mute_text(one) .. ' ' .. digits(one.order or 0) .. ' ' .. one.name
 end
 
 local function write_member(members, user, one)
   redis.call('HSET', members, user, member_text(one))
 end
 
--- A ban is kept as "until seq": until when, 0 for until it is undone, and where the room ended when it began. One whose
--- time is over is forgotten.
+-- What keeps a member from speaking at this time: nothing, or 'muted' and for how many ms where that ends.
+local function muted(members, user, one, at)
+  if one.muted < 0 then
+    return 'muted'
+  elseif one.muted <= at then
+    return nil
+  elseif one.span and one.muted > at + one.span then
+    one.muted = at + one.span
+    write_member(members, user, one)
+  end
+  return 'muted ' .. digits(one.muted - at)
+end
+
+-- A ban is kept as "until seq span": until when, 0 for until it is undone, where the room ended when it began, and for
+-- how long it was said. One whose time is over is forgotten, and a clock that steps back lets it last no longer.
 local function is_banned(banned, user)
   local text = redis.call('HGET', banned, user)
   if not text then
     return false
   end
-  local till = tonumber(string.match(text, '^%d+'))
-  if till == 0 or till > now() then
-    return true
+  local till, seq, span = string.match(text, '^(%d+) ?(%d*) ?(%d*)$')
+  local left = tonumber(till) - now()
+  if till ~= '0' and left <= 0 then
+    redis.call('HDEL', banned, user)
+    return false
   end
-  redis.call('HDEL', banned, user)
-  return false
+  if span ~= '' and left > tonumber(span) then
+    redis.call('HSET', banned, user, digits(tonumber(till) - left + tonumber(span)) .. ' ' .. seq .. ' ' .. span)
+  end
+  return true
 end
 
 -- What one who does not belong to a room is told of it; `room` is nil when there is none.

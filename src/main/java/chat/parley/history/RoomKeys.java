@@ -63,7 +63,7 @@ public record RoomKeys(RoomId room) {
         return keys;
     }
 
-    /// Hash: user → role, joined-at seq, muted-until, order of joining, name.
+    /// Hash: user → role, joined-at seq, muted until when and for how long, order of joining, name.
     public String members() {
         return key("members");
     }
@@ -93,12 +93,12 @@ public record RoomKeys(RoomId room) {
         return key("mentions");
     }
 
-    /// Hash: user → until when, 0 for until it is undone, and the seq at which it began.
+    /// Hash: user → until when, 0 for until it is undone, the seq at which it began, and for how long.
     public String banned() {
         return key("banned");
     }
 
-    /// Hash: user who is no member → until when he is muted, should he come back.
+    /// Hash: user who is no member → until when and for how long he is muted, should he come back.
     public String muted() {
         return key("muted");
     }

@@ -297,6 +297,33 @@ final class ModerationTest {
         assertEquals("0 7", BOOKS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
     }
 
+    /// As it stands in the store when its clock stepped back by an hour since.
+    @Test
+    void afterAStepBackOfTheClockAMuteAndABanLastNoLongerThanTheyWereTo() {
+        staffed(garden);
+        long till = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
+        RoomKeys keys = new RoomKeys(garden);
+        does(mona, Verb.MUTE, garden, max, OptionalLong.of(60_000));
+        String muted = BOOKS.store().text(Command.HGET, keys.members(), max.id());
+        BOOKS.store().asks(Command.HSET, keys.members(), max.id(), muted.replaceFirst(" \\d+~", " " + till + "~"));
+        for (int i = 0; i < 2; i++) {
+            Problem refused = assertThrows(Problem.class, () -> BOOKS.says(max, garden, "hello"));
+            assertEquals("muted", refused.code().wire());
+            long after = refused.after().orElseThrow();
+            assertTrue(after > 0 && after <= 60_000, "after " + after);
+        }
+        does(mona, Verb.BAN, garden, max, OptionalLong.of(60_000));
+        String banned = BOOKS.store().text(Command.HGET, keys.banned(), max.id());
+        BOOKS.store().asks(Command.HSET, keys.banned(), max.id(), banned.replaceFirst("^\\d+", "" + till));
+        assertEquals("banned", refused(() -> BOOKS.joins(max, garden)));
+        banned = BOOKS.store().text(Command.HGET, keys.banned(), max.id());
+        long left = Long.parseLong(banned.split(" ", -1)[0]) - System.currentTimeMillis();
+        assertTrue(left <= 60_000, banned);
+        does(mona, Verb.UNBAN, garden, max);
+        BOOKS.joins(max, garden);
+        assertEquals("muted", refused(() -> BOOKS.says(max, garden, "hello")), "a mute outlives leaving");
+    }
+
     @Test
     void removalIsToldInTheRoomAndToTheUserBeforeAnythingThatFollows() {
         staffed(room);
