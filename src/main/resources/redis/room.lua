@@ -31,12 +31,13 @@ end
 
 -- No event has fewer bytes.
 local LEAST = 200
--- So many entries of what was missed are read at once.
-local CHUNK = 256
+-- So many entries of what was missed are read at once, and so many in one script.
+local CHUNK, PART = 256, 512
 
 -- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
--- entries and their bytes, 'large' when these are more than the caller can take, or 'reset' when a part of it is gone,
--- the position is of no use, or there are too many. Nothing is read behind that.
+-- entries and their bytes, 'part' with the same when more may come behind PART of them, 'large' when these are more than
+-- the caller can take, or 'reset' when a part of it is gone, the position is of no use, or there are too many. Nothing is
+-- read behind that.
 local function since(keys, room, epoch, seq, most, bytes, user)
   local want = next_after(room, epoch, seq)
   if not want then
@@ -69,8 +70,8 @@ local function since(keys, room, epoch, seq, most, bytes, user)
       return 'large', {}
     end
     low = #some > 0 and seq_of(some[#some]) + 1
-  until #some < CHUNK
-  return 'replay', found, missed, size
+  until #some < CHUNK or #missed >= PART
+  return #some < CHUNK and 'replay' or 'part', found, missed, size
 end
 
 -- Above which seq a member may see and name messages.
@@ -209,8 +210,8 @@ local function online_in(keys, room, user)
 end
 
 -- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
--- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`. And
--- how many bytes the missed events have.
+-- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`. Where
+-- only a 'part' of the way was read, its end, events and bytes stand behind. And how many bytes the missed events have.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   local state, found, more, missed, size = 'fresh', {}, false, nil, 0
   if epoch ~= '' then
@@ -237,6 +238,10 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   local then_unread, then_mentioned = now_unread, now_mentioned
   if missed then
     then_unread, then_mentioned = unread_before(keys, user, before, read, missed)
+  end
+  if state == 'part' then
+    local epoch_there = place_of(missed[#missed])
+    state = table.concat({ 'part', epoch_there, missed[#missed].id, #missed, size }, ' ')
   end
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),

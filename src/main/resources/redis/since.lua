@@ -1,7 +1,7 @@
 -- What a pod missed of a room, for all of its members at once.
 -- KEYS meta, those of the log (five)
 -- ARGV epoch, seq, events at most, bytes
--- Answers state, epoch, head, then for each entry its epoch, its seq, its kind and JSON members; and for one that only
+-- Answers state ('part' where the last of them is not the end), epoch, head, then for each entry its epoch, its seq, its kind and JSON members; and for one that only
 -- one user sees that user, and what stands for it before others, else '' twice.
 local room = open(KEYS[1])
 if not room then

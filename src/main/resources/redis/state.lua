@@ -8,7 +8,7 @@
 local user, line, pod = ARGV[1], ARGV[2], ARGV[3]
 local FIRST, WIDTH, PARTS = 4, 6, 12
 -- What a call reads at most, in entries, and what a room costs beside its own.
-local MOST_READ, ROOM = 1000, 4
+local MOST_READ, ROOM = PART, 4
 local answers, spent, read = {}, 0, 0
 
 -- How many entries may have to be read for a position, as far as it tells: none where they are too large anyway.

@@ -1,6 +1,7 @@
 package chat.parley.history;
 
 import chat.parley.protocol.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,16 @@ public record Missed(String state, Position head, List<Event> events) {
 
     public Missed {
         events = List.copyOf(events);
+    }
+
+    /// The same behind what another part found before it.
+    Missed behind(List<Event> before) {
+        if (before.isEmpty() || !(state.equals("current") || state.equals("replay") || state.equals("part"))) {
+            return this;
+        }
+        List<Event> all = new ArrayList<>(before);
+        all.addAll(events);
+        return new Missed(state.equals("current") ? "replay" : state, head, all);
     }
 
     /// One missed entry as it would have come.

@@ -49,11 +49,21 @@ public final class RedisLog {
                 .map(answer -> page(RedisRefusal.check(answer, asked.room()), way.equals("after")));
     }
 
-    /// What came after `since`, for the whole pod.
+    /// What came after `since`, for the whole pod; read in parts, so that no call takes the store long.
     public Future<Missed> since(RoomId room, Position since) {
+        return since(room, since, List.of());
+    }
+
+    private Future<Missed> since(RoomId room, Position since, List<Missed.Event> before) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(SINCE, keys.withLog(), List.of(since.epoch(), since.seq(), MOST_MISSED, MOST_BYTES))
-                .map(answer -> missed(room, answer));
+        return store.run(
+                        SINCE,
+                        keys.withLog(),
+                        List.of(since.epoch(), since.seq(), MOST_MISSED - before.size(), MOST_BYTES))
+                .map(answer -> missed(room, answer).behind(before))
+                .compose(missed -> missed.state().equals("part")
+                        ? since(room, missed.events().getLast().position(), missed.events())
+                        : Future.succeededFuture(missed));
     }
 
     /// Where the log ends now; empty for a room that is no more.

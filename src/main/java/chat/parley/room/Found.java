@@ -6,6 +6,7 @@ import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How a member found a room.
@@ -17,6 +18,18 @@ public record Found(RoomState state, Unread earlier, boolean fresh) {
     /// Where the room ended at that moment: log events after the state begin with the next seq.
     public Position head() {
         return new Position(state.epoch(), state.head());
+    }
+
+    /// The same when the way to it was read in two parts, of which this is the second.
+    Found behind(Found first) {
+        return switch (state.catchUp().state()) {
+            case CURRENT, REPLAY -> {
+                List<Json> missed = new ArrayList<>(first.missed());
+                missed.addAll(missed());
+                yield new Found(state.with(CatchUp.replay(missed)), first.earlier, first.fresh);
+            }
+            case FRESH, LATER, RESET -> new Found(state, earlier, first.fresh);
+        };
     }
 
     /// Every event that was missed, in order.

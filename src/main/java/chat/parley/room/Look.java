@@ -30,6 +30,11 @@ public record Look(Optional<Position> since, int events, int bytes, boolean late
         return new Look(since, 0, 0, true);
     }
 
+    /// The rest of the way behind a part of it, when so many of the bytes are spent.
+    Look behind(RedisStateAnswer.Part part, int spent) {
+        return new Look(Optional.of(part.end()), events - part.events(), bytes - spent, later);
+    }
+
     /// The same when others have taken some of the bytes.
     Look less(int spent) {
         return new Look(since, events, bytes - spent, later);

@@ -74,15 +74,19 @@ public final class RedisRooms {
                                 make ? 1 : 0,
                                 look.events(),
                                 look.bytes()))
-                .map(answer -> answer.get(0).toString().equals("absent")
-                        ? Optional.empty()
-                        : Optional.of(joined(answer, user, room, look)));
+                .compose(answer -> answer.get(0).toString().equals("absent")
+                        ? Future.succeededFuture(Optional.empty())
+                        : joined(answer, user, room, look).map(Optional::of));
     }
 
-    private static Found joined(Response answer, User user, RoomId room, Look look) {
+    private Future<Found> joined(Response answer, User user, RoomId room, Look look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        return RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
+        Found found = RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
+        return RedisStateAnswer.part(answer)
+                .map(part -> state(user, room, look.behind(part, part.bytes()), false)
+                        .map(rest -> rest.behind(found)))
+                .orElseGet(() -> Future.succeededFuture(found));
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
@@ -113,7 +117,7 @@ public final class RedisRooms {
     }
 
     private List<Future<Found>> statesTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
-        Future<List<Response>> answers = answersTogether(user, rooms, looks, present);
+        Future<List<List<Response>>> answers = answersTogether(user, rooms, looks, present);
         List<Future<Found>> found = new ArrayList<>(rooms.size());
         for (int i = 0; i < rooms.size(); i++) {
             int index = i;
@@ -122,8 +126,17 @@ public final class RedisRooms {
         return found;
     }
 
-    /// What is more than one call may read is asked for in the next.
-    private Future<List<Response>> answersTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+    private static Found found(List<Response> parts, User user, RoomId room, Look look) {
+        return parts.stream()
+                .map(answer -> RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, false))
+                .reduce((first, second) -> second.behind(first))
+                .orElseThrow();
+    }
+
+    /// What is more than one call may read is asked for in the next, so that a room may have several answers: all but
+    /// the last are parts of its way.
+    private Future<List<List<Response>>> answersTogether(
+            User user, List<RoomId> rooms, List<Look> looks, boolean present) {
         List<String> keys = new ArrayList<>(12 * rooms.size());
         List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
         args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
@@ -136,35 +149,34 @@ public final class RedisRooms {
                     List.of(room.topic(), look.epoch(), look.seq(), look.events(), look.bytes(), look.later() ? 1 : 0));
         }
         return store.run(STATE, keys, args).compose(all -> {
-            List<Response> answers = new ArrayList<>(rooms.size());
+            int spent = all.get(rooms.size()).toInteger();
+            List<List<Response>> answers = new ArrayList<>(rooms.size());
             List<Integer> again = new ArrayList<>();
+            List<Look> further = new ArrayList<>();
             for (int i = 0; i < rooms.size(); i++) {
                 Response answer = all.get(i);
-                answers.add(answer);
-                if (answer.get(0).toString().equals("again")) {
+                Look look = looks.get(i);
+                Optional<RedisStateAnswer.Part> part = RedisStateAnswer.part(answer);
+                boolean unread = answer.get(0).toString().equals("again");
+                answers.add(unread ? List.of() : List.of(answer));
+                if (unread || part.isPresent()) {
                     again.add(i);
+                    further.add(part.map(one -> look.behind(one, spent)).orElse(look.less(spent)));
                 }
             }
             if (again.isEmpty()) {
                 return Future.succeededFuture(answers);
             }
-            int spent = all.get(rooms.size()).toInteger();
-            return answersTogether(
-                            user,
-                            again.stream().map(rooms::get).toList(),
-                            again.stream().map(i -> looks.get(i).less(spent)).toList(),
-                            present)
+            return answersTogether(user, again.stream().map(rooms::get).toList(), further, present)
                     .map(rest -> {
                         for (int i = 0; i < again.size(); i++) {
-                            answers.set(again.get(i), rest.get(i));
+                            List<Response> parts = new ArrayList<>(answers.get(again.get(i)));
+                            parts.addAll(rest.get(i));
+                            answers.set(again.get(i), parts);
                         }
                         return answers;
                     });
         });
-    }
-
-    private static Found found(Response answer, User user, RoomId room, Look look) {
-        return RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, false);
     }
 
     /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members

@@ -7,6 +7,7 @@ import chat.parley.history.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Peer;
+import chat.parley.protocol.Position;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
@@ -38,6 +39,26 @@ final class RedisStateAnswer {
         return new Found(state(answer, user, room, newest), earlier, fresh);
     }
 
+    /// A part of the way to a room's head.
+    ///
+    /// @param end where the next call goes on
+    record Part(Position end, int events, int bytes) {}
+
+    /// How far this answer came, when it is only a part.
+    static Optional<Part> part(Response answer) {
+        String[] words = state(answer);
+        return words[0].equals("part")
+                ? Optional.of(new Part(
+                        new Position(words[1], Long.parseLong(words[2])),
+                        Integer.parseInt(words[3]),
+                        Integer.parseInt(words[4])))
+                : Optional.empty();
+    }
+
+    private static String[] state(Response answer) {
+        return answer.size() > 1 ? answer.get(1).toString().split(" ", -1) : new String[] {""};
+    }
+
     private static RoomState state(Response answer, String user, RoomId room, boolean newest) {
         List<String> fields = answer.get(TEXTS).toString().lines().toList();
         String title = answer.get(5).toString();
@@ -52,7 +73,7 @@ final class RedisStateAnswer {
                 answer.get(2).toString(),
                 answer.get(3).toLong(),
                 answer.get(4).toLong(),
-                catchUp(answer.get(1).toString(), room, fields, answer.get(14).toInteger() == 1, newest),
+                catchUp(state(answer)[0], room, fields, answer.get(14).toInteger() == 1, newest),
                 answer.get(7).toLong(),
                 answer.get(8).toLong(),
                 new Unread(
@@ -71,7 +92,7 @@ final class RedisStateAnswer {
         return switch (state) {
             case "current" -> CatchUp.current();
             case "later" -> CatchUp.later();
-            case "replay" ->
+            case "replay", "part" ->
                 CatchUp.replay(fields.stream()
                         .map(one -> new Json(LoggedEvent.text(room, one)))
                         .toList());

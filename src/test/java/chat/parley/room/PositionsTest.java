@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
+import chat.parley.history.Missed;
 import chat.parley.history.RoomKeys;
+import chat.parley.kit.Store;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.MessageText;
@@ -71,6 +73,63 @@ final class PositionsTest {
         CatchUp tooMany = state(epoch, 0);
         assertEquals(CatchUp.State.RESET, tooMany.state());
         assertEquals(seqs(952, 1_001), seqs(tooMany.messages()));
+    }
+
+    @Test
+    void whatIsReadInPartsIsWholeInEachRoom() {
+        RoomId other = Books.room();
+        User grace = Books.user("Grace");
+        BOOKS.joins(grace, room);
+        BOOKS.joins(grace, other);
+        BOOKS.saysMany(ada, room, 700);
+        BOOKS.joins(ada, other);
+        BOOKS.saysMany(ada, other, 700);
+        String second = BOOKS.looks(ada, other).epoch();
+        List<Look> looks = List.of(
+                Look.part(Optional.of(new Position(epoch, 0)), 512 << 10),
+                Look.part(Optional.of(new Position(second, 50)), 512 << 10));
+        List<Found> found = BOOKS.rooms().states(grace, List.of(room, other), looks, false).stream()
+                .map(Store::result)
+                .toList();
+        assertEquals(seqs(1, 700), seqs(found.getFirst().state().catchUp().events()));
+        assertEquals(seqs(51, 700), seqs(found.getLast().state().catchUp().events()));
+        assertEquals(0, found.getFirst().earlier().unread());
+        assertEquals(50, found.getLast().earlier().unread());
+        assertEquals(100, found.getLast().state().mine().unread());
+    }
+
+    @Test
+    void whatComesBetweenTwoPartsIsThereAndTooMuchBeginsAgain() {
+        BOOKS.saysMany(ada, room, 600);
+        Look look = Look.whole(Optional.of(new Position(epoch, 0)));
+        Found first = found(Look.whole(Optional.of(new Position(epoch, 300))));
+        BOOKS.says(ada, room, "between");
+        Found rest = found(Look.whole(Optional.of(new Position(epoch, 600))));
+        assertEquals(seqs(301, 601), seqs(rest.behind(first).state().catchUp().events()));
+        BOOKS.saysMany(ada, room, 500);
+        assertEquals(CatchUp.State.RESET, found(look).state().catchUp().state());
+        assertEquals(
+                CatchUp.State.RESET, found(look).behind(first).state().catchUp().state());
+    }
+
+    private Found found(Look look) {
+        return result(BOOKS.rooms().state(ada, room, look, false));
+    }
+
+    @Test
+    void aPodThatWasAwayReadsAThousandInParts() {
+        BOOKS.saysMany(ada, room, 1_000);
+        Missed missed = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        assertEquals("replay", missed.state());
+        assertEquals(
+                seqs(1, 1_000),
+                missed.events().stream().map(event -> event.position().seq()).toList());
+        BOOKS.says(ada, room, "one-more");
+        assertEquals(
+                "reset", result(BOOKS.log().since(room, new Position(epoch, 0))).state());
+        assertEquals(
+                1_000,
+                result(BOOKS.log().since(room, new Position(epoch, 1))).events().size());
     }
 
     @Test

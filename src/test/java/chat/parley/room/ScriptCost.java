@@ -6,34 +6,38 @@ import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What one call of a script costs the store: its processor's time, and how many commands the script gave.
+/// What is asked of the store costs it: its processor's time for each call of a script, and how many commands the
+/// scripts
+/// gave.
 ///
-/// @param micros the least of some calls
-/// @param commands the most of them
-record ScriptCost(long micros, long commands) {
+/// @param micros of a call on average, the least of some times
+/// @param commands in all calls together, the most of these times
+record ScriptCost(long micros, long calls, long commands) {
 
     /// Nobody else may ask this Redis anything meanwhile.
-    static ScriptCost of(OwnRedis redis, Store store, int calls, Runnable call) {
-        long micros = Long.MAX_VALUE;
-        long commands = 0;
-        for (int i = 0; i < calls; i++) {
+    static ScriptCost of(OwnRedis redis, Store store, int times, Runnable call) {
+        ScriptCost least = new ScriptCost(Long.MAX_VALUE, 1, 0);
+        for (int i = 0; i < times; i++) {
             redis.ask("CONFIG RESETSTAT");
             call.run();
-            List<Stat> stats = stats(store);
-            micros = Math.min(
-                    micros,
-                    stats.stream()
-                            .filter(Stat::isScript)
-                            .mapToLong(Stat::micros)
-                            .sum());
-            commands = Math.max(
-                    commands,
-                    stats.stream()
-                            .filter(Stat::isCommand)
-                            .mapToLong(Stat::calls)
-                            .sum());
+            ScriptCost cost = of(stats(store));
+            least = new ScriptCost(
+                    Math.min(least.micros, cost.micros), cost.calls, Math.max(least.commands, cost.commands));
         }
-        return new ScriptCost(micros, commands);
+        return least;
+    }
+
+    private static ScriptCost of(List<Stat> stats) {
+        List<Stat> scripts = stats.stream().filter(Stat::isScript).toList();
+        return new ScriptCost(
+                scripts.stream().mapToLong(Stat::micros).sum(),
+                scripts.stream().mapToLong(Stat::calls).sum(),
+                stats.stream().filter(Stat::isCommand).mapToLong(Stat::calls).sum());
+    }
+
+    /// What one of several calls costs on average.
+    ScriptCost each() {
+        return new ScriptCost(micros / calls, 1, commands);
     }
 
     private record Stat(String command, long calls, long micros) {
