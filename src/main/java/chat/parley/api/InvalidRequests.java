@@ -2,12 +2,14 @@ package chat.parley.api;
 
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
+import chat.parley.wire.Farewell;
 import chat.parley.wire.WatchedTransport;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.spi.VertxServiceProvider;
@@ -40,7 +42,7 @@ public final class InvalidRequests implements VertxServiceProvider {
                 .putHeader("Connection", "close")
                 .putHeader("Content-Type", Refusal.MEDIA_TYPE)
                 .end(Buffer.buffer(refusal.body(frames)))
-                .onComplete(_ -> request.connection().close());
+                .onComplete(_ -> Farewell.to(((Http1xServerConnection) request.connection()).channel()));
     }
 
     private static Refusal of(Throwable cause) {

@@ -5,6 +5,7 @@ import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.HttpRefusals;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
+import chat.parley.wire.Farewell;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.MultiMap;
@@ -144,6 +145,14 @@ final class RequestRules {
             // What came behind it in the same read is nobody's request.
             http.handler(_ -> {}).invalidRequestHandler(_ -> {});
         }
-        response.end(Buffer.buffer(refusal.body(frames))).onComplete(_ -> connection.close());
+        response.end(Buffer.buffer(refusal.body(frames))).onComplete(_ -> end(connection));
+    }
+
+    private static void end(HttpConnection connection) {
+        if (connection instanceof Http1xServerConnection http) {
+            Farewell.to(http.channel());
+        } else {
+            connection.close();
+        }
     }
 }

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.ByteClient;
 import chat.parley.kit.Lane;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -153,10 +158,27 @@ final class InvalidRequestsIT {
         "400, bad_request, '%s||', 10",
         "400, bad_request, 'GET /api/rooms|Host: %s||', 1",
         "400, bad_request, 'GET /api/ %s HTTP/1.1|Host: parley.example||', 1",
-        "413, too_large, 'POST /api/rooms HTTP/1.1|Host: parley.example|Content-Length: 70000||%s', 70000"
+        "413, too_large, 'POST /api/rooms HTTP/1.1|Host: parley.example|Content-Length: 70000||%s', 70000",
+        "413, too_large, 'POST /api/rooms HTTP/1.1|Host: parley.example|Content-Length: 9000000||%s', 9000000"
     })
     void whatNobodyCouldReadIsRefusedLikeEverythingElse(int status, String code, String request, int length) {
         assertRefused(status, code, ask(request.formatted("x".repeat(length))));
+    }
+
+    /// One whom the connection is closed before is told of a broken pipe, and many clients then look at no answer.
+    @Test
+    void whoIsStillSendingIsNotCutOff() throws IOException {
+        String head = POST + "Content-Length: 9000000||";
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), TOWN.open().port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+            for (int i = 0; i < 100; i++) {
+                out.write(new byte[60_000]);
+            }
+        }
     }
 
     /// One answer for each, in the order asked.
