@@ -88,7 +88,9 @@ local people = {}
 local function person(user)
   local one = people[user]
   if not one then
-    one = { blocked = direct and blocked(pair, user) }
+    one = { blocked = direct and blocked(pair, user),
+      -- By which name one who has blocked the other is seen there.
+      name = direct and redis.call('HGET', pair, 'blocked:' .. peer_of(keys.log, user)) }
     people[user] = one
   end
   return one
@@ -126,6 +128,7 @@ end
 
 -- What all together add to the room: a token bucket as one number, which a clock that steps back does not empty.
 local room_whole = room_burst / room_per_ms
+local stepped_back = room.filled > at + room_whole
 room.filled = math.min(room.filled, at + room_whole)
 local function room_wait(size)
   return math.max(room.filled, at) + math.min(size, room_burst) / room_per_ms - at - room_whole
@@ -146,7 +149,7 @@ local function refusal(user, cid, of, name_of, named, what, said, opens, size, b
     if why then
       return why
     end
-  elseif of < 0 then
+  elseif of < 0 or (room.kind ~= 'public' and not tonumber(name_of) and of <= one.joined) then
     return 'unknown_id ' .. name_of
   elseif of > room.head then
     return 'unknown ' .. digits(room.head)
@@ -219,6 +222,9 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
   local entry = what ~= 'message' and seldom().entry_at(keys, of)
   local sender = person(user)
+  if sender.name then
+    body = seldom().with_name(body, sender.name)
+  end
   local only = entry and entry.only or (what ~= 'delete' and sender.blocked and user) or nil
   local behind = false
   local text = body
@@ -324,6 +330,9 @@ if #notes > 0 then
   end
 end
 write_beside()
+if stepped_back and #lines == 0 then
+  redis.call('HSET', meta, 'filled', string.format('%.3f', room.filled))
+end
 if #lines > 0 then
   local swept = room.swept
   litter = room.litter + litter

@@ -13,6 +13,9 @@ local hour, added, before = math.floor(at / HOUR), tonumber(kept[3] or 0), tonum
 local last = tonumber(kept[2] or hour)
 -- A clock that steps back makes nobody wait for longer than their whole allowance takes.
 local free = math.min(math.max(tonumber(kept[1] or 0), at), at + burst / per_ms)
+if tonumber(kept[1] or 0) > free then
+  redis.call('HSET', KEYS[1], 'free', string.format('%.3f', free))
+end
 if last ~= hour then
   before = last == hour - 1 and added or 0
   added = 0

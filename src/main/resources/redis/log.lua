@@ -320,18 +320,34 @@ local function messages_up(keys, room, user, low, most)
   return found
 end
 
+-- What a page has at most, in bytes, as `PageSize` has it; a kind of reactions takes as long as so many. So many messages
+-- are looked up at once.
+local PAGE, KIND, PIECE = 507904, 256, 16
+
 -- At most `most` messages from seq `low` to `high` (nil for the end) in rising order, each as it is now for `user`; the
--- nearest to the high end when `down`, and else up to the end. And whether there are more in that direction.
+-- nearest to the high end when `down`, and else up to the end. And whether there are more in that direction: those that a
+-- page does not hold are not looked up.
 local function messages(keys, room, user, low, high, most, down)
   local found = down and messages_down(keys, user, low, high or room.head, most)
     or messages_up(keys, room, user, low, most)
   local more = #found > most
   found[most + 1] = nil
-  local words, forms = words_of(keys, room, found, user), forms_for(keys, room, found, user)
-  local mine = reactions_of(keys, forms, user)
-  local texts = {}
-  for i, entry in ipairs(found) do
-    texts[down and #found + 1 - i or i] = listed(entry, words[i], forms[i], mine, user)
+  local texts, size = {}, 0
+  while #texts < #found and size < PAGE do
+    local some = { unpack(found, #texts + 1, math.min(#texts + PIECE, #found)) }
+    local words, forms = words_of(keys, room, some, user), forms_for(keys, room, some, user)
+    local mine = reactions_of(keys, forms, user)
+    for i, entry in ipairs(some) do
+      local text = listed(entry, words[i], forms[i], mine, user)
+      size = size + #text + KIND * #forms[i].kinds
+      texts[#texts + 1] = text
+    end
+  end
+  more = more or #texts < #found
+  if down then
+    for i = 1, math.floor(#texts / 2) do
+      texts[i], texts[#texts + 1 - i] = texts[#texts + 1 - i], texts[i]
+    end
   end
   return texts, more
 end

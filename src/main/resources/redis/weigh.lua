@@ -5,9 +5,13 @@ local function weigh(passing, user, weight, per_second, burst)
   local whole = burst / per_ms
   redis.call('ZREMRANGEBYSCORE', passing, '-inf', string.format('%.0f', at))
   -- A clock that steps back makes nobody wait for longer than their whole allowance takes.
-  local free = math.max(at, math.min(at + whole, tonumber(redis.call('ZSCORE', passing, user) or 0)))
+  local kept = tonumber(redis.call('ZSCORE', passing, user) or 0)
+  local free = math.max(at, math.min(at + whole, kept))
   local wait = free + math.min(weight, burst) / per_ms - at - whole
   if wait > 0 then
+    if kept > free then
+      redis.call('ZADD', passing, string.format('%.3f', free), user)
+    end
     return math.ceil(wait)
   end
   redis.call('ZADD', passing, string.format('%.3f', free + weight / per_ms), user)

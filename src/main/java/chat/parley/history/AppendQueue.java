@@ -10,8 +10,12 @@ import java.util.List;
 /// and a busy room pays one round trip for many. Not thread-safe; its owner locks.
 final class AppendQueue {
 
-    /// One call's worth: a script is never long enough to be felt by other rooms.
+    /// One call's worth, in short messages: a script is never long enough to be felt by other rooms.
     static final int BATCH = 64;
+    /// So many bytes, and so many mentions, take a script as long as a short message does.
+    private static final int BYTES = 1_024;
+
+    private static final int MENTIONS = 2;
 
     /// @param pause milliseconds until its user may add so much; 0 for now
     record Waiting(Entry entry, long pause, Step step, Promise<Stored> answer) {}
@@ -29,10 +33,20 @@ final class AppendQueue {
             return List.of();
         }
         underWay = true;
-        int count = Math.min(BATCH, waiting.size());
+        int count = 1;
+        int weight = weight(waiting.getFirst());
+        while (count < waiting.size() && weight + weight(waiting.get(count)) <= BATCH) {
+            weight += weight(waiting.get(count));
+            count++;
+        }
         List<Waiting> batch = List.copyOf(waiting.subList(0, count));
         waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
         return batch;
+    }
+
+    private static int weight(Waiting one) {
+        Entry entry = one.entry();
+        return 1 + entry.size() / BYTES + entry.mentions().size() / MENTIONS;
     }
 
     void answered() {

@@ -29,7 +29,7 @@ final class CommandSwitch {
 
     private final Session session;
     private final House house;
-    private final InOrder order = new InOrder();
+    private final InOrder order;
     private final Groups groups;
     private final Marks marks;
     private final Asides asides;
@@ -38,6 +38,7 @@ final class CommandSwitch {
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
+        this.order = new InOrder(task -> session.context().emit(_ -> task.run()));
         this.groups = new Groups(session, house, order);
         this.marks = new Marks(session, house.cursors());
         this.asides = new Asides(session, house, order);

@@ -7,11 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// Keeps one connection's commands in the order sent, as far as one room is concerned (protocol.md section 2). `send`s
 /// go one behind the other without waiting, since the log keeps their order; everything else waits for what was before
-/// it. Used by one event loop.
+/// it. Used by one event loop, on which it also hears of what is done elsewhere.
 final class InOrder {
 
     private record Waiting(boolean together, Runnable start) {}
@@ -26,9 +27,15 @@ final class InOrder {
         }
     }
 
+    private final Executor loop;
     /// Nothing is under way most of the time.
     private Map<RoomId, Line> rooms = Collections.emptyMap();
     private boolean held;
+
+    /// @param loop runs at once what is handed over on it
+    InOrder(Executor loop) {
+        this.loop = loop;
+    }
 
     /// Begins nothing more while `on`: what was read already waits like what was not.
     void hold(boolean on) {
@@ -57,11 +64,12 @@ final class InOrder {
         line.waiting.add(new Waiting(together, () -> {
             line.underWay++;
             line.alone = !together;
-            started(action).onComplete(result -> {
-                line.underWay--;
-                done.handle(result);
-                next(room, line);
-            });
+            started(action)
+                    .onComplete(result -> loop.execute(() -> {
+                        line.underWay--;
+                        done.handle(result);
+                        next(room, line);
+                    }));
         }));
         next(room, line);
         return done.future();

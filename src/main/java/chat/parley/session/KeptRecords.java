@@ -42,7 +42,7 @@ public final class KeptRecords {
     private final Rooms rooms;
     private final Sessions sessions;
     private final ArrayDeque<String> round = new ArrayDeque<>();
-    private boolean afterALoss;
+    private int share;
     private boolean underWay;
     private long since;
 
@@ -69,7 +69,7 @@ public final class KeptRecords {
     private void begin(boolean loss) {
         round.clear();
         round.addAll(sessions.everybody());
-        afterALoss = loss;
+        share = loss ? MOST_AFTER_A_LOSS : Math.min(MOST, (round.size() + ROUND - 1) / ROUND);
     }
 
     /// What this second allows; nothing while the store has not answered the last one's questions.
@@ -80,10 +80,13 @@ public final class KeptRecords {
         if (round.isEmpty()) {
             begin(false);
         }
-        int share = afterALoss ? MOST_AFTER_A_LOSS : Math.min(MOST, (sessions.users() + ROUND - 1) / ROUND);
         List<String> now = new ArrayList<>(share);
         while (now.size() < share && !round.isEmpty()) {
-            now.add(round.poll());
+            String user = round.remove();
+            // Whoever has gone since takes nobody's turn.
+            if (!sessions.of(user).isEmpty()) {
+                now.add(user);
+            }
         }
         if (!now.isEmpty()) {
             underWay = true;

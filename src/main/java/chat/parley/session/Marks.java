@@ -52,7 +52,8 @@ final class Marks {
             rooms = new HashMap<>(2);
         }
         rooms.put(room, next);
-        return cursors.advance(session.user(), session.session(), room, advance).onComplete(_ -> after(room, next));
+        return cursors.advance(session.user(), session.session(), room, advance)
+                .onComplete(_ -> session.context().emit(_ -> after(room, next)));
     }
 
     private void after(RoomId room, Next next) {

@@ -2,19 +2,17 @@ package chat.parley.faults;
 
 import chat.parley.kit.Frame;
 import chat.parley.kit.Pod;
+import chat.parley.kit.Sockets;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.WebSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client to one pod: writes in order, puts the parts of a frame together, and finds out when
+/// One connection of a client to one pod: writes in order and finds out when
 /// nothing comes any more (protocol.md section 6, a client's part). Thread-safe.
-final class Link implements WebSocket.Listener {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+final class Link {
     private static final Told TOLD = new Told();
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(20);
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
@@ -37,8 +35,6 @@ final class Link implements WebSocket.Listener {
 
     private final Owner owner;
     private final Pod pod;
-    private final StringBuilder part = new StringBuilder();
-    private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
     private @Nullable WebSocket socket;
     private long heard = System.nanoTime();
     private boolean pinged;
@@ -51,10 +47,7 @@ final class Link implements WebSocket.Listener {
     /// Begins to connect; the owner hears of it.
     static void open(Pod pod, URI way, Owner owner) {
         Link link = new Link(owner, pod);
-        HTTP.newWebSocketBuilder()
-                .connectTimeout(OPEN_WITHIN)
-                .subprotocols("parley.v1")
-                .buildAsync(way, link)
+        Sockets.open(way, List.of("parley.v1"), OPEN_WITHIN, link::text, (code, _) -> link.ended(code))
                 .whenComplete((opened, failure) -> link.opened(opened, failure));
     }
 
@@ -68,12 +61,7 @@ final class Link implements WebSocket.Listener {
             heard = System.nanoTime();
         }
         owner.opened(this);
-        opened.request(1);
     }
-
-    /// What comes is asked for only once the owner knows of this link.
-    @Override
-    public void onOpen(WebSocket opened) {}
 
     Pod pod() {
         return pod;
@@ -82,39 +70,23 @@ final class Link implements WebSocket.Listener {
     /// Writes after everything that was written before.
     synchronized void write(String text) {
         WebSocket to = socket;
-        if (to != null) {
-            writing = writing.thenCompose(_ -> to.sendText(text, true)).exceptionally(_ -> to);
+        if (to != null && !to.isClosed()) {
+            to.writeTextMessage(text);
         }
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        JsonNode frame = null;
+    private void text(String text) {
+        JsonNode frame;
         synchronized (this) {
-            part.append(data);
-            if (last) {
-                frame = TOLD.read(part.toString());
-                part.setLength(0);
-                heard = System.nanoTime();
-                pinged = false;
-            }
+            frame = TOLD.read(text);
+            heard = System.nanoTime();
+            pinged = false;
         }
-        if (frame != null) {
-            owner.frame(this, frame);
-        }
-        from.request(1);
-        return CompletableFuture.completedFuture(null);
+        owner.frame(this, frame);
     }
 
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    private void ended(int code) {
         owner.ended(this, code);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        owner.ended(this, NO_CLOSE_FRAME);
     }
 
     /// Sends `ping` when nothing was heard for a heartbeat, and gives the connection up when no frame comes then.
@@ -143,7 +115,7 @@ final class Link implements WebSocket.Listener {
     /// Ends it without a word.
     synchronized void abort() {
         if (socket != null) {
-            socket.abort();
+            Sockets.abort(socket);
         }
     }
 }

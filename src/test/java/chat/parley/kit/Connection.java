@@ -1,36 +1,31 @@
 package chat.parley.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One WebSocket to a pod, spoken by the JDK's own client. Thread-safe.
-public final class Connection implements WebSocket.Listener, AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+/// One WebSocket to a pod. Thread-safe.
+public final class Connection implements AutoCloseable {
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(10);
+    private static final short NORMAL = 1000;
 
     private final Heard heard = new Heard();
     private final AtomicInteger refs = new AtomicInteger();
-    private final StringBuilder part = new StringBuilder();
     private final WebSocket socket;
-    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
 
     private Connection(URI address, String... subprotocols) {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
-        if (subprotocols.length > 0) {
-            builder.subprotocols(
-                    subprotocols[0],
-                    List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
-        }
-        socket = builder.buildAsync(address, this).join();
+        socket = Sockets.open(
+                        address,
+                        List.of(subprotocols),
+                        OPEN_WITHIN,
+                        text -> heard.frame(Frame.read(text)),
+                        heard::ended)
+                .join();
     }
 
     /// Opens one in `parley.v1`.
@@ -48,18 +43,19 @@ public final class Connection implements WebSocket.Listener, AutoCloseable {
     }
 
     public String subprotocol() {
-        return socket.getSubprotocol();
+        return socket.subProtocol() == null ? "" : socket.subProtocol();
     }
 
-    /// Sends a text frame as it is, after those before it.
-    public synchronized void writes(String text) {
-        sending = sending.thenCompose(_ -> socket.sendText(text, true));
+    /// Sends a text frame as it is, after those before it; nothing where the connection has ended.
+    public void writes(String text) {
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(text);
+        }
     }
 
     /// Sends a binary frame.
-    public synchronized void writesBinary(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        sending = sending.thenCompose(_ -> socket.sendBinary(bytes, true));
+    public void writesBinary(String text) {
+        socket.writeBinaryMessage(Buffer.buffer(text));
     }
 
     /// Sends a command and hands back its `ref`.
@@ -102,40 +98,18 @@ public final class Connection implements WebSocket.Listener, AutoCloseable {
 
     /// Says goodbye.
     public void hangsUp() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        socket.close(NORMAL).toCompletionStage().toCompletableFuture().join();
         heard.end();
     }
 
     /// Is gone without a word.
     public void vanishes() {
-        socket.abort();
+        Sockets.abort(socket);
         heard.ended(1006, "vanished");
     }
 
     @Override
     public void close() {
-        socket.abort();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        part.append(data);
-        if (last) {
-            heard.frame(Frame.read(part.toString()));
-            part.setLength(0);
-        }
-        from.request(1);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        heard.ended(code, reason);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        heard.ended(1006, String.valueOf(error.getMessage()));
+        Sockets.abort(socket);
     }
 }

@@ -1,0 +1,64 @@
+package chat.parley.kit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.impl.WebSocketInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// The WebSockets of the kit's clients. The JDK's own client was tried first: where thousands come and go it loses
+/// sight
+/// of a connection now and then, writes nothing to it and reads nothing from it for good.
+public final class Sockets {
+    private static final int NO_CLOSE_FRAME = 1006;
+    private static final int LARGEST = 16 << 20;
+
+    private static final WebSocketClient CLIENT = Vertx.vertx()
+            .createWebSocketClient(new WebSocketClientOptions()
+                    .setMaxConnections(-1)
+                    .setMaxFrameSize(LARGEST)
+                    .setMaxMessageSize(LARGEST));
+
+    private Sockets() {}
+
+    /// Opens one; what comes is told one after the other, the end once: with the code of the close frame, or 1006.
+    public static CompletableFuture<WebSocket> open(
+            URI address,
+            List<String> subprotocols,
+            Duration within,
+            Consumer<String> text,
+            BiConsumer<Integer, String> end) {
+        Future<WebSocket> opened = CLIENT.connect(new WebSocketConnectOptions()
+                        .setHost(address.getHost())
+                        .setPort(address.getPort())
+                        .setURI(address.getRawPath())
+                        .setSubProtocols(subprotocols)
+                        .setTimeout(within.toMillis()))
+                .onSuccess(socket -> {
+                    socket.textMessageHandler(text::accept);
+                    socket.frameHandler(frame -> {
+                        if (frame.isClose()) {
+                            end.accept(
+                                    (int) frame.closeStatusCode(), Objects.requireNonNullElse(frame.closeReason(), ""));
+                        }
+                    });
+                    socket.exceptionHandler(_ -> {});
+                    socket.closeHandler(_ -> end.accept(NO_CLOSE_FRAME, ""));
+                });
+        return opened.toCompletionStage().toCompletableFuture();
+    }
+
+    /// Ends the connection without a close frame.
+    public static void abort(WebSocket socket) {
+        ((WebSocketInternal) socket).channelHandlerContext().channel().close();
+    }
+}
