@@ -242,6 +242,20 @@ final class AppendTest {
         assertEquals(1, HERE.entries(room));
     }
 
+    @Test
+    void afterAStepBackOfTheClockARoomIsFullForNoLongerThanItsAllowanceTakes() {
+        String meta = new RoomKeys(room).meta();
+        long ahead =
+                System.currentTimeMillis() + travelled() + Duration.ofHours(9).toMillis();
+        try (Books small = new Books(REDIS, "small", List.of("parley.limits.room-bytes-per-minute=60K"))) {
+            HERE.store().asks(Command.HSET, meta, "filled", ahead);
+            Problem refused = refused(small, grace, room, "hello");
+            assertEquals("rate_limited", refused.code().wire());
+            double filled = Double.parseDouble(HERE.store().text(Command.HGET, meta, "filled"));
+            assertTrue(filled < ahead, "what is capped stays so: " + filled);
+        }
+    }
+
     private static Problem refused(Books books, User user, RoomId room, String cid) {
         return assertThrows(Problem.class, () -> books.says(user, room, cid));
     }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
+import chat.parley.history.Entry;
 import chat.parley.history.RoomKeys;
 import chat.parley.identity.UserTopic;
+import chat.parley.protocol.BodyParts;
+import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Moderate.Verb;
 import chat.parley.protocol.Problem;
@@ -361,6 +365,30 @@ final class ModerationTest {
         assertEquals(Optional.of(List.of()), found.catchUp().messages());
         assertEquals(3, found.mine().read());
         assertEquals(0, found.mine().unread());
+    }
+
+    @Test
+    void whetherThereIsAMessageThatOneMayNotSeeIsNotTold() {
+        makes(room, olga);
+        BOOKS.says(olga, room, "hidden");
+        does(olga, Verb.INVITE, room, max);
+        BOOKS.says(olga, room, "seen");
+        assertEquals(answersTo("none"), answersTo("hidden").replace("hidden", "none"));
+        assertEquals("", answersTo("seen"));
+    }
+
+    /// What refuses an answer of Max's to a message of Olga's.
+    private String answersTo(String cid) {
+        String id = olga.id() + "." + cid;
+        BodyParts body = new BodyParts("\"id\":\"x\",\"from\":{\"id\":\"x\",\"name\":\"x\"}", ",\"text\":\"x\"", "");
+        Entry entry = new Entry(
+                max.id(), new Cid("to-" + cid), "", Optional.of(new MessageRef(0, Optional.of(id))), List.of(), body);
+        try {
+            result(BOOKS.append().append(room, entry));
+            return "";
+        } catch (Problem refused) {
+            return refused.code().wire() + " " + refused.getMessage();
+        }
     }
 
     @Test

@@ -9,12 +9,14 @@ import chat.parley.history.Entry;
 import chat.parley.history.RoomKeys;
 import chat.parley.history.Stored;
 import chat.parley.kit.Store;
+import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.History;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Emoji;
+import chat.parley.protocol.Json;
 import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Position;
@@ -89,6 +91,55 @@ final class ScriptCostTest {
             assertTrue(i < 2_000, "all are forgotten in the end");
             says("more");
         }
+    }
+
+    @Test
+    void aPageIsLookedUpAsFarAsItHolds() {
+        List<User> users = members(1);
+        String large = "x".repeat(16_000);
+        for (int i = 0; i < 100; i++) {
+            result(BOOKS.append().append(room, large(users.getFirst(), large)));
+        }
+        costs(
+                "history of 100 messages of 16 KB",
+                40,
+                5,
+                () -> assertTrue(page(room, 100).size() > 20, "as many as fit"));
+        costs("join where the last are of 16 KB", 60, 5, () -> BOOKS.joins(ada, room));
+        RoomId lively = new RoomId("lively-" + CIDS.incrementAndGet());
+        result(BOOKS.rooms().join(ada, lively, Look.whole(Optional.empty()), true));
+        for (int i = 0; i < 100; i++) {
+            long seq = BOOKS.says(ada, lively, "l" + CIDS.incrementAndGet())
+                    .position()
+                    .seq();
+            many(
+                    20,
+                    kind -> changes(
+                            ada, new Change.React(NO_REF, lively, MessageRef.at(seq), cid(), emoji(kind), true)));
+        }
+        costs(
+                "history of 100 messages with 20 kinds of reactions",
+                400,
+                5,
+                () -> assertTrue(
+                        page(lively, 100).getLast().text().split("\"count\"", -1).length == 21,
+                        () -> "all of them are there: "
+                                + page(lively, 100).getLast().text()));
+    }
+
+    private List<Json> page(RoomId of, int limit) {
+        return result(BOOKS.log()
+                        .page(ada.id(), new History(NO_REF, of, OptionalLong.empty(), OptionalLong.empty(), limit)))
+                .messages();
+    }
+
+    private static Entry large(User user, String text) {
+        Cid cid = cid();
+        BodyParts body = new BodyParts(
+                "\"id\":\"" + cid.entryOf(user.id()) + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\"Ada\"}",
+                ",\"text\":\"" + text + "\"",
+                "");
+        return new Entry(user.id(), cid, "", Optional.empty(), List.of(), body);
     }
 
     @Test
@@ -314,7 +365,7 @@ final class ScriptCostTest {
     }
 
     private Future<Stored> changes(User user, Change change) {
-        return BOOKS.append().append(room, Entry.of(new ChangeBody(user, change)));
+        return BOOKS.append().append(change.room(), Entry.of(new ChangeBody(user, change)));
     }
 
     private void changed(User user, Change change) {

@@ -99,6 +99,16 @@ final class TypingTest {
     }
 
     @Test
+    void afterAStepBackOfTheClockEmitsWaitNoLongerThanTheirAllowanceTakes() {
+        long ahead = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
+        BOOKS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
+        Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}")));
+        assertEquals("rate_limited", refused.code().wire());
+        double kept = Double.parseDouble(BOOKS.store().text(Command.ZSCORE, keys.passing(), ada.id()));
+        assertTrue(kept < ahead, "what is capped stays so: " + kept);
+    }
+
+    @Test
     void aPodThatDiedFallsSilentByItself() {
         result(BOOKS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
         ear(List.of(
