@@ -322,7 +322,7 @@ end
 
 -- What a page has at most, in bytes, as `PageSize` has it; a kind of reactions takes as long as so many. So many messages
 -- are looked up at once.
-local PAGE, KIND, PIECE = 507904, 512, 16
+local PAGE, KIND, PIECE = 507904, 512, 25
 
 -- At most `most` messages from seq `low` to `high` (nil for the end) in rising order, each as it is now for `user`; the
 -- nearest to the high end when `down`, and else up to the end. And whether there are more in that direction: those that a
