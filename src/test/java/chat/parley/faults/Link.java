@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client to one pod: writes in order and finds out when
-/// nothing comes any more (protocol.md section 6, a client's part). Thread-safe.
+/// One connection of a client to one pod: writes in order and finds out when nothing comes any more
+/// (protocol.md section 6, a client's part). Thread-safe.
 final class Link {
     private static final Told TOLD = new Told();
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(20);

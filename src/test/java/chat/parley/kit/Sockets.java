@@ -22,11 +22,12 @@ public final class Sockets {
     private static final int NO_CLOSE_FRAME = 1006;
     private static final int LARGEST = 16 << 20;
 
-    private static final WebSocketClient CLIENT = Vertx.vertx()
-            .createWebSocketClient(new WebSocketClientOptions()
-                    .setMaxConnections(-1)
-                    .setMaxFrameSize(LARGEST)
-                    .setMaxMessageSize(LARGEST));
+    /// Held, since one that nobody holds is closed with all of its clients.
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
+            .setMaxConnections(-1)
+            .setMaxFrameSize(LARGEST)
+            .setMaxMessageSize(LARGEST));
 
     private Sockets() {}
 
