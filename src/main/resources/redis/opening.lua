@@ -22,6 +22,9 @@ end
 -- What somebody says, by another name of theirs: `body` has `"from":{"id":"…","name":"…"}`.
 local function with_name(body, name)
   local _, before = string.find(body, '"from":{"id":"[^"]*","name":')
+  if not before then
+    return body
+  end
   return string.sub(body, 1, before) .. cjson.encode(name) .. string.sub(body, string_end(body, before + 1) + 1)
 end
 

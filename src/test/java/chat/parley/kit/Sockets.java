@@ -25,7 +25,7 @@ public final class Sockets {
     /// Held, since one that nobody holds is closed with all of its clients.
     private static final Vertx VERTX = Vertx.vertx();
     private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
-            .setMaxConnections(-1)
+            .setMaxConnections(1_000_000)
             .setMaxFrameSize(LARGEST)
             .setMaxMessageSize(LARGEST));
 
@@ -46,14 +46,10 @@ public final class Sockets {
                         .setTimeout(within.toMillis()))
                 .onSuccess(socket -> {
                     socket.textMessageHandler(text::accept);
-                    socket.frameHandler(frame -> {
-                        if (frame.isClose()) {
-                            end.accept(
-                                    (int) frame.closeStatusCode(), Objects.requireNonNullElse(frame.closeReason(), ""));
-                        }
-                    });
                     socket.exceptionHandler(_ -> {});
-                    socket.closeHandler(_ -> end.accept(NO_CLOSE_FRAME, ""));
+                    socket.closeHandler(_ -> end.accept(
+                            socket.closeStatusCode() == null ? NO_CLOSE_FRAME : (int) socket.closeStatusCode(),
+                            Objects.requireNonNullElse(socket.closeReason(), "")));
                 });
         return opened.toCompletionStage().toCompletableFuture();
     }
