@@ -88,9 +88,7 @@ local people = {}
 local function person(user)
   local one = people[user]
   if not one then
-    one = { blocked = direct and blocked(pair, user),
-      -- By which name one who has blocked the other is seen there.
-      name = direct and redis.call('HGET', pair, 'blocked:' .. peer_of(keys.log, user)) }
+    one = { blocked = direct and blocked(pair, user) }
     people[user] = one
   end
   return one
@@ -222,9 +220,6 @@ local function store(user, cid, what, left_out, of, named, body, said, rest)
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
   local entry = what ~= 'message' and seldom().entry_at(keys, of)
   local sender = person(user)
-  if sender.name then
-    body = seldom().with_name(body, sender.name)
-  end
   local only = entry and entry.only or (what ~= 'delete' and sender.blocked and user) or nil
   local behind = false
   local text = body

@@ -19,15 +19,6 @@ local function open_to(keys, room, name, found, user, names, seq)
   end
 end
 
--- What somebody says, by another name of theirs: `body` has `"from":{"id":"…","name":"…"}`.
-local function with_name(body, name)
-  local _, before = string.find(body, '"from":{"id":"[^"]*","name":')
-  if not before then
-    return body
-  end
-  return string.sub(body, 1, before) .. cjson.encode(name) .. string.sub(body, string_end(body, before + 1) + 1)
-end
-
 -- Who has written in a direct room is seen there from then on.
 local function show(keys, channel, user)
   local text = redis.call('HGET', keys.members, user)

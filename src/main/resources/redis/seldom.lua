@@ -1,4 +1,4 @@
 return {
   entry_at = entry_at, instead = instead, unchangeable = unchangeable, change = change, tidy = tidy, mention = mention,
-  with_name = with_name, wait_in_queue = wait_in_queue, open_to = open_to, show = show, tell_fewer = tell_fewer, keep_within = keep_within,
+  wait_in_queue = wait_in_queue, open_to = open_to, show = show, tell_fewer = tell_fewer, keep_within = keep_within,
 }
