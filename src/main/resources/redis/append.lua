@@ -60,12 +60,9 @@ end
 
 -- What is to be known of these entries, by name; it is written at the end.
 local noted = {}
-local function note(key, value)
-  noted[key] = value
-end
 
 -- What the sender's places in a queue are reckoned with (queue.lua), which may be from before this generation began.
-local rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted, note = note,
+local rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted,
   lasts = at % window < LONGEST + PATIENCE + burst * interval }
 
 -- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stands
@@ -75,7 +72,7 @@ local function wait_for(user, cid, moment)
   if string.sub(moment, -1) ~= '~' then
     local free = math.max(at, math.min(tonumber(moment), at + burst * interval))
     if free - at <= (burst - 1) * interval then
-      note(user, digits(free + interval))
+      noted[user] = digits(free + interval)
       return nil
     end
   end
@@ -295,7 +292,7 @@ for i = FIRST, #ARGV, WIDTH do
   end
   local same = answer and string.match(answer, '^same (.*)$')
   if same then
-    note(key, same)
+    noted[key] = same
     answer = 'duplicate ' .. same
   elseif not answer then
     if #absent > 0 then
@@ -305,7 +302,7 @@ for i = FIRST, #ARGV, WIDTH do
       end
     end
     local place, behind = store(user, cid, what, left_out, of, named, body, said, rest)
-    note(key, place)
+    noted[key] = place
     answer = 'stored ' .. place .. (behind and ' caught-up' or '')
     local context = contexts[#answers + 1]
     told = told .. (context and ' ' .. context or '')

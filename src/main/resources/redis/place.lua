@@ -19,7 +19,7 @@ local function two_of(room)
   return string.match(room, '^d:([a-z0-9]+):([a-z0-9]+)$')
 end
 
--- Who is with a member in a direct room: himself where these are notes.
+-- The other member of a direct room; the member themselves where these are notes.
 local function peer_of(log, user)
   local smaller, larger = string.match(log, '{d:([a-z0-9]+):([a-z0-9]+)}')
   return user == smaller and larger or smaller

@@ -31,7 +31,7 @@ local function wait_in_queue(rate, user, cid, moment)
   if given > taken and left then
     free = math.min(free, moved + burst * interval)
     full = ''
-    rate.note(queue, '')
+    rate.noted[queue] = ''
   end
   free = math.max(free, at)
   local of, number, due = string.match(found[2], '^(%d+) (%d+) (%d+)$')
@@ -41,15 +41,15 @@ local function wait_in_queue(rate, user, cid, moment)
       return due - at
     end
     redis.call('HDEL', rate.known, place)
-    rate.note(queue,
-      table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), digits(at) }, ' ') .. full)
+    rate.noted[queue] = table.concat({ since, digits(given), digits(math.max(taken, tonumber(number))), digits(at) }, ' ')
+      .. full
     return nil
   end
   local wait = math.ceil(math.max(free - at - (burst - 1) * interval, waiting and interval or 0))
   if wait <= 0 then
-    rate.note(user, digits(free + interval))
+    rate.noted[user] = digits(free + interval)
     if full and full ~= '' then
-      rate.note(queue, '')
+      rate.noted[queue] = ''
     end
     return nil
   end
@@ -57,11 +57,11 @@ local function wait_in_queue(rate, user, cid, moment)
     since, given, taken, moved, full = digits(at), 0, 0, at + wait, ''
   end
   if full ~= '' or given - taken >= math.min(MOST, math.floor(LONGEST / interval)) then
-    rate.note(queue, table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' '))
+    rate.noted[queue] = table.concat({ since, digits(given), digits(taken), digits(moved), 'full' }, ' ')
     return wait
   end
-  rate.note(user, digits(at + wait + burst * interval) .. '~')
-  rate.note(queue, table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' '))
-  rate.note(place, table.concat({ since, digits(given + 1), digits(at + wait) }, ' '))
+  rate.noted[user] = digits(at + wait + burst * interval) .. '~'
+  rate.noted[queue] = table.concat({ since, digits(given + 1), digits(taken), digits(moved) }, ' ')
+  rate.noted[place] = table.concat({ since, digits(given + 1), digits(at + wait) }, ' ')
   return wait
 end

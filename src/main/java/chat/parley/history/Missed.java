@@ -7,9 +7,10 @@ import java.util.Optional;
 
 /// What a pod missed of a room.
 ///
-/// @param state `current`, `replay`, `reset`, or `absent` when the room is no more, and then `head` means nothing
+/// @param state `current`, `replay`, `part` when more may come behind its events, `reset`, or `absent` when the room is
+///     no more, and then `head` means nothing
 /// @param head where the log ends now
-/// @param events all that was missed, in order and without a hole; only with `replay`
+/// @param events all that was missed, in order and without a hole; only with `replay` and `part`
 public record Missed(String state, Position head, List<Event> events) {
 
     public Missed {

@@ -98,7 +98,7 @@ public record RoomKeys(RoomId room) {
         return key("banned");
     }
 
-    /// Hash: user who is no member → until when and for how long he is muted, should he come back.
+    /// Hash: user who is no member → until when and for how long they are muted, should they come back.
     public String muted() {
         return key("muted");
     }

@@ -165,7 +165,7 @@ final class InvalidRequestsIT {
         assertRefused(status, code, ask(request.formatted("x".repeat(length))));
     }
 
-    /// One whom the connection is closed before is told of a broken pipe, and many clients then look at no answer.
+    /// A client that is cut off meets a broken pipe, and many clients then look at no answer.
     @Test
     void whoIsStillSendingIsNotCutOff() throws IOException {
         String head = POST + "Content-Length: 9000000||";

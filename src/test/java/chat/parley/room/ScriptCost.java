@@ -6,12 +6,11 @@ import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What is asked of the store costs it: its processor's time for each call of a script, and how many commands the
-/// scripts
-/// gave.
+/// What something that is asked costs the store.
 ///
-/// @param micros of a call on average, the least of some times
-/// @param commands in all calls together, the most of these times
+/// @param micros its processor's time in scripts, the least of some times
+/// @param calls of scripts
+/// @param commands that the scripts gave, the most of these times
 record ScriptCost(long micros, long calls, long commands) {
 
     /// Nobody else may ask this Redis anything meanwhile.
