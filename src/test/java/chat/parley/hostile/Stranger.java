@@ -43,7 +43,8 @@ final class Stranger implements AutoCloseable {
         return performs(script, 1);
     }
 
-    /// The same in so many parts, ten of them a second: it takes a second until a client can have known of a refusal.
+    /// The same in so many parts, ten of them a second: it takes a second of reading until a client can have known of a
+    /// refusal, and a busy pod reads for a part of the time only.
     int performs(Script script, int parts) {
         Thread.ofVirtual().start(() -> {
             try {
