@@ -25,13 +25,16 @@ final class CostsIT {
     @RegisterExtension
     static final Town TOWN = new Town();
 
+    /// What comes back meanwhile is little, so that a busy machine gives nobody more.
     private static final Pod POD = TOWN.pod(
             "parley.limits.messages-per-second=1000",
             "parley.limits.messages-burst=1000",
+            "parley.limits.commands-per-second=5",
             "parley.limits.bytes-per-minute=60K",
             "parley.limits.bytes-burst=256K",
+            "parley.limits.room-bytes-per-minute=60K",
             "parley.limits.room-bytes-burst=1M",
-            "parley.limits.emit-bytes-per-second=64K",
+            "parley.limits.emit-bytes-per-second=8K",
             "parley.limits.emit-bytes-burst=64K");
 
     @BeforeAll
