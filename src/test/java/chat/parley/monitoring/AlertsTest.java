@@ -46,4 +46,12 @@ final class AlertsTest {
             }
         }
     }
+
+    /// What the framework leaves out of a native image: a panel or an alert of it would be silent there.
+    @Test
+    void nothingIsAskedForThatANativePodDoesNotHave() {
+        assertEquals(
+                List.of(),
+                Expressions.all().filter(one -> one.text().contains("jvm_gc_")).toList());
+    }
 }

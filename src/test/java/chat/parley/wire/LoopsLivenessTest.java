@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,8 @@ final class LoopsLivenessTest {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final AtomicLong now = new AtomicLong();
-    private final LoopsLiveness liveness = new LoopsLiveness(vertx, now::get);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LoopsLiveness liveness = new LoopsLiveness(vertx, meters, now::get);
 
     @AfterEach
     void close() {
@@ -42,6 +44,9 @@ final class LoopsLivenessTest {
         await().during(2, SECONDS).atMost(5, SECONDS).until(() -> status() == Status.DOWN);
         release.countDown();
         await().atMost(5, SECONDS).until(() -> status() == Status.UP);
+        await().atMost(5, SECONDS)
+                .untilAsserted(() -> assertEquals(
+                        10.75, meters.get("parley.event.loop.lag").timer().max(SECONDS)));
     }
 
     private Status status() {
