@@ -3,16 +3,26 @@ package chat.parley.session;
 import chat.parley.admission.Authority;
 import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.RefusalReason;
+import chat.parley.limits.CountedAddress;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Origins;
+import chat.parley.limits.Proxies;
+import chat.parley.wire.Wire;
+import io.netty.channel.Channel;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Decides who may upgrade (protocol.md section 1): the subprotocol, the origin, and whether there is room.
+/// Decides who may upgrade (protocol.md section 1): a right handshake, the subprotocol, the origin, and whether
+/// there is room. It is one check and not four, since the place has to be taken last. Whom it lets in has a
+/// [Wire] in the connection's pipeline, which sees the framework's answer pass.
 @Singleton
-final class Door {
+final class Door implements HttpUpgradeCheck {
 
     static final String SUBPROTOCOL = "parley.v1";
 
@@ -20,19 +30,49 @@ final class Door {
     private static final String TOKEN_PREFIX = "parley.token.";
 
     private final Sessions sessions;
+    private final Outboxes outboxes;
     private final Drain drain;
     private final Origins origins;
     private final LimitsConfig limits;
+    private final Proxies proxies;
 
-    Door(Sessions sessions, Drain drain, Origins origins, LimitsConfig limits) {
+    Door(Sessions sessions, Outboxes outboxes, Drain drain, Origins origins, LimitsConfig limits, Proxies proxies) {
         this.sessions = sessions;
+        this.outboxes = outboxes;
         this.drain = drain;
         this.origins = origins;
         this.limits = limits;
+        this.proxies = proxies;
+    }
+
+    /// Fails with a [RefusedUpgrade], which the route of the socket answers.
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext exchange) {
+        HttpServerRequest request = exchange.httpRequest();
+        Upgrade upgrade = new Upgrade(request);
+        Optional<HttpRefusal> refusal = refusal(request, upgrade);
+        if (refusal.isPresent()) {
+            return Uni.createFrom().failure(new RefusedUpgrade(refusal.get()));
+        }
+        exchange.userData().put(Arrival.KEY, letIn(request, upgrade));
+        upgrade.simplify();
+        return upgrade.offered().isPresent()
+                ? CheckResult.permitUpgrade(Map.of(Upgrade.PROTOCOL, List.of(SUBPROTOCOL)))
+                : CheckResult.permitUpgrade();
+    }
+
+    private Arrival letIn(HttpServerRequest request, Upgrade upgrade) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        Wire wire = Wire.install(channel, limits.frameSize().asLongValue(), sessions::giveBack);
+        Runnable gone = outboxes.watch(wire);
+        channel.closeFuture().addListener(_ -> gone.run());
+        String address = CountedAddress.of(proxies.client(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")));
+        return new Arrival(wire, address, token(upgrade));
     }
 
     /// What refuses; empty for one who is let in, for whom a place is taken ([Sessions#giveBack]).
-    Optional<HttpRefusal> refusal(HttpServerRequest request, Upgrade upgrade) {
+    private Optional<HttpRefusal> refusal(HttpServerRequest request, Upgrade upgrade) {
         return upgrade.fault()
                 .or(() -> subprotocol(upgrade))
                 .or(() -> origin(request))
@@ -41,7 +81,7 @@ final class Door {
     }
 
     /// What came beside the subprotocol.
-    static Optional<String> token(Upgrade upgrade) {
+    private static Optional<String> token(Upgrade upgrade) {
         return upgrade.offered().orElse(List.of()).stream()
                 .filter(word -> word.startsWith(TOKEN_PREFIX))
                 .map(word -> word.substring(TOKEN_PREFIX.length()))

@@ -4,31 +4,25 @@ import chat.parley.admission.Excerpt;
 import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.RefusalReason;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One request for a WebSocket: whether it is a handshake (RFC 6455 section 4.2.1), what is offered with it, and the
-/// answer (section 4.2.2).
+/// One request for a WebSocket: whether it is a handshake (RFC 6455 section 4.2.1), and what is offered with it. The
+/// framework takes more than that section allows: any key, versions 0, 7 and 8, other methods.
 final class Upgrade {
 
     private static final String KEY = "Sec-WebSocket-Key";
     private static final String VERSION = "Sec-WebSocket-Version";
-    private static final String PROTOCOL = "Sec-WebSocket-Protocol";
+    static final String PROTOCOL = "Sec-WebSocket-Protocol";
     private static final String OURS = "13";
     private static final Pattern SIXTEEN_BYTES = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
-    /// RFC 6455 section 1.3.
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     /// What most proxies have to be told (RFC 9110 section 7.6.1 has them drop both headers).
     private static final String PROXY =
             "; a proxy in between has to pass the upgrade on (nginx: proxy_http_version 1.1; proxy_set_header Upgrade"
@@ -47,8 +41,21 @@ final class Upgrade {
         return headers.contains(KEY);
     }
 
+    Optional<HttpRefusal> methodFault() {
+        return request.method().equals(HttpMethod.GET)
+                ? Optional.empty()
+                : Optional.of(new HttpRefusal(
+                        RefusalReason.METHOD,
+                        "expected GET (RFC 6455 section 4.1), got "
+                                + Excerpt.of(request.method().name())));
+    }
+
     /// What refuses a request that is no handshake; empty for one that is.
     Optional<HttpRefusal> fault() {
+        return methodFault().or(this::requestFault).or(this::keyFault).or(this::versionFault);
+    }
+
+    private Optional<HttpRefusal> requestFault() {
         if (request.version() != HttpVersion.HTTP_1_1) {
             return broken("HTTP/1.1", spoken() + PROXY);
         }
@@ -61,7 +68,7 @@ final class Upgrade {
         if (hasBody()) {
             return broken("a request without a body", "Content-Length or Transfer-Encoding");
         }
-        return keyFault().or(this::versionFault);
+        return Optional.empty();
     }
 
     private Optional<HttpRefusal> keyFault() {
@@ -122,25 +129,8 @@ final class Upgrade {
                 .map(String::strip);
     }
 
-    /// Sends 101; what comes then are frames.
-    ///
-    /// @param protocol the one of the subprotocols offered that is spoken
-    void accept(Optional<String> protocol) {
-        HttpServerResponse response = request.response()
-                .setStatusCode(101)
-                .putHeader("Upgrade", "websocket")
-                .putHeader("Connection", "Upgrade")
-                .putHeader("Sec-WebSocket-Accept", proof(headers.get(KEY)));
-        protocol.ifPresent(name -> response.putHeader(PROTOCOL, name));
-        response.end();
-    }
-
-    private static String proof(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("expected SHA-1, which RFC 6455 section 4.2.2 uses, in this JVM", e);
-        }
+    /// Words what was found right as the framework looks for it, which reads one header of a list and one word of it.
+    void simplify() {
+        headers.set("Upgrade", "websocket").set("Connection", "Upgrade");
     }
 }

@@ -2,14 +2,16 @@ package chat.parley.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.function.Consumer;
 
 /// Takes the place of HTTP's decoder while an upgrade is answered: what stood behind the request in the same read comes
 /// out of that decoder when it goes. RFC 6455 section 4.1 has a client wait for the answer, but many do not.
-final class EarlyBytes extends ChannelInboundHandlerAdapter {
+///
+/// It is such a decoder itself, since the framework's handshake answers only where it finds one, but it decodes
+/// nothing.
+final class EarlyBytes extends HttpRequestDecoder {
 
     private final Consumer<ByteBuf> taker;
 

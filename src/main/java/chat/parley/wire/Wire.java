@@ -14,6 +14,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket's bytes: a handler in its channel's pipeline, behind TLS. The HTTP server answers the upgrade and is
-/// taken out of the pipeline then; from there on this wire reads what comes in ([FrameReader]), writes ready frames
-/// without a flush for each, and owns every ending.
+/// One WebSocket's bytes: a handler in its channel's pipeline, behind TLS. The framework answers the upgrade
+/// and tells of the open connection, and is let go then ([#release]); this wire reads what comes in
+/// ([FrameReader]), writes ready frames without a flush for each, and owns every ending.
 ///
 /// All methods but [#close] belong to the channel's event loop.
 public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink {
@@ -55,6 +56,9 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
     private State state = State.HANDSHAKE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable WireListener listener;
+    private boolean switched;
+    private boolean releasable;
+    private boolean releasing;
     private boolean dirty;
     private boolean paused;
     private long pausedSince;
@@ -396,18 +400,18 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (state == State.CLOSING) {
+        if (state == State.CLOSING || releasing) {
             ReferenceCountUtil.release(message);
             promise.trySuccess();
             return;
         }
         if (state == State.HANDSHAKE && message instanceof ByteBuf head && head.isReadable()) {
-            answered(context, head);
+            answered(context, head, promise);
         }
         context.write(message, promise);
     }
 
-    private static boolean switched(ByteBuf head) {
+    private static boolean isSwitch(ByteBuf head) {
         for (int i = 0; i < SWITCHED.length; i++) {
             if (i == head.readableBytes() || head.getByte(head.readerIndex() + i) != SWITCHED[i]) {
                 return false;
@@ -416,23 +420,54 @@ public final class Wire extends ChannelDuplexHandler implements FrameReader.Sink
         return true;
     }
 
-    private void answered(ChannelHandlerContext context, ByteBuf head) {
-        if (switched(head)) {
+    private void answered(ChannelHandlerContext context, ByteBuf head, ChannelPromise promise) {
+        if (isSwitch(head)) {
             state = State.OPEN;
-            channel.eventLoop().execute(this::remainAlone);
+            promise.addListener(sent -> {
+                switched = true;
+                releaseLater();
+            });
         } else {
             context.channel().eventLoop().execute(() -> refused(context));
         }
     }
 
-    /// For the HTTP server the connection ends here: what it keeps for one (10 KB and more) is let go, and its watch
-    /// over idle connections, which sees nothing of what passes here. By now the read is over in which the request
-    /// came.
+    /// Lets go of the framework, which has told of the open connection and has nothing to do with it any more:
+    /// in a later turn of the event loop, and not before the 101 is written, since it goes on behind both.
+    public void release() {
+        releasable = true;
+        releaseLater();
+    }
+
+    private void releaseLater() {
+        if (switched && releasable) {
+            channel.eventLoop().execute(this::remainAlone);
+        }
+    }
+
+    /// For the framework the connection ends here, and in order, with a close frame 1000: what it keeps for one
+    /// (10 KB and more) is let go, and its watch over idle connections, which sees nothing of what passes here.
+    /// What it does at such an end, its own close frame and the hanging up, does not go out.
     private void remainAlone() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        releasing = true;
+        context().fireChannelRead(new CloseWebSocketFrame(NORMAL, ""));
         context().fireChannelInactive();
         ChannelPipeline pipeline = channel.pipeline();
         for (ChannelHandler last = pipeline.last(); last != null && last != this; last = pipeline.last()) {
             pipeline.removeLast();
+        }
+        releasing = false;
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (releasing) {
+            promise.trySuccess();
+        } else {
+            context.close(promise);
         }
     }
 

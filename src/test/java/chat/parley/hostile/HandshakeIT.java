@@ -2,6 +2,8 @@ package chat.parley.hostile;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
@@ -18,11 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Handshakes (RFC 6455 section 4) that are none, or not whole, or in a hurry; on a pod with two places, which takes a
 /// connection for idle after two seconds and pings each fifth.
@@ -95,7 +99,33 @@ final class HandshakeIT {
 
     @Test
     void aGoodOneIsTaken() {
-        assertEquals(101, asked(REQUEST).status());
+        RawHttp.Answer answer = asked(REQUEST);
+        assertEquals(101, answer.status());
+        assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.header("Sec-WebSocket-Accept"));
+        assertFalse(
+                answer.head().stream()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length")),
+                "RFC 9110 section 8.6");
+    }
+
+    /// A list may be spread over several headers, or hold more (RFC 9110 section 5.3).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection: keep-alive|Connection: Upgrade|Upgrade: websocket",
+                "Connection: Upgrade|Upgrade: websocket, h3",
+                "Connection: uPGRADE|Upgrade: WebSocket"
+            })
+    void theSameInOtherWordsIsTaken(String headers) {
+        String request = REQUEST.replace("Connection: keep-alive, Upgrade\r\n", "")
+                .replace("Upgrade: websocket", headers.replace("|", "\r\n"));
+        assertEquals(101, asked(request).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ws/x", "/q/health", "/api/config"})
+    void nothingElseIsASocket(String path) {
+        assertNotEquals(101, asked(REQUEST.replace("/ws", path)).status());
     }
 
     /// Before any of our code is asked, because the framework takes it for a wish for HTTP/2.

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One process of the packaged jar, or of the native image, on free ports, as production starts it.
 public final class Pod implements AutoCloseable {
@@ -137,20 +138,25 @@ public final class Pod implements AutoCloseable {
 
     /// Bytes of heap that are in use after a collection.
     public double liveHeap() {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        try {
-            new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        jcmd("GC.run");
         return Meters.of(this).sum("jvm_memory_used_bytes", "area=\"heap\"");
+    }
+
+    /// How many objects of these classes are alive after a collection, each by its full name.
+    public Map<String, Long> living(List<String> classes) {
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length >= 4 && classes.contains(words[3]))
+                .collect(Collectors.toMap(words -> words[3], words -> Long.parseLong(words[1]), Long::sum));
+    }
+
+    private String jcmd(String command) {
+        return Program.run(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd"),
+                Path.of("."),
+                Long.toString(process.pid()),
+                command);
     }
 
     /// Bytes of memory that the process holds, as Linux counts them; 0 elsewhere.

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,34 @@ class WireTest {
         channel.releaseInbound();
         upgraded();
         assertNull(channel.pipeline().get(IdleStateHandler.class));
+    }
+
+    @Test
+    void theFrameworkIsLetGoInOrderAndNothingOfItGoesOut() {
+        Framework framework = new Framework();
+        channel.pipeline().addLast(framework);
+        upgraded();
+        assertEquals(List.of("close 1000", "inactive"), framework.heard);
+        assertNull(channel.readOutbound());
+        assertNull(channel.pipeline().get(Framework.class));
+        assertTrue(wire.open());
+        channel.writeInbound(ClientFrames.text("hello"));
+        assertEquals(List.of("hello"), messages);
+        channel.close();
+        assertFalse(channel.isOpen());
+        assertEquals(1, gone);
+    }
+
+    @Test
+    void theFrameworkIsNotLetGoBeforeTheAnswerIsOut() {
+        channel.pipeline().addLast(new Framework());
+        wire.release();
+        channel.runPendingTasks();
+        assertNotNull(channel.pipeline().get(Framework.class));
+        channel.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+        ((ByteBuf) channel.readOutbound()).release();
+        channel.runPendingTasks();
+        assertNull(channel.pipeline().get(Framework.class));
     }
 
     @Test
@@ -307,6 +336,27 @@ class WireTest {
     private void upgraded() {
         channel.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
         ((ByteBuf) channel.readOutbound()).release();
+        wire.release();
+        channel.runPendingTasks();
+        // What the framework is told, where there is none.
+        ReferenceCountUtil.release(channel.readInbound());
+    }
+
+    /// Answers a close frame and hangs up, as the framework does.
+    private static final class Framework extends ChannelInboundHandlerAdapter {
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            heard.add(message instanceof CloseWebSocketFrame close ? "close " + close.statusCode() : "another");
+            ReferenceCountUtil.release(message);
+            context.writeAndFlush(ascii("an echo")).addListener(_ -> context.close());
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            heard.add("inactive");
+        }
     }
 
     private int closeCode() {
