@@ -1,9 +1,14 @@
 package chat.parley;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -14,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -22,8 +28,10 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +91,33 @@ class NativeImageTest {
                             .anyMatch(bean -> type.isAnnotatedWith(bean)
                                     || type.getMembers().stream().anyMatch(member -> member.isAnnotatedWith(bean))),
                     one + " is a bean");
+        }
+    }
+
+    /// What is found by its name when the image runs has to be told to it when it is built ([RegisterForReflection]).
+    /// The writer of frames looks into records by reflection: `WrittenTypesTest` holds those.
+    @Test
+    void nothingIsFoundByItsName() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.lang.reflect").and(not(type(Type.class))))
+                .orShould()
+                .callMethodWhere(target(owner(type(Class.class)))
+                        .and(target(nameMatching("forName|getDeclared.*|getMethod.*|getField.*|getConstructor.*"))))
+                .orShould()
+                .accessClassesThat(type(ServiceLoader.class))
+                .check(CODE);
+    }
+
+    @Test
+    void whatIsRegisteredByItsNameIsThere() {
+        List<String> names = CODE.stream()
+                .flatMap(type -> type.tryGetAnnotationOfType(RegisterForReflection.class).stream())
+                .flatMap(registered -> Stream.of(registered.classNames()))
+                .toList();
+        assertFalse(names.isEmpty(), "the registrations were read");
+        for (String name : names) {
+            assertDoesNotThrow(() -> Class.forName(name, false, getClass().getClassLoader()), name);
         }
     }
 }
