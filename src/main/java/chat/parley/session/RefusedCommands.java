@@ -1,0 +1,186 @@
+package chat.parley.session;
+
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.TokenBucket;
+import chat.parley.protocol.Command;
+import chat.parley.protocol.Problem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// What one connection was refused: the places of those that come again, and when its asking for more has become a
+/// flood. Made with the first refusal, since most connections never have one. Used by one event loop.
+///
+/// A refused command is given a place: its part of the allowance is put aside, so that it is let through when it comes
+/// again at its `after`, and those that were refused one behind the other keep their order (protocol.md section 2). The
+/// message rate in the store does the same for each user and room (`append.lua`).
+final class RefusedCommands {
+
+    /// How long a place is good for behind its moment. When none is taken up for so long the client has given up, and
+    /// all of them are free again.
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /// A queue whose places nobody takes for so long is given up: its client is gone, or says something else.
+    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /// A client's clock and ours do not run alike.
+    private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /// To whole milliseconds, but for what comes of reckoning with fractions.
+    private static final long ROUND_UP_NANOS = TimeUnit.MICROSECONDS.toNanos(999);
+
+    /// Beyond these nothing more is put aside; whoever comes then is told when everybody else is through.
+    private static final int MOST = 600;
+    private static final long LONGEST_MS = TimeUnit.MINUTES.toMillis(2);
+
+    private static final int ROOMS = 16;
+
+    /// As many as the message rates of a few rooms give places.
+    private static final int MOST_PAID = 2_048;
+
+    private final LimitsConfig limits;
+    private final TokenBucket bucket;
+    private final Flood flood = new Flood();
+    private final Places queue = new Places();
+    private final Places paid = new Places();
+    /// The moments of the last place given and of the last one taken, and when the queue last moved.
+    private long given;
+
+    private long taken;
+    private long moved;
+    private long placed;
+    private boolean full;
+    private boolean flooded;
+    private boolean again;
+    private final RisingAfter rising = new RisingAfter();
+    private final Map<Object, RisingAfter> risingInRooms = new HashMap<>(0);
+
+    /// @param bucket that the places are taken from
+    RefusedCommands(LimitsConfig limits, TokenBucket bucket) {
+        this.limits = limits;
+        this.bucket = bucket;
+    }
+
+    /// As [Allowance#take].
+    Optional<Problem> take(long key, int cost, long nanoTime, long read) {
+        forget(nanoTime);
+        again = takesPlace(paid, key, nanoTime);
+        if (again || takesTurn(key, nanoTime)) {
+            return Optional.empty();
+        }
+        int price = Math.min(cost, limits.commandsBurst());
+        if (!waiting() && bucket.take(price, nanoTime)) {
+            full = false;
+            return Optional.empty();
+        }
+        int before = queue.size();
+        long due = place(key, price, nanoTime);
+        long after = TimeUnit.NANOSECONDS.toMillis(due - nanoTime + ROUND_UP_NANOS);
+        if (queue.size() > before) {
+            after = rising.next(++placed, after, nanoTime);
+        }
+        flooded = flood.refused(nanoTime, read, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
+        return Optional.of(Problem.rateLimited(
+                "expected at most " + limits.commandsPerSecond()
+                        + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
+                after));
+    }
+
+    /// As [Allowance#again].
+    boolean again() {
+        return again;
+    }
+
+    /// As [Allowance#comesAgain].
+    Problem comesAgain(Command command, long which, boolean isAgain, Problem refusal, long nanoTime) {
+        long key = CommandKey.of(command);
+        long after = refusal.after().orElse(0);
+        if (!CommandKey.isEntry(key) || after > LONGEST_MS) {
+            return refusal;
+        }
+        if (paid.size() < MOST_PAID && paid.find(key) < 0) {
+            paid.add(key, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
+        }
+        return isAgain
+                ? refusal
+                : refusal.after(risingIn(CommandKey.room(command), nanoTime).next(which, after, nanoTime));
+    }
+
+    private RisingAfter risingIn(Object room, long nanoTime) {
+        if (risingInRooms.size() >= ROOMS) {
+            risingInRooms.values().removeIf(one -> one.over(nanoTime));
+        }
+        return risingInRooms.computeIfAbsent(room, _ -> new RisingAfter());
+    }
+
+    /// As [Allowance#flooded].
+    boolean flooded() {
+        return flooded;
+    }
+
+    private void forget(long now) {
+        if (paid.size() > 0) {
+            paid.forgetBefore(now - PATIENCE_NANOS);
+        }
+        if (queue.size() > 0) {
+            queue.forgetBefore(now - PATIENCE_NANOS);
+        }
+        if (waiting() && now - moved > LEFT_NANOS) {
+            queue.clear();
+            rising.clear();
+            bucket.unusedSince(moved, now);
+            taken = given;
+            full = false;
+        }
+    }
+
+    private boolean waiting() {
+        return given - taken > 0;
+    }
+
+    private static boolean takesPlace(Places places, long key, long now) {
+        int place = key == CommandKey.NONE ? -1 : places.find(key);
+        if (place < 0 || places.due(place) - EARLY_NANOS - now > 0) {
+            return false;
+        }
+        places.remove(place);
+        return true;
+    }
+
+    private boolean takesTurn(long key, long now) {
+        int place = key == CommandKey.NONE ? -1 : queue.find(key);
+        long due = place < 0 ? 0 : queue.due(place);
+        if (!takesPlace(queue, key, now)) {
+            return false;
+        }
+        taken = due - taken > 0 ? due : taken;
+        moved = now;
+        return true;
+    }
+
+    private long place(long key, int price, long now) {
+        int had = CommandKey.isEntry(key) ? queue.find(key) : -1;
+        if (had >= 0) {
+            return queue.due(had);
+        }
+        if (!waiting()) {
+            taken = now;
+            given = now;
+        }
+        long gap = price * TimeUnit.SECONDS.toNanos(1) / limits.commandsPerSecond();
+        long due = Math.max(bucket.due(price, now) - now, waiting() ? gap : 0) + now;
+        if (key == CommandKey.NONE
+                || full
+                || queue.size() >= MOST
+                || due - now > TimeUnit.MILLISECONDS.toNanos(LONGEST_MS)) {
+            full |= key != CommandKey.NONE;
+            return due;
+        }
+        bucket.book(price, now);
+        moved = waiting() ? moved : due;
+        given = due - given > 0 ? due : given;
+        queue.add(key, due);
+        return due;
+    }
+}
