@@ -1,7 +1,7 @@
 package chat.parley.admin;
 
-import chat.parley.room.Feeds;
-import chat.parley.room.Tally;
+import chat.parley.room.RoomSubscriptions;
+import chat.parley.room.ActivityCounter;
 import chat.parley.session.Drain;
 import chat.parley.session.Sessions;
 import chat.parley.store.StoreClock;
@@ -27,8 +27,8 @@ final class PodReport {
     private final Vertx vertx;
     private final RedisPodRecords records;
     private final Sessions sessions;
-    private final Feeds feeds;
-    private final Tally tally;
+    private final RoomSubscriptions feeds;
+    private final ActivityCounter tally;
     private final Drain drain;
     private final StoreClock clock;
     private final String version;
@@ -38,8 +38,8 @@ final class PodReport {
             Vertx vertx,
             RedisPodRecords records,
             Sessions sessions,
-            Feeds feeds,
-            Tally tally,
+            RoomSubscriptions feeds,
+            ActivityCounter tally,
             Drain drain,
             StoreClock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {

@@ -1,8 +1,8 @@
 package chat.parley.api;
 
-import chat.parley.admin.Orders;
-import chat.parley.admin.Overviews;
-import chat.parley.identity.Proven;
+import chat.parley.admin.AdminCommands;
+import chat.parley.admin.ClusterOverview;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.Deadline;
 import chat.parley.protocol.Announcement;
 import chat.parley.protocol.LiveRoomsPage;
@@ -40,11 +40,11 @@ public final class AdminResource {
     public record Words(Optional<String> text) {}
 
     private final Gate gate;
-    private final Overviews overviews;
-    private final Orders orders;
+    private final ClusterOverview overviews;
+    private final AdminCommands orders;
     private final Vertx vertx;
 
-    AdminResource(Gate gate, Overviews overviews, Orders orders, Vertx vertx) {
+    AdminResource(Gate gate, ClusterOverview overviews, AdminCommands orders, Vertx vertx) {
         this.gate = gate;
         this.overviews = overviews;
         this.orders = orders;
@@ -107,7 +107,7 @@ public final class AdminResource {
     private <T> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> ask) {
         return Uni.createFrom()
                 .completionStage(() -> Deadline.of(
-                                vertx, gate.enter(proof, Proven.ADMIN).compose(ask))
+                                vertx, gate.enter(proof, VerifiedToken.ADMIN).compose(ask))
                         .toCompletionStage());
     }
 }

@@ -1,8 +1,8 @@
 package chat.parley.api;
 
-import chat.parley.identity.Proven;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.Tokens;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;
@@ -26,7 +26,7 @@ final class Gate {
 
     /// Whose request it is. Fails with `unauthenticated` without a good token, and with `rate_limited`.
     Future<User> enter(Optional<String> authorization) {
-        return prove(authorization).map(Proven::user).map(user -> {
+        return prove(authorization).map(VerifiedToken::user).map(user -> {
             allowances.use(user);
             return user;
         });
@@ -44,7 +44,7 @@ final class Gate {
     }
 
     /// What a request's token proves, however often it asks. Fails with `unauthenticated` without a good one.
-    Future<Proven> prove(Optional<String> authorization) {
+    Future<VerifiedToken> prove(Optional<String> authorization) {
         return authorization
                 .flatMap(Gate::token)
                 .map(this::verified)
@@ -52,10 +52,10 @@ final class Gate {
                         "expected the header Authorization: Bearer <token>, with the token of a hello")));
     }
 
-    private Future<Proven> verified(String token) {
+    private Future<VerifiedToken> verified(String token) {
         return tokens.verify(token)
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof Ending ending ? Problem.unauthenticated(ending.reason()) : failure));
+                        failure instanceof CloseException ending ? Problem.unauthenticated(ending.reason()) : failure));
     }
 
     /// The scheme's name may be written in any case (RFC 9110 section 11.1).

@@ -2,7 +2,7 @@ package chat.parley.api;
 
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.wire.Farewell;
+import chat.parley.wire.LingeringClose;
 import chat.parley.wire.WatchedTransport;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -42,7 +42,7 @@ public final class InvalidRequests implements VertxServiceProvider {
                 .putHeader("Connection", "close")
                 .putHeader("Content-Type", Refusal.MEDIA_TYPE)
                 .end(Buffer.buffer(refusal.body(frames)))
-                .onComplete(_ -> Farewell.to(((Http1xServerConnection) request.connection()).channel()));
+                .onComplete(_ -> LingeringClose.to(((Http1xServerConnection) request.connection()).channel()));
     }
 
     private static Refusal of(Throwable cause) {

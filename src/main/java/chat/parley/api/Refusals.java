@@ -1,7 +1,7 @@
 package chat.parley.api;
 
 import chat.parley.protocol.Problem;
-import chat.parley.store.StoreAway;
+import chat.parley.store.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import org.jboss.logging.Logger;
 
@@ -17,7 +17,7 @@ final class Refusals {
     static Refusal of(Throwable failure) {
         return switch (failure) {
             case Problem problem -> Refusal.of(problem);
-            case StoreAway away -> Refusal.of(Problem.unavailable("the store is away: " + away.getMessage()));
+            case StoreUnavailable away -> Refusal.of(Problem.unavailable("the store is away: " + away.getMessage()));
             case WebApplicationException refused
             when refused.getResponse().getStatus() < 500 ->
                 ofStatus(refused.getResponse().getStatus());

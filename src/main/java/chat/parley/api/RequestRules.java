@@ -5,7 +5,7 @@ import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.HttpRefusals;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.wire.Farewell;
+import chat.parley.wire.LingeringClose;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.MultiMap;
@@ -150,7 +150,7 @@ final class RequestRules {
 
     private static void end(HttpConnection connection) {
         if (connection instanceof Http1xServerConnection http) {
-            Farewell.to(http.channel());
+            LingeringClose.to(http.channel());
         } else {
             connection.close();
         }

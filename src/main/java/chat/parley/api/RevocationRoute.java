@@ -1,7 +1,7 @@
 package chat.parley.api;
 
 import chat.parley.identity.IssuerConfig;
-import chat.parley.identity.Proven;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.RedisRevocations;
 import chat.parley.identity.SubjectId;
 import chat.parley.protocol.FrameWriter;
@@ -48,9 +48,9 @@ final class RevocationRoute {
                 .onFailure(failure -> refuse(exchange, Refusals.of(failure)));
     }
 
-    private Future<Void> revoke(Proven operator, RoutingContext exchange) {
-        if (!operator.roles().contains(Proven.OPERATOR)) {
-            return Future.failedFuture(Problem.forbidden("expected a token with the role \"" + Proven.OPERATOR + "\""));
+    private Future<Void> revoke(VerifiedToken operator, RoutingContext exchange) {
+        if (!operator.roles().contains(VerifiedToken.OPERATOR)) {
+            return Future.failedFuture(Problem.forbidden("expected a token with the role \"" + VerifiedToken.OPERATOR + "\""));
         }
         String user = User.checkedId(whom(exchange));
         LOG.infof("revoked user=%s by=%s", user, operator.user().id());

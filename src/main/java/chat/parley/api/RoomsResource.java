@@ -9,7 +9,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.User;
-import chat.parley.room.Found;
+import chat.parley.room.RoomSnapshot;
 import chat.parley.room.Rooms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -59,7 +59,7 @@ public final class RoomsResource {
     @Path("/{room}")
     public Uni<RoomState> room(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("room") String room) {
-        return answer(proof, user -> rooms.state(user, new RoomId(room)).map(Found::state));
+        return answer(proof, user -> rooms.state(user, new RoomId(room)).map(RoomSnapshot::state));
     }
 
     /// A page of a room's messages.

@@ -1,6 +1,6 @@
 package chat.parley.backplane;
 
-import chat.parley.store.Lack;
+import chat.parley.store.MissingFeature;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// every wanted topic is subscribed again, and only then are the [#whenBack] listeners told, so that they can ask the
 /// store what was missed. At most once: what is published while the connection is away is not heard.
 ///
-/// In a cluster that connection is to any one of the nodes, and topics of a slot have [Ears] of their own.
+/// In a cluster that connection is to any one of the nodes, and topics of a slot have [ClusterSubscribers] of their own.
 ///
 /// May be called from any thread; listeners are called on the backplane's own event loop.
 @Singleton
-public final class RedisBackplane implements EarNews {
+public final class RedisBackplane implements SubscriberListener {
 
     private static final Logger LOG = Logger.getLogger(RedisBackplane.class);
     private static final long BEAT_MS = 1_000;
@@ -44,8 +44,8 @@ public final class RedisBackplane implements EarNews {
     private final ContextInternal context;
     private final RedisTopology topology;
     private final Counter reconnects;
-    private final RedisEar ear;
-    private final Ears ears;
+    private final RedisSubscriber ear;
+    private final ClusterSubscribers ears;
     private final List<Runnable> whenBack = new ArrayList<>();
     private List<String> masters = List.of();
     private int turn;
@@ -53,8 +53,8 @@ public final class RedisBackplane implements EarNews {
     private volatile boolean up;
     private volatile long silence;
     private volatile int size;
-    private Optional<Lack> deniedHere = Optional.empty();
-    private volatile Optional<Lack> denied = Optional.empty();
+    private Optional<MissingFeature> deniedHere = Optional.empty();
+    private volatile Optional<MissingFeature> denied = Optional.empty();
     private boolean askingAgain;
 
     @Inject
@@ -62,14 +62,14 @@ public final class RedisBackplane implements EarNews {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear = new RedisEar(this.vertx, context, clients, this::anyNode, RedisHearing.EVERYWHERE, this);
+        this.ear = new RedisSubscriber(this.vertx, context, clients, this::anyNode, SubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);
-        this.ears = new Ears(
+        this.ears = new ClusterSubscribers(
                 topology,
-                (node, news) -> new RedisEar(
-                        this.vertx, context, clients, () -> Optional.of(node), RedisHearing.IN_THE_SLOT, news),
+                (node, news) -> new RedisSubscriber(
+                        this.vertx, context, clients, () -> Optional.of(node), SubscribeMode.IN_THE_SLOT, news),
                 this::see,
                 reconnects::increment);
         Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)
@@ -134,7 +134,7 @@ public final class RedisBackplane implements EarNews {
     }
 
     /// Why Redis refused a subscription that it has not confirmed since.
-    public Optional<Lack> denied() {
+    public Optional<MissingFeature> denied() {
         return denied;
     }
 
@@ -158,8 +158,8 @@ public final class RedisBackplane implements EarNews {
     private Future<Void> subscribe(String topic, TopicListener listener, boolean sharded) {
         Promise<Void> done = vertx.promise();
         inOrder(() -> {
-            Wanted there = sharded ? ears.get(topic) : ear.get(topic);
-            Wanted wanted = there == null ? new Wanted(topic, listener) : there;
+            TopicSubscription there = sharded ? ears.get(topic) : ear.get(topic);
+            TopicSubscription wanted = there == null ? new TopicSubscription(topic, listener) : there;
             wanted.confirmation().onComplete(done);
             if (there != null) {
                 there.add(listener);
@@ -185,7 +185,7 @@ public final class RedisBackplane implements EarNews {
     }
 
     /// Whether the listener was one of this topic's; with the last one the topic goes.
-    private static boolean gaveUp(@Nullable Wanted wanted, TopicListener listener, Consumer<String> remove) {
+    private static boolean gaveUp(@Nullable TopicSubscription wanted, TopicListener listener, Consumer<String> remove) {
         if (wanted == null || !wanted.remove(listener)) {
             return false;
         }
@@ -209,7 +209,7 @@ public final class RedisBackplane implements EarNews {
 
     /// What was refused is confirmed by now, or nobody wants it any more; or it was an UNSUBSCRIBE.
     private void forgive() {
-        if (deniedHere.isPresent() && ear.topics().stream().allMatch(Wanted::isConfirmed)) {
+        if (deniedHere.isPresent() && ear.topics().stream().allMatch(TopicSubscription::isConfirmed)) {
             deniedHere = Optional.empty();
         }
         see();
@@ -256,18 +256,18 @@ public final class RedisBackplane implements EarNews {
     }
 
     @Override
-    public void confirmed(Wanted topic, boolean again) {
+    public void confirmed(TopicSubscription topic, boolean again) {
         forgive();
     }
 
     @Override
-    public void ended(Wanted topic) {
+    public void ended(TopicSubscription topic) {
         see();
     }
 
     @Override
-    public void refused(RedisEar refused, String error) {
-        deniedHere = Optional.of(Lack.of("SUBSCRIBE", error));
+    public void refused(RedisSubscriber refused, String error) {
+        deniedHere = Optional.of(MissingFeature.of("SUBSCRIBE", error));
         forgive();
         if (!askingAgain) {
             askingAgain = true;
@@ -282,7 +282,7 @@ public final class RedisBackplane implements EarNews {
     }
 
     @Override
-    public void back(RedisEar back, boolean again) {
+    public void back(RedisSubscriber back, boolean again) {
         see();
         if (again) {
             reconnects.increment();
@@ -292,7 +292,7 @@ public final class RedisBackplane implements EarNews {
     }
 
     @Override
-    public void lost(RedisEar lost) {
+    public void lost(RedisSubscriber lost) {
         topology.doubt();
         see();
     }

@@ -1,6 +1,6 @@
 package chat.parley.backplane;
 
-import chat.parley.store.Lack;
+import chat.parley.store.MissingFeature;
 import chat.parley.store.RedisErrorCode;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreVerdict;
@@ -37,7 +37,7 @@ public final class StoreFitness {
     private final RedisBackplane backplane;
     private final StoreOutage outage = new StoreOutage();
     /// What each server lacks; without an entry it is still to be tried.
-    private final Map<String, Optional<Lack>> servers = new LinkedHashMap<>();
+    private final Map<String, Optional<MissingFeature>> servers = new LinkedHashMap<>();
 
     private final Set<String> subscribing = new HashSet<>();
     private boolean proving;
@@ -46,7 +46,7 @@ public final class StoreFitness {
     private int known;
     private long proved;
     private volatile boolean fit;
-    private volatile Optional<Lack> lack = Optional.empty();
+    private volatile Optional<MissingFeature> lack = Optional.empty();
 
     public StoreFitness(Vertx vertx, RedisStore store, RedisBackplane backplane, MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
@@ -85,7 +85,7 @@ public final class StoreFitness {
     }
 
     /// What it does not do, as far as that is known.
-    public Optional<Lack> lack() {
+    public Optional<MissingFeature> lack() {
         return lack.or(backplane::denied);
     }
 

@@ -1,6 +1,6 @@
 package chat.parley.backplane;
 
-import chat.parley.store.Lack;
+import chat.parley.store.MissingFeature;
 import chat.parley.store.StoreRefusals;
 import java.util.HashSet;
 import java.util.Optional;
@@ -22,11 +22,11 @@ final class StoreOutage {
     private long since;
 
     /// What was found when it was tried just now.
-    void see(Optional<Lack> lack, boolean fit, StoreRefusals refusals) {
+    void see(Optional<MissingFeature> lack, boolean fit, StoreRefusals refusals) {
         lack.ifPresent(_ -> seen = true);
-        Optional<Lack> refused =
+        Optional<MissingFeature> refused =
                 seen ? Optional.empty() : refusals.since(Math.max(over, System.nanoTime() - QUIET_NANOS));
-        Optional<Lack> found = lack.or(() -> refused);
+        Optional<MissingFeature> found = lack.or(() -> refused);
         found.ifPresent(this::say);
         if (found.isEmpty() && fit && !said.isEmpty()) {
             LOG.infof("Redis can be used again, after %d s", seconds());
@@ -36,7 +36,7 @@ final class StoreOutage {
         }
     }
 
-    private void say(Lack lack) {
+    private void say(MissingFeature lack) {
         if (said.isEmpty()) {
             since = System.nanoTime();
         }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What one connection is to hear, and which of its SUBSCRIBEs are still to be answered. Used by one event loop.
 final class Topics {
-    private final Map<String, Wanted> wanted = new HashMap<>();
+    private final Map<String, TopicSubscription> wanted = new HashMap<>();
     /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
     private final Map<String, Integer> underWay = new HashMap<>();
     /// Those that are to be subscribed at the end of this turn.
     private final Set<String> next = new LinkedHashSet<>();
 
-    Collection<Wanted> all() {
+    Collection<TopicSubscription> all() {
         return wanted.values();
     }
 
@@ -28,17 +28,17 @@ final class Topics {
     List<String> unconfirmed() {
         return wanted.values().stream()
                 .filter(one -> !one.isConfirmed())
-                .map(Wanted::topic)
+                .map(TopicSubscription::topic)
                 .toList();
     }
 
     @Nullable
-    Wanted get(String topic) {
+    TopicSubscription get(String topic) {
         return wanted.get(topic);
     }
 
     /// Is to be subscribed; true when it is the first of this turn.
-    boolean want(Wanted one) {
+    boolean want(TopicSubscription one) {
         wanted.put(one.topic(), one);
         return again(one.topic());
     }
@@ -50,7 +50,7 @@ final class Topics {
 
     /// Is heard no more; true when Redis has to be told, false where it was taken back before it was asked for.
     boolean unwant(String topic) {
-        Wanted gone = wanted.remove(topic);
+        TopicSubscription gone = wanted.remove(topic);
         boolean takenBack = next.remove(topic);
         boolean known = underWay.containsKey(topic) || (gone != null && gone.isConfirmed());
         return known || !takenBack;
@@ -88,6 +88,6 @@ final class Topics {
     /// The connection is gone and every confirmation with it.
     void lost() {
         underWay.clear();
-        wanted.values().forEach(Wanted::lost);
+        wanted.values().forEach(TopicSubscription::lost);
     }
 }

@@ -13,11 +13,11 @@ final class AppendAnswer {
 
     /// @throws Problem when the script refused
     /// @throws NotOpen when a direct room has to be opened
-    static Stored read(String answer, RoomId room, LimitsConfig limits) {
+    static StoredEntry read(String answer, RoomId room, LimitsConfig limits) {
         String[] words = answer.split(" ", -1);
         return switch (words[0]) {
             case "stored", "duplicate" ->
-                new Stored(
+                new StoredEntry(
                         new Position(words[1], Long.parseLong(words[2])),
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"),
@@ -57,6 +57,6 @@ final class AppendAnswer {
     }
 
     private static RuntimeException notOpen(String word, RoomId room) {
-        return room.kind() == RoomKind.DIRECT ? new NotOpen(word.equals("closed")) : RedisRefusal.of(word, room);
+        return room.kind() == RoomKind.DIRECT ? new RoomNotOpen(word.equals("closed")) : RedisRefusal.of(word, room);
     }
 }

@@ -18,7 +18,7 @@ final class AppendQueue {
     private static final int MENTIONS = 2;
 
     /// @param pause milliseconds until its user may add so much; 0 for now
-    record Waiting(Entry entry, long pause, Step step, Promise<Stored> answer) {}
+    record Waiting(Entry entry, long pause, Step step, Promise<StoredEntry> answer) {}
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean underWay;

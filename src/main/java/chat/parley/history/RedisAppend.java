@@ -8,7 +8,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
-import chat.parley.store.StoreAway;
+import chat.parley.store.StoreUnavailable;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,18 +74,18 @@ public final class RedisAppend {
     }
 
     /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
-    /// open; or with [NotOpen].
-    public Future<Stored> append(RoomId room, Entry entry) {
+    /// open; or with [RoomNotOpen].
+    public Future<StoredEntry> append(RoomId room, Entry entry) {
         return append(room, entry, Step.NONE);
     }
 
     /// The same, traced behind the frame with which the entry came: from now on until the store's answer.
-    public Future<Stored> append(RoomId room, Entry entry, Step frame) {
-        Promise<Stored> answer = vertx.promise();
+    public Future<StoredEntry> append(RoomId room, Entry entry, Step frame) {
+        Promise<StoredEntry> answer = vertx.promise();
         Step step = frame.append();
         int size = entry.size();
         Future<Void> taken = bytes.take(entry.user(), size);
-        Future<Stored> stored = taken.isComplete() ? answer.future() : Deadline.of(vertx, answer.future());
+        Future<StoredEntry> stored = taken.isComplete() ? answer.future() : Deadline.of(vertx, answer.future());
         taken.onComplete(result -> {
             if (result.failed() && !(result.cause() instanceof Problem)) {
                 answer.fail(failure(result.cause()));
@@ -186,7 +186,7 @@ public final class RedisAppend {
     private void answer(RoomId room, List<AppendQueue.Waiting> batch, Response answers) {
         send(room, change(room, AppendQueue::answered));
         for (int i = 0; i < batch.size(); i++) {
-            Promise<Stored> promise = batch.get(i).answer();
+            Promise<StoredEntry> promise = batch.get(i).answer();
             try {
                 promise.complete(AppendAnswer.read(answers.get(i).toString(), room, limits));
             } catch (RuntimeException refusal) {
@@ -196,7 +196,7 @@ public final class RedisAppend {
     }
 
     private static RuntimeException failure(Throwable cause) {
-        return cause instanceof StoreAway
+        return cause instanceof StoreUnavailable
                 ? Problem.unavailable("whether the message was stored is open: " + cause.getMessage())
                 : new IllegalStateException(cause);
     }

@@ -50,11 +50,11 @@ public final class RedisLog {
     }
 
     /// What came after `since`, for the whole pod; read in parts, so that no call takes the store long.
-    public Future<Missed> since(RoomId room, Position since) {
+    public Future<MissedEvents> since(RoomId room, Position since) {
         return since(room, since, List.of());
     }
 
-    private Future<Missed> since(RoomId room, Position since, List<Missed.Event> before) {
+    private Future<MissedEvents> since(RoomId room, Position since, List<MissedEvents.Event> before) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         SINCE,
@@ -116,20 +116,20 @@ public final class RedisLog {
         return PageSize.fit(texts, forward, more);
     }
 
-    private static Missed missed(RoomId room, Response answer) {
-        List<Missed.Event> events = new ArrayList<>();
+    private static MissedEvents missed(RoomId room, Response answer) {
+        List<MissedEvents.Event> events = new ArrayList<>();
         for (int i = 3; i < answer.size(); i += 5) {
             String only = answer.get(i + 3).toString();
-            events.add(new Missed.Event(
+            events.add(new MissedEvents.Event(
                     position(answer.get(i), answer.get(i + 1)),
                     LoggedEvent.text(room, answer.get(i + 2).toString()),
                     only.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(new Missed.Only(
+                            : Optional.of(new MissedEvents.Only(
                                     only,
                                     LoggedEvent.text(room, answer.get(i + 4).toString())))));
         }
-        return new Missed(answer.get(0).toString(), position(answer.get(1), answer.get(2)), events);
+        return new MissedEvents(answer.get(0).toString(), position(answer.get(1), answer.get(2)), events);
     }
 
     private static Position position(Response epoch, Response seq) {

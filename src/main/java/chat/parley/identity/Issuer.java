@@ -1,7 +1,7 @@
 package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.store.StoreClock;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -26,7 +26,7 @@ public final class Issuer {
         this.tokens = config.name()
                 .flatMap(name -> config.audience().map(audience -> new IssuerTokens(name, audience, config, age)));
         this.keys = config.keys().filter(_ -> tokens.isPresent()).map(address -> {
-            KeysFetch fetch = new KeysFetch(vertx, address, config.deadline());
+            KeySetRequest fetch = new KeySetRequest(vertx, address, config.deadline());
             return new IssuerKeys(vertx, config, meters, fetch::get, System::nanoTime);
         });
         this.signature = keys.map(its -> new IssuerSignature(vertx, its));
@@ -39,19 +39,19 @@ public final class Issuer {
     /// What the token proves. Fails with the ending 4401 for one that is over, with 4501 for one that is proven
     /// not to be good, and with `unavailable` while that cannot be known. What it says is looked at first, so that
     /// whatever will not do costs neither a signature nor a question to the issuer.
-    Future<Proven> verify(String token) {
+    Future<VerifiedToken> verify(String token) {
         if (tokens.isEmpty() || signature.isEmpty()) {
             return Future.failedFuture(bad());
         }
         try {
             IssuerTokens.Claim claim = tokens.get().read(token, clock.millis());
             return signature.get().prove(claim.signed()).map(_ -> claim.proven());
-        } catch (Ending notGood) {
+        } catch (CloseException notGood) {
             return Future.failedFuture(notGood);
         }
     }
 
-    static Ending bad() {
-        return new Ending(CloseCode.BAD_TOKEN, "the token is not one that is taken here; come back with a good one");
+    static CloseException bad() {
+        return new CloseException(CloseCode.BAD_TOKEN, "the token is not one that is taken here; come back with a good one");
     }
 }

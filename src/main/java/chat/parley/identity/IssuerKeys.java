@@ -41,16 +41,16 @@ final class IssuerKeys {
     ///
     /// @param begun when it was asked for, in [System#nanoTime]
     /// @param came when it was there
-    record Known(List<JsonWebKey> keys, long begun, long came) {}
+    record UserRecord(List<JsonWebKey> keys, long begun, long came) {}
 
     private final Vertx vertx;
     private final IssuerConfig config;
     private final IssuerMeters meters;
     private final Supplier<Future<List<JsonWebKey>>> source;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable UserRecord known;
     // All below is guarded by this.
-    private @Nullable Future<Known> underWay;
+    private @Nullable Future<UserRecord> underWay;
     private long next;
     private int failures;
     private long told;
@@ -83,15 +83,15 @@ final class IssuerKeys {
 
     /// Keys that hold now; none before the first fetch, and none when the last that came is too long ago.
     List<JsonWebKey> known() {
-        Known last = known;
+        UserRecord last = known;
         long most = config.keysAge().plus(config.keysGrace()).toNanos();
         return last == null || now() - last.came() > most ? List.of() : last.keys();
     }
 
     /// What the fetch under way brings, or a new one. Fails with `unavailable` when it brings nothing, or not soon,
     /// and while no new one may begin.
-    Future<Known> fetched() {
-        Future<Known> fetch;
+    Future<UserRecord> fetched() {
+        Future<UserRecord> fetch;
         synchronized (this) {
             if (underWay == null && next - now() > 0) {
                 return Future.failedFuture(notYet());
@@ -103,7 +103,7 @@ final class IssuerKeys {
         }
         // Whoever asked goes on where they were.
         Context context = vertx.getOrCreateContext();
-        Promise<Known> answer = Promise.promise();
+        Promise<UserRecord> answer = Promise.promise();
         fetch.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(_ -> Future.failedFuture(notYet()))
                 .onComplete(result -> context.runOnContext(_ -> answer.handle(result)));
@@ -122,11 +122,11 @@ final class IssuerKeys {
     }
 
     /// Called under the lock.
-    private Future<Known> begun() {
-        Future<Known> fetch = underWay;
+    private Future<UserRecord> begun() {
+        Future<UserRecord> fetch = underWay;
         if (fetch == null) {
             stopTimer();
-            Promise<Known> promise = Promise.promise();
+            Promise<UserRecord> promise = Promise.promise();
             fetch = promise.future();
             underWay = fetch;
             long begun = now();
@@ -143,9 +143,9 @@ final class IssuerKeys {
         }
     }
 
-    private void came(long begun, AsyncResult<List<JsonWebKey>> result, Promise<Known> promise) {
+    private void came(long begun, AsyncResult<List<JsonWebKey>> result, Promise<UserRecord> promise) {
         if (result.succeeded()) {
-            Known fresh = new Known(result.result(), begun, now());
+            UserRecord fresh = new UserRecord(result.result(), begun, now());
             synchronized (this) {
                 known = fresh;
                 failures = 0;

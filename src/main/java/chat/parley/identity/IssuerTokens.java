@@ -1,7 +1,7 @@
 package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Name;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
@@ -35,7 +35,7 @@ final class IssuerTokens {
 
     /// @param signed whose signature nobody has looked at yet
     /// @param proven what the token proves when that is good, and nothing otherwise
-    record Claim(JsonWebSignature signed, Proven proven) {}
+    record Claim(JsonWebSignature signed, VerifiedToken proven) {}
 
     private final RolesClaim roles;
     private final TokenConfig age;
@@ -74,14 +74,14 @@ final class IssuerTokens {
                 throw Issuer.bad();
             }
             return new Claim(signed, proven(read.getJwtClaims(), nowMillis / MS));
-        } catch (Ending ending) {
+        } catch (CloseException ending) {
             throw ending;
         } catch (JoseException | InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
             throw Issuer.bad();
         }
     }
 
-    private Proven proven(JwtClaims claims, long now) throws MalformedClaimException {
+    private VerifiedToken proven(JwtClaims claims, long now) throws MalformedClaimException {
         long issued = claims.getIssuedAt().getValue();
         String subject = claims.getSubject();
         if (subject.isBlank() || early(claims.getNotBefore(), issued, now)) {
@@ -89,12 +89,12 @@ final class IssuerTokens {
         }
         long expires = claims.getExpirationTime().getValue();
         if (expires <= now) {
-            throw new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
+            throw new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
         // No revocation is kept for longer than a token of ours could last, so no other lasts longer either.
         long until = Math.min(expires, issued + age.age().toSeconds());
         User user = new User(SubjectId.of(claims.getIssuer(), subject), name(claims, subject));
-        return new Proven(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
+        return new VerifiedToken(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
     }
 
     /// One that was made to be good later. When it was made is looked at with its signature.

@@ -1,7 +1,7 @@
 package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
@@ -58,11 +58,11 @@ public final class RedisRevocations {
     }
 
     /// The same proof, or the ending 4501 when it is void.
-    Future<Proven> stillGood(Proven proven) {
+    Future<VerifiedToken> stillGood(VerifiedToken proven) {
         return store.send(Command.ZSCORE, REVOKED, proven.user().id())
                 .compose(at -> at == null || at.toLong() < proven.since()
                         ? Future.succeededFuture(proven)
-                        : Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token was revoked")));
+                        : Future.failedFuture(new CloseException(CloseCode.BAD_TOKEN, "the token was revoked")));
     }
 
     /// Who was revoked at `since` (Unix milliseconds by the store's clock) or later, and when.

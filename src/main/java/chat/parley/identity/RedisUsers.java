@@ -60,13 +60,13 @@ public final class RedisUsers {
 
     /// Finds a user, or writes him down under the name he comes with. That he was seen is written first: whoever has a
     /// record is found again when he is gone for good.
-    public Future<Known> hello(User user) {
+    public Future<UserRecord> hello(User user) {
         Future<Void> now = seen(user.id());
-        Future<Known> known = known(user);
+        Future<UserRecord> known = known(user);
         return now.compose(_ -> known);
     }
 
-    private Future<Known> known(User user) {
+    private Future<UserRecord> known(User user) {
         return store.run(USER, List.of(key(user.id()), rooms(user.id())), List.of(user.name()))
                 .map(answer -> {
                     List<RoomId> list = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class RedisUsers {
                     }
                     String name = answer.get(0).toString();
                     User found = name.equals(user.name()) ? user : new User(user.id(), name);
-                    return new Known(found, answer.get(1).toInteger() == 1, list);
+                    return new UserRecord(found, answer.get(1).toInteger() == 1, list);
                 });
     }
 

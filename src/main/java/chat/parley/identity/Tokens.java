@@ -1,7 +1,7 @@
 package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Future;
@@ -47,7 +47,7 @@ public final class Tokens {
     /// A fresh token for what an earlier one proved. It lasts for the whole age again where that proved only who
     /// somebody is; with roles, or from an issuer, it is over when the earlier one is. Fails with the ending 4501
     /// when that was revoked meanwhile: whether it was is asked after the token has its time.
-    public Future<String> issue(Proven proven) {
+    public Future<String> issue(VerifiedToken proven) {
         long now = clock.millis() / MS;
         long age = config.age().toSeconds();
         JwtClaims claims = new JwtClaims();
@@ -75,7 +75,7 @@ public final class Tokens {
     }
 
     /// What the token proves, if it was not revoked. Fails as [#prove] and [#stillGood] do.
-    public Future<Proven> verify(String token) {
+    public Future<VerifiedToken> verify(String token) {
         return prove(token).compose(this::stillGood);
     }
 
@@ -83,13 +83,13 @@ public final class Tokens {
     /// future. Fails with the ending 4501 for one that is not good: made by nobody we know, changed, or one of ours
     /// that is over; with 4401 for one of the team's issuer that is over; with `unavailable` while the issuer's key
     /// for it is not known.
-    public Future<Proven> prove(String token) {
+    public Future<VerifiedToken> prove(String token) {
         return (ours(token) ? own(token) : issuer.verify(token)).compose(this::made);
     }
 
     /// The same, or the ending 4501 for one of the future. The store's clock may have been set back since it was
     /// made, and this pod may not know it yet: neither makes strangers.
-    private Future<Proven> made(Proven proven) {
+    private Future<VerifiedToken> made(VerifiedToken proven) {
         return ahead(proven, clock.millis())
                 ? revocations
                         .latest()
@@ -98,12 +98,12 @@ public final class Tokens {
                 : Future.succeededFuture(proven);
     }
 
-    private static boolean ahead(Proven proven, long now) {
+    private static boolean ahead(VerifiedToken proven, long now) {
         return ClockSkew.ahead(proven.since() / MS, now / MS);
     }
 
     /// The same, or the ending 4501 when it was revoked, and that of its end when it is over by now.
-    public Future<Proven> stillGood(Proven proven) {
+    public Future<VerifiedToken> stillGood(VerifiedToken proven) {
         return revocations
                 .stillGood(proven)
                 .compose(good -> good.ends() <= clock.millis()
@@ -111,8 +111,8 @@ public final class Tokens {
                         : Future.succeededFuture(good));
     }
 
-    private static Ending over(OptionalLong until) {
-        return until.isPresent() ? new Ending(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
+    private static CloseException over(OptionalLong until) {
+        return until.isPresent() ? new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
     }
 
     /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
@@ -125,11 +125,11 @@ public final class Tokens {
         }
     }
 
-    private Future<Proven> own(String token) {
+    private Future<VerifiedToken> own(String token) {
         return signature().compose(its -> {
             try {
                 return Future.succeededFuture(proven(its.proven(token)));
-            } catch (Ending ending) {
+            } catch (CloseException ending) {
                 return Future.failedFuture(ending);
             } catch (InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
                 return Future.failedFuture(bad());
@@ -137,7 +137,7 @@ public final class Tokens {
         });
     }
 
-    private Proven proven(JwtClaims claims) throws MalformedClaimException {
+    private VerifiedToken proven(JwtClaims claims) throws MalformedClaimException {
         long now = clock.millis() / MS;
         long issued = claims.getIssuedAt().getValue();
         long expires = claims.getExpirationTime().getValue();
@@ -158,7 +158,7 @@ public final class Tokens {
         if (ends <= now) {
             throw over(until);
         }
-        return new Proven(
+        return new VerifiedToken(
                 new User(claims.getSubject(), name),
                 RolesClaim.roles(claims.getClaimValue(ROLES)),
                 until,
@@ -166,7 +166,7 @@ public final class Tokens {
                 issued * MS);
     }
 
-    private static Ending bad() {
-        return new Ending(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it");
+    private static CloseException bad() {
+        return new CloseException(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it");
     }
 }

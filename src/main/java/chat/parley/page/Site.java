@@ -33,7 +33,7 @@ final class Site {
     static Site load(ClassLoader loader) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
         String build = Digest.of(concatenated(sources));
-        var mould = new Mould(build, lastingPaths(sources, build));
+        var mould = new Template(build, lastingPaths(sources, build));
         Map<String, Asset> assets = new TreeMap<>();
         sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, mould)));
         Sources.at("META-INF/resources/" + CONTRACT, loader)
@@ -50,7 +50,7 @@ final class Site {
         return Optional.ofNullable(assets.get(path));
     }
 
-    private static Asset asset(String path, byte[] bytes, Mould mould) {
+    private static Asset asset(String path, byte[] bytes, Template mould) {
         MediaType type = MediaType.of(path);
         if (path.startsWith(LASTING)) {
             return Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes);
@@ -60,7 +60,7 @@ final class Site {
     }
 
     private static byte[] stripped(MediaType type, byte[] bytes) {
-        return Remarks.strippedFrom(type, new String(bytes, UTF_8)).getBytes(UTF_8);
+        return CommentStripper.strippedFrom(type, new String(bytes, UTF_8)).getBytes(UTF_8);
     }
 
     private static String address(String path, String build) {

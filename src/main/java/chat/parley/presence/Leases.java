@@ -20,7 +20,7 @@ public final class Leases {
 
     private final Vertx vertx;
     private final RedisPresence presence;
-    private final Attendance attendance;
+    private final LocalPresence attendance;
     private final StoreClock clock;
     private final PresenceConfig config;
     private final List<Runnable> whenForgotten = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ public final class Leases {
     private boolean ever;
     private boolean ending;
 
-    public Leases(Vertx vertx, RedisPresence presence, Attendance attendance, StoreClock clock, PresenceConfig config) {
+    public Leases(Vertx vertx, RedisPresence presence, LocalPresence attendance, StoreClock clock, PresenceConfig config) {
         this.vertx = vertx;
         this.presence = presence;
         this.attendance = attendance;

@@ -60,7 +60,7 @@ public final class RedisPresence {
     }
 
     /// A user is online in a room through this pod, if he is a member.
-    Future<Response> enter(Attended one) {
+    Future<Response> enter(RoomUser one) {
         RoomKeys keys = new RoomKeys(one.room());
         return store.run(
                 ENTER,

@@ -10,7 +10,7 @@ public record Announcement(String text) {
     public static final EventName NAME = new EventName("announcement");
 
     public Announcement {
-        if (!Utf8.wellFormed(text) || text.isBlank()) {
+        if (!Utf8Size.wellFormed(text) || text.isBlank()) {
             throw Problem.badRequest("text: expected at least one visible character, got " + Quote.of(text));
         }
     }

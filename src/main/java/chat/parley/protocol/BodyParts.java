@@ -14,6 +14,6 @@ public record BodyParts(String before, String said, String behind) {
 
     /// Bytes of all parts in UTF-8.
     public int size() {
-        return Utf8.length(before) + Utf8.length(said) + Utf8.length(behind);
+        return Utf8Size.length(before) + Utf8Size.length(said) + Utf8Size.length(behind);
     }
 }

@@ -48,7 +48,7 @@ final class CleanText {
     }
 
     private static String written(String field, String value, int most) {
-        if (!Utf8.wellFormed(value)) {
+        if (!Utf8Size.wellFormed(value)) {
             throw refused(field, "no lone surrogates", value);
         }
         String normal = normalised(value, most);

@@ -21,9 +21,9 @@ public sealed interface Command
                 Command.Ping,
                 Change,
                 Create,
-                Mark,
+                CursorCommand,
                 Moderate,
-                Passing {
+                EphemeralCommand {
 
     /// The client's word for the reply; without it none is sent.
     Optional<String> ref();
@@ -58,7 +58,7 @@ public sealed interface Command
             Cid cid,
             Optional<String> text,
             Optional<Json> data,
-            Audience to,
+            SendTarget to,
             Optional<MessageRef> reply,
             List<String> mentions)
             implements Command {

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /// Reads a client's frame into a [Command] (protocol.md sections 2–4), for any number of threads at once.
 ///
-/// Throws an [Ending] 4500 for what is not one JSON object and [Refused] for everything else that is wrong, with the
+/// Throws an [CloseException] 4500 for what is not one JSON object and [InvalidCommand] for everything else that is wrong, with the
 /// frame's `ref` wherever it stands. Fields that a command does not know are ignored; a field that is `null` counts as
 /// absent; of two fields with one name the last one counts.
 public final class CommandReader {
@@ -31,7 +31,7 @@ public final class CommandReader {
             requireDepth(parsed);
             return command(ref, parsed.fields());
         } catch (Problem problem) {
-            throw new Refused(ref, meantHello(parsed.fields()), problem);
+            throw new InvalidCommand(ref, meantHello(parsed.fields()), problem);
         }
     }
 
@@ -45,7 +45,7 @@ public final class CommandReader {
                     });
             return ref;
         } catch (Problem problem) {
-            throw Refused.withoutRef(meantHello(fields), problem);
+            throw InvalidCommand.withoutRef(meantHello(fields), problem);
         }
     }
 
@@ -75,9 +75,9 @@ public final class CommandReader {
             case "delete" -> entries.delete(ref, fields);
             case "react" -> entries.react(ref, fields);
             case "emit" -> emit(ref, fields);
-            case "received" -> new Mark.Received(ref, fields.room(), fields.requiredNumber("seq"));
+            case "received" -> new CursorCommand.Received(ref, fields.room(), fields.requiredNumber("seq"));
             case "read" -> read(ref, fields);
-            case "typing" -> new Passing.Typing(ref, fields.room(), fields.requiredFlag("on"));
+            case "typing" -> new EphemeralCommand.Typing(ref, fields.room(), fields.requiredFlag("on"));
             case "history" -> history(ref, fields);
             case "members" -> new Command.Members(ref, fields.room(), fields.text("cursor"));
             case "receipts" -> new Command.Receipts(ref, fields.room(), fields.requiredNumber("seq"));
@@ -117,16 +117,16 @@ public final class CommandReader {
     }
 
     private Command emit(Optional<String> ref, JsonFields fields) {
-        return new Passing.Emit(
+        return new EphemeralCommand.Emit(
                 ref,
                 new EventName(fields.requiredText("name")),
                 fields.json("data").map(limits::fitting),
-                Reach.of(fields.requiredText("to")),
+                EmitTarget.of(fields.requiredText("to")),
                 fields.text("room").map(RoomId::new));
     }
 
     private static Command read(Optional<String> ref, JsonFields fields) {
-        return new Mark.Read(
+        return new CursorCommand.Read(
                 ref,
                 fields.room(),
                 fields.requiredNumber("seq"),

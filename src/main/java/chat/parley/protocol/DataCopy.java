@@ -63,7 +63,7 @@ final class DataCopy {
     }
 
     private String checked(String string) {
-        wellFormed &= Utf8.wellFormed(string);
+        wellFormed &= Utf8Size.wellFormed(string);
         return string;
     }
 }

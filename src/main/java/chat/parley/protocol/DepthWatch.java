@@ -26,7 +26,7 @@ final class DepthWatch extends JsonParserDelegate {
     JsonToken next() throws IOException {
         JsonToken token = nextToken();
         if (token == null) {
-            throw new Ending(CloseCode.NOT_JSON, "expected one JSON object, got nothing");
+            throw new CloseException(CloseCode.NOT_JSON, "expected one JSON object, got nothing");
         }
         if (token.isStructStart() && getParsingContext().getNestingDepth() > maxDepth) {
             tooDeep = true;

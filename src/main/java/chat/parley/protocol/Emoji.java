@@ -11,10 +11,10 @@ public record Emoji(@JsonValue String value) {
     public static final int MAX_SIZE = 64;
 
     public Emoji {
-        if (!Utf8.wellFormed(value)) {
+        if (!Utf8Size.wellFormed(value)) {
             throw Problem.badRequest("emoji: expected text without lone surrogates, got " + Quote.of(value));
         }
-        int size = Utf8.length(value);
+        int size = Utf8Size.length(value);
         if (size < 1 || size > MAX_SIZE) {
             throw Problem.badRequest("emoji: expected 1 to " + MAX_SIZE + " bytes, got " + size);
         }

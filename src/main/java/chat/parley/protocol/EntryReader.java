@@ -19,7 +19,7 @@ final class EntryReader {
                 fields.cid(),
                 fields.text("text").map(limits::fitting),
                 fields.json("data").map(limits::fitting),
-                fields.text("to").map(Audience::of).orElse(Audience.ROOM),
+                fields.text("to").map(SendTarget::of).orElse(SendTarget.ROOM),
                 MessageRef.of("reply", fields.number("reply"), fields.text("of")),
                 fields.texts("mentions"));
     }

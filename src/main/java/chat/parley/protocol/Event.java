@@ -59,7 +59,7 @@ public sealed interface Event {
     record Emitted(EventName name, Optional<Json> data, User from, Optional<RoomId> room) implements Event {
 
         /// What becomes of an `emit` by `from`.
-        public static Emitted of(User from, Passing.Emit emit) {
+        public static Emitted of(User from, EphemeralCommand.Emit emit) {
             return new Emitted(emit.name(), emit.data(), from, emit.room());
         }
     }

@@ -38,7 +38,7 @@ final class FrameParser {
 
     Parsed parse(String text) {
         if (text.length() > limits.frameSize()) {
-            throw new Ending(CloseCode.TOO_LARGE);
+            throw new CloseException(CloseCode.TOO_LARGE);
         }
         try (JsonParser parser = factory.createParser(text)) {
             return frame(new DepthWatch(parser, limits.jsonDepth()));
@@ -120,7 +120,7 @@ final class FrameParser {
         return new JsonFields.Unfit(what);
     }
 
-    private static Ending notJson(String came) {
-        return new Ending(CloseCode.NOT_JSON, "expected one JSON object, got " + came);
+    private static CloseException notJson(String came) {
+        return new CloseException(CloseCode.NOT_JSON, "expected one JSON object, got " + came);
     }
 }

@@ -132,7 +132,7 @@ final class JsonFields {
     }
 
     private static String wellFormed(String where, String text) {
-        if (!Utf8.wellFormed(text)) {
+        if (!Utf8Size.wellFormed(text)) {
             throw Problem.badRequest(where + ": expected text without lone surrogates, got " + Quote.of(text));
         }
         return text;

@@ -10,7 +10,7 @@ public record Position(String epoch, long seq) {
     private static final int EPOCH_LENGTH = 32;
 
     public Position {
-        if (epoch.isEmpty() || epoch.length() > EPOCH_LENGTH || !Utf8.wellFormed(epoch)) {
+        if (epoch.isEmpty() || epoch.length() > EPOCH_LENGTH || !Utf8Size.wellFormed(epoch)) {
             throw Problem.badRequest("epoch: expected 1 to " + EPOCH_LENGTH + " characters, got " + Quote.of(epoch));
         }
         if (seq < 0 || seq > MAX_SEQ) {

@@ -38,7 +38,7 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
     }
 
     private static void requireSize(String field, String text, int limit) {
-        int size = Utf8.length(text);
+        int size = Utf8Size.length(text);
         if (size > limit) {
             throw Problem.tooLarge("%s: expected at most %d bytes (parley.limits.%s-size), got %d"
                     .formatted(field, limit, field, size));

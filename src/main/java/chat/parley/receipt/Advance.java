@@ -1,6 +1,6 @@
 package chat.parley.receipt;
 
-import chat.parley.protocol.Mark;
+import chat.parley.protocol.CursorCommand;
 
 /// How far a member says that he has come; 0 where he says nothing. Of several the farthest counts, so that many come
 /// to one.
@@ -21,10 +21,10 @@ public record Advance(long received, long read, long quiet) {
     }
 
     /// What one command says.
-    public static Advance of(Mark mark) {
+    public static Advance of(CursorCommand mark) {
         return switch (mark) {
-            case Mark.Received(var _, var _, long seq) -> new Advance(seq, 0, 0);
-            case Mark.Read(var _, var _, long seq, boolean quiet) ->
+            case CursorCommand.Received(var _, var _, long seq) -> new Advance(seq, 0, 0);
+            case CursorCommand.Read(var _, var _, long seq, boolean quiet) ->
                 quiet ? new Advance(0, 0, seq) : new Advance(0, seq, 0);
         };
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 /// Guarded by its owner.
 final class ReceiptDigest {
 
-    private final Map<String, Moved> users = new HashMap<>(2);
+    private final Map<String, CursorMove> users = new HashMap<>(2);
 
-    void moved(String user, Moved moved) {
+    void moved(String user, CursorMove moved) {
         users.merge(
                 user,
                 moved,
-                (one, other) -> new Moved(
+                (one, other) -> new CursorMove(
                         other.members(),
                         Math.max(one.delivered(), other.delivered()),
                         Math.max(one.seen(), other.seen())));

@@ -26,7 +26,7 @@ public final class ReceiptGathering {
     }
 
     /// A member's cursors moved; the room is told soon.
-    public void moved(RoomId room, String user, Moved moved) {
+    public void moved(RoomId room, String user, CursorMove moved) {
         rooms.compute(room, (same, before) -> {
             ReceiptDigest digest = before;
             if (digest == null) {

@@ -35,7 +35,7 @@ public final class RedisCursors {
     ///
     /// @param session the one that asks, which is not told
     /// @param anyway his sessions are told although nothing changes: it changed just before
-    public Future<Moved> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
+    public Future<CursorMove> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         CURSOR,
@@ -59,7 +59,7 @@ public final class RedisCursors {
         return store.run(
                         RECEIPTS,
                         keys.withLog(keys.members(), keys.read(), keys.received(), keys.banned(), keys.pair()),
-                        List.of(user, seq, Moved.NAMED))
+                        List.of(user, seq, CursorMove.NAMED))
                 .map(answer -> receipts(answer, room, seq));
     }
 
@@ -73,8 +73,8 @@ public final class RedisCursors {
                 .mapEmpty();
     }
 
-    private static Moved moved(Response answer) {
-        return new Moved(
+    private static CursorMove moved(Response answer) {
+        return new CursorMove(
                 answer.get(1).toLong(), answer.get(2).toLong(), answer.get(3).toLong());
     }
 

@@ -1,6 +1,6 @@
 package chat.parley.room;
 
-import chat.parley.history.NotOpen;
+import chat.parley.history.RoomNotOpen;
 import chat.parley.history.Opening;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
@@ -29,7 +29,7 @@ public final class Conversations {
     private final RedisPairs pairs;
     private final RedisUsers users;
     private final RedisStore store;
-    private final Lists lists;
+    private final UserRoomLists lists;
     private final RoomQuota quota;
     private final Blocks blocks;
 
@@ -38,7 +38,7 @@ public final class Conversations {
             RedisPairs pairs,
             RedisUsers users,
             RedisStore store,
-            Lists lists,
+            UserRoomLists lists,
             RoomQuota quota,
             Blocks blocks) {
         this.rooms = rooms;
@@ -60,7 +60,7 @@ public final class Conversations {
                     Problem.notFound("expected a room that exists and is yours to see, got " + room));
         }
         return rooms.send(user, session, send, Optional.empty(), frame)
-                .recover(failure -> failure instanceof NotOpen shut
+                .recover(failure -> failure instanceof RoomNotOpen shut
                         ? open(user, session, send, room, shut, frame)
                         : Future.failedFuture(failure));
     }
@@ -71,7 +71,7 @@ public final class Conversations {
         return pairs.hide(user, room)
                 .compose(_ -> lists.takeOff(user.id(), room))
                 .compose(_ -> store.publish(
-                        new UserTopic(user.id()).name(), new Told.Left(room, RoomGone.Reason.LEFT).text()));
+                        new UserTopic(user.id()).name(), new UserEvent.Left(room, RoomGone.Reason.LEFT).text()));
     }
 
     /// Lets the other's direct messages and invitations go nowhere, or through again; he is not told.
@@ -82,7 +82,7 @@ public final class Conversations {
         return name(other).compose(_ -> blocks.set(user, other, on));
     }
 
-    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, NotOpen shut, Step frame) {
+    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, RoomNotOpen shut, Step frame) {
         String other = room.other(user.id());
         return name(other)
                 .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))

@@ -28,12 +28,12 @@ public final class HeadCheck {
     private static final long GRACE_MS = 500;
 
     private final Vertx vertx;
-    private final Feeds feeds;
+    private final RoomSubscriptions feeds;
     private final ArrayDeque<RoomId> round = new ArrayDeque<>();
     private final ArrayDeque<RoomId> urgent = new ArrayDeque<>();
     private int underWay;
 
-    public HeadCheck(Vertx vertx, Feeds feeds, RedisBackplane backplane, Leases leases) {
+    public HeadCheck(Vertx vertx, RoomSubscriptions feeds, RedisBackplane backplane, Leases leases) {
         this.vertx = vertx;
         this.feeds = feeds;
         backplane.whenBack(this::all);
@@ -91,7 +91,7 @@ public final class HeadCheck {
     }
 
     private void compare(RoomId room, boolean grace, Runnable then) {
-        Optional<Feed> feed = feeds.feedOf(room);
+        Optional<RoomSequencer> feed = feeds.feedOf(room);
         if (feed.isEmpty() || feed.get().last() == null || feed.get().healing()) {
             then.run();
             return;
@@ -108,7 +108,7 @@ public final class HeadCheck {
                 }));
     }
 
-    private void told(Feed feed, Optional<Head> found, boolean grace) {
+    private void told(RoomSequencer feed, Optional<Head> found, boolean grace) {
         found.ifPresent(head -> feed.removals(head.removals()));
         Optional<Position> head = found.map(Head::position);
         if (!behind(feed, head)) {
@@ -125,7 +125,7 @@ public final class HeadCheck {
         }
     }
 
-    private static boolean behind(Feed feed, Optional<Position> head) {
+    private static boolean behind(RoomSequencer feed, Optional<Position> head) {
         Position last = feed.last();
         if (last == null) {
             return false;

@@ -14,10 +14,10 @@ public final class Moderation {
 
     private final RedisModeration records;
     private final RedisDirectory directory;
-    private final Lists lists;
+    private final UserRoomLists lists;
     private final RoomQuota quota;
 
-    Moderation(RedisModeration records, RedisDirectory directory, Lists lists, RoomQuota quota) {
+    Moderation(RedisModeration records, RedisDirectory directory, UserRoomLists lists, RoomQuota quota) {
         this.records = records;
         this.directory = directory;
         this.lists = lists;

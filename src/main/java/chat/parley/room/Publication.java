@@ -9,12 +9,12 @@ import java.util.List;
 ///
 /// @param common whether all users hear the same
 /// @param forAll whether that is so for all of their sessions, too
-record Publication(List<Line> lines, ByteBuf frames, boolean common, boolean forAll) {
+record Publication(List<LogEvent> lines, ByteBuf frames, boolean common, boolean forAll) {
 
-    static Publication of(List<Line> lines) {
+    static Publication of(List<LogEvent> lines) {
         boolean common = true;
         boolean forAll = true;
-        for (Line line : lines) {
+        for (LogEvent line : lines) {
             common &= line.common();
             forAll &= line.leftOut().isEmpty();
         }
@@ -30,7 +30,7 @@ record Publication(List<Line> lines, ByteBuf frames, boolean common, boolean for
     }
 
     boolean leavesOut(String session) {
-        for (Line line : lines) {
+        for (LogEvent line : lines) {
             if (line.leftOut().equals(session)) {
                 return true;
             }
@@ -39,13 +39,13 @@ record Publication(List<Line> lines, ByteBuf frames, boolean common, boolean for
     }
 
     /// The lines as frames; the caller owns the buffer.
-    static ByteBuf framed(List<Line> lines) {
+    static ByteBuf framed(List<LogEvent> lines) {
         int size = 0;
-        for (Line line : lines) {
+        for (LogEvent line : lines) {
             size += line.length() + 10;
         }
         ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(size, 1));
-        for (Line line : lines) {
+        for (LogEvent line : lines) {
             line.frameInto(frames);
         }
         return frames;

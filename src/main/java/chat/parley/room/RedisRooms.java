@@ -48,7 +48,7 @@ public final class RedisRooms {
 
     /// Makes `user` a member, or finds him one; he is online through this pod from then on. Empty when there is no
     /// such room and `make` is false.
-    Future<Optional<Found>> join(User user, RoomId room, Look look, boolean make) {
+    Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest look, boolean make) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         JOIN,
@@ -79,10 +79,10 @@ public final class RedisRooms {
                         : joined(answer, user, room, look).map(Optional::of));
     }
 
-    private Future<Found> joined(Response answer, User user, RoomId room, Look look) {
+    private Future<RoomSnapshot> joined(Response answer, User user, RoomId room, ResumeRequest look) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        Found found = RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
+        RoomSnapshot found = RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
         return RedisStateAnswer.part(answer)
                 .map(part -> state(user, room, look.behind(part, part.bytes()), false)
                         .map(rest -> rest.behind(found)))
@@ -90,7 +90,7 @@ public final class RedisRooms {
     }
 
     /// How a member finds the room; with `present` he is online through this pod from then on.
-    Future<Found> state(User user, RoomId room, Look look, boolean present) {
+    Future<RoomSnapshot> state(User user, RoomId room, ResumeRequest look, boolean present) {
         return states(user, List.of(room), List.of(look), present).getFirst();
     }
 
@@ -100,11 +100,11 @@ public final class RedisRooms {
     /// In a cluster he looks at each slot by itself, so these bytes are those of one slot.
     ///
     /// @param looks as many as rooms
-    List<Future<Found>> states(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
-        List<Future<Found>> found = new ArrayList<>(Collections.nCopies(rooms.size(), Future.succeededFuture()));
+    List<Future<RoomSnapshot>> states(User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
+        List<Future<RoomSnapshot>> found = new ArrayList<>(Collections.nCopies(rooms.size(), Future.succeededFuture()));
         List<Integer> all = IntStream.range(0, rooms.size()).boxed().toList();
         for (List<Integer> some : store.together(all, i -> new RoomKeys(rooms.get(i)).meta())) {
-            List<Future<Found>> answers = statesTogether(
+            List<Future<RoomSnapshot>> answers = statesTogether(
                     user,
                     some.stream().map(rooms::get).toList(),
                     some.stream().map(looks::get).toList(),
@@ -116,9 +116,9 @@ public final class RedisRooms {
         return found;
     }
 
-    private List<Future<Found>> statesTogether(User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+    private List<Future<RoomSnapshot>> statesTogether(User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
         Future<List<List<Response>>> answers = answersTogether(user, rooms, looks, present);
-        List<Future<Found>> found = new ArrayList<>(rooms.size());
+        List<Future<RoomSnapshot>> found = new ArrayList<>(rooms.size());
         for (int i = 0; i < rooms.size(); i++) {
             int index = i;
             found.add(answers.map(all -> found(all.get(index), user, rooms.get(index), looks.get(index))));
@@ -126,7 +126,7 @@ public final class RedisRooms {
         return found;
     }
 
-    private static Found found(List<Response> parts, User user, RoomId room, Look look) {
+    private static RoomSnapshot found(List<Response> parts, User user, RoomId room, ResumeRequest look) {
         return parts.stream()
                 .map(answer -> RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, false))
                 .reduce((first, second) -> second.behind(first))
@@ -136,13 +136,13 @@ public final class RedisRooms {
     /// What is more than one call may read is asked for in the next, so that a room may have several answers: all but
     /// the last are parts of its way.
     private Future<List<List<Response>>> answersTogether(
-            User user, List<RoomId> rooms, List<Look> looks, boolean present) {
+            User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
         List<String> keys = new ArrayList<>(12 * rooms.size());
         List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
         args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
         for (int i = 0; i < rooms.size(); i++) {
             RoomKeys room = new RoomKeys(rooms.get(i));
-            Look look = looks.get(i);
+            ResumeRequest look = looks.get(i);
             keys.addAll(room.withLog(
                     room.members(), room.online(), room.read(), room.mentions(), room.banned(), room.pair()));
             args.addAll(
@@ -152,10 +152,10 @@ public final class RedisRooms {
             int spent = all.get(rooms.size()).toInteger();
             List<List<Response>> answers = new ArrayList<>(rooms.size());
             List<Integer> again = new ArrayList<>();
-            List<Look> further = new ArrayList<>();
+            List<ResumeRequest> further = new ArrayList<>();
             for (int i = 0; i < rooms.size(); i++) {
                 Response answer = all.get(i);
-                Look look = looks.get(i);
+                ResumeRequest look = looks.get(i);
                 Optional<RedisStateAnswer.Part> part = RedisStateAnswer.part(answer);
                 boolean unread = answer.get(0).toString().equals("again");
                 answers.add(unread ? List.of() : List.of(answer));

@@ -30,13 +30,13 @@ final class RedisStateAnswer {
     /// @param user the member
     /// @param newest whether messages were asked for where there is nothing to catch up with
     /// @param fresh whether he became a member by it
-    static Found read(Response answer, String user, RoomId room, boolean newest, boolean fresh) {
+    static RoomSnapshot read(Response answer, String user, RoomId room, boolean newest, boolean fresh) {
         RedisRefusal.check(answer, room);
         Unread earlier = new Unread(
                 answer.get(9).toLong(),
                 answer.get(12).toInteger(),
                 answer.get(13).toInteger());
-        return new Found(state(answer, user, room, newest), earlier, fresh);
+        return new RoomSnapshot(state(answer, user, room, newest), earlier, fresh);
     }
 
     /// A part of the way to a room's head.

@@ -1,15 +1,15 @@
 package chat.parley.room;
 
 import chat.parley.history.Entry;
-import chat.parley.history.NotOpen;
+import chat.parley.history.RoomNotOpen;
 import chat.parley.history.Opening;
 import chat.parley.history.RedisAppend;
 import chat.parley.history.RedisLog;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
-import chat.parley.presence.Attendance;
-import chat.parley.protocol.Audience;
+import chat.parley.presence.LocalPresence;
+import chat.parley.protocol.SendTarget;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.MembersPage;
@@ -43,13 +43,13 @@ public final class Rooms {
     private final RedisDirectory directory;
     private final RedisStore store;
     private final RoomQuota quota;
-    private final Lists lists;
-    private final Feeds feeds;
+    private final UserRoomLists lists;
+    private final RoomSubscriptions feeds;
     private final HeadCheck heads;
-    private final Attendance attendance;
+    private final LocalPresence attendance;
     private final MessageMeters meters;
-    private final Cursors cursors;
-    private final Tally tally;
+    private final MemberCursors cursors;
+    private final ActivityCounter tally;
 
     public Rooms(
             RedisRooms records,
@@ -59,13 +59,13 @@ public final class Rooms {
             RedisDirectory directory,
             RedisStore store,
             RoomQuota quota,
-            Lists lists,
-            Feeds feeds,
+            UserRoomLists lists,
+            RoomSubscriptions feeds,
             HeadCheck heads,
-            Attendance attendance,
+            LocalPresence attendance,
             MessageMeters meters,
-            Cursors cursors,
-            Tally tally) {
+            MemberCursors cursors,
+            ActivityCounter tally) {
         this.records = records;
         this.append = append;
         this.log = log;
@@ -83,7 +83,7 @@ public final class Rooms {
     }
 
     /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
-    public Future<Found> sit(Seat seat, Look look) {
+    public Future<RoomSnapshot> sit(Subscription seat, ResumeRequest look) {
         return sit(List.of(seat), List.of(look)).getFirst();
     }
 
@@ -92,16 +92,16 @@ public final class Rooms {
     ///
     /// @param looks as many as seats
     /// @return as many as seats
-    public List<Future<Found>> sit(List<Seat> seats, List<Look> looks) {
+    public List<Future<RoomSnapshot>> sit(List<Subscription> seats, List<ResumeRequest> looks) {
         if (seats.isEmpty()) {
             return List.of();
         }
         User user = seats.getFirst().ear().user();
-        List<RoomId> all = seats.stream().map(Seat::room).toList();
+        List<RoomId> all = seats.stream().map(Subscription::room).toList();
         all.forEach(room -> attendance.came(room, user.id()));
-        Future<List<Future<Found>>> looked =
+        Future<List<Future<RoomSnapshot>>> looked =
                 Future.join(seats.stream().map(feeds::sit).toList()).map(_ -> records.states(user, all, looks, true));
-        List<Future<Found>> found = new ArrayList<>(seats.size());
+        List<Future<RoomSnapshot>> found = new ArrayList<>(seats.size());
         for (int i = 0; i < seats.size(); i++) {
             int index = i;
             found.add(settled(seats.get(i), looked.compose(states -> states.get(index))));
@@ -110,7 +110,7 @@ public final class Rooms {
     }
 
     /// Makes the user a member, or finds him one, and takes a seat, unless he has it already.
-    public Future<Found> join(Seat seat, Look look, boolean hasSeat) {
+    public Future<RoomSnapshot> join(Subscription seat, ResumeRequest look, boolean hasSeat) {
         User user = seat.ear().user();
         return users.list(user.id(), seat.room())
                 .compose(_ -> hasSeat
@@ -121,17 +121,17 @@ public final class Rooms {
     }
 
     /// Finds out again how a seated member stands.
-    public Future<Found> look(Seat seat, Look look) {
+    public Future<RoomSnapshot> look(Subscription seat, ResumeRequest look) {
         return records.state(seat.ear().user(), seat.room(), look, true);
     }
 
     /// Leaves a seat; the membership stays.
-    public void stand(List<Seat> seats, User user) {
-        attendance.went(seats.stream().filter(feeds::stand).map(Seat::room).toList(), user);
+    public void stand(List<Subscription> seats, User user) {
+        attendance.went(seats.stream().filter(feeds::stand).map(Subscription::room).toList(), user);
     }
 
     /// Leaves the seat of a room that one does not belong to any more.
-    public void standFor(Seat seat) {
+    public void standFor(Subscription seat) {
         if (feeds.stand(seat)) {
             attendance.left(seat.room(), seat.user());
         }
@@ -149,12 +149,12 @@ public final class Rooms {
         return send(user, session, send, Optional.empty(), frame);
     }
 
-    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with [NotOpen]
+    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with [RoomNotOpen]
     /// where that is missing.
     Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
-        String leftOut = send.to() == Audience.OTHERS ? session : "";
+        String leftOut = send.to() == SendTarget.OTHERS ? session : "";
         Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
@@ -169,7 +169,7 @@ public final class Rooms {
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         meters.answered(result.result().duplicate());
-                    } else if (!(result.cause() instanceof NotOpen)) {
+                    } else if (!(result.cause() instanceof RoomNotOpen)) {
                         meters.refused(result.cause());
                     }
                 })
@@ -200,7 +200,7 @@ public final class Rooms {
                 .compose(rooms -> Future.all(rooms.stream()
                         .map(room -> records.rename(renamed, room, renaming))
                         .toList()))
-                .compose(_ -> tell(user.id(), new Told.Renamed(name)))
+                .compose(_ -> tell(user.id(), new UserEvent.Renamed(name)))
                 .map(renamed);
     }
 
@@ -210,8 +210,8 @@ public final class Rooms {
     }
 
     /// How a member finds a room, without coming online in it.
-    public Future<Found> state(User user, RoomId room) {
-        return records.state(user, room, Look.brief(Optional.empty()), false);
+    public Future<RoomSnapshot> state(User user, RoomId room) {
+        return records.state(user, room, ResumeRequest.brief(Optional.empty()), false);
     }
 
     /// Whether it is known that the user left or was put out, and has not come back since.
@@ -239,29 +239,29 @@ public final class Rooms {
 
     /// The seat comes first, so that nothing said after the finding is missed. Where the finding fails, the store may
     /// have him online all the same: he goes like one whose connection was lost.
-    private Future<Found> seated(Seat seat, Supplier<Future<Found>> finding) {
+    private Future<RoomSnapshot> seated(Subscription seat, Supplier<Future<RoomSnapshot>> finding) {
         User user = seat.ear().user();
         attendance.came(seat.room(), user.id());
         return settled(seat, feeds.sit(seat).compose(_ -> finding.get()));
     }
 
-    private Future<Found> settled(Seat seat, Future<Found> finding) {
+    private Future<RoomSnapshot> settled(Subscription seat, Future<RoomSnapshot> finding) {
         User user = seat.ear().user();
         return finding.onSuccess(found -> feeds.begin(seat.room(), found.head()))
                 .onFailure(_ -> stand(List.of(seat), user));
     }
 
-    private Future<Found> join(Ear ear, RoomId room, Look look) {
+    private Future<RoomSnapshot> join(Subscriber ear, RoomId room, ResumeRequest look) {
         return records.join(ear.user(), room, look, false)
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> make(ear.user(), room, look)))
                 .compose(found -> found.fresh()
                         ? lists.stay(ear.user().id(), room)
-                                .compose(_ -> tell(ear.user().id(), new Told.Joined(room, ear.session())))
+                                .compose(_ -> tell(ear.user().id(), new UserEvent.Joined(room, ear.session())))
                                 .map(found)
                         : Future.succeededFuture(found));
     }
 
-    private Future<Found> make(User user, RoomId room, Look look) {
+    private Future<RoomSnapshot> make(User user, RoomId room, ResumeRequest look) {
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and is yours to see, got " + room));
@@ -271,11 +271,11 @@ public final class Rooms {
                 .compose(found -> directory.made(room).map(found.orElseThrow()));
     }
 
-    private Future<Void> tell(String user, Told told) {
+    private Future<Void> tell(String user, UserEvent told) {
         return store.publish(new UserTopic(user).name(), told.text());
     }
 
-    static Sent sent(RoomId room, String id, Stored stored) {
+    static Sent sent(RoomId room, String id, StoredEntry stored) {
         return new Sent(room, id, stored.position().epoch(), stored.position().seq(), stored.at(), stored.duplicate());
     }
 }

@@ -4,7 +4,7 @@ import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.wire.Frames;
+import chat.parley.wire.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class TypingNews {
     private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RoomId room;
-    private final Feeds house;
+    private final RoomSubscriptions house;
     private final FrameWriter frames;
     private final BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> exit;
     private final TypingBoard board = new TypingBoard();
@@ -31,7 +31,7 @@ final class TypingNews {
     private boolean gathering;
 
     /// @param exit takes what everybody is told, and what certain users are told instead
-    TypingNews(RoomId room, Feeds house, BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> exit) {
+    TypingNews(RoomId room, RoomSubscriptions house, BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> exit) {
         this.room = room;
         this.house = house;
         this.frames = house.frames();
@@ -39,7 +39,7 @@ final class TypingNews {
     }
 
     /// `typing <pod>`, then a line `<ms> <user> <name>` for each.
-    void heard(FeedText text) {
+    void heard(RoomMessage text) {
         long now = System.nanoTime();
         board.heard(
                 text.word(1),
@@ -93,7 +93,7 @@ final class TypingNews {
 
     private ByteBuf text(List<User> users) {
         List<User> most = users.stream().limit(Event.Typing.MAX_USERS).toList();
-        return Frames.text(frames.event(new Event.Typing(room, most)));
+        return FrameEncoder.text(frames.event(new Event.Typing(room, most)));
     }
 
     private static List<User> without(List<User> users, String reader) {

@@ -27,11 +27,11 @@ final class Typists {
         private boolean told;
     }
 
-    private final Feeds feeds;
-    private final RedisPassing passing;
+    private final RoomSubscriptions feeds;
+    private final RedisEphemeralEvents passing;
     private final Map<RoomId, Room> rooms = new HashMap<>();
 
-    Typists(Feeds feeds, RedisPassing passing) {
+    Typists(RoomSubscriptions feeds, RedisEphemeralEvents passing) {
         this.feeds = feeds;
         this.passing = passing;
     }

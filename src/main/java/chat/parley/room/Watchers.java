@@ -7,7 +7,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
-import chat.parley.wire.Frames;
+import chat.parley.wire.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,17 +26,17 @@ public final class Watchers {
 
     private static final long GATHERING_MS = 1_000;
 
-    private final Feeds feeds;
+    private final RoomSubscriptions feeds;
     private final RedisBackplane backplane;
     private final RedisDirectory directory;
     private final FrameWriter frames;
-    private final Set<Ear> watching = new HashSet<>();
+    private final Set<Subscriber> watching = new HashSet<>();
     private final LinkedHashSet<RoomId> changed = new LinkedHashSet<>();
     private Future<Void> subscribed = Future.succeededFuture();
 
     private final TopicListener listener = this::heard;
 
-    public Watchers(Feeds feeds, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
+    public Watchers(RoomSubscriptions feeds, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
         this.feeds = feeds;
         this.backplane = backplane;
         this.directory = directory;
@@ -44,7 +44,7 @@ public final class Watchers {
     }
 
     /// `ear` is told from now on. The future completes when no change from then on is missed.
-    public Future<Void> add(Ear ear) {
+    public Future<Void> add(Subscriber ear) {
         Promise<Void> listens = feeds.promise();
         feeds.onLoop(() -> {
             if (watching.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Watchers {
     }
 
     /// `ear` is told no more.
-    public void remove(Ear ear) {
+    public void remove(Subscriber ear) {
         feeds.onLoop(() -> {
             if (watching.remove(ear) && watching.isEmpty()) {
                 backplane.unsubscribe(RedisDirectory.TOPIC, listener);
@@ -101,7 +101,7 @@ public final class Watchers {
     }
 
     private void send(Event event) {
-        ByteBuf frame = Frames.text(frames.event(event));
+        ByteBuf frame = FrameEncoder.text(frames.event(event));
         watching.forEach(ear -> {
             ByteBuf mine = frame.retainedDuplicate();
             ear.loop().execute(() -> ear.hearPassing(mine));

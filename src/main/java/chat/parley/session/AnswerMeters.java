@@ -2,10 +2,10 @@ package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
-import chat.parley.store.StoreAway;
+import chat.parley.store.StoreUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -91,8 +91,8 @@ final class AnswerMeters {
         helloEnded(
                 switch (failure) {
                     case Problem problem -> problem.code().wire();
-                    case Ending ending -> Integer.toString(ending.code().code());
-                    case StoreAway _ -> ProblemCode.UNAVAILABLE.wire();
+                    case CloseException ending -> Integer.toString(ending.code().code());
+                    case StoreUnavailable _ -> ProblemCode.UNAVAILABLE.wire();
                     default -> ProblemCode.INTERNAL.wire();
                 });
     }

@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The socket at `/ws`: makes the [Session] of each connection that the [Door] let in. From then on the framework has
-/// nothing to do with the connection; what comes and goes on it is the [chat.parley.wire.Wire]'s.
+/// The socket at `/ws`: makes the [Session] of each connection that the [UpgradePolicy] let in. From then on the framework has
+/// nothing to do with the connection; what comes and goes on it is the [chat.parley.wire.NettyWebSocket]'s.
 @WebSocket(path = ChatSocket.PATH)
 @Singleton
 final class ChatSocket {
@@ -48,7 +48,7 @@ final class ChatSocket {
     }
 
     private void look(RoutingContext exchange) {
-        Upgrade upgrade = new Upgrade(exchange.request());
+        UpgradeRequest upgrade = new UpgradeRequest(exchange.request());
         if (upgrade.asked()) {
             exchange.next();
         } else {
@@ -69,13 +69,13 @@ final class ChatSocket {
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
-        Arrival arrival = connection.userData().get(Arrival.KEY);
+        AcceptedUpgrade arrival = connection.userData().get(AcceptedUpgrade.KEY);
         ContextInternal context = ((ContextInternal) Vertx.currentContext()).unwrap();
         context.dispatch(() -> open(arrival, context));
         arrival.wire().release();
     }
 
-    private void open(Arrival arrival, ContextInternal context) {
+    private void open(AcceptedUpgrade arrival, ContextInternal context) {
         if (!arrival.wire().open()) {
             return;
         }

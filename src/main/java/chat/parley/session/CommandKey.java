@@ -4,9 +4,9 @@ import chat.parley.protocol.Change;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Create;
-import chat.parley.protocol.Mark;
+import chat.parley.protocol.CursorCommand;
 import chat.parley.protocol.Moderate;
-import chat.parley.protocol.Passing;
+import chat.parley.protocol.EphemeralCommand;
 
 /// By what a command is known again when it is sent once more: an entry by its room and `cid`; anything else by what it
 /// is and its room, since of two alike in one room the first to come may as well be the first to go.
@@ -29,10 +29,10 @@ final class CommandKey {
             case Command.Members members -> other(members, members.room());
             case Command.Receipts receipts -> other(receipts, receipts.room());
             case Command.Retitle retitle -> other(retitle, retitle.room());
-            case Mark mark -> other(mark, mark.room());
+            case CursorCommand mark -> other(mark, mark.room());
             case Moderate moderate -> other(moderate, moderate.room());
-            case Passing.Typing typing -> other(typing, typing.room());
-            case Passing.Emit emit -> other(emit, emit.room());
+            case EphemeralCommand.Typing typing -> other(typing, typing.room());
+            case EphemeralCommand.Emit emit -> other(emit, emit.room());
             case Command.Hello _, Command.Rooms _, Command.Block _, Command.Rename _, Command.Ping _, Create _ ->
                 other(command, "");
         };

@@ -6,9 +6,9 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.Create;
 import chat.parley.protocol.Empty;
 import chat.parley.protocol.Event.RoomGone;
-import chat.parley.protocol.Mark;
+import chat.parley.protocol.CursorCommand;
 import chat.parley.protocol.Moderate;
-import chat.parley.protocol.Passing;
+import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Pong;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -16,8 +16,8 @@ import chat.parley.protocol.Renamed;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.Sent;
-import chat.parley.room.Look;
-import chat.parley.room.Seat;
+import chat.parley.room.ResumeRequest;
+import chat.parley.room.Subscription;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 
@@ -29,19 +29,19 @@ final class CommandSwitch {
 
     private final Session session;
     private final House house;
-    private final InOrder order;
+    private final CommandOrder order;
     private final Groups groups;
-    private final Marks marks;
-    private final Asides asides;
+    private final CursorUpdates marks;
+    private final EphemeralCommands asides;
     private boolean renewing;
 
     CommandSwitch(Session session, House house) {
         this.session = session;
         this.house = house;
-        this.order = new InOrder(task -> session.context().emit(_ -> task.run()));
+        this.order = new CommandOrder(task -> session.context().emit(_ -> task.run()));
         this.groups = new Groups(session, house, order);
-        this.marks = new Marks(session, house.cursors());
-        this.asides = new Asides(session, house, order);
+        this.marks = new CursorUpdates(session, house.cursors());
+        this.asides = new EphemeralCommands(session, house, order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -60,7 +60,7 @@ final class CommandSwitch {
                 order.alone(
                         members.room(),
                         () -> house.rooms().members(session.user(), members).map(Answer::of));
-            case Mark mark ->
+            case CursorCommand mark ->
                 order.together(
                         mark.room(),
                         () -> Deadline.of(house.vertx(), marks.note(mark)).map(_ -> Answer.of(new Empty())));
@@ -77,7 +77,7 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
-            case Passing passing -> asides.carryOut(passing);
+            case EphemeralCommand passing -> asides.carryOut(passing);
         };
     }
 
@@ -148,7 +148,7 @@ final class CommandSwitch {
     /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then
     /// the message is not to be given up. Who is said to be put out has lost nothing.
     private Throwable doubted(RoomId room, Throwable failure) {
-        Seat seat = session.seats().get(room);
+        Subscription seat = session.seats().get(room);
         if (failure instanceof Problem problem
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
                 && seat != null
@@ -162,11 +162,11 @@ final class CommandSwitch {
 
     /// Who has a seat is found a member where he sits; events wait until the reply is written.
     private Future<Answer> join(Command.Join join) {
-        Seat before = session.seats().get(join.room());
-        Seat seat = before == null ? new Seat(join.room(), session) : before;
+        Subscription before = session.seats().get(join.room());
+        Subscription seat = before == null ? new Subscription(join.room(), session) : before;
         seat.shut();
         Future<Answer> work = house.rooms()
-                .join(seat, Look.whole(join.since()), before != null)
+                .join(seat, ResumeRequest.whole(join.since()), before != null)
                 .map(found -> {
                     boolean sits = session.seated(seat);
                     return sits ? new Answer(found.state(), () -> seat.open(found.state())) : Answer.of(found.state());
@@ -174,7 +174,7 @@ final class CommandSwitch {
         return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
     }
 
-    private void joinFailed(Seat seat, boolean hadSeat, Future<Answer> work) {
+    private void joinFailed(Subscription seat, boolean hadSeat, Future<Answer> work) {
         if (hadSeat) {
             seat.reopen();
         } else {
@@ -194,7 +194,7 @@ final class CommandSwitch {
     /// Nothing of the room follows.
     void gone(RoomId room, RoomGone.Reason reason) {
         asides.silence(room);
-        Seat seat = session.seats().remove(room);
+        Subscription seat = session.seats().remove(room);
         if (seat != null) {
             house.rooms().standFor(seat);
             session.tell(new RoomGone(room, reason));
@@ -224,11 +224,11 @@ final class CommandSwitch {
                 });
     }
 
-    Asides asides() {
+    EphemeralCommands asides() {
         return asides;
     }
 
-    InOrder order() {
+    CommandOrder order() {
         return order;
     }
 }

@@ -4,9 +4,9 @@ import chat.parley.protocol.Change;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Create;
 import chat.parley.protocol.HelloOk;
-import chat.parley.protocol.Mark;
+import chat.parley.protocol.CursorCommand;
 import chat.parley.protocol.Moderate;
-import chat.parley.protocol.Passing;
+import chat.parley.protocol.EphemeralCommand;
 import java.util.List;
 
 /// What a command takes from the connection's allowance (protocol.md section 9).
@@ -46,9 +46,9 @@ final class Cost {
                     Command.Ping _,
                     Change _,
                     Create _,
-                    Mark _,
+                    CursorCommand _,
                     Moderate _,
-                    Passing _ -> 1;
+                    EphemeralCommand _ -> 1;
         };
     }
 }

@@ -1,6 +1,6 @@
 package chat.parley.session;
 
-import chat.parley.identity.Proven;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.CloseCode;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Vertx;
@@ -21,7 +21,7 @@ final class Credentials {
     private final Vertx vertx;
     private final StoreClock clock;
     private final Optional<String> atTheDoor;
-    private @Nullable Proven proven;
+    private @Nullable VerifiedToken proven;
     private long timer = NONE;
 
     Credentials(Session session, House house, @Nullable String atTheDoor) {
@@ -37,7 +37,7 @@ final class Credentials {
     }
 
     /// A token was good. One of the team's issuer ends the connection with its own end (4401), unless it is renewed.
-    void prove(Proven fresh) {
+    void prove(VerifiedToken fresh) {
         proven = fresh;
         rest();
         if (fresh.until().isPresent() && !session.ended()) {
@@ -47,7 +47,7 @@ final class Credentials {
         }
     }
 
-    private void over(Proven old) {
+    private void over(VerifiedToken old) {
         if (old.equals(proven)) {
             session.end(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
@@ -60,7 +60,7 @@ final class Credentials {
         }
     }
 
-    Proven proven() {
+    VerifiedToken proven() {
         if (proven == null) {
             throw new IllegalStateException("expected a session that has proven whose it is");
         }

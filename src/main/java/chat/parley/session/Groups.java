@@ -17,9 +17,9 @@ final class Groups {
 
     private final Session session;
     private final House house;
-    private final InOrder order;
+    private final CommandOrder order;
 
-    Groups(Session session, House house, InOrder order) {
+    Groups(Session session, House house, CommandOrder order) {
         this.session = session;
         this.house = house;
         this.order = order;

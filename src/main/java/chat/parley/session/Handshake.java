@@ -1,8 +1,8 @@
 package chat.parley.session;
 
 import chat.parley.identity.Guests;
-import chat.parley.identity.Known;
-import chat.parley.identity.Proven;
+import chat.parley.identity.UserRecord;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.Tokens;
 import chat.parley.limits.LimitsConfig;
@@ -10,7 +10,7 @@ import chat.parley.limits.RedisQuota;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Limits;
 import chat.parley.protocol.Problem;
@@ -30,7 +30,7 @@ public final class Handshake {
     private final Guests guests;
     private final RedisUsers users;
     private final RedisQuota quota;
-    private final Homecoming homecoming;
+    private final SessionResume homecoming;
     private final Sessions sessions;
     private final StoreClock clock;
     private final LimitsConfig limits;
@@ -43,7 +43,7 @@ public final class Handshake {
             Guests guests,
             RedisUsers users,
             RedisQuota quota,
-            Homecoming homecoming,
+            SessionResume homecoming,
             Sessions sessions,
             StoreClock clock,
             LimitsConfig limits,
@@ -65,7 +65,7 @@ public final class Handshake {
 
     /// What the token proves that a `hello` comes with, if it comes with one. The store is not asked, so this is done
     /// before the `hello` has its turn; a token may have to wait for the keys of its issuer.
-    Future<Optional<Proven>> proof(Session session, Command.Hello hello) {
+    Future<Optional<VerifiedToken>> proof(Session session, Command.Hello hello) {
         Optional<String> token = session.greeted() ? hello.token() : token(session, hello);
         return token.map(its -> tokens.prove(its).map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
@@ -75,7 +75,7 @@ public final class Handshake {
     /// list of rooms is read, so that no change of it is missed in between.
     ///
     /// @param proof of its token, if it has one
-    Future<Answer> hello(Session session, Command.Hello hello, Optional<Proven> proof) {
+    Future<Answer> hello(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
         if (session.known().isPresent() && session.greeted()) {
             return renew(session, hello, proof);
         }
@@ -106,7 +106,7 @@ public final class Handshake {
         return hello.token().or(session.credentials()::atTheDoor);
     }
 
-    private Future<Proven> who(Session session, Command.Hello hello, Optional<Proven> proof) {
+    private Future<VerifiedToken> who(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
         if (proof.isPresent()) {
             return tokens.stillGood(proof.get());
         }
@@ -115,7 +115,7 @@ public final class Handshake {
                     Problem.unauthenticated("expected a token: guests are not allowed here (parley.guests)"));
         }
         if (!PublicAddress.is(session.address())) {
-            return Future.succeededFuture(Proven.guest(guests.make(hello.name()), clock.millis()));
+            return Future.succeededFuture(VerifiedToken.guest(guests.make(hello.name()), clock.millis()));
         }
         return quota.use(
                         "guests:" + session.address(),
@@ -123,32 +123,32 @@ public final class Handshake {
                         Duration.ofMinutes(1),
                         "expected at most " + limits.guestsPerMinute()
                                 + " new guests a minute from one address (parley.limits.guests-per-minute)")
-                .map(_ -> Proven.guest(guests.make(hello.name()), clock.millis()));
+                .map(_ -> VerifiedToken.guest(guests.make(hello.name()), clock.millis()));
     }
 
     /// Only the same user may go on here.
-    private Future<Answer> renew(Session session, Command.Hello hello, Optional<Proven> proof) {
+    private Future<Answer> renew(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
         if (proof.isEmpty()) {
             return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
         }
         return tokens.stillGood(proof.get()).compose(proven -> {
             if (!proven.user().id().equals(session.user().id())) {
-                return Future.failedFuture(new Ending(CloseCode.BAD_TOKEN, "the token is another user's"));
+                return Future.failedFuture(new CloseException(CloseCode.BAD_TOKEN, "the token is another user's"));
             }
             session.credentials().prove(proven);
-            Known known = new Known(session.user(), false, session.rooms());
+            UserRecord known = new UserRecord(session.user(), false, session.rooms());
             return users.seen(known.user().id()).compose(_ -> welcome(session, hello, known, session.attempt()));
         });
     }
 
-    private Future<Answer> welcome(Session session, Command.Hello hello, Known known, int attempt) {
+    private Future<Answer> welcome(Session session, Command.Hello hello, UserRecord known, int attempt) {
         return homecoming
                 .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
                 .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }
 
-    private HelloOk ok(Session session, User user, String token, Homecoming.Rooms rooms) {
+    private HelloOk ok(Session session, User user, String token, SessionResume.Rooms rooms) {
         return new HelloOk(
                 session.session(),
                 user,

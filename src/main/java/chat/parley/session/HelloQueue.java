@@ -40,19 +40,19 @@ final class HelloQueue {
             Supplier<Future<Answer>> work,
             Promise<Answer> answer) {}
 
-    private final HelloLines<Waiting> firsts = new HelloLines<>();
-    private final HelloLines<Waiting> renewals = new HelloLines<>();
-    private final Appointments appointments;
+    private final HelloQueues<Waiting> firsts = new HelloQueues<>();
+    private final HelloQueues<Waiting> renewals = new HelloQueues<>();
+    private final RetrySchedule appointments;
     private int underWay;
     private int renewing;
     private boolean renewalsTurn;
 
     @Inject
     HelloQueue() {
-        this(new Appointments(System::nanoTime));
+        this(new RetrySchedule(System::nanoTime));
     }
 
-    HelloQueue(Appointments appointments) {
+    HelloQueue(RetrySchedule appointments) {
         this.appointments = appointments;
     }
 
@@ -62,7 +62,7 @@ final class HelloQueue {
         Promise<Answer> answer = Promise.promise();
         List<Waiting> now;
         synchronized (this) {
-            HelloLines<Waiting> lines = comer.renews() ? renewals : firsts;
+            HelloQueues<Waiting> lines = comer.renews() ? renewals : firsts;
             int before = lines.before(comer.whose());
             OptionalLong later = appointments.insteadOfWaitingFor(before);
             if (later.isPresent()) {

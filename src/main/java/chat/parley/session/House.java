@@ -5,10 +5,10 @@ import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.room.Changes;
 import chat.parley.room.Conversations;
-import chat.parley.room.Cursors;
-import chat.parley.room.Founding;
+import chat.parley.room.MemberCursors;
+import chat.parley.room.RoomCreation;
 import chat.parley.room.Moderation;
-import chat.parley.room.PassingEvents;
+import chat.parley.room.EphemeralEvents;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -23,12 +23,12 @@ record House(
         Rooms rooms,
         Changes changes,
         Conversations conversations,
-        Founding founding,
+        RoomCreation founding,
         Moderation moderation,
-        Cursors cursors,
+        MemberCursors cursors,
         Watchers watchers,
-        PassingEvents passing,
-        Broadcast broadcast,
+        EphemeralEvents passing,
+        Broadcasts broadcast,
         Sessions sessions,
         Handshake handshake,
         HelloQueue hellos,

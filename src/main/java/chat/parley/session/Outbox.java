@@ -1,9 +1,9 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.room.Seat;
-import chat.parley.wire.Frames;
-import chat.parley.wire.Wire;
+import chat.parley.room.Subscription;
+import chat.parley.wire.FrameEncoder;
+import chat.parley.wire.NettyWebSocket;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 
@@ -22,17 +22,17 @@ final class Outbox {
 
     private static final int FULL_PARTS = 3;
 
-    private final Wire wire;
+    private final NettyWebSocket wire;
     private final long size;
     private final long passingSize;
     private final Outboxes all;
     private final SessionMeters meters;
     private final Runnable fullOrNot;
-    private final ArrayList<Seat> behind = new ArrayList<>(0);
+    private final ArrayList<Subscription> behind = new ArrayList<>(0);
     private boolean full;
 
     /// @param fullOrNot is run when [#full] has changed
-    Outbox(Wire wire, OutboxConfig config, Outboxes all, SessionMeters meters, Runnable fullOrNot) {
+    Outbox(NettyWebSocket wire, OutboxConfig config, Outboxes all, SessionMeters meters, Runnable fullOrNot) {
         this.wire = wire;
         this.size = config.size().asLongValue();
         this.passingSize = config.passingSize().asLongValue();
@@ -47,7 +47,7 @@ final class Outbox {
     }
 
     /// The seat's frames go out at the wire's turn, or before whatever else is put here.
-    void fallsBehind(Seat seat) {
+    void fallsBehind(Subscription seat) {
         behind.add(seat);
         wire.due();
     }
@@ -75,7 +75,7 @@ final class Outbox {
     }
 
     private ByteBuf next() {
-        Seat seat = behind.getLast();
+        Subscription seat = behind.getLast();
         ByteBuf piece = seat.overdue();
         if (seat.upToDate()) {
             behind.removeLast();
@@ -135,7 +135,7 @@ final class Outbox {
             if (text.length >= LARGE) {
                 all.grew(text.length);
             }
-            queue(Frames.text(text));
+            queue(FrameEncoder.text(text));
         }
     }
 }

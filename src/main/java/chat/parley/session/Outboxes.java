@@ -1,7 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.wire.Wire;
+import chat.parley.wire.NettyWebSocket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,10 +35,10 @@ final class Outboxes {
     private static final int STEP = 64;
 
     private static final class Watched {
-        private final Wire wire;
+        private final NettyWebSocket wire;
         private volatile boolean told;
 
-        private Watched(Wire wire) {
+        private Watched(NettyWebSocket wire) {
             this.wire = wire;
         }
     }
@@ -83,7 +83,7 @@ final class Outboxes {
     /// Looks after a connection from now on.
     ///
     /// @return what is to be run when the connection is gone
-    Runnable watch(Wire wire) {
+    Runnable watch(NettyWebSocket wire) {
         Watched one = new Watched(wire);
         all.add(one);
         return () -> all.remove(one);

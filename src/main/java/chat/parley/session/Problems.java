@@ -1,7 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.protocol.Problem;
-import chat.parley.store.StoreAway;
+import chat.parley.store.StoreUnavailable;
 import org.jboss.logging.Logger;
 
 /// Turns whatever went wrong into what the client is told.
@@ -16,7 +16,7 @@ final class Problems {
     static Problem of(Throwable failure) {
         return switch (failure) {
             case Problem problem -> problem;
-            case StoreAway away ->
+            case StoreUnavailable away ->
                 Problem.unavailable("the store is away, whether it was done is open: " + away.getMessage());
             default -> {
                 LOG.error("A command failed for a reason that nobody foresaw", failure);

@@ -42,8 +42,8 @@ final class RefusedCommands {
     private final LimitsConfig limits;
     private final TokenBucket bucket;
     private final Flood flood = new Flood();
-    private final Places queue = new Places();
-    private final Places paid = new Places();
+    private final RetryPlaces queue = new RetryPlaces();
+    private final RetryPlaces paid = new RetryPlaces();
     /// The moments of the last place given and of the last one taken, and when the queue last moved.
     private long given;
 
@@ -139,7 +139,7 @@ final class RefusedCommands {
         return given - taken > 0;
     }
 
-    private static boolean takesPlace(Places places, long key, long now) {
+    private static boolean takesPlace(RetryPlaces places, long key, long now) {
         int place = key == CommandKey.NONE ? -1 : places.find(key);
         if (place < 0 || places.due(place) - EARLY_NANOS - now > 0) {
             return false;

@@ -2,20 +2,20 @@ package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
-import chat.parley.protocol.Refused;
+import chat.parley.protocol.InvalidCommand;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.room.Ear;
-import chat.parley.room.Seat;
-import chat.parley.room.Told;
-import chat.parley.wire.Wire;
-import chat.parley.wire.WireListener;
+import chat.parley.room.Subscriber;
+import chat.parley.room.Subscription;
+import chat.parley.room.UserEvent;
+import chat.parley.wire.NettyWebSocket;
+import chat.parley.wire.WebSocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One live connection, from its first frame to its end: reads commands, keeps them in order and within their
 /// allowance, answers them, and passes on what its user hears. Everything happens on the connection's event loop.
-final class Session implements Ear, WireListener {
+final class Session implements Subscriber, WebSocketListener {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
 
@@ -40,17 +40,17 @@ final class Session implements Ear, WireListener {
 
     private final long since = System.nanoTime();
     private final String id;
-    private final Wire wire;
+    private final NettyWebSocket wire;
     private final String address;
     private final ContextInternal context;
     private final House house;
     private final Outbox outbox;
     private final Allowance allowance;
     private long commandsCarriedOut;
-    private final Greeting greeting = new Greeting();
-    private final Map<RoomId, Seat> seats = new HashMap<>(4);
+    private final PendingHello greeting = new PendingHello();
+    private final Map<RoomId, Subscription> seats = new HashMap<>(4);
     private final CommandSwitch commands;
-    private final News news;
+    private final SessionUpdates news;
     private final Credentials credentials;
     private @Nullable User user;
     private Heartbeats.@Nullable Beat beat;
@@ -61,7 +61,7 @@ final class Session implements Ear, WireListener {
     private boolean crowded;
 
     /// @param token what came in the subprotocol header, if anything did
-    Session(String id, Wire wire, String address, @Nullable String token, ContextInternal context, House house) {
+    Session(String id, NettyWebSocket wire, String address, @Nullable String token, ContextInternal context, House house) {
         this.id = id;
         this.wire = wire;
         this.address = address;
@@ -70,7 +70,7 @@ final class Session implements Ear, WireListener {
         this.outbox = new Outbox(wire, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
         this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
-        this.news = new News(this, house, commands);
+        this.news = new SessionUpdates(this, house, commands);
         this.credentials = new Credentials(this, house, token);
     }
 
@@ -127,7 +127,7 @@ final class Session implements Ear, WireListener {
                     command.ref(), command instanceof Command.Hello, CommandKey.of(command), cost(command), came)) {
                 carryOut(command, came);
             }
-        } catch (Refused refused) {
+        } catch (InvalidCommand refused) {
             if (greeting.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, came)) {
@@ -136,7 +136,7 @@ final class Session implements Ear, WireListener {
                     outbox.put(house.writer().error(refused.problem()));
                 }
             }
-        } catch (Ending ending) {
+        } catch (CloseException ending) {
             end(ending.code(), ending.reason());
         }
     }
@@ -212,7 +212,7 @@ final class Session implements Ear, WireListener {
             return;
         }
         house.answers().refused(command, failure);
-        if (failure instanceof Ending ending) {
+        if (failure instanceof CloseException ending) {
             end(ending.code(), ending.reason());
             return;
         }
@@ -301,7 +301,7 @@ final class Session implements Ear, WireListener {
         return Optional.ofNullable(user);
     }
 
-    Map<RoomId, Seat> seats() {
+    Map<RoomId, Subscription> seats() {
         return seats;
     }
 
@@ -311,8 +311,8 @@ final class Session implements Ear, WireListener {
 
     /// Sits from now on. Whoever is gone meanwhile stands up at once, and so does whoever sits in that room already,
     /// since each seat hears everything: false then.
-    boolean seated(Seat seat) {
-        Seat before = seats.get(seat.room());
+    boolean seated(Subscription seat) {
+        Subscription before = seats.get(seat.room());
         if (ended || (before != null && before != seat)) {
             standUp(seat);
             return false;
@@ -322,7 +322,7 @@ final class Session implements Ear, WireListener {
     }
 
     /// Gives a seat up; the membership stays.
-    void standUp(Seat seat) {
+    void standUp(Subscription seat) {
         seats.remove(seat.room(), seat);
         house.rooms().stand(List.of(seat), user());
     }
@@ -336,7 +336,7 @@ final class Session implements Ear, WireListener {
         return context;
     }
 
-    Wire wire() {
+    NettyWebSocket wire() {
         return wire;
     }
 
@@ -353,7 +353,7 @@ final class Session implements Ear, WireListener {
     }
 
     /// The user's own topic said something.
-    void told(Told told) {
+    void told(UserEvent told) {
         if (greeting.done() && !ended) {
             news.told(told);
         } else if (greeting.underWay()) {
@@ -389,7 +389,7 @@ final class Session implements Ear, WireListener {
     }
 
     @Override
-    public void fallsBehind(Seat seat) {
+    public void fallsBehind(Subscription seat) {
         outbox.fallsBehind(seat);
     }
 
@@ -423,22 +423,22 @@ final class Session implements Ear, WireListener {
     }
 
     @Override
-    public void renew(Seat seat, Position last) {
+    public void renew(Subscription seat, Position last) {
         context.emit(_ -> news.renew(seat, last));
     }
 
     @Override
-    public void changed(Seat seat, Position last) {
+    public void changed(Subscription seat, Position last) {
         context.emit(_ -> news.changed(seat, last));
     }
 
     @Override
-    public void count(Seat seat) {
+    public void count(Subscription seat) {
         context.emit(_ -> news.count(seat));
     }
 
     @Override
-    public void removed(Seat seat, Position last, Event.RoomGone.Reason reason) {
+    public void removed(Subscription seat, Position last, Event.RoomGone.Reason reason) {
         context.emit(_ -> news.removed(seat, last, reason));
     }
 

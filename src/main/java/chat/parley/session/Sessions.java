@@ -7,8 +7,8 @@ import chat.parley.identity.UserTopic;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.User;
-import chat.parley.room.Feeds;
-import chat.parley.room.Told;
+import chat.parley.room.RoomSubscriptions;
+import chat.parley.room.UserEvent;
 import chat.parley.store.RedisStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +33,7 @@ public final class Sessions {
 
     private final RedisStore store;
     private final RedisBackplane backplane;
-    private final Feeds feeds;
+    private final RoomSubscriptions feeds;
     private final RedisUsers users;
     private final LimitsConfig limits;
     private volatile String storeId = "";
@@ -71,7 +71,7 @@ public final class Sessions {
     public Sessions(
             RedisStore store,
             RedisBackplane backplane,
-            Feeds feeds,
+            RoomSubscriptions feeds,
             RedisUsers users,
             LimitsConfig limits,
             MeterRegistry meters) {
@@ -208,11 +208,11 @@ public final class Sessions {
     }
 
     private void told(String user, byte[] text) {
-        Told.read(new String(text, StandardCharsets.UTF_8)).ifPresent(told -> told(user, told));
+        UserEvent.read(new String(text, StandardCharsets.UTF_8)).ifPresent(told -> told(user, told));
     }
 
-    private void told(String user, Told told) {
-        if (told instanceof Told.Read read) {
+    private void told(String user, UserEvent told) {
+        if (told instanceof UserEvent.Read read) {
             // Its place is between the log events of this turn.
             feeds.passOn(read.room());
             tell(user, told);
@@ -222,7 +222,7 @@ public final class Sessions {
         }
     }
 
-    private void tell(String user, Told told) {
+    private void tell(String user, UserEvent told) {
         of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
     }
 

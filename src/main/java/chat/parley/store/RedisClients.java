@@ -73,7 +73,7 @@ public class RedisClients implements RedisOptionsCustomizer {
             Redis client = Redis.createClient(vertx, own);
             long patience = vertx.setTimer(
                     PATIENCE_MS,
-                    _ -> connected.tryFail(new StoreAway(
+                    _ -> connected.tryFail(new StoreUnavailable(
                             "it took the connection, but did not answer the greeting within " + PATIENCE_MS + " ms")));
             connected.future().onComplete(_ -> vertx.cancelTimer(patience)).onFailure(_ -> client.close());
             client.connect()

@@ -27,10 +27,10 @@ final class RedisCluster implements RedisRoute {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisTopology topology;
-    private final Function<String, RedisLanes> connect;
-    private final Map<String, RedisLanes> nodes = new HashMap<>();
+    private final Function<String, PipelinedConnections> connect;
+    private final Map<String, PipelinedConnections> nodes = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
-    private final Detours detours;
+    private final SlotRetryQueues detours;
     private @Nullable RedisSlots map;
     private boolean open;
 
@@ -40,12 +40,12 @@ final class RedisCluster implements RedisRoute {
             ContextInternal context,
             RedisTopology topology,
             StoreConfig config,
-            Function<String, RedisLanes> connect) {
+            Function<String, PipelinedConnections> connect) {
         this.vertx = vertx;
         this.context = context;
         this.topology = topology;
         this.connect = connect;
-        this.detours = new Detours(
+        this.detours = new SlotRetryQueues(
                 config.deadline().toNanos() / PATIENCE,
                 config.pipeline(),
                 (millis, task) -> vertx.setTimer(millis, _ -> context.emit(_ -> task.run())),
@@ -62,7 +62,7 @@ final class RedisCluster implements RedisRoute {
     public void close() {
         context.emit(_ -> {
             open = false;
-            nodes.values().forEach(RedisLanes::close);
+            nodes.values().forEach(PipelinedConnections::close);
             nodes.clear();
         });
     }
@@ -129,16 +129,16 @@ final class RedisCluster implements RedisRoute {
     }
 
     private void leave(String node) {
-        RedisLanes lanes = nodes.get(node);
+        PipelinedConnections lanes = nodes.get(node);
         if (lanes != null && map != null && !map.masters().contains(node) && !asked.contains(node)) {
             nodes.remove(node);
             lanes.close();
         }
     }
 
-    private RedisLanes to(String node) {
+    private PipelinedConnections to(String node) {
         return nodes.computeIfAbsent(node, at -> {
-            RedisLanes fresh = connect.apply(at);
+            PipelinedConnections fresh = connect.apply(at);
             fresh.open();
             return fresh;
         });
@@ -153,19 +153,19 @@ final class RedisCluster implements RedisRoute {
         }
     }
 
-    private static StoreAway unknown() {
-        return new StoreAway("no master of the cluster is known for it (quarkus.redis.hosts)", true);
+    private static StoreUnavailable unknown() {
+        return new StoreUnavailable("no master of the cluster is known for it (quarkus.redis.hosts)", true);
     }
 
     private void settle(RedisCall call, String node, AsyncResult<Response> result) {
         if (result.succeeded()) {
             detours.clear(call);
             call.answer().complete(result.result());
-        } else if (result.cause() instanceof Redirected elsewhere && call.mayBeSentOn()) {
+        } else if (result.cause() instanceof WrongSlot elsewhere && call.mayBeSentOn()) {
             redirect(call, RedisSlots.node(elsewhere.node(), node), elsewhere.forNow());
-        } else if (result.cause() instanceof Redirected) {
-            refused(call, new StoreAway("the cluster's nodes do not agree who has slot " + call.slot(), true));
-        } else if (result.cause() instanceof StoreAway away) {
+        } else if (result.cause() instanceof WrongSlot) {
+            refused(call, new StoreUnavailable("the cluster's nodes do not agree who has slot " + call.slot(), true));
+        } else if (result.cause() instanceof StoreUnavailable away) {
             refused(call, away);
         } else {
             detours.clear(call);
@@ -186,7 +186,7 @@ final class RedisCluster implements RedisRoute {
         }
     }
 
-    private void refused(RedisCall call, StoreAway away) {
+    private void refused(RedisCall call, StoreUnavailable away) {
         if (away.code().map(RedisErrorCode::hintsElsewhere).orElse(true)) {
             topology.doubt();
         }

@@ -10,16 +10,16 @@ final class RedisFailure {
     static Throwable of(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         if (!(cause instanceof ErrorType error) || error.is("CONNECTION_CLOSED")) {
-            return new StoreAway("Redis is away: " + said);
+            return new StoreUnavailable("Redis is away: " + said);
         }
         if (error.is("NOSCRIPT")) {
             return new UnknownScript();
         }
         if (error.is("MOVED") || error.is("ASK")) {
-            return new Redirected(said);
+            return new WrongSlot(said);
         }
         return RedisErrorCode.of(said)
-                .<Throwable>map(code -> new StoreAway(code, said))
+                .<Throwable>map(code -> new StoreUnavailable(code, said))
                 .orElseGet(() -> new UnexpectedAnswer(said));
     }
 

@@ -29,14 +29,14 @@ final class RedisProof {
     /// What the server does not do; fails when it gives no answer.
     ///
     /// @param whole tries every command and, beside EVALSHA, EVAL, which is not needed once a script is known
-    Future<Optional<Lack>> of(RedisServerAt server, boolean whole) {
+    Future<Optional<MissingFeature>> of(RedisServerAt server, boolean whole) {
         if (!whole) {
             return read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""))
                     .recover(failure ->
                             failure instanceof UnknownScript ? of(server, true) : Future.failedFuture(failure));
         }
-        Future<Optional<Lack>> text = read("EVAL", call(server, Command.EVAL, script.text(), "whole"));
-        Future<Optional<Lack>> digest = read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""));
+        Future<Optional<MissingFeature>> text = read("EVAL", call(server, Command.EVAL, script.text(), "whole"));
+        Future<Optional<MissingFeature>> digest = read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""));
         return text.compose(lack -> lack.isPresent() ? Future.succeededFuture(lack) : digest);
     }
 
@@ -49,20 +49,20 @@ final class RedisProof {
                         .arg(how));
     }
 
-    private Future<Optional<Lack>> read(String command, Future<Response> answer) {
+    private Future<Optional<MissingFeature>> read(String command, Future<Response> answer) {
         return answer.map(this::lack).recover(failure -> refused(command, failure));
     }
 
-    private static Future<Optional<Lack>> refused(String command, Throwable failure) {
+    private static Future<Optional<MissingFeature>> refused(String command, Throwable failure) {
         return switch (failure) {
-            case StoreAway away
-            when away.code().isPresent() -> Future.succeededFuture(Optional.of(Lack.of(command, away.said())));
-            case UnexpectedAnswer answer -> Future.succeededFuture(Optional.of(Lack.of(command, answer.said())));
+            case StoreUnavailable away
+            when away.code().isPresent() -> Future.succeededFuture(Optional.of(MissingFeature.of(command, away.said())));
+            case UnexpectedAnswer answer -> Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
             default -> Future.failedFuture(failure);
         };
     }
 
-    private Optional<Lack> lack(Response answer) {
+    private Optional<MissingFeature> lack(Response answer) {
         List<String> parts = answer.stream().map(Response::toString).toList();
         Map<String, String> errors = new LinkedHashMap<>();
         for (int i = 1; i < parts.size(); i += 2) {
@@ -74,9 +74,9 @@ final class RedisProof {
 
     /// @param info what `INFO server` says; `""` where it may not be asked
     /// @param errors of commands
-    static Optional<Lack> lack(String info, Map<String, String> errors, RedisVersion oldest) {
+    static Optional<MissingFeature> lack(String info, Map<String, String> errors, RedisVersion oldest) {
         List<String> denied = new ArrayList<>();
-        Optional<Lack> other = Optional.empty();
+        Optional<MissingFeature> other = Optional.empty();
         for (Map.Entry<String, String> error : errors.entrySet()) {
             RedisErrorCode code = RedisErrorCode.of(error.getValue()).orElse(RedisErrorCode.OTHER);
             if (code == RedisErrorCode.NOPERM) {
@@ -84,24 +84,24 @@ final class RedisProof {
             } else if (other.isEmpty()) {
                 other = Optional.of(
                         code == RedisErrorCode.OTHER
-                                ? new Lack("expected a Redis that knows " + error.getKey(), error.getValue())
-                                : Lack.of(code, error.getValue()));
+                                ? new MissingFeature("expected a Redis that knows " + error.getKey(), error.getValue())
+                                : MissingFeature.of(code, error.getValue()));
             }
         }
         if (!denied.isEmpty()) {
-            return Optional.of(Lack.ofRights(denied, String.valueOf(errors.get(denied.getFirst()))));
+            return Optional.of(MissingFeature.ofRights(denied, String.valueOf(errors.get(denied.getFirst()))));
         }
-        Optional<Lack> unfit = other;
+        Optional<MissingFeature> unfit = other;
         return release(info, oldest).or(() -> unfit);
     }
 
-    private static Optional<Lack> release(String info, RedisVersion oldest) {
+    private static Optional<MissingFeature> release(String info, RedisVersion oldest) {
         Optional<RedisVersion> version = RedisVersion.of(info);
         if (version.isEmpty() || !info.contains(RedisStore.RUN_ID)) {
             return Optional.of(
-                    new Lack("expected INFO server to tell redis_version and run_id, which a restart changes", ""));
+                    new MissingFeature("expected INFO server to tell redis_version and run_id, which a restart changes", ""));
         }
         return version.filter(one -> one.compareTo(oldest) < 0)
-                .map(one -> new Lack("expected Redis " + oldest + " or later, found " + one, ""));
+                .map(one -> new MissingFeature("expected Redis " + oldest + " or later, found " + one, ""));
     }
 }

@@ -6,7 +6,7 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 
 /// The ways to where keys are: one Redis, or the masters of a cluster.
-sealed interface RedisRoute permits OneRedis, RedisCluster {
+sealed interface RedisRoute permits SingleRedis, RedisCluster {
 
     /// Begins to connect and to stay connected.
     void open();

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Redis, as everything above sees it: scripts and single commands, each answered within
-/// [StoreConfig#deadline] on the caller's context, or failed with [StoreAway]. One Redis or a cluster: in a cluster the
+/// [StoreConfig#deadline] on the caller's context, or failed with [StoreUnavailable]. One Redis or a cluster: in a cluster the
 /// first key, or what comes first behind the command's name, says where it goes.
 @Singleton
 public class RedisStore {
@@ -32,7 +32,7 @@ public class RedisStore {
 
     private static final RedisScript CLAIM = RedisScript.of("claim.lua");
 
-    private final StoreFilling filling = new StoreFilling();
+    private final MemoryPressure filling = new MemoryPressure();
     private final RedisTopology topology;
     private final RedisRoute route;
     private final RedisProof proof;
@@ -52,8 +52,8 @@ public class RedisStore {
                         loop,
                         topology,
                         config,
-                        node -> new RedisLanes(internal, loop, clients, config, links, Optional.of(node)))
-                : new OneRedis(new RedisLanes(internal, loop, clients, config, links, Optional.empty()));
+                        node -> new PipelinedConnections(internal, loop, clients, config, links, Optional.of(node)))
+                : new SingleRedis(new PipelinedConnections(internal, loop, clients, config, links, Optional.empty()));
     }
 
     /// Without Quarkus; `open` is called by hand.
@@ -209,9 +209,9 @@ public class RedisStore {
     /// Where something is known to be wrong with Redis, that is the reason for whatever it answers.
     private Future<Response> failed(Throwable failure) {
         Throwable why = unfit && failure instanceof UnexpectedAnswer answer
-                ? new StoreAway(RedisErrorCode.OTHER, answer.said())
+                ? new StoreUnavailable(RedisErrorCode.OTHER, answer.said())
                 : failure;
-        if (why instanceof StoreAway away) {
+        if (why instanceof StoreUnavailable away) {
             away.code().ifPresent(code -> refusals.add(code, away.said()));
         }
         return Future.failedFuture(why);

@@ -134,7 +134,7 @@ public final class RedisTopology {
         String node = nodes.get(Math.floorMod(turn++, nodes.size()));
         Promise<RedisSlots> answer = Promise.promise();
         long patience = vertx.setTimer(
-                PATIENCE_MS, _ -> answer.tryFail(new StoreAway("no answer within " + PATIENCE_MS + " ms")));
+                PATIENCE_MS, _ -> answer.tryFail(new StoreUnavailable("no answer within " + PATIENCE_MS + " ms")));
         clients.connect(vertx, context, COMMANDS, Optional.of(node))
                 .compose(link -> {
                     answer.future().onComplete(_ -> link.cut());
@@ -143,7 +143,7 @@ public final class RedisTopology {
                             .map(slots -> RedisSlots.read(slots, node));
                 })
                 .compose(slots -> slots.masters().isEmpty()
-                        ? Future.failedFuture(new StoreAway("no master has any slot"))
+                        ? Future.failedFuture(new StoreUnavailable("no master has any slot"))
                         : Future.succeededFuture(slots))
                 .onComplete(result -> {
                     if (result.succeeded()) {
@@ -198,7 +198,7 @@ public final class RedisTopology {
     private static String why(Throwable failure) {
         String why = RedisFailure.why(failure);
         return RedisErrorCode.of(why).equals(Optional.of(RedisErrorCode.NOPERM))
-                ? Lack.of("CLUSTER SLOTS", why).text()
+                ? MissingFeature.of("CLUSTER SLOTS", why).text()
                 : why;
     }
 

@@ -14,7 +14,7 @@ public final class StoreRefusals {
     /// The latest one of them.
     ///
     /// @param at when, of [System#nanoTime]
-    private record Latest(Lack lack, long at) {}
+    private record Latest(MissingFeature lack, long at) {}
 
     private final Map<RedisErrorCode, LongAdder> counts = new EnumMap<>(RedisErrorCode.class);
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ public final class StoreRefusals {
         if (count != null) {
             count.increment();
         }
-        latest = new Latest(Lack.of(code, said), System.nanoTime());
+        latest = new Latest(MissingFeature.of(code, said), System.nanoTime());
         watchers.forEach(Runnable::run);
     }
 
@@ -47,7 +47,7 @@ public final class StoreRefusals {
     }
 
     /// What the latest refusal says that Redis does not do, if there was one after this moment of [System#nanoTime].
-    public Optional<Lack> since(long nanoTime) {
+    public Optional<MissingFeature> since(long nanoTime) {
         Latest last = latest;
         return last == null || last.at() - nanoTime <= 0 ? Optional.empty() : Optional.of(last.lack());
     }

@@ -8,4 +8,4 @@ import java.util.Optional;
 /// @param tag between braces in a topic, that is published and heard there
 /// @param answered whether it said anything
 /// @param lack what it does not do
-public record StoreVerdict(String server, String tag, boolean answered, Optional<Lack> lack) {}
+public record StoreVerdict(String server, String tag, boolean answered, Optional<MissingFeature> lack) {}

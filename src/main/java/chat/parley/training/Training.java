@@ -46,7 +46,7 @@ final class Training {
             LOG.warnf("This pod chats with itself for %d s and ends (parley.training)", time.toSeconds());
             WebSocketClient sockets = vertx.createWebSocketClient();
             IntStream.range(0, TRAINEES)
-                    .forEach(number -> new Trainee(this, vertx, sockets, number)
+                    .forEach(number -> new TrainingClient(this, vertx, sockets, number)
                             .comes(number % 2 == 0 ? PASSING_MS : time.toMillis() / 2));
             loadPages();
             endsAfter(LATEST_MS + time.toMillis());

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// The JDK's sockets as Vert.x uses them, and a look at each HTTP/1 connection of a server before its first request is
 /// read. The framework makes its servers by itself and offers no other way to say how a request is answered that is
-/// none. Nothing of it stays in a connection's pipeline ([FirstRead]).
+/// none. Nothing of it stays in a connection's pipeline ([FirstReadHandler]).
 public final class WatchedTransport extends JDKTransport {
 
     private final Consumer<Http1xServerConnection> opened;
@@ -21,6 +21,6 @@ public final class WatchedTransport extends JDKTransport {
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
-        bootstrap.handler(new Acceptance(opened));
+        bootstrap.handler(new AcceptHandler(opened));
     }
 }

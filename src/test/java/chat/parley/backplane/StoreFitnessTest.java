@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
-import chat.parley.store.Lack;
+import chat.parley.store.MissingFeature;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +37,7 @@ final class StoreFitnessTest {
 
         private void lacks(String words) {
             await().atMost(10, SECONDS)
-                    .until(() -> fitness.lack().map(Lack::text).orElse("").contains(words));
+                    .until(() -> fitness.lack().map(MissingFeature::text).orElse("").contains(words));
             assertFalse(fitness.fit());
         }
 

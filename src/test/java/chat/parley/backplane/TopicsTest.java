@@ -19,12 +19,12 @@ final class TopicsTest {
 
     @Test
     void whatIsRefusedAfterItWentElsewhereCanBeAskedAgain() {
-        topics.want(new Wanted("a", _ -> {}));
+        topics.want(new TopicSubscription("a", _ -> {}));
         topics.take();
         topics.asked("a");
         topics.unwant("a");
         topics.forgetAsked("a"::equals);
-        topics.want(new Wanted("a", _ -> {}));
+        topics.want(new TopicSubscription("a", _ -> {}));
         topics.take();
         topics.asked("a");
         assertTrue(topics.answered("a"));

@@ -51,7 +51,7 @@ final class SocketReleaseIT {
                             () -> POD.living(OF_THE_FRAMEWORK).toString()));
             assertEquals(
                     SOCKETS,
-                    POD.living(List.of("chat.parley.wire.Wire")).get("chat.parley.wire.Wire"),
+                    POD.living(List.of("chat.parley.wire.NettyWebSocket")).get("chat.parley.wire.NettyWebSocket"),
                     "the wires stay, and are found by their name");
             Meters meters = Meters.of(POD);
             assertEquals(SOCKETS, meters.sum("quarkus_websockets_server_connections_opened_total"));

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.dev.OwnCluster;
 import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.User;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ final class ClusterRevocationsTest {
         result(revocations.revoke(ADA));
         assertEquals(Set.of(ADA), result(revocations.since(before)).keySet());
         assertTrue(result(revocations.latest()) >= before);
-        Proven proven = Proven.guest(new User(ADA, "Ada"), before);
-        assertThrows(Ending.class, () -> result(revocations.stillGood(proven)));
+        VerifiedToken proven = VerifiedToken.guest(new User(ADA, "Ada"), before);
+        assertThrows(CloseException.class, () -> result(revocations.stillGood(proven)));
     }
 }

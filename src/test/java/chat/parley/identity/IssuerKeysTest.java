@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Settings;
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,7 +106,7 @@ final class IssuerKeysTest {
     private static void bad(Future<Void> proof) {
         assertSame(
                 CloseCode.BAD_TOKEN,
-                assertThrows(Ending.class, () -> result(proof)).code());
+                assertThrows(CloseException.class, () -> result(proof)).code());
     }
 
     private static long unavailable(Future<Void> proof) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.parley.kit.Settings;
 import chat.parley.kit.TeamIssuer;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.store.StoreClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -41,14 +41,14 @@ final class IssuerTest {
     }
 
     private int refused(String token) {
-        return assertThrows(Ending.class, () -> result(issuer.verify(token)))
+        return assertThrows(CloseException.class, () -> result(issuer.verify(token)))
                 .code()
                 .code();
     }
 
     @Test
     void aGoodOneProvesWhoItIsAndWhatTheyMay() {
-        Proven ada = result(issuer.verify(TEAM.token("ada", "admin", "broadcast")));
+        VerifiedToken ada = result(issuer.verify(TEAM.token("ada", "admin", "broadcast")));
         assertEquals(SubjectId.of(TEAM.name(), "ada"), ada.user().id());
         assertEquals("Ada of the team", ada.user().name());
         assertEquals(Set.of("admin", "broadcast"), ada.roles());
@@ -89,7 +89,7 @@ final class IssuerTest {
     @Test
     void withoutAnAudienceNobodyComesIn() {
         Issuer careless = issuer("parley.issuer.name=" + TEAM.name(), "parley.issuer.keys=" + TEAM.keys());
-        assertThrows(Ending.class, () -> result(careless.verify(TEAM.token("ada"))));
+        assertThrows(CloseException.class, () -> result(careless.verify(TEAM.token("ada"))));
     }
 
     @Test

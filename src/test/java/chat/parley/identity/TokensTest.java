@@ -9,7 +9,7 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
 import chat.parley.kit.TeamIssuer;
-import chat.parley.protocol.Ending;
+import chat.parley.protocol.CloseException;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import chat.parley.store.StoreClock;
@@ -110,15 +110,15 @@ final class TokensTest {
     }
 
     private String guest(String id) {
-        return result(tokens.issue(Proven.guest(new User(id, "Ada"), clock.millis())));
+        return result(tokens.issue(VerifiedToken.guest(new User(id, "Ada"), clock.millis())));
     }
 
-    private Proven verified(String token) {
+    private VerifiedToken verified(String token) {
         return result(tokens.verify(token));
     }
 
     private int refused(String token) {
-        return assertThrows(Ending.class, () -> verified(token)).code().code();
+        return assertThrows(CloseException.class, () -> verified(token)).code().code();
     }
 
     private static JwtClaims said(OwnSignature by, String token) throws Exception {
@@ -265,7 +265,7 @@ final class TokensTest {
     @Test
     void anAgeThatIsChangedMakesNoStrangers() {
         Tokens longer = tokens("60d");
-        String made = result(longer.issue(Proven.guest(new User(ADA, "Ada"), clock.millis())));
+        String made = result(longer.issue(VerifiedToken.guest(new User(ADA, "Ada"), clock.millis())));
         assertEquals(ADA, verified(made).user().id(), "on pods that do not know of the longer age yet");
         travels(AGE.plusMinutes(5));
         assertEquals(ADA, result(longer.verify(made)).user().id());
@@ -312,7 +312,7 @@ final class TokensTest {
         String before = old.sign(said(signature, guest(ADA)));
         assertEquals(4501, refused(before));
         Tokens turned = tokens("30d", "parley.token.secret-previous=" + BEFORE);
-        Proven ada = result(turned.verify(before));
+        VerifiedToken ada = result(turned.verify(before));
         assertEquals(ADA, ada.user().id());
         assertEquals(
                 ADA, verified(result(turned.issue(ada))).user().id(), "what is renewed is signed with the new one");

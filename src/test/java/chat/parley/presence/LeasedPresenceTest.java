@@ -62,7 +62,7 @@ final class LeasedPresenceTest {
     @Test
     void whoIsOnOnePodTwiceCameOnce() {
         HERE.joins(ada, room);
-        result(here.enter(new Attended(room, ada.id())));
+        result(here.enter(new RoomUser(room, ada.id())));
         HERE.joins(ada, room);
         assertEquals(List.of("+" + ada.id() + " Ada"), told());
     }
@@ -70,7 +70,7 @@ final class LeasedPresenceTest {
     @Test
     void whoIsNoMemberDoesNotComeOnline() {
         HERE.joins(ada, room);
-        result(there.enter(new Attended(room, grace.id())));
+        result(there.enter(new RoomUser(room, grace.id())));
         assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
     }
 

@@ -31,7 +31,7 @@ class CommandLimitsTest {
     @Test
     void aFrameBeyondItsSizeEndsTheConnection() {
         assertEquals(new Command.Ping(Optional.empty()), READER.read(padded(65536)));
-        Ending ending = ended(padded(65537));
+        CloseException ending = ended(padded(65537));
         assertEquals(CloseCode.TOO_LARGE, ending.code());
     }
 
@@ -44,7 +44,7 @@ class CommandLimitsTest {
                         .orElseThrow()
                         .length());
         readSend("\"text\":\"" + "😀".repeat(4096) + "\"");
-        Refused refused = refused(send("\"text\":\"" + "😀".repeat(4096) + "x\""));
+        InvalidCommand refused = refused(send("\"text\":\"" + "😀".repeat(4096) + "x\""));
         assertEquals(ProblemCode.TOO_LARGE, refused.problem().code());
         assertEquals(
                 "text: expected at most 16384 bytes (parley.limits.text-size), got 16385",
@@ -54,7 +54,7 @@ class CommandLimitsTest {
     @Test
     void dataMayFillItsLimitInBytesOfMinifiedJson() {
         readSend("\"data\":[ \"" + "é".repeat(4094) + "\" ]");
-        Refused refused = refused(send("\"data\":[\"" + "é".repeat(4094) + "x\"]"));
+        InvalidCommand refused = refused(send("\"data\":[\"" + "é".repeat(4094) + "x\"]"));
         assertEquals(ProblemCode.TOO_LARGE, refused.problem().code());
         assertEquals(
                 "data: expected at most 8192 bytes (parley.limits.data-size), got 8193",
@@ -68,7 +68,7 @@ class CommandLimitsTest {
                 readSend("\"data\":" + nested(15)).data());
         READER.read("{\"op\":\"ping\",\"x\":" + nested(15) + "}");
         for (String field : List.of("data", "x", "resume", "op")) {
-            Refused refused = refused("{\"op\":\"ping\",\"" + field + "\":" + nested(16) + "}");
+            InvalidCommand refused = refused("{\"op\":\"ping\",\"" + field + "\":" + nested(16) + "}");
             assertEquals(ProblemCode.BAD_REQUEST, refused.problem().code());
             assertTrue(refused.problem().getMessage().contains("parley.limits.json-depth"));
         }
@@ -178,11 +178,11 @@ class CommandLimitsTest {
     private static void answered(String frame) {
         try {
             READER.read(frame);
-        } catch (Refused refused) {
+        } catch (InvalidCommand refused) {
             assertTrue(
                     refused.problem().getMessage().length() < 300,
                     refused.problem().getMessage());
-        } catch (Ending ending) {
+        } catch (CloseException ending) {
             assertEquals(CloseCode.NOT_JSON, ending.code());
         }
     }

@@ -41,7 +41,7 @@ class CommandReaderTest {
                 "{\"op\":\"pi\nng\"}"
             })
     void whatIsNotOneJsonObjectEndsTheConnection(String text) {
-        Ending ending = ended(text);
+        CloseException ending = ended(text);
         assertEquals(CloseCode.NOT_JSON, ending.code());
         assertTrue(ending.reason().startsWith("expected one JSON object, got "), ending.reason());
     }
@@ -136,7 +136,7 @@ class CommandReaderTest {
                 "{'op':'hello','resume':[{'room':'lobby','epoch':'e','seq':1},{'epoch':'e','seq':1}]} | resume[1].room"
             })
     void aMalformedFieldIsABadRequestThatSaysWhatCame(String frame, String message) {
-        Refused refused = refused(frame.replace('\'', '"'));
+        InvalidCommand refused = refused(frame.replace('\'', '"'));
         assertEquals(ProblemCode.BAD_REQUEST, refused.problem().code());
         String said = refused.problem().getMessage();
         assertTrue(said.contains(message.replace('\'', '"')), said);
@@ -144,7 +144,7 @@ class CommandReaderTest {
 
     @Test
     void anUnknownCommandIsUnsupported() {
-        Refused refused = refused("{\"op\":\"dance\",\"ref\":\"1\"}");
+        InvalidCommand refused = refused("{\"op\":\"dance\",\"ref\":\"1\"}");
         assertEquals(ProblemCode.UNSUPPORTED, refused.problem().code());
         assertEquals(Optional.of("1"), refused.ref());
     }
@@ -165,7 +165,7 @@ class CommandReaderTest {
         assertEquals(new Command.Ping(Optional.of("")), READER.read(ping("\"\"")));
         assertEquals(new Command.Ping(Optional.empty()), READER.read(ping("null")));
         for (String bad : List.of("\"" + "x".repeat(65) + "\"", "5", "{}", "\"\\ud83d\"")) {
-            Refused refused = refused(ping(bad));
+            InvalidCommand refused = refused(ping(bad));
             assertEquals(ProblemCode.BAD_REQUEST, refused.problem().code());
             assertEquals(Optional.empty(), refused.ref());
         }

@@ -20,7 +20,7 @@ final class GoldenCommands {
             new Cid("c_43"),
             Optional.of("Look, Ada"),
             Optional.of(new Json("{\"kind\":\"poll\",\"options\":[\"tea\",1.5,null,true]}")),
-            Audience.OTHERS,
+            SendTarget.OTHERS,
             Optional.of(MessageRef.at(42)),
             List.of(ADA));
 
@@ -30,14 +30,14 @@ final class GoldenCommands {
             new Change.Edit(Optional.of("17"), LOBBY, MessageRef.at(42), new Cid("c-45"), "Good morning all ☕");
     static final Change.Delete DELETE = new Change.Delete(Optional.of("18"), LOBBY, MessageRef.at(41), new Cid("c-46"));
     static final Change.React REACT = react("c-47", true);
-    static final Passing.Emit SCORE = new Passing.Emit(
+    static final EphemeralCommand.Emit SCORE = new EphemeralCommand.Emit(
             Optional.of("20"),
             new EventName("board:score"),
             Optional.of(new Json("{\"ada\":3,\"grace\":2}")),
-            Reach.ROOM,
+            EmitTarget.ROOM,
             Optional.of(GARDEN));
-    static final Passing.Emit DRILL = new Passing.Emit(
-            Optional.of("20"), new EventName("fire-drill"), Optional.empty(), Reach.ALL, Optional.empty());
+    static final EphemeralCommand.Emit DRILL = new EphemeralCommand.Emit(
+            Optional.of("20"), new EventName("fire-drill"), Optional.empty(), EmitTarget.ALL, Optional.empty());
 
     static final Map<String, Command> ALL = Map.ofEntries(
             entry(
@@ -56,7 +56,7 @@ final class GoldenCommands {
                             new Cid("c_43"),
                             Optional.of("Tea, please"),
                             Optional.empty(),
-                            Audience.ROOM,
+                            SendTarget.ROOM,
                             Optional.of(MessageRef.of(ADA + ".c-42")),
                             List.of())),
             entry(
@@ -82,7 +82,7 @@ final class GoldenCommands {
                             new Cid("c-42"),
                             Optional.of("Good morning ☕"),
                             Optional.empty(),
-                            Audience.ROOM,
+                            SendTarget.ROOM,
                             Optional.empty(),
                             List.of())),
             entry("command-send-data", POLL),
@@ -94,7 +94,7 @@ final class GoldenCommands {
                             new Cid("c-44"),
                             Optional.of("Tea at four?"),
                             Optional.empty(),
-                            Audience.ROOM,
+                            SendTarget.ROOM,
                             Optional.empty(),
                             List.of())),
             entry("command-edit", EDIT),
@@ -104,25 +104,25 @@ final class GoldenCommands {
             entry("command-emit", SCORE),
             entry(
                     "command-emit-others",
-                    new Passing.Emit(
+                    new EphemeralCommand.Emit(
                             Optional.of("20"),
                             new EventName("cursor.moved"),
                             Optional.of(new Json("[12,40.5]")),
-                            Reach.OTHERS,
+                            EmitTarget.OTHERS,
                             Optional.of(GARDEN))),
             entry("command-emit-all", DRILL),
             entry(
                     "command-emit-self",
-                    new Passing.Emit(
+                    new EphemeralCommand.Emit(
                             Optional.of("20"),
                             new EventName("echo"),
                             Optional.of(new Json("\"hello\"")),
-                            Reach.SELF,
+                            EmitTarget.SELF,
                             Optional.empty())),
-            entry("command-received", new Mark.Received(Optional.of("21"), LOBBY, 43)),
-            entry("command-read", new Mark.Read(Optional.of("22"), LOBBY, 42, false)),
-            entry("command-read-quiet", new Mark.Read(Optional.of("22"), LOBBY, 43, true)),
-            entry("command-typing", new Passing.Typing(Optional.of("23"), GARDEN, true)),
+            entry("command-received", new CursorCommand.Received(Optional.of("21"), LOBBY, 43)),
+            entry("command-read", new CursorCommand.Read(Optional.of("22"), LOBBY, 42, false)),
+            entry("command-read-quiet", new CursorCommand.Read(Optional.of("22"), LOBBY, 43, true)),
+            entry("command-typing", new EphemeralCommand.Typing(Optional.of("23"), GARDEN, true)),
             entry("command-receipts", new Command.Receipts(Optional.of("24"), GARDEN, 7)),
             entry(
                     "command-create-private",

@@ -10,12 +10,12 @@ final class Reading {
 
     private Reading() {}
 
-    static Refused refused(String frame) {
-        return assertThrows(Refused.class, () -> READER.read(frame));
+    static InvalidCommand refused(String frame) {
+        return assertThrows(InvalidCommand.class, () -> READER.read(frame));
     }
 
-    static Ending ended(String frame) {
-        return assertThrows(Ending.class, () -> READER.read(frame));
+    static CloseException ended(String frame) {
+        return assertThrows(CloseException.class, () -> READER.read(frame));
     }
 
     static Command.Send readSend(String fields) {

@@ -112,9 +112,9 @@ class WordsTest {
     @Test
     void onlyAnEmitToARoomNamesOne() {
         RoomId room = new RoomId("lobby");
-        assertEquals(Optional.of(room), emitted(Reach.OTHERS, room).room());
-        assertEquals(Optional.empty(), emitted(Reach.ALL, room).room());
-        assertEquals(Optional.empty(), emitted(Reach.SELF, room).room());
+        assertEquals(Optional.of(room), emitted(EmitTarget.OTHERS, room).room());
+        assertEquals(Optional.empty(), emitted(EmitTarget.ALL, room).room());
+        assertEquals(Optional.empty(), emitted(EmitTarget.SELF, room).room());
     }
 
     @Test
@@ -157,8 +157,8 @@ class WordsTest {
         assertBadRequest(() -> new Position("e", Position.MAX_SEQ + 1));
     }
 
-    private static Passing.Emit emitted(Reach to, RoomId room) {
-        return new Passing.Emit(Optional.empty(), new EventName("a"), Optional.empty(), to, Optional.of(room));
+    private static EphemeralCommand.Emit emitted(EmitTarget to, RoomId room) {
+        return new EphemeralCommand.Emit(Optional.empty(), new EventName("a"), Optional.empty(), to, Optional.of(room));
     }
 
     private static void assertBadRequest(Executable made) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.Missed;
+import chat.parley.history.MissedEvents;
 import chat.parley.history.RoomKeys;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.kit.Store;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
@@ -51,7 +51,7 @@ final class AppendTest {
 
     @Test
     void twoPodsWritingAtOnceLeaveNoHoleAndNoDouble() {
-        List<Future<Stored>> all = new ArrayList<>();
+        List<Future<StoredEntry>> all = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             all.add(HERE.sends(ada, room, "a" + i));
             all.add(THERE.sends(grace, room, "g" + i));
@@ -64,7 +64,7 @@ final class AppendTest {
 
     @Test
     void theSameCidTenTimesAtOnceIsStoredOnceAndAnsweredAlike() {
-        List<Stored> answers =
+        List<StoredEntry> answers =
                 IntStream.range(0, 10)
                         .mapToObj(i -> (i % 2 == 0 ? HERE : THERE).sends(ada, room, "once"))
                         .toList()
@@ -72,8 +72,8 @@ final class AppendTest {
                         .map(Store::result)
                         .toList();
         assertEquals(1, answers.stream().filter(answer -> !answer.duplicate()).count());
-        assertEquals(1, answers.stream().map(Stored::position).distinct().count());
-        assertEquals(1, answers.stream().map(Stored::at).distinct().count());
+        assertEquals(1, answers.stream().map(StoredEntry::position).distinct().count());
+        assertEquals(1, answers.stream().map(StoredEntry::at).distinct().count());
         assertEquals(1, HERE.entries(room));
     }
 
@@ -85,9 +85,9 @@ final class AppendTest {
 
     @Test
     void aCidIsKnownForTenMinutesAndForgottenAfterTwenty() {
-        Stored first = HERE.says(ada, room, "hello");
+        StoredEntry first = HERE.says(ada, room, "hello");
         HERE.travels(Duration.ofMinutes(9).plusSeconds(59).toMillis());
-        Stored again = THERE.says(ada, room, "hello");
+        StoredEntry again = THERE.says(ada, room, "hello");
         assertTrue(again.duplicate());
         assertEquals(first.position(), again.position());
         assertEquals(first.at(), again.at());
@@ -113,13 +113,13 @@ final class AppendTest {
                 THERE.store().asks(Command.SCRIPT, "FLUSH");
             }
         });
-        List<Stored> all = HERE.saysMany(ada, room, 5_000);
+        List<StoredEntry> all = HERE.saysMany(ada, room, 5_000);
         done.set(true);
         forgetting.join();
         assertEquals(
                 LongStream.rangeClosed(1, 5_000).boxed().toList(),
                 all.stream().map(stored -> stored.position().seq()).toList());
-        assertTrue(all.stream().noneMatch(Stored::duplicate));
+        assertTrue(all.stream().noneMatch(StoredEntry::duplicate));
         assertEquals(5_000, HERE.entries(room));
     }
 
@@ -130,9 +130,9 @@ final class AppendTest {
             HERE.saysMany(ada, room, 200);
             THERE.saysMany(grace, room, 200);
             String epoch = HERE.says(ada, room, "last").position().epoch();
-            Missed log = result(HERE.log().since(room, new Position(epoch, 0)));
+            MissedEvents log = result(HERE.log().since(room, new Position(epoch, 0)));
             listener.until(text -> text.contains("\"last\""));
-            for (FeedText text : listener.texts()) {
+            for (RoomMessage text : listener.texts()) {
                 if (text.kind().equals("log")) {
                     text.log().forEach(line -> heard.add(line.seq() + line.toString()));
                 }
@@ -178,7 +178,7 @@ final class AppendTest {
 
     @Test
     void aDuplicateIsAnsweredWhateverCameSince() {
-        Stored first = HERE.says(ada, room, "hello");
+        StoredEntry first = HERE.says(ada, room, "hello");
         result(HERE.rooms().leave(ada, room));
         assertEquals(first.position(), HERE.says(ada, room, "hello").position());
         ban(ada);

@@ -7,7 +7,7 @@ import chat.parley.history.Entry;
 import chat.parley.history.RedisAppend;
 import chat.parley.history.RedisLog;
 import chat.parley.history.RoomKeys;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.history.TravelledAppend;
 import chat.parley.kit.Store;
 import chat.parley.presence.Pod;
@@ -91,44 +91,44 @@ public final class Books implements AutoCloseable {
     }
 
     RoomState joins(User user, RoomId room, Optional<Position> since) {
-        return result(rooms.join(user, room, Look.whole(since), true))
+        return result(rooms.join(user, room, ResumeRequest.whole(since), true))
                 .orElseThrow()
                 .state();
     }
 
     /// How a member with this position finds the room.
     RoomState looks(User user, RoomId room, Position since) {
-        return result(rooms.state(user, room, Look.whole(Optional.of(since)), false))
+        return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
                 .state();
     }
 
     /// The room as it was before what a member with this position is told anew.
     RoomState before(User user, RoomId room, Position since) {
-        return result(rooms.state(user, room, Look.whole(Optional.of(since)), false))
+        return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
                 .before();
     }
 
     RoomState looks(User user, RoomId room) {
-        return result(rooms.state(user, room, Look.brief(Optional.empty()), false))
+        return result(rooms.state(user, room, ResumeRequest.brief(Optional.empty()), false))
                 .state();
     }
 
-    Future<Stored> sends(User user, RoomId room, String cid, String... mentions) {
+    Future<StoredEntry> sends(User user, RoomId room, String cid, String... mentions) {
         return append.append(room, entry(user, cid, "", mentions));
     }
 
     /// The same, traced behind the frame with which it came.
-    Future<Stored> sends(User user, RoomId room, String cid, Step frame) {
+    Future<StoredEntry> sends(User user, RoomId room, String cid, Step frame) {
         return append.append(room, entry(user, cid, ""), frame);
     }
 
     /// Stores a message that pub/sub loses.
-    Stored saysUnheard(User user, RoomId room, String cid) {
+    StoredEntry saysUnheard(User user, RoomId room, String cid) {
         return result(silent.append(room, entry(user, cid, "")));
     }
 
     /// Stores a message that is not shown to one session.
-    Stored saysToOthers(User user, RoomId room, String cid, String leftOut) {
+    StoredEntry saysToOthers(User user, RoomId room, String cid, String leftOut) {
         return result(append.append(room, entry(user, cid, leftOut)));
     }
 
@@ -144,14 +144,14 @@ public final class Books implements AutoCloseable {
                 new BodyParts(body, ",\"text\":\"" + cid + "\"", ""));
     }
 
-    public Stored says(User user, RoomId room, String cid, String... mentions) {
+    public StoredEntry says(User user, RoomId room, String cid, String... mentions) {
         return result(sends(user, room, cid, mentions));
     }
 
     /// So many messages, all under way at once.
-    List<Stored> saysMany(User user, RoomId room, int count) {
+    List<StoredEntry> saysMany(User user, RoomId room, int count) {
         int number = NEXT.incrementAndGet();
-        List<Future<Stored>> all = new ArrayList<>(IntStream.range(0, count)
+        List<Future<StoredEntry>> all = new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> sends(user, room, "many-" + number + "-" + i))
                 .toList());
         return all.stream().map(Store::result).toList();

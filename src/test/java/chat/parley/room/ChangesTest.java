@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
 import chat.parley.history.RoomKeys;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.kit.Frame;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Change;
@@ -73,7 +73,7 @@ final class ChangesTest {
         long seq = says(ada, "{\"text\":\"no\",\"n\":1.50,\"none\":[]}", "hello \"you\"")
                 .position()
                 .seq();
-        Stored edit = edits(ada, seq, "hello \"all\" \\ ☕");
+        StoredEntry edit = edits(ada, seq, "hello \"all\" \\ ☕");
         assertEquals(seq + 1, edit.position().seq());
         JsonNode message = newest().getFirst();
         assertEquals("hello \"all\" \\ ☕", message.get("text").asText());
@@ -162,7 +162,7 @@ final class ChangesTest {
 
     @Test
     void aMessageIsNamedByItsIdWhereverItStands() {
-        Stored message = BOOKS.says(grace, room, "named");
+        StoredEntry message = BOOKS.says(grace, room, "named");
         String id = grace.id() + ".named";
         changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
         assertEquals("hi", newest().getFirst().get("text").asText());
@@ -237,13 +237,13 @@ final class ChangesTest {
 
     @Test
     void aReactionThatChangesNothingStoresNothing() {
-        Stored message = says(ada, "0", "hello");
+        StoredEntry message = says(ada, "0", "hello");
         long seq = message.position().seq();
-        Stored never = reacts(ada, seq, "👍", false);
+        StoredEntry never = reacts(ada, seq, "👍", false);
         assertTrue(never.duplicate());
         assertEquals(message.position(), never.position(), "where the message stands when nothing became of it");
-        Stored set = reacts(ada, seq, "👍", true);
-        Stored again = reacts(ada, seq, "👍", true);
+        StoredEntry set = reacts(ada, seq, "👍", true);
+        StoredEntry again = reacts(ada, seq, "👍", true);
         assertFalse(set.duplicate());
         assertTrue(again.duplicate());
         assertEquals(set.position(), again.position());
@@ -264,12 +264,12 @@ final class ChangesTest {
     @Test
     void theSameCidIsStoredOnceWhateverItDoes() {
         long seq = says(ada, "hello");
-        Stored first = result(BOOKS.append()
+        StoredEntry first = result(BOOKS.append()
                 .append(
                         room,
                         Entry.of(new ChangeBody(
                                 ada, new Change.Edit(NO_REF, room, MessageRef.at(seq), new Cid("x"), "hi")))));
-        Stored again = result(BOOKS.append()
+        StoredEntry again = result(BOOKS.append()
                 .append(
                         room,
                         Entry.of(new ChangeBody(
@@ -345,7 +345,7 @@ final class ChangesTest {
                 Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
                         .toList())) {
             books.joins(ada, kept);
-            List<Stored> words = books.saysMany(ada, kept, 100);
+            List<StoredEntry> words = books.saysMany(ada, kept, 100);
             long seq = words.getLast().position().seq();
             for (int i = 0; i < 2_500; i++) {
                 Change edit = new Change.Edit(NO_REF, kept, MessageRef.at(seq), cid(), "words " + i);
@@ -390,11 +390,11 @@ final class ChangesTest {
         return says(user, "0", text).position().seq();
     }
 
-    private Stored says(User user, String data, @Nullable String text) {
+    private StoredEntry says(User user, String data, @Nullable String text) {
         return says(user, data, text, 0);
     }
 
-    private Stored says(User user, String data, @Nullable String text, long reply, String... mentions) {
+    private StoredEntry says(User user, String data, @Nullable String text, long reply, String... mentions) {
         Cid cid = cid();
         if (reply > 0) {
             says(user, "answered");
@@ -410,11 +410,11 @@ final class ChangesTest {
                 .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
     }
 
-    private Stored edits(User user, long seq, String text) {
+    private StoredEntry edits(User user, long seq, String text) {
         return changes(user, new Change.Edit(NO_REF, room, MessageRef.at(seq), cid(), text));
     }
 
-    private Stored deletes(User user, long seq) {
+    private StoredEntry deletes(User user, long seq) {
         return changes(user, new Change.Delete(NO_REF, room, MessageRef.at(seq), cid()));
     }
 
@@ -422,11 +422,11 @@ final class ChangesTest {
         return Character.toString(0x1F600 + number);
     }
 
-    private Stored reacts(User user, long seq, String emoji, boolean on) {
+    private StoredEntry reacts(User user, long seq, String emoji, boolean on) {
         return changes(user, new Change.React(NO_REF, room, MessageRef.at(seq), cid(), new Emoji(emoji), on));
     }
 
-    private Stored changes(User user, Change change) {
+    private StoredEntry changes(User user, Change change) {
         return result(BOOKS.append().append(room, Entry.of(new ChangeBody(user, change))));
     }
 

@@ -35,8 +35,8 @@ final class DirectoryTest {
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
-    private static final Undertaker UNDERTAKER =
-            new Undertaker(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY);
+    private static final IdleRoomCleanup UNDERTAKER =
+            new IdleRoomCleanup(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY);
     private static final long DAY = Duration.ofHours(24).toMillis();
 
     private final User ada = Books.user("Ada");

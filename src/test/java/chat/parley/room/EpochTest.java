@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
@@ -42,7 +42,7 @@ final class EpochTest {
     void aRestartOpensANewEpochFarAbove() {
         books.saysMany(ada, room, 3);
         restart();
-        Stored next = books.says(ada, room, "after");
+        StoredEntry next = books.says(ada, room, "after");
         assertNotEquals(first, next.position().epoch());
         assertTrue(next.position().seq() > 3 + JUMP, next::toString);
     }

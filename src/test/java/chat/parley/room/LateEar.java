@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A session that writes only when its turn comes, as one of thousands does.
-final class LateEar implements Ear {
+final class LateEar implements Subscriber {
 
     private static final int HEADER = 2;
 
     private final User user;
     private final EventLoop loop = new DefaultEventLoop();
-    private final List<Seat> behind = new ArrayList<>();
+    private final List<Subscription> behind = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final List<ByteBuf> used = new ArrayList<>();
     private int pieces;
@@ -63,14 +63,14 @@ final class LateEar implements Ear {
     }
 
     @Override
-    public void fallsBehind(Seat seat) {
+    public void fallsBehind(Subscription seat) {
         behind.add(seat);
     }
 
     @Override
     public void catchesUp() {
         while (!behind.isEmpty()) {
-            Seat seat = behind.removeLast();
+            Subscription seat = behind.removeLast();
             while (!seat.upToDate()) {
                 read(seat.overdue());
             }
@@ -99,22 +99,22 @@ final class LateEar implements Ear {
     }
 
     @Override
-    public void renew(Seat seat, Position last) {
+    public void renew(Subscription seat, Position last) {
         throw new AssertionError("nothing is to be found out anew");
     }
 
     @Override
-    public void changed(Seat seat, Position last) {
+    public void changed(Subscription seat, Position last) {
         throw new AssertionError("nothing changed");
     }
 
     @Override
-    public void count(Seat seat) {
+    public void count(Subscription seat) {
         throw new AssertionError("nobody reads elsewhere");
     }
 
     @Override
-    public void removed(Seat seat, Position last, Reason reason) {
+    public void removed(Subscription seat, Position last, Reason reason) {
         throw new AssertionError("nobody is removed");
     }
 }

@@ -37,8 +37,8 @@ public final class Listener implements AutoCloseable {
                 .toList();
     }
 
-    List<FeedText> texts() {
-        return heard.stream().map(FeedText::read).toList();
+    List<RoomMessage> texts() {
+        return heard.stream().map(RoomMessage::read).toList();
     }
 
     @Override

@@ -98,7 +98,7 @@ final class MembersTest {
             for (int i = 0; i < 30; i++) {
                 User someone = all.get(random.nextInt(all.size()));
                 if (random.nextBoolean()) {
-                    result(BOOKS.rooms().state(someone, room, Look.brief(Optional.empty()), true));
+                    result(BOOKS.rooms().state(someone, room, ResumeRequest.brief(Optional.empty()), true));
                 } else {
                     BOOKS.store().asks(Command.HDEL, new RoomKeys(room).online(), someone.id());
                 }
@@ -167,12 +167,12 @@ final class MembersTest {
         IntStream.range(1, members).forEach(i -> all.add(Books.user("Member " + i)));
         BOOKS.joins(ada, room);
         all.stream()
-                .map(user -> BOOKS.rooms().join(user, room, Look.brief(Optional.empty()), true))
+                .map(user -> BOOKS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()
                 .forEach(Store::result);
         BOOKS.store().asks(Command.DEL, new RoomKeys(room).online());
         all.subList(0, online).stream()
-                .map(user -> BOOKS.rooms().state(user, room, Look.brief(Optional.empty()), true))
+                .map(user -> BOOKS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()
                 .forEach(Store::result);
         return all;

@@ -50,14 +50,14 @@ final class MembershipTest {
 
     @Test
     void aRoomThatIsNotToBeMadeIsAbsent() {
-        assertEquals(Optional.empty(), result(BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), false)));
+        assertEquals(Optional.empty(), result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
         assertEquals("not_found", refused(() -> BOOKS.looks(ada, room)));
     }
 
     @Test
     void whoJoinsTwiceIsOneMember() {
         BOOKS.joins(ada, room);
-        Found again = result(BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true))
+        RoomSnapshot again = result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true))
                 .orElseThrow();
         assertEquals(false, again.fresh());
         assertEquals(1, again.state().members());
@@ -66,8 +66,8 @@ final class MembershipTest {
     @Test
     void twoWhoMakeARoomAtOnceAreInTheSame() {
         try (Books there = new Books(REDIS, "there", List.of())) {
-            var here = BOOKS.rooms().join(ada, room, Look.whole(Optional.empty()), true);
-            var other = there.rooms().join(grace, room, Look.whole(Optional.empty()), true);
+            var here = BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true);
+            var other = there.rooms().join(grace, room, ResumeRequest.whole(Optional.empty()), true);
             assertEquals(
                     result(here).orElseThrow().state().epoch(),
                     result(other).orElseThrow().state().epoch());

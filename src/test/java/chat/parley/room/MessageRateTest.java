@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -54,7 +54,7 @@ final class MessageRateTest {
 
     @Test
     void whatIsSentAgainAtItsAfterIsStoredInOrder() {
-        List<Stored> stored = new ArrayList<>();
+        List<StoredEntry> stored = new ArrayList<>();
         NavigableMap<Long, String> waiting = sends(0, 120, stored);
         assertEquals(BURST, stored.size());
         assertEquals(
@@ -66,7 +66,7 @@ final class MessageRateTest {
             stored.add(BOOKS.says(ada, room, next.getValue()));
         }
         assertEquals(LongStream.rangeClosed(1, 120).boxed().toList(), seqs(stored));
-        assertTrue(stored.stream().noneMatch(Stored::duplicate));
+        assertTrue(stored.stream().noneMatch(StoredEntry::duplicate));
     }
 
     @Test
@@ -99,7 +99,7 @@ final class MessageRateTest {
         NavigableMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
         assertEquals(501 * GAP_MS, after("new"));
         BOOKS.travels(GAP_MS + 10_001);
-        List<Stored> stored = new ArrayList<>();
+        List<StoredEntry> stored = new ArrayList<>();
         NavigableMap<Long, String> later = sends(1_000, 100, stored);
         assertEquals(BURST, stored.size(), "as many as after a long silence, and no more");
         assertEquals(GAP_MS, later.firstKey());
@@ -147,7 +147,7 @@ final class MessageRateTest {
         NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
         BOOKS.travels(5 * GAP_MS);
         assertEquals(6 * GAP_MS, after("new"));
-        List<Stored> stored = waiting.headMap(6L * GAP_MS).values().stream()
+        List<StoredEntry> stored = waiting.headMap(6L * GAP_MS).values().stream()
                 .map(cid -> BOOKS.says(ada, room, cid))
                 .toList();
         assertEquals(LongStream.rangeClosed(BURST + 1, BURST + 5).boxed().toList(), seqs(stored));
@@ -155,7 +155,7 @@ final class MessageRateTest {
     }
 
     /// So many at once; those refused by their `after`.
-    private NavigableMap<Long, String> sends(int from, int count, List<Stored> stored) {
+    private NavigableMap<Long, String> sends(int from, int count, List<StoredEntry> stored) {
         NavigableMap<Long, String> waiting = new TreeMap<>();
         IntStream.range(from, from + count).forEach(i -> {
             OptionalLong after = tried("m" + i, stored);
@@ -164,7 +164,7 @@ final class MessageRateTest {
         return waiting;
     }
 
-    private OptionalLong tried(String cid, List<Stored> stored) {
+    private OptionalLong tried(String cid, List<StoredEntry> stored) {
         try {
             stored.add(BOOKS.says(ada, room, cid));
             return OptionalLong.empty();
@@ -183,7 +183,7 @@ final class MessageRateTest {
         return Objects.requireNonNull(waiting.get(after), () -> "expected one that waits for " + after + " ms");
     }
 
-    private static List<Long> seqs(List<Stored> stored) {
+    private static List<Long> seqs(List<StoredEntry> stored) {
         return stored.stream().map(one -> one.position().seq()).toList();
     }
 }

@@ -39,8 +39,8 @@ final class ModerationTest {
     private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
     private static final RedisModeration MODERATION =
             new RedisModeration(BOOKS.store().store());
-    private static final RedisFounding FOUNDING =
-            new RedisFounding(BOOKS.store().store());
+    private static final RedisRoomCreation FOUNDING =
+            new RedisRoomCreation(BOOKS.store().store());
     private static final NewRoomId IDS = new NewRoomId();
     private static final Title TITLE = new Title("Gardeners");
 
@@ -360,7 +360,7 @@ final class ModerationTest {
         makes(room, olga);
         BOOKS.saysMany(olga, room, 3);
         does(olga, Verb.INVITE, room, max);
-        var found = result(BOOKS.rooms().state(max, room, Look.whole(Optional.empty()), false))
+        var found = result(BOOKS.rooms().state(max, room, ResumeRequest.whole(Optional.empty()), false))
                 .state();
         assertEquals(Optional.of(List.of()), found.catchUp().messages());
         assertEquals(3, found.mine().read());

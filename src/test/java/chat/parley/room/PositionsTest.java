@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.Missed;
+import chat.parley.history.MissedEvents;
 import chat.parley.history.RoomKeys;
 import chat.parley.kit.Store;
 import chat.parley.protocol.CatchUp;
@@ -85,10 +85,10 @@ final class PositionsTest {
         BOOKS.joins(ada, other);
         BOOKS.saysMany(ada, other, 700);
         String second = BOOKS.looks(ada, other).epoch();
-        List<Look> looks = List.of(
-                Look.part(Optional.of(new Position(epoch, 0)), 512 << 10),
-                Look.part(Optional.of(new Position(second, 50)), 512 << 10));
-        List<Found> found = BOOKS.rooms().states(grace, List.of(room, other), looks, false).stream()
+        List<ResumeRequest> looks = List.of(
+                ResumeRequest.part(Optional.of(new Position(epoch, 0)), 512 << 10),
+                ResumeRequest.part(Optional.of(new Position(second, 50)), 512 << 10));
+        List<RoomSnapshot> found = BOOKS.rooms().states(grace, List.of(room, other), looks, false).stream()
                 .map(Store::result)
                 .toList();
         assertEquals(seqs(1, 700), seqs(found.getFirst().state().catchUp().events()));
@@ -101,10 +101,10 @@ final class PositionsTest {
     @Test
     void whatComesBetweenTwoPartsIsThereAndTooMuchBeginsAgain() {
         BOOKS.saysMany(ada, room, 600);
-        Look look = Look.whole(Optional.of(new Position(epoch, 0)));
-        Found first = found(Look.whole(Optional.of(new Position(epoch, 300))));
+        ResumeRequest look = ResumeRequest.whole(Optional.of(new Position(epoch, 0)));
+        RoomSnapshot first = found(ResumeRequest.whole(Optional.of(new Position(epoch, 300))));
         BOOKS.says(ada, room, "between");
-        Found rest = found(Look.whole(Optional.of(new Position(epoch, 600))));
+        RoomSnapshot rest = found(ResumeRequest.whole(Optional.of(new Position(epoch, 600))));
         assertEquals(seqs(301, 601), seqs(rest.behind(first).state().catchUp().events()));
         BOOKS.saysMany(ada, room, 500);
         assertEquals(CatchUp.State.RESET, found(look).state().catchUp().state());
@@ -112,14 +112,14 @@ final class PositionsTest {
                 CatchUp.State.RESET, found(look).behind(first).state().catchUp().state());
     }
 
-    private Found found(Look look) {
+    private RoomSnapshot found(ResumeRequest look) {
         return result(BOOKS.rooms().state(ada, room, look, false));
     }
 
     @Test
     void aPodThatWasAwayReadsAThousandInParts() {
         BOOKS.saysMany(ada, room, 1_000);
-        Missed missed = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        MissedEvents missed = result(BOOKS.log().since(room, new Position(epoch, 0)));
         assertEquals("replay", missed.state());
         assertEquals(
                 seqs(1, 1_000),
@@ -196,21 +196,21 @@ final class PositionsTest {
     @Test
     void inHelloWhatWasMissedMayComeLater() {
         BOOKS.saysMany(ada, room, 3);
-        Look brief = Look.brief(Optional.of(new Position(epoch, 1)));
+        ResumeRequest brief = ResumeRequest.brief(Optional.of(new Position(epoch, 1)));
         assertEquals(
                 CatchUp.State.LATER,
                 result(BOOKS.rooms().state(ada, room, brief, false))
                         .state()
                         .catchUp()
                         .state());
-        Look none = Look.brief(Optional.of(new Position(epoch, 3)));
+        ResumeRequest none = ResumeRequest.brief(Optional.of(new Position(epoch, 3)));
         assertEquals(
                 CatchUp.State.CURRENT,
                 result(BOOKS.rooms().state(ada, room, none, false))
                         .state()
                         .catchUp()
                         .state());
-        Look part = Look.part(Optional.of(new Position(epoch, 1)), 100);
+        ResumeRequest part = ResumeRequest.part(Optional.of(new Position(epoch, 1)), 100);
         assertEquals(
                 CatchUp.State.LATER,
                 result(BOOKS.rooms().state(ada, room, part, false))

@@ -35,7 +35,7 @@ final class PresenceNewsTest {
     private static final Books BOOKS = new Books(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
             new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
-    private static final Feeds FEEDS = new Feeds(
+    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
             BOOKS.store().vertx(),
             BACKPLANE,
             BOOKS.log(),

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.StoreAway;
+import chat.parley.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -93,10 +93,10 @@ final class RefusedWritesTest {
         HERE.travels(1_200_000);
         REDIS.ask("CONFIG SET maxmemory 1");
         Map<String, String> before = content();
-        Optional<Stored> stored = tried(HERE.sends(ada, room, "at-the-turn"));
+        Optional<StoredEntry> stored = tried(HERE.sends(ada, room, "at-the-turn"));
         assertEquals(stored.isPresent(), !before.equals(content()));
         mend();
-        Stored again = HERE.says(ada, room, "at-the-turn");
+        StoredEntry again = HERE.says(ada, room, "at-the-turn");
         assertEquals(2, again.position().seq());
         assertEquals(stored.isPresent(), again.duplicate());
         assertEquals(3, HERE.says(ada, room, "next").position().seq());
@@ -107,8 +107,8 @@ final class RefusedWritesTest {
         Problem refusal = assertThrows(Problem.class, () -> result(HERE.sends(ada, room, "refused", grace.id())));
         assertEquals(ProblemCode.UNAVAILABLE, refusal.code());
         assertEquals(before, content());
-        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), Books.room(), Look.whole(Optional.empty()), true));
-        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), room, Look.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), Books.room(), ResumeRequest.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), room, ResumeRequest.whole(Optional.empty()), true));
         whollyOrNot(() -> HERE.rooms().rename(ada, room, "Adah"));
     }
 
@@ -117,19 +117,19 @@ final class RefusedWritesTest {
         Map<String, String> before = content();
         try {
             result(work.get());
-        } catch (StoreAway refusal) {
+        } catch (StoreUnavailable refusal) {
             assertEquals(before, content());
         }
     }
 
     private void allIsWell() {
-        Stored stored = HERE.says(ada, room, "refused", grace.id());
+        StoredEntry stored = HERE.says(ada, room, "refused", grace.id());
         assertEquals(2, stored.position().seq());
         assertFalse(stored.duplicate());
         assertEquals(2, HERE.entries(room));
     }
 
-    private static Optional<Stored> tried(Future<Stored> storing) {
+    private static Optional<StoredEntry> tried(Future<StoredEntry> storing) {
         try {
             return Optional.of(result(storing));
         } catch (Problem refusal) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
 import chat.parley.history.RoomKeys;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.kit.Store;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;
@@ -107,7 +107,7 @@ final class ScriptCostTest {
                 () -> assertTrue(page(room, 100).size() > 20, "as many as fit"));
         costs("join where the last are of 16 KB", 60, 5, () -> BOOKS.joins(ada, room));
         RoomId lively = new RoomId("lively-" + CIDS.incrementAndGet());
-        result(BOOKS.rooms().join(ada, lively, Look.whole(Optional.empty()), true));
+        result(BOOKS.rooms().join(ada, lively, ResumeRequest.whole(Optional.empty()), true));
         for (int i = 0; i < 100; i++) {
             long seq = BOOKS.says(ada, lively, "l" + CIDS.incrementAndGet())
                     .position()
@@ -173,7 +173,7 @@ final class ScriptCostTest {
     @Test
     void whoOwnsALargeRoomIsKnownWithoutLookingThroughIt() {
         RoomId large = new RoomId("large-" + CIDS.incrementAndGet());
-        result(BOOKS.rooms().join(ada, large, Look.whole(Optional.empty()), true));
+        result(BOOKS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
         RoomKeys keys = new RoomKeys(large);
         owns(keys, ada, 1);
         List<User> users = members(large, WHOLE ? 5_000 : 1_500);
@@ -204,20 +204,20 @@ final class ScriptCostTest {
                 20,
                 () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
         List<RoomId> rooms = new ArrayList<>();
-        List<Look> looks = new ArrayList<>();
+        List<ResumeRequest> looks = new ArrayList<>();
         for (int i = 0; i < 19; i++) {
             rooms.add(room);
-            looks.add(Look.part(Optional.of(new Position(epoch, seq - 1)), 64 << 10));
+            looks.add(ResumeRequest.part(Optional.of(new Position(epoch, seq - 1)), 64 << 10));
         }
         costs(
                 "state of 19 rooms × 1,000 entries, 64 KiB in all",
                 19 * 12,
                 5,
                 () -> BOOKS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
-        List<Look> whole = rooms.stream()
-                .map(_ -> Look.part(Optional.of(new Position(epoch, seq - 1 + 400)), 512 << 10))
+        List<ResumeRequest> whole = rooms.stream()
+                .map(_ -> ResumeRequest.part(Optional.of(new Position(epoch, seq - 1 + 400)), 512 << 10))
                 .toList();
-        List<Found> found = BOOKS.rooms().states(ada, rooms, whole, false).stream()
+        List<RoomSnapshot> found = BOOKS.rooms().states(ada, rooms, whole, false).stream()
                 .map(Store::result)
                 .toList();
         long replayed = found.stream().filter(one -> !one.missed().isEmpty()).count();
@@ -274,7 +274,7 @@ final class ScriptCostTest {
     private static List<User> members(RoomId room, int count) {
         List<User> users =
                 IntStream.range(0, count).mapToObj(i -> Books.user("M" + i)).toList();
-        many(count, i -> BOOKS.rooms().join(users.get(i), room, Look.brief(Optional.empty()), true));
+        many(count, i -> BOOKS.rooms().join(users.get(i), room, ResumeRequest.brief(Optional.empty()), true));
         return users;
     }
 
@@ -364,7 +364,7 @@ final class ScriptCostTest {
         return new Cid("c" + CIDS.incrementAndGet());
     }
 
-    private Future<Stored> changes(User user, Change change) {
+    private Future<StoredEntry> changes(User user, Change change) {
         return BOOKS.append().append(change.room(), Entry.of(new ChangeBody(user, change)));
     }
 

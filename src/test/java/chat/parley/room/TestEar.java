@@ -18,17 +18,17 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A session that writes down what it hears, on an event loop of its own; frames as RFC 6455 has them.
-final class TestEar implements Ear {
+final class TestEar implements Subscriber {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int SHORT = 126;
 
     private final String session = "session-" + NEXT.incrementAndGet();
     private final User user;
     private final EventLoop loop;
-    private final Seat seat;
+    private final Subscription seat;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> passing = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Feeds leaving;
+    private volatile @Nullable RoomSubscriptions leaving;
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -36,10 +36,10 @@ final class TestEar implements Ear {
         this.user = user;
         ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
         this.loop = context.nettyEventLoop();
-        this.seat = new Seat(room, this);
+        this.seat = new Subscription(room, this);
     }
 
-    Seat seat() {
+    Subscription seat() {
         return seat;
     }
 
@@ -94,12 +94,12 @@ final class TestEar implements Ear {
     }
 
     /// Stands up in the middle of hearing, as a session does that ends.
-    void standsWhenHearing(Feeds feeds) {
+    void standsWhenHearing(RoomSubscriptions feeds) {
         leaving = feeds;
     }
 
     @Override
-    public void fallsBehind(Seat which) {
+    public void fallsBehind(Subscription which) {
         while (!which.upToDate()) {
             hear(which.overdue());
         }
@@ -111,7 +111,7 @@ final class TestEar implements Ear {
     @Override
     public void hear(ByteBuf frames) {
         read(frames, heard);
-        Feeds feeds = leaving;
+        RoomSubscriptions feeds = leaving;
         if (feeds != null) {
             feeds.stand(seat);
         }
@@ -133,22 +133,22 @@ final class TestEar implements Ear {
     }
 
     @Override
-    public void renew(Seat which, Position last) {
+    public void renew(Subscription which, Position last) {
         renewals.add(last);
     }
 
     @Override
-    public void changed(Seat which, Position last) {
+    public void changed(Subscription which, Position last) {
         told.add("changed at " + last.seq());
     }
 
     @Override
-    public void count(Seat which) {
+    public void count(Subscription which) {
         told.add("count");
     }
 
     @Override
-    public void removed(Seat which, Position last, Reason reason) {
+    public void removed(Subscription which, Position last, Reason reason) {
         told.add(reason.wire() + " at " + last.seq());
     }
 }

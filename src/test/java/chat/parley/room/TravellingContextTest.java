@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
-import chat.parley.history.Stored;
+import chat.parley.history.StoredEntry;
 import chat.parley.kit.Tracing;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -76,39 +76,39 @@ final class TravellingContextTest {
 
     @Test
     void whereItWasHeardItIsToldOnceItIsPassedOn() {
-        FanOuts fanOuts = new FanOuts(room, TRACES);
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertTrue(fanOuts.of(publication(7, 8), 1).traced());
-        assertEquals(FanOut.NONE, fanOuts.of(publication(9, 9), 1));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(9, 9), 1));
     }
 
     @Test
     void whatWasNewToNobodyIsNotTold() {
-        FanOuts fanOuts = new FanOuts(room, TRACES);
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertFalse(fanOuts.of(publication(9, 9), 1).traced());
-        assertEquals(FanOut.NONE, fanOuts.of(publication(8, 8), 1));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(8, 8), 1));
     }
 
     @Test
     void aContextThatIsNoneIsPassedOver() {
-        FanOuts fanOuts = new FanOuts(room, TRACES);
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.heard(List.of("", "nonsense", "00-0-0-01"), lines(7, 8));
-        assertEquals(FanOut.NONE, fanOuts.of(publication(7, 8), 1));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
     @Test
     void aPodWithoutACollectorPassesOverAll() {
-        FanOuts fanOuts = new FanOuts(room, Traces.off());
+        FanOutTraces fanOuts = new FanOutTraces(room, Traces.off());
         fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
-        assertEquals(FanOut.NONE, fanOuts.of(publication(7, 8), 1));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
     /// What travels when these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
         BOOKS.joins(ada, room);
         try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
-            List<Future<Stored>> all = new ArrayList<>();
+            List<Future<StoredEntry>> all = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
                 all.add(BOOKS.sends(ada, room, "m-" + i, frames.get(i)));
             }
@@ -130,11 +130,11 @@ final class TravellingContextTest {
         return Publication.of(lines(first, last));
     }
 
-    private static List<Line> lines(long first, long last) {
-        List<Line> lines = new ArrayList<>();
+    private static List<LogEvent> lines(long first, long last) {
+        List<LogEvent> lines = new ArrayList<>();
         for (long seq = first; seq <= last; seq++) {
             byte[] text = ("m" + seq).getBytes(StandardCharsets.UTF_8);
-            lines.add(new Line(seq, "", text, 0, text.length));
+            lines.add(new LogEvent(seq, "", text, 0, text.length));
         }
         return lines;
     }

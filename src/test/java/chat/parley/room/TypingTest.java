@@ -13,7 +13,7 @@ import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.PresenceConfig;
 import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.FrameWriter;
-import chat.parley.protocol.Passing;
+import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
@@ -38,7 +38,7 @@ final class TypingTest {
     private static final Books BOOKS = new Books(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
             new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
-    private static final Feeds FEEDS = new Feeds(
+    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
             BOOKS.store().vertx(),
             BACKPLANE,
             BOOKS.log(),
@@ -48,10 +48,10 @@ final class TypingTest {
             Settings.of(PresenceConfig.class),
             Traces.off(),
             new SimpleMeterRegistry());
-    private static final RedisPassing PASSING =
-            new RedisPassing(BOOKS.store().store(), BOOKS.pod(), Settings.of(LimitsConfig.class));
-    private static final PassingEvents EVENTS =
-            new PassingEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
+    private static final RedisEphemeralEvents PASSING =
+            new RedisEphemeralEvents(BOOKS.store().store(), BOOKS.pod(), Settings.of(LimitsConfig.class));
+    private static final EphemeralEvents EVENTS =
+            new EphemeralEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
 
     private final RoomId room = Books.room();
     private final RoomKeys keys = new RoomKeys(room);
@@ -147,7 +147,7 @@ final class TypingTest {
         Problem absent = assertThrows(
                 Problem.class,
                 () -> result(EVENTS.typing(
-                        eve, "eve", new Passing.Typing(Optional.empty(), new RoomId("no-such-room"), true))));
+                        eve, "eve", new EphemeralCommand.Typing(Optional.empty(), new RoomId("no-such-room"), true))));
         assertEquals(
                 absent.getMessage().replace("no-such-room", room.value()),
                 refused.getMessage(),
@@ -155,7 +155,7 @@ final class TypingTest {
     }
 
     private void types(User user, boolean on) {
-        result(EVENTS.typing(user, "session of " + user.id(), new Passing.Typing(Optional.empty(), room, on)));
+        result(EVENTS.typing(user, "session of " + user.id(), new EphemeralCommand.Typing(Optional.empty(), room, on)));
     }
 
     private List<String> typings() {

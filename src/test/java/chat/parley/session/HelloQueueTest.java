@@ -26,7 +26,7 @@ class HelloQueueTest {
     private static final HelloQueue.Comer ANYBODY = new HelloQueue.Comer("anybody", false);
 
     private long now;
-    private final HelloQueue queue = new HelloQueue(new Appointments(() -> now));
+    private final HelloQueue queue = new HelloQueue(new RetrySchedule(() -> now));
     private final List<Integer> begun = new ArrayList<>();
     private final List<Promise<Answer>> works = new ArrayList<>();
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.wire.Wire;
+import chat.parley.wire.NettyWebSocket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,9 +26,9 @@ final class OutboxesTest {
     private final List<EmbeddedChannel> channels = new ArrayList<>();
 
     /// A connection whose peer takes nothing.
-    private Wire stalled() {
+    private NettyWebSocket stalled() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        Wire wire = Wire.install(channel, 1_000, () -> {});
+        NettyWebSocket wire = NettyWebSocket.install(channel, 1_000, () -> {});
         channel.writeOutbound(Unpooled.copiedBuffer("HTTP/1.1 101 \r\n\r\n", StandardCharsets.US_ASCII));
         ((ByteBuf) channel.readOutbound()).release();
         channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
@@ -48,7 +48,7 @@ final class OutboxesTest {
 
     @Test
     void theLargestEndFirstUntilHalfOfItIsLeft() {
-        List<Wire> wires = List.of(stalled(), stalled(), stalled(), stalled());
+        List<NettyWebSocket> wires = List.of(stalled(), stalled(), stalled(), stalled());
         puts(wires.get(0), 4 << 10);
         puts(wires.get(1), 20 << 10);
         puts(wires.get(2), 12 << 10);
@@ -62,7 +62,7 @@ final class OutboxesTest {
 
     @Test
     void whatEndsIsLetGoAtTheBound() {
-        List<Wire> wires = List.of(stalled(), stalled(), stalled());
+        List<NettyWebSocket> wires = List.of(stalled(), stalled(), stalled());
         puts(wires.get(0), 30 << 10);
         puts(wires.get(1), 20 << 10);
         assertFalse(wires.get(0).open());
@@ -81,12 +81,12 @@ final class OutboxesTest {
         assertEquals(0, meters.get("parley.outbox.bytes").gauge().value());
     }
 
-    private void puts(Wire wire, int bytes) {
+    private void puts(NettyWebSocket wire, int bytes) {
         wire.write(Unpooled.directBuffer(bytes).writeZero(bytes));
         outboxes.grew(bytes);
     }
 
-    private static List<Boolean> open(List<Wire> wires) {
-        return wires.stream().map(Wire::open).toList();
+    private static List<Boolean> open(List<NettyWebSocket> wires) {
+        return wires.stream().map(NettyWebSocket::open).toList();
     }
 }

@@ -111,7 +111,7 @@ final class ClusterTest {
         set("parley:{moving}:new", 2);
         assertEquals("2", get("parley:{moving}:new"));
         long asked = System.nanoTime();
-        assertThrows(StoreAway.class, () -> both(here, there));
+        assertThrows(StoreUnavailable.class, () -> both(here, there));
         assertEquals(0, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked) / 5, "within 5 s");
 
         Future<Response> waits = books.store().run(BOTH, List.of(here, there), List.of());

@@ -31,8 +31,8 @@ final class RedisClientsTest {
             RedisClients clients = new RedisClients();
             clients.customize(
                     "silent", new RedisOptions().setConnectionString("redis://127.0.0.1:" + silent.getLocalPort()));
-            StoreAway away = assertThrows(
-                    StoreAway.class,
+            StoreUnavailable away = assertThrows(
+                    StoreUnavailable.class,
                     () -> result(clients.connect(vertx, vertx.getOrCreateContext(), 1, Optional.empty())));
             assertTrue(away.toString().contains("did not answer the greeting"), away::toString);
             try (Socket taken = silent.accept()) {

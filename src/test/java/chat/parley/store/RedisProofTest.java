@@ -64,7 +64,7 @@ final class RedisProofTest {
     private static Optional<String> lack(boolean whole) {
         List<StoreVerdict> verdicts = result(TRIAL.store().prove(whole));
         assertTrue(verdicts.getFirst().answered());
-        return verdicts.getFirst().lack().map(Lack::text);
+        return verdicts.getFirst().lack().map(MissingFeature::text);
     }
 
     private static void assertLacks(String words) {
@@ -179,7 +179,7 @@ final class RedisProofTest {
     }
 
     private static String lackOf(String info, RedisVersion oldest) {
-        return RedisProof.lack(info, Map.of(), oldest).map(Lack::expected).orElse("");
+        return RedisProof.lack(info, Map.of(), oldest).map(MissingFeature::expected).orElse("");
     }
 
     private static Stream<String> found(Path file, Pattern pattern) {

@@ -97,7 +97,7 @@ final class WatchedTransportTest {
 
     private void tell(HttpServerRequest request) {
         boolean stays =
-                ((ConnectionBase) request.connection()).channel().pipeline().get(FirstRead.class) != null;
+                ((ConnectionBase) request.connection()).channel().pipeline().get(FirstReadHandler.class) != null;
         request.response().end(Buffer.buffer(opened.size() + " " + stays));
     }
 

@@ -1,0 +1,114 @@
+package chat.parley.admin;
+
+import chat.parley.presence.Pod;
+import chat.parley.protocol.LiveRoom;
+import chat.parley.protocol.LiveRoomsPage;
+import chat.parley.protocol.PodLine;
+import chat.parley.protocol.PodsPage;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Talker;
+import chat.parley.protocol.TalkersPage;
+import chat.parley.room.TopK;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// All pods together, added up by the one that is asked: itself as it is now, the others as they told within the last
+/// seconds. Ids and numbers only.
+@Singleton
+public final class ClusterOverview {
+
+    private static final String UNTOLD = "unknown";
+
+    private final RedisPodRecords records;
+    private final PodReport own;
+    private final Pod pod;
+
+    ClusterOverview(RedisPodRecords records, PodReport own, Pod pod) {
+        this.records = records;
+        this.own = own;
+        this.pod = pod;
+    }
+
+    /// A page of the living pods.
+    public Future<PodsPage> pods(Optional<String> cursor) {
+        Offset offset = Offset.of(cursor);
+        return living().map(all -> {
+            List<PodLine> lines = all.stream()
+                    .map(ClusterOverview::line)
+                    .sorted(Comparator.comparing(PodLine::pod))
+                    .toList();
+            return new PodsPage(
+                    offset.page(lines),
+                    lines.size(),
+                    lines.stream().mapToLong(PodLine::connections).sum(),
+                    lines.stream().mapToLong(PodLine::users).sum(),
+                    offset.next(lines));
+        });
+    }
+
+    /// A page of the liveliest rooms.
+    public Future<LiveRoomsPage> rooms(Optional<String> cursor) {
+        Offset offset = Offset.of(cursor);
+        return sums(PodRecord::rooms).map(sums -> {
+            List<LiveRoom> rooms = sums.stream()
+                    .map(one -> {
+                        RoomId room = new RoomId(one.getKey());
+                        return new LiveRoom(room, room.kind(), one.getValue());
+                    })
+                    .toList();
+            return new LiveRoomsPage(offset.page(rooms), offset.next(rooms));
+        });
+    }
+
+    /// A page of who says most.
+    public Future<TalkersPage> talkers(Optional<String> cursor) {
+        Offset offset = Offset.of(cursor);
+        return sums(PodRecord::users).map(sums -> {
+            List<Talker> users = sums.stream()
+                    .map(one -> new Talker(one.getKey(), one.getValue()))
+                    .toList();
+            return new TalkersPage(offset.page(users), offset.next(users));
+        });
+    }
+
+    private Future<List<RedisPodRecords.Living>> living() {
+        return records.all()
+                .map(all -> all.stream()
+                        .map(one -> one.pod().equals(pod.name())
+                                ? new RedisPodRecords.Living(one.pod(), one.until(), Optional.of(own.record()))
+                                : one)
+                        .toList());
+    }
+
+    /// As [TopK#most] has them.
+    private Future<List<Map.Entry<String, Long>>> sums(Function<PodRecord, Map<String, Long>> part) {
+        return living().map(all -> {
+            Map<String, Long> sums = new HashMap<>();
+            all.stream()
+                    .flatMap(one -> one.record().stream())
+                    .forEach(record ->
+                            part.apply(record).forEach((who, messages) -> sums.merge(who, messages, Long::sum)));
+            return List.copyOf(TopK.most(sums, sums.size()).entrySet());
+        });
+    }
+
+    private static PodLine line(RedisPodRecords.Living one) {
+        return one.record()
+                .map(told -> new PodLine(
+                        one.pod(),
+                        told.version(),
+                        one.until(),
+                        told.since(),
+                        told.draining(),
+                        told.connections(),
+                        told.usersHere(),
+                        told.roomsHere()))
+                .orElseGet(() -> new PodLine(one.pod(), UNTOLD, one.until(), 0, false, 0, 0, 0));
+    }
+}

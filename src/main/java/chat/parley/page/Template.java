@@ -1,0 +1,40 @@
+package chat.parley.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Fills in what a file at the top of the page cannot know when it is written: the build, and which files belong to it.
+///
+/// | in the file | becomes |
+/// |---|---|
+/// | `@build@` | the build |
+/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they come in one go; those of a language |
+/// |   | that may not be wanted are only fetched when there is time |
+/// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
+record Template(String build, List<String> files) {
+    Template {
+        files = List.copyOf(files);
+    }
+
+    String fill(String text) {
+        return text.replace("<!-- @modules@ -->", preloads())
+                .replace("/* @files@ */", strings())
+                .replace("@build@", build);
+    }
+
+    private String preloads() {
+        return files.stream()
+                .filter(file -> file.endsWith(".js"))
+                .map(file ->
+                        "<link rel=\"" + (wanted(file) ? "modulepreload" : "prefetch") + "\" href=\"" + file + "\">")
+                .collect(Collectors.joining("\n    "));
+    }
+
+    private static boolean wanted(String file) {
+        return !file.contains("/words/") || file.endsWith("/words/en.js");
+    }
+
+    private String strings() {
+        return files.stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));
+    }
+}

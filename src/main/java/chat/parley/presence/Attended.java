@@ -1,6 +1,0 @@
-package chat.parley.presence;
-
-import chat.parley.protocol.RoomId;
-
-/// One user in one room.
-public record Attended(RoomId room, String user) {}

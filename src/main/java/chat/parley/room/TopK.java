@@ -1,0 +1,116 @@
+package chat.parley.room;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Counts the busiest of however many in bounded memory (the space-saving sketch of Metwally, Agrawal and El Abbadi,
+/// 2005): whoever is new where all places are taken gets that of the least, and what was counted there before is known
+/// not to be his. So nobody is said to have more than he has, and who has more than a share of all as large as one
+/// place is among them.
+public final class TopK {
+
+    private final int places;
+    private final Map<String, Place> taken;
+    /// A heap, the least first.
+    private final List<Place> heap;
+
+    private static final class Place {
+        private String who;
+        private long count;
+        private long others;
+        private int index;
+
+        private Place(String who, int index) {
+            this.who = who;
+            this.index = index;
+        }
+    }
+
+    TopK(int places) {
+        if (places < 1) {
+            throw new IllegalArgumentException("expected at least one place, got " + places);
+        }
+        this.places = places;
+        this.taken = HashMap.newHashMap(places);
+        this.heap = new ArrayList<>(places);
+    }
+
+    /// Once more.
+    void count(String who) {
+        Place place = taken.get(who);
+        if (place == null) {
+            place = heap.size() < places ? another(who) : handedOver(who);
+            taken.put(who, place);
+        }
+        place.count++;
+        sink(place);
+    }
+
+    void clear() {
+        taken.clear();
+        heap.clear();
+    }
+
+    /// Adds what each has at least.
+    void addTo(Map<String, Long> sums) {
+        heap.forEach(place -> sums.merge(place.who, place.count - place.others, Long::sum));
+    }
+
+    /// The most of these, the largest first; of two alike the first by name.
+    public static Map<String, Long> most(Map<String, Long> sums, int most) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        sums.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+
+    private Place another(String who) {
+        Place place = new Place(who, heap.size());
+        heap.add(place);
+        rise(place);
+        return place;
+    }
+
+    private Place handedOver(String who) {
+        Place least = heap.getFirst();
+        taken.remove(least.who);
+        least.who = who;
+        least.others = least.count;
+        return least;
+    }
+
+    private void rise(Place place) {
+        while (place.index > 0 && heap.get((place.index - 1) / 2).count > place.count) {
+            swap(place.index, (place.index - 1) / 2);
+        }
+    }
+
+    private void sink(Place place) {
+        for (int child = least(place.index); child >= 0 && heap.get(child).count < place.count; ) {
+            swap(place.index, child);
+            child = least(place.index);
+        }
+    }
+
+    /// The lesser child, or -1.
+    private int least(int parent) {
+        int left = 2 * parent + 1;
+        if (left >= heap.size()) {
+            return -1;
+        }
+        int right = left + 1;
+        return right < heap.size() && heap.get(right).count < heap.get(left).count ? right : left;
+    }
+
+    private void swap(int one, int other) {
+        Collections.swap(heap, one, other);
+        heap.get(one).index = one;
+        heap.get(other).index = other;
+    }
+}

@@ -1,0 +1,95 @@
+package chat.parley.session;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.identity.VerifiedToken;
+import chat.parley.protocol.Announcement;
+import chat.parley.protocol.Event;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.EphemeralCommand;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.User;
+import chat.parley.room.EphemeralEvents;
+import chat.parley.store.RedisStore;
+import chat.parley.wire.FrameEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Says something to everybody connected, on all pods (protocol.md section 7). Every pod hears the topic all the time.
+@Singleton
+public final class Broadcasts {
+
+    private static final String TOPIC = "parley:all";
+
+    /// Who may (`parley.broadcast`).
+    public enum Who {
+        /// Whose token has the role `broadcast`.
+        ROLE,
+        EVERYONE
+    }
+
+    private final RedisStore store;
+    private final RedisBackplane backplane;
+    private final Sessions sessions;
+    private final FrameWriter frames;
+    private final Who who;
+    private final EphemeralEvents passing;
+
+    public Broadcasts(
+            RedisStore store,
+            RedisBackplane backplane,
+            Sessions sessions,
+            FrameWriter frames,
+            EphemeralEvents passing,
+            @ConfigProperty(name = "parley.broadcast", defaultValue = "role") Who who) {
+        this.store = store;
+        this.backplane = backplane;
+        this.sessions = sessions;
+        this.frames = frames;
+        this.who = who;
+        this.passing = passing;
+    }
+
+    void started(@Observes StartupEvent start) {
+        backplane.subscribe(TOPIC, this::heard);
+    }
+
+    /// Sends the event to everybody. Fails with `forbidden` where the sender may not.
+    Future<Void> emit(Session session, EphemeralCommand.Emit emit) {
+        if (who == Who.ROLE && !session.roles().contains(VerifiedToken.BROADCAST)) {
+            return Future.failedFuture(
+                    Problem.forbidden("to: expected a token with the role \"" + VerifiedToken.BROADCAST + "\" for \"all\", got"
+                            + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
+        }
+        String event = frames.text(Event.Emitted.of(session.user(), emit));
+        return passing.mayTellAll(session.user(), event, sessions.all().size())
+                .compose(_ -> store.publish(TOPIC, event));
+    }
+
+    /// The same from an operator, whose right to it was looked at where he asked.
+    public Future<Void> announce(User operator, Announcement announcement) {
+        return store.publish(TOPIC, frames.text(announcement.from(operator)));
+    }
+
+    private void heard(byte[] event) {
+        ByteBuf frame = FrameEncoder.text(event);
+        Map<EventLoop, List<Session>> byLoop = sessions.all().stream().collect(Collectors.groupingBy(Session::loop));
+        byLoop.forEach((loop, there) -> {
+            frame.retain();
+            loop.execute(() -> {
+                there.stream()
+                        .filter(Session::greeted)
+                        .forEach(session -> session.hearPassing(frame.retainedDuplicate()));
+                frame.release();
+            });
+        });
+        frame.release();
+    }
+}

@@ -1,0 +1,67 @@
+package chat.parley.session;
+
+import chat.parley.protocol.CursorCommand;
+import chat.parley.protocol.RoomId;
+import chat.parley.receipt.Advance;
+import chat.parley.room.MemberCursors;
+import chat.parley.room.Subscription;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/// One session's `received` and `read`: while one of a room is under way, those that come are joined into the next,
+/// since only the farthest counts; each is answered. Belongs to the session's event loop.
+final class CursorUpdates {
+
+    private static final class Next {
+        private final Promise<Void> done = Promise.promise();
+        private Advance advance = Advance.NONE;
+    }
+
+    private final Session session;
+    private final MemberCursors cursors;
+    /// A room is in it while one is under way, with what comes next.
+    private Map<RoomId, Next> rooms = Collections.emptyMap();
+
+    CursorUpdates(Session session, MemberCursors cursors) {
+        this.session = session;
+        this.cursors = cursors;
+    }
+
+    /// Completes when the store knows it.
+    Future<Void> note(CursorCommand mark) {
+        if (mark instanceof CursorCommand.Read) {
+            Subscription seat = session.seats().get(mark.room());
+            if (seat != null) {
+                seat.hasRead(mark.seq());
+            }
+        }
+        Next next = rooms.get(mark.room());
+        if (next == null) {
+            return move(mark.room(), Advance.of(mark));
+        }
+        next.advance = next.advance.and(Advance.of(mark));
+        return next.done.future();
+    }
+
+    private Future<Void> move(RoomId room, Advance advance) {
+        Next next = new Next();
+        if (rooms.isEmpty()) {
+            rooms = new HashMap<>(2);
+        }
+        rooms.put(room, next);
+        return cursors.advance(session.user(), session.session(), room, advance)
+                .onComplete(_ -> session.context().emit(_ -> after(room, next)));
+    }
+
+    private void after(RoomId room, Next next) {
+        if (next.advance.equals(Advance.NONE)) {
+            rooms.remove(room, next);
+            next.done.complete();
+        } else {
+            move(room, next.advance).onComplete(next.done);
+        }
+    }
+}

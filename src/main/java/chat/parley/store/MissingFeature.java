@@ -1,0 +1,57 @@
+package chat.parley.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What a Redis does not do, in words for whoever runs it.
+///
+/// @param expected the same words for the same lack
+/// @param said the error; `""` where it gave none
+public record MissingFeature(String expected, String said) {
+    private static final Pattern KEY = Pattern.compile("access (a key|one of the keys|at least one of the keys)");
+    private static final Pattern CHANNEL =
+            Pattern.compile("(access (a channel|one of the channels)|publish to the channel)");
+    private static final String MANUAL = "; see \"What Redis has to do\" in src/docs/operating.md";
+
+    /// It refuses for now.
+    static MissingFeature of(RedisErrorCode code, String said) {
+        return new MissingFeature("expected a Redis that takes commands, but " + code.meaning(), said);
+    }
+
+    /// It answered a command with an error.
+    public static MissingFeature of(String command, String said) {
+        Optional<RedisErrorCode> code = RedisErrorCode.of(said);
+        if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
+            return ofRights(List.of(command), said);
+        }
+        return code.map(one -> of(one, said)).orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, said));
+    }
+
+    /// Its user lacks rights. Which ones is told by the error of the first of these commands.
+    static MissingFeature ofRights(List<String> commands, String said) {
+        if (KEY.matcher(said).find()) {
+            return new MissingFeature("expected the right to read and write the keys parley:* (ACL rule ~parley:*)", said);
+        }
+        if (CHANNEL.matcher(said).find()) {
+            return new MissingFeature(
+                    "expected the right to publish and subscribe to the channels parley:* (ACL rule &parley:*)", said);
+        }
+        String rules = commands.stream().map(MissingFeature::rule).collect(Collectors.joining(" "));
+        return new MissingFeature(
+                "expected the right to run " + String.join(", ", commands) + " (ACL rule"
+                        + (commands.size() > 1 ? "s " : " ") + rules + ")",
+                said);
+    }
+
+    private static String rule(String command) {
+        return "+" + command.toLowerCase(Locale.ROOT).replace(' ', '|');
+    }
+
+    /// One sentence.
+    public String text() {
+        return expected + (said.isEmpty() ? "" : ", Redis said: " + said) + MANUAL;
+    }
+}

@@ -1,0 +1,209 @@
+package chat.parley.store;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/// One pipelined connection to Redis that comes back by itself. Commands are carried out in the order of their calls;
+/// each is answered within the deadline, on the caller's own context, or fails with [StoreUnavailable]. Thread-safe.
+final class PipelinedConnection {
+
+    private static final Logger LOG = Logger.getLogger(PipelinedConnection.class);
+    private static final long SWEEP_MS = 250;
+    /// After this many deadlines without an answer the connection itself is taken for dead.
+    private static final int DEAD_AFTER = 3;
+
+    private record Waiting(long since, Promise<Response> answer) {}
+
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final RedisClients clients;
+    private final StoreConfig config;
+    private final StoreLinks links;
+    private final Optional<String> node;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
+    private @Nullable RedisLink link;
+    private boolean open;
+    private long timer;
+
+    /// @param node of a cluster; empty for the one Redis that is configured
+    PipelinedConnection(
+            VertxInternal vertx,
+            ContextInternal context,
+            RedisClients clients,
+            StoreConfig config,
+            StoreLinks links,
+            Optional<String> node) {
+        this.vertx = vertx;
+        this.context = context;
+        this.clients = clients;
+        this.config = config;
+        this.links = links;
+        this.node = node;
+    }
+
+    void open() {
+        context.emit(_ -> {
+            open = true;
+            connect();
+            timer = vertx.setPeriodic(SWEEP_MS, _ -> context.emit(_ -> sweep()));
+        });
+    }
+
+    void close() {
+        context.emit(_ -> {
+            open = false;
+            vertx.cancelTimer(timer);
+            links.left(server());
+            drop();
+        });
+    }
+
+    Future<Response> call(Request request) {
+        Promise<Response> answer = vertx.promise();
+        context.emit(_ -> write(request, answer));
+        return answer.future();
+    }
+
+    /// The same on a node to which the slot is just being moved; nothing comes between the two.
+    Future<Response> asking(Request request) {
+        Promise<Response> answer = vertx.promise();
+        context.emit(_ -> {
+            write(Request.cmd(Command.ASKING), Promise.promise());
+            write(request, answer);
+        });
+        return answer.future();
+    }
+
+    private String server() {
+        return node.orElse("");
+    }
+
+    private String name() {
+        return node.map(at -> "Redis at " + at).orElse("Redis");
+    }
+
+    private void write(Request request, Promise<Response> answer) {
+        RedisLink current = link;
+        if (current == null) {
+            answer.fail(new StoreUnavailable("there is no connection to " + name(), true));
+            return;
+        }
+        if (underWay.size() >= config.pipeline() || waited() > config.deadline().toNanos()) {
+            answer.fail(new StoreUnavailable("Redis is slow: " + underWay.size()
+                    + " commands are waiting (parley.store.pipeline, parley.store.deadline)"));
+            return;
+        }
+        Waiting waiting = new Waiting(System.nanoTime(), answer);
+        underWay.add(waiting);
+        current.connection().send(request).onComplete(result -> {
+            underWay.remove(waiting);
+            try {
+                answer(answer, result);
+            } catch (RuntimeException mistake) {
+                LOG.error("What Redis answered was not understood", mistake);
+            }
+        });
+    }
+
+    /// Whatever those who wait throw must not get into the client's parser: it would lose its place among the answers.
+    private static void answer(Promise<Response> answer, AsyncResult<Response> result) {
+        if (result.succeeded()) {
+            answer.tryComplete(result.result());
+        } else {
+            answer.tryFail(RedisFailure.of(result.cause()));
+        }
+    }
+
+    /// How long the oldest command has been waiting, in nanoseconds.
+    private long waited() {
+        Waiting oldest = underWay.peek();
+        return oldest == null ? 0 : System.nanoTime() - oldest.since();
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        long deadline = config.deadline().toNanos();
+        if (waited() > DEAD_AFTER * deadline) {
+            LOG.warnf("%s has not answered for %d s; connecting anew", name(), waited() / 1_000_000_000);
+            lost(link);
+            return;
+        }
+        for (Waiting waiting : underWay) {
+            if (now - waiting.since() <= deadline) {
+                return;
+            }
+            waiting.answer()
+                    .tryFail(new StoreUnavailable("Redis did not answer within "
+                            + config.deadline().toMillis() + " ms (parley.store.deadline)"));
+        }
+    }
+
+    private void connect() {
+        if (open) {
+            clients.connect(vertx, context, config.pipeline() + 1, node)
+                    .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
+                    .onFailure(failure -> context.emit(_ -> later(failure)));
+        }
+    }
+
+    private void connected(RedisLink fresh) {
+        if (!open) {
+            fresh.cut();
+            return;
+        }
+        backoff.reset();
+        fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
+        fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
+        link = fresh;
+        if (links.connected(server())) {
+            LOG.infof("%s is reached again", name());
+        }
+    }
+
+    private void later(Throwable failure) {
+        if (!open) {
+            return;
+        }
+        String why = RedisFailure.why(failure);
+        // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
+        LOG.logf(
+                links.unreachable(server(), why) ? Level.WARN : Level.DEBUG,
+                "%s cannot be reached, trying again: %s",
+                name(),
+                why);
+        vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+    }
+
+    private void lost(@Nullable RedisLink old) {
+        if (old != null && link == old) {
+            drop();
+            vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+        }
+    }
+
+    private void drop() {
+        RedisLink old = link;
+        link = null;
+        if (old != null) {
+            old.cut();
+        }
+        StoreUnavailable away = new StoreUnavailable("the connection to Redis was lost");
+        for (Waiting waiting : underWay) {
+            waiting.answer().tryFail(away);
+        }
+        underWay.clear();
+    }
+}

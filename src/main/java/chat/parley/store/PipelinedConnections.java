@@ -1,0 +1,38 @@
+package chat.parley.store;
+
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.util.Optional;
+
+/// The two connections to one server, so that a long reply (a page of history) never stands in front of a message being
+/// sent.
+final class PipelinedConnections {
+    private final PipelinedConnection writing;
+    private final PipelinedConnection reading;
+
+    /// @param node of a cluster; empty for the one Redis that is configured
+    PipelinedConnections(
+            VertxInternal vertx,
+            ContextInternal context,
+            RedisClients clients,
+            StoreConfig config,
+            StoreLinks links,
+            Optional<String> node) {
+        writing = new PipelinedConnection(vertx, context, clients, config, links, node);
+        reading = new PipelinedConnection(vertx, context, clients, config, links, node);
+    }
+
+    void open() {
+        writing.open();
+        reading.open();
+    }
+
+    void close() {
+        writing.close();
+        reading.close();
+    }
+
+    PipelinedConnection lane(boolean append) {
+        return append ? writing : reading;
+    }
+}

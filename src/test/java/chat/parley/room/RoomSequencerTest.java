@@ -1,0 +1,368 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.backplane.TopicListener;
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.MissedEvents;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.StoredEntry;
+import chat.parley.kit.Settings;
+import chat.parley.presence.PresenceConfig;
+import chat.parley.presence.RedisPresence;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.MessageText;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What one room says to one pod, through real pub/sub, to three sessions on two and more event loops (protocol.md
+/// sections 4 and 6, promises 3 and 6).
+@Tag("slow")
+final class RoomSequencerTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RedisBackplane BACKPLANE =
+            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
+            BOOKS.store().vertx(),
+            BACKPLANE,
+            BOOKS.log(),
+            new FrameWriter(),
+            new StoreClock(),
+            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            Settings.of(PresenceConfig.class),
+            Traces.off(),
+            new SimpleMeterRegistry());
+
+    private final RoomId room = Books.room();
+    private final User ada = Books.user("Ada");
+    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final TestEar first = ear();
+    private final TestEar second = ear();
+    private final TestEar third = ear();
+    private final List<TestEar> all = List.of(first, second, third);
+
+    static {
+        BACKPLANE.open();
+    }
+
+    @BeforeEach
+    void everybodySits() {
+        all.forEach(this::sits);
+        all.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+    }
+
+    @AfterAll
+    static void end() {
+        BACKPLANE.close();
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void everySessionHearsEverythingInOrder() {
+        BOOKS.saysMany(ada, room, 500);
+        BOOKS.says(ada, room, "last");
+        for (TestEar ear : all) {
+            ear.until("\"last\"");
+            assertEquals(seqs(1, 501), seqs(ear));
+        }
+    }
+
+    @Test
+    void aHoleIsFilledByOneReadForAllSessions() {
+        BOOKS.says(ada, room, "one");
+        first.until("\"one\"");
+        for (int i = 2; i <= 6; i++) {
+            BOOKS.saysUnheard(ada, room, "unheard-" + i);
+        }
+        REDIS.ask("CONFIG RESETSTAT");
+        BOOKS.says(ada, room, "seven");
+        for (TestEar ear : all) {
+            ear.until("\"seven\"");
+            assertEquals(seqs(1, 7), seqs(ear));
+        }
+        assertEquals(1, reads());
+        assertEquals(List.of(), first.renewals());
+    }
+
+    @Test
+    void whatComesTwiceIsHeardOnce() {
+        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+            BOOKS.says(ada, room, "one");
+            listener.until(text -> text.contains("\"one\""));
+            String publication = listener.lines().getFirst();
+            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+            BOOKS.says(ada, room, "two");
+            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+            BOOKS.says(ada, room, "three");
+            for (TestEar ear : all) {
+                ear.until("\"three\"");
+                assertEquals(seqs(1, 3), seqs(ear));
+            }
+        }
+    }
+
+    @Test
+    void whatComesLateWasHeardAlready() {
+        StoredEntry late = BOOKS.saysUnheard(ada, room, "late");
+        BOOKS.says(ada, room, "two");
+        first.until("\"two\"");
+        MissedEvents log = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        String publication = "log " + epoch + " " + late.at() + "\n1 \t"
+                + log.events().getFirst().text() + "\n";
+        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
+        BOOKS.says(ada, room, "three");
+        for (TestEar ear : all) {
+            ear.until("\"three\"");
+            assertEquals(seqs(1, 3), seqs(ear));
+        }
+    }
+
+    @Test
+    void whatIsForOthersIsHeardByAllButOneSession() {
+        BOOKS.saysToOthers(ada, room, "psst", first.session());
+        BOOKS.says(ada, room, "all");
+        for (TestEar ear : all) {
+            ear.until("\"all\"");
+        }
+        assertEquals(seqs(2, 2), seqs(first));
+        assertEquals(seqs(1, 2), seqs(second));
+        assertEquals(seqs(1, 2), seqs(third));
+    }
+
+    @Test
+    void nothingOvertakesTheState() {
+        TestEar late = ear();
+        sits(late);
+        BOOKS.says(ada, room, "one");
+        BOOKS.says(ada, room, "two");
+        first.until("\"two\"");
+        late.does(() -> {});
+        assertEquals(List.of(), late.heard(), "before the state is written");
+        late.does(() -> late.seat().open(1));
+        late.until("\"two\"");
+        assertEquals(seqs(2, 2), seqs(late), "from the state's head on");
+        BOOKS.says(ada, room, "three");
+        late.until("\"three\"");
+        assertEquals(seqs(2, 3), seqs(late));
+    }
+
+    @Test
+    void aSeatThatIsShutAgainHoldsBackAndForgetsNothing() {
+        BOOKS.says(ada, room, "one");
+        second.until("\"one\"");
+        first.until("\"one\"");
+        first.does(() -> first.seat().shut());
+        BOOKS.says(ada, room, "two");
+        second.until("\"two\"");
+        first.does(() -> {});
+        assertEquals(seqs(1, 1), seqs(first));
+        first.does(() -> first.seat().reopen());
+        first.until("\"two\"");
+        assertFalse(first.heard().getLast().contains("\"one\""));
+    }
+
+    @Test
+    void whoStoodUpHearsNothingAndTheOthersGoOn() {
+        first.does(() -> FEEDS.stand(first.seat()));
+        BOOKS.says(ada, room, "one");
+        second.until("\"one\"");
+        third.until("\"one\"");
+        first.does(() -> {});
+        assertEquals(List.of(), first.heard());
+    }
+
+    @Test
+    void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
+        all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        BOOKS.says(ada, room, "unheard");
+        TestEar late = ear();
+        sits(late);
+        late.does(() -> late.seat().open(1));
+        BOOKS.says(ada, room, "two");
+        late.until("\"two\"");
+        assertEquals(seqs(2, 2), seqs(late));
+    }
+
+    @Test
+    void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
+        BOOKS.says(ada, room, "one");
+        all.forEach(ear -> ear.until("\"one\""));
+        AtomicInteger back = new AtomicInteger();
+        BACKPLANE.whenBack(back::incrementAndGet);
+        REDIS.stop();
+        REDIS.start();
+        BOOKS.store().answers();
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> back.get() > 0);
+        BOOKS.says(ada, room, "two");
+        for (TestEar ear : all) {
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .until(() -> !ear.renewals().isEmpty());
+            assertEquals(List.of(new Position(epoch, 1)), ear.renewals());
+            assertEquals(seqs(1, 1), seqs(ear), "nothing of the new epoch before the state");
+        }
+    }
+
+    @Test
+    void aSeatLeftTwiceTakesNobodyElsesPlace() {
+        List<TestEar> many = IntStream.range(0, 20).mapToObj(i -> ear()).toList();
+        many.forEach(this::sits);
+        many.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+        TestEar last = many.getLast();
+        many.stream().filter(ear -> ear != last).forEach(ear -> {
+            ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
+            ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
+        });
+        BOOKS.says(ada, room, "still-here");
+        last.until("still-here");
+    }
+
+    @Test
+    void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
+        User eve = Books.user("Eve");
+        BOOKS.joins(eve, room);
+        TestEar hers = new TestEar(BOOKS.store().vertx(), eve, room);
+        sits(hers);
+        hers.does(() -> hers.seat().open(0));
+        BOOKS.saysMany(ada, room, 20);
+        result(BOOKS.rooms().leave(eve, room));
+        BOOKS.says(ada, room, "behind");
+        first.until("behind");
+        hears(hers, "left at 20");
+        hers.does(() -> hers.seat().open(0));
+        assertEquals(seqs(1, 20), seqs(hers), "opening does not take the bar away");
+        assertEquals(List.of(), first.told());
+        hers.does(hers.seat()::unbar);
+        hers.until("behind");
+        assertEquals(seqs(1, 21), seqs(hers), "who turns out to be in goes on");
+    }
+
+    @Test
+    void aChangeShutsTheSeatsOfThoseConcernedInItsPlace() {
+        BOOKS.saysMany(ada, room, 3);
+        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
+        for (TestEar ear : all) {
+            hears(ear, "changed at 3");
+        }
+        BOOKS.says(ada, room, "behind");
+        result(BOOKS.rooms().leave(ada, room));
+        hears(first, "left at 4");
+        assertEquals(seqs(1, 3), seqs(first), "nothing before the state");
+        assertEquals(new Position(epoch, 3), first.seat().since(new Position(epoch, 2)));
+    }
+
+    private static void hears(TestEar ear, String told) {
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
+    }
+
+    /// On the event loop of the backplane itself a session that ends takes its hall out while the halls are told.
+    @Test
+    void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
+        TestEar leaving = ear();
+        while (!leaving.loop().equals(BACKPLANE.loop().nettyEventLoop())) {
+            leaving = ear();
+        }
+        TestEar leaver = leaving;
+        all.stream()
+                .filter(ear -> ear.loop().equals(leaver.loop()))
+                .forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        sits(leaver);
+        leaver.does(() -> leaver.seat().open(0));
+        leaver.standsWhenHearing(FEEDS);
+        BOOKS.says(ada, room, "one");
+        leaver.until("\"one\"");
+        BOOKS.says(ada, room, "two");
+        for (TestEar ear : all) {
+            if (!ear.loop().equals(leaver.loop())) {
+                ear.until("\"two\"");
+                assertEquals(seqs(1, 2), seqs(ear));
+            }
+        }
+        TestEar again = ear();
+        sits(again);
+        again.does(() -> again.seat().open(2));
+        BOOKS.says(ada, room, "three");
+        again.until("\"three\"");
+    }
+
+    @Test
+    void whereThisPodHasUsersIsWrittenAgainAfterTheStoreForgotIt() {
+        String rooms = "parley:pod:" + BOOKS.pod().name() + ":rooms";
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+        BOOKS.store().asks(Command.DEL, rooms);
+        FEEDS.onLoop(FEEDS::attendAgain);
+        await().until(() ->
+                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+    }
+
+    @Test
+    void aListenerThatFailsMakesNobodyDeaf() {
+        String topic = "parley:failing:" + room;
+        TopicListener failing = _ -> {
+            throw new IllegalStateException("a mistake");
+        };
+        result(BACKPLANE.subscribe(topic, failing));
+        for (int i = 0; i < 3; i++) {
+            result(BOOKS.store().store().publish(topic, "something"));
+        }
+        BOOKS.says(ada, room, "one");
+        all.forEach(ear -> ear.until("\"one\""));
+        assertEquals(seqs(1, 1), seqs(first));
+        BACKPLANE.unsubscribe(topic, failing);
+    }
+
+    private TestEar ear() {
+        return new TestEar(BOOKS.store().vertx(), ada, room);
+    }
+
+    private void sits(TestEar ear) {
+        result(Future.<Void>future(
+                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+        FEEDS.begin(
+                room,
+                result(BOOKS.rooms().state(ada, room, ResumeRequest.brief(Optional.empty()), false))
+                        .head());
+        ear.does(() -> {});
+    }
+
+    private static long reads() {
+        return REDIS.info("commandstats", "cmdstat_xrange")
+                .map(calls -> Long.parseLong(calls.replaceAll("calls=(\\d+),.*", "$1")))
+                .orElse(0L);
+    }
+
+    private static List<Long> seqs(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    private static List<Long> seqs(TestEar ear) {
+        assertTrue(
+                ear.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")), ear.heard()::toString);
+        return ear.heard().stream().map(MessageText::seq).toList();
+    }
+}
