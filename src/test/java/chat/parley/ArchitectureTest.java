@@ -25,7 +25,7 @@ class ArchitectureTest {
     /// What each package may import of ours.
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("protocol", List.of()),
-            Map.entry("wire", List.of()),
+            Map.entry("websocket", List.of()),
             Map.entry("store", List.of()),
             Map.entry("boot", List.of("limits")),
             Map.entry("training", List.of()),
@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "receipt",
                             "identity",
                             "backplane",
-                            "wire",
+                            "websocket",
                             "limits",
                             "protocol",
                             "store",
@@ -62,7 +62,7 @@ class ArchitectureTest {
                             "receipt",
                             "identity",
                             "backplane",
-                            "wire",
+                            "websocket",
                             "limits",
                             "protocol",
                             "store",
@@ -78,7 +78,7 @@ class ArchitectureTest {
                             "history",
                             "identity",
                             "limits",
-                            "wire",
+                            "websocket",
                             "protocol",
                             "store")));
 
@@ -131,7 +131,7 @@ class ArchitectureTest {
     void onlyTheWireTouchesThePipeline() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "wire..")
+                .resideOutsideOfPackage(ROOT + "websocket..")
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleNameStartingWith("ChannelPipeline")

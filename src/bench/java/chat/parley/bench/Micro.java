@@ -26,7 +26,7 @@ final class Micro {
         try {
             results = new Runner(new OptionsBuilder()
                             .include(CodecBench.class.getName())
-                            .include("chat.parley.wire.WireBench")
+                            .include("chat.parley.websocket.WireBench")
                             .forks(1)
                             .warmupIterations(3)
                             .warmupTime(TimeValue.seconds(2))

@@ -2,8 +2,8 @@ package chat.parley.api;
 
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.wire.LingeringClose;
-import chat.parley.wire.WatchedTransport;
+import chat.parley.websocket.LingeringClose;
+import chat.parley.websocket.WatchedTransport;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;

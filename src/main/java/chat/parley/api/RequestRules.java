@@ -5,7 +5,7 @@ import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.HttpRefusals;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.wire.LingeringClose;
+import chat.parley.websocket.LingeringClose;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.MultiMap;

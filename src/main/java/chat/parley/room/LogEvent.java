@@ -1,7 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.history.MissedEvents;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 

@@ -7,7 +7,7 @@ import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;

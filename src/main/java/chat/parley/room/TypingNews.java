@@ -4,7 +4,7 @@ import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

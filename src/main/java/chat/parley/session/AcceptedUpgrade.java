@@ -1,6 +1,6 @@
 package chat.parley.session;
 
-import chat.parley.wire.NettyWebSocket;
+import chat.parley.websocket.NettyWebSocket;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.room.EphemeralEvents;
 import chat.parley.store.RedisStore;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.quarkus.runtime.StartupEvent;

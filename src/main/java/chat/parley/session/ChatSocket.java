@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// The socket at `/ws`: makes the [Session] of each connection that the [UpgradePolicy] let in. From then on the framework has
-/// nothing to do with the connection; what comes and goes on it is the [chat.parley.wire.NettyWebSocket]'s.
+/// nothing to do with the connection; what comes and goes on it is the [chat.parley.websocket.NettyWebSocket]'s.
 @WebSocket(path = ChatSocket.PATH)
 @Singleton
 final class ChatSocket {

@@ -4,7 +4,7 @@ import chat.parley.protocol.Empty;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.RoomId;
-import chat.parley.wire.FrameEncoder;
+import chat.parley.websocket.FrameEncoder;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.room.Subscription;
-import chat.parley.wire.FrameEncoder;
-import chat.parley.wire.NettyWebSocket;
+import chat.parley.websocket.FrameEncoder;
+import chat.parley.websocket.NettyWebSocket;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 

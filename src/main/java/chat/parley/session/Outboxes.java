@@ -1,7 +1,7 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.wire.NettyWebSocket;
+import chat.parley.websocket.NettyWebSocket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

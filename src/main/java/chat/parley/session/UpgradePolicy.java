@@ -7,7 +7,7 @@ import chat.parley.limits.CountedAddress;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.Origins;
 import chat.parley.limits.Proxies;
-import chat.parley.wire.NettyWebSocket;
+import chat.parley.websocket.NettyWebSocket;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;

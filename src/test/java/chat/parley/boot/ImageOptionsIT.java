@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class ImageOptionsIT {
 
     @Test
     void fromItsStartToItsEndItSaysNothingButItsLog() throws IOException {
-        try (Town town = new Town()) {
+        try (PodCluster town = new PodCluster()) {
             Pod pod = town.pod(settings());
             town.ready();
             pod.terminate();

@@ -52,12 +52,12 @@ final class Audit {
     }
 
     /// A reader is there from the beginning. Whoever starts anew goes on wherever he is told to.
-    private void read(List<Arrival> arrivals) {
+    private void read(List<ReceivedMessage> arrivals) {
         delivered += arrivals.size();
         Set<String> shown = new HashSet<>();
         int next = 0;
         boolean anew = false;
-        for (Arrival arrival : arrivals) {
+        for (ReceivedMessage arrival : arrivals) {
             used(arrival.seq(), arrival.id());
             if (arrival.afterReset()) {
                 resets++;
@@ -81,7 +81,7 @@ final class Audit {
     }
 
     /// What was shown at a position that the store lost may come again at the one where it is now.
-    private boolean kept(Arrival arrival, int place) {
+    private boolean kept(ReceivedMessage arrival, int place) {
         return book.kept().get(place).seq() == arrival.seq();
     }
 }

@@ -33,9 +33,9 @@ final class Client implements Link.Owner {
     private final String name;
     private final Map<String, Reading> rooms = new LinkedHashMap<>();
     private final Outbox outbox = new Outbox(this::transmit);
-    private final Diary diary = new Diary();
+    private final ClientLog diary = new ClientLog();
     private final Future<?> watching;
-    private final Questions questions = new Questions();
+    private final PendingCommands questions = new PendingCommands();
     private @Nullable Link link;
     private String id = "";
     private String token = "";
@@ -59,7 +59,7 @@ final class Client implements Link.Owner {
         return id;
     }
 
-    Diary diary() {
+    ClientLog diary() {
         return diary;
     }
 
@@ -76,7 +76,7 @@ final class Client implements Link.Owner {
         return link != null && !id.isEmpty() && catchingUp == 0;
     }
 
-    synchronized List<Arrival> arrivals(String room) {
+    synchronized List<ReceivedMessage> arrivals(String room) {
         return List.copyOf(reading(room).arrivals());
     }
 
@@ -240,7 +240,7 @@ final class Client implements Link.Owner {
             hello(frame);
         } else if (ref.startsWith("j:")) {
             joined(ref.substring(2), frame);
-        } else if (ref.startsWith(Questions.REF)) {
+        } else if (ref.startsWith(PendingCommands.REF)) {
             questions.answered(ref, frame);
         } else if (!ref.equals("ping")) {
             outbox.answered(ref, frame);
@@ -310,7 +310,7 @@ final class Client implements Link.Owner {
         }
         attempt = 0;
         if (lost > 0) {
-            diary.back(new Comeback(lostCode, lost, System.nanoTime()));
+            diary.back(new Reconnection(lostCode, lost, System.nanoTime()));
             lost = 0;
         }
         outbox.flush();

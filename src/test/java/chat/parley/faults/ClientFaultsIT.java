@@ -11,7 +11,7 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,9 +40,9 @@ final class ClientFaultsIT {
     private static final int FLOOD = 4004;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
-    private static final Scene SCENE = new Scene(
+    private static final PodPool SCENE = new PodPool(
             TOWN,
             () -> TOWN.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
@@ -130,7 +130,7 @@ final class ClientFaultsIT {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(4));
             try (Member newcomer = Member.named("Newcomer", pod)) {
-                newcomer.joins(Town.room());
+                newcomer.joins(PodCluster.room());
             }
             attack.stops();
             crowd.settles(Crowd::everybody);
@@ -184,7 +184,7 @@ final class ClientFaultsIT {
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =
-                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
             double slowest = Arrays.stream(back).max().orElse(0);
             Report.row(
                     RETURNING + " sockets reconnect at once to 2 pods",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ClockFaultIT {
     private static final long NEAR_MS = 2_000;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     @Test
     void clocksAreWrong() {
@@ -30,7 +30,7 @@ final class ClockFaultIT {
         Pod behind = TOWN.podIn(FakeTime.of("-5m"), Scale.settings());
         TOWN.ready();
         List<Pod> pods = List.of(right, ahead, behind);
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Crowd crowd = new Crowd(new Pods(pods), Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Member ada = Member.named("Ada", ahead)) {
             assertTrue(clock(ahead) - clock(right) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");

@@ -24,7 +24,7 @@ final class ClusterIT {
     private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
 
     @RegisterExtension
-    static final ClusterScene SCENE = new ClusterScene();
+    static final ClusterPodPool SCENE = new ClusterPodPool();
 
     private final OwnCluster cluster = SCENE.cluster();
 

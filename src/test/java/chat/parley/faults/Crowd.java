@@ -196,7 +196,7 @@ final class Crowd implements AutoCloseable {
                 .toList();
     }
 
-    List<Comeback> comebacks() {
+    List<Reconnection> comebacks() {
         return clients.stream()
                 .flatMap(client -> client.diary().comebacks().stream())
                 .toList();

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.dev.OwnRedis;
 import chat.parley.dev.OwnSentinels;
 import chat.parley.kit.Lane;
-import chat.parley.kit.Town;
-import chat.parley.kit.Way;
+import chat.parley.kit.PodCluster;
+import chat.parley.kit.FaultProxy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.LOAD)
 final class FailoverIT {
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void redisIsKilledAndItsLastSecondIsLost() {
@@ -41,10 +41,10 @@ final class FailoverIT {
 
     @Test
     void aLaggingReplicaIsPromotedByHand() {
-        try (Town town = new Town();
+        try (PodCluster town = new PodCluster();
                 OwnRedis replica = new OwnRedis();
-                Way front = Way.to(town.redis().address())) {
-            Scene scene = new Scene(
+                FaultProxy front = FaultProxy.to(town.redis().address())) {
+            PodPool scene = new PodPool(
                     town, () -> town.podThrough(front.instead(town.redis().address()), Scale.settings()));
             replica.follow(town.redis());
             new LostTail("lagging replica promoted by hand", town.redis()::feedNoReplica, town.redis()::kill, () -> {
@@ -58,11 +58,11 @@ final class FailoverIT {
 
     @Test
     void aLaggingReplicaIsPromotedBySentinel() {
-        try (Town town = new Town();
+        try (PodCluster town = new PodCluster();
                 OwnRedis replica = new OwnRedis()) {
             replica.follow(town.redis());
             try (OwnSentinels sentinels = new OwnSentinels(town.redis().port())) {
-                Scene scene = new Scene(
+                PodPool scene = new PodPool(
                         town,
                         () -> town.pod(Scale.settings(
                                 "quarkus.redis.client-type=sentinel",

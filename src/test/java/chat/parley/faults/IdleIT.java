@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class IdleIT {
     private static final int BEATS = 100;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     @Test
     void fiveThousandCostRedisAsMuchAsAHundred() {

@@ -10,7 +10,7 @@ record Ledger(Map<String, Book> rooms) {
     /// @param kept what the store has in the end, by rising seq
     /// @param acknowledged what its writers were told to be stored
     /// @param readers what came to each of the readers, all of them members from the beginning to the end
-    record Book(List<Entry> kept, List<Entry> acknowledged, List<List<Arrival>> readers) {
+    record Book(List<Entry> kept, List<Entry> acknowledged, List<List<ReceivedMessage>> readers) {
         Verdict verdict() {
             return Audit.of(this);
         }

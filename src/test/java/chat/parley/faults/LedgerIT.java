@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.LOAD)
 final class LedgerIT {
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void theLedgerFindsALossADoubleAndASwap() {
@@ -46,8 +46,8 @@ final class LedgerIT {
             Verdict tail = planted(book, List::removeLast);
             assertEquals(1, tail.holes());
             Verdict reused = planted(book, arrivals -> {
-                Arrival one = arrivals.get(2);
-                arrivals.set(2, new Arrival(one.epoch(), one.seq(), "other.c1", false));
+                ReceivedMessage one = arrivals.get(2);
+                arrivals.set(2, new ReceivedMessage(one.epoch(), one.seq(), "other.c1", false));
             });
             assertEquals(1, reused.reused());
             for (Verdict verdict : List.of(lost, hole, doubled, swapped, tail, reused)) {
@@ -57,12 +57,12 @@ final class LedgerIT {
     }
 
     private interface Plant {
-        void into(List<Arrival> arrivals);
+        void into(List<ReceivedMessage> arrivals);
     }
 
     private static Verdict planted(Ledger.Book book, Plant plant) {
-        List<List<Arrival>> readers = new ArrayList<>(book.readers());
-        List<Arrival> one = new ArrayList<>(readers.getFirst());
+        List<List<ReceivedMessage>> readers = new ArrayList<>(book.readers());
+        List<ReceivedMessage> one = new ArrayList<>(readers.getFirst());
         plant.into(one);
         readers.set(0, one);
         return new Ledger.Book(book.kept(), book.acknowledged(), readers).verdict();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a client to one pod: writes in order and finds out when nothing comes any more
 /// (protocol.md section 6, a client's part). Thread-safe.
 final class Link {
-    private static final Told TOLD = new Told();
+    private static final FrameCache TOLD = new FrameCache();
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(20);
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
     private static final int NO_CLOSE_FRAME = 1006;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Member;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
 
     /// Lets it happen to a crowd on these pods.
     void on(Pods pods) {
-        String quiet = Town.room();
+        String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);
                 Member ada = Member.named("Ada", pods.next())) {
             String epoch = ada.joins(quiet).get("epoch").asText();

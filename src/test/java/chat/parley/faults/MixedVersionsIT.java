@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
@@ -49,7 +49,7 @@ final class MixedVersionsIT {
     @ParameterizedTest
     @EnumSource
     void whatIsSaidAndChangedOnOneIsHeardOnTheOther(First first) {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there())) {
             ada.joins(room);
@@ -74,7 +74,7 @@ final class MixedVersionsIT {
     @ParameterizedTest
     @EnumSource
     void comingGoingAndWritingIsSeen(First first) {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there())) {
             grace.joins(room);
@@ -101,7 +101,7 @@ final class MixedVersionsIT {
     @ParameterizedTest
     @EnumSource
     void whatWasReadAndIsUnreadIsKnownOnBoth(First first) {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there());
                 Member phone = grace.elsewhere(first.here())) {
@@ -193,7 +193,7 @@ final class MixedVersionsIT {
     @ParameterizedTest
     @EnumSource
     void whoMovesToTheOtherGoesOnWithHisTokenWhereHeWas(First first) {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.there());
                 Member grace = Member.named("Grace", first.here())) {
             ada.joins(room);

@@ -9,7 +9,7 @@ import chat.parley.history.RoomKeys;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Store;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import chat.parley.protocol.RoomId;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
@@ -37,9 +37,9 @@ final class ModerationFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
-    private static final Scene SCENE = new Scene(
+    private static final PodPool SCENE = new PodPool(
             TOWN,
             () -> TOWN.pod(Scale.settings(
                     "parley.limits.messages-per-second=100000",

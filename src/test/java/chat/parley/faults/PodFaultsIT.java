@@ -29,7 +29,7 @@ final class PodFaultsIT {
     private static final double HERD = 0.5;
 
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void aPodIsKilled() {
@@ -51,7 +51,7 @@ final class PodFaultsIT {
 
             Verdict verdict = crowd.ledger(there).verdict();
             double[] back =
-                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
             double p99 = Report.percentile(back, 99);
             Report.row(
                     "SIGKILL of a pod",
@@ -113,10 +113,10 @@ final class PodFaultsIT {
                 pods.add(successors.next());
                 pods.remove(old);
                 List<Client> leaving = crowd.on(old);
-                Set<Diary.End> before = ends(leaving);
+                Set<ClientLog.End> before = ends(leaving);
                 old.terminate();
                 old.end((int) Scale.DRAIN.toSeconds() + 10);
-                Set<Diary.End> ends = new HashSet<>();
+                Set<ClientLog.End> ends = new HashSet<>();
                 await().atMost(20, SECONDS).until(() -> {
                     ends.addAll(ends(leaving));
                     ends.removeAll(before);
@@ -130,7 +130,7 @@ final class PodFaultsIT {
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
             double[] back =
-                    crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
             double p99 = Report.percentile(back, 99);
             int byes = crowd.clients().stream()
                     .mapToInt(client -> client.diary().byes().size())
@@ -169,15 +169,15 @@ final class PodFaultsIT {
         }
     }
 
-    private static Set<Diary.End> ends(List<Client> clients) {
+    private static Set<ClientLog.End> ends(List<Client> clients) {
         return clients.stream()
                 .flatMap(client -> client.diary().ends().stream())
                 .collect(Collectors.toSet());
     }
 
     /// The largest share of the endings that fell into one tenth of the drain.
-    private static double busiestTenth(Set<Diary.End> ends) {
-        long[] times = ends.stream().mapToLong(Diary.End::at).sorted().toArray();
+    private static double busiestTenth(Set<ClientLog.End> ends) {
+        long[] times = ends.stream().mapToLong(ClientLog.End::at).sorted().toArray();
         long tenth = Scale.DRAIN.toNanos() / 10;
         int most = 0;
         for (int i = 0; i < times.length; i++) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class PublicationFaultsIT {
     private static final int LOST_AT_LEAST = 10;
 
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void theSubscriptionsAreKilledAgainAndAgain() {
@@ -65,7 +65,7 @@ final class PublicationFaultsIT {
     @Test
     void oneOfAHundredPublicationsIsLost() {
         Pods pods = SCENE.pods();
-        String quiet = Town.room();
+        String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);
                 Member ada = Member.named("Ada", pods.next());
                 Member grace = Member.named("Grace", pods.next())) {

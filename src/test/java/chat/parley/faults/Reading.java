@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// One client's view of one room: its position, and everything that came. Guarded by the client.
 final class Reading {
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<ReceivedMessage> arrivals = new ArrayList<>();
     private final Map<String, Long> shown = new HashMap<>();
     private String epoch = "";
     private long seq;
@@ -27,7 +27,7 @@ final class Reading {
         return !epoch.isEmpty();
     }
 
-    List<Arrival> arrivals() {
+    List<ReceivedMessage> arrivals() {
         return arrivals;
     }
 
@@ -43,7 +43,7 @@ final class Reading {
         String id = message.get("id").asText();
         seq = message.get("seq").asLong();
         epoch = message.get("epoch").asText();
-        arrivals.add(new Arrival(epoch, seq, id, anew));
+        arrivals.add(new ReceivedMessage(epoch, seq, id, anew));
         anew = false;
         shown.put(id, seq);
     }

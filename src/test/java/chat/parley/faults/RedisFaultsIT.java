@@ -22,7 +22,7 @@ final class RedisFaultsIT {
     private static final int PAUSE_SECONDS = Scale.LONG ? 10 : 6;
 
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void redisRestartsAndLosesNothing() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Program;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class RollingRestartIT {
     void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {
         Path haproxy = Program.named("haproxy", "the rolling restart behind a load balancer");
         try (Balancer balancer = new Balancer(haproxy, 2 * PODS);
-                Town town = new Town()) {
+                PodCluster town = new PodCluster()) {
             List<Pod> living = new ArrayList<>();
             for (Balancer.Place place : balancer.places().subList(0, PODS)) {
                 living.add(town.pod(settings(place)));
@@ -65,8 +65,8 @@ final class RollingRestartIT {
 
     private static void report(Crowd crowd) {
         Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
-        List<Comeback> comebacks = crowd.comebacks();
-        double[] back = comebacks.stream().mapToDouble(Comeback::seconds).toArray();
+        List<Reconnection> comebacks = crowd.comebacks();
+        double[] back = comebacks.stream().mapToDouble(Reconnection::seconds).toArray();
         List<String> refusals = crowd.clients().stream()
                 .flatMap(client -> client.diary().refusals().stream())
                 .toList();

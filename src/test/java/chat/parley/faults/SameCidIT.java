@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class SameCidIT {
     private static final int ROUNDS = 10;
 
     @RegisterExtension
-    static final CommonScene SCENE = new CommonScene();
+    static final SharedPodPool SCENE = new SharedPodPool();
 
     @Test
     void oneCidIsSentTenTimesAtOnceThroughTwoPods() {
@@ -42,7 +42,7 @@ final class SameCidIT {
 
     /// How many messages somebody hears of one who says each of his ten times.
     private static int heardOfOneSpeaker(Pods pods) {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member here = Member.named("Ada", pods.next());
                 Member there = here.elsewhere(pods.next());
                 Member reader = Member.named("Grace", pods.next())) {

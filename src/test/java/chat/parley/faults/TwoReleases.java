@@ -1,17 +1,17 @@
 package chat.parley.faults;
 
 import chat.parley.kit.Pod;
-import chat.parley.kit.Shared;
-import chat.parley.kit.Town;
+import chat.parley.kit.SharedFixture;
+import chat.parley.kit.PodCluster;
 
 /// A pod of the release before this one and one of this release, on one Redis.
-final class TwoReleases extends Shared<TwoReleases.Running> {
+final class TwoReleases extends SharedFixture<TwoReleases.Running> {
     private static final String[] SETTINGS = {"parley.presence.grace=2s", "parley.broadcast=everyone"};
 
-    record Running(Town town, PreviousBuild previous, Pod former, Pod latter) implements Shared.Place {
+    record Running(PodCluster town, PreviousBuild previous, Pod former, Pod latter) implements SharedFixture.Place {
         private static Running start() {
             PreviousBuild previous = PreviousBuild.find();
-            Town town = new Town();
+            PodCluster town = new PodCluster();
             Running running = new Running(town, previous, town.podOf(previous.jar(), SETTINGS), town.pod(SETTINGS));
             town.ready();
             return running;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ final class UpgradeIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nobodyNoticesThatThePodsOfOneReleaseTakeThePlaceOfTheOthers(boolean forward) {
-        try (Town town = new Town()) {
+        try (PodCluster town = new PodCluster()) {
             Function<Boolean, Pod> start =
                     former -> former ? town.podOf(previous.jar(), Scale.settings()) : town.pod(Scale.settings());
             List<Pod> leaving = pods(() -> start.apply(forward));
@@ -63,7 +63,7 @@ final class UpgradeIT {
     private static void report(Crowd crowd, String way) {
         Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
         double[] back =
-                crowd.comebacks().stream().mapToDouble(Comeback::seconds).toArray();
+                crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
         Report.row(
                 "rollout " + way,
                 verdict,

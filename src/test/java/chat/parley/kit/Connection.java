@@ -14,7 +14,7 @@ public final class Connection implements AutoCloseable {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(10);
     private static final short NORMAL = 1000;
 
-    private final Heard heard = new Heard();
+    private final ReceivedFrames heard = new ReceivedFrames();
     private final AtomicInteger refs = new AtomicInteger();
     private final WebSocket socket;
 
@@ -38,7 +38,7 @@ public final class Connection implements AutoCloseable {
         return new Connection(pod.socket(), subprotocols);
     }
 
-    public Heard heard() {
+    public ReceivedFrames heard() {
         return heard;
     }
 

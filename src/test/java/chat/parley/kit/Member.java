@@ -91,7 +91,7 @@ public final class Member implements AutoCloseable {
         return connection;
     }
 
-    public Heard heard() {
+    public ReceivedFrames heard() {
         return connection.heard();
     }
 

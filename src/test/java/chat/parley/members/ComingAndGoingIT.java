@@ -24,7 +24,7 @@ final class ComingAndGoingIT {
     private static final int TIMES = 60;
 
     @RegisterExtension
-    static final RecordsTown TOWN = new RecordsTown();
+    static final RecordsCluster TOWN = new RecordsCluster();
 
     @Test
     void everyHelloIsAnswered() {

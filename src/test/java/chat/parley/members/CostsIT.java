@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class CostsIT {
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     /// What comes back meanwhile is little, so that a busy machine gives nobody more.
     private static final Pod POD = TOWN.pod(
@@ -47,7 +47,7 @@ final class CostsIT {
         String text = "x".repeat(16_000);
         try (Member eve = Member.named("Eve", POD);
                 Member ada = Member.named("Ada", POD)) {
-            List<String> rooms = List.of(Town.room(), Town.room(), Town.room());
+            List<String> rooms = List.of(PodCluster.room(), PodCluster.room(), PodCluster.room());
             rooms.forEach(room -> {
                 eve.joins(room);
                 ada.joins(room);
@@ -84,7 +84,7 @@ final class CostsIT {
     @Test
     void whatAllTogetherAddToARoomIsBounded() {
         String text = "x".repeat(16_000);
-        String room = Town.room();
+        String room = PodCluster.room();
         int stored = 0;
         @Nullable JsonNode refusal = null;
         for (int i = 0; i < 6 && refusal == null; i++) {
@@ -107,7 +107,7 @@ final class CostsIT {
 
     @Test
     void whatOneEmitsIsWeighedByAllItReaches() {
-        String room = Town.room();
+        String room = PodCluster.room();
         String data = "x".repeat(8_000);
         try (Member eve = Member.named("Eve", POD);
                 Member ada = Member.named("Ada", POD);
@@ -136,7 +136,7 @@ final class CostsIT {
 
     @Test
     void whoRenewsAgainAndAgainPaysForIt() {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member eve = Member.named("Eve", POD)) {
             String epoch = eve.joins(room).get("epoch").asText();
             for (int i = 0; i < 60; i++) {

@@ -11,7 +11,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.SignedToken;
 import chat.parley.kit.TeamIssuer;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ final class IssuerAwayIT {
     private static final int HELLO_TIMEOUT_MS = 4_000;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     private static final TeamIssuer ISSUER = new TeamIssuer();
 

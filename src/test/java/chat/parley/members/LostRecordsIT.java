@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Store;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class LostRecordsIT {
     private static final Duration WRITTEN_AGAIN_WITHIN = Duration.ofSeconds(16);
 
     @RegisterExtension
-    static final RecordsTown TOWN = new RecordsTown();
+    static final RecordsCluster TOWN = new RecordsCluster();
 
     private static Store store;
 
@@ -65,7 +65,7 @@ final class LostRecordsIT {
 
     @Test
     void whoIsConnectedIsWrittenDownAgain() {
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", TOWN.pod());
                 Member grace = Member.named("Grace", TOWN.pod())) {
             ada.joins(room);

@@ -8,7 +8,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ final class PatienceIT {
     private static final int COMMANDS = 600;
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     /// The usual limits of commands; messages as fast, so that it takes seconds and not minutes.
     private static final Pod POD = TOWN.pod("parley.limits.messages-per-second=50", "parley.limits.messages-burst=20");
@@ -102,7 +102,7 @@ final class PatienceIT {
         Patient pinging = new Patient(POD);
         CompletableFuture<List<JsonNode>> pinged =
                 CompletableFuture.supplyAsync(() -> pinging.carriesOut(pings), Thread::startVirtualThread);
-        String room = Town.room();
+        String room = PodCluster.room();
         List<String> sends = IntStream.range(0, COMMANDS)
                 .mapToObj(i -> Frame.of(
                         "op", "send", "ref", Integer.toString(i), "room", room, "cid", "c" + i, "text", "message " + i))

@@ -12,7 +12,7 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.RawSocket;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +34,7 @@ final class SlowReadersIT {
     private static final String ROOM = "long-ago";
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     private static final Pod POD = TOWN.pod(
             "-Xmx160m",

@@ -9,7 +9,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Program;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PAGES)
 final class BackupIT {
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     @Test
     void whatWasSaidBeforeABackupIsThereAgainAfterwards() throws IOException {
@@ -34,7 +34,7 @@ final class BackupIT {
         OwnRedis redis = TOWN.redis();
         Pod pod = TOWN.pod();
         TOWN.ready();
-        String room = Town.room();
+        String room = PodCluster.room();
         try (Member ada = Member.named("Ada", pod)) {
             String epoch = ada.joins(room).get("epoch").asText();
             ada.says(room, "said before");

@@ -11,7 +11,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.Program;
-import chat.parley.kit.Town;
+import chat.parley.kit.PodCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class DashboardIT {
     private static final Path FOLDER = Path.of("target", "monitoring").toAbsolutePath();
 
     @RegisterExtension
-    static final Town TOWN = new Town();
+    static final PodCluster TOWN = new PodCluster();
 
     private final int port = FreePort.next();
 
@@ -51,7 +51,7 @@ final class DashboardIT {
         Process process = start(prometheus, pods);
         try (Member ada = Member.named("Ada", pods.getFirst());
                 Member grace = Member.named("Grace", pods.getLast())) {
-            String room = Town.room();
+            String room = PodCluster.room();
             ada.joins(room);
             grace.joins(room);
             await().atMost(60, SECONDS)

@@ -9,8 +9,8 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.room.Books;
-import chat.parley.room.Listener;
+import chat.parley.room.RoomFixture;
+import chat.parley.room.TopicRecorder;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Test;
 /// Two pods' users in one room: each real coming and going is told exactly once (protocol.md section 6, promise 10).
 final class LeasedPresenceTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books HERE = new Books(REDIS, "here", List.of());
-    private static final Books THERE = new Books(REDIS, "there", List.of());
+    private static final RoomFixture HERE = new RoomFixture(REDIS, "here", List.of());
+    private static final RoomFixture THERE = new RoomFixture(REDIS, "there", List.of());
     private static final long LONG = 60_000;
 
     private final RedisPresence here = new RedisPresence(HERE.store().store(), HERE.pod());
     private final RedisPresence there = new RedisPresence(THERE.store().store(), THERE.pod());
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
-    private final Listener listener = new Listener(HERE.store(), new RoomKeys(room).topic());
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
+    private final TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic());
 
     @AfterEach
     void stopListening() {
@@ -115,7 +115,7 @@ final class LeasedPresenceTest {
         HERE.store().asks(Command.DEL, reaper);
     }
 
-    private static long score(Books books) {
+    private static long score(RoomFixture books) {
         return Math.round(Double.parseDouble(
                 books.store().text(Command.ZSCORE, "parley:pods", books.pod().name())));
     }
@@ -153,7 +153,7 @@ final class LeasedPresenceTest {
     void hundredsOfADeadPodAreAllTakenOut() {
         result(here.attends(room));
         List<User> all =
-                IntStream.range(0, 450).mapToObj(i -> Books.user("User " + i)).toList();
+                IntStream.range(0, 450).mapToObj(i -> RoomFixture.user("User " + i)).toList();
         all.forEach(user -> HERE.joins(user, room));
         THERE.joins(ada, room);
         dies(HERE, here);
@@ -170,7 +170,7 @@ final class LeasedPresenceTest {
     }
 
     /// Its lease is over.
-    private static void dies(Books books, RedisPresence pod) {
+    private static void dies(RoomFixture books, RedisPresence pod) {
         result(pod.renew(LONG, LONG));
         books.store().asks(Command.ZADD, "parley:pods", 1, books.pod().name());
     }

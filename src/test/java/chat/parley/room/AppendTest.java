@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 /// Storing (protocol.md section 6, promises 3 to 5), by two pods on one Redis.
 final class AppendTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books HERE = new Books(REDIS, "here", Books.TALKATIVE);
-    private static final Books THERE = new Books(REDIS, "there", Books.TALKATIVE);
+    private static final RoomFixture HERE = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture THERE = new RoomFixture(REDIS, "there", RoomFixture.TALKATIVE);
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
 
     AppendTest() {
         HERE.joins(ada, room);
@@ -126,7 +126,7 @@ final class AppendTest {
     @Test
     void whatIsPublishedIsWhatIsStored() {
         List<String> heard = new ArrayList<>();
-        try (Listener listener = new Listener(HERE.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic())) {
             HERE.saysMany(ada, room, 200);
             THERE.saysMany(grace, room, 200);
             String epoch = HERE.says(ada, room, "last").position().epoch();
@@ -149,14 +149,14 @@ final class AppendTest {
     @Test
     void aRoomThatIsNotThereIsNotFound() {
         assertEquals(
-                "not_found", refused(HERE, ada, Books.room(), "hello").code().wire());
+                "not_found", refused(HERE, ada, RoomFixture.room(), "hello").code().wire());
     }
 
     @Test
     void whoIsNoMemberIsTold() {
         assertEquals(
                 "not_member",
-                refused(HERE, Books.user("Eve"), room, "hello").code().wire());
+                refused(HERE, RoomFixture.user("Eve"), room, "hello").code().wire());
     }
 
     @Test
@@ -164,14 +164,14 @@ final class AppendTest {
         HERE.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals(
                 "not_found",
-                refused(HERE, Books.user("Eve"), room, "hello").code().wire());
+                refused(HERE, RoomFixture.user("Eve"), room, "hello").code().wire());
         ban(ada);
         assertEquals("not_found", refused(HERE, ada, room, "hello").code().wire());
     }
 
     @Test
     void aBanIsToldBeforeAMissingMembership() {
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         ban(eve);
         assertEquals("banned", refused(HERE, eve, room, "hello").code().wire());
     }
@@ -198,7 +198,7 @@ final class AppendTest {
 
     @Test
     void theMessageRateIsCheckedLastAndSaysHowLongToWait() {
-        try (Books strict = new Books(
+        try (RoomFixture strict = new RoomFixture(
                 REDIS, "strict", List.of("parley.limits.messages-per-second=1", "parley.limits.messages-burst=3"))) {
             HERE.standsStill();
             for (int i = 0; i < 3; i++) {
@@ -229,7 +229,7 @@ final class AppendTest {
     void onlyMembersAreMentioned() {
         Problem refused = assertThrows(
                 Problem.class,
-                () -> HERE.says(ada, room, "hello", Books.user("Eve").id()));
+                () -> HERE.says(ada, room, "hello", RoomFixture.user("Eve").id()));
         assertEquals("bad_request", refused.code().wire());
         assertEquals(0, HERE.entries(room));
     }
@@ -247,7 +247,7 @@ final class AppendTest {
         String meta = new RoomKeys(room).meta();
         long ahead =
                 System.currentTimeMillis() + travelled() + Duration.ofHours(9).toMillis();
-        try (Books small = new Books(REDIS, "small", List.of("parley.limits.room-bytes-per-minute=60K"))) {
+        try (RoomFixture small = new RoomFixture(REDIS, "small", List.of("parley.limits.room-bytes-per-minute=60K"))) {
             HERE.store().asks(Command.HSET, meta, "filled", ahead);
             Problem refused = refused(small, grace, room, "hello");
             assertEquals("rate_limited", refused.code().wire());
@@ -256,7 +256,7 @@ final class AppendTest {
         }
     }
 
-    private static Problem refused(Books books, User user, RoomId room, String cid) {
+    private static Problem refused(RoomFixture books, User user, RoomId room, String cid) {
         return assertThrows(Problem.class, () -> books.says(user, room, cid));
     }
 

@@ -44,17 +44,17 @@ import org.junit.jupiter.api.Test;
 /// Edits, deletions and reactions, as the scripts keep them (protocol.md sections 3 to 5).
 final class ChangesTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(
+    private static final RoomFixture BOOKS = new RoomFixture(
             REDIS,
             "here",
-            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+            Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
     private static final AtomicInteger CIDS = new AtomicInteger();
     private static final Optional<String> NO_REF = Optional.empty();
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("A \"},\"text\":\"a\\");
-    private final User grace = Books.user("Grace");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("A \"},\"text\":\"a\\");
+    private final User grace = RoomFixture.user("Grace");
     private final String epoch = BOOKS.joins(ada, room).epoch();
 
     ChangesTest() {
@@ -338,11 +338,11 @@ final class ChangesTest {
 
     @Test
     void changesPushNobodysWordsOut() {
-        RoomId kept = Books.room();
-        try (Books books = new Books(
+        RoomId kept = RoomFixture.room();
+        try (RoomFixture books = new RoomFixture(
                 REDIS,
                 "there",
-                Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
+                Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
                         .toList())) {
             books.joins(ada, kept);
             List<StoredEntry> words = books.saysMany(ada, kept, 100);

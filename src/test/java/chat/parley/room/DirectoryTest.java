@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
 final class DirectoryTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
@@ -39,7 +39,7 @@ final class DirectoryTest {
             new IdleRoomCleanup(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY);
     private static final long DAY = Duration.ofHours(24).toMillis();
 
-    private final User ada = Books.user("Ada");
+    private final User ada = RoomFixture.user("Ada");
 
     @BeforeEach
     void noRooms() {

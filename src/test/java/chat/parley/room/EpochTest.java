@@ -27,9 +27,9 @@ final class EpochTest {
     private static final long JUMP = 1 << 20;
 
     private final OwnRedis redis = new OwnRedis();
-    private final Books books = new Books(redis, "here", Books.TALKATIVE);
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomFixture books = new RoomFixture(redis, "here", RoomFixture.TALKATIVE);
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
     private final String first = books.joins(ada, room).epoch();
 
     @AfterEach
@@ -124,7 +124,7 @@ final class EpochTest {
 
     @Test
     void unreadCountsMessagesAndNotTheJump() {
-        User grace = Books.user("Grace");
+        User grace = RoomFixture.user("Grace");
         books.joins(grace, room);
         books.saysMany(ada, room, 3);
         restart();

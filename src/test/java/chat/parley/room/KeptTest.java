@@ -29,15 +29,15 @@ import org.junit.jupiter.api.Test;
 /// How much of a room is kept, and reading it (protocol.md sections 4 and 9).
 final class KeptTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(
+    private static final RoomFixture BOOKS = new RoomFixture(
             REDIS,
             "here",
-            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+            Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
     private static final OptionalLong NONE = OptionalLong.empty();
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
     private final String epoch = BOOKS.joins(ada, room).epoch();
 
     @AfterAll
@@ -99,7 +99,7 @@ final class KeptTest {
     @Test
     void aPrivateRoomShowsWhatCameAfterTheJoining() {
         BOOKS.saysMany(ada, room, 5);
-        User grace = Books.user("Grace");
+        User grace = RoomFixture.user("Grace");
         BOOKS.joins(grace, room);
         BOOKS.saysMany(ada, room, 5);
         BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
@@ -112,7 +112,7 @@ final class KeptTest {
 
     @Test
     void whoIsNoMemberSeesNothing() {
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         assertEquals(
                 "not_member",
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.function.Executable;
 /// How far each has received and read, as the scripts decide it (protocol.md sections 4 and 6, promise 8).
 final class MemberCursorsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
-    private final User alan = Books.user("Alan");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
+    private final User alan = RoomFixture.user("Alan");
 
     @BeforeEach
     void threeAreInTheRoomWhereAdaSaysFiveThings() {
@@ -107,7 +107,7 @@ final class MemberCursorsTest {
 
     @Test
     void whoJoinedLaterIsNotCounted() {
-        User late = Books.user("Late");
+        User late = RoomFixture.user("Late");
         BOOKS.joins(late, room);
         assertReceipts(2, Set.of(), Set.of(), 5);
         BOOKS.says(ada, room, "for-all");
@@ -129,14 +129,14 @@ final class MemberCursorsTest {
     @Test
     void aLargeRoomIsCountedTheSameWithoutNames() {
         List<User> crowd =
-                IntStream.range(0, 60).mapToObj(i -> Books.user("Guest " + i)).toList();
+                IntStream.range(0, 60).mapToObj(i -> RoomFixture.user("Guest " + i)).toList();
         crowd.forEach(user -> BOOKS.joins(user, room));
         BOOKS.says(ada, room, "for-all");
         crowd.subList(0, 20).forEach(user -> received(user, 6));
         crowd.subList(0, 10).forEach(user -> read(user, 6));
         quietly(crowd.get(10), 6);
         BOOKS.says(ada, room, "unseen");
-        BOOKS.joins(Books.user("Late"), room);
+        BOOKS.joins(RoomFixture.user("Late"), room);
         assertEquals(Receipts.of(new Receipts.Counts(62, 20, 10)), receipts(ada, 6));
         assertEquals(Receipts.of(new Receipts.Counts(62, 0, 0)), receipts(ada, 7));
         assertEquals(Receipts.of(new Receipts.Counts(2, 0, 0)), receipts(ada, 5));
@@ -160,7 +160,7 @@ final class MemberCursorsTest {
 
     @Test
     void whatCameBeforeTheJoiningOfAPrivateRoomIsNotThere() {
-        User late = Books.user("Late");
+        User late = RoomFixture.user("Late");
         BOOKS.joins(late, room);
         BOOKS.says(ada, room, "for-all");
         BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
@@ -170,7 +170,7 @@ final class MemberCursorsTest {
 
     @Test
     void anOutsiderHasNoCursors() {
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         assertEquals("not_member", refused(() -> read(eve, 1)));
         assertEquals("not_member", refused(() -> receipts(eve, 1)));
         BOOKS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
@@ -181,12 +181,12 @@ final class MemberCursorsTest {
         assertEquals("not_found", refused(() -> receipts(eve, 1)));
         assertEquals(
                 "not_found",
-                refused(() -> result(CURSORS.move(eve.id(), "s", Books.room(), new Advance(0, 1, 0), false))));
+                refused(() -> result(CURSORS.move(eve.id(), "s", RoomFixture.room(), new Advance(0, 1, 0), false))));
     }
 
     @Test
     void oneselfIsToldOnlyOfWhatMoved() {
-        try (Listener listener = new Listener(BOOKS.store(), new UserTopic(grace.id()).name())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new UserTopic(grace.id()).name())) {
             received(grace, 5);
             read(grace, 2);
             read(grace, 1);
@@ -201,7 +201,7 @@ final class MemberCursorsTest {
     @Test
     void whatOnePodTellsLaterIsNotBehindWhatAnotherToldBefore() {
         ReceiptGathering slow = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             CursorMove three = read(grace, 3);
             read(grace, 5);
             CursorMove two = received(alan, 2);
@@ -216,9 +216,9 @@ final class MemberCursorsTest {
     @Test
     void ofHimselfAloneOneIsNotTold() {
         ReceiptGathering gathering = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             CursorMove three = received(grace, 3);
-            User left = Books.user("Left");
+            User left = RoomFixture.user("Left");
             BOOKS.joins(left, room);
             result(BOOKS.rooms().leave(left, room));
             gathering.moved(room, grace.id(), three);

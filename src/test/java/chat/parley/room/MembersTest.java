@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 /// Who belongs to a room, a page at a time (protocol.md section 4, `members`).
 final class MembersTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
     private static final int PAGE = 100;
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
 
     @AfterAll
     static void end() {
@@ -86,7 +86,7 @@ final class MembersTest {
         List<User> all = fill(members, online);
         Random random = new Random(members);
         List<User> passers =
-                IntStream.range(0, 40).mapToObj(i -> Books.user("Passer " + i)).toList();
+                IntStream.range(0, 40).mapToObj(i -> RoomFixture.user("Passer " + i)).toList();
         passers.subList(0, 20).forEach(user -> BOOKS.joins(user, room));
         List<String> told = new ArrayList<>();
         int number = 0;
@@ -150,7 +150,7 @@ final class MembersTest {
     @Test
     void whoIsNoMemberSeesNobody() {
         fill(1, 1);
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         Problem refused = assertThrows(Problem.class, () -> page(eve, Optional.empty()));
         assertEquals("not_member", refused.code().wire());
     }
@@ -164,7 +164,7 @@ final class MembersTest {
     /// So many members, of whom so many are online.
     private List<User> fill(int members, int online) {
         List<User> all = new ArrayList<>(List.of(ada));
-        IntStream.range(1, members).forEach(i -> all.add(Books.user("Member " + i)));
+        IntStream.range(1, members).forEach(i -> all.add(RoomFixture.user("Member " + i)));
         BOOKS.joins(ada, room);
         all.stream()
                 .map(user -> BOOKS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true))

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.function.Executable;
 /// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
 final class MembershipTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
 
     @AfterAll
     static void end() {
@@ -65,7 +65,7 @@ final class MembershipTest {
 
     @Test
     void twoWhoMakeARoomAtOnceAreInTheSame() {
-        try (Books there = new Books(REDIS, "there", List.of())) {
+        try (RoomFixture there = new RoomFixture(REDIS, "there", List.of())) {
             var here = BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true);
             var other = there.rooms().join(grace, room, ResumeRequest.whole(Optional.empty()), true);
             assertEquals(
@@ -125,7 +125,7 @@ final class MembershipTest {
     @Test
     void comingAndGoingIsToldWithTheNumbers() {
         BOOKS.joins(ada, room);
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             BOOKS.joins(grace, room);
             BOOKS.joins(grace, room);
             result(BOOKS.rooms().leave(grace, room));
@@ -142,7 +142,7 @@ final class MembershipTest {
     @Test
     void anotherNameIsInTheListAndToldOnce() {
         BOOKS.joins(ada, room);
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             User renamed = new User(ada.id(), "Ada of the long name");
             result(BOOKS.rooms().rename(renamed, room, "once"));
             listener.until(text -> text.contains("Ada of the long name"));

@@ -29,11 +29,11 @@ final class MessageRateTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final int BURST = 20;
     private static final int GAP_MS = 200;
-    private static final Books BOOKS = new Books(
+    private static final RoomFixture BOOKS = new RoomFixture(
             REDIS, "here", List.of("parley.limits.messages-per-second=5", "parley.limits.messages-burst=" + BURST));
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
 
     @BeforeEach
     void standStill() {

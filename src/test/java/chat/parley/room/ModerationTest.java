@@ -36,7 +36,7 @@ import org.junit.jupiter.api.function.Executable;
 /// Who may do what to whom, and what becomes of it, as the scripts decide it (protocol.md section 4).
 final class ModerationTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final RedisModeration MODERATION =
             new RedisModeration(BOOKS.store().store());
     private static final RedisRoomCreation FOUNDING =
@@ -44,12 +44,12 @@ final class ModerationTest {
     private static final NewRoomId IDS = new NewRoomId();
     private static final Title TITLE = new Title("Gardeners");
 
-    private final User olga = Books.user("Olga");
-    private final User mona = Books.user("Mona");
-    private final User max = Books.user("Max");
-    private final User eve = Books.user("Eve");
+    private final User olga = RoomFixture.user("Olga");
+    private final User mona = RoomFixture.user("Mona");
+    private final User max = RoomFixture.user("Max");
+    private final User eve = RoomFixture.user("Eve");
     private final RoomId room = IDS.secret();
-    private final RoomId garden = Books.room();
+    private final RoomId garden = RoomFixture.room();
 
     @AfterAll
     static void end() {
@@ -108,7 +108,7 @@ final class ModerationTest {
     @Test
     void aModeratorActsTowardsMembersOnly() {
         staffed(room);
-        User zoe = Books.user("Zoe");
+        User zoe = RoomFixture.user("Zoe");
         for (Verb verb : List.of(Verb.KICK, Verb.BAN, Verb.MUTE, Verb.UNMUTE)) {
             assertEquals("forbidden", refused(() -> does(max, verb, room, mona)), verb::wire);
             assertEquals("forbidden", refused(() -> does(mona, verb, room, olga)), verb::wire);
@@ -331,8 +331,8 @@ final class ModerationTest {
     @Test
     void removalIsToldInTheRoomAndToTheUserBeforeAnythingThatFollows() {
         staffed(room);
-        try (Listener inside = new Listener(BOOKS.store(), new RoomKeys(room).topic());
-                Listener own = new Listener(BOOKS.store(), new UserTopic(max.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic());
+                TopicRecorder own = new TopicRecorder(BOOKS.store(), new UserTopic(max.id()).name())) {
             does(mona, Verb.KICK, room, max);
             BOOKS.says(olga, room, "he-is-gone");
             inside.until(text -> text.contains("he-is-gone"));
@@ -344,8 +344,8 @@ final class ModerationTest {
     @Test
     void anInvitationAnotherRoleAndAnotherTitleAreTold() {
         makes(room, olga, max);
-        try (Listener inside = new Listener(BOOKS.store(), new RoomKeys(room).topic());
-                Listener own = new Listener(BOOKS.store(), new UserTopic(eve.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic());
+                TopicRecorder own = new TopicRecorder(BOOKS.store(), new UserTopic(eve.id()).name())) {
             does(olga, Verb.INVITE, room, eve);
             own.until(text -> text.equals("joined " + room + " -"));
             does(olga, Verb.PROMOTE, room, max);

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /// How a member finds a room, from each kind of position (protocol.md section 4, room state).
 final class PositionsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
     private final String epoch = BOOKS.joins(ada, room).epoch();
 
     @AfterAll
@@ -40,7 +40,7 @@ final class PositionsTest {
     @Test
     void withoutAPositionTheNewestMessagesAreThere() {
         BOOKS.saysMany(ada, room, 60);
-        RoomState state = BOOKS.joins(Books.user("Grace"), room);
+        RoomState state = BOOKS.joins(RoomFixture.user("Grace"), room);
         assertEquals(CatchUp.State.FRESH, state.catchUp().state());
         assertEquals(seqs(11, 60), seqs(state.catchUp().messages()));
         assertEquals(Optional.of(true), state.catchUp().more());
@@ -77,8 +77,8 @@ final class PositionsTest {
 
     @Test
     void whatIsReadInPartsIsWholeInEachRoom() {
-        RoomId other = Books.room();
-        User grace = Books.user("Grace");
+        RoomId other = RoomFixture.room();
+        User grace = RoomFixture.user("Grace");
         BOOKS.joins(grace, room);
         BOOKS.joins(grace, other);
         BOOKS.saysMany(ada, room, 700);
@@ -134,7 +134,7 @@ final class PositionsTest {
 
     @Test
     void aReplayFitsIntoAFrame() {
-        User talker = Books.user("T".repeat(40));
+        User talker = RoomFixture.user("T".repeat(40));
         BOOKS.joins(talker, room);
         String cid = "c".repeat(58);
         for (int i = 0; i < 999; i++) {
@@ -165,7 +165,7 @@ final class PositionsTest {
     @Test
     void beforeTheJoiningIsReset() {
         BOOKS.saysMany(ada, room, 5);
-        User grace = Books.user("Grace");
+        User grace = RoomFixture.user("Grace");
         BOOKS.joins(grace, room);
         BOOKS.saysMany(ada, room, 2);
         assertEquals(
@@ -221,7 +221,7 @@ final class PositionsTest {
 
     @Test
     void unreadCountsWhatOthersSaidUpToAHundred() {
-        User grace = Books.user("Grace");
+        User grace = RoomFixture.user("Grace");
         BOOKS.saysMany(ada, room, 5);
         assertEquals(0, BOOKS.joins(grace, room).mine().unread());
         BOOKS.saysMany(ada, room, 7);
@@ -239,7 +239,7 @@ final class PositionsTest {
 
     @Test
     void unreadIsStillTrueWhenTheCursorWasTrimmedAway() {
-        User grace = Books.user("Grace");
+        User grace = RoomFixture.user("Grace");
         BOOKS.joins(grace, room);
         BOOKS.saysMany(ada, room, 20);
         BOOKS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "11");

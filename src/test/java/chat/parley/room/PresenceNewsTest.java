@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class PresenceNewsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
             new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
@@ -48,10 +48,10 @@ final class PresenceNewsTest {
 
     private static final String PUBLISH_ALL = "for _, text in ipairs(ARGV) do redis.call('PUBLISH', KEYS[1], text) end";
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
-    private final TestEar ear = new TestEar(BOOKS.store().vertx(), grace, room);
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
+    private final TestSubscriber ear = new TestSubscriber(BOOKS.store().vertx(), grace, room);
 
     static {
         BACKPLANE.open();

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 /// once it is mended the same message has the next place.
 final class RefusedWritesTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books HERE = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture HERE = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
 
     RefusedWritesTest() {
         HERE.joins(ada, room);
@@ -107,8 +107,8 @@ final class RefusedWritesTest {
         Problem refusal = assertThrows(Problem.class, () -> result(HERE.sends(ada, room, "refused", grace.id())));
         assertEquals(ProblemCode.UNAVAILABLE, refusal.code());
         assertEquals(before, content());
-        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), Books.room(), ResumeRequest.whole(Optional.empty()), true));
-        whollyOrNot(() -> HERE.rooms().join(Books.user("Alan"), room, ResumeRequest.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().join(RoomFixture.user("Alan"), RoomFixture.room(), ResumeRequest.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms().join(RoomFixture.user("Alan"), room, ResumeRequest.whole(Optional.empty()), true));
         whollyOrNot(() -> HERE.rooms().rename(ada, room, "Adah"));
     }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class RoomSequencerTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final RedisBackplane BACKPLANE =
             new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
@@ -56,13 +56,13 @@ final class RoomSequencerTest {
             Traces.off(),
             new SimpleMeterRegistry());
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
     private final String epoch = BOOKS.joins(ada, room).epoch();
-    private final TestEar first = ear();
-    private final TestEar second = ear();
-    private final TestEar third = ear();
-    private final List<TestEar> all = List.of(first, second, third);
+    private final TestSubscriber first = ear();
+    private final TestSubscriber second = ear();
+    private final TestSubscriber third = ear();
+    private final List<TestSubscriber> all = List.of(first, second, third);
 
     static {
         BACKPLANE.open();
@@ -85,7 +85,7 @@ final class RoomSequencerTest {
     void everySessionHearsEverythingInOrder() {
         BOOKS.saysMany(ada, room, 500);
         BOOKS.says(ada, room, "last");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             ear.until("\"last\"");
             assertEquals(seqs(1, 501), seqs(ear));
         }
@@ -100,7 +100,7 @@ final class RoomSequencerTest {
         }
         REDIS.ask("CONFIG RESETSTAT");
         BOOKS.says(ada, room, "seven");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             ear.until("\"seven\"");
             assertEquals(seqs(1, 7), seqs(ear));
         }
@@ -110,7 +110,7 @@ final class RoomSequencerTest {
 
     @Test
     void whatComesTwiceIsHeardOnce() {
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             BOOKS.says(ada, room, "one");
             listener.until(text -> text.contains("\"one\""));
             String publication = listener.lines().getFirst();
@@ -118,7 +118,7 @@ final class RoomSequencerTest {
             BOOKS.says(ada, room, "two");
             result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
             BOOKS.says(ada, room, "three");
-            for (TestEar ear : all) {
+            for (TestSubscriber ear : all) {
                 ear.until("\"three\"");
                 assertEquals(seqs(1, 3), seqs(ear));
             }
@@ -135,7 +135,7 @@ final class RoomSequencerTest {
                 + log.events().getFirst().text() + "\n";
         result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
         BOOKS.says(ada, room, "three");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             ear.until("\"three\"");
             assertEquals(seqs(1, 3), seqs(ear));
         }
@@ -145,7 +145,7 @@ final class RoomSequencerTest {
     void whatIsForOthersIsHeardByAllButOneSession() {
         BOOKS.saysToOthers(ada, room, "psst", first.session());
         BOOKS.says(ada, room, "all");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             ear.until("\"all\"");
         }
         assertEquals(seqs(2, 2), seqs(first));
@@ -155,7 +155,7 @@ final class RoomSequencerTest {
 
     @Test
     void nothingOvertakesTheState() {
-        TestEar late = ear();
+        TestSubscriber late = ear();
         sits(late);
         BOOKS.says(ada, room, "one");
         BOOKS.says(ada, room, "two");
@@ -199,7 +199,7 @@ final class RoomSequencerTest {
     void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
         all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
         BOOKS.says(ada, room, "unheard");
-        TestEar late = ear();
+        TestSubscriber late = ear();
         sits(late);
         late.does(() -> late.seat().open(1));
         BOOKS.says(ada, room, "two");
@@ -218,7 +218,7 @@ final class RoomSequencerTest {
         BOOKS.store().answers();
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> back.get() > 0);
         BOOKS.says(ada, room, "two");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
                     .until(() -> !ear.renewals().isEmpty());
@@ -229,10 +229,10 @@ final class RoomSequencerTest {
 
     @Test
     void aSeatLeftTwiceTakesNobodyElsesPlace() {
-        List<TestEar> many = IntStream.range(0, 20).mapToObj(i -> ear()).toList();
+        List<TestSubscriber> many = IntStream.range(0, 20).mapToObj(i -> ear()).toList();
         many.forEach(this::sits);
         many.forEach(ear -> ear.does(() -> ear.seat().open(0)));
-        TestEar last = many.getLast();
+        TestSubscriber last = many.getLast();
         many.stream().filter(ear -> ear != last).forEach(ear -> {
             ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
             ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
@@ -243,9 +243,9 @@ final class RoomSequencerTest {
 
     @Test
     void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         BOOKS.joins(eve, room);
-        TestEar hers = new TestEar(BOOKS.store().vertx(), eve, room);
+        TestSubscriber hers = new TestSubscriber(BOOKS.store().vertx(), eve, room);
         sits(hers);
         hers.does(() -> hers.seat().open(0));
         BOOKS.saysMany(ada, room, 20);
@@ -265,7 +265,7 @@ final class RoomSequencerTest {
     void aChangeShutsTheSeatsOfThoseConcernedInItsPlace() {
         BOOKS.saysMany(ada, room, 3);
         result(BOOKS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             hears(ear, "changed at 3");
         }
         BOOKS.says(ada, room, "behind");
@@ -275,18 +275,18 @@ final class RoomSequencerTest {
         assertEquals(new Position(epoch, 3), first.seat().since(new Position(epoch, 2)));
     }
 
-    private static void hears(TestEar ear, String told) {
+    private static void hears(TestSubscriber ear, String told) {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
     }
 
     /// On the event loop of the backplane itself a session that ends takes its hall out while the halls are told.
     @Test
     void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
-        TestEar leaving = ear();
+        TestSubscriber leaving = ear();
         while (!leaving.loop().equals(BACKPLANE.loop().nettyEventLoop())) {
             leaving = ear();
         }
-        TestEar leaver = leaving;
+        TestSubscriber leaver = leaving;
         all.stream()
                 .filter(ear -> ear.loop().equals(leaver.loop()))
                 .forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
@@ -296,13 +296,13 @@ final class RoomSequencerTest {
         BOOKS.says(ada, room, "one");
         leaver.until("\"one\"");
         BOOKS.says(ada, room, "two");
-        for (TestEar ear : all) {
+        for (TestSubscriber ear : all) {
             if (!ear.loop().equals(leaver.loop())) {
                 ear.until("\"two\"");
                 assertEquals(seqs(1, 2), seqs(ear));
             }
         }
-        TestEar again = ear();
+        TestSubscriber again = ear();
         sits(again);
         again.does(() -> again.seat().open(2));
         BOOKS.says(ada, room, "three");
@@ -336,11 +336,11 @@ final class RoomSequencerTest {
         BACKPLANE.unsubscribe(topic, failing);
     }
 
-    private TestEar ear() {
-        return new TestEar(BOOKS.store().vertx(), ada, room);
+    private TestSubscriber ear() {
+        return new TestSubscriber(BOOKS.store().vertx(), ada, room);
     }
 
-    private void sits(TestEar ear) {
+    private void sits(TestSubscriber ear) {
         result(Future.<Void>future(
                 done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
         FEEDS.begin(
@@ -360,7 +360,7 @@ final class RoomSequencerTest {
         return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
-    private static List<Long> seqs(TestEar ear) {
+    private static List<Long> seqs(TestSubscriber ear) {
         assertTrue(
                 ear.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")), ear.heard()::toString);
         return ear.heard().stream().map(MessageText::seq).toList();

@@ -18,8 +18,8 @@ class RoomSubscribersTest {
     private static final RoomId ROOM = new RoomId("row");
 
     private final RoomSubscribers row = new RoomSubscribers(ROOM);
-    private final LateEar late = new LateEar(new User("aaaaaaaaaaaaaaaaaaaa", "Late"));
-    private final LateEar other = new LateEar(new User("bbbbbbbbbbbbbbbbbbbb", "Other"));
+    private final LateSubscriber late = new LateSubscriber(new User("aaaaaaaaaaaaaaaaaaaa", "Late"));
+    private final LateSubscriber other = new LateSubscriber(new User("bbbbbbbbbbbbbbbbbbbb", "Other"));
     private final Subscription seat = new Subscription(ROOM, late);
 
     @BeforeEach

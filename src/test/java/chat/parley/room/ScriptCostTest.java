@@ -51,12 +51,12 @@ final class ScriptCostTest {
     private static final int AT_ONCE = 500;
     private static final Path REPORT = Path.of("target", "members.md");
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final AtomicInteger CIDS = new AtomicInteger();
     private static final Optional<String> NO_REF = Optional.empty();
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
     private final String epoch = BOOKS.joins(ada, room).epoch();
 
     @AfterAll
@@ -273,7 +273,7 @@ final class ScriptCostTest {
 
     private static List<User> members(RoomId room, int count) {
         List<User> users =
-                IntStream.range(0, count).mapToObj(i -> Books.user("M" + i)).toList();
+                IntStream.range(0, count).mapToObj(i -> RoomFixture.user("M" + i)).toList();
         many(count, i -> BOOKS.rooms().join(users.get(i), room, ResumeRequest.brief(Optional.empty()), true));
         return users;
     }

@@ -17,7 +17,7 @@ final class SubscriptionTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final RoomId ROOM = new RoomId("seat");
 
-    private final TestEar ear = new TestEar(VERTX, new User("u".repeat(20), "Ada"), ROOM);
+    private final TestSubscriber ear = new TestSubscriber(VERTX, new User("u".repeat(20), "Ada"), ROOM);
     private final Subscription seat = ear.seat();
 
     SubscriptionTest() {

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 /// The context of a traced message goes with it, through the script and the publication, to every pod's fan-out.
 final class TravellingContextTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", Books.TALKATIVE);
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final Traces TRACES = Tracing.toNobody();
 
-    private final RoomId room = Books.room();
-    private final User ada = Books.user("Ada");
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
 
     @AfterAll
     static void end() {
@@ -107,7 +107,7 @@ final class TravellingContextTest {
     /// What travels when these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
         BOOKS.joins(ada, room);
-        try (Listener listener = new Listener(BOOKS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
             List<Future<StoredEntry>> all = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
                 all.add(BOOKS.sends(ada, room, "m-" + i, frames.get(i)));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// Who is writing, from what all pods say (protocol.md section 5, `typing`).
 final class TypingBoardTest {
     private final TypingBoard board = new TypingBoard();
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
 
     @Test
     void eachPodSpeaksForItsOwnUsersOnly() {
@@ -57,7 +57,7 @@ final class TypingBoardTest {
     @Test
     void oneMoreThanAListHoldsBecauseTheReaderIsLeftOut() {
         User[] many =
-                IntStream.range(0, 20).mapToObj(i -> Books.user("User " + i)).toArray(User[]::new);
+                IntStream.range(0, 20).mapToObj(i -> RoomFixture.user("User " + i)).toArray(User[]::new);
         hears("one", 6, many);
         assertEquals(List.of(many).subList(0, 11), board.at(0));
     }

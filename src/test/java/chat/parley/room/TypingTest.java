@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// Who is writing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(REDIS, "here", List.of());
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
             new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
@@ -53,12 +53,12 @@ final class TypingTest {
     private static final EphemeralEvents EVENTS =
             new EphemeralEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
 
-    private final RoomId room = Books.room();
+    private final RoomId room = RoomFixture.room();
     private final RoomKeys keys = new RoomKeys(room);
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
-    private final TestEar ear = new TestEar(BOOKS.store().vertx(), grace, room);
-    private final Listener listener = new Listener(BOOKS.store(), keys.topic());
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
+    private final TestSubscriber ear = new TestSubscriber(BOOKS.store().vertx(), grace, room);
+    private final TopicRecorder listener = new TopicRecorder(BOOKS.store(), keys.topic());
 
     static {
         BACKPLANE.open();
@@ -142,7 +142,7 @@ final class TypingTest {
     @Test
     void aPrivateRoomSaysNothingToWhoIsNotInIt() {
         BOOKS.store().asks(Command.HSET, keys.meta(), "kind", "private");
-        User eve = Books.user("Eve");
+        User eve = RoomFixture.user("Eve");
         Problem refused = assertThrows(Problem.class, () -> types(eve, true));
         Problem absent = assertThrows(
                 Problem.class,

@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
 /// 4).
 final class UnreadTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final Books BOOKS = new Books(
+    private static final RoomFixture BOOKS = new RoomFixture(
             REDIS,
             "here",
-            Stream.concat(Books.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+            Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
     private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
 
-    private final RoomId room = Books.room();
+    private final RoomId room = RoomFixture.room();
     private final RoomKeys keys = new RoomKeys(room);
-    private final User ada = Books.user("Ada");
-    private final User grace = Books.user("Grace");
+    private final User ada = RoomFixture.user("Ada");
+    private final User grace = RoomFixture.user("Grace");
 
     @BeforeEach
     void bothAreInTheRoom() {

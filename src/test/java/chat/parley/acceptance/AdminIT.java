@@ -1,0 +1,224 @@
+package chat.parley.acceptance;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.AdminApi;
+import chat.parley.kit.Frame;
+import chat.parley.kit.ReceivedFrames;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.SignedToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What whoever runs the installation sees and does from any pod (`/api/admin`).
+@Lane(Lane.PROTOCOL)
+final class AdminIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    private static final String WHO = "admin222222222222";
+    private static final String ADMIN = SignedToken.of(WHO, "Admin", "admin");
+    private static final Map<String, String> ALL = Map.of(
+            "/pods",
+            "GET",
+            "/rooms",
+            "GET",
+            "/talkers",
+            "GET",
+            "/users/" + WHO + "/disconnect",
+            "POST",
+            "/announce",
+            "POST");
+
+    private static JsonNode seen(Pod pod, String path) {
+        HttpResponse<String> answer = AdminApi.ask(pod, "GET", path, ADMIN, "");
+        assertEquals(200, answer.statusCode(), answer::body);
+        return Frame.read(answer.body());
+    }
+
+    private static int done(Pod pod, String path, String body) {
+        return AdminApi.ask(pod, "POST", path, ADMIN, body).statusCode();
+    }
+
+    private static long number(JsonNode list, String key, String value, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(line -> line.path(key).asText().equals(value))
+                .mapToLong(line -> line.path(field).asLong())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Test
+    void onePodTellsOfAllPods() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member tab = ada.elsewhere(TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String here = tab.welcome().get("pod").asText();
+            String there = grace.welcome().get("pod").asText();
+            await().atMost(15, SECONDS).pollInterval(300, MILLISECONDS).until(() -> {
+                JsonNode pods = seen(TOWN.there(), "/pods").get("pods");
+                return number(pods, "pod", here, "connections") >= 2
+                        && number(pods, "pod", here, "users") >= 1
+                        && number(pods, "pod", here, "rooms") >= 1
+                        && number(pods, "pod", there, "connections") >= 1;
+            });
+            await().atMost(15, SECONDS)
+                    .pollInterval(600, MILLISECONDS)
+                    .until(() -> seen(TOWN.strict(), "/pods").get("connections").asInt() >= 3);
+            JsonNode page = seen(TOWN.strict(), "/pods");
+            assertEquals(3, page.get("total").asInt(), page::toString);
+            assertEquals(3, page.get("pods").size());
+            assertTrue(page.get("connections").asInt() >= 3, page::toString);
+            long now = ada.connection().ok("ping").get("now").asLong();
+            page.get("pods").forEach(pod -> {
+                assertFalse(pod.get("version").asText().isEmpty());
+                assertFalse(pod.get("draining").asBoolean());
+                assertTrue(pod.get("until").asLong() > now - 5_000, pod::toString);
+                assertTrue(pod.get("since").asLong() <= now, pod::toString);
+            });
+        }
+    }
+
+    @Test
+    void theLiveliestRoomsAndTopTalkersOfAllPodsAreSeenInNumbers() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String room = ada.connection()
+                    .ok("create", "title", "A quiet corner", "kind", "private", "members", List.of(grace.id()))
+                    .get("room")
+                    .asText();
+            grace.heard().first("the group", Member.event("room", room));
+            IntStream.range(0, 60).forEach(_ -> ada.says(room, "a secret"));
+            IntStream.range(0, 40).forEach(_ -> grace.says(room, "another"));
+            String cid = Member.cid();
+            IntStream.range(0, 5).forEach(_ -> ada.connection().ok("send", "room", room, "cid", cid, "text", "once"));
+            await().atMost(15, SECONDS)
+                    .pollInterval(600, MILLISECONDS)
+                    .until(() -> number(seen(TOWN.strict(), "/rooms").get("rooms"), "room", room, "messages") == 101);
+            JsonNode talkers = seen(TOWN.strict(), "/talkers").get("users");
+            assertEquals(61, number(talkers, "id", ada.id(), "messages"));
+            assertEquals(40, number(talkers, "id", grace.id(), "messages"));
+            String rooms = seen(TOWN.here(), "/rooms").toString();
+            assertTrue(rooms.contains("\"kind\":\"private\""), rooms);
+            assertFalse(rooms.contains("corner") || rooms.contains("secret"), rooms);
+        }
+    }
+
+    @Test
+    void whoHasNotTheRoleSeesAndDoesNothing() {
+        String operator = SignedToken.of(WHO, "Operator", "operator", "broadcast");
+        try (Member guest = Member.named("Guest", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ALL.forEach((path, method) -> {
+                assertRefused(
+                        401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, "", "{\"text\":\"psst\"}"));
+                assertRefused(401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, ADMIN + "x", "{}"));
+                for (String token : List.of(guest.token(), operator)) {
+                    assertRefused(
+                            403, "forbidden", AdminApi.ask(TOWN.here(), method, path, token, "{\"text\":\"psst\"}"));
+                }
+            });
+            assertRefused(
+                    403,
+                    "forbidden",
+                    AdminApi.ask(TOWN.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
+            grace.connection().settles();
+            assertEquals(List.of(), grace.heard().all(AdminIT::announcement));
+        }
+    }
+
+    private static void assertRefused(int status, String code, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals(code, Frame.read(answer.body()).get("code").asText());
+    }
+
+    @Test
+    void aUserIsDisconnectedOnAllPodsAndMayComeBack() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            assertEquals(204, done(TOWN.there(), "/users/" + ada.id() + "/disconnect", ""));
+            for (Member device : List.of(ada, phone)) {
+                ReceivedFrames.End end = device.heard().end();
+                assertEquals(4502, end.code());
+                assertTrue(end.reason().contains("operator"), end.reason());
+            }
+            grace.connection().settles();
+            String id = ada.id();
+            assertEquals(id, ada.back(TOWN.here()).id());
+            ada.connection().settles();
+        }
+    }
+
+    @Test
+    void anAnnouncementIsHeardByEverybodyOnAllPodsAndNotStored() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            grace.leaves("lobby");
+            assertEquals(204, done(TOWN.here(), "/announce", "{\"text\":\"back in \\\"five\\\" ☕\",\"sound\":1}"));
+            for (Member member : List.of(ada, grace)) {
+                JsonNode heard = member.heard().first("the announcement", AdminIT::announcement);
+                assertEquals("back in \"five\" ☕", heard.at("/data/text").asText());
+                assertEquals(WHO, heard.at("/from/id").asText());
+                assertFalse(heard.has("room") || heard.has("seq"), heard::toString);
+            }
+            String said = ada.connection().ok("history", "room", "lobby").toString();
+            assertFalse(said.contains("back in"), said);
+        }
+    }
+
+    private static boolean announcement(JsonNode frame) {
+        return frame.path("ev").asText().equals("event")
+                && frame.path("name").asText().equals("announcement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"text\":\"\"}", "{\"text\":\" \"}", "{\"text\":7.5e", "[]", "null"})
+    void anAnnouncementWithoutWordsIsRefused(String body) {
+        assertEquals(400, done(TOWN.here(), "/announce", body));
+    }
+
+    @Test
+    void anAnnouncementThatIsTooLongIsRefused() {
+        HttpResponse<String> answer =
+                AdminApi.ask(TOWN.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
+        assertRefused(413, "too_large", answer);
+        assertTrue(answer.body().contains("parley.limits.data-size"), answer::body);
+        assertEquals(413, done(TOWN.here(), "/announce", "{\"text\":\"" + "x".repeat(100_000) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /announce, 405, POST",
+        "GET, /users/admin222222222222/disconnect, 405, POST",
+        "POST, /pods, 405, GET",
+        "GET, /nothing, 404, ",
+        "POST, /users/x/disconnect, 400, ",
+        "GET, /pods?cursor=none, 400, ",
+        "GET, /rooms?cursor=-1, 400, ",
+    })
+    void whatCannotBeAskedIsRefusedWithTheReason(String method, String path, int status, String allow) {
+        HttpResponse<String> answer = AdminApi.ask(TOWN.here(), method, path, ADMIN, "");
+        assertEquals(status, answer.statusCode(), answer::body);
+        if (allow != null) {
+            String allowed = answer.headers().firstValue("Allow").orElse("");
+            assertTrue(allowed.startsWith(allow), allowed);
+        }
+    }
+}

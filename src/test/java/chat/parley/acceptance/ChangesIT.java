@@ -1,0 +1,127 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Edits, deletions and reactions, across two pods (protocol.md sections 4 and 5).
+@Lane(Lane.PROTOCOL)
+final class ChangesIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    @Test
+    void everybodyHearsAnEditADeletionAndAReaction() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ada.joins(room);
+            grace.joins(room);
+            long seq = ada.says(room, "helo").get("seq").asLong();
+            JsonNode edit = changes(ada, "edit", room, seq, "text", "hello");
+            JsonNode react = changes(grace, "react", room, seq, "emoji", "👍", "on", true);
+            JsonNode delete = changes(ada, "delete", room, seq);
+            JsonNode edited = grace.heard().first("the edit", Member.event("edit", room));
+            JsonNode reacted = ada.heard().first("the reaction", Member.event("react", room));
+            JsonNode deleted = grace.heard().first("the deletion", Member.event("delete", room));
+            assertEquals("hello", edited.get("text").asText());
+            assertEquals("👍", reacted.get("emoji").asText());
+            assertEquals(ada.id(), deleted.at("/from/id").asText());
+            List.of(edited, reacted, deleted)
+                    .forEach(one -> assertEquals(seq, one.get("of").asLong()));
+            assertEquals(edit.get("seq"), edited.get("seq"));
+            assertEquals(react.get("id"), reacted.get("id"));
+            assertEquals(delete.get("at"), deleted.get("at"));
+        }
+    }
+
+    @Test
+    void whoWasAwayLearnsOfChangesInOrderAndNeverOfADeletedText() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ada.joins(room);
+            String epoch = grace.joins(room).get("epoch").asText();
+            grace.vanishes();
+            long seq = ada.says(room, "secret").get("seq").asLong();
+            changes(ada, "edit", room, seq, "text", "secret, too");
+            ada.says(room, "public");
+            changes(ada, "delete", room, seq);
+            JsonNode state = grace.back(TOWN.here(), room, epoch, 0).found(room);
+            assertEquals("replay", state.get("state").asText());
+            assertFalse(state.toString().contains("secret"), state::toString);
+            List<String> missed = new ArrayList<>();
+            state.get("events")
+                    .forEach(one -> missed.add(
+                            one.get("seq").asLong() + " " + one.get("ev").asText()));
+            assertEquals(List.of("1 message", "2 edit", "3 message", "4 delete"), missed);
+            assertTrue(state.at("/events/0/deleted").asBoolean());
+            assertEquals(1, state.get("unread").asInt());
+        }
+    }
+
+    @Test
+    void theListShowsEachMessageAsItIsNowToWhoeverAsks() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ada.joins(room);
+            long first = ada.says(room, "one").get("seq").asLong();
+            long second = ada.says(room, "two").get("seq").asLong();
+            changes(ada, "edit", room, first, "text", "first");
+            changes(ada, "react", room, first, "emoji", "☕", "on", true);
+            changes(ada, "delete", room, second);
+            JsonNode messages = grace.joins(room).get("messages");
+            assertEquals(2, messages.size());
+            assertEquals("first", messages.at("/0/text").asText());
+            assertTrue(messages.at("/0/edited").asLong() > 0);
+            assertFalse(messages.at("/0/reactions/☕/mine").asBoolean());
+            assertTrue(messages.at("/1/deleted").asBoolean());
+            JsonNode mine = ada.connection().ok("history", "room", room, "limit", 1, "before", second);
+            assertTrue(mine.at("/messages/0/reactions/☕/mine").asBoolean());
+            assertFalse(mine.get("more").asBoolean());
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNamedInTheRefusal() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ada.joins(room);
+            long seq = ada.says(room, "hello").get("seq").asLong();
+            JsonNode refusal =
+                    ada.connection().refusal("edit", "room", room, "seq", 77, "cid", Member.cid(), "text", "hi");
+            assertEquals("not_found", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("77"), refusal::toString);
+            assertEquals(
+                    "not_member",
+                    grace.connection()
+                            .refusal("delete", "room", room, "seq", seq, "cid", Member.cid())
+                            .get("code")
+                            .asText());
+            grace.joins(room);
+            assertEquals(
+                    "forbidden",
+                    grace.connection()
+                            .refusal("delete", "room", room, "seq", seq, "cid", Member.cid())
+                            .get("code")
+                            .asText());
+        }
+    }
+
+    private static JsonNode changes(Member who, String op, String room, long seq, Object... fields) {
+        List<Object> all = new ArrayList<>(List.of("room", room, "seq", seq, "cid", Member.cid()));
+        all.addAll(List.of(fields));
+        return who.connection().ok(op, all.toArray());
+    }
+}

@@ -1,0 +1,253 @@
+package chat.parley.acceptance;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Store;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Writing to a person, from any pod to any pod (protocol.md sections 3 and 4).
+@Lane(Lane.PROTOCOL)
+final class DirectIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    @Test
+    void aMessageReachesEveryDeviceOfBothAndNobodyElse() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member tab = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member phone = grace.elsewhere(TOWN.here());
+                Member eve = Member.named("Eve", TOWN.here())) {
+            JsonNode sent = writes(ada, grace, "hello");
+            String room = sent.get("room").asText();
+            assertEquals(1, sent.get("seq").asLong());
+            for (Member device : List.of(ada, tab)) {
+                assertEquals("Grace", opened(device, room).at("/with/name").asText());
+            }
+            for (Member device : List.of(grace, phone)) {
+                JsonNode state = opened(device, room);
+                assertEquals(ada.id(), state.at("/with/id").asText());
+                assertEquals("Ada", state.at("/with/name").asText());
+                if (!state.at("/with/online").asBoolean()) {
+                    device.sees(room, ada, "joined");
+                }
+                assertEquals("direct", state.get("kind").asText());
+                assertFalse(state.has("title") || state.has("role"), state::toString);
+                assertEquals(0, state.get("unread").asInt(), "what opens it comes behind it");
+                assertEquals(
+                        state.get("head").asLong() + 1,
+                        device.hears(room, "hello").get("seq").asLong());
+            }
+            writes(grace, ada, "hello yourself");
+            ada.connection().ok("send", "room", room, "cid", "x", "text", "by its id");
+            for (Member device : List.of(ada, tab, grace, phone)) {
+                device.hears(room, "hello");
+                device.hears(room, "hello yourself");
+                device.hears(room, "by its id");
+            }
+            eve.connection().settles();
+            assertEquals(List.of(), eve.heard().all(frame -> frame.toString().contains(room)));
+        }
+    }
+
+    @Test
+    void anOutsiderFindsNothing() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.here())) {
+            String room = writes(ada, grace, "hello").get("room").asText();
+            assertEquals("not_found", refused(eve, "join", "room", room));
+            assertEquals("not_found", refused(eve, "leave", "room", room));
+            assertEquals("not_found", refused(eve, "history", "room", room));
+            assertEquals("not_found", refused(eve, "members", "room", room));
+            assertEquals("not_found", refused(eve, "send", "room", room, "cid", "x", "text", "hi"));
+            assertEquals("not_found", refused(eve, "edit", "room", room, "seq", 1, "cid", "y", "text", "hi"));
+            assertEquals("not_found", refused(eve, "delete", "room", room, "seq", 1, "cid", "z"));
+            JsonNode rooms = eve.connection().ok("rooms", "query", "d:");
+            assertEquals(0, rooms.get("rooms").size());
+        }
+    }
+
+    @Test
+    void nobodyWritesToSomebodyWhoDoesNotExist() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertEquals("not_found", refused(ada, "send", "room", "@" + "z".repeat(26), "cid", "x", "text", "hi"));
+        }
+    }
+
+    @Test
+    void notesToOneselfReachOnesOwnDevices() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there())) {
+            String room = writes(ada, ada, "milk").get("room").asText();
+            assertEquals("d:" + ada.id() + ":" + ada.id(), room);
+            assertEquals(ada.id(), opened(phone, room).at("/with/id").asText());
+            phone.hears(room, "milk");
+            assertEquals(1, ada.back(TOWN.there()).found(room).get("members").asInt());
+        }
+    }
+
+    @Test
+    void aConversationIsThereAtTheNextHelloAndMissedMessagesCome() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            grace.vanishes();
+            String room = writes(ada, grace, "hello").get("room").asText();
+            JsonNode found = grace.back(TOWN.here()).found(room);
+            assertEquals(1, found.get("unread").asInt());
+            assertEquals(
+                    "hello",
+                    grace.connection()
+                            .ok("history", "room", room)
+                            .at("/messages/0/text")
+                            .asText());
+            ada.says(room, "more");
+            grace.hears(room, "more");
+        }
+    }
+
+    @Test
+    void whoLeavesHidesItUntilItsNextMessage() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member phone = grace.elsewhere(TOWN.here())) {
+            String room = writes(ada, grace, "one").get("room").asText();
+            opened(phone, room);
+            opened(grace, room);
+            grace.leaves(room);
+            phone.heard().first("the removal", Member.event("room", room).and(one -> one.has("reason")));
+            assertEquals(0, count(grace.back(TOWN.there()).welcome(), room));
+            JsonNode next = ada.says(room, "two");
+            assertEquals(2, next.get("seq").asLong());
+            for (Member device : List.of(grace, phone)) {
+                device.hears(room, "two");
+            }
+            assertEquals(
+                    2,
+                    grace.connection()
+                            .ok("history", "room", room)
+                            .get("messages")
+                            .size());
+            assertEquals(1, count(grace.back(TOWN.there()).welcome(), room));
+        }
+    }
+
+    /// The list is written before the room: a pod that was killed in between leaves a room too many.
+    @Test
+    void whatAKilledPodLeftOnAListIsTakenOffAtTheNextHello() {
+        try (Store store = new Store(TOWN.redis().address());
+                Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String list = "parley:{user:" + grace.id() + "}:rooms";
+            store.asks(Command.SADD, list, room(ada, grace));
+            assertEquals(0, count(grace.back(TOWN.here()).welcome(), room(ada, grace)));
+            await().until(() ->
+                    store.text(Command.SISMEMBER, list, room(ada, grace)).equals("0"));
+            String room = writes(ada, grace, "hello").get("room").asText();
+            grace.hears(room, "hello");
+            grace.leaves(room);
+            store.asks(Command.SADD, list, room);
+            assertEquals(0, count(grace.back(TOWN.here()).welcome(), room), "hidden is hidden");
+            ada.says(room, "again");
+            grace.hears(room, "again");
+        }
+    }
+
+    @Test
+    void messagesSentAtOnceToANewPersonKeepTheirOrder() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            for (int i = 1; i <= 20; i++) {
+                ada.connection().sends("send", "room", "@" + grace.id(), "cid", "c" + i, "text", "m" + i);
+            }
+            String room = room(ada, grace);
+            grace.hears(room, "m20");
+            List<String> heard = grace.heard().all(Member.message(room)).stream()
+                    .map(one -> one.get("text").asText())
+                    .toList();
+            assertEquals(IntStream.rangeClosed(1, 20).mapToObj(i -> "m" + i).toList(), heard);
+        }
+    }
+
+    @Test
+    void anotherNameOfTheOtherShows() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String room = writes(ada, grace, "hello").get("room").asText();
+            opened(grace, room);
+            grace.connection().ok("rename", "name", "Grace H.");
+            ada.heard().first("the name", one -> one.path("ev").asText().equals("user"));
+            assertEquals(
+                    "Grace H.",
+                    ada.back(TOWN.there()).found(room).at("/with/name").asText());
+        }
+    }
+
+    @Test
+    void messagesToAPersonAreChangedLikeOthers() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String room = writes(ada, grace, "helo").get("room").asText();
+            ada.connection().ok("edit", "room", room, "seq", 1, "cid", "e", "text", "hello");
+            assertEquals(
+                    "hello",
+                    grace.heard()
+                            .first("the edit", Member.event("edit", room))
+                            .get("text")
+                            .asText());
+            assertEquals("forbidden", refused(grace, "delete", "room", room, "seq", 1, "cid", "d"));
+            ada.connection().ok("delete", "room", room, "seq", 1, "cid", "d");
+            grace.heard().first("the deletion", Member.event("delete", room));
+        }
+    }
+
+    @Test
+    void twoWhoWriteFirstAtOnceAreInTheSameRoom() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            String one = ada.connection().sends("send", "room", "@" + grace.id(), "cid", "a", "text", "from ada");
+            String other = grace.connection().sends("send", "room", "@" + ada.id(), "cid", "g", "text", "from grace");
+            ada.connection().reply(one);
+            grace.connection().reply(other);
+            for (Member device : List.of(ada, grace)) {
+                device.hears(room(ada, grace), "from ada");
+                device.hears(room(ada, grace), "from grace");
+            }
+        }
+    }
+
+    static JsonNode writes(Member from, Member to, String text) {
+        return from.connection().ok("send", "room", "@" + to.id(), "cid", Member.cid(), "text", text);
+    }
+
+    static JsonNode opened(Member device, String room) {
+        return device.heard().first("the room", Member.event("room", room).and(one -> one.has("state")));
+    }
+
+    private static String room(Member one, Member other) {
+        return one.id().compareTo(other.id()) <= 0
+                ? "d:" + one.id() + ":" + other.id()
+                : "d:" + other.id() + ":" + one.id();
+    }
+
+    private static int count(JsonNode welcome, String room) {
+        int count = 0;
+        for (JsonNode state : welcome.get("rooms")) {
+            count += state.get("room").asText().equals(room) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String refused(Member who, String op, Object... fields) {
+        return who.connection().refusal(op, fields).get("code").asText();
+    }
+}

@@ -1,0 +1,173 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.SignedToken;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Events of a client's own, in the four ways of addressing, each seen from both sides, across pods (protocol.md
+/// section 7).
+@Lane(Lane.PROTOCOL)
+final class EmitIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    private static final Object BOARD = Frame.map("ada", 3, "grace", List.of(1, 2));
+
+    @Test
+    void whatIsForTheRoomIsHeardByAllOfItAndTheSender() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            together(room, ada, phone, grace);
+            JsonNode ok = ada.connection().ok("emit", "name", "score", "data", BOARD, "to", "room", "room", room);
+            assertEquals(0, ok.size(), ok::toString);
+            for (Member member : List.of(ada, phone, grace)) {
+                JsonNode event = hears(member.connection(), "score");
+                assertEquals(ada.id(), event.at("/from/id").asText());
+                assertEquals("Ada", event.at("/from/name").asText());
+                assertEquals(room, event.get("room").asText());
+                assertEquals("{\"ada\":3,\"grace\":[1,2]}", event.get("data").toString());
+                assertFalse(event.has("seq"), event::toString);
+            }
+            hasNotHeard(eve, ada, "score");
+            assertEquals(
+                    0,
+                    ada.connection().ok("history", "room", room).get("messages").size(),
+                    "it is not stored");
+        }
+    }
+
+    @Test
+    void whatIsForOthersIsNotHeardByTheSendingConnectionAlone() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member tab = ada.elsewhere(TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            together(room, ada, phone, tab, grace);
+            ada.connection().ok("emit", "name", "cursor", "to", "others", "room", room);
+            ada.connection().ok("emit", "name", "fence", "to", "room", "room", room);
+            for (Member member : List.of(phone, tab, grace)) {
+                assertFalse(hears(member.connection(), "cursor").has("data"), "none was given");
+            }
+            hears(ada.connection(), "fence");
+            assertEquals(List.of(), ada.heard().all(event("cursor")));
+        }
+    }
+
+    @Test
+    void whatIsForOneselfIsHeardByTheSendingConnectionOnly() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            ada.connection().ok("emit", "name", "echo", "data", "hello", "to", "self", "room", "lobby");
+            JsonNode event = hears(ada.connection(), "echo");
+            assertEquals("hello", event.get("data").asText());
+            assertFalse(event.has("room"), event::toString);
+            hasNotHeard(phone, ada, "echo");
+            hasNotHeard(grace, ada, "echo");
+        }
+    }
+
+    @Test
+    void whoHasTheRoleReachesEverybodyConnected() {
+        try (Connection herald = Connection.to(TOWN.here());
+                Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            grace.leaves("lobby");
+            JsonNode welcome =
+                    herald.ok("hello", "token", SignedToken.of("herald0000000000", "Herald", "broadcast", "other"));
+            herald.ok("emit", "name", "fire-drill", "data", 1, "to", "all");
+            for (Connection one : List.of(herald, ada.connection(), grace.connection())) {
+                JsonNode event = hears(one, "fire-drill");
+                assertEquals("Herald", event.at("/from/name").asText());
+                assertFalse(event.has("room"), event::toString);
+            }
+            try (Connection again = Connection.to(TOWN.there())) {
+                again.ok("hello", "token", welcome.get("token").asText());
+                again.ok("emit", "name", "all-clear", "to", "all");
+                hears(herald, "all-clear");
+            }
+        }
+    }
+
+    @Test
+    void whoDoesNotHaveItIsToldTheSetting() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            JsonNode refusal = ada.connection().refusal("emit", "name", "spam", "to", "all");
+            assertEquals("forbidden", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("parley.broadcast=everyone"), refusal::toString);
+            assertFalse(refusal.get("retry").asBoolean());
+        }
+    }
+
+    @Test
+    void whereEveryoneMayEveryoneDoes() {
+        try (Member ada = Member.named("Ada", TOWN.strict());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            ada.connection().ok("emit", "name", "hello-all", "to", "all");
+            hears(ada.connection(), "hello-all");
+            hears(grace.connection(), "hello-all");
+        }
+    }
+
+    @Test
+    void anOutsiderEmitsNothingAndLearnsNothing() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            ada.joins(room);
+            assertEquals("not_member", refused(eve, room));
+            assertEquals("not_found", refused(eve, PodCluster.room()));
+            assertEquals("not_found", refused(eve, "g:nobody-knows"));
+            JsonNode refusal = eve.connection().refusal("emit", "name", "x", "to", "others");
+            assertEquals("bad_request", refusal.get("code").asText());
+            ada.connection().ok("emit", "name", "fence", "to", "room", "room", room);
+            hears(ada.connection(), "fence");
+            assertEquals(List.of(), ada.heard().all(event("x")));
+        }
+    }
+
+    private static String refused(Member who, String room) {
+        return who.connection()
+                .refusal("emit", "name", "x", "to", "room", "room", room)
+                .get("code")
+                .asText();
+    }
+
+    /// All are in the room, and their devices know.
+    static void together(String room, Member... members) {
+        Stream.of(members).forEach(member -> member.joins(room));
+    }
+
+    private static JsonNode hears(Connection who, String name) {
+        return who.heard().first(name, event(name));
+    }
+
+    /// What `by` says to both afterwards came, and this did not.
+    private static void hasNotHeard(Member who, Member by, String name) {
+        by.says("lobby", "after " + name);
+        who.hears("lobby", "after " + name);
+        assertEquals(List.of(), who.heard().all(event(name)));
+    }
+
+    private static Predicate<JsonNode> event(String name) {
+        return frame -> frame.path("ev").asText().equals("event")
+                && frame.path("name").asText().equals(name);
+    }
+}

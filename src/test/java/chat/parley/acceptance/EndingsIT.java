@@ -1,0 +1,226 @@
+package chat.parley.acceptance;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.RawSocket;
+import chat.parley.kit.PodCluster;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// How connections end (protocol.md section 8).
+@Lane(Lane.PROTOCOL)
+final class EndingsIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    /// The strict pod has few places; those of the test before are free when it has noticed that they are.
+    @BeforeEach
+    void thereIsRoom() {
+        Awaitility.await().until(() -> {
+            try (RawSocket one = new RawSocket(TOWN.strict());
+                    RawSocket two = new RawSocket(TOWN.strict())) {
+                return one.status() == 101 && two.status() == 101;
+            }
+        });
+    }
+
+    @Test
+    void whoSaysNothingIsSentAway() {
+        try (Connection client = Connection.to(TOWN.strict())) {
+            assertEquals(4001, client.heard().end().code());
+            assertTrue(
+                    client.heard().end().reason().contains("parley.hello-timeout"),
+                    client.heard().end().reason());
+        }
+    }
+
+    @Test
+    void whoSaysSomethingElseBeforeHelloIsSentAway() {
+        try (Connection client = Connection.to(TOWN.here())) {
+            client.sends("ping");
+            assertEquals(4001, client.heard().end().code());
+            assertEquals(List.of(), client.heard().all());
+        }
+    }
+
+    @Test
+    void anUnknownCommandBeforeHelloIsNoHelloEither() {
+        assertEquals(4001, ends(TOWN.here(), "{\"op\":\"dance\",\"ref\":\"1\"}"));
+    }
+
+    @Test
+    void whatIsNotJsonEndsTheConnection() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            ada.connection().writes("hello");
+            assertEquals(4500, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void whatIsNoObjectEndsTheConnection() {
+        assertEquals(4500, ends(TOWN.here(), "[\"hello\"]"));
+    }
+
+    @Test
+    void aTokenThatIsNoneIsNotTaken() {
+        try (Connection client = Connection.to(TOWN.here())) {
+            client.sends("hello", "token", "abc.def.ghi");
+            assertEquals(4501, client.heard().end().code());
+        }
+    }
+
+    @Test
+    void aTokenThatWasChangedIsNotTaken() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Connection mallory = Connection.to(TOWN.there())) {
+            String[] parts = ada.token().split("\\.", 3);
+            String name = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            String other = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(name.replace("Ada", "Eve").getBytes(StandardCharsets.UTF_8));
+            mallory.sends("hello", "token", parts[0] + "." + other + "." + parts[2]);
+            assertEquals(4501, mallory.heard().end().code());
+        }
+    }
+
+    @Test
+    void aConnectionDoesNotChangeItsUser() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            ada.connection().sends("hello", "token", grace.token());
+            assertEquals(4501, ada.heard().end().code());
+            grace.connection().settles();
+        }
+    }
+
+    @Test
+    void theEleventhConnectionTakesThePlaceOfTheOldest() {
+        List<Member> devices = new ArrayList<>();
+        devices.add(Member.named("Ada", TOWN.there()));
+        for (int i = 0; i < 10; i++) {
+            devices.add(devices.getFirst().elsewhere(TOWN.there()));
+        }
+        assertEquals(4503, devices.getFirst().heard().end().code());
+        devices.subList(1, 11).forEach(device -> device.connection().settles());
+        devices.forEach(Member::close);
+    }
+
+    @Test
+    void aFrameOutsideOfTheRulesEndsTheConnection() {
+        try (RawSocket socket = new RawSocket(TOWN.here())) {
+            assertEquals(
+                    1002,
+                    socket.sends(RawSocket.FIN | RawSocket.RESERVED | RawSocket.TEXT, new byte[] {'{'})
+                            .closeCode());
+        }
+    }
+
+    @Test
+    void anUnmaskedFrameEndsTheConnection() {
+        try (RawSocket socket = new RawSocket(TOWN.here())) {
+            assertEquals(
+                    1002, socket.write(new byte[] {(byte) 0x81, 2, '{', '}'}).closeCode());
+        }
+    }
+
+    @Test
+    void badTextEndsTheConnection() {
+        try (RawSocket socket = new RawSocket(TOWN.here())) {
+            assertEquals(
+                    1007,
+                    socket.sends(RawSocket.FIN | RawSocket.TEXT, new byte[] {'"', (byte) 0xC3, '"'})
+                            .closeCode());
+        }
+    }
+
+    @Test
+    void aCharacterCutByAFragmentIsWholeAgainInTheNext() {
+        byte[] hello = "{\"op\":\"hello\",\"ref\":\"1\",\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8);
+        int cut = new String(hello, StandardCharsets.ISO_8859_1).indexOf('Ã') + 1;
+        try (RawSocket socket = new RawSocket(TOWN.here())) {
+            socket.sends(RawSocket.TEXT, Arrays.copyOf(hello, cut));
+            socket.sends(RawSocket.FIN, Arrays.copyOfRange(hello, cut, hello.length));
+            socket.sends(RawSocket.FIN | RawSocket.CLOSE, new byte[] {0x03, (byte) 0xE8});
+            assertEquals(1000, socket.closeCode());
+        }
+    }
+
+    @Test
+    void aMessageThatIsTooLargeEndsTheConnection() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            ada.connection().sends("ping", "padding", "x".repeat(64 << 10));
+            assertEquals(1009, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void aMessageIsAsLargeAsAllOfItsFragments() {
+        byte[] part = "x".repeat(20 << 10).getBytes(StandardCharsets.UTF_8);
+        try (RawSocket socket = new RawSocket(TOWN.here())) {
+            socket.sends(RawSocket.TEXT, part).sends(0, part).sends(0, part).sends(0, part);
+            assertEquals(1009, socket.closeCode());
+        }
+    }
+
+    @Test
+    void whoAnswersNoPingsIsTakenForDeadAndWhoAnswersStays() {
+        try (RawSocket dead = new RawSocket(TOWN.strict())) {
+            dead.says("{\"op\":\"hello\"}");
+            try (Member ada = Member.named("Ada", TOWN.strict())) {
+                assertEquals(4003, dead.closeCode());
+                ada.connection().settles();
+            }
+        }
+    }
+
+    @Test
+    void whoNeverStopsIsSentAway() {
+        try (Member ada = Member.named("Ada", TOWN.strict())) {
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
+                for (int i = 0; i < 20 && !ada.heard().over(); i++) {
+                    ada.connection().sends("ping");
+                }
+                return ada.heard().over();
+            });
+            assertEquals(4004, ada.heard().end().code());
+            assertTrue(ada.heard()
+                            .all(frame -> frame.at("/error/code").asText().equals("rate_limited"))
+                            .size()
+                    >= 500);
+        }
+    }
+
+    @Test
+    void aRefusalKeepsTheConnection() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertEquals(
+                    "not_found",
+                    ada.connection()
+                            .refusal("history", "room", PodCluster.room())
+                            .get("code")
+                            .asText());
+            ada.connection().settles();
+        }
+    }
+
+    private static int ends(Pod pod, String first) {
+        try (Connection client = Connection.to(pod)) {
+            client.writes(first);
+            return client.heard().end().code();
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Groups, roles and who may see what, across two pods (protocol.md sections 4 and 5).
+@Lane(Lane.PROTOCOL)
+final class GroupsIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    private static final String NOWHERE = "g:aaaaaaaaaaaaaaaaaaaaaaaa";
+
+    private static JsonNode makes(Member owner, Member... others) {
+        return owner.connection()
+                .ok(
+                        "create",
+                        "title",
+                        "Gardeners",
+                        "kind",
+                        "private",
+                        "members",
+                        List.of(others).stream().map(Member::id).toList());
+    }
+
+    private static String group(Member owner, Member... others) {
+        return makes(owner, others).get("room").asText();
+    }
+
+    private static void does(Member who, String op, String room, Member to) {
+        who.connection().ok(op, "room", room, "user", to.id());
+    }
+
+    private static String refusal(Member who, String op, Object... fields) {
+        return who.connection().refusal(op, fields).get("code").asText();
+    }
+
+    private static JsonNode added(Member who, String room) {
+        return who.heard().first("the room", Member.event("room", room));
+    }
+
+    private static JsonNode gone(Member who, String room) {
+        return who.heard().first("the removal", removal(room));
+    }
+
+    private static Predicate<JsonNode> removal(String room) {
+        return Member.event("room", room).and(frame -> frame.has("reason"));
+    }
+
+    private static JsonNode becomes(Member who, String room, String field, String value) {
+        return who.heard()
+                .first(
+                        field + " " + value,
+                        Member.event("room", room)
+                                .and(frame -> frame.path(field).asText().equals(value)));
+    }
+
+    @Test
+    void whoIsBroughtAlongIsInTheGroupOnAllDevicesAtOnce() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member tab = olga.elsewhere(TOWN.there());
+                Member max = Member.named("Max", TOWN.there());
+                Member phone = max.elsewhere(TOWN.here())) {
+            JsonNode state = makes(olga, max);
+            String room = state.get("room").asText();
+            assertTrue(room.matches("g:[a-z2-7]{24}"), room);
+            assertEquals("owner", state.get("role").asText());
+            assertEquals("private", state.get("kind").asText());
+            assertEquals("Gardeners", state.get("title").asText());
+            assertEquals(2, state.get("members").asInt());
+            assertEquals("owner", added(tab, room).get("role").asText());
+            assertEquals("member", added(max, room).get("role").asText());
+            assertEquals("fresh", added(phone, room).get("state").asText());
+            olga.says(room, "welcome");
+            for (Member device : List.of(olga, tab, max, phone)) {
+                assertEquals(1, device.hears(room, "welcome").get("seq").asInt());
+            }
+        }
+    }
+
+    @Test
+    void whoIsInvitedSeesWhatComesAfterwards() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            String room = group(olga);
+            olga.says(room, "before");
+            does(olga, "invite", room, max);
+            does(olga, "invite", room, max);
+            assertEquals(0, added(max, room).get("messages").size());
+            olga.says(room, "after");
+            max.hears(room, "after");
+            assertEquals(
+                    List.of("after"),
+                    max.connection().ok("history", "room", room).get("messages").findValuesAsText("text"));
+            assertEquals(1, max.heard().all(Member.event("room", room)).size());
+            max.vanishes();
+            max.back(
+                    TOWN.here(),
+                    room,
+                    olga.connection().ok("join", "room", room).get("epoch").asText(),
+                    0);
+            assertEquals("reset", max.found(room).get("state").asText(), "a position before the joining");
+            assertEquals(List.of("after"), max.found(room).get("messages").findValuesAsText("text"));
+        }
+    }
+
+    @Test
+    void whoIsKickedIsToldOnAllDevicesAndNothingFollows() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there());
+                Member phone = max.elsewhere(TOWN.here())) {
+            String room = group(olga, max);
+            added(max, room);
+            added(phone, room);
+            max.says(room, "hello");
+            olga.hears(room, "hello");
+            does(olga, "kick", room, max);
+            olga.says(room, "he is gone");
+            olga.hears(room, "he is gone");
+            for (Member device : List.of(max, phone)) {
+                assertEquals("kicked", gone(device, room).get("reason").asText());
+                device.connection().settles();
+                List<JsonNode> all =
+                        device.heard().all(frame -> frame.path("room").asText().equals(room));
+                assertTrue(all.getLast().has("reason"), all::toString);
+                assertEquals(1, device.heard().all(removal(room)).size());
+                assertEquals(
+                        0,
+                        all.stream()
+                                .filter(frame -> frame.path("text").asText().equals("he is gone"))
+                                .count());
+                assertEquals("not_found", refusal(device, "history", "room", room));
+            }
+            assertEquals(
+                    1,
+                    olga.connection().ok("members", "room", room).get("count").asInt());
+            does(olga, "invite", room, max);
+            max.heard()
+                    .first(
+                            "the room again",
+                            state -> Member.event("room", room).test(state)
+                                    && state.path("head").asLong() == 2);
+            olga.says(room, "back again");
+            max.hears(room, "back again");
+        }
+    }
+
+    @Test
+    void whoIsBannedFromAPublicRoomIsToldSoUntilItIsUndone() {
+        String room = PodCluster.room();
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            olga.connection().ok("create", "title", "Tea house", "kind", "public", "room", room);
+            max.joins(room);
+            does(olga, "ban", room, max);
+            assertEquals("banned", gone(max, room).get("reason").asText());
+            assertEquals("banned", refusal(max, "join", "room", room));
+            assertEquals("banned", refusal(max, "history", "room", room));
+            assertEquals("banned", refusal(max, "members", "room", room));
+            assertEquals("banned", refusal(max, "leave", "room", room));
+            assertEquals("banned", refusal(max, "send", "room", room, "cid", "a", "text", "hello"));
+            does(olga, "unban", room, max);
+            assertEquals("not_member", refusal(max, "history", "room", room));
+            max.joins(room);
+        }
+    }
+
+    @Test
+    void whoIsMutedHearsButDoesNotSpeak() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            String room = group(olga, max);
+            added(max, room);
+            olga.connection().ok("mute", "room", room, "user", max.id(), "for", 60_000);
+            JsonNode muted = max.connection().refusal("send", "room", room, "cid", "a", "text", "hello");
+            assertEquals("muted", muted.get("code").asText());
+            assertTrue(muted.get("after").asInt() > 50_000, muted::toString);
+            olga.says(room, "quiet, please");
+            max.hears(room, "quiet, please");
+            does(olga, "unmute", room, max);
+            max.connection().ok("send", "room", room, "cid", "a", "text", "hello");
+        }
+    }
+
+    @Test
+    void anotherRoleAndAnotherTitleReachTheDevices() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there());
+                Member phone = max.elsewhere(TOWN.here());
+                Member mona = Member.named("Mona", TOWN.there())) {
+            String room = group(olga, max, mona);
+            List.of(max, phone, mona).forEach(device -> added(device, room));
+            olga.says(room, "hello");
+            max.hears(room, "hello");
+            does(olga, "promote", room, max);
+            JsonNode state = becomes(max, room, "role", "moderator");
+            assertEquals("current", state.get("state").asText());
+            assertEquals(1, state.get("head").asInt());
+            becomes(phone, room, "role", "moderator");
+            max.connection().ok("title", "room", room, "title", "Herbs");
+            for (Member device : List.of(olga, max, phone, mona)) {
+                becomes(device, room, "title", "Herbs");
+            }
+            assertEquals(2, mona.heard().all(Member.event("room", room)).size(), "her role is as it was");
+            does(olga, "demote", room, max);
+            assertEquals("forbidden", refusal(max, "title", "room", room, "title", "Weeds"));
+            olga.says(room, "still here");
+            for (Member device : List.of(max, phone, mona)) {
+                device.hears(room, "still here");
+                assertEquals(2, device.heard().all(Member.message(room)).size());
+            }
+        }
+    }
+
+    @Test
+    void theLastOwnerLeavingHandsOver() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there());
+                Member mona = Member.named("Mona", TOWN.here())) {
+            String room = group(olga, max, mona);
+            List.of(max, mona).forEach(device -> added(device, room));
+            does(olga, "promote", room, mona);
+            becomes(mona, room, "role", "moderator");
+            olga.leaves(room);
+            becomes(mona, room, "role", "owner");
+            does(mona, "kick", room, max);
+            gone(max, room);
+            mona.leaves(room);
+            assertEquals("not_found", refusal(mona, "join", "room", room));
+        }
+    }
+
+    @Test
+    void aPublicRoomIsMadeOnceListedUnderItsTitleAndOwned() {
+        String title = "Zebra " + PodCluster.room();
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            JsonNode state = olga.connection().ok("create", "title", title, "kind", "public");
+            String room = state.get("room").asText();
+            assertTrue(room.startsWith("zebra-"), room);
+            assertEquals("owner", state.get("role").asText());
+            assertEquals("conflict", refusal(max, "create", "title", "Mine", "kind", "public", "room", room));
+            assertEquals("conflict", refusal(max, "create", "title", "Mine", "kind", "public", "room", "lobby"));
+            assertEquals("member", max.joins(room).get("role").asText());
+            JsonNode list = max.connection().ok("rooms", "query", title.substring(0, title.length() - 1));
+            assertTrue(list.get("rooms").findValuesAsText("title").contains(title), list::toString);
+            String other = title.replace("Zebra", "Okapi");
+            olga.connection().ok("title", "room", room, "title", other);
+            assertEquals(
+                    List.of(room),
+                    max.connection().ok("rooms", "query", other).get("rooms").findValuesAsText("room"));
+        }
+    }
+
+    @Test
+    void aPrivateRoomIsNeitherListedNorCountedNorTold() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            eve.connection().ok("rooms", "watch", true);
+            String room = group(olga);
+            olga.says(room, "secret");
+            olga.joins(PodCluster.room());
+            eve.heard()
+                    .first("news of rooms", frame -> frame.path("ev").asText().equals("rooms"));
+            assertEquals(List.of(), eve.heard().all(frame -> frame.toString().contains(room)));
+            assertFalse(eve.connection().ok("rooms", "query", "g").toString().contains(room));
+            assertFalse(eve.connection()
+                    .ok("rooms", "query", "gardeners")
+                    .toString()
+                    .contains(room));
+        }
+    }
+
+    @Test
+    void outsidersTheBannedAndThoseWhoAskForNothingGetTheSameAnswers() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            String room = group(olga, max);
+            added(max, room);
+            max.says(room, "mine");
+            does(olga, "ban", room, max);
+            gone(max, room);
+            for (Member who : List.of(max, eve)) {
+                List<String> here = answers(who, room, olga);
+                assertEquals(answers(who, NOWHERE, olga), here);
+                here.forEach(answer -> assertTrue(answer.contains("\"not_found\""), answer));
+            }
+            for (String path : List.of("", "/messages", "/members")) {
+                assertEquals(asked(TOWN.there(), eve, NOWHERE, path), asked(TOWN.there(), eve, room, path));
+                assertEquals(asked(TOWN.there(), eve, NOWHERE, path), asked(TOWN.there(), max, room, path));
+            }
+        }
+    }
+
+    /// What every command about a room answers, the room's id left out.
+    private static List<String> answers(Member who, String room, Member other) {
+        List<JsonNode> all = new ArrayList<>();
+        all.add(who.connection().refusal("join", "room", room));
+        all.add(who.connection().refusal("leave", "room", room));
+        all.add(who.connection().refusal("send", "room", room, "cid", "a", "text", "hello"));
+        all.add(who.connection().refusal("history", "room", room));
+        all.add(who.connection().refusal("members", "room", room));
+        all.add(who.connection().refusal("title", "room", room, "title", "Mine"));
+        for (String op : List.of("invite", "kick", "ban", "unban", "mute", "unmute", "promote", "demote")) {
+            all.add(who.connection().refusal(op, "room", room, "user", other.id()));
+        }
+        return all.stream().map(answer -> answer.toString().replace(room, "X")).toList();
+    }
+
+    private static String asked(Pod pod, Member who, String room, String path) {
+        URI address = URI.create("http://127.0.0.1:" + pod.port() + "/api/rooms/" + room + path);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + who.token())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(404, answer.statusCode());
+            return answer.body().replace(room, "X");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoWasNeverHereIsNotInvited() {
+        try (Member olga = Member.named("Olga", TOWN.here())) {
+            String room = group(olga);
+            String nobody = "n".repeat(20);
+            assertEquals("not_found", refusal(olga, "invite", "room", room, "user", nobody));
+            assertEquals(
+                    "not_found", refusal(olga, "create", "title", "T", "kind", "private", "members", List.of(nobody)));
+            assertEquals("bad_request", refusal(olga, "promote", "room", room, "user", nobody));
+        }
+    }
+
+    @Test
+    void theTwentyFirstRoomOfAnHourIsRefused() {
+        try (Member olga = Member.named("Olga", TOWN.here())) {
+            for (int i = 0; i < 20; i++) {
+                group(olga);
+            }
+            JsonNode refusal = olga.connection().refusal("create", "title", "T", "kind", "private");
+            assertEquals("rate_limited", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("parley.limits.new-rooms-per-hour"));
+        }
+    }
+
+    @Test
+    void theFiftyFirstInvitationOfAnHourIsRefused() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            String room = group(olga, max);
+            for (int i = 1; i < 50; i++) {
+                does(olga, "kick", room, max);
+                does(olga, "invite", room, max);
+            }
+            does(olga, "kick", room, max);
+            JsonNode refusal = olga.connection().refusal("invite", "room", room, "user", max.id());
+            assertEquals("rate_limited", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("parley.limits.invites-per-hour"));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Store;
+import chat.parley.kit.PodCluster;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A pod that is killed between a room's record and a user's list leaves the list with a room too many (ADR 0003). Each
+/// test leaves it so by hand; the next `hello` repairs it.
+@Lane(Lane.PROTOCOL)
+final class HalfStatesIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    private static Store store;
+
+    @BeforeAll
+    static void begin() {
+        store = new Store(TOWN.redis().address());
+    }
+
+    @AfterAll
+    static void end() {
+        store.close();
+    }
+
+    private static String list(Member who) {
+        return "parley:{user:" + who.id() + "}:rooms";
+    }
+
+    private static boolean lists(Member who, String room) {
+        return store.text(Command.SISMEMBER, list(who), room).equals("1");
+    }
+
+    /// The second record is missing: his list still, or already, has the room.
+    private static void podDiedHalfWay(Member who, String room) {
+        store.asks(Command.SADD, list(who), room);
+    }
+
+    private static String group(Member owner, Member... others) {
+        return owner.connection()
+                .ok(
+                        "create",
+                        "title",
+                        "T",
+                        "kind",
+                        "private",
+                        "members",
+                        List.of(others).stream().map(Member::id).toList())
+                .get("room")
+                .asText();
+    }
+
+    private static void isRepaired(Member who, String room) {
+        who.vanishes();
+        who.back(TOWN.there());
+        assertFalse(who.welcome().get("rooms").findValuesAsText("room").contains(room));
+        assertFalse(lists(who, room));
+    }
+
+    @Test
+    void anInvitationThatNeverReachedTheRoom() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.here())) {
+            String room = group(olga);
+            podDiedHalfWay(max, room);
+            isRepaired(max, room);
+            olga.connection().ok("invite", "room", room, "user", max.id());
+            max.heard().first("the room", Member.event("room", room));
+        }
+    }
+
+    @Test
+    void aRoomThatWasNeverMade() {
+        try (Member olga = Member.named("Olga", TOWN.here())) {
+            podDiedHalfWay(olga, "g:neverneverneverneverneve");
+            isRepaired(olga, "g:neverneverneverneverneve");
+            String room = PodCluster.room();
+            podDiedHalfWay(olga, room);
+            isRepaired(olga, room);
+        }
+    }
+
+    @Test
+    void aKickThatTheListOfRoomsDidNotHearOf() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            String room = group(olga, max);
+            max.heard().first("the room", Member.event("room", room));
+            olga.connection().ok("kick", "room", room, "user", max.id());
+            podDiedHalfWay(max, room);
+            isRepaired(max, room);
+            assertEquals(
+                    "not_found",
+                    max.connection()
+                            .refusal("history", "room", room)
+                            .get("code")
+                            .asText());
+        }
+    }
+
+    @Test
+    void aLeavingThatTheListOfRoomsDidNotHearOf() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            String room = group(olga, max);
+            max.heard().first("the room", Member.event("room", room));
+            max.leaves(room);
+            podDiedHalfWay(max, room);
+            isRepaired(max, room);
+        }
+    }
+
+    @Test
+    void whoWasBroughtInByADyingPodIsInAtTheNextHello() {
+        try (Member olga = Member.named("Olga", TOWN.here());
+                Member max = Member.named("Max", TOWN.there())) {
+            max.vanishes();
+            String room = group(olga, max);
+            max.back(TOWN.here());
+            assertEquals("member", max.found(room).get("role").asText());
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The first words of a connection, and how commands are answered (protocol.md sections 1 and 2).
+@Lane(Lane.PROTOCOL)
+final class HelloIT {
+    /// As long as a text may be.
+    private static final String LONG = "x".repeat(16_000);
+
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    @Test
+    void aNewcomerIsInTheLobbyUnderANameOfTheServers() {
+        try (Connection client = Connection.to(TOWN.here())) {
+            JsonNode ok = client.ok("hello");
+            assertTrue(ok.at("/user/name").asText().matches("Guest \\d{4}"), ok::toString);
+            assertTrue(ok.at("/user/id").asText().matches("[a-z0-9]{16,26}"), ok::toString);
+            assertEquals("lobby", ok.at("/rooms/0/room").asText());
+            assertEquals("fresh", ok.at("/rooms/0/state").asText());
+            assertFalse(ok.at("/rooms/0").has("messages"), ok::toString);
+        }
+    }
+
+    @Test
+    void theTokenProvesTheUserOnAnotherPod() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member again = ada.elsewhere(TOWN.there())) {
+            assertEquals("Ada", again.welcome().at("/user/name").asText());
+            assertNotEquals(ada.welcome().get("pod"), again.welcome().get("pod"));
+            assertNotEquals(ada.welcome().get("session"), again.welcome().get("session"));
+        }
+    }
+
+    @Test
+    void whoLeftTheLobbyStaysOut() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            ada.leaves("lobby");
+            try (Member again = ada.elsewhere(TOWN.there())) {
+                assertEquals(0, again.welcome().get("rooms").size(), again.welcome()::toString);
+            }
+        }
+    }
+
+    @Test
+    void commandsBehindHelloWaitForIt() {
+        String room = PodCluster.room();
+        try (Connection client = Connection.to(TOWN.here())) {
+            client.sends("hello");
+            client.sends("join", "room", room);
+            String sent = client.sends("send", "room", room, "cid", "a", "text", "hello");
+            assertEquals(1, client.reply(sent).at("/ok/seq").asInt());
+            assertEquals(List.of("1", "2", "3"), refs(client));
+        }
+    }
+
+    @Test
+    void aSecondHelloRenewsTheToken() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            JsonNode again = ada.connection().ok("hello", "token", ada.token());
+            assertEquals(ada.welcome().get("session"), again.get("session"));
+            assertEquals(ada.id(), again.at("/user/id").asText());
+        }
+    }
+
+    @Test
+    void aSecondHelloWithoutATokenIsAConflict() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertEquals(
+                    "conflict",
+                    ada.connection().refusal("hello", "name", "Eve").get("code").asText());
+        }
+    }
+
+    @Test
+    void aSecondHelloWithPositionsBringsWhatCameSince() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            JsonNode state = ada.joins(room);
+            ada.says(room, "one");
+            JsonNode again = ada.connection()
+                    .ok(
+                            "hello",
+                            "token",
+                            ada.token(),
+                            "resume",
+                            List.of(Frame.map("room", room, "epoch", state.get("epoch"), "seq", 0)));
+            JsonNode found = again.get("rooms").get(0).get("room").asText().equals(room)
+                    ? again.get("rooms").get(0)
+                    : again.get("rooms").get(1);
+            assertEquals("replay", found.get("state").asText());
+            assertEquals("one", found.at("/events/0/text").asText());
+            assertEquals(2, ada.says(room, "two").get("seq").asInt());
+            assertEquals(2, ada.hears(room, "two").get("seq").asInt());
+        }
+    }
+
+    @Test
+    void binaryFramesAreTakenAndAnsweredInText() {
+        try (Connection client = Connection.to(TOWN.here())) {
+            client.writesBinary(Frame.of("op", "hello", "ref", "b", "name", "Zoë"));
+            assertEquals("Zoë", client.reply("b").at("/ok/user/name").asText());
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsUnsupported() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertEquals(
+                    "unsupported", ada.connection().refusal("dance").get("code").asText());
+        }
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            assertTrue(ada.connection().ok("ping", "mood", List.of("fine", 1)).has("now"));
+        }
+    }
+
+    @Test
+    void withoutARefNothingIsReplied() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            ada.joins(room);
+            int before = ada.heard().all(frame -> frame.has("ok")).size();
+            ada.connection().writes(Frame.of("op", "send", "room", room, "cid", "a", "text", "quiet"));
+            ada.connection().writes(Frame.of("op", "send", "room", "nowhere", "cid", "a", "text", "quiet"));
+            ada.hears(room, "quiet");
+            ada.connection().settles();
+            assertEquals(before + 1, ada.heard().all(frame -> frame.has("ok")).size());
+            assertEquals(List.of(), ada.heard().all(frame -> frame.has("error")));
+        }
+    }
+
+    @Test
+    void commandsForOneRoomAreCarriedOutInTheOrderSent() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            Connection client = ada.connection();
+            for (int round = 0; round < 20; round++) {
+                client.sends("join", "room", room);
+                String in = client.sends("send", "room", room, "cid", "in-" + round, "text", "in");
+                String looked = client.sends("history", "room", room, "limit", 1);
+                client.sends("leave", "room", room);
+                String out = client.sends("send", "room", room, "cid", "out-" + round, "text", "out");
+                assertEquals(
+                        ada.id() + ".in-" + round, client.reply(in).at("/ok/id").asText());
+                assertEquals(
+                        ada.id() + ".in-" + round,
+                        client.reply(looked).at("/ok/messages/0/id").asText());
+                assertEquals("not_member", client.reply(out).at("/error/code").asText());
+            }
+        }
+    }
+
+    @Test
+    void manyMessagesOfOneConnectionKeepTheirOrder() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here())) {
+            ada.joins(room);
+            List<String> refs = IntStream.range(0, 300)
+                    .mapToObj(i -> ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "" + i))
+                    .toList();
+            for (int i = 0; i < 300; i++) {
+                assertEquals(
+                        i + 1, ada.connection().reply(refs.get(i)).at("/ok/seq").asInt());
+            }
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIntoHelloComesWithJoin() {
+        String first = PodCluster.room();
+        String second = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            JsonNode one = grace.joins(first);
+            JsonNode two = grace.joins(second);
+            grace.vanishes();
+            ada.joins(first);
+            ada.joins(second);
+            speak(ada, first, 20, LONG);
+            speak(ada, second, 20, LONG);
+            grace.back(TOWN.there(), first, one.get("epoch"), 0, second, two.get("epoch"), 0);
+            assertEquals("replay", grace.found(first).get("state").asText());
+            assertEquals(20, grace.found(first).get("events").size());
+            assertEquals("later", grace.found(second).get("state").asText());
+            assertFalse(grace.found(second).has("events"));
+            ada.says(second, "and more");
+            ada.says(first, "here, too");
+            grace.hears(first, "here, too");
+            assertEquals(List.of(), grace.heard().all(Member.message(second)), "log events come after join");
+            JsonNode state = grace.connection().ok("join", "room", second, "epoch", two.get("epoch"), "seq", 0);
+            assertEquals("replay", state.get("state").asText());
+            assertEquals(IntStream.rangeClosed(1, 21).boxed().toList(), seqs(state.get("events")));
+            ada.says(second, "the end");
+            assertEquals(22, grace.hears(second, "the end").get("seq").asInt());
+        }
+    }
+
+    @Test
+    void aRoomThatAloneIsTooMuchForHelloComesWithJoinAndIsNotReset() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            JsonNode state = grace.joins(room);
+            grace.vanishes();
+            ada.joins(room);
+            speak(ada, room, 90, "x".repeat(5_000));
+            grace.back(TOWN.there(), room, state.get("epoch"), 0);
+            assertEquals("later", grace.found(room).get("state").asText());
+            JsonNode joined = grace.connection().ok("join", "room", room, "epoch", state.get("epoch"), "seq", 0);
+            assertEquals("replay", joined.get("state").asText());
+            assertEquals(90, joined.get("events").size());
+        }
+    }
+
+    private static void speak(Member who, String room, int times, String text) {
+        List<String> refs = IntStream.range(0, times)
+                .mapToObj(i -> who.connection().sends("send", "room", room, "cid", Member.cid(), "text", text))
+                .toList();
+        refs.forEach(who.connection()::reply);
+    }
+
+    private static List<Integer> seqs(JsonNode events) {
+        return events.findValues("seq").stream().map(JsonNode::asInt).toList();
+    }
+
+    private static List<String> refs(Connection client) {
+        return client.heard().all(frame -> frame.has("ref")).stream()
+                .map(frame -> frame.get("ref").asText())
+                .toList();
+    }
+}

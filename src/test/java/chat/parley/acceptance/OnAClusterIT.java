@@ -1,0 +1,152 @@
+package chat.parley.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Two pods on a real Redis cluster, told so by configuration alone: what members notice is what they notice on one
+/// Redis, wherever among the masters their rooms and they themselves are kept.
+@Lane(Lane.PROTOCOL)
+final class OnAClusterIT {
+    /// So many that each master has some.
+    private static final int ROOMS = 16;
+
+    private static OwnCluster cluster;
+    private static PodCluster town;
+    private static Pod here;
+    private static Pod there;
+
+    @BeforeAll
+    static void start() {
+        cluster = new OwnCluster("conversations on a cluster");
+        town = new PodCluster();
+        here = town.pod(settings());
+        there = town.pod(settings());
+        town.ready();
+    }
+
+    private static String[] settings() {
+        return Stream.concat(
+                        cluster.settings().stream(),
+                        Stream.of("parley.presence.grace=1s", "parley.limits.commands-per-second=1000"))
+                .toArray(String[]::new);
+    }
+
+    @AfterAll
+    static void end() {
+        if (cluster != null) {
+            town.close();
+            cluster.close();
+        }
+    }
+
+    @Test
+    void whatIsSaidInManyRoomsIsHeardOnTheOtherPodAndCaughtUpWith() {
+        List<String> rooms =
+                IntStream.range(0, ROOMS).mapToObj(_ -> PodCluster.room()).toList();
+        try (Member ada = Member.named("Ada", here);
+                Member grace = Member.named("Grace", there)) {
+            List<Object> seen = new ArrayList<>();
+            for (String room : rooms) {
+                ada.joins(room);
+                grace.joins(room);
+                JsonNode said = ada.says(room, "hello");
+                grace.hears(room, "hello");
+                seen.addAll(List.of(
+                        room, said.get("epoch").asText(), said.get("seq").asLong()));
+            }
+            rooms.forEach(room -> ada.sees(room, grace, "joined"));
+            grace.vanishes();
+            rooms.forEach(room -> ada.sees(room, grace, "left"));
+            rooms.forEach(room -> ada.says(room, "missed"));
+            grace.back(there, seen.toArray());
+            for (String room : rooms) {
+                JsonNode state = grace.found(room);
+                assertEquals("replay", state.get("state").asText(), room);
+                assertEquals(1, state.get("events").size(), room);
+                assertEquals(2, state.get("unread").asInt(), room);
+                ada.says(room, "again");
+                grace.hears(room, "again");
+            }
+        }
+    }
+
+    @Test
+    void aDirectMessageOpensTheConversationOnAllDevices() {
+        try (Member ada = Member.named("Ada", here);
+                Member grace = Member.named("Grace", there);
+                Member phone = grace.elsewhere(here)) {
+            JsonNode sent = ada.connection().ok("send", "room", "@" + grace.id(), "cid", "a", "text", "hello");
+            String room = sent.get("room").asText();
+            grace.hears(room, "hello");
+            phone.hears(room, "hello");
+            ada.hears(room, "hello");
+            long seq = sent.get("seq").asLong();
+            grace.connection().ok("read", "room", room, "seq", seq);
+            JsonNode elsewhere = phone.heard().first("the cursor of the other device", Member.event("unread", room));
+            assertEquals(seq, elsewhere.get("read").asLong());
+            JsonNode seen = ada.heard().first("seen", Member.event("receipt", room));
+            assertEquals(grace.id(), seen.at("/users/0/id").asText());
+        }
+    }
+
+    @Test
+    void theListOfRoomsIsFoundByTitleAndToldToWhoWatches() {
+        try (Member ada = Member.named("Ada", here);
+                Member grace = Member.named("Grace", there)) {
+            grace.connection().ok("rooms", "watch", true);
+            JsonNode made = ada.connection().ok("create", "title", "Fountain pens", "kind", "public", "room", "pens");
+            assertEquals("owner", made.get("role").asText());
+            await().atMost(5, SECONDS).until(() -> titles(grace, "fount").equals(List.of("Fountain pens")));
+            grace.heard()
+                    .first(
+                            "the new room",
+                            frame -> frame.path("ev").asText().equals("rooms")
+                                    && frame.at("/rooms")
+                                            .findValuesAsText("room")
+                                            .contains("pens"));
+        }
+    }
+
+    private static List<String> titles(Member who, String query) {
+        return who.connection().ok("rooms", "query", query).get("rooms").findValuesAsText("title");
+    }
+
+    @Test
+    void whoIsInvitedIsInAndWhoIsPutOutIsOut() {
+        try (Member ada = Member.named("Ada", here);
+                Member grace = Member.named("Grace", there)) {
+            String room = ada.connection()
+                    .ok("create", "title", "Some of us", "kind", "private")
+                    .get("room")
+                    .asText();
+            ada.connection().ok("invite", "room", room, "user", grace.id());
+            grace.heard().first("the invitation", Member.event("room", room));
+            ada.says(room, "welcome");
+            grace.hears(room, "welcome");
+            ada.connection().ok("typing", "room", room, "on", true);
+            grace.heard().first("who writes", Member.event("typing", room));
+            ada.connection().ok("kick", "room", room, "user", grace.id());
+            JsonNode out = grace.heard()
+                    .first(
+                            "being put out",
+                            frame -> Member.event("room", room).test(frame)
+                                    && frame.path("role").isNull());
+            assertEquals("kicked", out.get("reason").asText());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Another name, across pods (protocol.md section 5, `user`).
+@Lane(Lane.PROTOCOL)
+final class RenameIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    @Test
+    void aNewNameReachesEverybodyOnceHoweverManyRoomsAreShared() {
+        List<String> rooms = List.of(PodCluster.room(), PodCluster.room(), PodCluster.room());
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.here());
+                Member alan = Member.named("Alan", TOWN.there())) {
+            for (String room : rooms) {
+                EmitIT.together(room, ada, grace, alan);
+            }
+            rooms.forEach(room -> phone.heard().first("the room", Member.event("room", room)));
+            for (String name : List.of("Ada L.", "Ada", "Ada L.")) {
+                ada.connection().ok("rename", "name", name);
+            }
+            for (String room : rooms) {
+                ada.says(room, "that was me");
+            }
+            for (Member member : List.of(ada, phone, grace, alan)) {
+                rooms.forEach(room -> member.hears(room, "that was me"));
+                List<String> names = member.heard().all(renamed(ada)).stream()
+                        .map(event -> event.get("name").asText())
+                        .toList();
+                assertEquals(List.of("Ada L.", "Ada", "Ada L."), names, member.name());
+            }
+        }
+    }
+
+    @Test
+    void whoSharesNoRoomIsNotTold() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            EmitIT.together(room, ada, grace);
+            ada.leaves("lobby");
+            ada.connection().ok("rename", "name", "Ada L.");
+            ada.says(room, "fence");
+            grace.hears(room, "fence");
+            assertEquals(1, grace.heard().all(renamed(ada)).size());
+            eve.connection().settles();
+            assertEquals(List.of(), eve.heard().all(renamed(ada)));
+        }
+    }
+
+    private static Predicate<JsonNode> renamed(Member who) {
+        return frame -> frame.path("ev").asText().equals("user")
+                && frame.path("id").asText().equals(who.id());
+    }
+}

@@ -1,0 +1,92 @@
+package chat.parley.acceptance;
+
+import chat.parley.dev.OwnCluster;
+import chat.parley.dev.OwnRedis;
+import chat.parley.kit.Pod;
+import chat.parley.kit.SharedFixture;
+import chat.parley.kit.PodCluster;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last. With
+/// `-Dparley.town.cluster=true` they are on a cluster, for those tests that do not reach into their Redis.
+final class SharedCluster extends SharedFixture<SharedCluster.Running> {
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final String[] GENEROUS = {
+        "parley.presence.grace=" + GRACE,
+        "parley.limits.messages-per-second=10000",
+        "parley.limits.messages-burst=10000",
+        "parley.limits.commands-per-second=100000",
+        "parley.limits.commands-burst=100000"
+    };
+
+    static final String FRIEND = "https://friend.example";
+
+    /// What the strict pod answers for: on any port, and on one port.
+    static final String HOST = "127.0.0.1";
+
+    static final String HOST_WITH_PORT = "chat.example:8443";
+
+    private static final boolean CLUSTER = Boolean.getBoolean("parley.town.cluster");
+
+    /// @param here where one talks as much as one likes
+    /// @param there another one like it
+    /// @param strict with the limits of production, and impatient
+    record Running(PodCluster town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict) implements SharedFixture.Place {
+        private static Running start() {
+            PodCluster town = new PodCluster();
+            Optional<OwnCluster> cluster =
+                    CLUSTER ? Optional.of(new OwnCluster("the town on a cluster")) : Optional.empty();
+            Running running = new Running(
+                    town,
+                    cluster,
+                    town.pod(settings(cluster, GENEROUS)),
+                    town.pod(settings(cluster, GENEROUS)),
+                    town.pod(settings(
+                            cluster,
+                            "parley.origins=" + FRIEND,
+                            "parley.hosts=" + HOST + "," + HOST_WITH_PORT,
+                            "parley.hello-timeout=3s",
+                            "parley.heartbeat.interval=4s",
+                            "parley.heartbeat.timeout=3s",
+                            "parley.limits.connections=3",
+                            "parley.broadcast=everyone",
+                            "parley.presence.grace=" + GRACE)));
+            town.ready();
+            return running;
+        }
+
+        private static String[] settings(Optional<OwnCluster> cluster, String... settings) {
+            return Stream.concat(cluster.stream().flatMap(one -> one.settings().stream()), Stream.of(settings))
+                    .toArray(String[]::new);
+        }
+
+        @Override
+        public void close() {
+            town.close();
+            cluster.ifPresent(OwnCluster::close);
+        }
+    }
+
+    SharedCluster() {
+        super(Running.class, Running::start);
+    }
+
+    Pod here() {
+        return running().here();
+    }
+
+    Pod there() {
+        return running().there();
+    }
+
+    Pod strict() {
+        return running().strict();
+    }
+
+    OwnRedis redis() {
+        return running().town().redis();
+    }
+}

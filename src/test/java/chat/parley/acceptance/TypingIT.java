@@ -1,0 +1,172 @@
+package chat.parley.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.PodCluster;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who is writing, across pods (protocol.md section 5, `typing`).
+@Lane(Lane.PROTOCOL)
+final class TypingIT {
+    @RegisterExtension
+    static final SharedCluster TOWN = new SharedCluster();
+
+    /// After that a writer who says no more is silent (protocol.md section 4).
+    private static final long LASTS_NANOS = 6_000_000_000L;
+
+    @Test
+    void allButTheReaderAreNamedFromEveryPod() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.there());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member alan = Member.named("Alan", TOWN.here())) {
+            EmitIT.together(room, ada, phone, grace, alan);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            reads(alan, room, ada);
+            types(ada, room, true);
+            types(grace, room, true);
+            reads(alan, room, ada, grace);
+            reads(ada, room, grace);
+            reads(phone, room, grace);
+            types(ada, room, false);
+            reads(alan, room, grace);
+            types(grace, room, false);
+            reads(alan, room);
+            for (Member device : List.of(ada, phone)) {
+                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of himself");
+            }
+        }
+    }
+
+    @Test
+    void whoSpeaksWritesNoMore() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            long since = typesOn(ada, room);
+            ada.says(room, "hello");
+            readsSilence(grace, room, since);
+        }
+    }
+
+    @Test
+    void whoLostTheLastWritingDeviceWritesNoMore() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member phone = ada.elsewhere(TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, phone, grace);
+            types(ada, room, true);
+            types(phone, room, true);
+            reads(grace, room, ada);
+            long since = typesOn(ada, room);
+            phone.vanishes();
+            types(grace, room, true);
+            ada.heard().first("Grace", lists(room, grace));
+            List<JsonNode> silence = grace.heard().all(lists(room));
+            assertTrue(silence.isEmpty() || isOver(since), "she writes on the other device still");
+            since = typesOn(ada, room);
+            reads(grace, room, ada);
+            ada.vanishes();
+            readsSilence(grace, room, since);
+        }
+    }
+
+    @Test
+    void whoLeavesTheRoomWritesNoMore() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there())) {
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            long since = typesOn(ada, room);
+            ada.leaves(room);
+            readsSilence(grace, room, since);
+        }
+    }
+
+    @Test
+    void nobodyIsToldOfWritingInTheLobby() {
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.here())) {
+            types(ada, "lobby", true);
+            String room = PodCluster.room();
+            EmitIT.together(room, ada, grace);
+            types(ada, room, true);
+            reads(grace, room, ada);
+            assertEquals(List.of(), grace.heard().all(Member.event("typing", "lobby")));
+        }
+    }
+
+    @Test
+    void anOutsiderIsRefusedAndToldNothing() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", TOWN.here());
+                Member grace = Member.named("Grace", TOWN.there());
+                Member eve = Member.named("Eve", TOWN.there())) {
+            EmitIT.together(room, ada, grace, eve);
+            eve.leaves(room);
+            JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);
+            assertEquals("not_member", refusal.get("code").asText());
+            types(ada, room, true);
+            reads(grace, room, ada);
+            eve.connection().settles();
+            assertEquals(List.of(), eve.heard().all(Member.event("typing", room)));
+        }
+    }
+
+    static void types(Member who, String room, boolean on) {
+        who.connection().ok("typing", "room", room, "on", on);
+    }
+
+    /// @return from when on it counts
+    private static long typesOn(Member who, String room) {
+        long now = System.nanoTime();
+        types(who, room, true);
+        return now;
+    }
+
+    /// Is told of silence before it would come by itself.
+    private static void readsSilence(Member who, String room, long since) {
+        reads(who, room);
+        assertFalse(isOver(since), "expected silence before it comes by itself");
+    }
+
+    /// Whether who wrote then, and no more, is silent by now.
+    private static boolean isOver(long since) {
+        return System.nanoTime() - since >= LASTS_NANOS;
+    }
+
+    /// Is told that just these are writing.
+    private static void reads(Member who, String room, Member... writing) {
+        who.heard().first(writing.length + " writing in " + room, lists(room, writing));
+    }
+
+    private static Predicate<JsonNode> lists(String room, Member... writing) {
+        TreeSet<String> ids =
+                new TreeSet<>(Arrays.stream(writing).map(Member::id).toList());
+        return Member.event("typing", room)
+                .and(event -> ids.equals(new TreeSet<>(event.get("users").findValuesAsText("id"))));
+    }
+
+    private static Predicate<JsonNode> names(String room, Member who) {
+        return Member.event("typing", room)
+                .and(event -> event.get("users").findValuesAsText("id").contains(who.id()));
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.auth;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.SharedFixture;
+import chat.parley.kit.TeamIssuer;
+import chat.parley.kit.PodCluster;
+
+/// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which
+/// believes the proxy on this machine; and one for the team alone, which believes nobody.
+final class IssuerCluster extends SharedFixture<IssuerCluster.Running> {
+    /// From one public address.
+    static final int GUESTS_A_MINUTE = 3;
+
+    record Running(PodCluster town, TeamIssuer issuer, Pod open, Pod closed) implements SharedFixture.Place {
+        private static Running start() {
+            PodCluster town = new PodCluster();
+            TeamIssuer issuer = new TeamIssuer();
+            Running running = new Running(
+                    town,
+                    issuer,
+                    town.pod(issuer.settings(
+                            "parley.trusted-proxies=127.0.0.1,::1,10.0.0.0/8",
+                            "parley.limits.guests-per-minute=" + GUESTS_A_MINUTE)),
+                    town.pod(issuer.settings(
+                            "parley.guests=false", "quarkus.log.category.\"chat.parley\".level=DEBUG")));
+            town.ready();
+            return running;
+        }
+
+        @Override
+        public void close() {
+            town.close();
+            issuer.close();
+        }
+    }
+
+    IssuerCluster() {
+        super(Running.class, Running::start);
+    }
+
+    TeamIssuer issuer() {
+        return running().issuer();
+    }
+
+    Pod open() {
+        return running().open();
+    }
+
+    Pod closed() {
+        return running().closed();
+    }
+}

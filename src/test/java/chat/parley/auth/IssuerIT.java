@@ -1,0 +1,202 @@
+package chat.parley.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.identity.SubjectId;
+import chat.parley.kit.Connection;
+import chat.parley.kit.ReceivedFrames;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Members who come with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
+@Lane(Lane.PROTOCOL)
+final class IssuerIT {
+    @RegisterExtension
+    static final IssuerCluster TOWN = new IssuerCluster();
+
+    private final String subject = UUID.randomUUID().toString();
+
+    private static JsonNode hello(Connection connection, String token) {
+        return connection.ok("hello", "token", token);
+    }
+
+    private static ReceivedFrames.End refused(String token) {
+        try (Connection connection = Connection.to(TOWN.closed())) {
+            connection.sends("hello", "token", token);
+            return connection.heard().end();
+        }
+    }
+
+    @Test
+    void aTokenOfTheTeamsIssuerIsTaken() {
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            JsonNode user = hello(ada, TOWN.issuer().token(subject)).get("user");
+            assertEquals(
+                    SubjectId.of(TOWN.issuer().name(), subject), user.get("id").asText());
+            assertEquals("Ada of the team", user.get("name").asText());
+        }
+    }
+
+    @Test
+    void theSameSubjectIsTheSameUserOnEveryPodAndByEitherAlgorithm() {
+        try (Connection here = Connection.to(TOWN.open());
+                Connection there = Connection.to(TOWN.closed())) {
+            assertEquals(
+                    hello(here, TOWN.issuer().token(subject)).at("/user/id"),
+                    hello(there, TOWN.issuer().ecToken(subject)).at("/user/id"));
+        }
+    }
+
+    @Test
+    void theTokenOfTheReplyIsGoodToComeBackWith() {
+        String token;
+        try (Connection ada = Connection.to(TOWN.open())) {
+            token = hello(ada, TOWN.issuer().token(subject, "broadcast"))
+                    .get("token")
+                    .asText();
+        }
+        try (Connection again = Connection.to(TOWN.closed())) {
+            assertEquals(
+                    SubjectId.of(TOWN.issuer().name(), subject),
+                    hello(again, token).at("/user/id").asText());
+            again.ok("emit", "name", "greeting", "to", "all");
+        }
+    }
+
+    @Test
+    void rolesComeFromTheClaim() {
+        try (Connection ada = Connection.to(TOWN.closed());
+                Connection grace = Connection.to(TOWN.closed())) {
+            hello(ada, TOWN.issuer().token(subject, "broadcast"));
+            ada.ok("emit", "name", "greeting", "to", "all");
+            hello(grace, TOWN.issuer().token("another " + subject));
+            assertEquals(
+                    "forbidden",
+                    grace.refusal("emit", "name", "greeting", "to", "all")
+                            .get("code")
+                            .asText());
+        }
+    }
+
+    @Test
+    void theTokenMayComeInTheSubprotocolHeader() {
+        try (Connection ada = Connection.to(
+                TOWN.closed(), "parley.v1", "parley.token." + TOWN.issuer().token(subject))) {
+            assertEquals("parley.v1", ada.subprotocol());
+            assertEquals(
+                    SubjectId.of(TOWN.issuer().name(), subject),
+                    ada.ok("hello").at("/user/id").asText());
+        }
+    }
+
+    @Test
+    void withoutATokenNobodyComesInWhereGuestsMayNot() {
+        try (Connection nobody = Connection.to(TOWN.closed())) {
+            JsonNode error = nobody.refusal("hello", "name", "Ada");
+            assertEquals("unauthenticated", error.get("code").asText());
+            assertTrue(error.get("message").asText().contains("parley.guests"));
+            hello(nobody, TOWN.issuer().token(subject));
+        }
+    }
+
+    @Test
+    void whatIsNotTheIssuersIsRefused() {
+        assertEquals(4501, refused(TOWN.issuer().forged(subject)).code());
+        assertEquals(
+                4501, refused(TOWN.issuer().signedWithThePublicKey(subject)).code());
+        assertEquals(4501, refused(TOWN.issuer().unsigned(subject)).code());
+        assertEquals(
+                4501,
+                refused(TOWN.issuer().tokenWith(subject, "iss", "https://elsewhere.example"))
+                        .code());
+        assertEquals(
+                4501,
+                refused(TOWN.issuer().tokenWith(subject, "aud", "payroll")).code());
+        assertEquals(4501, refused(TOWN.issuer().tokenWith(subject, "sub", " ")).code());
+        assertEquals(
+                4501,
+                refused(TOWN.issuer().tokenWith(subject, "nbf", System.currentTimeMillis() / 1_000 + 600))
+                        .code());
+        assertEquals(4501, refused("not.a.token").code());
+    }
+
+    @Test
+    void aTokenThatIsOverAsksForANewOne() {
+        long now = System.currentTimeMillis() / 1_000;
+        assertEquals(
+                4401,
+                refused(TOWN.issuer().tokenWith(subject, "iat", now - 60, "exp", now - 1))
+                        .code());
+    }
+
+    @Test
+    void theConnectionEndsWithTheToken() {
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            hello(ada, TOWN.issuer().tokenWith(subject, "exp", System.currentTimeMillis() / 1_000 + 7));
+            assertEquals(4401, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void aNewTokenRenewsTheConnectionInPlace() {
+        try (Connection ada = Connection.to(TOWN.closed());
+                Connection grace = Connection.to(TOWN.closed())) {
+            long soon = System.currentTimeMillis() / 1_000 + 8;
+            JsonNode first = hello(ada, TOWN.issuer().tokenWith(subject, "exp", soon));
+            hello(grace, TOWN.issuer().tokenWith("another " + subject, "exp", soon));
+            assertEquals(
+                    first.get("session"),
+                    hello(ada, TOWN.issuer().token(subject)).get("session"));
+            assertEquals(4401, grace.heard().end().code());
+            ada.settles();
+        }
+    }
+
+    @Test
+    void aTokenOfSomebodyElseRenewsNothing() {
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            hello(ada, TOWN.issuer().token(subject));
+            ada.sends("hello", "token", TOWN.issuer().token("another " + subject));
+            assertEquals(4501, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void aKeyThatIsNewIsFetched() {
+        try (Connection ada = Connection.to(TOWN.open())) {
+            hello(ada, TOWN.issuer().token(subject));
+        }
+        try (Connection again = Connection.to(TOWN.open())) {
+            hello(again, TOWN.issuer().tokenOfANewKey(subject));
+        }
+    }
+
+    @Test
+    void whatIsKnownOfTheKeysIsMeasured() {
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            hello(ada, TOWN.issuer().token(subject));
+            Meters meters = Meters.of(TOWN.closed());
+            assertTrue(meters.sum("parley_issuer_fetches_total", "outcome=\"ok\"") >= 1);
+            assertTrue(meters.sum("parley_issuer_keys") >= 2);
+            assertTrue(meters.sum("parley_issuer_keys_age_seconds") > 0);
+        }
+    }
+
+    @Test
+    void guestsAndTheTeamTalkToEachOther() {
+        try (Member guest = Member.named("Grace", TOWN.open());
+                Connection ada = Connection.to(TOWN.closed())) {
+            String id = hello(ada, TOWN.issuer().token(subject)).at("/user/id").asText();
+            assertNotEquals(guest.id(), id);
+            ada.ok("send", "room", "lobby", "cid", Member.cid(), "text", "hello from the team " + subject);
+            guest.hears("lobby", "hello from the team " + subject);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package chat.parley.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.ReceivedFrames;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.SignedToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What somebody has proven becomes void, everywhere and soon.
+@Lane(Lane.PROTOCOL)
+final class RevocationIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String OPERATOR = SignedToken.of("operator22222222", "Operator", "operator");
+    private static final double WITHIN_SECONDS = 2;
+
+    @RegisterExtension
+    static final IssuerCluster TOWN = new IssuerCluster();
+
+    private static int revoke(int port, String who, String token) {
+        URI address = URI.create("http://127.0.0.1:" + port + "/q/revocations?" + who);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int revoke(Pod pod, String who) {
+        return revoke(pod.managementPort(), who, OPERATOR);
+    }
+
+    @Test
+    void whoIsRevokedIsOutOnAllPodsWithinTwoSeconds() {
+        try (Member ada = Member.named("Ada", TOWN.open());
+                Member elsewhere = ada.elsewhere(TOWN.closed());
+                Member grace = Member.named("Grace", TOWN.open())) {
+            long since = System.nanoTime();
+            assertEquals(204, revoke(TOWN.open(), "user=" + ada.id()));
+            for (Member device : new Member[] {ada, elsewhere}) {
+                ReceivedFrames.End end = device.heard().end();
+                assertEquals(4501, end.code());
+                assertTrue(end.reason().contains("revoked"), end.reason());
+            }
+            double seconds = (System.nanoTime() - since) / 1e9;
+            System.out.printf("revoked on both pods after %.2f s%n", seconds);
+            assertTrue(seconds <= WITHIN_SECONDS, "after " + seconds + " s");
+            grace.connection().settles();
+        }
+    }
+
+    @Test
+    void aRevokedTokenOpensNothingAnyMore() throws IOException, InterruptedException {
+        try (Member ada = Member.named("Ada", TOWN.open())) {
+            String token = ada.token();
+            revoke(TOWN.closed(), "user=" + ada.id());
+            for (Pod pod : new Pod[] {TOWN.open(), TOWN.closed()}) {
+                try (Connection again = Connection.to(pod)) {
+                    again.sends("hello", "token", token);
+                    assertEquals(4501, again.heard().end().code());
+                }
+            }
+            HttpRequest rooms = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + TOWN.open().port() + "/api/rooms"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            assertEquals(
+                    401,
+                    HTTP.send(rooms, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
+    }
+
+    @Test
+    void noFreshTokenEscapes() {
+        try (Member ada = Member.named("Ada", TOWN.open())) {
+            revoke(TOWN.open(), "user=" + ada.id());
+            ada.connection().sends("hello", "token", ada.token());
+            assertEquals(4501, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void whoComesWithTheTeamsTokensIsNamedByHisSubject() {
+        String subject = "ada " + UUID.randomUUID();
+        try (Connection ada = Connection.to(TOWN.closed())) {
+            ada.ok("hello", "token", TOWN.issuer().token(subject));
+            assertEquals(204, revoke(TOWN.open(), "subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8)));
+            assertEquals(4501, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void onlyAnOperatorRevokesAndOnlyOnTheManagementPort() {
+        try (Member ada = Member.named("Ada", TOWN.open())) {
+            String who = "user=" + ada.id();
+            int management = TOWN.open().managementPort();
+            assertEquals(403, revoke(management, who, ada.token()));
+            assertEquals(401, revoke(management, who, "no token"));
+            assertEquals(400, revoke(management, "user=x", OPERATOR));
+            assertEquals(405, revoke(TOWN.open().port(), who, OPERATOR));
+            ada.connection().settles();
+        }
+    }
+}

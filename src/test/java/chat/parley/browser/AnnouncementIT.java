@@ -1,0 +1,38 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.AdminApi;
+import chat.parley.kit.Frame;
+import chat.parley.kit.Lane;
+import chat.parley.kit.SignedToken;
+import chat.parley.kit.PodCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What whoever runs the installation tells everybody, as people at two pods see it.
+@Lane(Lane.PAGES)
+final class AnnouncementIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    private static final String OPERATOR = SignedToken.of("admin222222222222", "Olga", "admin");
+
+    @Test
+    void everybodyReadsItOnAnyPodAndPutsItAway() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.joins(PodCluster.room());
+        String words = Frame.of("text", "Back at five, <b>promised</b>");
+        assertEquals(
+                204,
+                AdminApi.ask(PLAZA.here(), "POST", "/announce", OPERATOR, words).statusCode());
+        for (Visitor one : new Visitor[] {ada, grace}) {
+            assertThat(one.at("#announcement")).containsText("Olga to everybody: Back at five, <b>promised</b>");
+        }
+        ada.at("#announcement button").click();
+        assertThat(ada.at("#announcement")).isEmpty();
+        assertThat(grace.at("#announcement")).containsText("Back at five");
+    }
+}

@@ -1,0 +1,46 @@
+package chat.parley.browser;
+
+import chat.parley.kit.Pod;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+
+/// What a pod answers to a browser that asks for a file in one encoding, and perhaps has a copy.
+///
+/// @param body compares by content
+record AssetRequest(int status, String tag, String cacheControl, ByteBuffer body) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /// Asks without having anything.
+    static AssetRequest first(Pod pod, String path, String encoding) throws IOException, InterruptedException {
+        return answer(request(pod, path, encoding));
+    }
+
+    /// Asks again with this copy, which is as young as can be.
+    AssetRequest again(Pod pod, String path, String encoding) throws IOException, InterruptedException {
+        return answer(request(pod, path, encoding)
+                .header("If-None-Match", tag)
+                .header("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"));
+    }
+
+    private static HttpRequest.Builder request(Pod pod, String path, String encoding) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.port() + path))
+                .header("Accept-Encoding", encoding);
+    }
+
+    private static AssetRequest answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new AssetRequest(
+                answer.statusCode(),
+                header(answer, "ETag"),
+                header(answer, "Cache-Control"),
+                ByteBuffer.wrap(answer.body()));
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

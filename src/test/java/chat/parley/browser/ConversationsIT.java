@@ -1,0 +1,189 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What people at two pods have with each other beside public rooms: direct messages, groups, who is writing, who has
+/// seen what.
+@Lane(Lane.PAGES)
+final class ConversationsIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    @Test
+    void aDirectMessageReachesAllDevicesOfItsPersonAndNobodyElse() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        Visitor linus = named("Linus", room, PLAZA.visitor(PLAZA.there()));
+        Visitor gracesPhone = PLAZA.visitor(grace.again(BrowserFixture.address(PLAZA.here())));
+        ada.writesTo("Grace");
+        assertThat(ada.at("#log")).containsText("This is the beginning");
+        ada.says("Tea at four?");
+
+        for (Visitor device : List.of(grace, gracesPhone)) {
+            assertThat(device.conversation("Ada")).containsText("online");
+            assertThat(device.conversation("Ada")).containsText("Tea at four?");
+            assertThat(device.conversation("Ada").locator(".badge")).hasText("11 unread");
+        }
+        assertThat(grace.page()).hasTitle("(1) " + room + " · Parley");
+        assertThat(ada.fate("Tea at four?")).hasText("Delivered");
+
+        grace.conversation("Ada").click();
+        assertThat(gracesPhone.conversation("Ada").locator(".badge")).hasCount(0);
+        assertThat(ada.fate("Tea at four?")).hasText("Seen");
+        grace.says("At five.");
+        ada.hears("At five.", "Grace");
+        assertThat(linus.conversation("Ada")).hasCount(0);
+
+        grace.close();
+        gracesPhone.close();
+        assertThat(ada.at("#room-counts")).hasText("offline");
+        ada.says("Never mind.");
+        assertThat(ada.fate("Never mind.")).hasText("Sent");
+    }
+
+    @Test
+    void whoIsBlockedIsNotHeardAndDoesNotNotice() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        ada.does("block", "Grace");
+        assertThat(ada.person("Grace")).containsText("blocked");
+        grace.writesTo("Ada");
+        grace.says("Into the void");
+        ada.does("unblock", "Grace");
+        grace.says("Heard again");
+        assertThat(ada.conversation("Grace")).containsText("Heard again");
+        ada.conversation("Grace").click();
+        ada.hears("Heard again");
+        assertThat(ada.message("Into the void")).hasCount(0);
+    }
+
+    @Test
+    void aGroupIsMadeAndRuledByItsOwner() {
+        String room = PodCluster.room();
+        String friend = "Grace of " + room;
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named(friend, room, PLAZA.visitor(PLAZA.there()));
+        ada.gathers("Gardeners " + room, friend);
+        assertThat(grace.at("#notice")).containsText("You were added to Gardeners " + room);
+        grace.at("#see-room").click();
+        assertThat(grace.person("Ada")).containsText("owner");
+        assertThat(grace.at("#notice")).isEmpty();
+        grace.says("Thank you");
+        ada.hears("Thank you", friend);
+
+        ada.does("mute", friend);
+        grace.writes("Can you hear me?");
+        assertThat(grace.message("Can you hear me?")).containsText("You are muted in this room.");
+        ada.does("unmute", friend);
+        grace.message("Can you hear me?").locator("[data-act=retry]").click();
+        ada.hears("Can you hear me?");
+
+        ada.does("promote", friend);
+        assertThat(ada.person(friend)).containsText("moderator");
+        assertThat(grace.at("#invite")).isVisible();
+        ada.does("demote", friend);
+        assertThat(grace.at("#invite")).hasCount(0);
+
+        ada.does("ban", friend);
+        assertThat(grace.at("#notice")).containsText("You were banned from Gardeners " + room);
+        assertThat(grace.at("#conversation")).containsText("You are not in this conversation.");
+        ada.at("#banned-list [data-act=unban]").click();
+        assertThat(ada.at("#banned-list")).hasCount(0);
+        ada.at("#invite").click();
+        ada.at(".picker label")
+                .filter(new Locator.FilterOptions().setHasText(friend))
+                .click();
+        ada.at("#invite-go").click();
+        assertThat(grace.conversation("Gardeners " + room)).isVisible();
+
+        ada.at("#leave").click();
+        assertThat(ada.conversation("Gardeners " + room)).hasCount(0);
+        grace.conversation("Gardeners " + room).click();
+        assertThat(grace.person(friend)).containsText("owner");
+    }
+
+    @Test
+    void inAGroupOneSeesWhoHasSeenWhat() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        Visitor linus = named("Linus", room, PLAZA.visitor(PLAZA.here()));
+        linus.turnsTo("lobby");
+        ada.says("Who is awake?");
+        assertThat(ada.fate("Who is awake?")).hasText("Seen by 1 of 2");
+        ada.fate("Who is awake?").locator("button").click();
+        assertThat(ada.at("#info-dialog [data-way=seen]")).hasText("Grace");
+        assertThat(ada.at("#info-dialog [data-way=delivered]")).hasText("Linus");
+        linus.turnsTo(room);
+        assertThat(ada.at("#info-dialog [data-way=seen]")).hasCount(2);
+        ada.page().keyboard().press("Escape");
+        assertThat(ada.fate("Who is awake?")).hasText("Seen");
+        grace.hears("Who is awake?");
+    }
+
+    @Test
+    void whoIsWritingIsSeenInALineThatMovesNothing() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        assertThat(ada.person("Grace")).isVisible();
+        Object quiet = placeOfTheField(ada);
+        grace.at("#message").pressSequentially("I am thinking");
+        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        assertThat(grace.at("#typing")).isEmpty();
+        assertEquals(quiet, placeOfTheField(ada));
+        grace.at("#message").press("Enter");
+        ada.hears("I am thinking");
+        assertThat(ada.at("#typing")).isEmpty();
+        grace.at("#message").pressSequentially("or not");
+        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        grace.at("#message").fill("");
+        assertThat(ada.at("#typing")).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidIsAnsweredChangedAndTakenBack() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
+        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        ada.says("Tea at for?");
+        grace.hears("Tea at for?");
+        ada.at("#message").press("ArrowUp");
+        ada.at("#message").fill("Tea at four?");
+        ada.at("#message").press("Enter");
+        grace.does(grace.hears("Tea at four?"), "reply");
+        grace.says("Gladly");
+        assertThat(ada.hears("Gladly").locator(".quote")).containsText("Tea at four?");
+
+        Locator hers = ada.hears("Gladly");
+        hers.hover();
+        hers.locator(".more").click();
+        ada.at("#message-menu .emoji").first().click();
+        assertThat(grace.message("Gladly").locator(".reaction")).hasText("👍1");
+        grace.message("Gladly").locator(".reaction").click();
+        assertThat(ada.message("Gladly").locator(".reaction")).hasText("👍2");
+        ada.does(ada.message("Tea at four?").first(), "delete");
+        assertThat(grace.at("#log")).containsText("This message was deleted.");
+        assertThat(grace.hears("Gladly").locator(".quote")).containsText("Deleted");
+    }
+
+    private static Visitor named(String name, String room, Visitor visitor) {
+        visitor.callsHimself(name);
+        visitor.joins(room);
+        return visitor;
+    }
+
+    private static Object placeOfTheField(Visitor one) {
+        return one.page().evaluate("document.querySelector('#message').getBoundingClientRect().top");
+    }
+}

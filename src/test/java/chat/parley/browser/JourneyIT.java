@@ -1,0 +1,110 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Two people at two pages on two pods, from the first word of a newcomer to a room of their own.
+@Lane(Lane.PAGES)
+final class JourneyIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    @Test
+    void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.says("Is anybody here?");
+        grace.hears("Is anybody here?", ada.name());
+        grace.says("I am, on the other server.");
+        ada.hears("I am, on the other server.", grace.name());
+        assertThat(ada.at("#own-name")).hasText(Pattern.compile("Guest \\d{4}"));
+        assertNotEquals(ada.pod(), grace.pod());
+    }
+
+    @Test
+    void aNewNameStandsBesideWhatIsSaidFromThenOn() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        String guest = ada.name();
+        ada.says("Who am I?");
+        ada.callsHimself("Ada");
+        ada.says("Ada, that is who.");
+        grace.hears("Ada, that is who.", "Ada");
+        grace.hears("Who am I?", guest);
+    }
+
+    @Test
+    void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.callsHimself("Ada");
+        grace.callsHimself("Grace");
+        assertThat(grace.at("#room-total")).hasText(Pattern.compile("\\d+ public rooms?"));
+
+        ada.joins(room);
+        assertThat(ada.own(room)).containsText("1 member, 1 online");
+        assertThat(grace.other(room)).containsText("1 member, 1 online");
+        grace.other(room).click();
+        assertThat(grace.at("#room-title")).hasText(room);
+
+        ada.reads("Grace came");
+        for (Visitor one : List.of(ada, grace)) {
+            assertThat(one.at("#people-counts")).hasText("2 online of 2");
+            assertThat(one.person("Ada")).containsText("online");
+            assertThat(one.person("Grace")).containsText("online");
+            assertThat(one.own(room)).containsText("2 members, 2 online");
+        }
+        assertThat(grace.person("Grace")).containsText("you");
+
+        grace.close();
+        ada.reads("Grace left");
+        assertThat(ada.person("Grace")).containsText("offline");
+        assertThat(ada.own(room)).containsText("2 members, 1 online");
+    }
+
+    @Test
+    void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.joins(room);
+        grace.joins(room);
+        assertThat(grace.page()).hasTitle(room + " · Parley");
+        grace.turnsTo("lobby");
+        assertThat(grace.page()).hasTitle("lobby · Parley");
+        ada.says("one");
+        ada.says("two");
+        assertThat(grace.own(room)).containsText("2 unread");
+        assertThat(grace.page()).hasTitle("(2) lobby · Parley");
+        grace.turnsTo(room);
+        assertThat(grace.own(room)).not().containsText("unread");
+        assertThat(grace.page()).hasTitle(room + " · Parley");
+    }
+
+    @Test
+    void whatLooksLikeMarkupIsShownAsItWasWritten() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.callsHimself("<b>Ada</b>");
+        ada.joins(room);
+        grace.joins(room);
+        for (String text : List.of(
+                "<img src=x onerror=\"document.title='caught'\">", "<script>document.title='caught'</script>")) {
+            ada.says(text);
+            grace.hears(text, "<b>Ada</b>");
+        }
+        for (Visitor one : List.of(ada, grace)) {
+            assertThat(one.at("#log img, #log script, #log b, #people b")).hasCount(0);
+            assertThat(one.page()).hasTitle(room + " · Parley");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page in each of its languages, and from right to left.
+@Lane(Lane.PAGES)
+final class LanguagesIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    private static final int SMALLEST = 320;
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, en, Connected, Leave",
+        "id-ID, id, Tersambung, Keluar",
+        "ko-KR, ko, 연결됨, 나가기",
+        "fr-FR, en, Connected, Leave"
+    })
+    void thePageSpeaksTheBrowsersLanguageOrEnglish(String browser, String page, String connected, String leave) {
+        Visitor ada = PLAZA.visitor(PLAZA.here(), browser, Visitor.DESK);
+        assertThat(ada.at("html")).hasAttribute("lang", page);
+        assertThat(ada.at("#connection")).containsText(connected);
+        assertThat(ada.at("#leave")).containsText(leave);
+        ada.page().setViewportSize(SMALLEST, 640);
+        fits(ada);
+        ada.at("#to-rooms").click();
+        fits(ada);
+    }
+
+    @Test
+    void theLanguageIsSwitchedWithoutLosingAnything() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.joins(PodCluster.room());
+        ada.says("English so far");
+        ada.at("#message").fill("half a thought");
+        ada.at("#settings-button").click();
+        ada.at("#language").selectOption("ko");
+        assertThat(ada.at("#settings-dialog h2")).hasText("설정");
+        ada.page().keyboard().press("Escape");
+        assertThat(ada.at("#message")).hasValue("half a thought");
+        ada.page().reload();
+        assertThat(ada.at("#connection")).containsText("연결됨");
+    }
+
+    /// None of its languages is written so yet; whoever adds one finds the page ready.
+    @Test
+    void fromRightToLeftNothingIsInTheWay() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.joins(PodCluster.room());
+        ada.page().evaluate("document.documentElement.dir = 'rtl'");
+        ada.says("مرحبا بالجميع");
+        fits(ada);
+        assertEquals(
+                "rtl",
+                ada.hears("مرحبا بالجميع").locator(".text").evaluate("(text) => getComputedStyle(text).direction"));
+        assertEquals(
+                true,
+                ada.page()
+                        .evaluate("document.querySelector('#rooms').getBoundingClientRect().left"
+                                + " > document.querySelector('#conversation').getBoundingClientRect().left"));
+    }
+
+    private static void fits(Visitor one) {
+        assertEquals(true, one.page().evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+}

@@ -1,0 +1,99 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What was written without a connection: it survives a reload and the closing of its tab, and is said once, in order.
+@Lane(Lane.PAGES)
+final class OutboxIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    @Test
+    void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
+        String room = PodCluster.room();
+        Pod doomed = PLAZA.another();
+        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = PLAZA.visitor(PLAZA.there());
+            ada.callsHimself("Ada");
+            ada.joins(room);
+            grace.joins(room);
+            grace.says("before");
+            ada.hears("before");
+            ada.at("#message").fill("half a thought");
+            ada.turnsTo("lobby");
+            ada.turnsTo(room);
+            assertThat(ada.at("#message")).hasValue("half a thought");
+            ada.isKept();
+
+            doomed.kill();
+            ada.writes("one");
+            ada.writes("two");
+            ada.page().reload();
+            assertThat(ada.at("#own-name")).hasText("Ada");
+            ada.hears("before");
+            assertThat(ada.message("two")).hasAttribute("data-state", "pending");
+            ada.writes("three");
+            assertThat(ada.at("#trouble")).containsText("What you write is kept");
+            assertThat(ada.at("#countdown")).containsText("Next try in");
+
+            door.leadsTo(PLAZA.here());
+            ada.triesNow();
+            for (Visitor one : List.of(ada, grace)) {
+                assertThat(one.at("#log .message .text")).hasText(new String[] {"before", "one", "two", "three"});
+            }
+            assertThat(ada.message("three")).hasAttribute("data-state", "stored");
+        }
+    }
+
+    @Test
+    void whatAClosedTabLeftIsSaidByTheOtherOnce() {
+        String room = PodCluster.room();
+        Pod doomed = PLAZA.another();
+        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = PLAZA.visitor(PLAZA.there());
+            ada.joins(room);
+            grace.joins(room);
+            Visitor beside = PLAZA.visitor(ada.again(door.address())).whoLosesThePod();
+            beside.turnsTo(room);
+            doomed.kill();
+            ada.writes("left behind");
+            beside.writes("said beside");
+            assertThat(beside.message("left behind")).containsText("Waits in another tab");
+            ada.page().close();
+            assertThat(beside.message("left behind")).containsText("Waits for the connection");
+
+            door.leadsTo(PLAZA.here());
+            beside.triesNow();
+            for (Visitor one : List.of(beside, grace)) {
+                assertThat(one.at("#log .message .text")).hasText(new String[] {"left behind", "said beside"});
+            }
+        }
+    }
+
+    @Test
+    void aMessageIsThereAtOnceAndBecomesItself() {
+        String room = PodCluster.room();
+        Pod doomed = PLAZA.another();
+        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            ada.joins(room);
+            doomed.kill();
+            ada.writes("the same element");
+            assertThat(ada.message("the same element")).hasAttribute("data-state", "pending");
+            ada.message("the same element").evaluate("(line) => (line.seenBefore = true)");
+            door.leadsTo(PLAZA.here());
+            ada.triesNow();
+            assertThat(ada.message("the same element")).hasAttribute("data-state", "stored");
+            assertThat(ada.message("the same element")).hasJSProperty("seenBefore", true);
+        }
+    }
+}

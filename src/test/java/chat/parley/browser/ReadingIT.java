@@ -1,0 +1,67 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.PodCluster;
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A long conversation: the reader stays where he reads, finds what is new, and the page draws a part of it only.
+@Lane(Lane.PAGES)
+final class ReadingIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    private static final int LONG = 600;
+    private static final int MOST_DRAWN = 240;
+
+    @Test
+    void theReaderOfALongConversationStaysWhereHeIs() {
+        String room = PodCluster.room();
+        try (Member grace = Member.named("Grace", PLAZA.there())) {
+            grace.joins(room);
+            for (int line = 1; line <= LONG; line++) {
+                grace.says(room, "line " + line);
+            }
+            Visitor ada = PLAZA.visitor(PLAZA.here());
+            ada.joins(room);
+            ada.hears("line " + LONG);
+            for (int page = 1; LONG - 100 * page >= 0; page++) {
+                Locator earlier = ada.message("line " + Math.max(1, LONG - 100 * page));
+                ada.page().waitForCondition(() -> {
+                    ada.at("#log").evaluate("(log) => log.scrollTop > 0 && log.scrollBy(0, -400)");
+                    return earlier.count() > 0;
+                });
+                assertTrue(ada.at("#log .message").count() <= MOST_DRAWN, "draws a part only");
+            }
+
+            Locator first = ada.message("line 1");
+            first.scrollIntoViewIfNeeded();
+            Object place = top(first);
+            grace.says(room, "far below");
+            assertThat(ada.at("#to-end")).containsText("1");
+            assertThat(ada.own(room)).containsText("1 unread");
+            assertEquals(place, top(first));
+            ada.at("#to-end").click();
+            ada.hears("far below");
+            assertThat(ada.own(room)).not().containsText("unread");
+
+            ada.turnsTo("lobby");
+            grace.says(room, "while away");
+            assertThat(ada.own(room)).containsText("1 unread");
+            ada.turnsTo(room);
+            assertThat(ada.at("#unread-line")).isVisible();
+            assertThat(ada.at("#unread-line + .message")).containsText("while away");
+            assertThat(ada.own(room)).not().containsText("unread");
+        }
+    }
+
+    private static Object top(Locator line) {
+        return line.evaluate("(line) => Math.round(line.getBoundingClientRect().top)");
+    }
+}

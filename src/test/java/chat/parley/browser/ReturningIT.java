@@ -1,0 +1,103 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who loses the page, the pod or the token comes back, and is told what happened.
+@Lane(Lane.PAGES)
+final class ReturningIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    @Test
+    void aReloadKeepsWhoOneIsAndWhatWasSaid() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.callsHimself("Ada");
+        ada.joins(room);
+        grace.joins(room);
+        ada.says("before");
+        grace.hears("before", "Ada");
+        grace.says("and answered");
+        ada.hears("and answered");
+
+        ada.page().reload();
+        ada.isConnected();
+        assertThat(ada.at("#own-name")).hasText("Ada");
+        assertThat(ada.at("#room-title")).hasText(room);
+        assertThat(ada.own("lobby")).isVisible();
+        ada.hears("before", "Ada");
+        ada.hears("and answered");
+        ada.says("after");
+        grace.hears("after", "Ada");
+        assertThat(grace.at("#log .message")).hasCount(3);
+        assertThat(ada.at("#log .message")).hasCount(3);
+        assertThat(ada.person("Ada")).hasCount(1);
+    }
+
+    @Test
+    void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
+        String room = PodCluster.room();
+        Pod doomed = PLAZA.another();
+        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = PLAZA.visitor(PLAZA.there());
+            ada.joins(room);
+            grace.joins(room);
+            ada.says("first");
+            grace.hears("first");
+            String former = ada.pod();
+
+            doomed.kill();
+            assertThat(ada.at("#connection")).hasText(Pattern.compile("Reconnecting|Connecting"));
+            assertThat(ada.at("#trouble")).containsText("The connection is lost.");
+            ada.writes("written meanwhile");
+            assertThat(ada.message("written meanwhile")).containsText("Waits for the connection");
+            grace.says("said meanwhile");
+
+            door.leadsTo(PLAZA.here());
+            ada.triesNow();
+            ada.isConnected();
+            assertThat(ada.at("#trouble")).isHidden();
+            assertNotEquals(former, ada.pod());
+            assertThat(ada.message("written meanwhile")).hasAttribute("data-state", "stored");
+            grace.says("and on");
+            for (Visitor one : List.of(ada, grace)) {
+                one.hears("and on");
+                assertThat(one.at("#log .message .text"))
+                        .hasText(new String[] {"first", "said meanwhile", "written meanwhile", "and on"});
+            }
+        }
+    }
+
+    @Test
+    void whoseTokenIsBadComesBackAsSomeoneNewAndIsTold() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.callsHimself("Ada");
+        String user = user(ada);
+        ada.turnsTo("lobby");
+        ada.page().evaluate("localStorage.setItem('parley.token', 'not.a.token')");
+        ada.page().reload();
+        ada.isConnected();
+        assertThat(ada.at("#notice")).containsText("You are a new guest now: Ada.");
+        ada.says("Someone new speaks.");
+        assertNotEquals(user, user(ada));
+        ada.at("#notice button").click();
+        assertThat(ada.at("#notice")).isEmpty();
+    }
+
+    /// Who the server takes this page for, as the line of the people list says.
+    private static String user(Visitor one) {
+        one.joins(PodCluster.room());
+        return one.person("you").locator("button").getAttribute("data-user");
+    }
+}

@@ -1,0 +1,150 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The page on screens wide and narrow, by day and by night, and for those who use it without seeing it.
+@Lane(Lane.PAGES)
+final class ScreensIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    private static final int SMALLEST = 320;
+
+    /// What opens each dialog.
+    private static final Map<String, String> DOORS = Map.of(
+            "name", "#name-button",
+            "settings", "#settings-button",
+            "switcher", "#switch-button",
+            "group", "#new-group",
+            "room", "#room-button");
+    private static final int PHONE = 390;
+
+    @Test
+    void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(BrowserFixture.address(PLAZA.here()), SMALLEST);
+        assertThat(ada.at("#conversation")).isVisible();
+        assertThat(ada.at("#rooms")).isHidden();
+        ada.says("From a very small screen, with_a_word_that_is_far_too_long_for_a_single_line_of_such_a_screen.");
+        fits(ada);
+        ada.at("#to-rooms").click();
+        assertThat(ada.at("#rooms")).isVisible();
+        assertThat(ada.at("#conversation")).isHidden();
+        fits(ada);
+        ada.joins(room);
+        assertThat(ada.at("#conversation")).isVisible();
+        ada.at("#to-people").click();
+        assertThat(ada.person("you")).isVisible();
+        fits(ada);
+        ada.at("#to-room").click();
+        assertThat(ada.at("#message")).isVisible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void nothingIsInTheWayOfAnyoneByDayOrNight(ColorScheme scheme) {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        grace.joins(room);
+        ada.joins(room);
+        ada.says("Mine");
+        grace.says("Hers");
+        ada.hears("Hers");
+        grace.turnsTo("lobby");
+        grace.says("Unread elsewhere, " + scheme);
+        assertThat(ada.own("lobby")).containsText("1 unread");
+        ada.at("#join-room").fill("not a room!");
+        ada.at("#join-room").press("Enter");
+        assertThat(ada.at("#join-hint")).containsText("Use a–z");
+        isOpenToAll(ada);
+
+        for (String way : List.of("name", "settings", "switcher", "group", "room")) {
+            ada.at(Objects.requireNonNull(DOORS.get(way))).click();
+            assertThat(ada.at("#" + way + "-dialog")).isVisible();
+            isOpenToAll(ada);
+            ada.page().keyboard().press("Escape");
+            assertThat(ada.at("dialog")).hasCount(0);
+        }
+        grace.turnsTo(room);
+        ada.person("you").click();
+        assertThat(ada.at("#person-dialog")).isVisible();
+        isOpenToAll(ada);
+    }
+
+    @Test
+    void nothingOnAPhoneIsInTheWayOfAnyone() {
+        Visitor ada = PLAZA.visitor(BrowserFixture.address(PLAZA.here()), PHONE);
+        ada.says("From a phone");
+        ada.at("#to-people").click();
+        assertThat(ada.person("you")).isVisible();
+        isOpenToAll(ada);
+        ada.at("#to-room").click();
+        ada.at("#to-rooms").click();
+        assertThat(ada.own("lobby")).isVisible();
+        isOpenToAll(ada);
+    }
+
+    @Test
+    void inTwiceTheTextNothingIsLost() {
+        try (Browser large = PLAZA.browser("--blink-settings=defaultFontSize=32")) {
+            for (int width : new int[] {PHONE, Visitor.DESK}) {
+                try (Visitor ada = new Visitor(large, BrowserFixture.address(PLAZA.here()), width)) {
+                    ada.says("On a screen of " + width + ", with_a_word_that_is_far_too_long_for_a_line_of_it.");
+                    fits(ada);
+                    for (String needed : List.of("#room-title", "#message", "#send", "#to-people")) {
+                        assertThat(ada.at(needed)).isInViewport();
+                    }
+                    isOpenToAll(ada);
+                    assertEquals(List.of(), ada.complaints());
+                }
+            }
+        }
+    }
+
+    /// Whoever gives colours of his own sees by a line what others see by a ground.
+    @Test
+    void inForcedColoursWhatIsChosenIsSeen() {
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        ada.joins(PodCluster.room());
+        ada.says("Mine");
+        isOpenToAll(ada);
+        ada.at("#switch-button").click();
+        assertThat(ada.at("#places [aria-selected='true']")).hasCSS("outline-style", "solid");
+        assertThat(ada.at("#places [aria-selected='false']").first()).hasCSS("outline-style", "none");
+        assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
+    }
+
+    /// By all of axe-core's usual rules: WCAG to level AA and good practice, as far as a machine can tell.
+    private static void isOpenToAll(Visitor one) {
+        List<String> violations = new AxeBuilder(one.page())
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getHelp() + ": " + rule.getNodes())
+                        .toList();
+        assertEquals(List.of(), violations);
+    }
+
+    private static void fits(Visitor one) {
+        assertEquals(true, one.page().evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+}

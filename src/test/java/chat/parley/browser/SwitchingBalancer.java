@@ -1,0 +1,75 @@
+package chat.parley.browser;
+
+import chat.parley.kit.Pod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/// One address in front of the pods, as a load balancer gives it: each new connection is led to the pod of the moment,
+/// and is cut where that pod does not answer.
+final class SwitchingBalancer implements AutoCloseable {
+    private static final int WAITING = 50;
+
+    private final ServerSocket server;
+    private volatile Pod pod;
+
+    SwitchingBalancer(Pod pod) {
+        this.pod = pod;
+        try {
+            server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::open);
+    }
+
+    /// What to type into a browser.
+    String address() {
+        return "http://127.0.0.1:" + server.getLocalPort() + "/";
+    }
+
+    /// From now on new connections go there; those that are open stay as they are.
+    void leadsTo(Pod next) {
+        pod = next;
+    }
+
+    private void open() {
+        while (!server.isClosed()) {
+            try {
+                lead(server.accept());
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void lead(Socket browser) throws IOException {
+        try {
+            Socket there = new Socket(InetAddress.getLoopbackAddress(), pod.port());
+            Thread.ofVirtual().start(() -> copy(browser, there));
+            Thread.ofVirtual().start(() -> copy(there, browser));
+        } catch (IOException nobodyThere) {
+            browser.close();
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

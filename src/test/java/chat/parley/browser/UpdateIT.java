@@ -1,0 +1,51 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Pod;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A new release while somebody has the page open: it comes when he wants it, and takes nothing from him.
+@Lane(Lane.PAGES)
+final class UpdateIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aNewBuildWaitsUntilItIsWanted() throws IOException {
+        Pod former = PLAZA.another();
+        try (SwitchingBalancer door = new SwitchingBalancer(former)) {
+            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            ada.isKept();
+            ada.at("#message").fill("half a thought");
+            Object build = build(ada);
+            door.leadsTo(PLAZA.next(OtherBuild.in(folder.resolve("next"), "start.js")));
+            former.kill();
+            ada.page().reload();
+            ada.isConnected();
+            assertEquals(build, build(ada));
+
+            assertThat(ada.at("#update")).containsText("A new version of this page is here.");
+            ada.at("#use-update").click();
+            Visitor.waitsFor(() -> !build.equals(build(ada)));
+            ada.isConnected();
+            assertNotEquals(build, build(ada));
+            assertThat(ada.at("#message")).hasValue("half a thought");
+            assertThat(ada.at("#update")).hasCount(0);
+        }
+    }
+
+    private static Object build(Visitor one) {
+        return one.page().evaluate("document.querySelector('link[rel=stylesheet]').href");
+    }
+}

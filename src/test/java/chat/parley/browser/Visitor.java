@@ -1,0 +1,256 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+
+/// Somebody at a page, in a browser profile that nobody else uses. What the page complains about on its console is
+/// kept; an offence against the page's policy is among it.
+final class Visitor implements AutoCloseable {
+    /// The width of a screen that has room for everything.
+    static final int DESK = 1280;
+
+    private static final int HIGH = 800;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final BrowserContext profile;
+    private final Page page;
+    private boolean losesThePod;
+
+    /// Opens the page and waits until it is connected.
+    Visitor(Browser browser, String address, int width) {
+        this(browser, address, width, "en-GB");
+    }
+
+    /// The same with a browser that speaks another language.
+    Visitor(Browser browser, String address, int width, String locale) {
+        this(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, HIGH)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale(locale)),
+                address,
+                "");
+    }
+
+    private Visitor(BrowserContext profile, String address, String first) {
+        this.profile = profile;
+        page = profile.newPage();
+        page.addInitScript(first);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(address);
+        assertThat(at("#connection")).hasAttribute("data-state", "open");
+    }
+
+    /// Waits until the page would open without a network, too.
+    void isKept() {
+        waitsFor(() -> Boolean.TRUE.equals(page.evaluate("navigator.serviceWorker.controller !== null")));
+    }
+
+    /// Asked from here: the page's own rules let nobody evaluate a text over and over in it. While it loads anew
+    /// there is nobody to ask.
+    static void waitsFor(Callable<Boolean> condition) {
+        await().pollInSameThread()
+                .atMost(30, SECONDS)
+                .ignoreExceptionsInstanceOf(PlaywrightException.class)
+                .until(condition);
+    }
+
+    /// Another page of the same user, perhaps at another pod, as on a second device.
+    Visitor again(String address) {
+        Object token = page.evaluate("localStorage.getItem('parley.token')");
+        return new Visitor(
+                profile,
+                address,
+                "localStorage.getItem('parley.token') ?? localStorage.setItem('parley.token', '" + token + "')");
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /// A browser complains of each try to reach a pod that is gone; no page can keep it from that.
+    Visitor whoLosesThePod() {
+        losesThePod = true;
+        return this;
+    }
+
+    /// A complaint that the test is about.
+    void complainsOf(String what) {
+        page.waitForCondition(() -> complaints.stream().anyMatch(complaint -> complaint.contains(what)));
+        complaints.removeIf(complaint -> complaint.contains(what) || complaint.startsWith("Failed to load resource"));
+    }
+
+    List<String> complaints() {
+        return complaints.stream()
+                .filter(complaint -> !(losesThePod && lostPod(complaint)))
+                .toList();
+    }
+
+    private static boolean lostPod(String complaint) {
+        return complaint.startsWith("WebSocket connection to ") || complaint.startsWith("Failed to load resource");
+    }
+
+    /// Anything on the page, by its selector.
+    Locator at(String selector) {
+        return page.locator(selector);
+    }
+
+    /// Unless the page has just tried by itself, and the button is gone.
+    void triesNow() {
+        page.evaluate("() => document.querySelector('#try-now')?.click()");
+    }
+
+    void isConnected() {
+        assertThat(at("#connection")).hasText(Pattern.compile("^\\s*Connected"));
+    }
+
+    String name() {
+        return at("#own-name").textContent();
+    }
+
+    String pod() {
+        return at("#pod").textContent();
+    }
+
+    void callsHimself(String name) {
+        at("#name-button").click();
+        at("#name").fill(name);
+        at("#name").press("Enter");
+        assertThat(at("#own-name")).hasText(name);
+        assertThat(at("#name-dialog")).isHidden();
+    }
+
+    /// Joins a room by typing its name, which makes it where there is none.
+    void joins(String room) {
+        at("#join-room").fill(room);
+        at("#join-room").press("Enter");
+        assertThat(at("#room-title")).hasText(room);
+    }
+
+    void turnsTo(String room) {
+        at("#my-rooms [data-room='" + room + "']").click();
+        assertThat(at("#room-title")).hasText(room);
+    }
+
+    /// Writes and presses Enter; whether it was sent is another question.
+    void writes(String text) {
+        at("#message").fill(text);
+        at("#message").press("Enter");
+        assertThat(at("#message")).hasValue("");
+    }
+
+    /// Writes and waits until the server has it.
+    void says(String text) {
+        writes(text);
+        assertThat(message(text)).hasAttribute("data-state", "stored");
+    }
+
+    /// Sees this text exactly once in the open room, as it was written.
+    Locator hears(String text) {
+        assertThat(message(text)).hasCount(1);
+        return message(text);
+    }
+
+    void hears(String text, String author) {
+        assertThat(hears(text).locator(".author")).hasText(author);
+    }
+
+    Locator message(String text) {
+        Locator exact = page.getByText(text, exactly());
+        return at("#log .message").filter(new Locator.FilterOptions().setHas(exact));
+    }
+
+    /// A room among his own.
+    Locator own(String room) {
+        return at("#my-rooms [data-room='" + room + "']");
+    }
+
+    /// A room that he could join.
+    Locator other(String room) {
+        return at("#all-rooms [data-room='" + room + "']");
+    }
+
+    /// A line of the list of people.
+    Locator person(String name) {
+        return at("#people-list li").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /// Does something to somebody in the list of people, by the name of the act.
+    void does(String act, String name) {
+        person(name).click();
+        at("#person-dialog [data-act='" + act + "']").first().click();
+        if (!act.equals("direct")) {
+            assertThat(at("#person-dialog")).isHidden();
+        }
+    }
+
+    /// Begins a conversation with somebody in the list of people.
+    void writesTo(String name) {
+        does("direct", name);
+        assertThat(at("#room-title")).hasText(name);
+    }
+
+    /// Does something with a message, by the name of the act.
+    void does(Locator message, String act) {
+        message.hover();
+        message.locator(".more").click();
+        at("#message-menu [data-act='" + act + "']").click();
+    }
+
+    /// Makes a private group with these people and finds himself in it.
+    void gathers(String title, String... names) {
+        at("#new-group").click();
+        at("#group-title").fill(title);
+        for (String name : names) {
+            at(".picker label")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .click();
+        }
+        at("#group-make").click();
+        assertThat(at("#room-title")).hasText(title);
+    }
+
+    /// A conversation among his own, by what it is called.
+    Locator conversation(String title) {
+        return at("#my-rooms .row").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
+    }
+
+    /// What became of one of his messages, in words.
+    Locator fate(String text) {
+        return message(text).locator(".fate");
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    /// Reads that somebody `came` or `left`, among the messages.
+    void reads(String comings) {
+        assertThat(at("#log .coming")
+                        .filter(new Locator.FilterOptions().setHasText(comings))
+                        .last())
+                .isVisible();
+    }
+
+    @Override
+    public void close() {
+        profile.close();
+    }
+}

@@ -1,0 +1,165 @@
+package chat.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The field to write in: input methods, line breaks, long texts, mentions, and everything without a mouse.
+@Lane(Lane.PAGES)
+final class WritingIT {
+    @RegisterExtension
+    static final BrowserFixture PLAZA = new BrowserFixture();
+
+    /// Korean, Japanese and Chinese come out of a composition, which has an Enter of its own.
+    @Test
+    void anInputMethodSendsNoHalfSyllableAndNeedsNoSecondEnter() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.joins(room);
+        for (String word : new String[] {"한글", "日本語", "中文"}) {
+            compose(ada, word);
+            ada.at("#message").press("Enter");
+            ada.hears(word);
+            assertThat(ada.at("#message")).hasValue("");
+        }
+        assertThat(ada.at("#log .message")).hasCount(3);
+    }
+
+    @Test
+    void shiftAndEnterBreakTheLineAndALongTextFitsAndIsCounted() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        ada.joins(room);
+        grace.joins(room);
+        Locator field = ada.at("#message");
+        field.pressSequentially("first");
+        field.press("Shift+Enter");
+        field.pressSequentially("second");
+        field.press("Enter");
+        assertThat(grace.at("#log .text")).hasText("first\nsecond", exactly());
+
+        assertThat(ada.at("#counter")).hasCount(0);
+        field.fill("한".repeat(5_300));
+        assertThat(ada.at("#counter")).hasText("484 left");
+        field.press("Enter");
+        assertThat(grace.at("#log .text").last()).hasText("한".repeat(5_300));
+        field.fill("x".repeat(16_385));
+        assertThat(ada.at("#counter")).hasText("1 too long");
+        field.press("Enter");
+        assertThat(ada.at("#log .message").last()).containsText("Not sent. It is too long for this server.");
+    }
+
+    @Test
+    void whoIsMeantIsChosenFromThoseWhoAreThere() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor grace = PLAZA.visitor(PLAZA.there());
+        grace.callsHimself("Grace Anna");
+        ada.joins(room);
+        grace.joins(room);
+        assertThat(ada.person("Grace Anna")).isVisible();
+        grace.turnsTo("lobby");
+        ada.at("#message").pressSequentially("Dear @gra");
+        assertThat(ada.at("#suggestions")).containsText("Grace Anna");
+        ada.at("#message").press("Enter");
+        assertThat(ada.at("#message")).hasValue("Dear @Grace Anna ");
+        ada.at("#message").pressSequentially("*look* at https://example.org and `this`");
+        ada.at("#message").press("Enter");
+        assertThat(grace.own(room).locator(".badge")).containsText("you are mentioned");
+        grace.turnsTo(room);
+        Locator text = grace.at("#log .text");
+        assertThat(text.locator(".mention")).hasText("@Grace Anna");
+        assertThat(text.locator("strong")).hasText("look");
+        assertThat(text.locator("code")).hasText("this");
+        assertThat(text.locator("a")).hasAttribute("href", "https://example.org/");
+        assertThat(text.locator("a")).hasAttribute("rel", "noopener noreferrer");
+    }
+
+    @Test
+    void everythingIsDoneWithTheKeyboardAlone() {
+        String room = PodCluster.room();
+        Visitor ada = PLAZA.visitor(PLAZA.here());
+        ada.joins(room);
+        ada.says("Where am I?");
+        ada.page().reload();
+        ada.isConnected();
+        var keys = ada.page().keyboard();
+        keys.press("Tab");
+        assertThat(ada.at(".skip")).isFocused();
+        keys.press("Enter");
+        assertThat(ada.at("#message")).isFocused();
+        keys.type("By keyboard");
+        keys.press("Enter");
+        ada.hears("By keyboard");
+
+        ada.at("#log").focus();
+        keys.press("ArrowUp");
+        assertThat(ada.message("By keyboard")).isFocused();
+        keys.press("ArrowUp");
+        assertThat(ada.message("Where am I?")).isFocused();
+        keys.press("Enter");
+        assertThat(ada.at("#message-menu")).isVisible();
+        keys.press("ArrowUp");
+        assertThat(ada.at("#message-menu [data-act=delete]")).isFocused();
+        keys.press("Escape");
+        assertThat(ada.at("#message-menu")).isHidden();
+        keys.press("Escape");
+        assertThat(ada.at("#message")).isFocused();
+
+        keys.press("Control+k");
+        assertThat(ada.at("#switch-query")).isFocused();
+        keys.type("lobb");
+        keys.press("Enter");
+        assertThat(ada.at("#room-title")).hasText("lobby");
+        keys.press("Alt+ArrowUp");
+        assertThat(ada.at("#room-title")).hasText(room);
+        keys.press("Control+k");
+        keys.press("Escape");
+        assertThat(ada.at("#switcher-dialog")).hasCount(0);
+        // However fast one types, what follows is for the dialog.
+        assertEquals("switch-query", ada.page().evaluate("""
+                () => {
+                  const key = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
+                  document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+                  return document.activeElement.id;
+                }
+                """));
+        keys.press("Escape");
+        assertThat(ada.at("#switcher-dialog")).hasCount(0);
+        assertEquals(true, ada.page().evaluate("document.activeElement !== null"));
+    }
+
+    /// As an input method does it: syllable by syllable, then an Enter that belongs to it.
+    private static void compose(Visitor one, String word) {
+        one.at("#message").focus();
+        CDPSession tools = one.page().context().newCDPSession(one.page());
+        for (int end = 1; end <= word.length(); end++) {
+            JsonObject syllables = new JsonObject();
+            syllables.addProperty("text", word.substring(0, end));
+            syllables.addProperty("selectionStart", end);
+            syllables.addProperty("selectionEnd", end);
+            tools.send("Input.imeSetComposition", syllables);
+        }
+        one.at("#message").evaluate("""
+                (field) => field.dispatchEvent(new KeyboardEvent('keydown',
+                    { key: 'Enter', isComposing: true, keyCode: 229, bubbles: true, cancelable: true }))""");
+        assertThat(one.at("#message")).hasValue(word);
+        JsonObject text = new JsonObject();
+        text.addProperty("text", word);
+        tools.send("Input.insertText", text);
+        tools.detach();
+    }
+
+    private static LocatorAssertions.HasTextOptions exactly() {
+        return new LocatorAssertions.HasTextOptions().setUseInnerText(true);
+    }
+}

@@ -1,0 +1,89 @@
+package chat.parley.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What else happened to one client, beside messages. Thread-safe.
+final class ClientLog {
+
+    /// Somebody was shown as gone.
+    record Gone(String room, String user, long at) {}
+
+    /// The connection ended.
+    record End(int code, long at) {}
+
+    private final List<Reconnection> comebacks = new ArrayList<>();
+    private final List<Gone> gone = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
+    private final List<Long> byes = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private int epochs;
+
+    synchronized void presence(JsonNode frame) {
+        long now = System.nanoTime();
+        frame.path("left")
+                .forEach(user -> gone.add(
+                        new Gone(frame.get("room").asText(), user.get("id").asText(), now)));
+    }
+
+    synchronized void back(Reconnection comeback) {
+        comebacks.add(comeback);
+    }
+
+    synchronized void ended(int code) {
+        ends.add(new End(code, System.nanoTime()));
+    }
+
+    synchronized void bye(long after) {
+        byes.add(after);
+    }
+
+    synchronized void refused(String why) {
+        refusals.add(why);
+    }
+
+    synchronized void failed(String why) {
+        failures.add(why);
+    }
+
+    synchronized void removed(String event) {
+        failures.add(event);
+    }
+
+    synchronized void newEpoch() {
+        epochs++;
+    }
+
+    synchronized List<Reconnection> comebacks() {
+        return List.copyOf(comebacks);
+    }
+
+    synchronized List<Gone> gone() {
+        return List.copyOf(gone);
+    }
+
+    synchronized List<End> ends() {
+        return List.copyOf(ends);
+    }
+
+    synchronized List<Long> byes() {
+        return List.copyOf(byes);
+    }
+
+    /// Connections that could not be opened, and `hello`s that were refused.
+    synchronized List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /// What a client's part does not provide for: refused for good, or put out of a room.
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /// Room states that told a new epoch.
+    synchronized int epochs() {
+        return epochs;
+    }
+}

@@ -1,0 +1,38 @@
+package chat.parley.faults;
+
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Three pods of a town, made up to three again before each fault.
+final class PodPool {
+    private static final int PODS = 3;
+
+    private final PodCluster town;
+    private final Supplier<Pod> newPod;
+    private List<Pod> pods = List.of();
+
+    PodPool(PodCluster town, Supplier<Pod> newPod) {
+        this.town = town;
+        this.newPod = newPod;
+    }
+
+    /// Those that live, and as many new ones as are missing; all of them ready.
+    Pods pods() {
+        List<Pod> living = pods.stream().filter(Pod::alive).toList();
+        pods = Stream.concat(living.stream(), Stream.generate(newPod).limit(PODS - living.size()))
+                .toList();
+        town.ready();
+        return new Pods(pods);
+    }
+
+    /// As many more, all of them ready.
+    List<Pod> successors() {
+        List<Pod> successors = Stream.generate(newPod).limit(PODS).toList();
+        town.ready();
+        pods = Stream.concat(pods.stream(), successors.stream()).toList();
+        return successors;
+    }
+}

@@ -1,0 +1,66 @@
+package chat.parley.fuzz;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Meters;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What the framework makes for a connection is let go once the socket is open (ADR 15).
+@Lane(Lane.PROTOCOL)
+final class SocketReleaseIT {
+
+    private static final int SOCKETS = 40;
+
+    private static final List<String> OF_THE_FRAMEWORK = List.of(
+            "io.netty.handler.timeout.IdleStateHandler",
+            "io.quarkus.websockets.next.runtime.WebSocketConnectionImpl",
+            "io.vertx.core.http.impl.Http1xServerConnection",
+            "io.vertx.core.http.impl.Http1xServerRequest",
+            "io.vertx.core.http.impl.ServerWebSocketImpl",
+            "io.vertx.core.net.impl.VertxHandler",
+            "io.vertx.ext.web.impl.RoutingContextImpl",
+            "chat.parley.session.ChatSocket_WebSocketServerEndpoint");
+
+    @RegisterExtension
+    static final PodCluster TOWN = new PodCluster();
+
+    private static final Pod POD = TOWN.pod("quarkus.websockets-next.server.metrics.enabled=true");
+
+    @Test
+    void nothingOfTheFrameworkStaysWithAnOpenSocket() {
+        TOWN.ready();
+        List<Member> members = new ArrayList<>();
+        try {
+            for (int i = 0; i < SOCKETS; i++) {
+                members.add(Member.named("Ada " + i, POD));
+            }
+            // Connections of this test's own to the pod's health and metrics are some.
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> assertTrue(
+                            POD.living(OF_THE_FRAMEWORK).values().stream().allMatch(count -> count < SOCKETS / 2),
+                            () -> POD.living(OF_THE_FRAMEWORK).toString()));
+            assertEquals(
+                    SOCKETS,
+                    POD.living(List.of("chat.parley.websocket.NettyWebSocket")).get("chat.parley.websocket.NettyWebSocket"),
+                    "the wires stay, and are found by their name");
+            Meters meters = Meters.of(POD);
+            assertEquals(SOCKETS, meters.sum("quarkus_websockets_server_connections_opened_total"));
+            assertEquals(SOCKETS, meters.sum("quarkus_websockets_server_connections_closed_total"));
+            assertEquals(0, meters.sum("quarkus_websockets_server_connections_onopen_errors_total"));
+            assertEquals(0, meters.sum("quarkus_websockets_server_endpoint_count_errors_total"));
+        } finally {
+            members.forEach(Member::close);
+        }
+        assertEquals(List.of(), POD.mistakes());
+    }
+}

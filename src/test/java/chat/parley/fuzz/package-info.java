@@ -1,0 +1,6 @@
+/// What no client should send, and networks that fall silent: frames against RFC 6455, mutated ones by the hundred
+/// thousand, half handshakes. Imports `kit` only.
+@NullMarked
+package chat.parley.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// What no client should send, and networks that fall silent: frames against RFC 6455, mutated ones by the hundred
-/// thousand, half handshakes. Imports `kit` only.
-@NullMarked
-package chat.parley.hostile;
-
-import org.jspecify.annotations.NullMarked;

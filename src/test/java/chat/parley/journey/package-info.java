@@ -1,6 +1,0 @@
-/// What people notice at the page: real browsers, the packaged pods and one Redis, nothing replaced. Imports `kit` for
-/// the pods and `page` for the browser.
-@NullMarked
-package chat.parley.journey;
-
-import org.jspecify.annotations.NullMarked;

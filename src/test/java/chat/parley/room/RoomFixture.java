@@ -1,0 +1,194 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.Entry;
+import chat.parley.history.RedisAppend;
+import chat.parley.history.RedisLog;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.StoredEntry;
+import chat.parley.history.TravelledAppend;
+import chat.parley.kit.Store;
+import chat.parley.presence.Pod;
+import chat.parley.protocol.BodyParts;
+import chat.parley.protocol.Cid;
+import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomState;
+import chat.parley.protocol.User;
+import chat.parley.trace.Step;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// Rooms as one pod's scripts keep them in a real Redis, with nothing above: no sessions, no sockets.
+public final class RoomFixture implements AutoCloseable {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    /// So much that nobody is refused for it.
+    public static final List<String> TALKATIVE =
+            List.of("parley.limits.messages-per-second=100000", "parley.limits.messages-burst=100000");
+
+    private final Store store;
+    private final Pod pod;
+    private final RedisRooms rooms;
+    private final RedisAppend append;
+    private final RedisAppend silent;
+    private final RedisLog log;
+    private long travelled;
+
+    /// @param host the first part of the pod's name
+    /// @param given settings, `name=value`
+    public RoomFixture(OwnRedis redis, String host, List<String> given) {
+        String[] settings = given.toArray(String[]::new);
+        store = new Store(redis.address());
+        pod = new Pod(Optional.of(host));
+        rooms = new RedisRooms(store.store(), new FrameWriter(), pod);
+        append = TravelledAppend.of(store, settings);
+        silent = TravelledAppend.silent(store, settings);
+        log = new RedisLog(store.store());
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Pod pod() {
+        return pod;
+    }
+
+    RedisRooms rooms() {
+        return rooms;
+    }
+
+    RedisAppend append() {
+        return append;
+    }
+
+    public RedisLog log() {
+        return log;
+    }
+
+    /// A room that no other test uses.
+    public static RoomId room() {
+        return new RoomId("room-" + NEXT.incrementAndGet());
+    }
+
+    /// A user that no other test uses.
+    public static User user(String name) {
+        return new User("u%019d".formatted(NEXT.incrementAndGet()), name);
+    }
+
+    public RoomState joins(User user, RoomId room) {
+        return joins(user, room, Optional.empty());
+    }
+
+    RoomState joins(User user, RoomId room, Optional<Position> since) {
+        return result(rooms.join(user, room, ResumeRequest.whole(since), true))
+                .orElseThrow()
+                .state();
+    }
+
+    /// How a member with this position finds the room.
+    RoomState looks(User user, RoomId room, Position since) {
+        return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
+                .state();
+    }
+
+    /// The room as it was before what a member with this position is told anew.
+    RoomState before(User user, RoomId room, Position since) {
+        return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
+                .before();
+    }
+
+    RoomState looks(User user, RoomId room) {
+        return result(rooms.state(user, room, ResumeRequest.brief(Optional.empty()), false))
+                .state();
+    }
+
+    Future<StoredEntry> sends(User user, RoomId room, String cid, String... mentions) {
+        return append.append(room, entry(user, cid, "", mentions));
+    }
+
+    /// The same, traced behind the frame with which it came.
+    Future<StoredEntry> sends(User user, RoomId room, String cid, Step frame) {
+        return append.append(room, entry(user, cid, ""), frame);
+    }
+
+    /// Stores a message that pub/sub loses.
+    StoredEntry saysUnheard(User user, RoomId room, String cid) {
+        return result(silent.append(room, entry(user, cid, "")));
+    }
+
+    /// Stores a message that is not shown to one session.
+    StoredEntry saysToOthers(User user, RoomId room, String cid, String leftOut) {
+        return result(append.append(room, entry(user, cid, leftOut)));
+    }
+
+    private static Entry entry(User user, String cid, String leftOut, String... mentions) {
+        String body = "\"id\":\"" + user.id() + "." + cid + "\",\"from\":{\"id\":\"" + user.id() + "\",\"name\":\""
+                + user.name() + "\"}";
+        return new Entry(
+                user.id(),
+                new Cid(cid),
+                leftOut,
+                Optional.empty(),
+                List.of(mentions),
+                new BodyParts(body, ",\"text\":\"" + cid + "\"", ""));
+    }
+
+    public StoredEntry says(User user, RoomId room, String cid, String... mentions) {
+        return result(sends(user, room, cid, mentions));
+    }
+
+    /// So many messages, all under way at once.
+    List<StoredEntry> saysMany(User user, RoomId room, int count) {
+        int number = NEXT.incrementAndGet();
+        List<Future<StoredEntry>> all = new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> sends(user, room, "many-" + number + "-" + i))
+                .toList());
+        return all.stream().map(Store::result).toList();
+    }
+
+    /// Moves the clock of the append script.
+    void travels(long millis) {
+        travelled += millis;
+        store.asks(Command.SET, "parley:test:clock", travelled);
+    }
+
+    /// No time goes by in the store but what [#travels] adds, until it [#goesOn].
+    void standsStill() {
+        store.asks(Command.SET, "parley:test:still", System.currentTimeMillis() * 1_000);
+    }
+
+    void goesOn() {
+        store.asks(Command.DEL, "parley:test:still");
+    }
+
+    long entries(RoomId room) {
+        return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
+    }
+
+    /// Leaves a room's log as the deletion of a message does, without the entry that tells of it.
+    void takesOut(RoomId room, long seq) {
+        RoomKeys keys = new RoomKeys(room);
+        asks(Command.ZADD, keys.deleted(), seq, seq);
+        asks(Command.HDEL, keys.texts(), seq);
+    }
+
+    private Response asks(Command command, Object... args) {
+        return Objects.requireNonNull(store.asks(command, args));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,48 @@
+package chat.parley.room;
+
+import static chat.parley.kit.Store.result;
+
+import chat.parley.backplane.RedisBackplane;
+import chat.parley.kit.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/// Hears all that is published on a topic, as every pod does.
+public final class TopicRecorder implements AutoCloseable {
+    private final List<byte[]> heard = new CopyOnWriteArrayList<>();
+    private final RedisBackplane backplane;
+
+    public TopicRecorder(Store store, String topic) {
+        backplane = new RedisBackplane(store.vertx(), store.clients(), new SimpleMeterRegistry());
+        backplane.open();
+        result(backplane.subscribe(topic, heard::add));
+    }
+
+    /// Waits until something was heard that fits.
+    public void until(Predicate<String> fits) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> lines().stream().anyMatch(fits));
+    }
+
+    /// Everything heard so far, as text.
+    public List<String> lines() {
+        return heard.stream()
+                .map(text -> new String(text, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    List<RoomMessage> texts() {
+        return heard.stream().map(RoomMessage::read).toList();
+    }
+
+    @Override
+    public void close() {
+        backplane.close();
+    }
+}

@@ -1,0 +1,156 @@
+package chat.parley.simulation;
+
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Frame;
+import chat.parley.kit.Pod;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One of a person's devices, which does a client's part (protocol.md section 6): it shows what it was told, and comes
+/// back with its positions. Used by one thread at a time.
+final class Device implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// After a refusal that says `retry`, where it does not say when (protocol.md section 8).
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Person owner;
+    private final Screen screen = new Screen();
+    private final List<String> due = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable Pod pod;
+    private int taken;
+
+    Device(Person owner) {
+        this.owner = owner;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /// The names of the passing events that it has to hear.
+    List<String> due() {
+        return due;
+    }
+
+    boolean heardAllDue() {
+        return screen.waves().size() >= due.size();
+    }
+
+    boolean online() {
+        return connection != null && !connection.heard().over();
+    }
+
+    /// Lost its pod and has to find another one.
+    boolean stranded() {
+        return connection != null && (connection.heard().over() || (pod != null && !pod.alive()));
+    }
+
+    private Connection connection() {
+        if (connection == null) {
+            throw new IllegalStateException(owner.name() + " is away");
+        }
+        return connection;
+    }
+
+    /// Connects, for the first time or again.
+    void comes(Pod to) {
+        takesIn();
+        Connection next = Connection.to(to);
+        List<Map<String, Object>> resume = new ArrayList<>();
+        screen.reconnects();
+        screen.shelves()
+                .forEach((room, shelf) ->
+                        resume.add(Frame.map("room", room, "epoch", shelf.epoch(), "seq", shelf.seq())));
+        connection = next;
+        pod = to;
+        taken = 0;
+        Object[] hello = owner.token().isEmpty()
+                ? new Object[] {"name", owner.name()}
+                : new Object[] {"token", owner.token(), "resume", resume};
+        owner.known(await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(AGAIN)
+                .until(() -> tries(Optional.empty(), "hello", hello), Optional::isPresent)
+                .orElseThrow());
+        takesIn();
+        List<String> unknown = screen.shelves().entrySet().stream()
+                .filter(one -> one.getValue().begin() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        unknown.forEach(room -> next.ok("join", "room", room));
+        takesIn();
+    }
+
+    void vanishes() {
+        connection().vanishes();
+        takesIn();
+        connection = null;
+    }
+
+    /// Has a command carried out.
+    JsonNode does(String op, Object... fields) {
+        return connection().ok(op, fields);
+    }
+
+    /// The code of the refusal that a command has to meet, or nothing when the connection was lost before it came.
+    Optional<String> refused(String op, Object... fields) {
+        return reply(Optional.empty(), op, fields).map(frame -> {
+            if (!frame.has("error")) {
+                throw new AssertionError(owner.name() + " expected " + op + " to be refused, got " + frame);
+            }
+            return frame.at("/error/code").asText();
+        });
+    }
+
+    /// What `ok` holds, or nothing when it is to be asked again: the connection was lost, or the store was away.
+    Optional<JsonNode> tries(Optional<PendingReply> what, String op, Object... fields) {
+        Optional<JsonNode> reply = reply(what, op, fields);
+        if (reply.isPresent()
+                && !reply.get().has("ok")
+                && !reply.get().at("/error/retry").asBoolean()) {
+            throw new AssertionError(owner.name() + " expected " + op + " to be done, got " + reply.get());
+        }
+        return reply.map(frame -> frame.get("ok"));
+    }
+
+    private Optional<JsonNode> reply(Optional<PendingReply> what, String op, Object... fields) {
+        takesIn();
+        Connection now = connection();
+        String ref = now.sends(op, fields);
+        what.ifPresent(one -> screen.asks(ref, one));
+        JsonNode found = now.heard()
+                .first(
+                        "a reply to " + op,
+                        frame -> frame.path("ref").asText().equals(ref)
+                                || now.heard().over());
+        return found.path("ref").asText().equals(ref)
+                ? Optional.of(found)
+                : now.heard().all(frame -> frame.path("ref").asText().equals(ref)).stream()
+                        .findFirst();
+    }
+
+    /// Shows what was heard since the last time.
+    void takesIn() {
+        if (connection != null) {
+            List<JsonNode> all = connection.heard().all();
+            while (taken < all.size()) {
+                screen.hears(all.get(taken++));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package chat.parley.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// Devices go and come; people leave public groups and enter others, one in each group at a time: who came first counts
+/// when an owner leaves.
+final class DeviceChurn {
+    private final Simulation village;
+    private final SeededRandom luck;
+    private final List<RoomLedger> groups;
+
+    DeviceChurn(Simulation village, SeededRandom luck, List<RoomLedger> groups) {
+        this.village = village;
+        this.luck = luck;
+        this.groups = groups;
+    }
+
+    /// All at once.
+    void round() {
+        Set<RoomLedger> taken = new HashSet<>();
+        List<Callable<List<Step>>> tasks = new ArrayList<>();
+        for (Person person : village.people()) {
+            int what = luck.below(10);
+            Device one = luck.any(person.devices());
+            RoomLedger book = luck.any(groups);
+            if (what < 5) {
+                tasks.add(() -> turns(one, what < 3));
+            } else if (book.isPublic() && taken.add(book)) {
+                tasks.add(() -> moves(person, book));
+            }
+        }
+        village.round(tasks);
+        village.everybodyAgrees();
+    }
+
+    private List<Step> turns(Device device, boolean away) {
+        if (device.online() && away) {
+            device.vanishes();
+        } else if (!device.online()) {
+            device.comes(village.pod());
+        }
+        return List.of();
+    }
+
+    private static List<Step> moves(Person person, RoomLedger book) {
+        Device device = person.device(0).orElse(null);
+        if (device == null || book.banned().contains(person.id())) {
+            return List.of();
+        }
+        if (book.members().containsKey(person.id())) {
+            device.does("leave", "room", book.room());
+            return List.of(Step.passing(book.room(), () -> book.leaves(person.id())));
+        }
+        device.does("join", "room", book.room());
+        return List.of(Step.passing(book.room(), () -> book.joins(person.id(), "member")));
+    }
+}

@@ -1,0 +1,63 @@
+package chat.parley.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/// How far the others in a room have come, as one device knows it from `receipt` events and from what they say
+/// (protocol.md section 6, promise 8). A cursor that goes back is an error.
+final class ReceiptTracker {
+    private final Map<String, Long> delivered = new HashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
+    private final Map<String, Long> said = new HashMap<>();
+    private Map<String, Cursor> before = Map.of();
+    private boolean watching;
+
+    /// From here on every step of everybody is told; what was before is known otherwise.
+    void watches(Map<String, Cursor> known) {
+        before = Map.copyOf(known);
+        watching = true;
+    }
+
+    /// Some steps may never be told.
+    void lapses() {
+        watching = false;
+    }
+
+    /// Whether it was there for all steps since a known point.
+    boolean watching() {
+        return watching;
+    }
+
+    void receipt(JsonNode event) {
+        for (JsonNode user : event.get("users")) {
+            moves(delivered, user, "delivered", event);
+            moves(seen, user, "seen", event);
+        }
+    }
+
+    private static void moves(Map<String, Long> cursors, JsonNode user, String field, JsonNode event) {
+        if (user.has(field)) {
+            String id = user.get("id").asText();
+            long to = user.get(field).asLong();
+            long from = cursors.getOrDefault(id, 0L);
+            if (to < from) {
+                throw new AssertionError(
+                        "expected " + field + " of " + id + " to stay at " + from + " or go on, got " + event);
+            }
+            cursors.put(id, to);
+        }
+    }
+
+    /// Whoever says something has seen what stands before it.
+    void says(String user, long seq) {
+        said.merge(user, seq, Math::max);
+    }
+
+    Cursor of(String user) {
+        long own = said.getOrDefault(user, 0L);
+        return before.getOrDefault(user, Cursor.NONE)
+                .and(new Cursor(delivered.getOrDefault(user, 0L), seen.getOrDefault(user, 0L)))
+                .and(new Cursor(own, own));
+    }
+}

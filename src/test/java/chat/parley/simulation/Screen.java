@@ -1,0 +1,145 @@
+package chat.parley.simulation;
+
+import chat.parley.kit.Frame;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one device shows, from nothing but the frames that it hears.
+final class Screen {
+    private final Map<String, RoomView> shelves = new HashMap<>();
+    private final Map<String, PendingReply> asked = new HashMap<>();
+    private final List<String> waves = new ArrayList<>();
+    private String user = "";
+    private String name = "";
+
+    Map<String, RoomView> shelves() {
+        return shelves;
+    }
+
+    RoomView shelf(String room) {
+        RoomView shelf = shelves.get(room);
+        if (shelf == null) {
+            throw new AssertionError(name + " expected to know " + room + ", knows " + shelves.keySet());
+        }
+        return shelf;
+    }
+
+    /// What this device shows as the name of its owner.
+    String name() {
+        return name;
+    }
+
+    /// The names of the passing events that it heard.
+    List<String> waves() {
+        return waves;
+    }
+
+    /// Something is to be made of the reply to `ref`.
+    void asks(String ref, PendingReply what) {
+        asked.put(ref, what);
+        if (what instanceof PendingReply.ToOthers) {
+            shelf(what.room()).expects();
+        }
+    }
+
+    /// What was heard so far came by another connection.
+    void reconnects() {
+        asked.clear();
+        shelves.values().forEach(RoomView::reconnects);
+    }
+
+    void hears(JsonNode frame) {
+        String room = frame.path("room").asText();
+        switch (frame.path("ev").asText()) {
+            case "" -> reply(frame);
+            case "room" -> room(frame, room);
+            case "message", "edit", "delete", "react", "unread" -> shelf(room).hears(frame);
+            case "receipt" -> shelf(room).ticks().receipt(frame);
+            case "event" -> waves.add(frame.get("name").asText());
+            case "user" -> {
+                if (frame.get("id").asText().equals(user)) {
+                    name = frame.get("name").asText();
+                }
+            }
+            default -> {
+                // Presence and the like leave nothing behind.
+            }
+        }
+    }
+
+    private void reply(JsonNode frame) {
+        JsonNode ok = frame.path("ok");
+        PendingReply what = asked.remove(frame.path("ref").asText());
+        if (ok.has("session")) {
+            welcome(ok);
+        } else if (ok.has("state")) {
+            state(ok);
+        } else if (what != null) {
+            done(what, ok);
+        }
+    }
+
+    private void done(PendingReply what, JsonNode ok) {
+        switch (what) {
+            case PendingReply.Read(String room, long seq)
+            when ok.isObject() -> shelf(room).reads(seq);
+            case PendingReply.ToOthers own when ok.isObject() -> shelf(own.room()).fills(event(own, ok));
+            case PendingReply.ToOthers own -> shelf(own.room()).fillsNothing();
+            case PendingReply.Read _ -> {
+                // Refused.
+            }
+        }
+    }
+
+    /// What the others were told, made from the reply.
+    private JsonNode event(PendingReply.ToOthers own, JsonNode ok) {
+        Map<String, Object> from = Frame.map("id", user, "name", name);
+        return Frame.read(Frame.of(
+                "ev",
+                "message",
+                "room",
+                own.room(),
+                "seq",
+                ok.get("seq"),
+                "id",
+                ok.get("id"),
+                "from",
+                from,
+                "at",
+                ok.get("at"),
+                "text",
+                own.text(),
+                "mentions",
+                own.mentions()));
+    }
+
+    private void welcome(JsonNode ok) {
+        user = ok.at("/user/id").asText();
+        name = ok.at("/user/name").asText();
+        List<String> rooms = new ArrayList<>();
+        ok.get("rooms").forEach(state -> rooms.add(state.get("room").asText()));
+        shelves.keySet().retainAll(rooms);
+        ok.get("rooms").forEach(this::state);
+    }
+
+    private void room(JsonNode frame, String room) {
+        if (frame.has("reason")) {
+            shelves.remove(room);
+        } else {
+            state(frame);
+        }
+    }
+
+    private void state(JsonNode state) {
+        String room = state.get("room").asText();
+        RoomView known = shelves.get(room);
+        if (known == null) {
+            shelves.put(room, new RoomView(user, state));
+        } else {
+            known.hears(state);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package chat.parley.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/// What people do from hour to hour. The seed leaves to chance but the order of entries, which the store decides, and
+/// what follows from it.
+final class Script {
+    private final Simulation village;
+    private final SeededRandom luck;
+    private final List<RoomLedger> groups = new ArrayList<>();
+    private final ModerationRound ruling;
+    private int hours;
+
+    Script(Simulation village, long seed) {
+        this.village = village;
+        this.luck = new SeededRandom(seed);
+        this.ruling = new ModerationRound(village, luck, groups);
+    }
+
+    List<RoomLedger> groups() {
+        return groups;
+    }
+
+    /// A day in which something never came to pass would show nothing of it.
+    void everythingHappened() {
+        assertEquals(new TreeSet<>(ModerationRound.VERBS), ruling.done());
+        assertTrue(
+                village.books().anyMatch(book -> book.count(LedgerMessage::unheard) > 0),
+                "expected somebody to write to one who has blocked him");
+        assertTrue(village.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0), "expected something to be deleted");
+    }
+
+    /// One after the other.
+    static Callable<List<Step>> inTurn(List<Callable<Step>> deeds) {
+        return () -> {
+            List<Step> done = new ArrayList<>();
+            for (Callable<Step> deed : deeds) {
+                done.add(deed.call());
+            }
+            return done;
+        };
+    }
+
+    static void isRefused(String code, Device device, String op, Object... fields) {
+        device.refused(op, fields).ifPresent(got -> assertEquals(code, got, op));
+    }
+
+    /// The first people make a group each, every second one private.
+    void groupsAreMade(int count, int size) {
+        for (int i = 0; i < count; i++) {
+            Person owner = village.at(i);
+            List<Person> others =
+                    village.people().stream().filter(one -> one != owner).toList();
+            List<String> members =
+                    luck.some(size - 1, others).stream().map(Person::id).toList();
+            String title = "Group " + i;
+            Device device = owner.device(i).orElseThrow();
+            JsonNode ok = i % 2 == 0
+                    ? device.does("create", "title", title, "kind", "private", "members", members)
+                    : device.does("create", "title", title, "kind", "public", "room", "group-" + i, "members", members);
+            RoomLedger book = village.book(ok.get("room").asText(), title);
+            book.joins(owner.id(), "owner");
+            members.forEach(member -> book.joins(member, "member"));
+            groups.add(book);
+        }
+        village.everybodyAgrees();
+    }
+
+    /// An hour in which everything happens.
+    void anHourGoesBy() {
+        hours++;
+        new MessageRound(village, luck).round();
+        new ReceiptRound(village, luck).round();
+        ruling.round();
+        peopleWave();
+        new DeviceChurn(village, luck, groups).round();
+        peopleRename();
+        peopleBlock();
+    }
+
+    /// Somebody in each group waves to the others: a passing event for every device but his own.
+    private void peopleWave() {
+        for (RoomLedger book : groups) {
+            Person person = village.person(luck.any(book.members().keySet().stream()
+                    .filter(id -> !book.muted().contains(id))
+                    .toList()));
+            person.device(hours).ifPresent(device -> {
+                String name = "wave-" + hours + "-" + groups.indexOf(book);
+                device.does("emit", "name", name, "to", "others", "room", book.room());
+                book.members()
+                        .keySet()
+                        .forEach(id -> village.person(id).online().stream()
+                                .filter(other -> other != device)
+                                .forEach(other -> other.due().add(name)));
+            });
+        }
+        village.everybodyAgrees();
+    }
+
+    /// Some take another name.
+    private void peopleRename() {
+        List<Callable<List<Step>>> tasks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Person person = village.at(i * 3 + hours);
+            String name = "Renamed " + hours + " " + i;
+            person.device(i)
+                    .ifPresent(device -> tasks.add(() -> {
+                        device.does("rename", "name", name);
+                        return List.of(Step.passing("", () -> person.renamed(name)));
+                    }));
+        }
+        village.round(tasks);
+        village.everybodyAgrees();
+    }
+
+    /// Every third person blocks, or does not block any more, the one who writes to him most.
+    private void peopleBlock() {
+        for (int i = hours % 3; i < village.people().size(); i += 3) {
+            Person person = village.at(i + 1);
+            Person other = village.at(i);
+            person.device(hours).ifPresent(device -> {
+                boolean blocks = person.blocked().add(other.id());
+                device.does(blocks ? "block" : "unblock", "user", other.id());
+                if (blocks) {
+                    person.blocks(other.id());
+                } else {
+                    person.blocked().remove(other.id());
+                }
+                village.booksOf(person).stream()
+                        .filter(book -> book.isDirect() && book.members().containsKey(other.id()))
+                        .forEach(book -> book.member(person.id()).keepsToHimself(blocks));
+            });
+        }
+        village.everybodyAgrees();
+    }
+
+    /// Every device is there in the end; people talk and read once more.
+    void everybodyComesHome() {
+        village.eachOf(
+                village.people(),
+                person -> person.devices().stream()
+                        .filter(device -> !device.online())
+                        .forEach(device -> device.comes(village.pod())));
+        village.everybodyAgrees();
+        new MessageRound(village, luck).round();
+        new ReceiptRound(village, luck).round();
+    }
+}

@@ -1,0 +1,61 @@
+package chat.parley.tls;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.kit.Connection;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `k8s/components/redis-sentinel` gives everybody is enough, and nothing that is refused is asked for: a pod
+/// finds the master through sentinels that want a password, a replica follows, and takes its place.
+@Lane(Lane.PROTOCOL)
+final class SecureSentinelsIT {
+    private static final String PASSWORD = "a-password-of-everybody";
+
+    @RegisterExtension
+    static final PodCluster TOWN = new PodCluster();
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void whenTheMasterDiesMembersTalkOnThroughItsReplica() {
+        try (SecureSentinels sentinels = new SecureSentinels(folder, PASSWORD);
+                Pod pod = TOWN.pod(
+                        "quarkus.redis.client-type=sentinel",
+                        "quarkus.redis.master-name=parley",
+                        "quarkus.redis.hosts=" + sentinels.hosts())) {
+            pod.ready();
+            try (Member ada = Member.named("Ada", pod);
+                    Member grace = Member.named("Grace", pod)) {
+                String room = PodCluster.room();
+                ada.joins(room);
+                grace.joins(room);
+                ada.says(room, "before");
+                grace.hears(room, "before");
+                sentinels.killMaster();
+                String cid = Member.cid();
+                await().atMost(Duration.ofSeconds(40))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> isStored(ada.connection(), room, cid));
+                grace.hears(room, "after");
+            }
+            assertEquals(List.of(), sentinels.denied());
+        }
+    }
+
+    /// Sends it again under its cid, as a client does while the store is away.
+    private static boolean isStored(Connection who, String room, String cid) {
+        return who.reply(who.sends("send", "room", room, "cid", cid, "text", "after"))
+                .has("ok");
+    }
+}
