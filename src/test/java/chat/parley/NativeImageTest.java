@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -107,6 +108,13 @@ class NativeImageTest {
                 .orShould()
                 .accessClassesThat(type(ServiceLoader.class))
                 .check(CODE);
+    }
+
+    /// The server's class reads it when it is initialised, which is while an image is built, before our
+    /// own code runs.
+    @Test
+    void theServerOfAnImageLooksForNoSocketsEither() throws IOException {
+        assertTrue(atRunTime().contains("-J-Dvertx.disableWebsockets=true"), atRunTime()::toString);
     }
 
     @Test

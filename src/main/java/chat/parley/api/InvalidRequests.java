@@ -14,10 +14,9 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.spi.VertxServiceProvider;
 
-/// Answers what the HTTP server could not read as a request (RFC 9112), for which no route is asked, in the same form
-/// as
-/// every other refusal; the connection ends, since nobody knows where the next request begins. Vert.x finds it by
-/// `META-INF/services`, before there are beans.
+/// Answers what the HTTP server could not read as a request (RFC 9112), for which no route is asked, in the same
+/// form as every other refusal; the connection ends, since nobody knows where the next request begins. Vert.x finds
+/// it by `META-INF/services`, before there are beans.
 public final class InvalidRequests implements VertxServiceProvider {
 
     private static final int BAD_REQUEST = 400;
@@ -28,6 +27,10 @@ public final class InvalidRequests implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
+        // A server that looks into each request for a socket answers by itself what has a version that it does not
+        // know. Sockets come from a route of the framework here, which needs none of that; so does a native image
+        // (quarkus.native.additional-build-args).
+        System.setProperty("vertx.disableWebsockets", "true");
         // Another transport is only there where somebody asked for it (quarkus.vertx.prefer-native-transport).
         if (builder.findTransport().getClass() == JDKTransport.class) {
             builder.findTransport(new WatchedTransport(connection -> connection.invalidRequestHandler(this::refuse)));
