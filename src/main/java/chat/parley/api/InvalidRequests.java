@@ -28,6 +28,10 @@ public final class InvalidRequests implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
+        // A server that looks into each request for a socket answers by itself what has a version that it does not
+        // know. Sockets come from a route of the framework here, which needs none of that; so does a native image
+        // (quarkus.native.additional-build-args).
+        System.setProperty("vertx.disableWebsockets", "true");
         // Another transport is only there where somebody asked for it (quarkus.vertx.prefer-native-transport).
         if (builder.findTransport().getClass() == JDKTransport.class) {
             builder.findTransport(new WatchedTransport(connection -> connection.invalidRequestHandler(this::refuse)));
