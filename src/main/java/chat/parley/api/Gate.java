@@ -1,7 +1,7 @@
 package chat.parley.api;
 
-import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.Tokens;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;

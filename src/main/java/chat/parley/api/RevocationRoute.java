@@ -1,9 +1,9 @@
 package chat.parley.api;
 
 import chat.parley.identity.IssuerConfig;
-import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.RedisRevocations;
 import chat.parley.identity.SubjectId;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
@@ -50,7 +50,8 @@ final class RevocationRoute {
 
     private Future<Void> revoke(VerifiedToken operator, RoutingContext exchange) {
         if (!operator.roles().contains(VerifiedToken.OPERATOR)) {
-            return Future.failedFuture(Problem.forbidden("expected a token with the role \"" + VerifiedToken.OPERATOR + "\""));
+            return Future.failedFuture(
+                    Problem.forbidden("expected a token with the role \"" + VerifiedToken.OPERATOR + "\""));
         }
         String user = User.checkedId(whom(exchange));
         LOG.infof("revoked user=%s by=%s", user, operator.user().id());

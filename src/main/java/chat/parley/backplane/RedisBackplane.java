@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// every wanted topic is subscribed again, and only then are the [#whenBack] listeners told, so that they can ask the
 /// store what was missed. At most once: what is published while the connection is away is not heard.
 ///
-/// In a cluster that connection is to any one of the nodes, and topics of a slot have [ClusterSubscribers] of their own.
+/// In a cluster that connection is to any one of the nodes, and topics of a slot have [ClusterSubscribers] of their
+/// own.
 ///
 /// May be called from any thread; listeners are called on the backplane's own event loop.
 @Singleton

@@ -52,6 +52,7 @@ public final class Issuer {
     }
 
     static CloseException bad() {
-        return new CloseException(CloseCode.BAD_TOKEN, "the token is not one that is taken here; come back with a good one");
+        return new CloseException(
+                CloseCode.BAD_TOKEN, "the token is not one that is taken here; come back with a good one");
     }
 }

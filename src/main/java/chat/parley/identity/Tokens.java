@@ -112,7 +112,9 @@ public final class Tokens {
     }
 
     private static CloseException over(OptionalLong until) {
-        return until.isPresent() ? new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason()) : bad();
+        return until.isPresent()
+                ? new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
+                : bad();
     }
 
     /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.

@@ -28,7 +28,8 @@ public final class Leases {
     private boolean ever;
     private boolean ending;
 
-    public Leases(Vertx vertx, RedisPresence presence, LocalPresence attendance, StoreClock clock, PresenceConfig config) {
+    public Leases(
+            Vertx vertx, RedisPresence presence, LocalPresence attendance, StoreClock clock, PresenceConfig config) {
         this.vertx = vertx;
         this.presence = presence;
         this.attendance = attendance;

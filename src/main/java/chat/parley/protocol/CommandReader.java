@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /// Reads a client's frame into a [Command] (protocol.md sections 2–4), for any number of threads at once.
 ///
-/// Throws an [CloseException] 4500 for what is not one JSON object and [InvalidCommand] for everything else that is wrong, with the
+/// Throws an [CloseException] 4500 for what is not one JSON object and [InvalidCommand] for everything else that is
+/// wrong, with the
 /// frame's `ref` wherever it stands. Fields that a command does not know are ignored; a field that is `null` counts as
 /// absent; of two fields with one name the last one counts.
 public final class CommandReader {

@@ -1,7 +1,7 @@
 package chat.parley.room;
 
-import chat.parley.history.RoomNotOpen;
 import chat.parley.history.Opening;
+import chat.parley.history.RoomNotOpen;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
 import chat.parley.protocol.Command;

@@ -1,9 +1,9 @@
 package chat.parley.room;
 
+import chat.parley.protocol.EmitTarget;
+import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
-import chat.parley.protocol.EphemeralCommand;
-import chat.parley.protocol.EmitTarget;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;

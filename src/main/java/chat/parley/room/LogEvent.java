@@ -46,7 +46,8 @@ final class LogEvent {
         }
         MissedEvents.Only only = event.only().get();
         byte[] both = (event.text() + "\t" + only.instead()).getBytes(StandardCharsets.UTF_8);
-        return new LogEvent(event.position().seq(), "", both, 0, text.length, only.user(), both.length - text.length - 1);
+        return new LogEvent(
+                event.position().seq(), "", both, 0, text.length, only.user(), both.length - text.length - 1);
     }
 
     long seq() {

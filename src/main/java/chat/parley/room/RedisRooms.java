@@ -116,7 +116,8 @@ public final class RedisRooms {
         return found;
     }
 
-    private List<Future<RoomSnapshot>> statesTogether(User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
+    private List<Future<RoomSnapshot>> statesTogether(
+            User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
         Future<List<List<Response>>> answers = answersTogether(user, rooms, looks, present);
         List<Future<RoomSnapshot>> found = new ArrayList<>(rooms.size());
         for (int i = 0; i < rooms.size(); i++) {

@@ -60,7 +60,8 @@ final class RoomSubscribers {
             return;
         }
         int size = publication.frames().readableBytes();
-        BroadcastBuffer now = tape == null ? new BroadcastBuffer(publication.frames()) : tape.followedBy(publication.frames());
+        BroadcastBuffer now =
+                tape == null ? new BroadcastBuffer(publication.frames()) : tape.followedBy(publication.frames());
         int from = now.end() - size;
         forEach(seat -> seat.hear(publication, now, from));
         tape = now;

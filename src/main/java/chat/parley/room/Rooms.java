@@ -1,15 +1,14 @@
 package chat.parley.room;
 
 import chat.parley.history.Entry;
-import chat.parley.history.RoomNotOpen;
 import chat.parley.history.Opening;
 import chat.parley.history.RedisAppend;
 import chat.parley.history.RedisLog;
+import chat.parley.history.RoomNotOpen;
 import chat.parley.history.StoredEntry;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
 import chat.parley.presence.LocalPresence;
-import chat.parley.protocol.SendTarget;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.MembersPage;
@@ -19,6 +18,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.SendTarget;
 import chat.parley.protocol.Sent;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
@@ -127,7 +127,8 @@ public final class Rooms {
 
     /// Leaves a seat; the membership stays.
     public void stand(List<Subscription> seats, User user) {
-        attendance.went(seats.stream().filter(feeds::stand).map(Subscription::room).toList(), user);
+        attendance.went(
+                seats.stream().filter(feeds::stand).map(Subscription::room).toList(), user);
     }
 
     /// Leaves the seat of a room that one does not belong to any more.
@@ -149,7 +150,8 @@ public final class Rooms {
         return send(user, session, send, Optional.empty(), frame);
     }
 
-    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with [RoomNotOpen]
+    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with
+    /// [RoomNotOpen]
     /// where that is missing.
     Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening, Step frame) {
         RoomId room = send.room().roomOf(user.id());

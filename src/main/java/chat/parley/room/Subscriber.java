@@ -18,7 +18,8 @@ public interface Subscriber {
     /// Where this session lives.
     EventLoop loop();
 
-    /// The seat has frames to give ([Subscription#overdue]) until it is up to date: they are to be taken in this turn of the
+    /// The seat has frames to give ([Subscription#overdue]) until it is up to date: they are to be taken in this turn
+    /// of the
     /// loop or soon after it, and before anything else is written.
     void fallsBehind(Subscription seat);
 

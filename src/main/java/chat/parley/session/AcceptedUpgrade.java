@@ -4,7 +4,8 @@ import chat.parley.websocket.NettyWebSocket;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import java.util.Optional;
 
-/// One whom the [UpgradePolicy] let in, on the way to being a [Session]: what was found out at the upgrade and is needed behind
+/// One whom the [UpgradePolicy] let in, on the way to being a [Session]: what was found out at the upgrade and is
+/// needed behind
 /// it.
 ///
 /// @param wire stands in the connection's pipeline already

@@ -7,7 +7,8 @@ import chat.parley.protocol.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What commands one connection may give, and when its asking for more has become a flood ([RefusedCommands]). Used by one
+/// What commands one connection may give, and when its asking for more has become a flood ([RefusedCommands]). Used by
+/// one
 /// event loop.
 final class Allowance {
 

@@ -1,8 +1,8 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Command;
 import chat.parley.protocol.CloseException;
+import chat.parley.protocol.Command;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.store.StoreUnavailable;

@@ -3,9 +3,9 @@ package chat.parley.session;
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.Announcement;
+import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
-import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.room.EphemeralEvents;
@@ -64,8 +64,8 @@ public final class Broadcasts {
     /// Sends the event to everybody. Fails with `forbidden` where the sender may not.
     Future<Void> emit(Session session, EphemeralCommand.Emit emit) {
         if (who == Who.ROLE && !session.roles().contains(VerifiedToken.BROADCAST)) {
-            return Future.failedFuture(
-                    Problem.forbidden("to: expected a token with the role \"" + VerifiedToken.BROADCAST + "\" for \"all\", got"
+            return Future.failedFuture(Problem.forbidden(
+                    "to: expected a token with the role \"" + VerifiedToken.BROADCAST + "\" for \"all\", got"
                             + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
         }
         String event = frames.text(Event.Emitted.of(session.user(), emit));

@@ -16,7 +16,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The socket at `/ws`: makes the [Session] of each connection that the [UpgradePolicy] let in. From then on the framework has
+/// The socket at `/ws`: makes the [Session] of each connection that the [UpgradePolicy] let in. From then on the
+/// framework has
 /// nothing to do with the connection; what comes and goes on it is the [chat.parley.websocket.NettyWebSocket]'s.
 @WebSocket(path = ChatSocket.PATH)
 @Singleton

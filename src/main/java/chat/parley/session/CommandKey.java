@@ -5,8 +5,8 @@ import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Create;
 import chat.parley.protocol.CursorCommand;
-import chat.parley.protocol.Moderate;
 import chat.parley.protocol.EphemeralCommand;
+import chat.parley.protocol.Moderate;
 
 /// By what a command is known again when it is sent once more: an entry by its room and `cid`; anything else by what it
 /// is and its room, since of two alike in one room the first to come may as well be the first to go.

@@ -3,10 +3,10 @@ package chat.parley.session;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Create;
-import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.CursorCommand;
-import chat.parley.protocol.Moderate;
 import chat.parley.protocol.EphemeralCommand;
+import chat.parley.protocol.HelloOk;
+import chat.parley.protocol.Moderate;
 import java.util.List;
 
 /// What a command takes from the connection's allowance (protocol.md section 9).

@@ -1,8 +1,8 @@
 package chat.parley.session;
 
 import chat.parley.protocol.Empty;
-import chat.parley.protocol.Event;
 import chat.parley.protocol.EphemeralCommand;
+import chat.parley.protocol.Event;
 import chat.parley.protocol.RoomId;
 import chat.parley.websocket.FrameEncoder;
 import io.vertx.core.Future;

@@ -1,16 +1,16 @@
 package chat.parley.session;
 
 import chat.parley.identity.Guests;
-import chat.parley.identity.UserRecord;
-import chat.parley.identity.VerifiedToken;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.Tokens;
+import chat.parley.identity.UserRecord;
+import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisQuota;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Command;
 import chat.parley.protocol.CloseException;
+import chat.parley.protocol.Command;
 import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Limits;
 import chat.parley.protocol.Problem;

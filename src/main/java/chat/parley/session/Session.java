@@ -1,14 +1,14 @@
 package chat.parley.session;
 
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.Command;
 import chat.parley.protocol.CloseException;
+import chat.parley.protocol.Command;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.HelloOk;
+import chat.parley.protocol.InvalidCommand;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
-import chat.parley.protocol.InvalidCommand;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.room.Subscriber;
@@ -61,7 +61,13 @@ final class Session implements Subscriber, WebSocketListener {
     private boolean crowded;
 
     /// @param token what came in the subprotocol header, if anything did
-    Session(String id, NettyWebSocket wire, String address, @Nullable String token, ContextInternal context, House house) {
+    Session(
+            String id,
+            NettyWebSocket wire,
+            String address,
+            @Nullable String token,
+            ContextInternal context,
+            House house) {
         this.id = id;
         this.wire = wire;
         this.address = address;

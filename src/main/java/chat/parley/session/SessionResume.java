@@ -10,9 +10,9 @@ import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
-import chat.parley.room.RoomSnapshot;
 import chat.parley.room.Lobby;
 import chat.parley.room.ResumeRequest;
+import chat.parley.room.RoomSnapshot;
 import chat.parley.room.Subscription;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
@@ -134,7 +134,9 @@ public final class SessionResume {
         List<ResumeRequest> looks = new ArrayList<>(now.size());
         for (RoomId room : now) {
             Optional<Position> from = Optional.ofNullable(since.get(room));
-            ResumeRequest look = from.isPresent() && found.left > 0 ? ResumeRequest.part(from, found.left) : ResumeRequest.brief(from);
+            ResumeRequest look = from.isPresent() && found.left > 0
+                    ? ResumeRequest.part(from, found.left)
+                    : ResumeRequest.brief(from);
             Subscription before = session.seats().get(room);
             if (before == null) {
                 seats.add(new Subscription(room, session));

@@ -10,9 +10,9 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
-import chat.parley.room.RoomSnapshot;
-import chat.parley.room.ResumeRequest;
 import chat.parley.room.ReadElsewhere;
+import chat.parley.room.ResumeRequest;
+import chat.parley.room.RoomSnapshot;
 import chat.parley.room.Subscription;
 import chat.parley.room.UserEvent;
 import io.vertx.core.Future;
@@ -48,7 +48,8 @@ final class SessionUpdates {
             case UserEvent.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
             case UserEvent.Opened(RoomId room, Position first) -> opened(room, first);
             case UserEvent.Read read -> read(read);
-            case UserEvent.Renamed(var name) -> session.is(new User(session.user().id(), name.value()));
+            case UserEvent.Renamed(var name) ->
+                session.is(new User(session.user().id(), name.value()));
             case UserEvent.Disconnected() -> session.end(CloseCode.BANNED, "disconnected by an operator");
         }
     }
@@ -60,12 +61,14 @@ final class SessionUpdates {
                 return Future.succeededFuture();
             }
             Subscription seat = new Subscription(room, session);
-            return house.rooms().sit(seat, ResumeRequest.whole(Optional.empty())).onSuccess(found -> {
-                if (session.seated(seat)) {
-                    session.tell(new Event.RoomChanged(found.state()));
-                    seat.open(found.state());
-                }
-            });
+            return house.rooms()
+                    .sit(seat, ResumeRequest.whole(Optional.empty()))
+                    .onSuccess(found -> {
+                        if (session.seated(seat)) {
+                            session.tell(new Event.RoomChanged(found.state()));
+                            seat.open(found.state());
+                        }
+                    });
         });
     }
 
@@ -78,11 +81,13 @@ final class SessionUpdates {
             }
             Subscription seat = new Subscription(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
-            return house.rooms().sit(seat, ResumeRequest.whole(Optional.of(before))).onSuccess(found -> {
-                if (session.seated(seat)) {
-                    renewed(seat, found);
-                }
-            });
+            return house.rooms()
+                    .sit(seat, ResumeRequest.whole(Optional.of(before)))
+                    .onSuccess(found -> {
+                        if (session.seated(seat)) {
+                            renewed(seat, found);
+                        }
+                    });
         });
     }
 
@@ -169,7 +174,8 @@ final class SessionUpdates {
         look(seat, () -> ResumeRequest.whole(Optional.of(seat.since(last))), then, refused);
     }
 
-    private void look(Subscription seat, Supplier<ResumeRequest> look, Consumer<RoomSnapshot> then, Consumer<Problem> refused) {
+    private void look(
+            Subscription seat, Supplier<ResumeRequest> look, Consumer<RoomSnapshot> then, Consumer<Problem> refused) {
         if (session.ended() || !seat.taken()) {
             return;
         }

@@ -36,7 +36,8 @@ final class UpgradePolicy implements HttpUpgradeCheck {
     private final LimitsConfig limits;
     private final Proxies proxies;
 
-    UpgradePolicy(Sessions sessions, Outboxes outboxes, Drain drain, Origins origins, LimitsConfig limits, Proxies proxies) {
+    UpgradePolicy(
+            Sessions sessions, Outboxes outboxes, Drain drain, Origins origins, LimitsConfig limits, Proxies proxies) {
         this.sessions = sessions;
         this.outboxes = outboxes;
         this.drain = drain;

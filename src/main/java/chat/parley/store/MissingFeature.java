@@ -27,13 +27,15 @@ public record MissingFeature(String expected, String said) {
         if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
             return ofRights(List.of(command), said);
         }
-        return code.map(one -> of(one, said)).orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, said));
+        return code.map(one -> of(one, said))
+                .orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, said));
     }
 
     /// Its user lacks rights. Which ones is told by the error of the first of these commands.
     static MissingFeature ofRights(List<String> commands, String said) {
         if (KEY.matcher(said).find()) {
-            return new MissingFeature("expected the right to read and write the keys parley:* (ACL rule ~parley:*)", said);
+            return new MissingFeature(
+                    "expected the right to read and write the keys parley:* (ACL rule ~parley:*)", said);
         }
         if (CHANNEL.matcher(said).find()) {
             return new MissingFeature(

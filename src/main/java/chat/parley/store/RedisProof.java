@@ -56,8 +56,10 @@ final class RedisProof {
     private static Future<Optional<MissingFeature>> refused(String command, Throwable failure) {
         return switch (failure) {
             case StoreUnavailable away
-            when away.code().isPresent() -> Future.succeededFuture(Optional.of(MissingFeature.of(command, away.said())));
-            case UnexpectedAnswer answer -> Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
+            when away.code().isPresent() ->
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, away.said())));
+            case UnexpectedAnswer answer ->
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
             default -> Future.failedFuture(failure);
         };
     }
@@ -98,8 +100,8 @@ final class RedisProof {
     private static Optional<MissingFeature> release(String info, RedisVersion oldest) {
         Optional<RedisVersion> version = RedisVersion.of(info);
         if (version.isEmpty() || !info.contains(RedisStore.RUN_ID)) {
-            return Optional.of(
-                    new MissingFeature("expected INFO server to tell redis_version and run_id, which a restart changes", ""));
+            return Optional.of(new MissingFeature(
+                    "expected INFO server to tell redis_version and run_id, which a restart changes", ""));
         }
         return version.filter(one -> one.compareTo(oldest) < 0)
                 .map(one -> new MissingFeature("expected Redis " + oldest + " or later, found " + one, ""));

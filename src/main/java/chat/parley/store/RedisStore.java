@@ -23,7 +23,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Redis, as everything above sees it: scripts and single commands, each answered within
-/// [StoreConfig#deadline] on the caller's context, or failed with [StoreUnavailable]. One Redis or a cluster: in a cluster the
+/// [StoreConfig#deadline] on the caller's context, or failed with [StoreUnavailable]. One Redis or a cluster: in a
+/// cluster the
 /// first key, or what comes first behind the command's name, says where it goes.
 @Singleton
 public class RedisStore {

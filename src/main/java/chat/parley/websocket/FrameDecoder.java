@@ -117,7 +117,8 @@ final class FrameDecoder {
             case CONTINUATION -> require(inMessage, "a continuation came without a message begun");
             case TEXT, BINARY -> require(!inMessage, "a new message came before the last one ended");
             case CLOSE, PING, PONG -> require(last, "a control frame was fragmented");
-            default -> throw new ProtocolViolation(ProtocolViolation.PROTOCOL_ERROR, "opcode " + opcode + " is reserved");
+            default ->
+                throw new ProtocolViolation(ProtocolViolation.PROTOCOL_ERROR, "opcode " + opcode + " is reserved");
         }
         expect = Expect.LENGTH;
     }
@@ -266,7 +267,8 @@ final class FrameDecoder {
             Utf8Validator reason = new Utf8Validator();
             for (int i = 2; i < length; i++) {
                 if (!reason.accept(control[i] & 0xFF)) {
-                    throw new ProtocolViolation(ProtocolViolation.BAD_PAYLOAD, "expected UTF-8 as the reason of a close frame");
+                    throw new ProtocolViolation(
+                            ProtocolViolation.BAD_PAYLOAD, "expected UTF-8 as the reason of a close frame");
                 }
             }
             utf8Ended(reason);
@@ -275,7 +277,8 @@ final class FrameDecoder {
 
     private static void utf8Ended(Utf8Validator utf8) {
         if (!utf8.complete()) {
-            throw new ProtocolViolation(ProtocolViolation.BAD_PAYLOAD, "expected UTF-8, but the text ends inside a character");
+            throw new ProtocolViolation(
+                    ProtocolViolation.BAD_PAYLOAD, "expected UTF-8, but the text ends inside a character");
         }
     }
 

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.AdminApi;
 import chat.parley.kit.Frame;
-import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
+import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.SignedToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;

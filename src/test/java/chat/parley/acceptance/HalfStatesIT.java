@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
-import chat.parley.kit.Store;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.Store;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -3,8 +3,8 @@ package chat.parley.acceptance;
 import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Pod;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +34,8 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
     /// @param here where one talks as much as one likes
     /// @param there another one like it
     /// @param strict with the limits of production, and impatient
-    record Running(PodCluster town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict) implements SharedFixture.Place {
+    record Running(PodCluster town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict)
+            implements SharedFixture.Place {
         private static Running start() {
             PodCluster town = new PodCluster();
             Optional<OwnCluster> cluster =

@@ -1,9 +1,9 @@
 package chat.parley.auth;
 
 import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 import chat.parley.kit.TeamIssuer;
-import chat.parley.kit.PodCluster;
 
 /// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which
 /// believes the proxy on this machine; and one for the team alone, which believes nobody.

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.identity.SubjectId;
 import chat.parley.kit.Connection;
-import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
+import chat.parley.kit.ReceivedFrames;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

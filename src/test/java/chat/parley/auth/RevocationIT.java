@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
-import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
+import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.SignedToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;

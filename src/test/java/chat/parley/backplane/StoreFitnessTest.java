@@ -37,7 +37,8 @@ final class StoreFitnessTest {
 
         private void lacks(String words) {
             await().atMost(10, SECONDS)
-                    .until(() -> fitness.lack().map(MissingFeature::text).orElse("").contains(words));
+                    .until(() ->
+                            fitness.lack().map(MissingFeature::text).orElse("").contains(words));
             assertFalse(fitness.fit());
         }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.parley.kit.AdminApi;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Lane;
-import chat.parley.kit.SignedToken;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SignedToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

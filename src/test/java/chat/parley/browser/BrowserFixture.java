@@ -3,8 +3,8 @@ package chat.parley.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Pod;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 import chat.parley.page.Chromium;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -29,7 +29,8 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         "parley.limits.commands-burst=10000"
     };
 
-    record Running(Chromium chromium, Browser browser, PodCluster town, Pod here, Pod there) implements SharedFixture.Place {
+    record Running(Chromium chromium, Browser browser, PodCluster town, Pod here, Pod there)
+            implements SharedFixture.Place {
         /// The browser first: where there is none, nothing else need be started.
         private static Running start() {
             Chromium chromium = Chromium.here();

@@ -93,7 +93,8 @@ final class BuildsIT {
     }
 
     private static List<String> lasting(Pod pod) throws IOException, InterruptedException {
-        String index = UTF_8.decode(AssetRequest.first(pod, "/", "identity").body().duplicate())
+        String index = UTF_8.decode(
+                        AssetRequest.first(pod, "/", "identity").body().duplicate())
                 .toString();
         return LASTING.matcher(index)
                 .results()

@@ -10,8 +10,8 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
-import chat.parley.kit.RawSocket;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.RawSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -183,8 +183,9 @@ final class ClientFaultsIT {
             crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
-            double[] back =
-                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
+            double[] back = crowd.comebacks().stream()
+                    .mapToDouble(Reconnection::seconds)
+                    .toArray();
             double slowest = Arrays.stream(back).max().orElse(0);
             Report.row(
                     RETURNING + " sockets reconnect at once to 2 pods",

@@ -1,8 +1,8 @@
 package chat.parley.faults;
 
 import chat.parley.dev.OwnCluster;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 
 /// Three pods with the usual limits on a real Redis cluster, for the faults of clusters.
 final class ClusterPodPool extends SharedFixture<ClusterPodPool.Running> {

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.dev.OwnSentinels;
+import chat.parley.kit.FaultProxy;
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
-import chat.parley.kit.FaultProxy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -50,8 +50,9 @@ final class PodFaultsIT {
             crowd.settles(there);
 
             Verdict verdict = crowd.ledger(there).verdict();
-            double[] back =
-                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
+            double[] back = crowd.comebacks().stream()
+                    .mapToDouble(Reconnection::seconds)
+                    .toArray();
             double p99 = Report.percentile(back, 99);
             Report.row(
                     "SIGKILL of a pod",
@@ -129,8 +130,9 @@ final class PodFaultsIT {
             crowd.settles(Crowd::everybody);
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
-            double[] back =
-                    crowd.comebacks().stream().mapToDouble(Reconnection::seconds).toArray();
+            double[] back = crowd.comebacks().stream()
+                    .mapToDouble(Reconnection::seconds)
+                    .toArray();
             double p99 = Report.percentile(back, 99);
             int byes = crowd.clients().stream()
                     .mapToInt(client -> client.diary().byes().size())

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
-import chat.parley.kit.Program;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package chat.parley.faults;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.LossyProxy;
 import chat.parley.kit.Pod;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 import java.util.List;
 
 /// Three pods with the usual limits, behind a lossy way to one Redis, for all faults that leave a healthy store behind;

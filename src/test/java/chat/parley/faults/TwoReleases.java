@@ -1,8 +1,8 @@
 package chat.parley.faults;
 
 import chat.parley.kit.Pod;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 
 /// A pod of the release before this one and one of this release, on one Redis.
 final class TwoReleases extends SharedFixture<TwoReleases.Running> {

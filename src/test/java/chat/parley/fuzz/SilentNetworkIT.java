@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.FaultProxy;
 import chat.parley.kit.Form;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
-import chat.parley.kit.RawSocket;
 import chat.parley.kit.PodCluster;
-import chat.parley.kit.FaultProxy;
+import chat.parley.kit.RawSocket;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;

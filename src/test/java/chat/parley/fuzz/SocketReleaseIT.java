@@ -21,6 +21,8 @@ final class SocketReleaseIT {
 
     private static final int SOCKETS = 40;
 
+    private static final String SOCKET = "chat.parley.websocket.NettyWebSocket";
+
     private static final List<String> OF_THE_FRAMEWORK = List.of(
             "io.netty.handler.timeout.IdleStateHandler",
             "io.quarkus.websockets.next.runtime.WebSocketConnectionImpl",
@@ -49,15 +51,18 @@ final class SocketReleaseIT {
                     .untilAsserted(() -> assertTrue(
                             POD.living(OF_THE_FRAMEWORK).values().stream().allMatch(count -> count < SOCKETS / 2),
                             () -> POD.living(OF_THE_FRAMEWORK).toString()));
-            assertEquals(
-                    SOCKETS,
-                    POD.living(List.of("chat.parley.websocket.NettyWebSocket")).get("chat.parley.websocket.NettyWebSocket"),
-                    "the wires stay, and are found by their name");
             Meters meters = Meters.of(POD);
-            assertEquals(SOCKETS, meters.sum("quarkus_websockets_server_connections_opened_total"));
-            assertEquals(SOCKETS, meters.sum("quarkus_websockets_server_connections_closed_total"));
+            double opened = meters.sum("parley_connections_opened_total");
+            assertTrue(opened >= SOCKETS);
+            assertEquals(opened, meters.sum("quarkus_websockets_server_connections_opened_total"));
+            assertEquals(opened, meters.sum("quarkus_websockets_server_connections_closed_total"));
             assertEquals(0, meters.sum("quarkus_websockets_server_connections_onopen_errors_total"));
             assertEquals(0, meters.sum("quarkus_websockets_server_endpoint_count_errors_total"));
+            // A member whom a busy pod asked to come again has come twice; what is counted is found by its name.
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> assertEquals(
+                            Meters.of(POD).sum("parley_connections_open"),
+                            POD.living(List.of(SOCKET)).getOrDefault(SOCKET, 0L).doubleValue()));
         } finally {
             members.forEach(Member::close);
         }

@@ -74,6 +74,9 @@ public final class Pod implements AutoCloseable {
             command.add(ProcessHandle.current().info().command().orElse("java"));
             command.addAll(JVM);
             AGENT.ifPresent(command::add);
+            if (jar.equals(JAR) && !Form.isLong() && AGENT.isEmpty()) {
+                command.addAll(AotCache.options(jar, settings));
+            }
         } else {
             command.add(jar.toString());
         }

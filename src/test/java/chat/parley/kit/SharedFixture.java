@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// the run at the latest. When a test fails the logs of its pods are shown.
 ///
 /// @param <R> what runs meanwhile
-public abstract class SharedFixture<R extends SharedFixture.Place> implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+public abstract class SharedFixture<R extends SharedFixture.Place>
+        implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
     /// A town, and whatever else there is.
     public interface Place extends AutoCloseable {

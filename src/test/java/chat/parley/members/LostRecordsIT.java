@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
-import chat.parley.kit.Store;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.time.Duration;

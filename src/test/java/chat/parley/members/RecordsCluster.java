@@ -1,8 +1,8 @@
 package chat.parley.members;
 
 import chat.parley.kit.Pod;
-import chat.parley.kit.SharedFixture;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SharedFixture;
 
 /// One pod whose Redis tests take things out of.
 final class RecordsCluster extends SharedFixture<RecordsCluster.Running> {

@@ -152,8 +152,9 @@ final class LeasedPresenceTest {
     @Test
     void hundredsOfADeadPodAreAllTakenOut() {
         result(here.attends(room));
-        List<User> all =
-                IntStream.range(0, 450).mapToObj(i -> RoomFixture.user("User " + i)).toList();
+        List<User> all = IntStream.range(0, 450)
+                .mapToObj(i -> RoomFixture.user("User " + i))
+                .toList();
         all.forEach(user -> HERE.joins(user, room));
         THERE.joins(ada, room);
         dies(HERE, here);

@@ -149,7 +149,8 @@ final class AppendTest {
     @Test
     void aRoomThatIsNotThereIsNotFound() {
         assertEquals(
-                "not_found", refused(HERE, ada, RoomFixture.room(), "hello").code().wire());
+                "not_found",
+                refused(HERE, ada, RoomFixture.room(), "hello").code().wire());
     }
 
     @Test

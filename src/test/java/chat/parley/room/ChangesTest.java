@@ -47,7 +47,9 @@ final class ChangesTest {
     private static final RoomFixture BOOKS = new RoomFixture(
             REDIS,
             "here",
-            Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+            Stream.concat(
+                            RoomFixture.TALKATIVE.stream(),
+                            Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
     private static final AtomicInteger CIDS = new AtomicInteger();
     private static final Optional<String> NO_REF = Optional.empty();

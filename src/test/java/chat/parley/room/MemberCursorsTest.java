@@ -128,8 +128,9 @@ final class MemberCursorsTest {
 
     @Test
     void aLargeRoomIsCountedTheSameWithoutNames() {
-        List<User> crowd =
-                IntStream.range(0, 60).mapToObj(i -> RoomFixture.user("Guest " + i)).toList();
+        List<User> crowd = IntStream.range(0, 60)
+                .mapToObj(i -> RoomFixture.user("Guest " + i))
+                .toList();
         crowd.forEach(user -> BOOKS.joins(user, room));
         BOOKS.says(ada, room, "for-all");
         crowd.subList(0, 20).forEach(user -> received(user, 6));

@@ -85,8 +85,9 @@ final class MembersTest {
     private void everybodyOnceWhileOthersComeAndGo(int members, int online) {
         List<User> all = fill(members, online);
         Random random = new Random(members);
-        List<User> passers =
-                IntStream.range(0, 40).mapToObj(i -> RoomFixture.user("Passer " + i)).toList();
+        List<User> passers = IntStream.range(0, 40)
+                .mapToObj(i -> RoomFixture.user("Passer " + i))
+                .toList();
         passers.subList(0, 20).forEach(user -> BOOKS.joins(user, room));
         List<String> told = new ArrayList<>();
         int number = 0;

@@ -50,7 +50,8 @@ final class MembershipTest {
 
     @Test
     void aRoomThatIsNotToBeMadeIsAbsent() {
-        assertEquals(Optional.empty(), result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
+        assertEquals(
+                Optional.empty(), result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
         assertEquals("not_found", refused(() -> BOOKS.looks(ada, room)));
     }
 

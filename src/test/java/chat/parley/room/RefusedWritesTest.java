@@ -107,8 +107,10 @@ final class RefusedWritesTest {
         Problem refusal = assertThrows(Problem.class, () -> result(HERE.sends(ada, room, "refused", grace.id())));
         assertEquals(ProblemCode.UNAVAILABLE, refusal.code());
         assertEquals(before, content());
-        whollyOrNot(() -> HERE.rooms().join(RoomFixture.user("Alan"), RoomFixture.room(), ResumeRequest.whole(Optional.empty()), true));
-        whollyOrNot(() -> HERE.rooms().join(RoomFixture.user("Alan"), room, ResumeRequest.whole(Optional.empty()), true));
+        whollyOrNot(() -> HERE.rooms()
+                .join(RoomFixture.user("Alan"), RoomFixture.room(), ResumeRequest.whole(Optional.empty()), true));
+        whollyOrNot(
+                () -> HERE.rooms().join(RoomFixture.user("Alan"), room, ResumeRequest.whole(Optional.empty()), true));
         whollyOrNot(() -> HERE.rooms().rename(ada, room, "Adah"));
     }
 

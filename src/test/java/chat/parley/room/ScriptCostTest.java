@@ -272,8 +272,9 @@ final class ScriptCostTest {
     }
 
     private static List<User> members(RoomId room, int count) {
-        List<User> users =
-                IntStream.range(0, count).mapToObj(i -> RoomFixture.user("M" + i)).toList();
+        List<User> users = IntStream.range(0, count)
+                .mapToObj(i -> RoomFixture.user("M" + i))
+                .toList();
         many(count, i -> BOOKS.rooms().join(users.get(i), room, ResumeRequest.brief(Optional.empty()), true));
         return users;
     }

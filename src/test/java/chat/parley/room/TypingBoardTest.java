@@ -56,8 +56,9 @@ final class TypingBoardTest {
 
     @Test
     void oneMoreThanAListHoldsBecauseTheReaderIsLeftOut() {
-        User[] many =
-                IntStream.range(0, 20).mapToObj(i -> RoomFixture.user("User " + i)).toArray(User[]::new);
+        User[] many = IntStream.range(0, 20)
+                .mapToObj(i -> RoomFixture.user("User " + i))
+                .toArray(User[]::new);
         hears("one", 6, many);
         assertEquals(List.of(many).subList(0, 11), board.at(0));
     }

@@ -28,7 +28,9 @@ final class UnreadTest {
     private static final RoomFixture BOOKS = new RoomFixture(
             REDIS,
             "here",
-            Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=300", "parley.history.age=1h"))
+            Stream.concat(
+                            RoomFixture.TALKATIVE.stream(),
+                            Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
     private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
 

@@ -68,7 +68,8 @@ final class Checker {
     }
 
     /// Two cursors are the same for a person who sees no message between them.
-    private static void statuses(List<String> found, String where, Person person, RoomLedger book, ReceiptTracker ticks) {
+    private static void statuses(
+            List<String> found, String where, Person person, RoomLedger book, ReceiptTracker ticks) {
         List<Long> visible = book.visible(person.id());
         for (Map.Entry<String, RoomRole> other : book.members().entrySet()) {
             if (!other.getKey().equals(person.id())) {

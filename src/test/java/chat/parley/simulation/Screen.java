@@ -86,7 +86,8 @@ final class Screen {
         switch (what) {
             case PendingReply.Read(String room, long seq)
             when ok.isObject() -> shelf(room).reads(seq);
-            case PendingReply.ToOthers own when ok.isObject() -> shelf(own.room()).fills(event(own, ok));
+            case PendingReply.ToOthers own
+            when ok.isObject() -> shelf(own.room()).fills(event(own, ok));
             case PendingReply.ToOthers own -> shelf(own.room()).fillsNothing();
             case PendingReply.Read _ -> {
                 // Refused.

@@ -34,7 +34,9 @@ final class Script {
         assertTrue(
                 village.books().anyMatch(book -> book.count(LedgerMessage::unheard) > 0),
                 "expected somebody to write to one who has blocked him");
-        assertTrue(village.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0), "expected something to be deleted");
+        assertTrue(
+                village.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0),
+                "expected something to be deleted");
     }
 
     /// One after the other.

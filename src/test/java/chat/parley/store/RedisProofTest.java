@@ -179,7 +179,9 @@ final class RedisProofTest {
     }
 
     private static String lackOf(String info, RedisVersion oldest) {
-        return RedisProof.lack(info, Map.of(), oldest).map(MissingFeature::expected).orElse("");
+        return RedisProof.lack(info, Map.of(), oldest)
+                .map(MissingFeature::expected)
+                .orElse("");
     }
 
     private static Stream<String> found(Path file, Pattern pattern) {

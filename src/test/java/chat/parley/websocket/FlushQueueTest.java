@@ -40,7 +40,8 @@ class FlushQueueTest {
     @Test
     void framesOfOneTurnGoOutWithOneFlush() throws Exception {
         Channel channel = connected();
-        NettyWebSocket wire = channel.eventLoop().submit(() -> upgraded(channel)).get(5, TimeUnit.SECONDS);
+        NettyWebSocket wire =
+                channel.eventLoop().submit(() -> upgraded(channel)).get(5, TimeUnit.SECONDS);
         flushes.set(0);
         channel.eventLoop()
                 .submit(() -> {
