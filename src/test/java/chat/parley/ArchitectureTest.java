@@ -41,8 +41,11 @@ class ArchitectureTest {
             Map.entry("identity", List.of("limits", "protocol", "store")),
             Map.entry("receipt", List.of("history", "identity", "protocol", "store")),
             Map.entry(
+                    "delivery", List.of("history", "presence", "backplane", "websocket", "protocol", "store", "trace")),
+            Map.entry(
                     "room",
                     List.of(
+                            "delivery",
                             "history",
                             "presence",
                             "receipt",
@@ -57,6 +60,7 @@ class ArchitectureTest {
                     "session",
                     List.of(
                             "room",
+                            "delivery",
                             "history",
                             "presence",
                             "receipt",
@@ -68,7 +72,9 @@ class ArchitectureTest {
                             "store",
                             "trace",
                             "admission")),
-            Map.entry("admin", List.of("session", "room", "presence", "identity", "limits", "protocol", "store")),
+            Map.entry(
+                    "admin",
+                    List.of("session", "room", "delivery", "presence", "identity", "limits", "protocol", "store")),
             Map.entry(
                     "api",
                     List.of(

@@ -1,7 +1,7 @@
 package chat.parley.admin;
 
+import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.room.ActivityCounter;
-import chat.parley.room.RoomSubscriptions;
 import chat.parley.session.Drain;
 import chat.parley.session.Sessions;
 import chat.parley.store.StoreClock;

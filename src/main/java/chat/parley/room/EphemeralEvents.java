@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.Lobby;
 import chat.parley.protocol.EmitTarget;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;

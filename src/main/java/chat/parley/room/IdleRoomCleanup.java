@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.Lobby;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisStore;
 import io.quarkus.runtime.StartupEvent;

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.Lobby;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.RoomId;

@@ -1,5 +1,7 @@
 package chat.parley.room;
 
+import chat.parley.delivery.Lobby;
+import chat.parley.delivery.TypingBoard;
 import chat.parley.history.RedisRefusal;
 import chat.parley.history.RoomKeys;
 import chat.parley.history.RoomScript;

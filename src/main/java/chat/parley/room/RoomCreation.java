@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.Lobby;
 import chat.parley.identity.RedisUsers;
 import chat.parley.protocol.Create;
 import chat.parley.protocol.Problem;

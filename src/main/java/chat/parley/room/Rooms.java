@@ -1,5 +1,10 @@
 package chat.parley.room;
 
+import chat.parley.delivery.HeadCheck;
+import chat.parley.delivery.Lobby;
+import chat.parley.delivery.RoomSubscriptions;
+import chat.parley.delivery.Subscriber;
+import chat.parley.delivery.Subscription;
 import chat.parley.history.Entry;
 import chat.parley.history.Opening;
 import chat.parley.history.RedisAppend;

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.protocol.RoomId;
 import jakarta.inject.Singleton;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.delivery.UnknownMessages;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Name;
 import chat.parley.protocol.Position;

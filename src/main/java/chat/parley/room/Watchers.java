@@ -2,6 +2,8 @@ package chat.parley.room;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.backplane.TopicListener;
+import chat.parley.delivery.RoomSubscriptions;
+import chat.parley.delivery.Subscriber;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;

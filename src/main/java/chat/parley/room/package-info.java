@@ -1,6 +1,5 @@
-/// What happens in a room: the story of each verb, and the way of an event from the backplane to the sessions that sit
-/// in it. Imports `history`, `presence`, `receipt`, `identity`, `backplane`, `wire`, `store`, `limits`, `trace`
-/// and `protocol`.
+/// What members do in rooms: join, send, change, moderate, and what is cleaned up behind them. Imports `delivery`,
+/// `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `store`, `limits`, `trace` and `protocol`.
 @NullMarked
 package chat.parley.room;
 

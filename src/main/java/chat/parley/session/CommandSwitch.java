@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.delivery.Subscription;
 import chat.parley.limits.Deadline;
 import chat.parley.protocol.Change;
 import chat.parley.protocol.Command;
@@ -17,7 +18,6 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.Sent;
 import chat.parley.room.ResumeRequest;
-import chat.parley.room.Subscription;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 

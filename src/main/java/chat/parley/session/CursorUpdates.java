@@ -1,10 +1,10 @@
 package chat.parley.session;
 
+import chat.parley.delivery.Subscription;
 import chat.parley.protocol.CursorCommand;
 import chat.parley.protocol.RoomId;
 import chat.parley.receipt.Advance;
 import chat.parley.room.MemberCursors;
-import chat.parley.room.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package chat.parley.session;
 
+import chat.parley.delivery.Subscription;
 import chat.parley.protocol.CloseCode;
-import chat.parley.room.Subscription;
 import chat.parley.websocket.FrameEncoder;
 import chat.parley.websocket.NettyWebSocket;
 import io.netty.buffer.ByteBuf;

@@ -1,5 +1,7 @@
 package chat.parley.session;
 
+import chat.parley.delivery.Subscriber;
+import chat.parley.delivery.Subscription;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
@@ -11,8 +13,6 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.room.Subscriber;
-import chat.parley.room.Subscription;
 import chat.parley.room.UserEvent;
 import chat.parley.websocket.NettyWebSocket;
 import chat.parley.websocket.WebSocketListener;

@@ -1,5 +1,7 @@
 package chat.parley.session;
 
+import chat.parley.delivery.Lobby;
+import chat.parley.delivery.Subscription;
 import chat.parley.identity.UserRecord;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
@@ -10,10 +12,8 @@ import chat.parley.protocol.Resume;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
-import chat.parley.room.Lobby;
 import chat.parley.room.ResumeRequest;
 import chat.parley.room.RoomSnapshot;
-import chat.parley.room.Subscription;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package chat.parley.session;
 
+import chat.parley.delivery.ReadElsewhere;
+import chat.parley.delivery.Subscription;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Event;
@@ -10,10 +12,8 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
-import chat.parley.room.ReadElsewhere;
 import chat.parley.room.ResumeRequest;
 import chat.parley.room.RoomSnapshot;
-import chat.parley.room.Subscription;
 import chat.parley.room.UserEvent;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

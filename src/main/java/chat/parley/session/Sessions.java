@@ -2,12 +2,12 @@ package chat.parley.session;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.backplane.TopicListener;
+import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.UserTopic;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.User;
-import chat.parley.room.RoomSubscriptions;
 import chat.parley.room.UserEvent;
 import chat.parley.store.RedisStore;
 import io.micrometer.core.instrument.Gauge;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.delivery.RoomMessage;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.MissedEvents;
 import chat.parley.history.RoomKeys;

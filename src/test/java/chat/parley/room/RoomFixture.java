@@ -118,7 +118,7 @@ public final class RoomFixture implements AutoCloseable {
     }
 
     /// The same, traced behind the frame with which it came.
-    Future<StoredEntry> sends(User user, RoomId room, String cid, Step frame) {
+    public Future<StoredEntry> sends(User user, RoomId room, String cid, Step frame) {
         return append.append(room, entry(user, cid, ""), frame);
     }
 

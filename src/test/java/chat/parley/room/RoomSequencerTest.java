@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.backplane.TopicListener;
+import chat.parley.delivery.RoomSubscriptions;
+import chat.parley.delivery.TestSubscriber;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.MissedEvents;
 import chat.parley.history.RoomKeys;

@@ -3,6 +3,7 @@ package chat.parley.room;
 import static chat.parley.kit.Store.result;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.delivery.RoomMessage;
 import chat.parley.kit.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class TopicRecorder implements AutoCloseable {
                 .toList();
     }
 
-    List<RoomMessage> texts() {
+    public List<RoomMessage> texts() {
         return heard.stream().map(RoomMessage::read).toList();
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.backplane.RedisBackplane;
+import chat.parley.delivery.RoomSubscriptions;
+import chat.parley.delivery.TestSubscriber;
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.RoomKeys;
 import chat.parley.kit.Settings;

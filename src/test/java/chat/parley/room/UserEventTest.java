@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.delivery.UnknownMessages;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.RoomId;
 import java.util.List;

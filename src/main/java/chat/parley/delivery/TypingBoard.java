@@ -1,0 +1,68 @@
+package chat.parley.delivery;
+
+import chat.parley.protocol.Event;
+import chat.parley.protocol.User;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Who is writing in one room, as all pods say: each speaks for its own users, and what it said holds for the time that
+/// it said, so that a pod that died falls silent by itself. All times are nanoseconds of one clock.
+public final class TypingBoard {
+
+    /// One more than a list names, because its reader is left out.
+    public static final int SHOWN = Event.Typing.MAX_USERS + 1;
+
+    /// One user as one pod shows him.
+    record Shown(User user, long until) {}
+
+    private static final class Writer {
+        private User user;
+        private final Map<String, Long> untilByPod = new HashMap<>(2);
+
+        private Writer(User user) {
+            this.user = user;
+        }
+    }
+
+    /// In the order of their beginning.
+    private final Map<String, Writer> writers = new LinkedHashMap<>();
+
+    /// Everybody who is writing through `pod` now.
+    void heard(String pod, Collection<Shown> all) {
+        writers.values().forEach(writer -> writer.untilByPod.remove(pod));
+        all.forEach(shown -> {
+            Writer writer = writers.computeIfAbsent(shown.user().id(), _ -> new Writer(shown.user()));
+            writer.user = shown.user();
+            writer.untilByPod.put(pod, shown.until());
+        });
+        writers.values().removeIf(writer -> writer.untilByPod.isEmpty());
+    }
+
+    /// Who is writing still, the first ones to begin.
+    List<User> at(long now) {
+        Iterator<Writer> all = writers.values().iterator();
+        while (all.hasNext()) {
+            Writer writer = all.next();
+            writer.untilByPod.values().removeIf(until -> until - now <= 0);
+            if (writer.untilByPod.isEmpty()) {
+                all.remove();
+            }
+        }
+        return writers.values().stream().limit(SHOWN).map(writer -> writer.user).toList();
+    }
+
+    /// When the next one falls silent, if nothing more is heard of him.
+    OptionalLong nextSilence(long now) {
+        return writers.values().stream()
+                .mapToLong(writer -> writer.untilByPod.values().stream()
+                        .mapToLong(until -> until - now)
+                        .max()
+                        .orElse(0))
+                .min();
+    }
+}

@@ -1,0 +1,121 @@
+package chat.parley.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.protocol.Event.RoomGone.Reason;
+import chat.parley.protocol.Position;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The seats of one event loop.
+class LoopSubscribersTest {
+    private static final RoomId ROOM = new RoomId("hall");
+
+    private final LoopSubscribers hall = new LoopSubscribers(new DefaultEventLoop());
+    private final List<String> heard = new ArrayList<>();
+
+    /// A session whose `hello` is refused in the end is nobody's again while its seats are still being left.
+    private final class Guest implements Subscriber {
+        private Optional<User> user;
+
+        private Guest(String id) {
+            user = Optional.of(new User(id, "Guest"));
+        }
+
+        @Override
+        public User user() {
+            return user.orElseThrow();
+        }
+
+        @Override
+        public String session() {
+            return "session";
+        }
+
+        @Override
+        public EventLoop loop() {
+            return new DefaultEventLoop();
+        }
+
+        @Override
+        public void fallsBehind(Subscription seat) {
+            while (!seat.upToDate()) {
+                hear(seat.overdue());
+            }
+        }
+
+        @Override
+        public void catchesUp() {}
+
+        @Override
+        public void hear(ByteBuf frames) {
+            hearPassing(frames);
+        }
+
+        @Override
+        public void hearPassing(ByteBuf frames) {
+            heard.add(frames.toString(StandardCharsets.UTF_8));
+            frames.release();
+        }
+
+        @Override
+        public void renew(Subscription seat, Position last) {
+            throw new AssertionError("nothing is to be found out anew");
+        }
+
+        @Override
+        public void changed(Subscription seat, Position last) {
+            throw new AssertionError("nothing changed");
+        }
+
+        @Override
+        public void count(Subscription seat) {
+            throw new AssertionError("nothing is to be counted");
+        }
+
+        @Override
+        public void removed(Subscription seat, Position last, Reason reason) {
+            throw new AssertionError("nobody is removed");
+        }
+    }
+
+    @Test
+    void whoIsNobodyAgainKeepsNobodyFromHearing() {
+        Guest gone = new Guest("aaaaaaaaaaaaaaaaaaaa");
+        hall.add(new Subscription(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
+        hall.add(new Subscription(ROOM, gone));
+        gone.user = Optional.empty();
+        ByteBuf frames = frames("passing");
+        hall.pass(ROOM, frames, Map.of());
+        assertEquals(List.of("passing", "passing"), heard);
+        assertEquals(0, frames.refCnt());
+    }
+
+    @Test
+    void whoIsSaidToBeGoneHearsNothingThatPasses() {
+        Subscription barred = new Subscription(ROOM, new Guest("aaaaaaaaaaaaaaaaaaaa"));
+        hall.add(barred);
+        barred.bar();
+        hall.pass(ROOM, frames("presence"), Map.of());
+        hall.passExcept(ROOM, frames("emitted"), "");
+        hall.passOnce(ROOM, frames("renamed"), "once");
+        assertEquals(List.of(), heard);
+        barred.unbar();
+        hall.passOnce(ROOM, frames("renamed"), "once");
+        assertEquals(List.of("renamed"), heard, "another room may bring it");
+    }
+
+    private static ByteBuf frames(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package chat.parley.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.Unread;
+import chat.parley.protocol.User;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Where the `unread` event has its place among the log events of one session (protocol.md section 5).
+final class SubscriptionTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final RoomId ROOM = new RoomId("seat");
+
+    private final TestSubscriber ear = new TestSubscriber(VERTX, new User("u".repeat(20), "Ada"), ROOM);
+    private final Subscription seat = ear.seat();
+
+    SubscriptionTest() {
+        seat.open(0);
+    }
+
+    @AfterAll
+    static void end() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void whatWasReadWaitsForTheMessagesThatItWasCountedAfter() {
+        reads(2, 3);
+        assertHeard();
+        says(1, 2);
+        says(3, 4);
+        assertHeard("1", "2", "3", "read 2", "4");
+    }
+
+    @Test
+    void whatWasReadIsToldAtOnceToWhoHasHeardIt() {
+        says(1, 3);
+        reads(2, 3);
+        reads(3, 3);
+        assertHeard("1", "2", "3", "read 2", "read 3");
+    }
+
+    @Test
+    void whatOneKnowsToBeReadIsNoNews() {
+        says(1, 3);
+        reads(2, 3);
+        reads(2, 3);
+        seat.hasRead(3);
+        reads(3, 4);
+        says(4, 4);
+        assertHeard("1", "2", "3", "read 2", "4");
+    }
+
+    @Test
+    void whoReadsFurtherHimselfIsNotToldWhatWaited() {
+        reads(1, 2);
+        says(1, 1);
+        seat.hasRead(9_000_000_000_000_000L);
+        says(2, 2);
+        reads(2, 2);
+        assertHeard("1", "2", "read 2");
+    }
+
+    @Test
+    void whatOvertookTheCountIsCountedAnewBeforeAnythingFollows() {
+        says(1, 5);
+        reads(2, 3);
+        assertEquals(List.of("count"), ear.told());
+        says(6, 7);
+        assertHeard("1", "2", "3", "4", "5");
+        seat.counted(read(2, 6));
+        says(8, 8);
+        assertHeard("1", "2", "3", "4", "5", "6", "read 2", "7", "8");
+    }
+
+    @Test
+    void aLaterCountStandsForOneThatWasOvertaken() {
+        seat.shut();
+        reads(1, 2);
+        reads(2, 4);
+        seat.open(4);
+        assertHeard("read 2");
+        assertEquals(List.of(), ear.told());
+    }
+
+    @Test
+    void whoSleepsIsToldAtOnce() {
+        seat.sleep();
+        reads(2, 7);
+        assertHeard("read 2");
+    }
+
+    private void says(long from, long to) {
+        Publication publication = Publication.of(LongStream.rangeClosed(from, to)
+                .mapToObj(seq -> LogEvent.behind(seq, Long.toString(seq).getBytes(StandardCharsets.UTF_8)))
+                .toList());
+        seat.hear(publication);
+        publication.frames().release();
+    }
+
+    private void reads(long seq, long at) {
+        seat.hearRead(read(seq, at));
+    }
+
+    private static ReadElsewhere read(long seq, long at) {
+        return new ReadElsewhere(new Unread(seq, 0, 0), at, false, "read " + seq);
+    }
+
+    private void assertHeard(String... expected) {
+        assertEquals(List.of(expected), ear.heard());
+    }
+}

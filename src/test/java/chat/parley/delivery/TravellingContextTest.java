@@ -1,0 +1,143 @@
+package chat.parley.delivery;
+
+import static chat.parley.kit.Store.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.dev.OwnRedis;
+import chat.parley.history.RoomKeys;
+import chat.parley.history.StoredEntry;
+import chat.parley.kit.Tracing;
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
+import chat.parley.room.RoomFixture;
+import chat.parley.room.TopicRecorder;
+import chat.parley.trace.Step;
+import chat.parley.trace.Traces;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// The context of a traced message goes with it, through the script and the publication, to every pod's fan-out.
+final class TravellingContextTest {
+    private static final OwnRedis REDIS = new OwnRedis();
+    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final Traces TRACES = Tracing.toNobody();
+
+    private final RoomId room = RoomFixture.room();
+    private final User ada = RoomFixture.user("Ada");
+
+    @AfterAll
+    static void end() {
+        BOOKS.close();
+        REDIS.close();
+    }
+
+    @Test
+    void aMessageThatIsNotTracedTravelsAlone() {
+        assertEquals(List.of(), contexts(List.of(Step.NONE)));
+    }
+
+    @Test
+    void aTracedMessageTakesItsContextAlong() {
+        Step frame = TRACES.frame(room);
+        List<String> contexts = contexts(List.of(frame));
+        assertEquals(1, contexts.size(), contexts::toString);
+        assertTrue(contexts.getFirst().matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), contexts::toString);
+        assertEquals(trace(frame.context()), trace(contexts.getFirst()));
+    }
+
+    @Test
+    void ofManyTogetherEachTakesItsOwn() {
+        List<Step> frames = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            frames.add(i % 3 == 0 ? TRACES.frame(room) : Step.NONE);
+        }
+        assertEquals(
+                frames.stream()
+                        .filter(frame -> frame != Step.NONE)
+                        .map(frame -> trace(frame.context()))
+                        .toList(),
+                contexts(frames).stream().map(TravellingContextTest::trace).toList());
+    }
+
+    @Test
+    void whatIsNotStoredTakesNothingAlong() {
+        BOOKS.joins(ada, room);
+        BOOKS.says(ada, room, "m-1");
+        List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
+        // The second is one that is known already.
+        assertEquals(
+                List.of(trace(frames.get(2).context())),
+                contexts(frames).stream().map(TravellingContextTest::trace).toList());
+    }
+
+    @Test
+    void whereItWasHeardItIsToldOnceItIsPassedOn() {
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
+        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        assertTrue(fanOuts.of(publication(7, 8), 1).traced());
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(9, 9), 1));
+    }
+
+    @Test
+    void whatWasNewToNobodyIsNotTold() {
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
+        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        assertFalse(fanOuts.of(publication(9, 9), 1).traced());
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(8, 8), 1));
+    }
+
+    @Test
+    void aContextThatIsNoneIsPassedOver() {
+        FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
+        fanOuts.heard(List.of("", "nonsense", "00-0-0-01"), lines(7, 8));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
+    }
+
+    @Test
+    void aPodWithoutACollectorPassesOverAll() {
+        FanOutTraces fanOuts = new FanOutTraces(room, Traces.off());
+        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
+    }
+
+    /// What travels when these are sent at once, under `m-0`, `m-1`…
+    private List<String> contexts(List<Step> frames) {
+        BOOKS.joins(ada, room);
+        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+            List<Future<StoredEntry>> all = new ArrayList<>();
+            for (int i = 0; i < frames.size(); i++) {
+                all.add(BOOKS.sends(ada, room, "m-" + i, frames.get(i)));
+            }
+            all.forEach(one -> result(one));
+            BOOKS.says(ada, room, "last");
+            listener.until(text -> text.contains("\"last\""));
+            return listener.texts().stream()
+                    .peek(text -> assertTrue(text.number(2) > 0 && !text.log().isEmpty()))
+                    .flatMap(text -> text.words(3).stream())
+                    .toList();
+        }
+    }
+
+    private static String trace(String context) {
+        return context.split("-", -1)[1];
+    }
+
+    private static Publication publication(long first, long last) {
+        return Publication.of(lines(first, last));
+    }
+
+    private static List<LogEvent> lines(long first, long last) {
+        List<LogEvent> lines = new ArrayList<>();
+        for (long seq = first; seq <= last; seq++) {
+            byte[] text = ("m" + seq).getBytes(StandardCharsets.UTF_8);
+            lines.add(new LogEvent(seq, "", text, 0, text.length));
+        }
+        return lines;
+    }
+}
