@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class CitationsTest {
 
     @Test
     void whatIsCitedStandsThere() throws IOException {
-        TreeSet<String> there = headings();
+        Set<String> there = headings();
         Map<String, List<String>> cited = citations();
         Map<String, List<String>> missing = new TreeMap<>(cited);
         missing.keySet().removeAll(there);
@@ -55,7 +56,7 @@ final class CitationsTest {
 
     @Test
     void thePageHasTenSectionsAndTenPromises() throws IOException {
-        TreeSet<String> there = headings();
+        Set<String> there = headings();
         assertEquals(
                 new TreeSet<>(
                         Stream.concat(each("section ", 10), each(PROMISES, 10)).toList()),
@@ -83,8 +84,8 @@ final class CitationsTest {
     }
 
     /// What the page has.
-    private static TreeSet<String> headings() throws IOException {
-        TreeSet<String> headings = new TreeSet<>();
+    private static Set<String> headings() throws IOException {
+        Set<String> headings = new TreeSet<>();
         int section = 0;
         boolean promises = false;
         for (String line : Files.readAllLines(PAGE)) {

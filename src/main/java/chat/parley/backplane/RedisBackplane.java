@@ -63,14 +63,14 @@ public final class RedisBackplane implements SubscriberListener {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear = new RedisSubscriber(this.vertx, context, clients, this::anyNode, SubscribeMode.EVERYWHERE, this);
+        this.ear = new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);
         this.ears = new ClusterSubscribers(
                 topology,
                 (node, news) -> new RedisSubscriber(
-                        this.vertx, context, clients, () -> Optional.of(node), SubscribeMode.IN_THE_SLOT, news),
+                        this.vertx, context, clients, () -> Optional.of(node), RedisSubscribeMode.IN_THE_SLOT, news),
                 this::see,
                 reconnects::increment);
         Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)

@@ -28,7 +28,7 @@ final class RedisSubscriber {
     private final ContextInternal context;
     private final RedisClients clients;
     private final Supplier<Optional<String>> where;
-    private final SubscribeMode hearing;
+    private final RedisSubscribeMode hearing;
     private final SubscriberListener news;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final Topics topics = new Topics();
@@ -45,7 +45,7 @@ final class RedisSubscriber {
             ContextInternal context,
             RedisClients clients,
             Supplier<Optional<String>> where,
-            SubscribeMode hearing,
+            RedisSubscribeMode hearing,
             SubscriberListener news) {
         this.vertx = vertx;
         this.context = context;

@@ -27,8 +27,8 @@ final class RedisCluster implements RedisRoute {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisTopology topology;
-    private final Function<String, PipelinedConnections> connect;
-    private final Map<String, PipelinedConnections> nodes = new HashMap<>();
+    private final Function<String, RedisPipelines> connect;
+    private final Map<String, RedisPipelines> nodes = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final SlotRetryQueues detours;
     private @Nullable RedisSlots map;
@@ -40,7 +40,7 @@ final class RedisCluster implements RedisRoute {
             ContextInternal context,
             RedisTopology topology,
             StoreConfig config,
-            Function<String, PipelinedConnections> connect) {
+            Function<String, RedisPipelines> connect) {
         this.vertx = vertx;
         this.context = context;
         this.topology = topology;
@@ -62,7 +62,7 @@ final class RedisCluster implements RedisRoute {
     public void close() {
         context.emit(_ -> {
             open = false;
-            nodes.values().forEach(PipelinedConnections::close);
+            nodes.values().forEach(RedisPipelines::close);
             nodes.clear();
         });
     }
@@ -129,16 +129,16 @@ final class RedisCluster implements RedisRoute {
     }
 
     private void leave(String node) {
-        PipelinedConnections lanes = nodes.get(node);
+        RedisPipelines lanes = nodes.get(node);
         if (lanes != null && map != null && !map.masters().contains(node) && !asked.contains(node)) {
             nodes.remove(node);
             lanes.close();
         }
     }
 
-    private PipelinedConnections to(String node) {
+    private RedisPipelines to(String node) {
         return nodes.computeIfAbsent(node, at -> {
-            PipelinedConnections fresh = connect.apply(at);
+            RedisPipelines fresh = connect.apply(at);
             fresh.open();
             return fresh;
         });

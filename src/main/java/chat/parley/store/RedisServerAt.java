@@ -4,4 +4,4 @@ package chat.parley.store;
 ///
 /// @param name `host:port` of a master; `""` for the one Redis
 /// @param tag between braces in a key or a topic, it belongs there
-record RedisServerAt(String name, String tag, PipelinedConnection lane) {}
+record RedisServerAt(String name, String tag, RedisPipeline lane) {}

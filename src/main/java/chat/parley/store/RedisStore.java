@@ -53,8 +53,8 @@ public class RedisStore {
                         loop,
                         topology,
                         config,
-                        node -> new PipelinedConnections(internal, loop, clients, config, links, Optional.of(node)))
-                : new SingleRedis(new PipelinedConnections(internal, loop, clients, config, links, Optional.empty()));
+                        node -> new RedisPipelines(internal, loop, clients, config, links, Optional.of(node)))
+                : new SingleRedis(new RedisPipelines(internal, loop, clients, config, links, Optional.empty()));
     }
 
     /// Without Quarkus; `open` is called by hand.

@@ -7,9 +7,9 @@ import java.util.List;
 
 /// All keys are in one Redis.
 final class SingleRedis implements RedisRoute {
-    private final PipelinedConnections lanes;
+    private final RedisPipelines lanes;
 
-    SingleRedis(PipelinedConnections lanes) {
+    SingleRedis(RedisPipelines lanes) {
         this.lanes = lanes;
     }
 

@@ -117,7 +117,7 @@ final class CheckerTest {
 
     @Test
     void aLostMessageIsNamed() {
-        isNamed("Ada in tea, message 5: expected Sight", without(LAST));
+        isNamed("Ada in tea, message 5: expected MessageView", without(LAST));
         isRefused("expected seq 2", without(SECOND));
     }
 
@@ -131,15 +131,15 @@ final class CheckerTest {
     @Test
     void aWrongCountIsNamed() {
         isNamed(
-                "unread=2, mentions=1], shown Standing[head=5, role=owner, title=Tea, read=1, unread=3",
+                "unread=2, mentions=1], shown RoomMembership[head=5, role=owner, title=Tea, read=1, unread=3",
                 instead(READ, unread(1, 2)));
         isNamed("read=0, unread=3, mentions=2", without(READ));
     }
 
     @Test
     void otherWordsAreNamed() {
-        isNamed("Ada in tea, message 1: expected Sight", instead(EDIT, EDIT.replace("oat", "soy")));
-        isNamed("Ada in tea, message 2: expected Sight", instead(REACTION, REACTION.replace("true", "false")));
+        isNamed("Ada in tea, message 1: expected MessageView", instead(EDIT, EDIT.replace("oat", "soy")));
+        isNamed("Ada in tea, message 2: expected MessageView", instead(REACTION, REACTION.replace("true", "false")));
     }
 
     @Test

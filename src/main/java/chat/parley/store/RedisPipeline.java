@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One pipelined connection to Redis that comes back by itself. Commands are carried out in the order of their calls;
 /// each is answered within the deadline, on the caller's own context, or fails with [StoreUnavailable]. Thread-safe.
-final class PipelinedConnection {
+final class RedisPipeline {
 
-    private static final Logger LOG = Logger.getLogger(PipelinedConnection.class);
+    private static final Logger LOG = Logger.getLogger(RedisPipeline.class);
     private static final long SWEEP_MS = 250;
     /// After this many deadlines without an answer the connection itself is taken for dead.
     private static final int DEAD_AFTER = 3;
@@ -39,7 +39,7 @@ final class PipelinedConnection {
     private long timer;
 
     /// @param node of a cluster; empty for the one Redis that is configured
-    PipelinedConnection(
+    RedisPipeline(
             VertxInternal vertx,
             ContextInternal context,
             RedisClients clients,

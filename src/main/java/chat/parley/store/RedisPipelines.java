@@ -6,20 +6,20 @@ import java.util.Optional;
 
 /// The two connections to one server, so that a long reply (a page of history) never stands in front of a message being
 /// sent.
-final class PipelinedConnections {
-    private final PipelinedConnection writing;
-    private final PipelinedConnection reading;
+final class RedisPipelines {
+    private final RedisPipeline writing;
+    private final RedisPipeline reading;
 
     /// @param node of a cluster; empty for the one Redis that is configured
-    PipelinedConnections(
+    RedisPipelines(
             VertxInternal vertx,
             ContextInternal context,
             RedisClients clients,
             StoreConfig config,
             StoreLinks links,
             Optional<String> node) {
-        writing = new PipelinedConnection(vertx, context, clients, config, links, node);
-        reading = new PipelinedConnection(vertx, context, clients, config, links, node);
+        writing = new RedisPipeline(vertx, context, clients, config, links, node);
+        reading = new RedisPipeline(vertx, context, clients, config, links, node);
     }
 
     void open() {
@@ -32,7 +32,7 @@ final class PipelinedConnections {
         reading.close();
     }
 
-    PipelinedConnection lane(boolean append) {
+    RedisPipeline lane(boolean append) {
         return append ? writing : reading;
     }
 }

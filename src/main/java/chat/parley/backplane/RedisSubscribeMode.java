@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 /// How topics are asked for.
 ///
 /// @param inSlot whether what is asked for at once has to be of one slot
-record SubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot) {
+record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot) {
     /// Published anywhere, heard everywhere.
-    static final SubscribeMode EVERYWHERE = new SubscribeMode(Command.SUBSCRIBE, Command.UNSUBSCRIBE, false);
+    static final RedisSubscribeMode EVERYWHERE = new RedisSubscribeMode(Command.SUBSCRIBE, Command.UNSUBSCRIBE, false);
     /// Published and heard where the topic's slot is.
-    static final SubscribeMode IN_THE_SLOT = new SubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
+    static final RedisSubscribeMode IN_THE_SLOT = new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
 
     /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
     private static final int CHUNK = 500;
