@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -54,10 +55,16 @@ class AsyncApiTest {
                 new TreeSet<>(channel.propertyStream().map(Map.Entry::getKey).toList()));
     }
 
+    /// A generator makes a type of each; without a name it is AnonymousSchema_27.
+    @Test
+    void everyObjectAndEveryEnumerationHasAName() {
+        assertEquals(List.of(), new UnnamedTypes(document).paths());
+    }
+
     @Test
     void itNamesEveryRefusalAndEveryEnding() {
         String description = document.at("/info/description").textValue();
-        JsonNode codes = document.at("/components/schemas/Problem/properties/code/enum");
+        JsonNode codes = document.at("/components/schemas/ProblemCode/enum");
         assertEquals(
                 Arrays.stream(ProblemCode.values()).map(ProblemCode::wire).toList(),
                 codes.valueStream().map(JsonNode::textValue).toList());

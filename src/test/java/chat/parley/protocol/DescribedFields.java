@@ -15,6 +15,10 @@ record DescribedFields(JsonNode document) {
     /// Fails with the path of the first field that is not described or missing.
     void requireAll(String path, JsonNode value, JsonNode schema) {
         List<JsonNode> schemas = parts(schema, value).toList();
+        assertTrue(
+                schemas.stream().noneMatch(part -> part.has("oneOf"))
+                        || schemas.stream().anyMatch(part -> part.has("type")),
+                () -> path + " is none of the alternatives: " + value);
         if (value.isArray()) {
             value.forEach(item -> requireAll(path + "[]", item, items(schemas)));
         } else if (value.isObject() && schemas.stream().anyMatch(part -> part.has("type"))) {
