@@ -63,7 +63,8 @@ public final class RedisBackplane implements SubscriberListener {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear = new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
+        this.ear =
+                new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);

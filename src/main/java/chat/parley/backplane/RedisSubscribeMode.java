@@ -14,7 +14,8 @@ record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot
     /// Published anywhere, heard everywhere.
     static final RedisSubscribeMode EVERYWHERE = new RedisSubscribeMode(Command.SUBSCRIBE, Command.UNSUBSCRIBE, false);
     /// Published and heard where the topic's slot is.
-    static final RedisSubscribeMode IN_THE_SLOT = new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
+    static final RedisSubscribeMode IN_THE_SLOT =
+            new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
 
     /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
     private static final int CHUNK = 500;

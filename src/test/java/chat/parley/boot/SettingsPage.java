@@ -112,8 +112,9 @@ final class SettingsPage {
         if (setting.form() instanceof Forms.OrNothing(Forms.Bytes _)) {
             return NONE;
         }
-        String production =
-                DEFAULTS.get(setting.name()).map(value -> "`" + value + "`").orElse(NONE);
+        String production = Objects.requireNonNull(DEFAULTS.get(setting.name()), setting::name)
+                .map(value -> "`" + value + "`")
+                .orElse(NONE);
         String development = PROPERTIES.getProperty("%dev." + setting.name());
         return development == null ? production : production + "; in dev `" + development + "`";
     }
