@@ -61,7 +61,7 @@ end
 -- What is to be known of these entries, by name; it is written at the end.
 local noted = {}
 
--- What the sender's places in a queue are reckoned with (queue.lua), which may be from before this generation began.
+-- What the sender's places in a queue are reckoned with (lib/rate-queue.lua), which may be from before this generation began.
 local rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted,
   lasts = at % window < LONGEST + PATIENCE + burst * interval }
 

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 @Singleton
 public final class RedisAppend {
 
-    private static final RedisScript SCRIPT = RoomScript.append("clock.lua");
+    private static final RedisScript SCRIPT = RoomScript.append("lib/clock.lua");
     private final VertxInternal vertx;
     private final RedisStore store;
     private final LimitsConfig limits;

@@ -19,8 +19,8 @@ import java.util.Optional;
 public final class RedisLog {
 
     private static final RedisScript HISTORY = RoomScript.of("history.lua");
-    private static final RedisScript SINCE = RoomScript.of("since.lua");
-    private static final RedisScript HEAD = RoomScript.of("head.lua");
+    private static final RedisScript SINCE = RoomScript.of("missed-events.lua");
+    private static final RedisScript HEAD = RoomScript.of("log-head.lua");
 
     /// Beyond this a pod that was away for long starts again instead of replaying.
     private static final int MOST_MISSED = 1_000;

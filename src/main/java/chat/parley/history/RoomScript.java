@@ -14,13 +14,13 @@ public final class RoomScript {
     /// opened and how its log is read.
     public static RedisScript of(String... resources) {
         return joined(
-                Stream.of("clock.lua", "place.lua", "record.lua", "log.lua", "pair.lua", "room.lua"),
+                Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua", "lib/log.lua", "lib/direct-pair.lua", "lib/room.lua"),
                 Stream.of(resources));
     }
 
     /// One that opens a room and asks who may speak there, without its log.
     public static RedisScript brief(String... resources) {
-        return joined(Stream.of("clock.lua", "place.lua", "record.lua"), Stream.of(resources));
+        return joined(Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua"), Stream.of(resources));
     }
 
     private static RedisScript joined(Stream<String> first, Stream<String> then) {
@@ -30,19 +30,19 @@ public final class RoomScript {
     /// The append script, by this clock. What a plain message does not need is a function around all of its own
     /// functions.
     static RedisScript append(String clock) {
-        return RedisScript.ofText(RedisScript.joined(clock, "place.lua", "record.lua", "patience.lua")
+        return RedisScript.ofText(RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
                 + "local function make_seldom()\n"
                 + RedisScript.joined(
-                        "pair.lua",
-                        "log.lua",
-                        "room.lua",
-                        "presence.lua",
-                        "change.lua",
-                        "keep.lua",
-                        "queue.lua",
-                        "opening.lua",
-                        "fewer.lua",
-                        "seldom.lua")
+                        "lib/direct-pair.lua",
+                        "lib/log.lua",
+                        "lib/room.lua",
+                        "lib/presence.lua",
+                        "lib/changes.lua",
+                        "lib/retention.lua",
+                        "lib/rate-queue.lua",
+                        "lib/direct-opening.lua",
+                        "lib/unread-after-deletion.lua",
+                        "lib/append-rare.lua")
                 + "end\n"
                 + RedisScript.joined("append.lua"));
     }

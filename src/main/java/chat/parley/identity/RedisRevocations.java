@@ -20,8 +20,8 @@ import java.util.Map;
 @Singleton
 public final class RedisRevocations {
 
-    private static final RedisScript REVOKE = RedisScript.of("clock.lua", "latest.lua", "revoke.lua");
-    private static final RedisScript READ = RedisScript.of("clock.lua", "latest.lua", "revoked.lua");
+    private static final RedisScript REVOKE = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoke.lua");
+    private static final RedisScript READ = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoked.lua");
     /// Sorted set: user → the store's time at which he was revoked.
     private static final String REVOKED = "parley:revoked";
     /// The longest for which any had to be kept. Of the same slot, as the next.

@@ -24,13 +24,13 @@ import java.util.Optional;
 @Singleton
 public final class RedisUsers {
 
-    private static final RedisScript USER = RedisScript.of("clock.lua", "user.lua");
-    private static final RedisScript SEEN = RedisScript.of("clock.lua", "seen.lua");
-    private static final RedisScript UNSEEN = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
-    private static final RedisScript HERE = RedisScript.of("clock.lua", "here.lua");
-    private static final RedisScript ATTEST = RedisScript.of("attest.lua");
-    private static final RedisScript LIST = RedisScript.of("list.lua");
-    private static final RedisScript GUEST = RedisScript.of("guest.lua");
+    private static final RedisScript USER = RedisScript.of("lib/clock.lua", "load-user.lua");
+    private static final RedisScript SEEN = RedisScript.of("lib/clock.lua", "touch-user.lua");
+    private static final RedisScript UNSEEN = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "idle.lua");
+    private static final RedisScript HERE = RedisScript.of("lib/clock.lua", "touch-users.lua");
+    private static final RedisScript ATTEST = RedisScript.of("repair-user.lua");
+    private static final RedisScript LIST = RedisScript.of("add-to-user-list.lua");
+    private static final RedisScript GUEST = RedisScript.of("invite-user.lua");
     /// Sorted set: user → when he said hello last.
     private static final String USERS = "parley:users";
 

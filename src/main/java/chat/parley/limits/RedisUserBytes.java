@@ -27,7 +27,7 @@ public final class RedisUserBytes {
     /// With more users than this those go for whom nobody waits.
     private static final int MOST_KEPT = 20_000;
 
-    private static final RedisScript SCRIPT = RedisScript.of("clock.lua", "bytes.lua");
+    private static final RedisScript SCRIPT = RedisScript.of("lib/clock.lua", "user-bytes.lua");
 
     private record Waiting(int bytes, Promise<Void> answer) {}
 

@@ -20,10 +20,10 @@ import java.util.Map;
 @Singleton
 public final class RedisPresence {
 
-    private static final RedisScript ENTER = RoomScript.of("presence.lua", "enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("pair.lua", "presence.lua", "exit.lua");
-    private static final RedisScript REAP = RoomScript.of("presence.lua", "reap.lua");
-    private static final RedisScript LEASE = RedisScript.of("clock.lua", "cap.lua", "lease.lua");
+    private static final RedisScript ENTER = RoomScript.of("lib/presence.lua", "presence-enter.lua");
+    private static final RedisScript EXIT = RedisScript.of("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
+    private static final RedisScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
+    private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
     /// More than one installation has, so that an answer is bounded.

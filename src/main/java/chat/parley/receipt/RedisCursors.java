@@ -19,9 +19,9 @@ import java.util.List;
 @Singleton
 public final class RedisCursors {
 
-    private static final RedisScript CURSOR = RoomScript.of("cursor.lua");
+    private static final RedisScript CURSOR = RoomScript.of("move-cursor.lua");
     private static final RedisScript RECEIPTS = RoomScript.of("receipts.lua");
-    private static final RedisScript RECEIPT = RoomScript.of("receipt.lua");
+    private static final RedisScript RECEIPT = RoomScript.of("publish-receipts.lua");
     private static final int NAMES = 5;
 
     private final RedisStore store;

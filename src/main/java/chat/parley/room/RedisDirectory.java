@@ -36,10 +36,10 @@ public final class RedisDirectory {
 
     static final int PAGE = 50;
 
-    private static final RedisScript PAGE_OF = RedisScript.of("rooms.lua");
-    private static final RedisScript NAMED = RedisScript.of("named.lua");
-    private static final RedisScript IDLE = RedisScript.of("clock.lua", "cap.lua", "unseen.lua");
-    private static final RedisScript UNNAMED = RedisScript.of("unnamed.lua");
+    private static final RedisScript PAGE_OF = RedisScript.of("directory-page.lua");
+    private static final RedisScript NAMED = RedisScript.of("directory-put.lua");
+    private static final RedisScript IDLE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "idle.lua");
+    private static final RedisScript UNNAMED = RedisScript.of("directory-remove.lua");
     private static final String ROOMS = "parley:rooms";
     /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page
     /// needs all, so a cluster has to have them in one slot.

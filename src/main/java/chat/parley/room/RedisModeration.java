@@ -22,8 +22,8 @@ import java.util.Locale;
 @Singleton
 final class RedisModeration {
 
-    private static final RedisScript MODERATE = RoomScript.of("presence.lua", "belonging.lua", "moderate.lua");
-    private static final RedisScript TITLE = RoomScript.of("presence.lua", "belonging.lua", "title.lua");
+    private static final RedisScript MODERATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "moderate.lua");
+    private static final RedisScript TITLE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "set-title.lua");
 
     private final RedisStore store;
 

@@ -18,10 +18,10 @@ import java.util.List;
 @Singleton
 public final class RedisPairs {
 
-    private static final RedisScript UNPAIR = RedisScript.of("unpair.lua");
-    private static final RedisScript HIDE = RoomScript.of("presence.lua", "hide.lua");
+    private static final RedisScript UNPAIR = RedisScript.of("forget-pair.lua");
+    private static final RedisScript HIDE = RoomScript.of("lib/presence.lua", "hide-direct-room.lua");
 
-    private static final RedisScript BLOCK = RoomScript.of("presence.lua", "block.lua");
+    private static final RedisScript BLOCK = RoomScript.of("lib/presence.lua", "block-user.lua");
 
     private final RedisStore store;
 

@@ -17,7 +17,7 @@ import java.util.List;
 @Singleton
 final class RedisRoomCreation {
 
-    private static final RedisScript CREATE = RoomScript.of("presence.lua", "belonging.lua", "create.lua");
+    private static final RedisScript CREATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "create-room.lua");
 
     private final RedisStore store;
 

@@ -28,13 +28,13 @@ import java.util.stream.IntStream;
 @Singleton
 public final class RedisRooms {
 
-    private static final RedisScript JOIN = RoomScript.of("presence.lua", "belonging.lua", "join.lua");
-    private static final RedisScript STATE = RoomScript.of("presence.lua", "state.lua");
-    private static final RedisScript LEAVE = RoomScript.of("presence.lua", "belonging.lua", "leave.lua");
+    private static final RedisScript JOIN = RoomScript.of("lib/presence.lua", "lib/membership.lua", "join.lua");
+    private static final RedisScript STATE = RoomScript.of("lib/presence.lua", "room-states.lua");
+    private static final RedisScript LEAVE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "leave.lua");
     private static final RedisScript MEMBERS = RoomScript.of("members.lua");
     private static final RedisScript RENAME = RoomScript.of("rename.lua");
-    private static final RedisScript LINE = RedisScript.of("line.lua");
-    private static final RedisScript BURY = RedisScript.of("clock.lua", "bury.lua");
+    private static final RedisScript LINE = RedisScript.of("directory-line.lua");
+    private static final RedisScript BURY = RedisScript.of("lib/clock.lua", "delete-idle-room.lua");
 
     private final RedisStore store;
     private final FrameWriter frames;

@@ -101,7 +101,7 @@ final class RedisStateAnswer {
                 LogPage page = page(fields, more);
                 yield CatchUp.reset(page.messages(), page.more());
             }
-            default -> throw new IllegalStateException("expected a state of state.lua, got " + state);
+            default -> throw new IllegalStateException("expected a state of room-states.lua, got " + state);
         };
     }
 

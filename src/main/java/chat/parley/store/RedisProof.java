@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Whether a server does what the scripts need: its release, the rights of its user, and that it takes writes. One
 /// round trip.
 final class RedisProof {
-    private static final RedisScript SCRIPT = RedisScript.of("proof.lua");
+    private static final RedisScript SCRIPT = RedisScript.of("probe.lua");
 
     /// Errors of a call that was let through: the probe is of another kind.
     private static final List<String> HARMLESS = List.of("WRONGTYPE", "not an integer");

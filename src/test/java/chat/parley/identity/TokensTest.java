@@ -67,8 +67,8 @@ final class TokensTest {
         return new RedisRevocations(
                 STORE.store(),
                 config,
-                RedisScript.of("travelled-clock.lua", "latest.lua", "revoke.lua"),
-                RedisScript.of("travelled-clock.lua", "latest.lua", "revoked.lua"));
+                RedisScript.of("travelled-clock.lua", "lib/latest-time.lua", "revoke.lua"),
+                RedisScript.of("travelled-clock.lua", "lib/latest-time.lua", "revoked.lua"));
     }
 
     private static RedisRevocations revocations(String age) {

@@ -27,8 +27,8 @@ final class UsersTest {
             STORE.store(),
             new RedisQuota(STORE.store()),
             Settings.of(LimitsConfig.class),
-            RedisScript.of("travelled-clock.lua", "seen.lua"),
-            RedisScript.of("travelled-clock.lua", "cap.lua", "unseen.lua"));
+            RedisScript.of("travelled-clock.lua", "touch-user.lua"),
+            RedisScript.of("travelled-clock.lua", "lib/cap-times.lua", "idle.lua"));
     private static final Duration AGE =
             Settings.of(TokenConfig.class, "parley.token.age=1h").age();
 

@@ -73,7 +73,7 @@ final class RedisProofTest {
     }
 
     static Stream<String> commands() {
-        return Stream.concat(found(Path.of("src/main/resources/redis/proof.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
+        return Stream.concat(found(Path.of("src/main/resources/redis/probe.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
                 // What takes its place on one Redis is tried there.
                 .filter(command -> !command.equals("SPUBLISH"))
                 .distinct();
@@ -123,7 +123,7 @@ final class RedisProofTest {
     void whatScriptsAndPodsAskForIsTried() {
         Set<String> used = new TreeSet<>();
         files(Path.of("src/main/resources/redis"), ".lua")
-                .filter(file -> !file.endsWith("proof.lua"))
+                .filter(file -> !file.endsWith("probe.lua"))
                 .forEach(file -> found(file, IN_SCRIPTS).forEach(used::add));
         files(Path.of("src/main/java"), ".java")
                 .filter(file -> text(file).contains("import io.vertx.redis.client.Command;"))
