@@ -45,7 +45,7 @@ public final class RoomsResource {
         this.vertx = vertx;
     }
 
-    /// Public rooms, the busiest first.
+    /// Public rooms, the most recently active first.
     @GET
     public Uni<RoomsPage> rooms(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
