@@ -71,7 +71,7 @@ final class UntrustedProxies {
     private static String warning(String peer, String header) {
         return "proxy " + peer + " sends " + header + " and is not trusted, because it is not in"
                 + " parley.trusted-proxies: all clients behind it count as this one address"
-                + " (parley.limits.guests-per-minute), or are not counted if it is private or loopback. If it is not one of"
-                + " your proxies, the header is forged";
+                + " (parley.limits.guests-per-minute), or are not counted if it is private or loopback. If it is not"
+                + " one of your proxies, the header is forged";
     }
 }

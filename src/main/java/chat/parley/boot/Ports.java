@@ -19,10 +19,10 @@ final class Ports {
     static List<String> refusals(Given given) {
         Ports ports = new Ports(given);
         if (!given.says("quarkus.http.insecure-requests", "disabled")) {
-            ports.look("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
+            ports.check("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
         }
         if (given.says("quarkus.management.enabled", "true")) {
-            ports.look("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
+            ports.check("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
         }
         return ports.refusals;
     }

@@ -12,8 +12,8 @@ public sealed interface EntryBody permits MessageBody, ChangeBody {
     /// The sender, with their name at that time.
     User from();
 
-    /// The members of the JSON object, without its braces and on one line. [MessageText] puts room, position and time
-    /// before them, and so does the store.
+    /// The members of the JSON object, without its braces and on one line. [MessageText] puts room, position
+    /// and time before them, and so does the store.
     String fields();
 
     /// The same in parts, as the store keeps it.

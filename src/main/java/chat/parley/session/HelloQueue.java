@@ -95,8 +95,8 @@ final class HelloQueue {
                 break;
             }
             underWay++;
-            renewing += next.get().comer().renews() ? 1 : 0;
-            renewalsTurn = !next.get().comer().renews();
+            renewing += next.get().sender().renews() ? 1 : 0;
+            renewalsTurn = !next.get().sender().renews();
             now.add(next.get());
         }
         return now;
@@ -133,7 +133,7 @@ final class HelloQueue {
                 retries.oneIsThrough();
             }
             underWay--;
-            renewing -= waiting.comer().renews() ? 1 : 0;
+            renewing -= waiting.sender().renews() ? 1 : 0;
             now = takeNext();
         }
         now.forEach(this::start);

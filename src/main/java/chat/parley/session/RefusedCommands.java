@@ -110,7 +110,7 @@ final class RefusedCommands {
 
     private RisingAfter risingIn(Object room, long nanoTime) {
         if (risingInRooms.size() >= MAX_ROOMS) {
-            risingInRooms.values().removeIf(rising -> rising.over(nanoTime));
+            risingInRooms.values().removeIf(entry -> entry.over(nanoTime));
         }
         return risingInRooms.computeIfAbsent(room, _ -> new RisingAfter());
     }
