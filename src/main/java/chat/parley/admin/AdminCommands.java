@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
-/// What an operator has all pods do. It travels by pub/sub, at most once: to say it again does no harm.
+/// Commands of an operator to all pods. They are sent by pub/sub, at most once: repeating them does no harm.
 @Singleton
 public final class AdminCommands {
 
@@ -29,14 +29,15 @@ public final class AdminCommands {
         this.limits = limits;
     }
 
-    /// Ends a user's connections on all pods with 4502: his clients do not come back by themselves, as they would after
-    /// most others; he may, for nothing is kept and his token stays good (a revocation makes that void).
+    /// Closes a user's connections on all pods with 4502: their clients do not reconnect by themselves, as
+    /// they would after most other codes; the user may, for nothing is stored and their token stays valid (a
+    /// revocation voids it).
     public Future<Void> disconnect(User operator, String user) {
         LOG.infof("disconnected user=%s by=%s", User.checkedId(user), operator.id());
         return store.publish(new UserTopic(user).name(), new UserEvent.Disconnected().text());
     }
 
-    /// Says something to everybody connected.
+    /// Sends an announcement to every connected user.
     public Future<Void> announce(User operator, Announcement announcement) {
         int bytes = announcement.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.dataSize().asLongValue()) {

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// All pods together, added up by the one that is asked: itself as it is now, the others as they told within the last
-/// seconds. Ids and numbers only.
+/// All pods together, added up by the pod that is asked: its own current record, and the latest records of
+/// the others. Ids and numbers only.
 @Singleton
 public final class ClusterOverview {
 
-    private static final String UNTOLD = "unknown";
+    private static final String UNKNOWN = "unknown";
 
     private final RedisPodRecords records;
     private final PodReport own;
@@ -52,26 +52,26 @@ public final class ClusterOverview {
         });
     }
 
-    /// A page of the liveliest rooms.
+    /// A page of the busiest rooms.
     public Future<LiveRoomsPage> rooms(Optional<String> cursor) {
         Offset offset = Offset.of(cursor);
         return sums(PodRecord::rooms).map(sums -> {
             List<LiveRoom> rooms = sums.stream()
-                    .map(one -> {
-                        RoomId room = new RoomId(one.getKey());
-                        return new LiveRoom(room, room.kind(), one.getValue());
+                    .map(sum -> {
+                        RoomId room = new RoomId(sum.getKey());
+                        return new LiveRoom(room, room.kind(), sum.getValue());
                     })
                     .toList();
             return new LiveRoomsPage(offset.page(rooms), offset.next(rooms));
         });
     }
 
-    /// A page of who says most.
+    /// A page of the users who send most.
     public Future<TalkersPage> talkers(Optional<String> cursor) {
         Offset offset = Offset.of(cursor);
         return sums(PodRecord::users).map(sums -> {
             List<Talker> users = sums.stream()
-                    .map(one -> new Talker(one.getKey(), one.getValue()))
+                    .map(sum -> new Talker(sum.getKey(), sum.getValue()))
                     .toList();
             return new TalkersPage(offset.page(users), offset.next(users));
         });
@@ -80,35 +80,35 @@ public final class ClusterOverview {
     private Future<List<RedisPodRecords.Living>> living() {
         return records.all()
                 .map(all -> all.stream()
-                        .map(one -> one.pod().equals(pod.name())
-                                ? new RedisPodRecords.Living(one.pod(), one.until(), Optional.of(own.record()))
-                                : one)
+                        .map(living -> living.pod().equals(pod.name())
+                                ? new RedisPodRecords.Living(living.pod(), living.until(), Optional.of(own.record()))
+                                : living)
                         .toList());
     }
 
-    /// As [TopK#most] has them.
+    /// In the order of [TopK#most].
     private Future<List<Map.Entry<String, Long>>> sums(Function<PodRecord, Map<String, Long>> part) {
         return living().map(all -> {
             Map<String, Long> sums = new HashMap<>();
             all.stream()
-                    .flatMap(one -> one.record().stream())
+                    .flatMap(living -> living.record().stream())
                     .forEach(record ->
                             part.apply(record).forEach((who, messages) -> sums.merge(who, messages, Long::sum)));
             return List.copyOf(TopK.most(sums, sums.size()).entrySet());
         });
     }
 
-    private static PodLine line(RedisPodRecords.Living one) {
-        return one.record()
-                .map(told -> new PodLine(
-                        one.pod(),
-                        told.version(),
-                        one.until(),
-                        told.since(),
-                        told.draining(),
-                        told.connections(),
-                        told.usersHere(),
-                        told.roomsHere()))
-                .orElseGet(() -> new PodLine(one.pod(), UNTOLD, one.until(), 0, false, 0, 0, 0));
+    private static PodLine line(RedisPodRecords.Living living) {
+        return living.record()
+                .map(record -> new PodLine(
+                        living.pod(),
+                        record.version(),
+                        living.until(),
+                        record.since(),
+                        record.draining(),
+                        record.connections(),
+                        record.usersHere(),
+                        record.roomsHere()))
+                .orElseGet(() -> new PodLine(living.pod(), UNKNOWN, living.until(), 0, false, 0, 0, 0));
     }
 }

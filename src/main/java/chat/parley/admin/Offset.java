@@ -5,14 +5,15 @@ import chat.parley.protocol.Quote;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a page of a list begins. The list may be another one by the next page, so a line may come twice or not at all.
+/// Where a page of a list begins. The list may change between pages, so a line may appear twice or not at
+/// all.
 record Offset(int from) {
 
     private static final int PAGE = 50;
-    /// Beyond what all pods together tell of.
+    /// More than all pods together report.
     private static final int LAST = 1_000_000;
 
-    /// From the cursor of an earlier answer; anything else is a `bad_request`.
+    /// From the cursor of an earlier response; anything else is a `bad_request`.
     static Offset of(Optional<String> cursor) {
         try {
             int from = cursor.filter(text -> !text.isEmpty())
@@ -21,11 +22,11 @@ record Offset(int from) {
             if (from >= 0 && from <= LAST) {
                 return new Offset(from);
             }
-        } catch (NumberFormatException notOne) {
-            // Refused below, as one that is out of bounds.
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like a number out of bounds.
         }
         throw Problem.badRequest(
-                "cursor: expected the cursor of an earlier answer, or none, got " + Quote.of(cursor.orElse("")));
+                "cursor: expected the cursor of an earlier response, or none, got " + Quote.of(cursor.orElse("")));
     }
 
     <T> List<T> page(List<T> all) {

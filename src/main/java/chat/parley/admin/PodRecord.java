@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// What a pod tells of itself through the store, some kilobytes at most. Its text has a line for each thing, the first
-/// word of which says what it is; lines and words that another release adds are passed over.
+/// What a pod publishes about itself through the store, some kilobytes at most. Its text has a line for each
+/// item, the first word of which names it; unknown lines and words of other releases are ignored.
 ///
 /// @param version of the build
-/// @param since when the pod began, Unix milliseconds by the store's clock
-/// @param rooms the liveliest: id → messages of the last minute
-/// @param users who said most: id → messages of the last minute
+/// @param since when the pod started, Unix milliseconds by the store's clock
+/// @param rooms the busiest: id → messages of the last minute
+/// @param users who sent most: id → messages of the last minute
 record PodRecord(
         String version,
         long since,
@@ -38,7 +38,7 @@ record PodRecord(
         return text.toString();
     }
 
-    /// From such a text.
+    /// Parses such a text.
     static PodRecord read(String text) {
         String[] pod = {};
         Map<String, Long> rooms = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record PodRecord(
                 case "room" -> rooms.put(words[1], Long.parseLong(words[2]));
                 case "user" -> users.put(words[1], Long.parseLong(words[2]));
                 default -> {
-                    // What only another release tells.
+                    // A line of another release.
                 }
             }
         }

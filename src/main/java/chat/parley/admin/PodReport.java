@@ -12,67 +12,68 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Tells the other pods every few seconds how this one is: one small write, however much is said meanwhile.
+/// Publishes this pod's record to the other pods every few seconds: one small write, regardless of the
+/// traffic.
 @Singleton
 final class PodReport {
 
     private static final Logger LOG = Logger.getLogger(PodReport.class);
-    /// Three within the shortest usual lease, so that one that is lost is not noticed.
+    /// Three within the shortest usual lease, so that a lost one is not noticed.
     private static final long EVERY_MS = 5_000;
-    /// The first time the store may not be connected yet.
-    private static final long AGAIN_MS = 1_000;
-    /// Of each pod; the liveliest of all pods are among the liveliest of each.
-    private static final int TOLD = 100;
+    /// The store may not be connected yet the first time.
+    private static final long RETRY_MS = 1_000;
+    /// Rooms and users per pod; the busiest of all pods are among the busiest of each.
+    private static final int TOP = 100;
 
     private final Vertx vertx;
     private final RedisPodRecords records;
     private final Sessions sessions;
-    private final RoomSubscriptions feeds;
-    private final ActivityCounter tally;
+    private final RoomSubscriptions roomSubscriptions;
+    private final ActivityCounter activity;
     private final Drain drain;
     private final StoreClock clock;
     private final String version;
-    private final long began = System.nanoTime();
+    private final long startedAt = System.nanoTime();
 
     PodReport(
             Vertx vertx,
             RedisPodRecords records,
             Sessions sessions,
-            RoomSubscriptions feeds,
-            ActivityCounter tally,
+            RoomSubscriptions roomSubscriptions,
+            ActivityCounter activity,
             Drain drain,
             StoreClock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.vertx = vertx;
         this.records = records;
         this.sessions = sessions;
-        this.feeds = feeds;
-        this.tally = tally;
+        this.roomSubscriptions = roomSubscriptions;
+        this.activity = activity;
         this.drain = drain;
         this.clock = clock;
         this.version = version.replaceAll("\\s+", "-");
     }
 
     void started(@Observes StartupEvent start) {
-        tell();
+        publish();
     }
 
-    private void tell() {
+    private void publish() {
         records.keep(record())
-                .onFailure(failure -> LOG.debugf("The other pods were not told of this one: %s", failure.getMessage()))
-                .onComplete(told -> vertx.setTimer(told.succeeded() ? EVERY_MS : AGAIN_MS, _ -> tell()));
+                .onFailure(failure -> LOG.debugf("This pod's record was not published: %s", failure.getMessage()))
+                .onComplete(stored -> vertx.setTimer(stored.succeeded() ? EVERY_MS : RETRY_MS, _ -> publish()));
     }
 
-    /// This pod as it is now.
+    /// This pod's current record.
     PodRecord record() {
         return new PodRecord(
                 version,
-                clock.millis() - (System.nanoTime() - began) / 1_000_000,
+                clock.millis() - (System.nanoTime() - startedAt) / 1_000_000,
                 drain.draining(),
                 sessions.connections(),
                 sessions.users(),
-                feeds.count(),
-                tally.rooms(TOLD),
-                tally.users(TOLD));
+                roomSubscriptions.count(),
+                activity.rooms(TOP),
+                activity.users(TOP));
     }
 }

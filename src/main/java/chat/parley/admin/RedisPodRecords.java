@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The records of all pods, as Redis keeps them: one small text for each, which ends with the pod's lease.
+/// The records of all pods in Redis: a small text for each, which expires with the pod's lease.
 @Singleton
 final class RedisPodRecords {
 
     /// A living pod.
     ///
     /// @param until when its lease ends, Unix milliseconds by the store's clock
-    /// @param record empty until it has told for the first time, or where it is of a release that does not
+    /// @param record empty until its first report, or if its release publishes none
     record Living(String pod, long until, Optional<PodRecord> record) {}
 
     private final RedisStore store;
@@ -37,7 +37,7 @@ final class RedisPodRecords {
         this.clock = clock;
     }
 
-    /// This pod tells of itself.
+    /// Stores this pod's record.
     Future<Void> keep(PodRecord record) {
         return store.send(
                         Command.SET,
@@ -57,7 +57,7 @@ final class RedisPodRecords {
                         .map(text -> new Living(
                                 lease.getKey(),
                                 lease.getValue(),
-                                Optional.ofNullable(text).map(one -> PodRecord.read(one.toString())))));
+                                Optional.ofNullable(text).map(value -> PodRecord.read(value.toString())))));
             }
             return Future.all(found).map(all -> all.<Living>list());
         });

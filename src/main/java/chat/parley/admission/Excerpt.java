@@ -2,8 +2,8 @@ package chat.parley.admission;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a client sent, as it may stand in a refusal and in the log: in quotes, with an end, and printable ASCII only,
-/// so that it begins no new line and moves no terminal.
+/// Client input in a form that is safe in refusals and logs: quoted, truncated, and printable ASCII only, so
+/// that it starts no new line and controls no terminal.
 public final class Excerpt {
 
     private static final int LONGEST = 100;

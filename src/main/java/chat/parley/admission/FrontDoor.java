@@ -6,13 +6,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// What every request on the members' port passes, whether it is for the page, `/api` or `/ws`: it names one host, and
-/// one that this server answers for. Who forwards without being believed is told to the log.
+/// Checks every request on the members' port, whether for the page, `/api` or `/ws`: it must name exactly one
+/// host, and one that this server answers for. Untrusted proxies are logged.
 @Singleton
 final class FrontDoor {
 
-    /// Behind the headers that every answer has and the rules for what can be read in two ways (several hosts among
-    /// them), before everybody who answers.
+    /// After the headers that every response has and the rules for ambiguous requests (several hosts among
+    /// them), before all routes that respond.
     private static final int EARLY = -9_900;
 
     private final Hosts hosts;
@@ -26,10 +26,10 @@ final class FrontDoor {
     }
 
     void register(@Observes Router router) {
-        router.route().order(EARLY).handler(this::enter);
+        router.route().order(EARLY).handler(this::check);
     }
 
-    private void enter(RoutingContext exchange) {
+    private void check(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         untrusted.look(request.remoteAddress().hostAddress(), request.headers());
         String host = Authority.of(request);
@@ -46,6 +46,6 @@ final class FrontDoor {
         return new HttpRefusal(
                 RefusalReason.HOST,
                 "expected a Host that is listed in parley.hosts, got " + Excerpt.of(host)
-                        + "; a proxy in between has to pass Host on as it came");
+                        + "; a proxy in between has to forward Host unchanged");
     }
 }

@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Which hosts this server answers for (`parley.hosts`): each exactly as written but for case, on its port or, where it
-/// has none, on any. An empty list is any host.
+/// The hosts that this server answers for (`parley.hosts`): each exactly as written except for case, on its
+/// port or, without one, on any. An empty list allows any host.
 ///
-/// Somebody else's name may lead to this server's address at any time (DNS rebinding); its page is then of the same
-/// origin as what it asks for, and only the name tells that it is foreign.
+/// Anyone's domain may resolve to this server's address at any time (DNS rebinding); its page then has the
+/// same origin as its requests, and only the host name reveals that it is foreign.
 @Singleton
 final class Hosts {
 
     private static final String SETTING = "parley.hosts";
     private static final int LONGEST = 253;
     private static final int LARGEST_PORT = 65_535;
-    /// A letter of a name; `_` is none of DNS, but of the names that containers get.
+    /// A letter of a name; `_` is not valid in DNS, but occurs in the names of containers.
     private static final String LETTER = "[a-z0-9_]";
     private static final String LABEL = LETTER + "(?:[a-z0-9_-]*" + LETTER + ")?";
-    /// A name, or an address (an IPv6 one in brackets); then perhaps a port.
+    /// A name, or an address (IPv6 in brackets), with an optional port.
     private static final Pattern HOST = Pattern.compile(
             "(?<host>" + LABEL + "(?:\\." + LABEL + ")*|\\[(?<six>[0-9a-f:.]+)])(?::(?<port>\\d{1,5}))?");
     private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
@@ -57,7 +57,7 @@ final class Hosts {
         return known.contains(host) || known.contains(withoutPort(host)) || usualPorts(host);
     }
 
-    /// Browsers leave out the port that everybody expects.
+    /// Browsers omit the default port.
     private boolean usualPorts(String host) {
         return withoutPort(host).equals(host) && (known.contains(host + ":443") || known.contains(host + ":80"));
     }
@@ -91,7 +91,7 @@ final class Hosts {
         try {
             InetAddress.ofLiteral(literal);
             return true;
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
     }

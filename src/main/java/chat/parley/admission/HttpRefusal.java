@@ -8,52 +8,54 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is refused before it becomes a session.
+/// The refusal of a request before it becomes a session.
 ///
-/// @param detail what was expected and what came, with the setting to change; goes to the client and into the log, so
-///     whatever a client sent stands in it as an [Excerpt], and nothing that may be a token does
+/// @param detail what was expected and what was received, with the setting to change; goes to the client and
+///     into the log, so client input appears in it only as an [Excerpt], and never anything that may be a
+///     token
 public record HttpRefusal(RefusalReason reason, String detail) {
 
-    /// After how many seconds a pod that is full or going away is worth another try.
+    /// Seconds after which a full or draining pod is worth another try.
     static final int RETRY_SECONDS = 5;
 
     private static final int UNAVAILABLE = 503;
     private static final long MS = 1_000;
 
-    /// A page that is neither this server's own nor listed.
+    /// For a page that is neither this server's own nor listed.
     ///
-    /// @param origins all that came as `Origin`
+    /// @param origins all values of `Origin`
     public static HttpRefusal foreign(RefusalReason reason, List<String> origins, @Nullable String host) {
-        String came = origins.size() == 1 ? "Origin " + Excerpt.of(origins.getFirst()) : origins.size() + " of them";
+        String received =
+                origins.size() == 1 ? "Origin " + Excerpt.of(origins.getFirst()) : origins.size() + " of them";
         return new HttpRefusal(
                 reason,
-                "expected an Origin that is this server's own address or listed in parley.origins, got " + came
+                "expected an Origin that is this server's own address or listed in parley.origins, got " + received
                         + ", compared with Host " + Excerpt.of(host)
-                        + "; a proxy in between has to pass Host on with its port (nginx: proxy_set_header Host"
+                        + "; a proxy in between has to forward Host with its port (nginx: proxy_set_header Host"
                         + " $http_host)");
     }
 
-    /// A request that does not name one host (RFC 9112 section 3.2, RFC 9113 section 8.3.1).
+    /// For a request that does not name exactly one host (RFC 9112 section 3.2, RFC 9113 section 8.3.1).
     public static HttpRefusal unclearHost(HttpServerRequest request) {
-        List<String> came = request.headers().getAll("Host");
+        List<String> received = request.headers().getAll("Host");
         String expected = request.version() == HttpVersion.HTTP_2
                 ? "expected :authority (RFC 9113 section 8.3.1), got "
                 : "expected one Host (RFC 9112 section 3.2), got ";
         return new HttpRefusal(
                 RefusalReason.NO_HOST,
-                expected + (came.size() > 1 ? came.size() + " of them" : Excerpt.of(first(came))));
+                expected + (received.size() > 1 ? received.size() + " of them" : Excerpt.of(first(received))));
     }
 
     private static @Nullable String first(List<String> values) {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /// Whether the same request has a chance later.
+    /// Whether the same request may succeed later.
     boolean passing() {
         return reason.status() == UNAVAILABLE;
     }
 
-    /// Problem details (RFC 9457), as `/api` refuses.
+    /// Problem details (RFC 9457), in the form of `/api`.
     byte[] body(FrameWriter writer) {
         Problem problem = Problem.of(reason.code(), detail);
         String title = HttpResponseStatus.valueOf(reason.status()).reasonPhrase();

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/// The one place that every refusal before a session passes: it is counted, told to the log and answered.
+/// The single place for every refusal before a session: counts, logs and sends it.
 @Singleton
 public final class HttpRefusals {
 
@@ -26,13 +26,13 @@ public final class HttpRefusals {
         this.meters = meters;
     }
 
-    /// Counts and logs one that somebody else answers.
+    /// Counts and logs a refusal that is sent elsewhere.
     public void note(HttpRefusal refusal) {
         meters.refused(refusal.reason());
         log.refused(refusal);
     }
 
-    /// Refuses; nothing may have been written before. The connection stays as HTTP would have it.
+    /// Sends a refusal; nothing may have been written before. The connection stays open as usual in HTTP.
     public void answer(HttpServerRequest request, HttpRefusal refusal) {
         note(refusal);
         int status = refusal.reason().status();
@@ -48,7 +48,7 @@ public final class HttpRefusals {
         request.response().end(Buffer.buffer(refusal.body(frames)));
     }
 
-    /// What to upgrade to; HTTP/2 knows no such headers (RFC 9113 section 8.2.2).
+    /// The protocol to upgrade to; HTTP/2 has no such headers (RFC 9113 section 8.2.2).
     private static void upgrade(HttpServerRequest request, MultiMap headers) {
         headers.set("Sec-WebSocket-Version", "13");
         if (request.version() != HttpVersion.HTTP_2) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Tells the log of refused requests: one line of each reason a minute at most, whoever asks how often.
+/// Logs refused requests: at most one line per reason and minute, regardless of their number.
 @Singleton
 final class RefusalLog {
 
@@ -44,7 +44,7 @@ final class RefusalLog {
                 last);
     }
 
-    /// Where lines go.
+    /// Where lines are written.
     interface Sink {
         void write(RefusalReason reason, long times, String last);
     }

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Counts the requests that were refused before they became a session, by reason; all counters are there before the
-/// first connection.
+/// Counts requests refused before they became a session, by reason; all counters exist before the first
+/// connection.
 @Startup
 @Singleton
 final class RefusalMeters {

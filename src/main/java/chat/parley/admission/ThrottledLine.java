@@ -2,8 +2,8 @@ package chat.parley.admission;
 
 import java.util.function.Consumer;
 
-/// A line of the log that anybody may cause: written at once, then once a minute at most for as long as there is more
-/// to tell, with how often it was and the last example. Nothing is lost but the examples between. Thread-safe.
+/// A log line that any client can cause: written at once, then at most once a minute while there are more,
+/// with their number and the last example. Only the examples in between are lost. Thread-safe.
 final class ThrottledLine {
 
     static final long MINUTE_MS = 60_000;
@@ -14,9 +14,9 @@ final class ThrottledLine {
     private long held;
     private String last = "";
 
-    /// One that has nothing to tell yet.
+    /// Creates a line with nothing to report yet.
     ///
-    /// @param inAMinute runs what it is given a minute later
+    /// @param inAMinute runs its argument a minute later
     ThrottledLine(Consumer<Runnable> inAMinute, Sink sink) {
         this.inAMinute = inAMinute;
         this.sink = sink;
@@ -58,11 +58,11 @@ final class ThrottledLine {
         }
     }
 
-    /// Where the line goes.
+    /// Where the line is written.
     interface Sink {
         /// Writes it.
         ///
-        /// @param times how often since the line before
+        /// @param times occurrences since the line before
         void write(long times, String last);
     }
 }

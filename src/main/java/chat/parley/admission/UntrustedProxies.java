@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Warns of whoever forwards requests and is not listed in `parley.trusted-proxies`: everybody behind them counts as
-/// one address, or as none where it is a private one. Once for each address as it is counted
-/// ([CountedAddress]); anybody can send such headers, so only so
-/// many addresses are remembered, and of further ones there is a line a minute.
+/// Warns of proxies that are not listed in `parley.trusted-proxies`: all clients behind such a proxy count as
+/// one address, or are not counted if it is a private one. Warns once for each counted address
+/// ([CountedAddress]); anyone can send such headers, so only a limited number of addresses is remembered, and
+/// further ones share a line a minute.
 @Singleton
 final class UntrustedProxies {
 
@@ -27,8 +27,8 @@ final class UntrustedProxies {
 
     private final Proxies proxies;
     private final Consumer<String> sink;
-    private final ThrottledLine further;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final ThrottledLine furtherLine;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     @Inject
     UntrustedProxies(Proxies proxies, Vertx vertx) {
@@ -38,15 +38,15 @@ final class UntrustedProxies {
     UntrustedProxies(Proxies proxies, Consumer<Runnable> inAMinute, Consumer<String> sink) {
         this.proxies = proxies;
         this.sink = sink;
-        this.further = new ThrottledLine(inAMinute, (times, last) -> sink.accept(last + " (times=" + times + ")"));
+        this.furtherLine = new ThrottledLine(inAMinute, (times, last) -> sink.accept(last + " (times=" + times + ")"));
     }
 
-    /// Looks at a request, and warns if need be.
+    /// Checks a request, and warns if needed.
     ///
-    /// @param peer the address at the other end of the connection; null where that has none
+    /// @param peer the address at the other end of the connection; null if it has none
     void look(@Nullable String peer, MultiMap headers) {
         String header = forwarding(headers);
-        if (header != null && peer != null && !told.contains(CountedAddress.of(peer)) && !proxies.trusts(peer)) {
+        if (header != null && peer != null && !warned.contains(CountedAddress.of(peer)) && !proxies.trusts(peer)) {
             warn(peer, warning(peer, header));
         }
     }
@@ -61,17 +61,17 @@ final class UntrustedProxies {
     }
 
     private void warn(String peer, String warning) {
-        if (told.size() >= REMEMBERED) {
-            further.add(warning);
-        } else if (told.add(CountedAddress.of(peer))) {
+        if (warned.size() >= REMEMBERED) {
+            furtherLine.add(warning);
+        } else if (warned.add(CountedAddress.of(peer))) {
             sink.accept(warning);
         }
     }
 
     private static String warning(String peer, String header) {
-        return "proxy " + peer + " sends " + header + " and is not believed, because it is not in"
-                + " parley.trusted-proxies: everybody behind it counts as this one address"
-                + " (parley.limits.guests-per-minute), or as none if it is private or loopback. If it is no proxy of"
-                + " yours, somebody made the header up";
+        return "proxy " + peer + " sends " + header + " and is not trusted, because it is not in"
+                + " parley.trusted-proxies: all clients behind it count as this one address"
+                + " (parley.limits.guests-per-minute), or are not counted if it is private or loopback. If it is not"
+                + " one of your proxies, the header is forged";
     }
 }

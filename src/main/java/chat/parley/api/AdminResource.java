@@ -28,26 +28,26 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody whose token has the role `admin` sees and does: all pods, the liveliest rooms and the top talkers in
-/// numbers and ids; ending a user's connections; a word to everybody. As often as anybody else may ask, answered within
-/// 5 s; nothing blocks.
+/// What users whose token has the role `admin` can see and do: all pods, the busiest rooms and the top
+/// talkers as numbers and ids; close a user's connections; announce to everyone. Rate-limited as for every
+/// user, answered within 5 s; nothing blocks.
 @Singleton
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminResource {
 
-    /// What an announcement comes in.
+    /// The body of an announcement.
     public record Words(Optional<String> text) {}
 
     private final Gate gate;
-    private final ClusterOverview overviews;
-    private final AdminCommands orders;
+    private final ClusterOverview overview;
+    private final AdminCommands commands;
     private final Vertx vertx;
 
-    AdminResource(Gate gate, ClusterOverview overviews, AdminCommands orders, Vertx vertx) {
+    AdminResource(Gate gate, ClusterOverview overview, AdminCommands commands, Vertx vertx) {
         this.gate = gate;
-        this.overviews = overviews;
-        this.orders = orders;
+        this.overview = overview;
+        this.commands = commands;
         this.vertx = vertx;
     }
 
@@ -57,44 +57,44 @@ public final class AdminResource {
     public Uni<PodsPage> pods(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, _ -> overviews.pods(cursor));
+        return answer(proof, _ -> overview.pods(cursor));
     }
 
-    /// The liveliest rooms of the last minute.
+    /// The busiest rooms of the last minute.
     @GET
     @Path("/rooms")
     public Uni<LiveRoomsPage> rooms(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, _ -> overviews.rooms(cursor));
+        return answer(proof, _ -> overview.rooms(cursor));
     }
 
-    /// Who said most within the last minute.
+    /// The users who sent most within the last minute.
     @GET
     @Path("/talkers")
     public Uni<TalkersPage> talkers(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, _ -> overviews.talkers(cursor));
+        return answer(proof, _ -> overview.talkers(cursor));
     }
 
-    /// Ends a user's connections on all pods.
+    /// Closes a user's connections on all pods.
     @POST
     @Path("/users/{user}/disconnect")
     public Uni<Void> disconnect(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("user") String user) {
-        return answer(proof, operator -> orders.disconnect(operator, user));
+        return answer(proof, operator -> commands.disconnect(operator, user));
     }
 
-    /// Says something to everybody connected.
+    /// Sends an announcement to every connected user.
     @POST
     @Path("/announce")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Void> announce(@HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @Nullable Words words) {
-        return answer(proof, operator -> orders.announce(operator, announcement(Optional.ofNullable(words))));
+        return answer(proof, operator -> commands.announce(operator, announcement(Optional.ofNullable(words))));
     }
 
-    /// Whether something is done under this path, rather than looked at.
+    /// Whether this path changes something, rather than reads.
     static boolean does(String path) {
         return path.endsWith("/admin/announce") || (path.contains("/admin/users/") && path.endsWith("/disconnect"));
     }
@@ -104,10 +104,10 @@ public final class AdminResource {
                 .orElseThrow(() -> Problem.badRequest("text: expected {\"text\":\"…\"}, got nothing")));
     }
 
-    private <T> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> ask) {
+    private <T> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {
         return Uni.createFrom()
                 .completionStage(() -> Deadline.of(
-                                vertx, gate.enter(proof, VerifiedToken.ADMIN).compose(ask))
+                                vertx, gate.enter(proof, VerifiedToken.ADMIN).compose(action))
                         .toCompletionStage());
     }
 }

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/// How often each user may ask this pod over HTTP: as often as one connection may look (protocol.md section 9), so that
-/// HTTP is no way around the limit. Thread-safe.
+/// How often each user may send requests to this pod over HTTP: as often as a connection may send read
+/// commands (protocol.md section 9), so that HTTP is no way around the limit. Thread-safe.
 @Singleton
 final class Allowances {
 
-    /// What `history`, `members` and `rooms` cost on the socket, too.
+    /// The cost of `history`, `members` and `rooms` on the socket, too.
     private static final int COST = 5;
-    /// Forgetting costs a walk over all users, and an unused bucket costs next to nothing.
-    private static final long FORGETTING_NANOS = 60_000_000_000L;
+    /// Clean-up iterates over all users, and an unused bucket costs next to nothing.
+    private static final long CLEANUP_NANOS = 60_000_000_000L;
 
     private final LimitsConfig limits;
     private final LongSupplier nanoTime;
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
-    private volatile long forgot;
+    private volatile long lastCleanup;
 
     @Inject
     Allowances(LimitsConfig limits) {
@@ -33,17 +33,17 @@ final class Allowances {
     Allowances(LimitsConfig limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
-        this.forgot = nanoTime.getAsLong();
+        this.lastCleanup = nanoTime.getAsLong();
     }
 
-    /// One more request.
+    /// Counts a request.
     ///
     /// @throws Problem `rate_limited`, with the time to wait
     void use(User user) {
         long now = nanoTime.getAsLong();
         forgetIdle(now);
-        buckets.compute(user.id(), (_, known) -> {
-            TokenBucket bucket = known == null ? fresh(now) : known;
+        buckets.compute(user.id(), (_, existing) -> {
+            TokenBucket bucket = existing == null ? newBucket(now) : existing;
             if (!bucket.take(COST, now)) {
                 throw refusal(bucket.millisUntil(COST));
             }
@@ -51,12 +51,12 @@ final class Allowances {
         });
     }
 
-    /// How many users are remembered.
+    /// How many users have a bucket.
     int size() {
         return buckets.size();
     }
 
-    private TokenBucket fresh(long now) {
+    private TokenBucket newBucket(long now) {
         return new TokenBucket(limits.commandsPerSecond(), limits.commandsBurst(), now);
     }
 
@@ -69,9 +69,10 @@ final class Allowances {
     }
 
     private void forgetIdle(long now) {
-        if (now - forgot > FORGETTING_NANOS) {
-            forgot = now;
-            buckets.keySet().forEach(user -> buckets.computeIfPresent(user, (_, one) -> one.full(now) ? null : one));
+        if (now - lastCleanup > CLEANUP_NANOS) {
+            lastCleanup = now;
+            buckets.keySet()
+                    .forEach(user -> buckets.computeIfPresent(user, (_, bucket) -> bucket.full(now) ? null : bucket));
         }
     }
 }

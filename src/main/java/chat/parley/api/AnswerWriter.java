@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/// Writes an answer with the writer of the socket's frames, so that it is what `ok` holds there; an operator's overview
-/// in the same way.
+/// Writes a response with the writer of the socket's frames, so that it equals the `ok` there; an operator's
+/// overview in the same way.
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerWriter implements MessageBodyWriter<Object> {

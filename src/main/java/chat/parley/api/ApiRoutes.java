@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 
-/// What all answers under `/api` have in common, whoever gives them: no cache keeps them, pages of other origins see
-/// them only when `parley.origins` lists theirs (protocol.md section 10), and a path that leads nowhere is refused in
+/// What all responses under `/api` have in common: no cache stores them, pages of other origins can read them
+/// only if `parley.origins` lists their origin (protocol.md section 10), and an unknown path is refused in
 /// the same form as everything else.
 @Singleton
 final class ApiRoutes {
@@ -30,7 +30,7 @@ final class ApiRoutes {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
-    /// Ten minutes: a browser need not ask again, and a changed list is soon known.
+    /// Ten minutes: few preflights, and a changed list takes effect soon.
     private static final String MAX_AGE_SECONDS = "600";
 
     private final Origins origins;
@@ -52,14 +52,14 @@ final class ApiRoutes {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         response.putHeader("Cache-Control", "no-store").putHeader("Vary", "Origin");
-        List<String> came = request.headers().getAll("Origin");
+        List<String> originHeaders = request.headers().getAll("Origin");
         String host = Authority.of(request);
-        if (came.isEmpty()) {
+        if (originHeaders.isEmpty()) {
             context.next();
-        } else if (came.size() == 1 && origins.allow(came.getFirst(), host)) {
-            allow(context, came.getFirst());
+        } else if (originHeaders.size() == 1 && origins.allow(originHeaders.getFirst(), host)) {
+            allow(context, originHeaders.getFirst());
         } else {
-            refusals.answer(request, HttpRefusal.foreign(RefusalReason.CORS, came, host));
+            refusals.answer(request, HttpRefusal.foreign(RefusalReason.CORS, originHeaders, host));
         }
     }
 
@@ -80,7 +80,7 @@ final class ApiRoutes {
         }
     }
 
-    /// Whatever fails outside of the resource, such as a path that cannot be decoded.
+    /// Failures outside of the resources, such as a path that cannot be decoded.
     private void failed(RoutingContext context) {
         int status = context.statusCode();
         if (context.response().headWritten()) {

@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Lets in whoever proves who he is with `Authorization: Bearer <token>` and asks no more often than the socket would
-/// let him. A token anywhere else, as in the URL, is not looked at.
+/// Admits requests that prove their user with `Authorization: Bearer <token>` and stay within the rate that
+/// the socket allows. A token anywhere else, as in the URL, is ignored.
 @Singleton
 final class Gate {
 
@@ -24,7 +24,7 @@ final class Gate {
         this.allowances = allowances;
     }
 
-    /// Whose request it is. Fails with `unauthenticated` without a good token, and with `rate_limited`.
+    /// The user of a request. Fails with `unauthenticated` without a valid token, and with `rate_limited`.
     Future<User> enter(Optional<String> authorization) {
         return prove(authorization).map(VerifiedToken::user).map(user -> {
             allowances.use(user);
@@ -32,7 +32,7 @@ final class Gate {
         });
     }
 
-    /// The same for somebody with this role. Fails with `forbidden` for everybody else.
+    /// As above for users with this role. Fails with `forbidden` for all others.
     Future<User> enter(Optional<String> authorization, String role) {
         return prove(authorization).map(proven -> {
             allowances.use(proven.user());
@@ -43,7 +43,7 @@ final class Gate {
         });
     }
 
-    /// What a request's token proves, however often it asks. Fails with `unauthenticated` without a good one.
+    /// Verifies a request's token, without a rate limit. Fails with `unauthenticated` without a valid one.
     Future<VerifiedToken> prove(Optional<String> authorization) {
         return authorization
                 .flatMap(Gate::token)
@@ -55,10 +55,10 @@ final class Gate {
     private Future<VerifiedToken> verified(String token) {
         return tokens.verify(token)
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof CloseException ending ? Problem.unauthenticated(ending.reason()) : failure));
+                        failure instanceof CloseException close ? Problem.unauthenticated(close.reason()) : failure));
     }
 
-    /// The scheme's name may be written in any case (RFC 9110 section 11.1).
+    /// The scheme's name is case-insensitive (RFC 9110 section 11.1).
     private static Optional<String> token(String authorization) {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.of(authorization.substring(SCHEME.length()).strip())

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// What a URL says after `messages?`, as it came. Anything but whole numbers is a `bad_request`.
+/// The query parameters of `messages`, unparsed. Anything but whole numbers is a `bad_request`.
 record HistoryQuery(Optional<String> before, Optional<String> after, Optional<String> limit) {
 
-    /// Without a sign, and within what a `long` holds.
+    /// Without a sign, and within the range of a `long`.
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
-    /// The command that asks the same of `room`.
+    /// The equivalent command for `room`.
     Command.History of(RoomId room) {
         return new Command.History(
                 Optional.empty(),
@@ -25,14 +25,14 @@ record HistoryQuery(Optional<String> before, Optional<String> after, Optional<St
                 (int) number("limit", limit, Integer.MAX_VALUE).orElse(Command.History.DEFAULT_LIMIT));
     }
 
-    private static OptionalLong number(String name, Optional<String> came, long most) {
-        return came.map(text -> OptionalLong.of(number(name, text, most))).orElseGet(OptionalLong::empty);
+    private static OptionalLong number(String name, Optional<String> value, long max) {
+        return value.map(text -> OptionalLong.of(number(name, text, max))).orElseGet(OptionalLong::empty);
     }
 
-    private static long number(String name, String came, long most) {
-        long number = WHOLE.matcher(came).matches() ? Long.parseLong(came) : -1;
-        if (number < 0 || number > most) {
-            throw Problem.badRequest(name + ": expected a whole number from 0 to " + most + ", got " + Quote.of(came));
+    private static long number(String name, String value, long max) {
+        long number = WHOLE.matcher(value).matches() ? Long.parseLong(value) : -1;
+        if (number < 0 || number > max) {
+            throw Problem.badRequest(name + ": expected a whole number from 0 to " + max + ", got " + Quote.of(value));
         }
         return number;
     }

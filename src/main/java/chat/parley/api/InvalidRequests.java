@@ -14,9 +14,9 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.spi.VertxServiceProvider;
 
-/// Answers what the HTTP server could not read as a request (RFC 9112), for which no route is asked, in the same
-/// form as every other refusal; the connection ends, since nobody knows where the next request begins. Vert.x finds
-/// it by `META-INF/services`, before there are beans.
+/// Answers what the HTTP server could not parse as a request (RFC 9112), and so reaches no route, in the same
+/// form as every other refusal; the connection is closed, since the start of the next request is unknown.
+/// Vert.x finds this class by `META-INF/services`, before there are beans.
 public final class InvalidRequests implements VertxServiceProvider {
 
     private static final int BAD_REQUEST = 400;
@@ -27,11 +27,11 @@ public final class InvalidRequests implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
-        // A server that looks into each request for a socket answers by itself what has a version that it does not
-        // know. Sockets come from a route of the framework here, which needs none of that; so does a native image
+        // A server that checks each request for a WebSocket itself answers requests with an unknown version. Here the
+        // sockets come from a route of the framework, which needs none of that; a native image sets the same
         // (quarkus.native.additional-build-args).
         System.setProperty("vertx.disableWebsockets", "true");
-        // Another transport is only there where somebody asked for it (quarkus.vertx.prefer-native-transport).
+        // Another transport is used only where configured (quarkus.vertx.prefer-native-transport).
         if (builder.findTransport().getClass() == JDKTransport.class) {
             builder.findTransport(new WatchedTransport(connection -> connection.invalidRequestHandler(this::refuse)));
         }
@@ -52,7 +52,7 @@ public final class InvalidRequests implements VertxServiceProvider {
         return switch (cause) {
             case TooLongHttpLineException _ -> Refusals.ofStatus(URI_TOO_LONG);
             case TooLongHttpHeaderException _ -> Refusals.ofStatus(HEADERS_TOO_LARGE);
-            default -> new Refusal(BAD_REQUEST, Problem.badRequest("expected a request as RFC 9112 has it"));
+            default -> new Refusal(BAD_REQUEST, Problem.badRequest("expected a request according to RFC 9112"));
         };
     }
 }

@@ -7,14 +7,14 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A refusal as HTTP says it: problem details (RFC 9457) that hold the same code as on the socket.
+/// A refusal over HTTP: problem details (RFC 9457) with the same code as on the socket.
 ///
-/// @param status mostly that of the code; HTTP alone knows others, such as 405
+/// @param status mostly that of the code; some exist only in HTTP, such as 405
 record Refusal(int status, Problem problem) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /// What can be asked with under `/api`.
+    /// The methods allowed under `/api`.
     static final String METHODS = "GET, HEAD, OPTIONS";
 
     private static final long MS = 1_000;
@@ -30,11 +30,11 @@ record Refusal(int status, Problem problem) {
     }
 
     byte[] body(FrameWriter writer) {
-        Status known = Status.fromStatusCode(status);
-        return writer.problem(status, known == null ? "Refused" : known.getReasonPhrase(), problem);
+        Status standard = Status.fromStatusCode(status);
+        return writer.problem(status, standard == null ? "Refused" : standard.getReasonPhrase(), problem);
     }
 
-    /// What the caller is to do, for clients that read headers only.
+    /// The same instructions for clients that read only headers.
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {

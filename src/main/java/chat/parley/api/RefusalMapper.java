@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Hands whatever the resources throw to [Refusals].
+/// Maps whatever the resources throw by [Refusals].
 @Provider
 public final class RefusalMapper implements ExceptionMapper<Throwable> {
 
@@ -25,7 +25,7 @@ public final class RefusalMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response =
                 Response.status(refusal.status()).type(Refusal.MEDIA_TYPE).entity(refusal);
         Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
-        headers.computeIfPresent(ALLOW, (_, looking) -> AdminResource.does(uri.getPath()) ? "POST, OPTIONS" : looking);
+        headers.computeIfPresent(ALLOW, (_, methods) -> AdminResource.does(uri.getPath()) ? "POST, OPTIONS" : methods);
         headers.forEach(response::header);
         return response.build();
     }

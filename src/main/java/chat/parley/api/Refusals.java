@@ -5,30 +5,31 @@ import chat.parley.store.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import org.jboss.logging.Logger;
 
-/// Turns whatever went wrong into what the caller is told.
+/// Maps any failure to the refusal that the caller gets.
 final class Refusals {
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private Refusals() {}
 
-    /// A refusal stays what it is, a store that is away is `unavailable`, what the framework refuses keeps its status,
-    /// and everything else is a bug of ours that is logged.
+    /// A refusal stays as it is, an unavailable store becomes `unavailable`, what the framework refuses keeps
+    /// its status, and everything else is a bug that is logged.
     static Refusal of(Throwable failure) {
         return switch (failure) {
             case Problem problem -> Refusal.of(problem);
-            case StoreUnavailable away -> Refusal.of(Problem.unavailable("the store is away: " + away.getMessage()));
+            case StoreUnavailable unavailable ->
+                Refusal.of(Problem.unavailable("the store is unavailable: " + unavailable.getMessage()));
             case WebApplicationException refused
             when refused.getResponse().getStatus() < 500 ->
                 ofStatus(refused.getResponse().getStatus());
             default -> {
-                LOG.error("A request failed for a reason that nobody foresaw", failure);
-                yield Refusal.of(Problem.internal("the server made a mistake"));
+                LOG.error("Unexpected error in request", failure);
+                yield Refusal.of(Problem.internal("internal error"));
             }
         };
     }
 
-    /// What HTTP itself refuses.
+    /// Refusals on the level of HTTP.
     static Refusal ofStatus(int status) {
         Problem problem = switch (status) {
             case 404 ->

@@ -24,16 +24,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Refuses, on both ports and before any other route, what a proxy before the pod may read otherwise than the pod does:
-/// then the one lets pass what the other never saw. The connection ends with it. What is no request at all is refused
-/// by [InvalidRequests].
+/// Refuses, on both ports and before any other route, requests that a proxy before the pod may parse
+/// differently than the pod does: the one would then let pass what the other never saw (request smuggling).
+/// The connection is closed. What is no request at all is refused by [InvalidRequests].
 @Singleton
 final class RequestRules {
 
-    /// Before whoever judges a request by what it says.
+    /// Before all routes that check the content of a request.
     private static final int EARLY = -9_990;
 
-    /// The framework keeps every group that is asked for, and at a hundred none is answered any more; we have none.
+    /// The framework keeps every group that is requested, and after a hundred answers none of them; we have
+    /// none.
     private static final String HEALTH_GROUPS = "/q/health/group/*";
 
     private static final int NOT_FOUND = 404;
@@ -71,7 +72,7 @@ final class RequestRules {
         fault(exchange.request()).ifPresentOrElse(refusal -> refuse(exchange, refusal), exchange::next);
     }
 
-    /// What Vert.x finds wrong before it asks any route: a Host that is none, a path that cannot be decoded.
+    /// What Vert.x rejects before any route: an invalid Host, a path that cannot be decoded.
     private void failed(RoutingContext exchange) {
         if (exchange.statusCode() != BAD_REQUEST || exchange.response().headWritten()) {
             exchange.next();
@@ -86,7 +87,8 @@ final class RequestRules {
                 .findFirst();
     }
 
-    /// `HTTP/2.0` and higher are no words of a request line; what begins HTTP/2 without TLS is such a line, too.
+    /// `HTTP/2.0` and higher are not valid in a request line; the HTTP/2 preface without TLS is such a line,
+    /// too.
     private static Optional<Refusal> version(HttpServerRequest request) {
         return refusedUnless(
                 request.version() != null,
@@ -94,7 +96,7 @@ final class RequestRules {
                 Problem.unsupported("expected HTTP/1.1, or HTTP/2 over TLS"));
     }
 
-    /// RFC 9112 section 3.2: one, and not two of which others may take the other.
+    /// RFC 9112 section 3.2: exactly one, since of two a proxy might use the other.
     private Optional<Refusal> host(HttpServerRequest request) {
         int given = request.headers().getAll("Host").size();
         boolean clear =
@@ -108,7 +110,7 @@ final class RequestRules {
         return new Refusal(BAD_REQUEST, Problem.badRequest(refusal.detail()));
     }
 
-    /// RFC 9112 section 6.1: what is not known is not guessed.
+    /// RFC 9112 section 6.1: unknown codings are refused, not guessed.
     private static Optional<Refusal> coding(MultiMap headers) {
         List<String> codings = headers.getAll("Transfer-Encoding");
         return refusedUnless(
@@ -142,7 +144,7 @@ final class RequestRules {
         SecurityHeaders.put(response.headers());
         if (connection instanceof Http1xServerConnection http) {
             response.putHeader("Connection", "close");
-            // What came behind it in the same read is nobody's request.
+            // Bytes after it in the same read are ignored.
             http.handler(_ -> {}).invalidRequestHandler(_ -> {});
         }
         response.end(Buffer.buffer(refusal.body(frames))).onComplete(_ -> end(connection));

@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Where an operator makes void what somebody has proven: `POST /q/revocations?user=<id>`, or `?subject=<sub>` for who
-/// comes with tokens of the team's issuer. On the management port only, and with a token that has the role `operator`:
-/// who can reach that port is not yet who may log everybody out.
+/// Where an operator revokes a user's tokens: `POST /q/revocations?user=<id>`, or `?subject=<sub>` for users
+/// with tokens of the team's own issuer. On the management port only, and with a token that has the role
+/// `operator`: access to that port alone does not entitle anyone to log others out.
 @Singleton
 final class RevocationRoute {
 
@@ -53,12 +53,12 @@ final class RevocationRoute {
             return Future.failedFuture(
                     Problem.forbidden("expected a token with the role \"" + VerifiedToken.OPERATOR + "\""));
         }
-        String user = User.checkedId(whom(exchange));
+        String user = User.checkedId(target(exchange));
         LOG.infof("revoked user=%s by=%s", user, operator.user().id());
         return revocations.revoke(user);
     }
 
-    private String whom(RoutingContext exchange) {
+    private String target(RoutingContext exchange) {
         String subject = exchange.request().getParam("subject");
         if (subject == null) {
             return exchange.request().getParam("user", "");
@@ -66,7 +66,7 @@ final class RevocationRoute {
         return issuer.name()
                 .map(name -> SubjectId.of(name, subject))
                 .orElseThrow(
-                        () -> Problem.badRequest("subject: expected an issuer (parley.issuer.name); say user=<id>"));
+                        () -> Problem.badRequest("subject: expected an issuer (parley.issuer.name); use user=<id>"));
     }
 
     private void refuse(RoutingContext exchange, Refusal refusal) {

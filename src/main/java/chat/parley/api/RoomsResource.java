@@ -26,8 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the commands `rooms`, `history` and `members` answer, and how a member finds a room, over HTTP (protocol.md
-/// section 10). Each answer comes within 5 s; nothing blocks.
+/// The results of the commands `rooms`, `history` and `members`, and the state of a room for a member, over
+/// HTTP (protocol.md section 10). Each response is sent within 5 s; nothing blocks.
 @Singleton
 @Path("/rooms")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,7 +45,7 @@ public final class RoomsResource {
         this.vertx = vertx;
     }
 
-    /// Public rooms, the liveliest first.
+    /// Public rooms, the most recently active first.
     @GET
     public Uni<RoomsPage> rooms(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
@@ -54,7 +54,7 @@ public final class RoomsResource {
         return answer(proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query, cursor, Optional.empty())));
     }
 
-    /// A room as the member finds it.
+    /// A room's state for a member.
     @GET
     @Path("/{room}")
     public Uni<RoomState> room(
@@ -74,7 +74,7 @@ public final class RoomsResource {
         return answer(proof, user -> rooms.history(user, new HistoryQuery(before, after, limit).of(new RoomId(room))));
     }
 
-    /// A page of who belongs to a room.
+    /// A page of a room's members.
     @GET
     @Path("/{room}/members")
     public Uni<MembersPage> members(
@@ -84,9 +84,9 @@ public final class RoomsResource {
         return answer(proof, user -> rooms.members(user, new Command.Members(NO_REF, new RoomId(room), cursor)));
     }
 
-    private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> ask) {
+    private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {
         return Uni.createFrom()
-                .completionStage(
-                        () -> Deadline.of(vertx, gate.enter(proof).compose(ask)).toCompletionStage());
+                .completionStage(() ->
+                        Deadline.of(vertx, gate.enter(proof).compose(action)).toCompletionStage());
     }
 }

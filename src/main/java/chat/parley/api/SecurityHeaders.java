@@ -10,13 +10,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What every answer on the members' port says to a browser, whoever gives it: take the type as it is said, show it in
-/// no frame, run nothing of it, tell nobody where you came from; and over TLS, never come without it again. The page
-/// replaces the policy by one that allows its own files.
+/// The headers of every response on the members' port: no type sniffing, no framing, no active content, no
+/// referrer; and over TLS, HSTS. The page replaces the policy by one that allows its own files.
 @Singleton
 final class SecurityHeaders {
 
-    /// Before everybody else's.
+    /// Before all other routes.
     private static final int FIRST = -10_000;
 
     private final Proxies proxies;
@@ -31,7 +30,7 @@ final class SecurityHeaders {
         router.route().order(FIRST).handler(this::add);
     }
 
-    /// Those that do not depend on who asks.
+    /// Sets those that do not depend on the request.
     static void put(MultiMap headers) {
         headers.set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer")
@@ -48,7 +47,7 @@ final class SecurityHeaders {
         exchange.next();
     }
 
-    /// TLS of our own, or of a proxy that is believed. A browser heeds the header only where it came over TLS.
+    /// TLS of this server, or of a trusted proxy. Browsers ignore the header without TLS.
     private boolean secure(HttpServerRequest request) {
         return request.isSSL()
                 || proxies.secure(

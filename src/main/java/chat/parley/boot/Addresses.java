@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The forms of addresses.
+/// Formats of addresses.
 final class Addresses {
 
     private static final int LAST_PORT = 65_535;
 
     private Addresses() {}
 
-    /// As a browser writes it: apps have schemes of their own, and a host stands in small letters.
+    /// As a browser sends it: apps have schemes of their own, and the host is in lower case.
     record Origin() implements Form {
         private static final Pattern FORM =
                 Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
@@ -43,7 +43,7 @@ final class Addresses {
             try {
                 Network.of(value);
                 return true;
-            } catch (IllegalArgumentException notOne) {
+            } catch (IllegalArgumentException notAnAddress) {
                 return false;
             }
         }
@@ -62,13 +62,13 @@ final class Addresses {
                 return address.getHost() != null
                         && address.getScheme().toLowerCase(Locale.ROOT).matches("https?")
                         && isPort(address.getPort());
-            } catch (IllegalArgumentException notOne) {
+            } catch (IllegalArgumentException notAnAddress) {
                 return false;
             }
         }
     }
 
-    /// Of one that is wrong little is told: a password may be anywhere in it.
+    /// An invalid one is not shown in full: it may contain a password.
     record RedisAddress() implements Form {
         private static final Set<String> SCHEMES = Set.of("redis", "rediss");
         private static final Pattern SCHEME = Pattern.compile("([A-Za-z+]{1,20})://");
@@ -87,7 +87,7 @@ final class Addresses {
                         && address.getHost() != null
                         && isPort(address.getPort())
                         && address.getPath().matches("|/[0-9]{0,4}");
-            } catch (IllegalArgumentException notOne) {
+            } catch (IllegalArgumentException notAnAddress) {
                 return false;
             }
         }
@@ -96,10 +96,10 @@ final class Addresses {
         public String shown(String value) {
             Matcher scheme = SCHEME.matcher(value);
             if (!scheme.lookingAt()) {
-                return "one that does not begin so";
+                return "something that does not begin with a scheme";
             }
             return SCHEMES.contains(scheme.group(1))
-                    ? scheme.group(1) + "://... with a host, a port or a database that is none"
+                    ? scheme.group(1) + "://... with an invalid host, port or database"
                     : scheme.group(1) + "://...";
         }
     }

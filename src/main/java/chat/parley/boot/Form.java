@@ -1,7 +1,7 @@
 package chat.parley.boot;
 
-/// What a setting's value has to be. Named classes rather than lambdas, here and in what looks at them: a pod goes
-/// through all of it at each start, and a class is there sooner.
+/// The format of a setting's value. Named classes rather than lambdas, here and in the code that uses them:
+/// every start of a pod runs all of it, and a class loads sooner.
 interface Form {
 
     int LONGEST_SHOWN = 80;
@@ -11,7 +11,7 @@ interface Form {
 
     boolean fits(String value);
 
-    /// How one that does not fit is told of.
+    /// How an invalid value is shown.
     default String shown(String value) {
         return quoted(value);
     }
@@ -21,7 +21,7 @@ interface Form {
         return "expected " + expected() + ", got " + shown(value);
     }
 
-    /// On one line, and no longer than one reads.
+    /// On one line, and not too long to read.
     static String quoted(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return '"' + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line) + '"';

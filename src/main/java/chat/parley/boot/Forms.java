@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The forms that values have.
+/// The formats of values.
 final class Forms {
 
     private Forms() {}
@@ -53,7 +53,7 @@ final class Forms {
         }
     }
 
-    /// In large letters or in small.
+    /// In upper or lower case.
     record OneOf(List<String> words) implements Form {
         @Override
         public String expected() {
@@ -67,7 +67,7 @@ final class Forms {
         }
     }
 
-    /// The framework would take anything else for a no.
+    /// The framework would treat anything else as false.
     record YesOrNo() implements Form {
         private static final List<String> WORDS =
                 List.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");
@@ -95,7 +95,7 @@ final class Forms {
         }
     }
 
-    /// Several, separated by commas; of those that do not fit the first is told of.
+    /// Several, separated by commas; the first invalid one is shown.
     record ListOf(Form each) implements Form {
         @Override
         public String expected() {
@@ -122,7 +122,7 @@ final class Forms {
         }
     }
 
-    /// Of this form, or nothing at all, which leaves the setting out.
+    /// Of this format, or blank, which leaves the setting unset.
     record OrNothing(Form form) implements Form {
         @Override
         public String expected() {
@@ -173,7 +173,7 @@ final class Forms {
             try {
                 Path file = Path.of(value.strip());
                 return Files.isReadable(file) && !Files.isDirectory(file);
-            } catch (InvalidPathException notOne) {
+            } catch (InvalidPathException notAPath) {
                 return false;
             }
         }

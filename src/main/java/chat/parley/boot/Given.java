@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is set, wherever it stands, defaults of mappings included.
+/// All configured values, from whatever source, including defaults of mappings.
 ///
 /// @param values where they are looked up
-/// @param names all that somebody has given a value, of properties and of environment variables
+/// @param names every name with a value, of properties and of environment variables
 record Given(Source values, Set<String> names) {
 
     /// Values by the name of a property.
@@ -29,7 +29,7 @@ record Given(Source values, Set<String> names) {
         return new Given(settings::proceed, names);
     }
 
-    /// Fails for a value that refers to another which is not there.
+    /// Fails for a value that refers to a missing one.
     Optional<String> value(String name) {
         ConfigValue value = values.get(name);
         if (value != null && value.hasProblems()) {
@@ -38,12 +38,12 @@ record Given(Source values, Set<String> names) {
         return value == null ? Optional.empty() : Optional.ofNullable(value.getValue());
     }
 
-    /// The same, and empty where it is not there.
+    /// The same, or empty if it is missing.
     String text(String name) {
         return value(name).orElse("");
     }
 
-    /// Whether it says something.
+    /// Whether it is set and not blank.
     boolean has(String name) {
         return !text(name).isBlank();
     }

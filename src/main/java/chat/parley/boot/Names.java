@@ -8,15 +8,17 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds names that look like ours and are not: whoever mistypes one would believe that it holds.
+/// Finds names that look like ours but are unknown: whoever mistypes a name would believe that it takes
+/// effect.
 final class Names {
 
-    /// Of a profile, too, as in `%prod.parley.guests` and `_PROD_PARLEY_GUESTS`.
+    /// With a profile, too, as in `%prod.parley.guests` and `_PROD_PARLEY_GUESTS`.
     private static final Pattern PROPERTY = Pattern.compile("(?:%[^.]+\\.)?(parley\\..+)");
 
     private static final Pattern VARIABLE = Pattern.compile("(?:_[A-Z0-9]+_)?(PARLEY_.*)", Pattern.CASE_INSENSITIVE);
 
-    /// What Kubernetes, and Docker before it, tell each container of a Service named `parley` or `parley-…`.
+    /// What Kubernetes, and Docker before it, set in each container for a Service named `parley` or
+    /// `parley-…`.
     private static final Pattern SERVICE = Pattern.compile(
             "PARLEY_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
@@ -25,7 +27,7 @@ final class Names {
 
     private final Given given;
     private final Set<String> properties = new HashSet<>();
-    /// As they are or in small letters: both are read.
+    /// As they are or in lower case: both are read.
     private final Set<String> variables = new HashSet<>();
 
     private Names(Given given) {
@@ -35,28 +37,28 @@ final class Names {
             variables.add(setting.variable());
             variables.add(setting.name().replaceAll("[^a-z0-9]", "_"));
         }
-        // Read by no mapping, and by development and tests alone.
+        // Read by no mapping, and only in development and tests.
         variables.add("PARLEY_DEV_REDIS_SERVER");
     }
 
     /// A sentence for each name that nothing reads.
     ///
-    /// @param all properties, too, not environment variables alone
+    /// @param all properties, too, not only environment variables
     static List<String> unknown(Given given, boolean all) {
         Names names = new Names(given);
         List<String> sentences = new ArrayList<>();
-        Set<String> told = new HashSet<>();
+        Set<String> reported = new HashSet<>();
         for (String name : names.sorted(VARIABLE)) {
             String ours = part(VARIABLE, name);
-            told.add(Setting.variable(ours));
+            reported.add(Setting.variable(ours));
             if (!names.variables.contains(ours) && !names.isService(ours)) {
                 sentences.add(sentence(name, ours));
             }
         }
         for (String name : all ? names.sorted(PROPERTY) : Set.<String>of()) {
             String ours = part(PROPERTY, name);
-            // Of each variable the framework makes a property, whether there is such a setting or not.
-            if (!names.properties.contains(ours) && !told.contains(Setting.variable(ours))) {
+            // The framework turns each variable into a property, whether there is such a setting or not.
+            if (!names.properties.contains(ours) && !reported.contains(Setting.variable(ours))) {
                 sentences.add(sentence(name, ours));
             }
         }
@@ -73,7 +75,7 @@ final class Names {
         return found;
     }
 
-    /// Without the profile.
+    /// The name without its profile.
     private static String part(Pattern ours, String name) {
         Matcher found = ours.matcher(name);
         return found.matches() ? found.group(1) : name;
@@ -86,7 +88,7 @@ final class Names {
     }
 
     private static String sentence(String name, String ours) {
-        return name + ": expected a setting, and there is none of that name; the nearest is "
+        return name + ": expected the name of a setting; the nearest is "
                 + nearest(Setting.variable(ours)).title() + ".";
     }
 

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether the ports are free that a pod is to listen on: asked by taking them for a moment.
+/// Checks that the ports that a pod is to listen on are free, by binding them for a moment.
 final class Ports {
 
     private final Given given;
@@ -19,29 +19,29 @@ final class Ports {
     static List<String> refusals(Given given) {
         Ports ports = new Ports(given);
         if (!given.says("quarkus.http.insecure-requests", "disabled")) {
-            ports.look("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
+            ports.check("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
         }
         if (given.says("quarkus.management.enabled", "true")) {
-            ports.look("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
+            ports.check("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
         }
         return ports.refusals;
     }
 
-    private void look(String server, String title) {
+    private void check(String server, String title) {
         int port = (int) Values.number(given.text(server + ".port")).orElse(0);
         boolean shared = given.says(server + ".so-reuse-port", "true");
         if (port != 0 && !shared && !given.says(server + ".host-enabled", "false")) {
-            take(given.value(server + ".host").orElse("0.0.0.0"), port, title);
+            bind(given.value(server + ".host").orElse("0.0.0.0"), port, title);
         }
     }
 
-    private void take(String host, int port, String title) {
+    private void bind(String host, int port, String title) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-        } catch (IOException taken) {
-            refusals.add(title + ": expected a port that is free, got " + port + " of " + host + ": "
-                    + taken.getMessage() + ".");
+        } catch (IOException inUse) {
+            refusals.add(
+                    title + ": expected a free port, got " + port + " of " + host + ": " + inUse.getMessage() + ".");
         }
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// What is wrong with settings, a sentence each.
+/// What is wrong with the settings, one sentence each.
 final class Refusals {
 
     private Refusals() {}
 
-    /// What settings demand of each other, and of the machine, is looked at only where each is right.
+    /// Relations between settings, and the machine, are checked only if every setting is valid by itself.
     static List<String> of(Given given, LaunchMode mode) {
         List<String> refusals = new ArrayList<>(names(given, mode));
         refusals.addAll(forms(given));
@@ -26,7 +26,7 @@ final class Refusals {
         return refusals;
     }
 
-    /// Tests have properties of their own beside those of the application under test, and so has the JVM of
+    /// Tests have properties of their own besides those of the application under test, and so has the JVM in
     /// development.
     private static List<String> names(Given given, LaunchMode mode) {
         return switch (mode) {
@@ -38,10 +38,10 @@ final class Refusals {
 
     private static List<String> forms(Given given) {
         List<String> refusals = new ArrayList<>();
-        look(Settings.OURS, given, refusals);
-        look(Settings.OTHERS, given, refusals);
+        check(Settings.OURS, given, refusals);
+        check(Settings.OTHERS, given, refusals);
         if (traced(given)) {
-            look(TraceSettings.ALL, given, refusals);
+            check(TraceSettings.ALL, given, refusals);
         }
         return refusals;
     }
@@ -52,7 +52,7 @@ final class Refusals {
                 && !given.says("otel.traces.exporter", "none");
     }
 
-    private static void look(List<Setting> settings, Given given, List<String> refusals) {
+    private static void check(List<Setting> settings, Given given, List<String> refusals) {
         for (Setting setting : settings) {
             try {
                 Optional<String> value = given.value(setting.name());
@@ -60,7 +60,7 @@ final class Refusals {
                     refusals.add(setting.title() + ": " + setting.form().refusal(value.get()) + ".");
                 }
             } catch (NoSuchElementException unresolved) {
-                refusals.add(setting.title() + ": expected a value, got one that refers to another that is not set.");
+                refusals.add(setting.title() + ": expected a value, got a reference to one that is not set.");
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What settings demand of each other.
+/// Relations that must hold between settings.
 final class Relations {
 
     private static final String STANDALONE = "standalone";
@@ -41,7 +41,7 @@ final class Relations {
         }
     }
 
-    /// A connection is looked at once more before its next ping.
+    /// A connection is checked again before its next ping.
     private void heartbeat(String timeout, String interval) {
         Optional<Duration> time = Values.time(given.text(timeout));
         Optional<Duration> most = Values.time(given.text(interval));
@@ -50,7 +50,7 @@ final class Relations {
         }
     }
 
-    /// A pod's last sign of life may be a third of the lease old when it dies (PresenceConfig).
+    /// A pod's last renewal may be a third of the lease old when it dies (PresenceConfig).
     private void lease(String lease, String grace) {
         Optional<Duration> time = Values.time(given.text(lease));
         Optional<Duration> needed = Values.time(given.text(grace));
@@ -63,17 +63,17 @@ final class Relations {
 
     private void issuer() {
         if (given.has("parley.issuer.name") != given.has("parley.issuer.keys")) {
-            refusals.add("Tokens of an issuer of your own need both parley.issuer.name (PARLEY_ISSUER_NAME), what they"
-                    + " have in \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys are; and"
+            refusals.add("Tokens of your own issuer need both parley.issuer.name (PARLEY_ISSUER_NAME), the value"
+                    + " of their \"iss\", and parley.issuer.keys (PARLEY_ISSUER_KEYS), where its public keys are; and"
                     + " parley.issuer.audience (PARLEY_ISSUER_AUDIENCE).");
         } else if (given.has("parley.issuer.name") && !given.has("parley.issuer.audience")) {
-            refusals.add(
-                    title("parley.issuer.audience") + ": expected what the issuer's tokens for this service have in"
-                            + " \"aud\", since those for its other services must let nobody in, got nothing.");
+            refusals.add(title("parley.issuer.audience")
+                    + ": expected the value that the issuer's tokens for this service have in"
+                    + " \"aud\", since its tokens for other services must not be valid here, got nothing.");
         }
     }
 
-    /// Turned over by exchanging the two: the same twice is a step that was forgotten.
+    /// Rotation moves the old secret here: the same value twice means that a step was forgotten.
     private void secrets() {
         if (given.has("parley.token.secret-previous")
                 && given.text("parley.token.secret-previous").equals(given.text("parley.token.secret"))) {

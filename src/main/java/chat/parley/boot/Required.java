@@ -3,13 +3,13 @@ package chat.parley.boot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a pod in production cannot do without (protocol.md section 9).
+/// What a pod requires in production (protocol.md section 9).
 final class Required {
 
-    static final String REDIS = "Parley keeps everything in Redis and was not told where it is: set REDIS_URL or"
+    static final String REDIS = "Parley stores everything in Redis, and no address is configured: set REDIS_URL or"
             + " quarkus.redis.hosts (QUARKUS_REDIS_HOSTS), such as redis://:password@host:6379 or rediss://host:6380.";
 
-    private static final String SECRET = "Parley signs its users' tokens and was not given a secret: set"
+    private static final String SECRET = "Parley signs its users' tokens, and no secret is configured: set"
             + " PARLEY_TOKEN_SECRET (parley.token.secret) to at least 32 random bytes, the same for all pods.";
 
     private Required() {}

@@ -7,7 +7,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
 
-/// Asked for Redis' address in production when none was given: refuses, as the check of all settings did before.
+/// Called for the address of Redis in production if none is configured: refuses, like the check of all
+/// settings before it.
 @Singleton
 @Identifier(RequiredRedis.NAME)
 final class RequiredRedis implements RedisHostsProvider {

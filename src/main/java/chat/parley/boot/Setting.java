@@ -2,10 +2,10 @@ package chat.parley.boot;
 
 import java.util.Locale;
 
-/// A setting and what its value has to be.
+/// A setting and the format of its value.
 ///
 /// @param name as a property
-/// @param usual the variable by which it is usually given where that is not its own; otherwise empty
+/// @param usual the variable by which it is usually set if that is not its own; otherwise empty
 record Setting(String name, Form form, String usual) {
 
     Setting(String name, Form form) {

@@ -2,11 +2,11 @@ package chat.parley.boot;
 
 import java.util.List;
 
-/// Every setting of ours, and those of others that operators are told to set. A new one has its line here: a test holds
-/// this list and the code that reads settings together.
+/// All of our settings, and those of others that operators set. New settings belong here: a test keeps this
+/// list and the code that reads settings in step.
 final class Settings {
 
-    /// More is never meant, and nothing that is reckoned with it overflows.
+    /// A larger value is never intended, and no calculation with this one overflows.
     private static final long MANY = 1_000_000_000;
 
     private static final String AGES = "36500d";
@@ -23,12 +23,12 @@ final class Settings {
             new Setting("parley.limits.invites-per-hour", whole(1, MANY)),
             new Setting("parley.limits.guests-per-minute", whole(1, MANY)),
             new Setting("parley.limits.commands-per-second", whole(1, MANY)),
-            // Resuming a room costs 20: with less nobody could ever come back.
+            // Resuming a room costs 20: with less no client could ever resume.
             new Setting("parley.limits.commands-burst", whole(20, MANY)),
             new Setting("parley.limits.messages-per-second", whole(1, MANY)),
             new Setting("parley.limits.messages-burst", whole(1, MANY)),
             new Setting("parley.limits.connections", whole(1, MANY)),
-            // The largest message has to fit into what is free at once.
+            // The largest message has to fit into the burst.
             new Setting("parley.limits.bytes-per-minute", orNothing(size("1K", "1T"))),
             new Setting("parley.limits.bytes-burst", orNothing(size("64K", "1T"))),
             new Setting("parley.limits.room-bytes-per-minute", orNothing(size("1K", "1T"))),
@@ -37,9 +37,9 @@ final class Settings {
             new Setting("parley.limits.emit-bytes-burst", size("64K", "1T")),
             new Setting("parley.history.entries", whole(1, MANY)),
             new Setting("parley.history.age", time("1m", AGES)),
-            // Clients send again for at least ten minutes (protocol.md section 6, promise 4).
+            // Clients retry for at least ten minutes (protocol.md section 6, promise 4).
             new Setting("parley.dedupe.window", time("10m", "7d")),
-            // HS256 wants a key of at least its own length (RFC 7518 section 3.2).
+            // HS256 requires a key of at least its own length (RFC 7518 section 3.2).
             new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.secret-previous", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
@@ -47,7 +47,7 @@ final class Settings {
             new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
             new Setting("parley.issuer.audience", orNothing(text())),
             new Setting("parley.issuer.roles", text()),
-            // Reckoned in minutes.
+            // Counted in minutes.
             new Setting("parley.issuer.keys-age", time("1m", "365d")),
             new Setting("parley.issuer.keys-grace", time("0s", "365d")),
             new Setting("parley.issuer.deadline", time("100ms", "1m")),
@@ -63,13 +63,13 @@ final class Settings {
             new Setting("parley.outbox.pod-size", orNothing(size("1M", "1T"))),
             // Every command is answered within 5 s (protocol.md section 2).
             new Setting("parley.store.deadline", time("100ms", "4900ms")),
-            // With fewer a pod would refuse what one busy room asks at once.
+            // With fewer a pod would refuse the concurrent commands of a single busy room.
             new Setting("parley.store.pipeline", whole(16, 1_000_000)),
             new Setting("parley.guests", yesOrNo()),
             new Setting("parley.lobby", yesOrNo()),
             new Setting("parley.broadcast", words("role", "everyone")),
             new Setting("parley.origins", listOf(new Addresses.Origin())),
-            // chat.parley.admission.Hosts looks at each of them.
+            // chat.parley.admission.Hosts checks each of them.
             new Setting("parley.hosts", listOf(text())),
             new Setting("parley.trusted-proxies", listOf(new Addresses.AddressOrNetwork())),
             new Setting("parley.hsts", time("0s", AGES)),

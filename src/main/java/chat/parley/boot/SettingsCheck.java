@@ -12,11 +12,9 @@ import jakarta.annotation.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks through all settings while the pod is starting: when the framework has them together and asks whether it may
-/// go
-/// on with names that it does not know, which is before anything else reads one, logs or listens. Stands before all
-/// that
-/// the framework does with values, so it sees them as they are read.
+/// Checks all settings while the pod starts: when the framework has collected them and asks whether to
+/// continue with unknown names, which is before anything else reads a setting, logs or listens. It runs ahead
+/// of the framework's own processing, so it sees the values as they are read.
 @Priority(Priorities.APPLICATION)
 public final class SettingsCheck implements ConfigSourceInterceptor {
 
@@ -24,7 +22,7 @@ public final class SettingsCheck implements ConfigSourceInterceptor {
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        // Not while the application is built, which reads settings, too.
+        // Not at build time, which reads settings, too.
         if (name.equals(SmallRyeConfig.SMALLRYE_CONFIG_MAPPING_VALIDATE_UNKNOWN)
                 && ExecutionMode.current() == ExecutionMode.RUNTIME_INIT) {
             check(Given.of(context));

@@ -3,7 +3,7 @@ package chat.parley.boot;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// OpenTelemetry's settings, which are read only where a collector is named: what of it is in the package.
+/// OpenTelemetry's settings, for the parts that are in the package; read only if a collector is configured.
 final class TraceSettings {
 
     private static final int MANY = 1_000_000_000;
@@ -97,7 +97,7 @@ final class TraceSettings {
             try {
                 double share = Double.parseDouble(value);
                 return share >= 0 && share <= 1;
-            } catch (NumberFormatException notOne) {
+            } catch (NumberFormatException notANumber) {
                 return false;
             }
         }

@@ -1,6 +1,6 @@
 package chat.parley.boot;
 
-/// How far what was typed is from what was meant (Levenshtein's distance). What was left out counts least: that is how
+/// The distance between the typed and the intended name (Levenshtein). Omissions cost least: that is how
 /// names are mostly wrong.
 final class Typing {
 
@@ -10,22 +10,22 @@ final class Typing {
     private Typing() {}
 
     static int effort(String typed, String meant) {
-        int[] row = new int[meant.length() + 1];
+        int[] distances = new int[meant.length() + 1];
         for (int j = 1; j <= meant.length(); j++) {
-            row[j] = j * LEFT_OUT;
+            distances[j] = j * LEFT_OUT;
         }
         for (int i = 1; i <= typed.length(); i++) {
-            row = next(row, typed.charAt(i - 1), i, meant);
+            distances = next(distances, typed.charAt(i - 1), i, meant);
         }
-        return row[meant.length()];
+        return distances[meant.length()];
     }
 
-    private static int[] next(int[] row, char letter, int letters, String meant) {
-        int[] next = new int[row.length];
+    private static int[] next(int[] distances, char letter, int letters, String meant) {
+        int[] next = new int[distances.length];
         next[0] = letters * OTHERWISE;
-        for (int j = 1; j < row.length; j++) {
-            int same = row[j - 1] + (letter == meant.charAt(j - 1) ? 0 : OTHERWISE);
-            next[j] = Math.min(same, Math.min(row[j] + OTHERWISE, next[j - 1] + LEFT_OUT));
+        for (int j = 1; j < distances.length; j++) {
+            int same = distances[j - 1] + (letter == meant.charAt(j - 1) ? 0 : OTHERWISE);
+            next[j] = Math.min(same, Math.min(distances[j] + OTHERWISE, next[j - 1] + LEFT_OUT));
         }
         return next;
     }

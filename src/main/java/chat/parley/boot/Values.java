@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Reads values as the framework reads them afterwards; nothing comes of one that it cannot read.
+/// Parses values as the framework does later; empty for those that it cannot parse.
 final class Values {
 
     private static final DurationConverter TIMES = new DurationConverter();
@@ -21,7 +21,7 @@ final class Values {
     static OptionalLong number(String value) {
         try {
             return OptionalLong.of(Long.parseLong(value.strip()));
-        } catch (NumberFormatException notOne) {
+        } catch (NumberFormatException unparsable) {
             return OptionalLong.empty();
         }
     }
@@ -29,7 +29,7 @@ final class Values {
     static Optional<Duration> time(String value) {
         try {
             return Optional.ofNullable(TIMES.convert(value));
-        } catch (IllegalArgumentException | ArithmeticException notOne) {
+        } catch (IllegalArgumentException | ArithmeticException unparsable) {
             return Optional.empty();
         }
     }
@@ -38,12 +38,12 @@ final class Values {
         try {
             MemorySize size = SIZES.convert(value);
             return size == null ? Optional.empty() : Optional.of(size.asBigInteger());
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException unparsable) {
             return Optional.empty();
         }
     }
 
-    /// Those between commas.
+    /// The items between commas.
     static List<String> items(String value) {
         List<String> items = new ArrayList<>();
         for (String item : value.split(",", -1)) {

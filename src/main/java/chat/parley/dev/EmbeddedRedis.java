@@ -12,19 +12,19 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Redis for development and tests, when none is configured (`quarkus.redis.hosts`, `REDIS_URL`): joins the one that
-/// answers on `parley.dev.redis-port` or starts it, and starts it again with the same data when whoever owned it ends.
-/// Port 0 asks for one of this JVM's own, with data that goes when it ends.
+/// Redis for development and tests, if none is configured (`quarkus.redis.hosts`, `REDIS_URL`): joins the one
+/// that runs on `parley.dev.redis-port` or starts it, and restarts it with the same data when its owner ends.
+/// Port 0 requests one of this JVM's own, whose data is deleted at the end.
 ///
-/// It is asked several times at each start and again at each live reload, by classes loaded anew: all that it has to
-/// know is what the port answers and what stands in the system properties.
+/// It is called several times at each start and again at each live reload, by newly loaded classes: its only
+/// state is what the port answers and the system properties.
 @Singleton
 @Identifier("embedded")
 @IfBuildProfile(anyOf = {"dev", "test"})
 final class EmbeddedRedis implements RedisHostsProvider {
     private static final Logger LOG = Logger.getLogger(EmbeddedRedis.class);
     private static final Path ROOT = Path.of("target", "redis");
-    private static final String TOLD = "parley.dev.redis-told";
+    private static final String ANNOUNCED = "parley.dev.redis-told";
 
     private final int port;
     private Optional<RedisWatch> watch = Optional.empty();
@@ -41,7 +41,7 @@ final class EmbeddedRedis implements RedisHostsProvider {
             place.start(ROOT);
         }
         RedisPlace running = place.asRunning();
-        tellOnce(running, answers && !running.temporary() ? "joined the one there" : "started");
+        logOnce(running, answers && !running.temporary() ? "joined the running one" : "started");
         if (watch.isEmpty()) {
             watch = Optional.of(new RedisWatch(running, ROOT));
         }
@@ -53,8 +53,8 @@ final class EmbeddedRedis implements RedisHostsProvider {
         watch.ifPresent(RedisWatch::end);
     }
 
-    private static void tellOnce(RedisPlace place, String how) {
-        if (System.setProperty(TOLD, "true") == null) {
+    private static void logOnce(RedisPlace place, String how) {
+        if (System.setProperty(ANNOUNCED, "true") == null) {
             LOG.infof(
                     "Redis for development: %s:%d (%s, data in %s)",
                     RedisServer.ADDRESS, place.port(), how, place.folder());

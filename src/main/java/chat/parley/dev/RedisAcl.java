@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the application may do in a Redis of a test run: what production lets it do, so that a script which needs more
-/// fails here first. The file is the one that `k8s/` ships; its user comes in without a password, and the default user
-/// stays for what a test does behind the application's back.
+/// The permissions of the application in the Redis of a test run: the same as in production, so that a script
+/// which needs more fails here first. The file is the one in `k8s/`; its user logs in without a password, and
+/// the default user remains for what a test does behind the application's back.
 ///
-/// @param words the user's rules as a Redis setting has them; empty where everybody may do everything
+/// @param words the user's rules as a Redis setting has them; empty if everything is permitted
 record RedisAcl(List<String> words) {
-    /// Names the file; read here and not by the configuration, because tests ask, too. Unset in development, where the
-    /// Redis is one's own.
+    /// Names the file; read here and not by the configuration, because tests use it, too. Unset in
+    /// development, where the Redis is the developer's own.
     private static final String FILE = "parley.dev.redis-acl";
 
     private static final String USER = "parley";
@@ -51,7 +51,7 @@ record RedisAcl(List<String> words) {
         return new RedisAcl(words);
     }
 
-    /// Where the application finds the server on this port, and as whom.
+    /// The application's address of the server on this port, with its user.
     URI address(int port) {
         String user = words.isEmpty() ? "" : USER + ":any@";
         return URI.create("redis://" + user + RedisServer.ADDRESS + ":" + port);

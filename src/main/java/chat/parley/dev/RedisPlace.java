@@ -6,34 +6,35 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where a Redis is and keeps its data: a port of 127.0.0.1 and a folder.
+/// The location of a Redis and its data: a port of 127.0.0.1 and a folder.
 record RedisPlace(int port, Path folder, boolean temporary) {
-    /// Whoever is loaded anew in this JVM, as by another test profile, finds the place of this JVM here.
+    /// Newly loaded classes in this JVM, as for another test profile, find this JVM's place here.
     private static final String PORT = "parley.dev.redis-place.port";
 
     private static final String FOLDER = "parley.dev.redis-place.folder";
 
     /// The place that all instances on this machine share.
     ///
-    /// @param root the folder of all data; each port has its own in it, so two servers never write the same file
+    /// @param root the folder of all data; each port has its own in it, so two servers never write the same
+    ///     file
     static RedisPlace shared(int port, Path root) {
         return new RedisPlace(port, root.resolve(Integer.toString(port)).toAbsolutePath(), false);
     }
 
-    /// The place of this JVM alone: a free port and an empty folder, the same ones each time it is asked.
+    /// The place of this JVM alone: a free port and an empty folder, the same at each call.
     static RedisPlace ofThisJvm(Path binaries) {
-        String known = System.getProperty(PORT);
-        if (known != null) {
-            return new RedisPlace(Integer.parseInt(known), Path.of(System.getProperty(FOLDER, "")), true);
+        String savedPort = System.getProperty(PORT);
+        if (savedPort != null) {
+            return new RedisPlace(Integer.parseInt(savedPort), Path.of(System.getProperty(FOLDER, "")), true);
         }
-        RedisPlace place = startedSomewhere(binaries);
+        RedisPlace place = startOnFreePort(binaries);
         System.setProperty(PORT, Integer.toString(place.port));
         System.setProperty(FOLDER, place.folder.toString());
         return place;
     }
 
-    /// This place with the folder of the server that answers there: one started from another copy of the project keeps
-    /// its data elsewhere, and that is the data to go on with.
+    /// This place with the folder of the running server: one started from another copy of the project has its
+    /// data elsewhere, and that data is to be used.
     RedisPlace asRunning() {
         return new RedisPlace(port, probe().folder().orElse(folder), temporary);
     }
@@ -46,15 +47,15 @@ record RedisPlace(int port, Path folder, boolean temporary) {
         new RedisServer(port, folder, temporary).start(binaries);
     }
 
-    /// A port that was free a moment ago may be someone else's by now: then another one.
-    private static RedisPlace startedSomewhere(Path binaries) {
+    /// A port that was free a moment ago may be taken by now: then retries with another one.
+    private static RedisPlace startOnFreePort(Path binaries) {
         try {
             Path folder = Files.createTempDirectory("parley-redis-").toRealPath();
             RedisPlace place = new RedisPlace(freePort(), folder, true);
             place.start(binaries);
-            return place.probe().folder().filter(folder::equals).isPresent() ? place : startedSomewhere(binaries);
+            return place.probe().folder().filter(folder::equals).isPresent() ? place : startOnFreePort(binaries);
         } catch (IOException e) {
-            throw new UncheckedIOException("A free port and a temporary folder for Redis were expected", e);
+            throw new UncheckedIOException("expected a free port and a temporary folder for Redis", e);
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Looks who is behind a port of this machine. Two words of Redis' inline protocol, so that it works before and without
-/// the client that is being configured.
+/// Detects what listens on a port of this machine. Uses two commands of Redis' inline protocol, so that it
+/// works before and without the client that is being configured.
 final class RedisProbe {
-    /// How long to wait for a word; a Redis that takes longer is there, but busy.
-    private static final int PATIENCE_MS = 1000;
+    /// How long to wait for a reply; a Redis that takes longer is running, but busy.
+    private static final int TIMEOUT_MS = 1000;
 
     private final int port;
 
@@ -37,24 +37,24 @@ final class RedisProbe {
         try {
             String line = ask("PING", 1).getFirst();
             return line.equals("+PONG") ? Answer.READY : line.startsWith("-LOADING") ? Answer.BUSY : Answer.FOREIGN;
-        } catch (ConnectException nobody) {
+        } catch (ConnectException refused) {
             return Answer.NOBODY;
-        } catch (IOException silence) {
+        } catch (IOException timeout) {
             return Answer.BUSY;
         }
     }
 
-    /// The value of a setting of the running server, or nothing when it does not tell.
+    /// The value of a setting of the running server, or empty if it does not return it.
     Optional<String> setting(String name) {
         try {
             List<String> lines = ask("CONFIG GET " + name, 5);
             return lines.getFirst().equals("*2") ? Optional.of(lines.getLast()) : Optional.empty();
-        } catch (IOException silence) {
+        } catch (IOException timeout) {
             return Optional.empty();
         }
     }
 
-    /// The folder the running server keeps its data in, if it is one of those that [RedisServer] starts.
+    /// The data folder of the running server, if it is one that [RedisServer] started.
     Optional<Path> folder() {
         return setting("appendfilename")
                 .filter(RedisServer.LOG::equals)
@@ -62,11 +62,11 @@ final class RedisProbe {
                 .map(Path::of);
     }
 
-    /// The first line of the answer, and the next ones of a list.
+    /// The first line of the reply, and the following ones of a list.
     List<String> ask(String command, int lines) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             List<String> answer = new ArrayList<>(lines);

@@ -10,17 +10,18 @@ import java.util.concurrent.TimeUnit;
 
 /// A real redis-server on 127.0.0.1 that lives exactly as long as the JVM that started it, however that ends.
 ///
-/// Its shell waits for the JVM's end of a pipe to close and then sends SIGTERM, on which Redis saves. So a killed JVM
-/// leaves no orphan, a draining one keeps its Redis until it is through, and nothing has to survive a live reload.
-/// Of two that are started on one port the second ends before it touches any data: Redis binds first.
+/// Its shell waits for the JVM's end of a pipe to close and then sends SIGTERM, on which Redis saves. So a
+/// killed JVM leaves no orphan, a draining one keeps its Redis until it has finished, and nothing has to
+/// survive a live reload. If two are started on one port the second ends before it touches any data: Redis
+/// binds first.
 final class RedisServer {
     static final String ADDRESS = "127.0.0.1";
-    /// The append-only file; its name tells our servers from others.
+    /// The append-only file; its name distinguishes our servers from others.
     static final String LOG = "parley-dev.aof";
 
     private static final Duration START = Duration.ofSeconds(10);
 
-    /// `daemonize` takes Redis out of the terminal's reach: Ctrl-C is for the JVM, and Redis follows it.
+    /// `daemonize` detaches Redis from the terminal: Ctrl-C is for the JVM, and Redis follows it.
     private static final String LIFE_LINE = """
             trap '' INT TERM HUP
             binary=$1 folder=$2 port=$3 temporary=$4
@@ -41,21 +42,22 @@ final class RedisServer {
     private final Path folder;
     private final boolean temporary;
 
-    /// @param folder where the data is kept; made if it is missing
-    /// @param temporary whether the folder goes when the server ends
+    /// @param folder where the data is kept; created if it is missing
+    /// @param temporary whether the folder is deleted when the server ends
     RedisServer(int port, Path folder, boolean temporary) {
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("A port between 1 and 65535 was expected, not " + port);
+            throw new IllegalArgumentException("expected a port from 1 to 65535, got " + port);
         }
         this.port = port;
         this.folder = folder.toAbsolutePath().normalize();
         this.temporary = temporary;
     }
 
-    /// Starts a server, or waits for the one another process starts at the same moment.
+    /// Starts a server, or waits for the one that another process is starting.
     ///
     /// @param binaries where the executable is unpacked to
-    /// @throws IllegalStateException when no Redis answers on the port afterwards, with the reason and the way out
+    /// @throws IllegalStateException if no Redis answers on the port afterwards, with the reason and the
+    ///     remedy
     void start(Path binaries) {
         try {
             Files.createDirectories(folder);
@@ -74,7 +76,7 @@ final class RedisServer {
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("redis.log").toFile()))
                     .start();
-            // Nothing is done in the end: it only keeps the pipe from being collected, and closed, before.
+            // The hook does nothing: it only keeps the pipe from being collected, and closed, too early.
             Runtime.getRuntime().addShutdownHook(new Thread(shell::isAlive, "redis-life-line"));
             awaitReady(shell);
         } catch (IOException e) {
@@ -89,7 +91,7 @@ final class RedisServer {
             while (probe.ping() != RedisProbe.Answer.READY) {
                 boolean ended = shell.waitFor(20, TimeUnit.MILLISECONDS);
                 if (probe.ping() == RedisProbe.Answer.FOREIGN || ended || System.nanoTime() > deadline) {
-                    throw new IOException("why is in " + folder.resolve("redis.log"));
+                    throw new IOException("see " + folder.resolve("redis.log"));
                 }
             }
         } catch (InterruptedException e) {
@@ -99,7 +101,7 @@ final class RedisServer {
     }
 
     private String refusal(String reason) {
-        return "A Redis on " + ADDRESS + ":" + port + " was expected and does not answer (" + reason
+        return "expected a Redis on " + ADDRESS + ":" + port + ", but it does not answer (" + reason
                 + "). Set parley.dev.redis-port to a free port, or quarkus.redis.hosts to a Redis of your own.";
     }
 }

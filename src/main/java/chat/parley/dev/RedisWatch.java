@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Starts Redis again in the same place when it is gone, as when the instance that owned it ended. Several may watch
-/// one place: the port decides which of their servers stays.
+/// Restarts Redis in the same place when it is gone, as when the instance that owned it ended. Several may
+/// watch one place: the port decides which of their servers stays.
 final class RedisWatch {
     private static final Logger LOG = Logger.getLogger(RedisWatch.class);
 
-    /// Often enough to be back within 5 s, and nothing for Redis.
+    /// Often enough to be back within 5 s, and no load for Redis.
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Thread thread;
@@ -26,18 +26,18 @@ final class RedisWatch {
         try {
             while (true) {
                 Thread.sleep(EVERY);
-                look(place, binaries);
+                check(place, binaries);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void look(RedisPlace place, Path binaries) {
+    private static void check(RedisPlace place, Path binaries) {
         try {
             if (place.probe().ping() == RedisProbe.Answer.NOBODY) {
                 place.start(binaries);
-                LOG.infof("Redis on port %d was gone and is back with its data", place.port());
+                LOG.infof("Restarted Redis on port %d with its data", place.port());
             }
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {

@@ -1,5 +1,6 @@
-/// What development and tests need and a pod must not have: a real redis-server that starts by itself when none is
-/// configured. Imports nothing of ours, and nothing of ours imports it: it is found by its name in the configuration.
+/// What development and tests need and a pod must not have: a real redis-server that starts by itself if none
+/// is configured. Imports nothing of ours, and nothing of ours imports it: it is found by its name in the
+/// configuration.
 @NullMarked
 package chat.parley.dev;
 

@@ -5,22 +5,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Under which name an address is counted (protocol.md section 9): all ways to write one are one, and of IPv6 a
-/// network of 64 bits is, since whoever has one address of it has them all (RFC 6177).
+/// The canonical name under which an address is counted (protocol.md section 9): all spellings of an address
+/// are equal, and an IPv6 address counts as its network of 64 bits, since whoever has one address of it has
+/// them all (RFC 6177).
 public final class CountedAddress {
 
     private static final int NETWORK_BYTES = 8;
 
-    /// `64:ff9b::/96`, in which gateways write addresses of IPv4 (RFC 6052 section 2.1): a network that all of them
-    /// share.
+    /// `64:ff9b::/96`, in which gateways embed IPv4 addresses (RFC 6052 section 2.1): a network that all of
+    /// them share.
     private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xFF, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private CountedAddress() {}
 
-    /// The canonical form: of IPv4 the address, also where it came inside of IPv6 (`::ffff:192.0.2.1`); of IPv6 the
-    /// first address of its network. What is no address stays as it is.
+    /// The canonical form: for IPv4 the address, also if embedded in IPv6 (`::ffff:192.0.2.1`); for IPv6 the
+    /// first address of its network. Anything else is returned unchanged.
     ///
-    /// @param literal an address; a zone behind it (`%eth0`) is dropped
+    /// @param literal an address; a zone after it (`%eth0`) is dropped
     public static String of(String literal) {
         String address = withoutZone(literal);
         return Network.isAddress(address)
@@ -28,7 +29,7 @@ public final class CountedAddress {
                 : literal;
     }
 
-    /// The address itself without the interface that one host calls it by (RFC 4007 section 11).
+    /// The address without its zone, which is local to one host (RFC 4007 section 11).
     static String withoutZone(String literal) {
         int zone = literal.indexOf('%');
         return zone < 0 ? literal : literal.substring(0, zone);

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-/// Keeps the promise that every command is answered within 5 s (protocol.md section 2), also one that takes several
+/// Ensures that every command gets its reply within 5 s (protocol.md section 2), even if it takes several
 /// steps.
 public final class Deadline {
 
@@ -13,7 +13,7 @@ public final class Deadline {
 
     private Deadline() {}
 
-    /// The same future, or `unavailable` when it takes too long; what is under way goes on.
+    /// The same future, or `unavailable` if it takes too long; the work itself continues.
     public static <T> Future<T> of(Vertx vertx, Future<T> work) {
         if (work.isComplete()) {
             return work;

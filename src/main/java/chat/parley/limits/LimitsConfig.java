@@ -5,11 +5,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/// What one client, user, address or pod may take (protocol.md section 9). A refusal names the setting.
+/// The limits of a client, user, address or pod (protocol.md section 9). A refusal names the setting.
 @ConfigMapping(prefix = "parley.limits")
 public interface LimitsConfig {
 
-    /// Bytes of one message from a client, over all of its fragments; more ends with 1009.
+    /// Bytes of one message from a client, over all of its fragments; beyond it the connection is closed with
+    /// 1009.
     @WithDefault("64K")
     MemorySize frameSize();
 
@@ -25,7 +26,7 @@ public interface LimitsConfig {
     @WithDefault("16")
     int jsonDepth();
 
-    /// Rooms that a user may belong to.
+    /// Rooms that a user may be a member of.
     @WithDefault("200")
     int roomsPerUser();
 
@@ -33,57 +34,58 @@ public interface LimitsConfig {
     @WithDefault("10")
     int connectionsPerUser();
 
-    /// Rooms that a user may bring into being in an hour.
+    /// Rooms that a user may create in an hour.
     @WithDefault("20")
     int newRoomsPerHour();
 
-    /// People whom a user may bring into rooms in an hour.
+    /// Users that a user may invite in an hour.
     @WithDefault("50")
     int invitesPerHour();
 
-    /// New guests from one public address in a minute.
+    /// New guests per public address in a minute.
     @WithDefault("20")
     int guestsPerMinute();
 
-    /// Commands of one connection, lastingly.
+    /// Commands of one connection, sustained rate.
     @WithDefault("50")
     int commandsPerSecond();
 
-    /// Commands of one connection at once.
+    /// Commands of one connection, burst.
     @WithDefault("100")
     int commandsBurst();
 
-    /// Entries of one user in one room, lastingly, through all pods.
+    /// Entries of one user in one room over all pods, sustained rate.
     @WithDefault("5")
     int messagesPerSecond();
 
-    /// Entries of one user in one room at once.
+    /// Entries of one user in one room, burst.
     @WithDefault("20")
     int messagesBurst();
 
-    /// Bytes that one user adds to the store in a minute, lastingly, through all rooms and pods. Where it is
-    /// not given, 1 MiB for 5 messages a second, and as much more as [#messagesPerSecond] is higher.
+    /// Bytes per minute that one user may add to the store over all rooms and pods, sustained rate. Default:
+    /// 1 MiB for 5 messages a second, and in proportion to a higher [#messagesPerSecond].
     Optional<MemorySize> bytesPerMinute();
 
-    /// Bytes that one user adds at once; eight minutes' worth where it is not given.
+    /// Bytes that one user may add, burst. Default: eight minutes' worth.
     Optional<MemorySize> bytesBurst();
 
-    /// Bytes that all together add to one room in a minute, lastingly; sixteen users' worth where it is not given.
+    /// Bytes per minute that all users together may add to one room, sustained rate. Default: sixteen users'
+    /// worth.
     Optional<MemorySize> roomBytesPerMinute();
 
-    /// Bytes that all together add to one room at once; eight minutes' worth where it is not given.
+    /// Bytes that all users together may add to one room, burst. Default: eight minutes' worth.
     Optional<MemorySize> roomBytesBurst();
 
-    /// Bytes that passing events of one user in one room may bring to its listeners in a second, lastingly:
-    /// those of each event, times all who are online there.
+    /// Bytes per second that ephemeral events of one user in one room may deliver to its recipients,
+    /// sustained rate: the size of each event, times all who are online there.
     @WithDefault("2M")
     MemorySize emitBytesPerSecond();
 
-    /// The same at once.
+    /// The same, burst.
     @WithDefault("8M")
     MemorySize emitBytesBurst();
 
-    /// Connections on each pod; beyond it an upgrade is answered 503.
+    /// Connections on each pod; beyond it an upgrade gets a 503.
     @WithDefault("20000")
     int connections();
 }

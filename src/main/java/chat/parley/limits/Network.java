@@ -3,9 +3,9 @@ package chat.parley.limits;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
-/// Addresses that begin alike: one, or those of a network as in `10.0.0.0/8`.
+/// A single address, or a network as in `10.0.0.0/8`.
 ///
-/// @param bits how many of the first bits have to be the same
+/// @param bits how many leading bits have to be equal
 public record Network(InetAddress address, int bits) {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
@@ -27,7 +27,7 @@ public record Network(InetAddress address, int bits) {
         return new Network(address, parts.length == 2 ? Integer.parseInt(parts[1]) : address.getAddress().length * 8);
     }
 
-    /// Whether it is an address, and not a name that would have to be looked up.
+    /// Whether it is an address, and not a name that would have to be resolved.
     static boolean isAddress(String text) {
         return LITERAL.matcher(text).matches() && parses(text);
     }
@@ -36,7 +36,7 @@ public record Network(InetAddress address, int bits) {
         try {
             InetAddress.ofLiteral(literal);
             return true;
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Which pages may use this server from a browser (protocol.md sections 1 and 10): those it serves itself, and those on
-/// the list `parley.origins`, exactly as written.
+/// Which pages may use this server from a browser (protocol.md sections 1 and 10): its own, and those on the
+/// list `parley.origins`, exactly as written.
 @Singleton
 public final class Origins {
 
@@ -26,12 +26,13 @@ public final class Origins {
         this.allowed = Set.copyOf(allowed);
     }
 
-    /// Whether a request may come in. One without an `Origin` is no browser's and may; `null` is foreign.
+    /// Whether a request is allowed. A request without an `Origin` is not from a browser's page and is;
+    /// `null` is foreign.
     public boolean allow(@Nullable String origin, @Nullable String host) {
         return origin == null || listed(origin) || own(origin, host);
     }
 
-    /// Whether an origin stands on the list.
+    /// Whether an origin is on the list.
     public boolean listed(String origin) {
         return allowed.contains(origin);
     }

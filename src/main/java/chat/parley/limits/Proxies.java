@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Who stands before the pods (`parley.trusted-proxies`: addresses and networks, separated by commas), and what is
-/// believed of them: where a connection came from and whether it was TLS. Anybody can send such headers, so nobody else
-/// is believed, and of a chain of addresses only what those on the list have added.
+/// The trusted proxies in front of the pods (`parley.trusted-proxies`: addresses and networks, separated by
+/// commas), and what they report: the client's address and whether it used TLS. Anyone can send such headers,
+/// so nobody else is trusted, and of a chain of addresses only what the listed proxies added.
 @Singleton
 public final class Proxies {
 
@@ -27,8 +27,8 @@ public final class Proxies {
 
     /// The address that a connection came from.
     ///
-    /// @param peer who is at its other end
-    /// @param forwarded the values of `X-Forwarded-For`, as they came
+    /// @param peer the address at its other end
+    /// @param forwarded the values of `X-Forwarded-For`, as received
     public String client(String peer, List<String> forwarded) {
         List<String> chain = forwarded.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
@@ -44,14 +44,14 @@ public final class Proxies {
         return client;
     }
 
-    /// Whether it was TLS on its way here, as far as those who are believed say.
+    /// Whether the client used TLS, according to trusted proxies.
     ///
     /// @param proto the values of `X-Forwarded-Proto`
     public boolean secure(String peer, List<String> proto) {
         return trusts(peer) && proto.size() == 1 && proto.getFirst().strip().equalsIgnoreCase("https");
     }
 
-    /// Whether what this address forwards is believed.
+    /// Whether the headers of this address are trusted.
     public boolean trusts(String address) {
         return trusted.stream().anyMatch(network -> network.holds(address));
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/// Counts what somebody may do only so often, over all pods.
+/// Counts actions that are limited per window, over all pods.
 @Singleton
 public final class RedisQuota {
 
@@ -22,8 +22,8 @@ public final class RedisQuota {
 
     /// Uses one of `limit` in a window that begins with the first use.
     ///
-    /// @param what is counted, with whose; part of a key
-    /// @param otherwise what the refusal says; fails with `rate_limited` and the time to wait
+    /// @param what the action and its owner; part of a key
+    /// @param otherwise the text of the refusal; fails with `rate_limited` and the time to wait
     public Future<Void> use(String what, int limit, Duration window, String otherwise) {
         return use(what, 1, limit, window, otherwise);
     }

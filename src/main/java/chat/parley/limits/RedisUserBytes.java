@@ -15,16 +15,17 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many bytes each user adds to the store, through all rooms and pods (`parley.limits.bytes-per-minute`). A pod
-/// asks the store for some at a time, so that short messages cost no call of their own; what it was given and did not
-/// need is lost with it, at most [#PORTION] for each user and pod. Near the store's memory those who added most within
-/// the last hour are limited first. Answers come in the order of the questions of one user. Thread-safe.
+/// How many bytes each user adds to the store, over all rooms and pods (`parley.limits.bytes-per-minute`). A
+/// pod fetches a portion at a time, so that short messages cost no call of their own; the unused part is lost
+/// with the pod, at most [#PORTION] for each user and pod. When the store's memory runs short, those who
+/// added most within the last hour are limited first. Results of one user keep the order of their requests.
+/// Thread-safe.
 @Singleton
 public final class RedisUserBytes {
 
-    /// What a pod asks for at once.
+    /// How much a pod fetches at once.
     static final int PORTION = 64 << 10;
-    /// With more users than this those go for whom nobody waits.
+    /// With more users than this, idle portions are dropped.
     private static final int MOST_KEPT = 20_000;
 
     private static final RedisScript SCRIPT = RedisScript.of("lib/clock.lua", "user-bytes.lua");
@@ -46,8 +47,8 @@ public final class RedisUserBytes {
         this.rates = rates;
     }
 
-    /// Takes so many bytes of the user's. Fails with `rate_limited` and the time to wait, and then takes nothing; or as
-    /// the store does.
+    /// Takes bytes of the user's allowance. Fails with `rate_limited` and the time to wait, and then takes
+    /// nothing; or as the store fails.
     public Future<Void> take(String user, int bytes) {
         Portion portion = portions.computeIfAbsent(user, _ -> new Portion());
         Promise<Void> answer = Promise.promise();
@@ -61,12 +62,12 @@ public final class RedisUserBytes {
             portion.waiting.add(new Waiting(bytes, answer));
         }
         if (first) {
-            ask(user, portion, bytes);
+            fetch(user, portion, bytes);
         }
         return answer.future();
     }
 
-    /// What was taken is not needed: nothing was stored.
+    /// Returns bytes that were not stored.
     public void giveBack(String user, int bytes) {
         Portion portion = portions.get(user);
         if (portion != null) {
@@ -76,7 +77,7 @@ public final class RedisUserBytes {
         }
     }
 
-    private void ask(String user, Portion portion, int bytes) {
+    private void fetch(String user, Portion portion, int bytes) {
         ByteRates.Rate rate = rates.user();
         long allowed = store.allowedInAnHour();
         store.run(
@@ -88,32 +89,32 @@ public final class RedisUserBytes {
                                 rate.perMinute(),
                                 rate.burst(),
                                 allowed))
-                .onComplete(given -> answered(
-                        user, portion, given.succeeded() ? given.result().toLong() : 0, given.cause()));
+                .onComplete(granted -> fetched(
+                        user, portion, granted.succeeded() ? granted.result().toLong() : 0, granted.cause()));
     }
 
-    /// Gives to those who wait, in their order; the first is refused when there is nothing for them, and the next asks
-    /// anew. They are told before anybody who comes later can take any, so that nobody overtakes.
-    private void answered(String user, Portion portion, long given, @Nullable Throwable failure) {
+    /// Serves the waiting requests in their order; the first is refused if the portion does not suffice, and
+    /// the next fetches again. They complete before later requests can take any, so that nothing overtakes.
+    private void fetched(String user, Portion portion, long granted, @Nullable Throwable failure) {
         int next;
         synchronized (portion) {
-            portion.left += Math.max(0, given);
+            portion.left += Math.max(0, granted);
             Waiting first = Objects.requireNonNull(portion.waiting.peek());
             if (first.bytes() > portion.left) {
-                first.answer().fail(failure == null ? tooMany(given) : failure);
+                first.answer().fail(failure == null ? tooMany(granted) : failure);
                 portion.waiting.remove();
             }
-            for (Waiting one = portion.waiting.peek();
-                    one != null && one.bytes() <= portion.left;
-                    one = portion.waiting.peek()) {
-                portion.left -= one.bytes();
-                one.answer().complete();
+            for (Waiting request = portion.waiting.peek();
+                    request != null && request.bytes() <= portion.left;
+                    request = portion.waiting.peek()) {
+                portion.left -= request.bytes();
+                request.answer().complete();
                 portion.waiting.remove();
             }
             next = portion.waiting.isEmpty() ? 0 : portion.waiting.peek().bytes();
         }
         if (next > 0) {
-            ask(user, portion, next);
+            fetch(user, portion, next);
         } else if (portions.size() > MOST_KEPT) {
             portions.values().removeIf(RedisUserBytes::idle);
         }
@@ -125,10 +126,10 @@ public final class RedisUserBytes {
         }
     }
 
-    private Problem tooMany(long given) {
+    private Problem tooMany(long granted) {
         return Problem.rateLimited(
                 "expected at most " + rates.user().perMinute()
                         + " bytes a minute (parley.limits.bytes-per-minute, parley.limits.bytes-burst)",
-                Math.max(1, -given));
+                Math.max(1, -granted));
     }
 }

@@ -1,6 +1,6 @@
 package chat.parley.limits;
 
-/// How much of something may be used: so much lastingly, so much at once. Used by one event loop; time is handed in.
+/// A token bucket: sustained rate, burst. Used by one event loop; time is passed in.
 public final class TokenBucket {
 
     private static final double NANOS = 1e9;
@@ -18,7 +18,7 @@ public final class TokenBucket {
         this.last = nanoTime;
     }
 
-    /// Takes `cost`, or nothing when there is not enough.
+    /// Takes `cost`, or nothing if there is not enough.
     public boolean take(double cost, long nanoTime) {
         refill(nanoTime);
         if (left < cost) {
@@ -28,22 +28,22 @@ public final class TokenBucket {
         return true;
     }
 
-    /// Takes `cost` for later, when there is not enough: what comes then is there for others only behind it.
+    /// Reserves `cost` even if there is not enough yet: others have to wait until it is refilled.
     ///
-    /// @return when there is enough for it, as of the clock
+    /// @return when there is enough for it, by the same clock
     public long book(double cost, long nanoTime) {
         long due = due(cost, nanoTime);
         left -= cost;
         return due;
     }
 
-    /// When there will be enough for `cost`, as of the clock.
+    /// When there will be enough for `cost`, by the same clock.
     public long due(double cost, long nanoTime) {
         refill(nanoTime);
         return nanoTime + Math.round(Math.max(0, cost - left) / perSecond * NANOS);
     }
 
-    /// What was booked is not called for: nothing has been used since `nanoTime`.
+    /// Releases unused reservations: nothing has been used since `nanoTime`.
     public void unusedSince(long nanoTime, long now) {
         refill(now);
         left = Math.max(left, Math.min(burst, (now - nanoTime) / NANOS * perSecond));
@@ -54,7 +54,7 @@ public final class TokenBucket {
         last = nanoTime;
     }
 
-    /// Whether nothing of it is used any more: a fresh one would be the same.
+    /// Whether it is full: a new one would be the same.
     public boolean full(long nanoTime) {
         return left + (nanoTime - last) / NANOS * perSecond >= burst;
     }

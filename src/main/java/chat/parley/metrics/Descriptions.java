@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Says what is measured where the framework does not say it itself.
+/// Describes meters that the framework leaves without a description.
 @Singleton
 final class Descriptions implements MeterFilter {
 

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/// What a stranger can write into a request, its method and its path, becomes one of few labels: each other value would
-/// be three series for as long as the pod lives. On all ports, and whether the answer was sent or not.
+/// Maps the method and path of a request, which any client can choose, to a few labels: every other value
+/// would add three series for as long as the pod lives. On all ports, whether the response was sent or not.
 @Singleton
 final class HttpLabels implements MeterFilter {
 

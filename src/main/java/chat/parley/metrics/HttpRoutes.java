@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The paths that a pod answers, as labels: `{…}` stands for any one part. A test holds them to the API's description
-/// and to the page's files.
+/// The paths that a pod serves, as labels: `{…}` stands for any one segment. A test compares them with the
+/// API's description and the page's files.
 final class HttpRoutes {
 
     static final String OTHER = "OTHER";
 
-    /// The framework's words for `/` and for answers whose path is of no interest.
+    /// The framework's labels for `/` and for responses whose path does not matter.
     private static final List<String> FRAMEWORK = List.of("root", "NOT_FOUND", "REDIRECTION", "UNKNOWN");
 
     private static final List<String> OURS = List.of(
@@ -34,7 +34,7 @@ final class HttpRoutes {
 
     private static final String API = "/api";
 
-    /// A build's files are many, and each build has its own.
+    /// A build has many files, and each build its own.
     private static final Route BUILD = new Route("/a/{file}", Pattern.compile("/a/.*", Pattern.DOTALL));
 
     private static final List<Route> ROUTES = Stream.concat(
@@ -51,7 +51,7 @@ final class HttpRoutes {
             return new Route(label, Pattern.compile(label.startsWith(API) ? path + '|' + inFramework(label) : path));
         }
 
-        /// It knows the API's paths from below [#API] on, as they are written at the methods.
+        /// The framework has the API's paths below [#API] as written at the methods.
         private static String inFramework(String label) {
             return Pattern.quote(label.substring(API.length()));
         }
@@ -59,7 +59,7 @@ final class HttpRoutes {
 
     private HttpRoutes() {}
 
-    /// The label of a path, or of what is one already; [#OTHER] for all that lead nowhere.
+    /// The label of a path, or a label itself; [#OTHER] for unknown paths.
     static String label(String path) {
         return ROUTES.stream()
                 .filter(route -> route.path().matcher(path).matches())

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import jakarta.inject.Singleton;
 
-/// Leaves out gauges that several would share: the first one's number would be shown for ever, and those that follow
-/// complained about. Timers and counters of the same names stay, since they add up over all.
+/// Rejects gauges that several instances would share: the value of the first would be shown for ever, and the
+/// others would log warnings. Timers and counters of the same names stay, since they add up over all.
 @Singleton
 final class LastingGauges implements MeterFilter {
 
@@ -19,8 +19,8 @@ final class LastingGauges implements MeterFilter {
         return id.getType() == Meter.Type.GAUGE && shared(id) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
     }
 
-    /// Each connection to Redis has a client of its own (`chat.parley.store`), all under one name, and comes and goes.
-    /// Servers are told apart by their ports, unless the machine was to choose them (`0`).
+    /// Each connection to Redis has a client of its own (`chat.parley.store`), all under one name and
+    /// short-lived. Servers are distinguished by their ports, unless the machine chose them (`0`).
     private static boolean shared(Meter.Id id) {
         return id.getName().startsWith(REDIS) || (id.getName().startsWith(HTTP) && id.getTag(PORT) == null);
     }

@@ -9,18 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// The last guard: whatever label would have many values after all, of a meter that a release of the framework brought,
-/// there are never more meters than these. Parley's own are made at the start and have their place.
+/// The last safeguard: if a label has many values after all, as in a meter of a new release of the framework,
+/// there are never more meters than this. Parley's own are registered at the start and are always included.
 @Singleton
 final class SeriesLimit implements MeterFilter {
 
-    /// About 200 are there from the start, and as many ways to be answered over HTTP come on a long day.
+    /// About 200 exist from the start, and as many HTTP status combinations are added on a long day.
     static final int MOST = 2_000;
 
     private static final Logger LOG = Logger.getLogger(SeriesLimit.class);
 
     private final Set<Meter.Id> known = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
@@ -31,9 +31,10 @@ final class SeriesLimit implements MeterFilter {
             known.add(id);
             return MeterFilterReply.NEUTRAL;
         }
-        if (told.compareAndSet(false, true)) {
+        if (warned.compareAndSet(false, true)) {
             LOG.warnf(
-                    "expected at most %d meters, so no more are made; the next would have been %s", MOST, id.getName());
+                    "expected at most %d meters, so no more are registered; the first rejected is %s",
+                    MOST, id.getName());
         }
         return MeterFilterReply.DENY;
     }

@@ -1,5 +1,5 @@
-/// What holds for all meters of a pod, whoever made them: labels of few values, so that no stranger can make memory
-/// grow, a text that says what is counted, and none twice. Imports nothing of ours.
+/// Rules for all meters of a pod, whoever registers them: labels with few values, so that no client can make
+/// memory grow, a description, and no duplicates. Imports nothing of ours.
 @NullMarked
 package chat.parley.metrics;
 

@@ -7,18 +7,19 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/// One file of the page, ready to be sent: its bytes, their gzip where that is shorter, and what both are called.
+/// A file of the page, ready to be sent: its bytes, their gzip form if that is shorter, and the headers of
+/// both.
 ///
-/// @param type what stands in `Content-Type`
-/// @param tag the hash of the plain bytes, so pods that hold the same bytes agree on it whenever they were started
-/// @param lasting whether the path names the content, so that a browser need never ask again
+/// @param type the value of `Content-Type`
+/// @param tag the hash of the plain bytes, so pods with the same bytes agree on it whenever they were started
+/// @param lasting whether the path identifies the content, so that a browser need never ask again
 record Asset(MediaType type, String tag, boolean lasting, Buffer plain, Optional<Buffer> gzip) {
 
     static Asset of(MediaType type, boolean lasting, byte[] bytes) {
         return new Asset(type, Digest.of(bytes), lasting, Buffer.buffer(bytes), compressed(type, bytes));
     }
 
-    /// The strong validator of one of the two forms; they differ in their bytes and must not share one.
+    /// The strong validator of one of the two forms; their bytes differ, so they must not share one.
     String etag(boolean zipped) {
         return zipped ? '"' + tag + "-gz\"" : '"' + tag + '"';
     }

@@ -2,10 +2,10 @@ package chat.parley.page;
 
 import java.util.regex.Pattern;
 
-/// Comments are for those who read the sources, and would be a sixth of what goes over the wire: what a browser gets
-/// has none.
+/// Removes comments, which only readers of the sources need, and which would be a sixth of the transferred
+/// bytes.
 ///
-/// Only those that have their lines to themselves are taken out, so that nothing inside a string is ever taken for one;
+/// Only comments on lines of their own are removed, so that nothing inside a string is ever mistaken for one;
 /// no line of a template may begin like a comment.
 final class CommentStripper {
     private static final Pattern BLOCK =

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Names content by its SHA-256, cut to 80 bits: nobody gains from a collision among our own files.
+/// Identifies content by its SHA-256, cut to 80 bits: nobody gains from a collision among our own files.
 final class Digest {
     private static final int BYTES = 10;
 

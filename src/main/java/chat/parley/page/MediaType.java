@@ -2,7 +2,7 @@ package chat.parley.page;
 
 import java.util.Locale;
 
-/// The kinds of file that the page is made of, told by their ending.
+/// The types of the page's files, by their extension.
 enum MediaType {
     CSS("text/css; charset=utf-8", true),
     HTML("text/html; charset=utf-8", true),
@@ -22,7 +22,7 @@ enum MediaType {
         this.text = text;
     }
 
-    /// What to put into `Content-Type`.
+    /// The value of `Content-Type`.
     String header() {
         return header;
     }
@@ -32,8 +32,8 @@ enum MediaType {
         return text;
     }
 
-    /// @throws IllegalArgumentException for an ending that nobody has given a type: better at the start of a pod than
-    ///     as a download in somebody's browser
+    /// @throws IllegalArgumentException for an unknown extension: better at the start of a pod than as a
+    ///     download in a browser
     static MediaType of(String path) {
         String ending = path.substring(path.lastIndexOf('.') + 1);
         for (MediaType type : values()) {

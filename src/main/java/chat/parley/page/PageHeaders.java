@@ -2,11 +2,12 @@ package chat.parley.page;
 
 import io.vertx.core.MultiMap;
 
-/// What every answer of the page says about what a browser may do with it.
+/// The headers of every response of the page that restrict what a browser may do with it.
 ///
-/// The policy allows this origin's own files and socket (`connect-src 'self'` covers `ws:` and `wss:` of the same
-/// host in current browsers) and no inline script or style. Two makers of trusted types are let in: `lit-html` for
-/// its templates, whose text never comes from a message, and `parley` for the one address of the service worker.
+/// The policy allows this origin's own files and socket (`connect-src 'self'` covers `ws:` and `wss:` of the
+/// same host in current browsers) and no inline script or style. Two trusted-types policies are allowed:
+/// `lit-html` for its templates, whose text never comes from a message, and `parley` for the address of the
+/// service worker.
 final class PageHeaders {
     private static final String POLICY = String.join(
             "; ",
@@ -25,12 +26,12 @@ final class PageHeaders {
 
     private PageHeaders() {}
 
-    /// For what is no document: that it is nothing else than it says.
+    /// For files that are not documents: no type sniffing.
     static void putOnPart(MultiMap headers) {
         headers.set("X-Content-Type-Options", "nosniff");
     }
 
-    /// For a document, or the worker, which have the policy of their own.
+    /// For documents and the worker, which have a policy of their own.
     static void put(MultiMap headers) {
         putOnPart(headers);
         headers.set("Content-Security-Policy", POLICY)

@@ -11,10 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Sends the page's files, because Quarkus' own way lets two pods contradict each other: as immutable for a day,
-/// without an ETag, and with the start of the process as Last-Modified (design.md section 8).
+/// Serves the page's files, because with Quarkus' own handler two pods contradict each other: immutable for a
+/// day, without an ETag, and with the start of the process as Last-Modified (design.md section 8).
 ///
-/// Paths that are none of the page's go on to whoever else answers them.
+/// Other paths are passed on to the next route.
 @Singleton
 final class PageRoute {
     private static final String LASTING = "/a/";
@@ -24,7 +24,7 @@ final class PageRoute {
     PageRoute(LaunchMode mode) {
         ClassLoader loader = PageRoute.class.getClassLoader();
         Site atStart = Site.load(loader);
-        // In dev mode an edited file shows at the next reload of the page.
+        // In dev mode an edited file appears at the next reload of the page.
         site = mode == LaunchMode.DEVELOPMENT ? () -> Site.load(loader) : () -> atStart;
     }
 
@@ -72,8 +72,9 @@ final class PageRoute {
         }
     }
 
-    /// A file of a build that this pod does not have: during a rolling upgrade another pod has it. Nobody may remember
-    /// the 404, and the browser's next try goes over a new connection, so perhaps to that other pod (see start.js).
+    /// A file of a build that this pod does not have: during a rolling upgrade another pod has it. The 404
+    /// must not be cached, and the browser's next try uses a new connection, which may reach that other pod
+    /// (see start.js).
     private static void refuse(RoutingContext exchange) {
         var response = exchange.response();
         PageHeaders.put(response.headers());

@@ -11,14 +11,15 @@ import java.util.TreeMap;
 
 /// All files of one build of the page by the path they are served at.
 ///
-/// What lies below `a/` is served at `/a/<build>/…`, where *build* is a hash over every file: such a path names its
-/// content, is good for ever, and modules that import each other by relative path never meet a module of another
-/// build, whichever pod answers. The few files at the top keep their address and are asked for again each time.
+/// Files below `a/` are served at `/a/<build>/…`, where *build* is a hash over every file: such a path
+/// identifies its content for ever, and modules that import each other by relative path never get a module of
+/// another build, whichever pod responds. The few top-level files keep their address and are revalidated each
+/// time.
 final class Site {
     private static final String FOLDER = "page";
     private static final String LASTING = "a/";
 
-    /// Written beside the protocol and not part of the build; served here so that its tag is right, too.
+    /// Belongs to the protocol and not to the build; served here so that its ETag is right, too.
     private static final String CONTRACT = "asyncapi.yaml";
 
     private final String build;
@@ -29,19 +30,19 @@ final class Site {
         this.assets = Map.copyOf(assets);
     }
 
-    /// Reads every file anew.
+    /// Reads every file.
     static Site load(ClassLoader loader) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
         String build = Digest.of(concatenated(sources));
-        var mould = new Template(build, lastingPaths(sources, build));
+        var template = new Template(build, lastingPaths(sources, build));
         Map<String, Asset> assets = new TreeMap<>();
-        sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, mould)));
+        sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, template)));
         Sources.at("META-INF/resources/" + CONTRACT, loader)
                 .ifPresent(bytes -> assets.put("/" + CONTRACT, Asset.of(MediaType.YAML, false, bytes)));
         return new Site(build, assets);
     }
 
-    /// Equal on two pods exactly if all their files are.
+    /// Equal on two pods if and only if all their files are.
     String build() {
         return build;
     }
@@ -50,13 +51,15 @@ final class Site {
         return Optional.ofNullable(assets.get(path));
     }
 
-    private static Asset asset(String path, byte[] bytes, Template mould) {
+    private static Asset asset(String path, byte[] bytes, Template template) {
         MediaType type = MediaType.of(path);
         if (path.startsWith(LASTING)) {
             return Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes);
         }
         return Asset.of(
-                type, false, type.text() ? mould.fill(new String(bytes, UTF_8)).getBytes(UTF_8) : bytes);
+                type,
+                false,
+                type.text() ? template.fill(new String(bytes, UTF_8)).getBytes(UTF_8) : bytes);
     }
 
     private static byte[] stripped(MediaType type, byte[] bytes) {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The page's files as they lie on the class path, in folder or jar: path below the folder → content, in the order of
-/// the paths.
+/// The page's files on the class path, in folder or jar: path below the folder → content, in the order of the
+/// paths.
 final class Sources {
     private final String folder;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
@@ -26,7 +26,7 @@ final class Sources {
         this.folder = folder;
     }
 
-    /// @throws IllegalStateException when there are none
+    /// @throws IllegalStateException if there are none
     static SortedMap<String, byte[]> below(String folder, ClassLoader loader) {
         var sources = new Sources(folder);
         try {
@@ -44,7 +44,7 @@ final class Sources {
         return sources.files;
     }
 
-    /// One file from the class path.
+    /// A file from the class path.
     static Optional<byte[]> at(String path, ClassLoader loader) {
         try (InputStream file = loader.getResourceAsStream(path)) {
             return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
@@ -53,7 +53,7 @@ final class Sources {
         }
     }
 
-    /// A native image has no class path, but a file system of what was put into it (`quarkus.native.resources`).
+    /// A native image has no class path, but a file system of its resources (`quarkus.native.resources`).
     private void readImage() throws IOException {
         try (FileSystem image = FileSystems.newFileSystem(URI.create("resource:/"), Map.of())) {
             read(image.getPath("/" + folder));

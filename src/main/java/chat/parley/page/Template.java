@@ -3,13 +3,13 @@ package chat.parley.page;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Fills in what a file at the top of the page cannot know when it is written: the build, and which files belong to it.
+/// Fills in what a file at the top of the page cannot contain as a source: the build, and the list of its files.
 ///
 /// | in the file | becomes |
 /// |---|---|
 /// | `@build@` | the build |
-/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they come in one go; those of a language |
-/// |   | that may not be wanted are only fetched when there is time |
+/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they load at once; those of other |
+/// |   | languages are only prefetched when idle |
 /// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
 record Template(String build, List<String> files) {
     Template {

@@ -1,7 +1,7 @@
 /// The page: the files of the browser client and how a pod serves them.
 ///
-/// Beside the JDK it may import Vert.x Web and Quarkus' runtime, and nothing of ours: the page speaks to the rest of
-/// Parley through the socket alone.
+/// Besides the JDK it may import Vert.x Web and Quarkus' runtime, and nothing of ours: the page talks to the
+/// rest of Parley only through the socket.
 @NullMarked
 package chat.parley.page;
 

@@ -2,9 +2,9 @@ package chat.parley.protocol;
 
 import java.util.Optional;
 
-/// What an operator says to everybody connected. On the wire it is an `event` of this name to all (protocol.md sections
-/// 5 and 7), without a room, whose data is `{"text": …}`: it reaches those who are in no room, too, needs no new event,
-/// and is passing, as it is about now. A blank text is a `bad_request`.
+/// An operator's announcement to every connected user. On the wire it is an `event` of this name to all
+/// (protocol.md sections 5 and 7), without a room, whose data is `{"text": …}`: it also reaches users who are
+/// in no room, needs no new event, and is ephemeral, as it only matters now. A blank text is a `bad_request`.
 public record Announcement(String text) {
 
     public static final EventName NAME = new EventName("announcement");
@@ -15,7 +15,7 @@ public record Announcement(String text) {
         }
     }
 
-    /// As everybody hears it.
+    /// The event that everyone receives.
     public Event.Emitted from(User operator) {
         Json data = new Json("{\"text\":" + FieldsWriter.quoted(text) + "}");
         return new Event.Emitted(NAME, Optional.of(data), operator, Optional.empty());

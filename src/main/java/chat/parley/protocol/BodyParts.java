@@ -1,15 +1,14 @@
 package chat.parley.protocol;
 
-/// The body of an entry in the parts in which the store keeps it: what was said stands beside the log, so that
-/// nothing of it is left there once it is deleted.
+/// The body of an entry in the parts in which the store keeps it: its content is kept beside the log, so that
+/// nothing of it stays there once it is deleted.
 ///
-/// @param before the JSON members before what is said, `"id":"u.c","from":{}`; of a deletion or reaction all of them.
-/// The
-///     store puts `"of":7,` in front of a change's
-/// @param said of a message `,"text":"hi","data":{}`, one of them at least; of an edit the text and of a reaction the
-///     emoji, each as a JSON string; of a deletion nothing
-/// @param behind the members behind what is said, `,"mentions":["u"]`, or nothing; the store puts `,"reply":7` before
-/// them
+/// @param before the JSON members before the content, `"id":"u.c","from":{}`; for a deletion or reaction all
+///     of them. The store puts `"of":7,` in front of a change's
+/// @param said the content: for a message `,"text":"hi","data":{}`, at least one of the two; for an edit the
+///     text and for a reaction the emoji, each as a JSON string; for a deletion nothing
+/// @param behind the members after the content, `,"mentions":["u"]`, or nothing; the store puts `,"reply":7`
+///     before them
 public record BodyParts(String before, String said, String behind) {
 
     /// Bytes of all parts in UTF-8.

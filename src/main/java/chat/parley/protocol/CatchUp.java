@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How a client gets from the position it gave to the room's head (protocol.md section 4, room state): never a part
-/// of what was missed without saying so. Made by the factory of each state, so that a list never stands where it
-/// means nothing.
+/// How a client gets from its given position to the room's head (protocol.md section 4, room state): a gap is
+/// never silent. Made by the factory of each state, so that a list is present only where it has a meaning.
 ///
-/// @param messages the newest messages in rising order, of `FRESH` after a `join` and of `RESET`
-/// @param events every log event that was missed, in order and without a hole, of `REPLAY`
+/// @param messages the newest messages in rising order, for `FRESH` after a `join` and for `RESET`
+/// @param events every missed log event, in order and without a gap, for `REPLAY`
 /// @param more whether there are messages older than `messages`
 public record CatchUp(State state, Optional<List<Json>> messages, Optional<List<Json>> events, Optional<Boolean> more) {
 
-    /// What became of the position.
+    /// The result for the position.
     public enum State {
         FRESH,
         CURRENT,
@@ -59,17 +58,17 @@ public record CatchUp(State state, Optional<List<Json>> messages, Optional<List<
         return new CatchUp(State.CURRENT, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// All that was missed is here.
+    /// All missed events are included.
     public static CatchUp replay(List<Json> missed) {
         return new CatchUp(State.REPLAY, Optional.empty(), Optional.of(missed), Optional.empty());
     }
 
-    /// What was missed comes after a `join` with the position.
+    /// The missed events follow after a `join` with the position.
     public static CatchUp later() {
         return new CatchUp(State.LATER, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// The position is of no use any more; the client starts again from here.
+    /// The position is no longer valid; the client starts again from here.
     public static CatchUp reset(List<Json> newest, boolean more) {
         return new CatchUp(State.RESET, Optional.of(newest), Optional.empty(), Optional.of(more));
     }

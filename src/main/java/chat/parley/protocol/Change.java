@@ -2,8 +2,8 @@ package chat.parley.protocol;
 
 import java.util.Optional;
 
-/// What a client asks to become of a message that stands (protocol.md section 4): each is an entry of its own in the
-/// room's log, and is answered like a `send`.
+/// A change to an existing message (protocol.md section 4): each is an entry of its own in the room's log,
+/// and is answered like a `send`.
 public sealed interface Change extends Command {
 
     RoomId room();
@@ -14,7 +14,7 @@ public sealed interface Change extends Command {
     /// Makes a retry harmless, as in `send`.
     Cid cid();
 
-    /// The sender says it in other words.
+    /// The sender replaces the text.
     record Edit(Optional<String> ref, RoomId room, MessageRef message, Cid cid, String text) implements Change {
 
         public Edit {
@@ -22,10 +22,10 @@ public sealed interface Change extends Command {
         }
     }
 
-    /// The message loses its text and data, for everybody and in the store.
+    /// Removes the message's text and data, for everyone and in the store.
     record Delete(Optional<String> ref, RoomId room, MessageRef message, Cid cid) implements Change {}
 
-    /// Puts an emoji to the message, or takes it back.
+    /// Adds an emoji to the message, or removes it.
     record React(Optional<String> ref, RoomId room, MessageRef message, Cid cid, Emoji emoji, boolean on)
             implements Change {}
 }

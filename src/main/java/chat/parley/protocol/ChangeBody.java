@@ -1,8 +1,9 @@
 package chat.parley.protocol;
 
-/// The body of an entry that changes a message: an `edit`, `delete` or `react` by `from` (protocol.md section 5).
+/// The body of an entry that changes a message: an `edit`, `delete` or `react` by `from` (protocol.md section
+/// 5).
 ///
-/// @param change what was asked for; the seq of its message is `of` in the event
+/// @param change the requested change; the seq of its message is `of` in the event
 public record ChangeBody(User from, Change change) implements EntryBody {
 
     @Override
@@ -24,8 +25,8 @@ public record ChangeBody(User from, Change change) implements EntryBody {
         return FieldsWriter.parts(this);
     }
 
-    /// `"of":7,"id":"u.c","from":{"id":"u","name":"n"}`, then `"text":"hi"` of an edit, `"emoji":"👍","on":true` of a
-    /// reaction.
+    /// `"of":7,"id":"u.c","from":{"id":"u","name":"n"}`, then `"text":"hi"` for an edit,
+    /// `"emoji":"👍","on":true` for a reaction.
     @Override
     public String fields() {
         return FieldsWriter.fields(this);

@@ -3,8 +3,8 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// The sender's own word for one entry, which makes a retry harmless: 1–64 characters of `A-Za-z0-9_-`, unique for a
-/// user and room (protocol.md section 3). Anything else is a `bad_request`.
+/// The sender's own id for an entry, which makes a retry harmless: 1–64 characters of `A-Za-z0-9_-`, unique
+/// for a user and room (protocol.md section 3). Anything else is a `bad_request`.
 public record Cid(@JsonValue String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -16,7 +16,7 @@ public record Cid(@JsonValue String value) {
         }
     }
 
-    /// The id of the entry that the user `sender` makes with this word: `<user id>.<cid>`.
+    /// The id of the entry that the user `sender` creates with it: `<user id>.<cid>`.
     public String entryOf(String sender) {
         return User.checkedId(sender) + "." + value;
     }

@@ -2,28 +2,29 @@ package chat.parley.protocol;
 
 import java.text.Normalizer;
 
-/// What people give a name to is written on one line that everybody sees: trimmed, NFC, not longer than allowed, each
-/// character visible or a space within (protocol.md section 3).
+/// Cleans names and titles, which everyone sees on a single line: trimmed, NFC, not longer than allowed, each
+/// character visible or an inner space (protocol.md section 3).
 ///
-/// Control, bidi, zero-width and other characters that show nothing are refused, and so are marks in a heap, so that no
-/// name can pass for another, turn the line around, cover the lines beside it or be empty to the eye. Emoji may stand
-/// in a name: the selectors and joiners inside one are kept as RGI writes them ([EmojiTable]), and nowhere else.
+/// Control, bidi, zero-width and other invisible characters are refused, and so are stacks of combining
+/// marks, so that no name can pass for another, reverse the line, cover the lines beside it or look empty.
+/// Emoji are allowed: the selectors and joiners inside an emoji are kept as RGI writes them ([EmojiTable]),
+/// and nowhere else.
 final class CleanText {
 
-    /// In chars before normalising: no character of NFC comes from more. Normalising takes time in the square of the
-    /// length, so what is longer than any name can be never gets there.
+    /// In chars before normalising: no character of NFC comes from more. Normalising takes quadratic time, so
+    /// text that is too long in any case is not normalised.
     private static final int LONGEST_CHARACTER = 8;
 
-    /// On one character after normalising: no living script's writing needs more.
+    /// Per character after normalising: no living script needs more.
     private static final int MOST_MARKS = 4;
 
     private CleanText() {}
 
-    /// `value` cleaned, or a `bad_request` that speaks of `field`.
+    /// `value` cleaned, or a `bad_request` that names `field`.
     ///
     /// @param most code points after normalising
     static String of(String field, String value, int most) {
-        String normal = written(field, value, most);
+        String normal = normalisedInLength(field, value, most);
         String clean = withEmoji(field, normal, value);
         requireLength(field, clean, value, most);
         if (clean.codePoints().allMatch(point -> Glyphs.isSpace(point) || Glyphs.isMark(point))) {
@@ -33,10 +34,10 @@ final class CleanText {
         return clean;
     }
 
-    /// What was a name by the rules of its time, and stands in the store or in a token: it is refused only where it
+    /// For a name from the store or a token, which was valid by the rules of its time: refused only if it
     /// could break a line.
     static String kept(String field, String value, int most) {
-        String normal = written(field, value, most);
+        String normal = normalisedInLength(field, value, most);
         if (normal.codePoints().anyMatch(point -> Glyphs.isControl(point) && !isPartOfEmoji(point))) {
             throw hidden(field, value);
         }
@@ -47,7 +48,7 @@ final class CleanText {
         return point == 0x200D || (point >= 0xE0020 && point <= 0xE007F);
     }
 
-    private static String written(String field, String value, int most) {
+    private static String normalisedInLength(String field, String value, int most) {
         if (!Utf8Size.wellFormed(value)) {
             throw refused(field, "no lone surrogates", value);
         }
@@ -56,14 +57,14 @@ final class CleanText {
         return normal;
     }
 
-    private static void requireLength(String field, String text, String came, int most) {
+    private static void requireLength(String field, String text, String received, int most) {
         int length = text.codePointCount(0, text.length());
         if (length == 0 || length > most) {
-            throw refused(field, "1 to " + most + " characters", came);
+            throw refused(field, "1 to " + most + " characters", received);
         }
     }
 
-    private static String withEmoji(String field, String text, String came) {
+    private static String withEmoji(String field, String text, String received) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int at = 0, next; at < text.length(); at = next) {
             next = EmojiTable.endOf(text, at);
@@ -74,7 +75,7 @@ final class CleanText {
             } else {
                 int point = text.codePointAt(at);
                 if (Glyphs.isHidden(point)) {
-                    throw hidden(field, came);
+                    throw hidden(field, received);
                 }
                 clean.appendCodePoint(point);
                 next = at + Character.charCount(point);
@@ -83,22 +84,22 @@ final class CleanText {
         return clean.toString();
     }
 
-    private static void requireFewMarks(String field, String text, String came) {
+    private static void requireFewMarks(String field, String text, String received) {
         int marks = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             marks = Glyphs.isMark(text.codePointAt(at)) ? marks + 1 : 0;
             if (marks > MOST_MARKS) {
-                throw refused(field, "at most " + MOST_MARKS + " combining marks in a row", came);
+                throw refused(field, "at most " + MOST_MARKS + " combining marks in a row", received);
             }
         }
     }
 
-    private static Problem hidden(String field, String came) {
-        return refused(field, "no control, bidi or zero-width characters", came);
+    private static Problem hidden(String field, String received) {
+        return refused(field, "no control, bidi or zero-width characters", received);
     }
 
-    private static Problem refused(String field, String expected, String came) {
-        return Problem.badRequest(field + ": expected " + expected + ", got " + Quote.of(came));
+    private static Problem refused(String field, String expected, String received) {
+        return Problem.badRequest(field + ": expected " + expected + ", got " + Quote.of(received));
     }
 
     private static String normalised(String value, int most) {

@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 import java.util.Objects;
 
-/// Says that the connection has to end, and why (protocol.md section 8). It has no stack trace, because it is an
+/// Closes the connection, with the reason (protocol.md section 8). It has no stack trace, because it is an
 /// answer and not a bug.
 public final class CloseException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class CloseException extends RuntimeException {
         this(code, code.reason());
     }
 
-    /// @param reason for whoever debugs a client; what does not fit is cut
+    /// @param reason for developers of clients; cut if too long
     public CloseException(CloseCode code, String reason) {
         super(null, null, false, false);
         this.code = Objects.requireNonNull(code, "code");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a client asks for (protocol.md section 4). Each refuses with `bad_request` what the protocol does not allow,
-/// whatever the limits of this server are; those are kept by [CommandReader].
+/// A client's command (protocol.md section 4). Each refuses with `bad_request` what the protocol does not
+/// allow, regardless of this server's limits; those are enforced by [CommandReader].
 public sealed interface Command
         permits Command.Hello,
                 Command.Join,
@@ -25,10 +25,10 @@ public sealed interface Command
                 Moderate,
                 EphemeralCommand {
 
-    /// The client's word for the reply; without it none is sent.
+    /// The client's id for the reply; without it no reply is sent.
     Optional<String> ref();
 
-    /// The first frame of a connection: who is it, and how far had he read?
+    /// The first frame of a connection: who the user is, and how far they had read.
     record Hello(Optional<String> ref, Optional<String> token, Optional<Name> name, List<Resume> resume)
             implements Command {
 
@@ -43,13 +43,13 @@ public sealed interface Command
         }
     }
 
-    /// Becomes a member, or gets the room's state as a member; makes a public room that does not exist.
+    /// Joins a room, or gets its state as a member; creates a public room that does not exist.
     record Join(Optional<String> ref, RoomId room, Optional<Position> since) implements Command {}
 
     /// Ends the membership.
     record Leave(Optional<String> ref, RoomId room) implements Command {}
 
-    /// Says something in a room or to a person: `text`, `data` or both.
+    /// Sends a message to a room or a person: `text`, `data` or both.
     ///
     /// @param reply the message that it answers; in `reply` or `of` on the wire
     record Send(
@@ -83,7 +83,7 @@ public sealed interface Command
         }
     }
 
-    /// Asks for older or newer messages; with neither bound for the newest. `before` and `after` are exclusive.
+    /// Requests older or newer messages; without a bound the newest. `before` and `after` are exclusive.
     record History(Optional<String> ref, RoomId room, OptionalLong before, OptionalLong after, int limit)
             implements Command {
 
@@ -100,20 +100,20 @@ public sealed interface Command
         }
     }
 
-    /// Asks who belongs to a room, a page at a time.
+    /// Requests a room's members, a page at a time.
     record Members(Optional<String> ref, RoomId room, Optional<String> cursor) implements Command {}
 
-    /// Asks how many, and in a small room who, have got and seen the message at `seq`.
+    /// Requests how many, and in a small room which, members have received and seen the message at `seq`.
     record Receipts(Optional<String> ref, RoomId room, long seq) implements Command {}
 
-    /// Asks which public rooms there are, a page at a time; `watch` turns news of them on or off.
+    /// Requests the public rooms, a page at a time; `watch` turns their updates on or off.
     record Rooms(Optional<String> ref, Optional<String> query, Optional<String> cursor, Optional<Boolean> watch)
             implements Command {}
 
-    /// Changes what people call a room; `title` on the wire.
+    /// Changes a room's title; `title` on the wire.
     record Retitle(Optional<String> ref, RoomId room, Title title) implements Command {}
 
-    /// Lets a person's direct messages and invitations go nowhere, or through again: `block` and `unblock`.
+    /// Blocks a person's direct messages and invitations, or unblocks them: `block` and `unblock`.
     record Block(Optional<String> ref, String user, boolean on) implements Command {
 
         public Block {
@@ -121,9 +121,9 @@ public sealed interface Command
         }
     }
 
-    /// Changes the name that people see.
+    /// Changes the user's display name.
     record Rename(Optional<String> ref, Name name) implements Command {}
 
-    /// Asks for the store's time, to know that the connection lives.
+    /// Requests the store's time, to check that the connection is alive.
     record Ping(Optional<String> ref) implements Command {}
 }

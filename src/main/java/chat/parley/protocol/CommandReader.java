@@ -4,12 +4,11 @@ import chat.parley.protocol.Moderate.Verb;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Reads a client's frame into a [Command] (protocol.md sections 2–4), for any number of threads at once.
+/// Parses a client's frame into a [Command] (protocol.md sections 2–4). Thread-safe.
 ///
-/// Throws an [CloseException] 4500 for what is not one JSON object and [InvalidCommand] for everything else that is
-/// wrong, with the
-/// frame's `ref` wherever it stands. Fields that a command does not know are ignored; a field that is `null` counts as
-/// absent; of two fields with one name the last one counts.
+/// Throws a [CloseException] 4500 for anything but one JSON object and [InvalidCommand] for every other
+/// fault, with the frame's `ref` if it has one. Unknown fields are ignored; a field that is `null` counts as
+/// absent; of duplicate fields the last one counts.
 public final class CommandReader {
 
     private static final int REF_LENGTH = 64;

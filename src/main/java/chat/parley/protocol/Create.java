@@ -3,15 +3,15 @@ package chat.parley.protocol;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes a room with a title, owned by its maker (protocol.md section 4).
+/// Creates a room with a title, owned by its creator (protocol.md section 4).
 ///
-/// @param kind public or private; direct rooms come into being with their first message
-/// @param room the id a public room is to have; the server finds one where it is absent
-/// @param members who are in it from the beginning, each once, beside the maker
+/// @param kind public or private; direct rooms are created by their first message
+/// @param room the id for a public room; the server chooses one if it is absent
+/// @param members the first members besides the creator, each once
 public record Create(Optional<String> ref, Title title, RoomKind kind, Optional<RoomId> room, List<String> members)
         implements Command {
 
-    /// How many one may bring along.
+    /// How many members a room may be created with.
     public static final int MAX_MEMBERS = 50;
 
     public Create {

@@ -2,12 +2,12 @@ package chat.parley.protocol;
 
 import java.util.Optional;
 
-/// How far the member has come in a room (protocol.md section 4): cursors, which never move back.
+/// How far a member has received or read a room (protocol.md section 4): cursors, which never move back.
 public sealed interface CursorCommand extends Command {
 
     RoomId room();
 
-    /// Everything up to it, itself included.
+    /// The last seq, inclusive.
     long seq();
 
     /// It reached one of the user's devices.
@@ -15,6 +15,6 @@ public sealed interface CursorCommand extends Command {
 
     /// It was seen.
     ///
-    /// @param quiet whether nobody else is told
+    /// @param quiet whether others are not notified
     record Read(Optional<String> ref, RoomId room, long seq, boolean quiet) implements CursorCommand {}
 }

@@ -3,11 +3,11 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.OptionalLong;
 
-/// How far one member has come, of the cursors that moved (protocol.md section 5, `receipt`).
+/// One member's cursors that moved (protocol.md section 5, `receipt`).
 ///
 /// @param id the member's
-/// @param delivered the seq up to which all reached a device of his
-/// @param seen the seq up to which he saw all
+/// @param delivered the seq up to which everything reached one of their devices
+/// @param seen the seq up to which they have seen everything
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Cursors(String id, OptionalLong delivered, OptionalLong seen) {
 

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 
-/// Copies one JSON value token by token, without the white space between: strings and numbers stay what they are, to
-/// the last digit.
+/// Copies a JSON value token by token, without white space: strings and numbers stay unchanged, to the last
+/// digit.
 final class DataCopy {
 
-    // The reader has watched the depth already.
+    // The reader has already checked the depth.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -26,8 +26,8 @@ final class DataCopy {
         this.json = json;
     }
 
-    /// The value that begins at the current token as [Json], or as [JsonFields.Unfit] when it cannot be written as
-    /// UTF-8 or is too deep; the parser stands on the last token of it then.
+    /// The value at the current token as [Json], or as [JsonFields.Unfit] if it cannot be written as UTF-8 or
+    /// is too deep; afterwards the parser stands on the value's last token.
     static Object of(DepthWatch json) throws IOException {
         return new DataCopy(json).copied();
     }

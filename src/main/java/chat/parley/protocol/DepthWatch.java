@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/// A parser that notes when objects and arrays nest deeper than allowed, and reads on: the frame's `ref` may come
-/// later.
+/// A parser that records when objects and arrays nest deeper than allowed, and reads on: the frame's `ref`
+/// may follow.
 final class DepthWatch extends JsonParserDelegate {
 
     private final int maxDepth;
@@ -22,7 +22,7 @@ final class DepthWatch extends JsonParserDelegate {
         return tooDeep;
     }
 
-    /// The next token where there has to be one.
+    /// The next token, which must exist.
     JsonToken next() throws IOException {
         JsonToken token = nextToken();
         if (token == null) {
@@ -34,7 +34,7 @@ final class DepthWatch extends JsonParserDelegate {
         return token;
     }
 
-    /// Goes to the last token of the value that begins here, showing each one of it to `visitor` first.
+    /// Advances to the last token of the current value, passing each of its tokens to `visitor`.
     void throughValue(TokenVisitor visitor) throws IOException {
         JsonToken token = currentToken();
         int open = 0;
@@ -48,7 +48,7 @@ final class DepthWatch extends JsonParserDelegate {
         }
     }
 
-    /// What is done with each token.
+    /// Receives each token.
     interface TokenVisitor {
         void visit(JsonToken token) throws IOException;
     }

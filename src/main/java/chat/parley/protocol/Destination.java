@@ -1,11 +1,10 @@
 package chat.parley.protocol;
 
-/// Where a `send` goes (protocol.md sections 3 and 4): a room by its id, or a person as `@<user id>`. Anything else is
-/// a
-/// `bad_request`.
+/// The destination of a `send` (protocol.md sections 3 and 4): a room by its id, or a person as `@<user id>`.
+/// Anything else is a `bad_request`.
 public sealed interface Destination permits RoomId, Person {
 
-    /// The room that this is for the user `sender`: the direct one of the two where it is a person.
+    /// The room that this means for the user `sender`: for a person, the direct room of the two.
     RoomId roomOf(String sender);
 
     static Destination of(String wire) {

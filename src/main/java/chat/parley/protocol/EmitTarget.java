@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// How far an `emit` goes (protocol.md section 7): to everybody connected, to a room, to a room without the sending
-/// connection, or to the sending connection alone.
+/// The recipients of an `emit` (protocol.md section 7): everyone connected, a room, a room without the
+/// sending connection, or the sending connection alone.
 public enum EmitTarget {
     ALL,
     ROOM,
@@ -25,7 +25,7 @@ public enum EmitTarget {
 
     static EmitTarget of(String wire) {
         return Arrays.stream(values())
-                .filter(reach -> reach.wire().equals(wire))
+                .filter(target -> target.wire().equals(wire))
                 .findFirst()
                 .orElseThrow(() -> Problem.badRequest(
                         "to: expected \"all\", \"room\", \"others\" or \"self\", got " + Quote.of(wire)));

@@ -2,12 +2,12 @@ package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What a reaction shows: one RGI emoji sequence of at most 64 bytes, as RGI writes it (protocol.md section 4), so that
-/// ❤ and ❤️ are one and a stray variation selector is dropped. Anything else, a lone skin tone among it, is a
-/// `bad_request`.
+/// The emoji of a reaction: one RGI emoji sequence of at most 64 bytes, as RGI writes it (protocol.md section
+/// 4), so that ❤ and ❤️ are the same and a stray variation selector is dropped. Anything else, including a
+/// lone skin tone, is a `bad_request`.
 public record Emoji(@JsonValue String value) {
 
-    /// In bytes of UTF-8, as it came.
+    /// In bytes of UTF-8, as received.
     public static final int MAX_SIZE = 64;
 
     public Emoji {
@@ -18,11 +18,11 @@ public record Emoji(@JsonValue String value) {
         if (size < 1 || size > MAX_SIZE) {
             throw Problem.badRequest("emoji: expected 1 to " + MAX_SIZE + " bytes, got " + size);
         }
-        String came = value;
-        value = EmojiTable.find(came)
+        String received = value;
+        value = EmojiTable.find(received)
                 .orElseThrow(() -> Problem.badRequest(
                         "emoji: expected one emoji that Unicode recommends for interchange (RGI), got "
-                                + Quote.of(came)));
+                                + Quote.of(received)));
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// The emoji that Unicode recommends for interchange (RGI, UTS #51), as `/emoji/rgi.txt` lists them. ICU4J knows them
-/// too, but for one property it would add 14 MB to a package of 30 and its data files to the native image; the list is
-/// 49 KB, is read once, and changes with a file once a year.
+/// The emoji that Unicode recommends for interchange (RGI, UTS #51), as listed in `/emoji/rgi.txt`. ICU4J has
+/// them too, but for this one property it would add 14 MB to a package of 30 and its data files to the native
+/// image; the list is 49 KB, is read once, and changes with a file once a year.
 final class EmojiTable {
 
     private static final String LIST = "/emoji/rgi.txt";
@@ -21,28 +21,28 @@ final class EmojiTable {
     private static final String[] RGI = read();
     private static final String[] BARE =
             Arrays.stream(RGI).map(EmojiTable::bare).toArray(String[]::new);
-    /// Of the longest, with a selector behind each of its characters.
+    /// The length of the longest, with a selector after each of its characters.
     private static final int LONGEST = Arrays.stream(BARE)
-            .mapToInt(one -> one.length() + one.codePointCount(0, one.length()))
+            .mapToInt(emoji -> emoji.length() + emoji.codePointCount(0, emoji.length()))
             .max()
             .orElseThrow();
 
     /// The first code points of all of them.
     private static final int[] BEGINNINGS = Arrays.stream(BARE)
-            .mapToInt(one -> one.codePointAt(0))
+            .mapToInt(emoji -> emoji.codePointAt(0))
             .sorted()
             .distinct()
             .toArray();
 
     private EmojiTable() {}
 
-    /// `text` as RGI writes it, when it is one of them but for variation selectors.
+    /// `text` as RGI writes it, if it is one of them apart from variation selectors.
     static Optional<String> find(String text) {
         int at = Arrays.binarySearch(BARE, bare(text));
         return at < 0 ? Optional.empty() : Optional.of(RGI[at]);
     }
 
-    /// Where the longest emoji that begins at `start` ends; `start` itself when none does.
+    /// Where the longest emoji that begins at `start` ends; `start` itself if there is none.
     static int endOf(String text, int start) {
         if (Arrays.binarySearch(BEGINNINGS, text.codePointAt(start)) < 0) {
             return start;
@@ -55,19 +55,21 @@ final class EmojiTable {
         return start;
     }
 
-    /// Whether it has parts that show nothing by themselves.
+    /// Whether it has parts that are invisible by themselves.
     static boolean isComposed(String emoji) {
-        return emoji.chars().anyMatch(one -> isSelector((char) one) || one == JOINER);
+        return emoji.chars().anyMatch(character -> isSelector((char) character) || character == JOINER);
     }
 
     private static String bare(String text) {
         StringBuilder bare = new StringBuilder(text.length());
-        text.chars().filter(one -> !isSelector((char) one)).forEach(one -> bare.append((char) one));
+        text.chars()
+                .filter(character -> !isSelector((char) character))
+                .forEach(character -> bare.append((char) character));
         return bare.toString();
     }
 
-    private static boolean isSelector(char one) {
-        return one == TEXT_STYLE || one == EMOJI_STYLE;
+    private static boolean isSelector(char character) {
+        return character == TEXT_STYLE || character == EMOJI_STYLE;
     }
 
     private static String[] read() {

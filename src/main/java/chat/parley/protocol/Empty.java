@@ -1,4 +1,4 @@
 package chat.parley.protocol;
 
-/// Done, and there is nothing to say about it: `{}`.
+/// The reply without content: `{}`.
 public record Empty() implements Ok {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What an entry of a room's log is (protocol.md sections 3 and 5): a message, or a change of one.
+/// The kind of a log entry (protocol.md sections 3 and 5): a message, or a change to one.
 public enum EntryKind {
     MESSAGE,
     EDIT,
@@ -17,7 +17,7 @@ public enum EntryKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The kind that the store wrote down as `wire`.
+    /// The kind that the store recorded as `wire`.
     public static EntryKind of(String wire) {
         return Arrays.stream(values())
                 .filter(kind -> kind.wire().equals(wire))

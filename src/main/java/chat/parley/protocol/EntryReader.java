@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 import java.util.Optional;
 
-/// Reads the commands that put an entry into a room's log: a `send`, or a change of what was sent (protocol.md
+/// Parses the commands that add an entry to a room's log: a `send`, or a change to a message (protocol.md
 /// section 4).
 final class EntryReader {
 

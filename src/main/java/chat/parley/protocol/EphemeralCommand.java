@@ -2,12 +2,13 @@ package chat.parley.protocol;
 
 import java.util.Optional;
 
-/// What is shown at once or never: not stored, without a seq (protocol.md section 4).
+/// A command whose event is shown at once or never: not stored, without a seq (protocol.md section 4).
 public sealed interface EphemeralCommand extends Command {
 
-    /// Sends an event of the client's own.
+    /// Sends a client-defined event.
     ///
-    /// @param room to whose members it goes; empty where `to` is not about a room, whatever was written
+    /// @param room the room whose members receive it; empty if `to` does not concern a room, whatever was
+    ///     sent
     record Emit(Optional<String> ref, EventName name, Optional<Json> data, EmitTarget to, Optional<RoomId> room)
             implements EphemeralCommand {
 
@@ -20,6 +21,6 @@ public sealed interface EphemeralCommand extends Command {
         }
     }
 
-    /// The user began or ceased to write.
+    /// The user started or stopped typing.
     record Typing(Optional<String> ref, RoomId room, boolean on) implements EphemeralCommand {}
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the server says unasked (protocol.md section 5). What a room's log holds is not among them: its text is made
-/// once where it arose ([EntryBody]) and put together by the store or by [MessageText].
+/// An event that the server sends on its own (protocol.md section 5). Log entries are not among them: their
+/// text is made once, on the sender's pod ([EntryBody]), and assembled by the store or by [MessageText].
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ev")
 public sealed interface Event {
 
-    /// People entered or left the set of online members; the lists are empty where a room is too large for names.
+    /// Members came online or went offline; the lists are empty if the room is too large for names.
     @JsonTypeName("presence")
     record Presence(RoomId room, List<User> joined, List<User> left, long members, long online) implements Event {
 
@@ -26,11 +26,11 @@ public sealed interface Event {
         }
     }
 
-    /// Who is writing in a room, the reader left out; empty says silence.
+    /// Who is typing in a room, except the recipient; empty if nobody is.
     @JsonTypeName("typing")
     record Typing(RoomId room, List<User> users) implements Event {
 
-        /// How many are named.
+        /// How many users are named.
         public static final int MAX_USERS = 10;
 
         public Typing {
@@ -50,30 +50,30 @@ public sealed interface Event {
         }
     }
 
-    /// One's own read cursor moved, in another session.
+    /// The recipient's own read cursor moved in another session.
     @JsonTypeName("unread")
     record UnreadChanged(RoomId room, @JsonUnwrapped Unread mine) implements Event {}
 
-    /// Somebody emitted an event of his own; `room` where it went to one.
+    /// A client-defined event; `room` if it was sent to one.
     @JsonTypeName("event")
     record Emitted(EventName name, Optional<Json> data, User from, Optional<RoomId> room) implements Event {
 
-        /// What becomes of an `emit` by `from`.
+        /// The event of an `emit` by `from`.
         public static Emitted of(User from, EphemeralCommand.Emit emit) {
             return new Emitted(emit.name(), emit.data(), from, emit.room());
         }
     }
 
-    /// One was added to a room, something about it changed, or its log begins anew.
+    /// The recipient was added to a room, something about it changed, or its log begins anew.
     @JsonTypeName("room")
     record RoomChanged(@JsonUnwrapped RoomState state) implements Event {}
 
-    /// One is in a room no more; nothing of it follows.
+    /// The recipient is no longer in a room; no event of it follows.
     @JsonTypeName("room")
     @JsonPropertyOrder({"room", "role", "reason"})
     record RoomGone(RoomId room, Reason reason) implements Event {
 
-        /// Why one is no longer in it.
+        /// Why they are no longer in it.
         public enum Reason {
             LEFT,
             KICKED,
@@ -85,7 +85,7 @@ public sealed interface Event {
                 return name().toLowerCase(Locale.ROOT);
             }
 
-            /// From the word on the wire. One that only a later release knows is an end like any other.
+            /// From the word on the wire. An unknown reason of a later release counts as having left.
             public static Reason of(String wire) {
                 for (Reason reason : values()) {
                     if (reason.wire().equals(wire)) {
@@ -96,7 +96,7 @@ public sealed interface Event {
             }
         }
 
-        /// Always absent, and written as `null`: by this a client tells it from a room state.
+        /// Always absent, and written as `null`: this distinguishes it from a room state.
         @JsonProperty
         @JsonInclude(JsonInclude.Include.ALWAYS)
         public Optional<Role> role() {
@@ -104,7 +104,7 @@ public sealed interface Event {
         }
     }
 
-    /// News of public rooms, to those who watch.
+    /// Updates of public rooms, for those who watch.
     @JsonTypeName("rooms")
     record RoomsChanged(List<RoomLine> rooms, long total) implements Event {
 
@@ -117,7 +117,8 @@ public sealed interface Event {
     @JsonTypeName("user")
     record UserChanged(String id, String name) implements Event {}
 
-    /// The pod is going away: commands are answered for `after` milliseconds more, then comes 1012.
+    /// The pod is going away: commands are answered for another `after` milliseconds, then it closes with
+    /// 1012.
     @JsonTypeName("bye")
     record Bye(long after, String reason) implements Event {}
 }

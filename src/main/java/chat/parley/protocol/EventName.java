@@ -3,9 +3,8 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// A client's own word for what it emits: 1–64 characters of `A-Za-z0-9_.:-` (protocol.md section 4). Anything else is
-/// a
-/// `bad_request`.
+/// The name of a client-defined event: 1–64 characters of `A-Za-z0-9_.:-` (protocol.md section 4). Anything
+/// else is a `bad_request`.
 public record EventName(@JsonValue String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");

@@ -17,7 +17,7 @@ final class FieldsWriter {
     /// The fields of `body` without the braces around them.
     static String fields(MessageBody body) {
         BodyParts parts = parts(body);
-        String reply = body.reply().map(one -> ",\"reply\":" + one.seq()).orElse("");
+        String reply = body.reply().map(target -> ",\"reply\":" + target.seq()).orElse("");
         return parts.before() + parts.said() + reply + parts.behind();
     }
 
@@ -30,15 +30,15 @@ final class FieldsWriter {
     static BodyParts parts(MessageBody body) {
         return new BodyParts(
                 members(json -> writeSender(body, json)),
-                following(json -> writeSaid(body, json)),
-                following(json -> writeBehind(body, json)));
+                following(json -> writeContent(body, json)),
+                following(json -> writeMentionsIfAny(body, json)));
     }
 
     static BodyParts parts(ChangeBody body) {
-        return new BodyParts(members(json -> write(body, json)), said(body.change()), "");
+        return new BodyParts(members(json -> write(body, json)), content(body.change()), "");
     }
 
-    private static String said(Change change) {
+    private static String content(Change change) {
         return switch (change) {
             case Change.Edit edit -> quoted(edit.text());
             case Change.Delete _ -> "";
@@ -56,7 +56,7 @@ final class FieldsWriter {
         return object.substring(1, object.length() - 1);
     }
 
-    /// Such members with a comma before them, or nothing.
+    /// The members with a leading comma, or nothing.
     private static String following(Content content) {
         String members = members(content);
         return members.isEmpty() ? "" : "," + members;
@@ -67,7 +67,7 @@ final class FieldsWriter {
         return text(json -> json.writeString(text));
     }
 
-    private static void writeSaid(MessageBody body, JsonGenerator json) throws IOException {
+    private static void writeContent(MessageBody body, JsonGenerator json) throws IOException {
         if (body.text().isPresent()) {
             json.writeStringField("text", body.text().get());
         }
@@ -77,7 +77,7 @@ final class FieldsWriter {
         }
     }
 
-    private static void writeBehind(MessageBody body, JsonGenerator json) throws IOException {
+    private static void writeMentionsIfAny(MessageBody body, JsonGenerator json) throws IOException {
         if (!body.mentions().isEmpty()) {
             writeMentions(body.mentions(), json);
         }

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a frame's text into its fields in one pass. Anything but one JSON object ends the connection with 4500; what
-/// is JSON but cannot be a command is kept as it came, so that the `ref` is known whichever field is wrong.
+/// Parses a frame's text into its fields in one pass. Anything but one JSON object closes the connection with
+/// 4500; values that cannot be part of a command are kept as received, so that the `ref` is known whichever
+/// field is wrong.
 final class FrameParser {
 
     /// The fields of a frame, and whether it nested deeper than allowed.
@@ -22,9 +23,8 @@ final class FrameParser {
 
     FrameParser(WireLimits limits) {
         this.limits = limits;
-        // The frame's size bounds everything below it; depth is watched here, so that a deep frame still gets its
-        // answer.
-        // Names are not kept from frame to frame: clients choose them, and a shared table of them could be flooded.
+        // The frame's size bounds everything below it; the depth is checked here, so that a deep frame still gets its
+        // reply. Names are not cached between frames: clients choose them, and a shared table could be flooded.
         this.factory = JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -57,7 +57,7 @@ final class FrameParser {
             fields.put(name, field(name, json.next(), json));
         }
         if (json.nextToken() != null) {
-            throw notJson("more behind it");
+            throw notJson("more text after it");
         }
         return new Parsed(fields, json.tooDeep());
     }
@@ -72,7 +72,7 @@ final class FrameParser {
         return token == JsonToken.START_ARRAY ? list(name, json) : scalar(token, json);
     }
 
-    /// The lists of the protocol hold strings or flat objects; whatever lies deeper is passed over.
+    /// The lists of the protocol hold strings or flat objects; anything deeper is skipped.
     private static List<Object> list(String name, DepthWatch json) throws IOException {
         List<Object> items = new ArrayList<>();
         for (JsonToken token = json.next(); token != JsonToken.END_ARRAY; token = json.next()) {
@@ -99,8 +99,8 @@ final class FrameParser {
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> wholeNumber(json);
             case VALUE_NULL -> new JsonFields.Unfit("null");
-            case START_OBJECT -> passedOver("an object", json);
-            case START_ARRAY -> passedOver("an array", json);
+            case START_OBJECT -> skipped("an object", json);
+            case START_ARRAY -> skipped("an array", json);
             default -> new JsonFields.Unfit(json.getText());
         };
     }
@@ -115,12 +115,12 @@ final class FrameParser {
         return new JsonFields.Unfit(json.getText());
     }
 
-    private static Object passedOver(String what, DepthWatch json) throws IOException {
+    private static Object skipped(String what, DepthWatch json) throws IOException {
         json.throughValue(token -> {});
         return new JsonFields.Unfit(what);
     }
 
-    private static CloseException notJson(String came) {
-        return new CloseException(CloseCode.NOT_JSON, "expected one JSON object, got " + came);
+    private static CloseException notJson(String received) {
+        return new CloseException(CloseCode.NOT_JSON, "expected one JSON object, got " + received);
     }
 }

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the server's frames (protocol.md sections 2 and 5): one line of JSON in UTF-8, without what is absent. For
-/// any number of threads at once.
+/// Writes the server's frames (protocol.md sections 2 and 5): one line of JSON in UTF-8, without absent
+/// fields. Thread-safe.
 public final class FrameWriter {
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -33,19 +33,19 @@ public final class FrameWriter {
         });
     }
 
-    /// What `ok` holds, alone: the answer over HTTP (protocol.md section 10).
+    /// The content of `ok` alone: the response over HTTP (protocol.md section 10).
     public byte[] body(Ok body) {
         return bytes(json -> json.writePOJO(body));
     }
 
-    /// What an operator is told over HTTP.
+    /// An operator's overview over HTTP.
     public byte[] body(Overview overview) {
         return bytes(json -> json.writePOJO(overview));
     }
 
-    /// A refusal over HTTP: problem details (RFC 9457), with what `error` holds on the socket beside them.
+    /// A refusal over HTTP: problem details (RFC 9457), with the content of `error` on the socket.
     ///
-    /// @param title what `status` means, in the words of HTTP
+    /// @param title the standard text of `status`
     public byte[] problem(int status, String title, Problem problem) {
         return frame(json -> {
             json.writeStringField("type", "about:blank");
@@ -57,7 +57,7 @@ public final class FrameWriter {
         });
     }
 
-    /// The reply that a command was refused whose `ref` is none.
+    /// The reply that a command with an invalid `ref` was refused.
     public byte[] error(Problem problem) {
         return error(null, problem);
     }
@@ -79,7 +79,7 @@ public final class FrameWriter {
         return bytes(json -> json.writePOJO(event));
     }
 
-    /// An event as text, for what travels between pods.
+    /// An event as text, for sending between pods.
     public String text(Event event) {
         return new String(event(event), StandardCharsets.UTF_8);
     }

@@ -1,30 +1,30 @@
 package chat.parley.protocol;
 
-/// Which code points show something (protocol.md sections 3 and 4). What Unicode lets every font leave out is hidden
-/// here even where no character has been assigned to it yet: it would show nothing on the day it is, either.
+/// Which code points are visible (protocol.md sections 3 and 4). What Unicode lets fonts leave out counts as
+/// hidden even if no character is assigned to it yet: it would be invisible once it is.
 final class Glyphs {
 
-    /// Pairs of the first and the last: `Default_Ignorable_Code_Point` of Unicode 17.0 (DerivedCoreProperties.txt).
+    /// Pairs of first and last: `Default_Ignorable_Code_Point` of Unicode 17.0 (DerivedCoreProperties.txt).
     private static final int[] IGNORABLE = {
         0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x200B, 0x200F,
         0x202A, 0x202E, 0x2060, 0x206F, 0x3164, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFEFF, 0xFFA0, 0xFFA0, 0xFFF0, 0xFFF8,
         0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A, 0xE0000, 0xE0FFF
     };
 
-    /// Blank although Unicode counts them as letters or symbols: the braille pattern without dots, a musical notehead
-    /// that is none, and a filler of the Khitan script.
+    /// Blank although Unicode counts them as letters or symbols: the braille pattern without dots, the null
+    /// notehead, and a Khitan filler.
     private static final String BLANK = "\u2800\ud834\udd59\ud81b\udfe4";
 
     private static final int LAST_OF_A_PLANE = 0xFFFE;
 
     private Glyphs() {}
 
-    /// Whether it shows nothing, or changes how what stands beside it is shown.
+    /// Whether it is invisible, or changes how its neighbours are displayed.
     static boolean isHidden(int point) {
         return isControl(point) || isIgnorable(point) || isNoCharacter(point) || BLANK.indexOf(point) >= 0;
     }
 
-    /// Java's idea of white space leaves out the no-break spaces, which look just as empty.
+    /// Java's white space excludes the no-break spaces, which look just as empty.
     static boolean isSpace(int point) {
         return Character.isWhitespace(point) || Character.isSpaceChar(point);
     }
@@ -35,7 +35,7 @@ final class Glyphs {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /// Whether somebody who looks at `text` sees nothing.
+    /// Whether `text` has nothing visible.
     static boolean blank(String text) {
         return text.codePoints().allMatch(point -> isSpace(point) || isHidden(point));
     }

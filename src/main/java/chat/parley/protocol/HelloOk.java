@@ -2,14 +2,14 @@ package chat.parley.protocol;
 
 import java.util.List;
 
-/// The reply to `hello`: who one is here, and the rooms one is in (protocol.md section 4).
+/// The reply to `hello`: the user, and their rooms (protocol.md section 4).
 ///
 /// @param session the connection's id, unique over all pods
 /// @param token proves the user from here on; replaces the old one
 /// @param now Unix milliseconds by the store's clock
-/// @param heartbeat milliseconds of silence after which a client asks with `ping`
-/// @param pod the name of the pod that answers
-/// @param rooms the user's rooms, the 200 liveliest
+/// @param heartbeat milliseconds of silence after which a client sends a `ping`
+/// @param pod the name of the pod that replies
+/// @param rooms the user's rooms, the 200 most recently active
 public record HelloOk(
         String session,
         User user,

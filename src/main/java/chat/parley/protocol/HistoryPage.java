@@ -2,8 +2,8 @@ package chat.parley.protocol;
 
 import java.util.List;
 
-/// The reply to `history`: messages in rising order, each as it is now, and whether there are more in the direction
-/// asked.
+/// The reply to `history`: messages in rising order, each in its current form, and whether there are more in
+/// the requested direction.
 public record HistoryPage(List<Json> messages, boolean more) implements Ok {
 
     public HistoryPage {

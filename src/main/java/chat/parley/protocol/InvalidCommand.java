@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A frame that is no good command: what is wrong, and the `ref` to answer to. Without a `ref` nobody asked for an
-/// answer.
+/// A frame that is no valid command: the problem, and the `ref` to reply to. Without a `ref` no reply is
+/// expected.
 public final class InvalidCommand extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class InvalidCommand extends RuntimeException {
         this.problem = Objects.requireNonNull(problem, "problem");
     }
 
-    /// One whose `ref` itself is none: it is answered with `null` for it (protocol.md section 2).
+    /// A command whose `ref` itself is invalid: the reply has `null` for it (protocol.md section 2).
     static InvalidCommand withoutRef(boolean hello, Problem problem) {
         return new InvalidCommand(Optional.empty(), true, hello, problem);
     }

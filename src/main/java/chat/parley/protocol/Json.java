@@ -3,8 +3,8 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// One JSON value as text that is already made, written into a frame as it is. Whoever makes one vouches that it is
-/// JSON; a blank text and one with a line break are refused, because log lines and frames are single lines.
+/// A JSON value as finished text, written into frames as it is. The creator guarantees that it is JSON; blank
+/// text and line breaks are refused, because log lines and frames are single lines.
 public record Json(@JsonValue @JsonRawValue String text) {
 
     public Json {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// The fields of one JSON object as they came, each held to its type only when a command asks for it: so a field that a
-/// command does not know is ignored, whatever it holds. A field that is `null` is absent.
+/// The fields of a JSON object as received, each checked for its type only when a command reads it: so a
+/// field that a command does not know is ignored, whatever it holds. A field that is `null` is absent.
 final class JsonFields {
 
-    /// A value that no field of the protocol can hold, as a refusal shows it.
+    /// A value that no field of the protocol can hold, as shown in a refusal.
     record Unfit(String came) {
 
         private static final int SHOWN = 40;
@@ -27,12 +27,13 @@ final class JsonFields {
     private final String path;
     private final Map<String, Object> values = new HashMap<>();
 
-    /// @param path what refusals put before a field's name, such as `resume[3].`
+    /// @param path the prefix of field names in refusals, such as `resume[3].`
     JsonFields(String path) {
         this.path = path;
     }
 
-    /// Keeps a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [Unfit]; the last one of a name wins.
+    /// Stores a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [Unfit]; the last value of a
+    /// name wins.
     void put(String name, Object value) {
         if (value.equals(ABSENT)) {
             values.remove(name);
@@ -83,7 +84,7 @@ final class JsonFields {
         return new Cid(requiredText("cid"));
     }
 
-    /// `epoch` and `seq`, which come together or not at all.
+    /// `epoch` and `seq`, which must appear together.
     Optional<Position> position() {
         if (!values.containsKey("epoch") && !values.containsKey("seq")) {
             return Optional.empty();
@@ -126,7 +127,7 @@ final class JsonFields {
 
     private static <T> T cast(String where, Object value, Class<T> type, String expected) {
         if (!type.isInstance(value)) {
-            throw Problem.badRequest(where + ": expected " + expected + ", got " + came(value));
+            throw Problem.badRequest(where + ": expected " + expected + ", got " + shown(value));
         }
         return type.cast(value);
     }
@@ -138,7 +139,7 @@ final class JsonFields {
         return text;
     }
 
-    private static String came(Object value) {
+    private static String shown(Object value) {
         return switch (value) {
             case String text -> "the string " + Quote.of(text);
             case Unfit unfit -> unfit.came();

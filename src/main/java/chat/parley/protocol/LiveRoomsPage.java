@@ -3,9 +3,9 @@ package chat.parley.protocol;
 import java.util.List;
 import java.util.Optional;
 
-/// The liveliest rooms of all kinds, up to 50 of them.
+/// The busiest rooms of all kinds, up to 50 of them.
 ///
-/// @param cursor where the next page begins, when there is one
+/// @param cursor where the next page begins, if there is one
 public record LiveRoomsPage(List<LiveRoom> rooms, Optional<String> cursor) implements Overview {
 
     public LiveRoomsPage {

@@ -1,4 +1,4 @@
 package chat.parley.protocol;
 
-/// A member in a list: who, whether any of his connections lives, and what he may do.
+/// A member in a list: who they are, whether they are online, and their role.
 public record MemberLine(String id, String name, boolean online, Role role) {}

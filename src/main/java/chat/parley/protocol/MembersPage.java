@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param count members of the room
 /// @param online how many of them are online
-/// @param cursor where the next page begins, when there is one
+/// @param cursor where the next page begins, if there is one
 public record MembersPage(List<MemberLine> members, long count, long online, Optional<String> cursor) implements Ok {
 
     public MembersPage {

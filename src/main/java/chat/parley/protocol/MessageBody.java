@@ -6,8 +6,8 @@ import java.util.Optional;
 /// The body of a message (protocol.md section 5).
 ///
 /// @param id `<user id>.<cid>`
-/// @param from the sender by the name of that time
-/// @param reply the message it answers to; by its id only until the store has found its seq
+/// @param from the sender, with their name at that time
+/// @param reply the message it answers; by its id only until the store has found its seq
 public record MessageBody(
         String id,
         User from,
@@ -24,7 +24,7 @@ public record MessageBody(
         }
     }
 
-    /// The message that `from` makes of a `send`.
+    /// The message of a `send` by `from`.
     public static MessageBody of(User from, Command.Send send) {
         return new MessageBody(
                 send.cid().entryOf(from.id()), from, send.text(), send.data(), send.reply(), send.mentions());
@@ -40,7 +40,7 @@ public record MessageBody(
         return FieldsWriter.parts(this);
     }
 
-    /// `"id":"u.c","from":{"id":"u","name":"n"},"text":"hi"` and what else was said.
+    /// `"id":"u.c","from":{"id":"u","name":"n"},"text":"hi"` and the rest of the message.
     @Override
     public String fields() {
         return FieldsWriter.fields(this);

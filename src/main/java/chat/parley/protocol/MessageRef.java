@@ -4,33 +4,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// Which message a command means: the one at a seq, or the one with an id, which outlives the loss of its place
+/// The message that a command refers to: by its seq, or by its id, which outlives the loss of its place
 /// (protocol.md section 6, promise 7).
 ///
-/// @param seq its place; 0 where it is named by its id
-/// @param id `<user id>.<cid>`; empty where it is named by its place
+/// @param seq its place; 0 if it is named by its id
+/// @param id `<user id>.<cid>`; empty if it is named by its place
 public record MessageRef(long seq, Optional<String> id) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]{16,26}\\.[A-Za-z0-9_-]{1,64}");
 
-    /// Refuses with `bad_request` what is no id.
+    /// Refuses an invalid id with `bad_request`.
     public MessageRef {
-        id.filter(one -> !ID.matcher(one).matches()).ifPresent(one -> {
-            throw Problem.badRequest("of: expected the id of a message, <user id>.<cid>, got " + Quote.of(one));
+        id.filter(messageId -> !ID.matcher(messageId).matches()).ifPresent(messageId -> {
+            throw Problem.badRequest("of: expected the id of a message, <user id>.<cid>, got " + Quote.of(messageId));
         });
     }
 
-    /// The one at this seq.
+    /// The message at this seq.
     public static MessageRef at(long seq) {
         return new MessageRef(seq, Optional.empty());
     }
 
-    /// The one with this id.
+    /// The message with this id.
     public static MessageRef of(String id) {
         return new MessageRef(0, Optional.of(id));
     }
 
-    /// What a command says of it in a field with the seq, or in `of`; refuses both at once with `bad_request`.
+    /// From a command's field with the seq, or its `of`; refuses both at once with `bad_request`.
     ///
     /// @param name the field with the seq
     static Optional<MessageRef> of(String name, OptionalLong seq, Optional<String> id) {
@@ -40,7 +40,7 @@ public record MessageRef(long seq, Optional<String> id) {
         return seq.isPresent() ? Optional.of(at(seq.getAsLong())) : id.map(MessageRef::of);
     }
 
-    /// As it is told to the store: digits, or the id.
+    /// As passed to the store: digits, or the id.
     public String word() {
         return id.orElseGet(() -> Long.toString(seq));
     }

@@ -3,8 +3,8 @@ package chat.parley.protocol;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts a stored entry together as JSON on one line, from its place in the log and its fields ([EntryBody#fields]). The
-/// store's script writes the same bytes (protocol.md section 5).
+/// Assembles a stored entry as JSON on one line, from its place in the log and its fields
+/// ([EntryBody#fields]). The store's script writes the same bytes (protocol.md section 5).
 public final class MessageText {
 
     private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
@@ -37,17 +37,17 @@ public final class MessageText {
         return before(kind, room) + fields + "}";
     }
 
-    /// What of a `message` event comes before the entry's own fields.
+    /// The part of a `message` event before the entry's own fields.
     public static String before(RoomId room) {
         return before(EntryKind.MESSAGE, room);
     }
 
-    /// What of the event comes before the entry's own fields.
+    /// The part of the event before the entry's own fields.
     public static String before(EntryKind kind, RoomId room) {
         return "{\"ev\":\"" + kind.wire() + "\",\"room\":\"" + room + "\",";
     }
 
-    /// The seq in a log event: the first one, since no text of a user's stands before it.
+    /// The seq in a log event: its first match, since no text of users precedes it.
     public static long seq(String event) {
         Matcher found = SEQ.matcher(event);
         if (!found.find()) {
@@ -56,7 +56,7 @@ public final class MessageText {
         return Long.parseLong(found.group(1));
     }
 
-    /// The message as it stands in a list (protocol.md section 4): the event without `ev` and `room`.
+    /// The message as it appears in a list (protocol.md section 4): the event without `ev` and `room`.
     public static String listed(Position position, long at, String fields) {
         return "{" + placed(position, at, fields);
     }

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Somebody with a role does something to another's membership (protocol.md section 4). Refuses with `bad_request` a
-/// time for what cannot be timed.
+/// A member with a role changes another's membership (protocol.md section 4). Refuses a duration for verbs
+/// without one with `bad_request`.
 ///
-/// @param user to whom
-/// @param millis how long a ban or a silence holds, `for` on the wire; empty until it is undone
+/// @param user the other member
+/// @param millis how long a ban or mute lasts, `for` on the wire; empty until it is undone
 public record Moderate(Optional<String> ref, Verb verb, RoomId room, String user, OptionalLong millis)
         implements Command {
 
-    /// What is done.
+    /// The action.
     public enum Verb {
         INVITE,
         KICK,
@@ -30,7 +30,7 @@ public record Moderate(Optional<String> ref, Verb verb, RoomId room, String user
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// Whether it can end by itself.
+        /// Whether it can expire.
         public boolean timed() {
             return this == BAN || this == MUTE;
         }

@@ -2,8 +2,8 @@ package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What people see of a user: trimmed, NFC, 1–40 characters, each of them visible, part of an emoji or a space
-/// within (protocol.md section 3). Anything else is a `bad_request`. Not unique.
+/// A user's display name: trimmed, NFC, 1–40 characters, each of them visible, part of an emoji or an inner
+/// space (protocol.md section 3). Anything else is a `bad_request`. Not unique.
 public record Name(@JsonValue String value) {
 
     /// In code points after normalising.
@@ -13,7 +13,7 @@ public record Name(@JsonValue String value) {
         value = CleanText.of("name", value, MAX_LENGTH);
     }
 
-    /// A name that stands in the store or in a token, normalised: it was one by the rules of its time.
+    /// A name from the store or a token, normalised: it was valid by the rules of its time.
     static String kept(String value) {
         return CleanText.kept("name", value, MAX_LENGTH);
     }

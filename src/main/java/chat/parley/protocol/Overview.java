@@ -1,4 +1,4 @@
 package chat.parley.protocol;
 
-/// What an operator is told of the installation over HTTP: numbers and ids, never a text.
+/// An operator's overview over HTTP: numbers and ids, never texts.
 public sealed interface Overview permits LiveRoomsPage, PodsPage, TalkersPage {}

@@ -1,8 +1,9 @@
 package chat.parley.protocol;
 
-/// The other one of a direct conversation, oneself where these are notes (protocol.md section 4, room state).
+/// The other user of a direct conversation; the member themselves if it is their notes (protocol.md section
+/// 4, room state).
 ///
-/// @param online whether any of his connections lives
+/// @param online whether they are connected
 public record Peer(String id, String name, boolean online) {
 
     public Peer {

@@ -1,7 +1,7 @@
 package chat.parley.protocol;
 
-/// Somebody to whom one writes directly, `@<user id>` on the wire (protocol.md section 3). One may write to oneself:
-/// those are notes. Anything but a user id is a `bad_request`.
+/// The recipient of a direct message, `@<user id>` on the wire (protocol.md section 3). Users may write to
+/// themselves: those are notes. Anything but a user id is a `bad_request`.
 public record Person(String user) implements Destination {
 
     public Person {

@@ -1,12 +1,12 @@
 package chat.parley.protocol;
 
-/// A pod in a list, as it told of itself a few seconds ago.
+/// A pod in a list, as it reported itself a few seconds ago.
 ///
-/// @param until when its lease ends, unless it is renewed; Unix milliseconds by the store's clock, as `since`
-/// @param since when it began
+/// @param until when its lease ends, unless renewed; Unix milliseconds by the store's clock, as `since`
+/// @param since when it started
 /// @param draining whether it is going away
-/// @param users connected to it, each once
-/// @param rooms that somebody connected to it is in
+/// @param users distinct users connected to it
+/// @param rooms with at least one of its users
 public record PodLine(
         String pod,
         String version,

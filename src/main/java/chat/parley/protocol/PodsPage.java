@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param total pods in all
 /// @param connections of all pods
-/// @param users of all pods; who is connected to two counts twice
-/// @param cursor where the next page begins, when there is one
+/// @param users of all pods; users connected to two count twice
+/// @param cursor where the next page begins, if there is one
 public record PodsPage(List<PodLine> pods, long total, long connections, long users, Optional<String> cursor)
         implements Overview {
 

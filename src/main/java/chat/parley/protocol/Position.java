@@ -1,7 +1,8 @@
 package chat.parley.protocol;
 
-/// A place in a room's log: `seq` counts entries within `epoch`, which changes when the store may have lost something
-/// (protocol.md section 3). Anything but an epoch of 1–32 characters and a seq of 0 to 2^53-1 is a `bad_request`.
+/// A place in a room's log: `seq` counts entries within `epoch`, which changes when the store may have lost
+/// something (protocol.md section 3). Anything but an epoch of 1–32 characters and a seq of 0 to 2^53-1 is a
+/// `bad_request`.
 public record Position(String epoch, long seq) {
 
     /// The largest whole number that every JSON reader keeps exactly.

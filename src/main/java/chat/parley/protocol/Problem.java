@@ -3,9 +3,9 @@ package chat.parley.protocol;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// A refusal: the command was not carried out, the connection stays (protocol.md section 8). The message says what was
-/// expected and what came, and names the setting to change where there is one. It has no stack trace, because it is an
-/// answer and not a bug.
+/// A refusal: the command was not carried out, the connection stays open (protocol.md section 8). The message
+/// states what was expected and what was received, and names the setting to change if there is one. It has no
+/// stack trace, because it is an answer and not a bug.
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public final class Problem extends RuntimeException {
         return of(ProblemCode.TOO_LARGE, message);
     }
 
-    /// Too much at once; `after` milliseconds from now the same command has a chance.
+    /// Too many at once; the same command may succeed `after` milliseconds from now.
     public static Problem rateLimited(String message, long after) {
         return of(ProblemCode.RATE_LIMITED, message).after(after);
     }
@@ -72,12 +72,12 @@ public final class Problem extends RuntimeException {
         return of(ProblemCode.CONFLICT, message);
     }
 
-    /// The store is away; whether the command was carried out stays open.
+    /// The store is unavailable; the command may or may not have been carried out.
     public static Problem unavailable(String message) {
         return of(ProblemCode.UNAVAILABLE, message);
     }
 
-    /// A bug of ours; whether the command was carried out stays open.
+    /// A bug; the command may or may not have been carried out.
     public static Problem internal(String message) {
         return of(ProblemCode.INTERNAL, message);
     }
@@ -104,7 +104,7 @@ public final class Problem extends RuntimeException {
         return code.retry();
     }
 
-    /// Milliseconds to wait before the next try, where known.
+    /// Milliseconds to wait before the next try, if known.
     public OptionalLong after() {
         return after == NO_AFTER ? OptionalLong.empty() : OptionalLong.of(after);
     }

@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Every reason a command can be refused for; the connection stays (protocol.md section 8).
+/// Every reason for refusing a command; the connection stays open (protocol.md section 8).
 public enum ProblemCode {
     BAD_REQUEST("bad_request", 400, false),
     UNSUPPORTED("unsupported", 400, false),
@@ -34,7 +34,7 @@ public enum ProblemCode {
         return wire;
     }
 
-    /// The HTTP status that says the same.
+    /// The equivalent HTTP status.
     public int status() {
         return status;
     }

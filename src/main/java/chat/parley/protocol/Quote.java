@@ -1,17 +1,17 @@
 package chat.parley.protocol;
 
-/// What came, as a refusal shows it: short, on one line, and safe to write whatever it was.
+/// Client input as shown in a refusal: short, on one line, and safe to print.
 public final class Quote {
 
     private static final int SHOWN = 40;
 
     private Quote() {}
 
-    /// `came` in quotation marks, cut after 40 characters.
-    public static String of(String came) {
+    /// `received` in quotation marks, cut after 40 characters.
+    public static String of(String received) {
         StringBuilder quote = new StringBuilder("\"");
-        came.codePoints().limit(SHOWN).forEach(point -> append(quote, point));
-        return quote.append(came.codePointCount(0, came.length()) > SHOWN ? "…\"" : "\"")
+        received.codePoints().limit(SHOWN).forEach(point -> append(quote, point));
+        return quote.append(received.codePointCount(0, received.length()) > SHOWN ? "…\"" : "\"")
                 .toString();
     }
 

@@ -3,17 +3,17 @@ package chat.parley.protocol;
 import java.util.List;
 import java.util.Optional;
 
-/// The reply to `receipts`: how many have got and seen a message, and in a room of up to 50 also who (protocol.md
-/// section 4).
+/// The reply to `receipts`: how many have received and seen a message, and in a room of up to 50 also who
+/// (protocol.md section 4).
 ///
-/// @param delivered user ids, those who have seen it included
+/// @param delivered user ids, including those who have seen it
 /// @param seen user ids
 public record Receipts(Counts counts, Optional<List<String>> delivered, Optional<List<String>> seen) implements Ok {
 
-    /// In numbers.
+    /// The numbers.
     ///
-    /// @param members who had joined before the message, its sender left out
-    /// @param delivered how many of them have got it, those who have seen it included
+    /// @param members who joined before the message, except its sender
+    /// @param delivered how many of them have received it, including those who have seen it
     public record Counts(long members, long delivered, long seen) {
 
         public Counts {
@@ -33,12 +33,12 @@ public record Receipts(Counts counts, Optional<List<String>> delivered, Optional
         }
     }
 
-    /// Of a room too large for names.
+    /// For a room too large for names.
     public static Receipts of(Counts counts) {
         return new Receipts(counts, Optional.empty(), Optional.empty());
     }
 
-    /// Of a room of up to 50.
+    /// For a room of up to 50.
     public static Receipts of(long members, List<String> delivered, List<String> seen) {
         return new Receipts(
                 new Counts(members, delivered.size(), seen.size()), Optional.of(delivered), Optional.of(seen));

@@ -1,4 +1,4 @@
 package chat.parley.protocol;
 
-/// The reply to `rename`: the user as all see him from here on.
+/// The reply to `rename`: the user with the new name.
 public record Renamed(User user) implements Ok {}

@@ -3,7 +3,7 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// What a member may do in a room, from most to least (protocol.md section 3).
+/// A member's role in a room, from most to least rights (protocol.md section 3).
 public enum Role {
     OWNER,
     MODERATOR,

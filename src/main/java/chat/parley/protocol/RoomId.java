@@ -3,9 +3,9 @@ package chat.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// Names a room and tells its kind (protocol.md section 3): `lobby` is public, `g:…` a private group,
-/// `d:<smaller user id>:<larger user id>` a direct conversation, with the same id twice where somebody makes notes to
-/// himself. Anything else is a `bad_request`.
+/// The id of a room, which implies its kind (protocol.md section 3): `lobby` is public, `g:…` a private
+/// group, `d:<smaller user id>:<larger user id>` a direct conversation, with the same id twice for a user's
+/// own notes. Anything else is a `bad_request`.
 public record RoomId(@JsonValue String value) implements Destination {
 
     private static final Pattern PUBLIC = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
@@ -20,10 +20,10 @@ public record RoomId(@JsonValue String value) implements Destination {
     }
 
     /// The conversation of two users, whichever is named first.
-    public static RoomId direct(String one, String other) {
-        return one.compareTo(other) <= 0
-                ? new RoomId(DIRECT + User.checkedId(one) + ":" + User.checkedId(other))
-                : direct(other, one);
+    public static RoomId direct(String first, String second) {
+        return first.compareTo(second) <= 0
+                ? new RoomId(DIRECT + User.checkedId(first) + ":" + User.checkedId(second))
+                : direct(second, first);
     }
 
     public RoomKind kind() {
@@ -33,13 +33,13 @@ public record RoomId(@JsonValue String value) implements Destination {
         return value.startsWith(DIRECT) ? RoomKind.DIRECT : RoomKind.PUBLIC;
     }
 
-    /// Whether this is a direct conversation that `user` is one of.
+    /// Whether this is a direct conversation that includes `user`.
     public boolean isOf(String user) {
         return kind() == RoomKind.DIRECT
                 && (smaller(value).equals(user) || larger(value).equals(user));
     }
 
-    /// With whom `user` talks in this direct conversation: himself, where these are notes.
+    /// The other user of this direct conversation: `user` themselves for notes.
     public String other(String user) {
         if (!isOf(user)) {
             throw new IllegalArgumentException("expected a direct room of %s, got %s".formatted(user, value));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What sort of conversation a room is (protocol.md section 3); its id tells.
+/// The kind of a room (protocol.md section 3), which its id implies.
 public enum RoomKind {
     PUBLIC,
     PRIVATE,

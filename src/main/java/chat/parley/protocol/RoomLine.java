@@ -2,5 +2,5 @@ package chat.parley.protocol;
 
 /// A public room in a list.
 ///
-/// @param at when something last happened in it, Unix milliseconds by the store's clock
+/// @param at when it was last active, Unix milliseconds by the store's clock
 public record RoomLine(RoomId room, String title, long members, long online, long at) {}

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 
-/// A room as one member finds it (protocol.md section 4): log events after it begin with `head` + 1. Made by
-/// [#group] and [#direct]: a direct room has the other one where others have a title and a role.
+/// A room's state for one member (protocol.md section 4): subsequent log events begin with `head` + 1. Made
+/// by [#group] and [#direct]: a direct room has a peer where others have a title and a role.
 ///
 /// @param role the member's own
-/// @param peer with whom one talks, `with` on the wire
+/// @param peer the other user, `with` on the wire
 /// @param head the seq of the newest entry, in `epoch`
-/// @param at when something last happened in it, Unix milliseconds by the store's clock
+/// @param at when it was last active, Unix milliseconds by the store's clock
 /// @param catchUp how the member gets from the position given to `head`
 /// @param mine what the member has not seen
 @JsonPropertyOrder({"room", "title", "kind", "role", "with", "epoch", "head", "at"})
@@ -88,12 +88,12 @@ public record RoomState(
                 mine);
     }
 
-    /// The same room, caught up with in another way.
+    /// The same state with another catch-up.
     public RoomState with(CatchUp other) {
         return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine);
     }
 
-    /// The same room while it ended at `seq`, and the member had not seen this of it.
+    /// The same room as of `seq`, with what the member had not seen by then.
     public RoomState before(long seq, Unread earlier) {
         return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier);
     }

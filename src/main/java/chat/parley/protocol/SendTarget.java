@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// To whom a message is shown at once: the whole room, or all but the sending connection (protocol.md section 7).
+/// The recipients of a message: the whole room, or all but the sending connection (protocol.md section 7).
 public enum SendTarget {
     ROOM,
     OTHERS;
@@ -17,7 +17,7 @@ public enum SendTarget {
 
     static SendTarget of(String wire) {
         return Arrays.stream(values())
-                .filter(audience -> audience.wire().equals(wire))
+                .filter(target -> target.wire().equals(wire))
                 .findFirst()
                 .orElseThrow(() -> Problem.badRequest("to: expected \"room\" or \"others\", got " + Quote.of(wire)));
     }

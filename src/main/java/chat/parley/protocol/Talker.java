@@ -1,6 +1,6 @@
 package chat.parley.protocol;
 
-/// A user who says something.
+/// A user who sends messages.
 ///
-/// @param messages of his, stored within the last minute, at least
+/// @param messages of theirs, stored within the last minute, at least
 public record Talker(String id, long messages) {}

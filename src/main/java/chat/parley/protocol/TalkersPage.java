@@ -3,9 +3,9 @@ package chat.parley.protocol;
 import java.util.List;
 import java.util.Optional;
 
-/// Who says most, up to 50 of them.
+/// The users who send most, up to 50 of them.
 ///
-/// @param cursor where the next page begins, when there is one
+/// @param cursor where the next page begins, if there is one
 public record TalkersPage(List<Talker> users, Optional<String> cursor) implements Overview {
 
     public TalkersPage {

@@ -2,7 +2,7 @@ package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What people call a room: cleaned like a [Name], 1–80 characters (protocol.md section 4). Anything else is a
+/// A room's title: cleaned like a [Name], 1–80 characters (protocol.md section 4). Anything else is a
 /// `bad_request`. Not unique.
 public record Title(@JsonValue String value) {
 

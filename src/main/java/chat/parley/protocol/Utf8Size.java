@@ -1,6 +1,6 @@
 package chat.parley.protocol;
 
-/// Text as the bytes it becomes on the wire. Sizes of the protocol are bytes of UTF-8 (protocol.md section 2).
+/// Measures text in UTF-8. Sizes in the protocol are bytes of UTF-8 (protocol.md section 2).
 final class Utf8Size {
 
     private Utf8Size() {}
@@ -18,7 +18,7 @@ final class Utf8Size {
         return bytes;
     }
 
-    /// Whether `text` has no lone surrogate, that is: whether it can be written as UTF-8 at all.
+    /// Whether `text` has no lone surrogate, and so can be written as UTF-8.
     static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i)) && !startsPair(text, i) && !endsPair(text, i)) {
@@ -28,7 +28,7 @@ final class Utf8Size {
         return true;
     }
 
-    /// The longest beginning of `text` that takes at most `maxBytes` and cuts no character in two.
+    /// The longest prefix of `text` that takes at most `maxBytes` and splits no character.
     static String cut(String text, int maxBytes) {
         int bytes = 0;
         for (int i = 0, next; i < text.length(); i = next) {

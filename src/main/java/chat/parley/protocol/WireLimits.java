@@ -1,6 +1,6 @@
 package chat.parley.protocol;
 
-/// The bounds a frame is read with (protocol.md section 9, `parley.limits.*`).
+/// The limits for parsing a frame (protocol.md section 9, `parley.limits.*`).
 ///
 /// @param frameSize bytes of a whole frame
 /// @param textSize bytes of a message's text
@@ -27,7 +27,7 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
         return data;
     }
 
-    /// Refuses a text in which nobody sees anything: one of white space, controls and characters that show nothing.
+    /// Refuses a text without anything visible: only white space, controls and invisible characters.
     static void requireVisible(String text) {
         if (text.isEmpty()) {
             throw Problem.badRequest("text: expected at least 1 character, got an empty text");

@@ -4,15 +4,14 @@ import chat.parley.websocket.NettyWebSocket;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import java.util.Optional;
 
-/// One whom the [UpgradePolicy] let in, on the way to being a [Session]: what was found out at the upgrade and is
-/// needed behind
-/// it.
+/// A connection that the [UpgradePolicy] accepted and that is about to become a [Session]: what the upgrade
+/// learned that is needed later.
 ///
-/// @param wire stands in the connection's pipeline already
-/// @param address that the connection counts for
-/// @param token that was offered beside the subprotocol
+/// @param wire already stands in the connection's pipeline
+/// @param address the address that the connection counts for
+/// @param token the token offered beside the subprotocol
 record AcceptedUpgrade(NettyWebSocket wire, String address, Optional<String> token) {
 
-    /// Where the framework keeps it between its upgrade and its opening.
+    /// Where the framework keeps it between the upgrade and the opening.
     static final TypedKey<AcceptedUpgrade> KEY = new TypedKey<>("parley.arrival");
 }

@@ -7,9 +7,8 @@ import chat.parley.protocol.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What commands one connection may give, and when its asking for more has become a flood ([RefusedCommands]). Used by
-/// one
-/// event loop.
+/// How many commands one connection may send, and when its excess has become a flood ([RefusedCommands]).
+/// Used by one event loop.
 final class Allowance {
 
     private final LimitsConfig limits;
@@ -21,9 +20,9 @@ final class Allowance {
         this.bucket = new TokenBucket(limits.commandsPerSecond(), limits.commandsBurst(), nanoTime);
     }
 
-    /// Takes `cost`; or says why not.
+    /// Takes `cost`, or returns the refusal.
     ///
-    /// @param key of the command ([CommandKey]), or `NONE` of what is none
+    /// @param key of the command ([CommandKey]), or `NONE` for what is not a command
     /// @param nanoTime now
     /// @param read as in [Flood#refused]
     Optional<Problem> take(long key, int cost, long nanoTime, long read) {
@@ -33,31 +32,32 @@ final class Allowance {
     }
 
     private RefusedCommands refused() {
-        RefusedCommands all = refused == null ? new RefusedCommands(limits, bucket) : refused;
-        refused = all;
-        return all;
+        RefusedCommands current = refused == null ? new RefusedCommands(limits, bucket) : refused;
+        refused = current;
+        return current;
     }
 
-    /// Takes what turned out behind it: who comes next waits for it, too.
+    /// Charges a cost that is known only afterwards; later commands wait for it, too.
     void pay(int cost, long nanoTime) {
         bucket.book(cost, nanoTime);
     }
 
-    /// Whether what was let through last is here again, because the store refused it.
+    /// Whether the command let through last is a retry of one that the store refused.
     boolean again() {
         return refused != null && refused.again();
     }
 
-    /// The store refused a command because of a rate of its own: it has paid here, and comes again for nothing.
+    /// The store refused a command because of its own rate limit: it has been paid for here, and its retry
+    /// costs nothing.
     ///
-    /// @param which command it is, counted in the order in which they came
-    /// @param isAgain whether it was [#again]: then it has its place already
-    /// @return its `after` as the client is to be told it
+    /// @param which number of the command, in the order of arrival
+    /// @param isAgain whether it was [#again]: then it already has its place
+    /// @return the refusal with the `after` to send to the client
     Problem comesAgain(Command command, long which, boolean isAgain, Problem refusal, long nanoTime) {
         return refused().comesAgain(command, which, isAgain, refusal, nanoTime);
     }
 
-    /// True when the last refusal was one too many.
+    /// Whether the last refusal made it a flood.
     boolean flooded() {
         return refused != null && refused.flooded();
     }

@@ -2,7 +2,7 @@ package chat.parley.session;
 
 import chat.parley.protocol.Ok;
 
-/// What a command is answered, and what follows once the answer is written.
+/// The reply to a command, and what to run once the reply is written.
 record Answer(Ok ok, Runnable then) {
 
     static Answer of(Ok ok) {

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What became of each `hello`, and how long the two commands take that members wait for: from the moment they were
-/// read to their `ok`. All meters are there before the first command.
+/// Counts the outcomes of `hello`, and times the two commands that members wait for, from the moment they
+/// were read to their `ok`. All meters exist before the first command.
 @Startup
 @Singleton
 final class AnswerMeters {
 
-    /// With which a `hello` may end its connection.
-    private static final List<CloseCode> ENDINGS =
+    /// Close codes with which a `hello` may end its connection.
+    private static final List<CloseCode> CLOSE_CODES =
             List.of(CloseCode.TOKEN_EXPIRED, CloseCode.BAD_TOKEN, CloseCode.BANNED);
 
     private final Timer hello;
@@ -42,7 +42,7 @@ final class AnswerMeters {
         for (ProblemCode code : ProblemCode.values()) {
             outcome(meters, code.wire());
         }
-        ENDINGS.forEach(ending -> outcome(meters, Integer.toString(ending.code())));
+        CLOSE_CODES.forEach(close -> outcome(meters, Integer.toString(close.code())));
     }
 
     private Counter outcome(MeterRegistry meters, String outcome) {
@@ -64,12 +64,12 @@ final class AnswerMeters {
                 .register(meters);
     }
 
-    /// @param came when the command was read ([System#nanoTime])
-    void ok(Command command, long came) {
+    /// @param receivedAt when the command was read ([System#nanoTime])
+    void ok(Command command, long receivedAt) {
         if (command instanceof Command.Send) {
-            send.record(System.nanoTime() - came, TimeUnit.NANOSECONDS);
+            send.record(System.nanoTime() - receivedAt, TimeUnit.NANOSECONDS);
         } else if (command instanceof Command.Hello) {
-            hello.record(System.nanoTime() - came, TimeUnit.NANOSECONDS);
+            hello.record(System.nanoTime() - receivedAt, TimeUnit.NANOSECONDS);
             helloEnded("ok");
         }
     }
@@ -80,7 +80,7 @@ final class AnswerMeters {
         }
     }
 
-    /// Nobody is there any more to be answered.
+    /// The connection closed before the reply.
     void gone(Command command) {
         if (command instanceof Command.Hello) {
             gone.increment();
@@ -91,7 +91,7 @@ final class AnswerMeters {
         helloEnded(
                 switch (failure) {
                     case Problem problem -> problem.code().wire();
-                    case CloseException ending -> Integer.toString(ending.code().code());
+                    case CloseException close -> Integer.toString(close.code().code());
                     case StoreUnavailable _ -> ProblemCode.UNAVAILABLE.wire();
                     default -> ProblemCode.INTERNAL.wire();
                 });

@@ -22,15 +22,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Says something to everybody connected, on all pods (protocol.md section 7). Every pod hears the topic all the time.
+/// Sends an event to every connected session on all pods (protocol.md section 7). Every pod is always
+/// subscribed to the topic.
 @Singleton
 public final class Broadcasts {
 
     private static final String TOPIC = "parley:all";
 
-    /// Who may (`parley.broadcast`).
+    /// Who may broadcast (`parley.broadcast`).
     public enum Who {
-        /// Whose token has the role `broadcast`.
+        /// Users whose token has the role `broadcast`.
         ROLE,
         EVERYONE
     }
@@ -40,51 +41,52 @@ public final class Broadcasts {
     private final Sessions sessions;
     private final FrameWriter frames;
     private final Who who;
-    private final EphemeralEvents passing;
+    private final EphemeralEvents ephemeral;
 
     public Broadcasts(
             RedisStore store,
             RedisBackplane backplane,
             Sessions sessions,
             FrameWriter frames,
-            EphemeralEvents passing,
+            EphemeralEvents ephemeral,
             @ConfigProperty(name = "parley.broadcast", defaultValue = "role") Who who) {
         this.store = store;
         this.backplane = backplane;
         this.sessions = sessions;
         this.frames = frames;
         this.who = who;
-        this.passing = passing;
+        this.ephemeral = ephemeral;
     }
 
     void started(@Observes StartupEvent start) {
-        backplane.subscribe(TOPIC, this::heard);
+        backplane.subscribe(TOPIC, this::onEvent);
     }
 
-    /// Sends the event to everybody. Fails with `forbidden` where the sender may not.
+    /// Sends the event to every session. Fails with `forbidden` if the sender may not broadcast.
     Future<Void> emit(Session session, EphemeralCommand.Emit emit) {
         if (who == Who.ROLE && !session.roles().contains(VerifiedToken.BROADCAST)) {
             return Future.failedFuture(Problem.forbidden(
                     "to: expected a token with the role \"" + VerifiedToken.BROADCAST + "\" for \"all\", got"
-                            + " one with " + session.roles() + " (parley.broadcast=everyone lets everyone do it)"));
+                            + " one with " + session.roles() + " (parley.broadcast=everyone allows it for everyone)"));
         }
         String event = frames.text(Event.Emitted.of(session.user(), emit));
-        return passing.mayTellAll(session.user(), event, sessions.all().size())
+        return ephemeral
+                .mayTellAll(session.user(), event, sessions.all().size())
                 .compose(_ -> store.publish(TOPIC, event));
     }
 
-    /// The same from an operator, whose right to it was looked at where he asked.
+    /// As [#emit], from an operator whose permission the caller has checked.
     public Future<Void> announce(User operator, Announcement announcement) {
         return store.publish(TOPIC, frames.text(announcement.from(operator)));
     }
 
-    private void heard(byte[] event) {
+    private void onEvent(byte[] event) {
         ByteBuf frame = FrameEncoder.text(event);
         Map<EventLoop, List<Session>> byLoop = sessions.all().stream().collect(Collectors.groupingBy(Session::loop));
-        byLoop.forEach((loop, there) -> {
+        byLoop.forEach((loop, local) -> {
             frame.retain();
             loop.execute(() -> {
-                there.stream()
+                local.stream()
                         .filter(Session::greeted)
                         .forEach(session -> session.hearPassing(frame.retainedDuplicate()));
                 frame.release();

@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The socket at `/ws`: makes the [Session] of each connection that the [UpgradePolicy] let in. From then on the
-/// framework has
-/// nothing to do with the connection; what comes and goes on it is the [chat.parley.websocket.NettyWebSocket]'s.
+/// The socket at `/ws`: makes a [Session] of each connection that the [UpgradePolicy] accepted. From then on
+/// the framework has nothing to do with the connection; all reads and writes are the
+/// [chat.parley.websocket.NettyWebSocket]'s.
 @WebSocket(path = ChatSocket.PATH)
 @Singleton
 final class ChatSocket {
@@ -29,9 +29,9 @@ final class ChatSocket {
     private static final int SERVER_ERROR = 1011;
     private static final HttpRefusal NO_UPGRADE = new HttpRefusal(
             RefusalReason.NO_UPGRADE,
-            "expected a WebSocket's handshake (RFC 6455 section 4.1) with the subprotocol parley.v1, got a request"
+            "expected a WebSocket handshake (RFC 6455 section 4.1) with the subprotocol parley.v1, got a request"
                     + " without Sec-WebSocket-Key");
-    /// Before the framework's own route, which leaves alone what asks for no socket.
+    /// Before the framework's own route, which ignores requests that are no upgrade.
     private static final int EARLY = -9_000;
 
     private final Drain drain;
@@ -45,10 +45,10 @@ final class ChatSocket {
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).order(EARLY).handler(this::look).failureHandler(this::failed);
+        router.route(PATH).order(EARLY).handler(this::checkUpgrade).failureHandler(this::failed);
     }
 
-    private void look(RoutingContext exchange) {
+    private void checkUpgrade(RoutingContext exchange) {
         UpgradeRequest upgrade = new UpgradeRequest(exchange.request());
         if (upgrade.asked()) {
             exchange.next();
@@ -65,35 +65,35 @@ final class ChatSocket {
         }
     }
 
-    /// On the context of the connection's event loop: that of this call keeps all that the framework made for
-    /// it, and so would every timer that is started on it.
+    /// On the root context of the connection's event loop: the context of this call holds everything that the
+    /// framework made for the connection, and so would every timer started on it.
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
-        AcceptedUpgrade arrival = connection.userData().get(AcceptedUpgrade.KEY);
+        AcceptedUpgrade accepted = connection.userData().get(AcceptedUpgrade.KEY);
         ContextInternal context = ((ContextInternal) Vertx.currentContext()).unwrap();
-        context.dispatch(() -> open(arrival, context));
-        arrival.wire().release();
+        context.dispatch(() -> open(accepted, context));
+        accepted.wire().release();
     }
 
-    private void open(AcceptedUpgrade arrival, ContextInternal context) {
-        if (!arrival.wire().open()) {
+    private void open(AcceptedUpgrade accepted, ContextInternal context) {
+        if (!accepted.wire().open()) {
             return;
         }
         Session session = new Session(
                 UUID.randomUUID().toString(),
-                arrival.wire(),
-                arrival.address(),
-                arrival.token().orElse(null),
+                accepted.wire(),
+                accepted.address(),
+                accepted.token().orElse(null),
                 context,
                 house);
         try {
             session.opened();
             drain.late(session);
-        } catch (RuntimeException mistake) {
-            // A bug of ours: the client comes back and resumes.
-            LOG.errorf(mistake, "Session %s ends because of a mistake of the server", session.session());
-            arrival.wire().close(SERVER_ERROR, "the server made a mistake");
+        } catch (RuntimeException bug) {
+            // A bug: the client reconnects and resumes.
+            LOG.errorf(bug, "Session %s closed after an internal error", session.session());
+            accepted.wire().close(SERVER_ERROR, "internal error");
         }
     }
 }

@@ -8,11 +8,11 @@ import chat.parley.protocol.CursorCommand;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Moderate;
 
-/// By what a command is known again when it is sent once more: an entry by its room and `cid`; anything else by what it
-/// is and its room, since of two alike in one room the first to come may as well be the first to go.
+/// Recognizes a command when it is sent again: an entry by its room and `cid`; any other command by its type
+/// and room, since two alike in one room are interchangeable.
 final class CommandKey {
 
-    /// Of what is no command and so never comes again.
+    /// For what is not a command, and so is never retried.
     static final long NONE = 0;
 
     private static final long ENTRY = Long.MIN_VALUE;
@@ -29,7 +29,7 @@ final class CommandKey {
             case Command.Members members -> other(members, members.room());
             case Command.Receipts receipts -> other(receipts, receipts.room());
             case Command.Retitle retitle -> other(retitle, retitle.room());
-            case CursorCommand mark -> other(mark, mark.room());
+            case CursorCommand cursor -> other(cursor, cursor.room());
             case Moderate moderate -> other(moderate, moderate.room());
             case EphemeralCommand.Typing typing -> other(typing, typing.room());
             case EphemeralCommand.Emit emit -> other(emit, emit.room());
@@ -38,7 +38,7 @@ final class CommandKey {
         };
     }
 
-    /// Where an entry is put.
+    /// The room that an entry is for.
     static Object room(Command command) {
         return switch (command) {
             case Command.Send send -> send.room();
@@ -47,7 +47,7 @@ final class CommandKey {
         };
     }
 
-    /// Whether there is only one such command.
+    /// Whether the key belongs to exactly one command.
     static boolean isEntry(long key) {
         return key < 0;
     }
@@ -60,7 +60,7 @@ final class CommandKey {
         return (hash(command.getClass().getName(), room) & ~ENTRY) | 1;
     }
 
-    private static long hash(Object one, Object other) {
-        return ((long) one.hashCode() << 32) ^ (other.hashCode() & 0xFFFF_FFFFL);
+    private static long hash(Object first, Object second) {
+        return ((long) first.hashCode() << 32) ^ (second.hashCode() & 0xFFFF_FFFFL);
     }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// Keeps one connection's commands in the order sent, as far as one room is concerned (protocol.md section 2). `send`s
-/// go one behind the other without waiting, since the log keeps their order; everything else waits for what was before
-/// it. Used by one event loop, on which it also hears of what is done elsewhere.
+/// Keeps one connection's commands to a room in the order sent (protocol.md section 2). `send`s follow each
+/// other without waiting, since the log keeps their order; every other command waits for those before it.
+/// Used by one event loop, to which results from other threads are handed over.
 final class CommandOrder {
 
     private record Waiting(boolean together, Runnable start) {}
 
-    private static final class Line {
+    private static final class RoomQueue {
         private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
         private int underWay;
         private boolean alone;
@@ -28,16 +28,16 @@ final class CommandOrder {
     }
 
     private final Executor loop;
-    /// Nothing is under way most of the time.
-    private Map<RoomId, Line> rooms = Collections.emptyMap();
+    /// Empty most of the time.
+    private Map<RoomId, RoomQueue> rooms = Collections.emptyMap();
     private boolean held;
 
-    /// @param loop runs at once what is handed over on it
+    /// @param loop runs a task at once if called on that loop
     CommandOrder(Executor loop) {
         this.loop = loop;
     }
 
-    /// Begins nothing more while `on`: what was read already waits like what was not.
+    /// Starts no more commands while `on`: those already read wait, like those not yet read.
     void hold(boolean on) {
         held = on;
         if (!on) {
@@ -45,12 +45,12 @@ final class CommandOrder {
         }
     }
 
-    /// Runs beside others of its kind, but in their order.
+    /// Runs concurrently with others of its kind, started in their order.
     <T> Future<T> together(RoomId room, Supplier<Future<T>> action) {
         return run(room, true, action);
     }
 
-    /// Runs while nothing else does.
+    /// Runs while nothing else in the room does.
     <T> Future<T> alone(RoomId room, Supplier<Future<T>> action) {
         return run(room, false, action);
     }
@@ -59,19 +59,19 @@ final class CommandOrder {
         if (rooms.isEmpty()) {
             rooms = new HashMap<>(2);
         }
-        Line line = rooms.computeIfAbsent(room, same -> new Line());
+        RoomQueue queue = rooms.computeIfAbsent(room, same -> new RoomQueue());
         Promise<T> done = Promise.promise();
-        line.waiting.add(new Waiting(together, () -> {
-            line.underWay++;
-            line.alone = !together;
+        queue.waiting.add(new Waiting(together, () -> {
+            queue.underWay++;
+            queue.alone = !together;
             started(action)
                     .onComplete(result -> loop.execute(() -> {
-                        line.underWay--;
+                        queue.underWay--;
                         done.handle(result);
-                        next(room, line);
+                        next(room, queue);
                     }));
         }));
-        next(room, line);
+        next(room, queue);
         return done.future();
     }
 
@@ -83,12 +83,14 @@ final class CommandOrder {
         }
     }
 
-    private void next(RoomId room, Line line) {
-        while (!held && !line.waiting.isEmpty() && line.free(line.waiting.peek().together())) {
-            line.waiting.remove().start().run();
+    private void next(RoomId room, RoomQueue queue) {
+        while (!held
+                && !queue.waiting.isEmpty()
+                && queue.free(queue.waiting.peek().together())) {
+            queue.waiting.remove().start().run();
         }
-        if (line.waiting.isEmpty() && line.underWay == 0 && !rooms.isEmpty()) {
-            rooms.remove(room, line);
+        if (queue.waiting.isEmpty() && queue.underWay == 0 && !rooms.isEmpty()) {
+            rooms.remove(room, queue);
             if (rooms.isEmpty()) {
                 rooms = Collections.emptyMap();
             }

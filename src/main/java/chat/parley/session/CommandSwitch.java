@@ -21,8 +21,8 @@ import chat.parley.room.ResumeRequest;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 
-/// What each command of a session leads to; a new one does not compile until it is answered here. Belongs to the
-/// session's event loop.
+/// Dispatches each command of a session; a new command type does not compile until it is handled here.
+/// Belongs to the session's event loop.
 final class CommandSwitch {
 
     private static final long AGAIN_MS = 1_000;
@@ -31,8 +31,8 @@ final class CommandSwitch {
     private final House house;
     private final CommandOrder order;
     private final Groups groups;
-    private final CursorUpdates marks;
-    private final EphemeralCommands asides;
+    private final CursorUpdates cursorUpdates;
+    private final EphemeralCommands ephemeralCommands;
     private boolean renewing;
 
     CommandSwitch(Session session, House house) {
@@ -40,8 +40,8 @@ final class CommandSwitch {
         this.house = house;
         this.order = new CommandOrder(task -> session.context().emit(_ -> task.run()));
         this.groups = new Groups(session, house, order);
-        this.marks = new CursorUpdates(session, house.cursors());
-        this.asides = new EphemeralCommands(session, house, order);
+        this.cursorUpdates = new CursorUpdates(session, house.cursors());
+        this.ephemeralCommands = new EphemeralCommands(session, house, order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -60,10 +60,11 @@ final class CommandSwitch {
                 order.alone(
                         members.room(),
                         () -> house.rooms().members(session.user(), members).map(Answer::of));
-            case CursorCommand mark ->
+            case CursorCommand cursor ->
                 order.together(
-                        mark.room(),
-                        () -> Deadline.of(house.vertx(), marks.note(mark)).map(_ -> Answer.of(new Empty())));
+                        cursor.room(),
+                        () -> Deadline.of(house.vertx(), cursorUpdates.note(cursor))
+                                .map(_ -> Answer.of(new Empty())));
             case Command.Receipts receipts ->
                 order.alone(
                         receipts.room(),
@@ -77,12 +78,12 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
-            case EphemeralCommand passing -> asides.carryOut(passing);
+            case EphemeralCommand ephemeral -> ephemeralCommands.carryOut(ephemeral);
         };
     }
 
-    /// Whose token proves nothing, or has to wait for the keys of its issuer, takes nobody's place in the queue.
-    /// One renewal at a time: what a connection asks for meanwhile would only be asked for twice.
+    /// A token that is invalid, or that has to wait for the keys of its issuer, takes no place in the queue.
+    /// One renewal at a time: more of them would only repeat the work.
     private Future<Answer> hello(Command.Hello hello) {
         if (!session.greeted()) {
             return hello(hello, false);
@@ -113,7 +114,7 @@ final class CommandSwitch {
                                         () -> house.handshake().hello(session, hello, proof))));
     }
 
-    /// A direct room may have to be opened first, and the next message must not overtake that.
+    /// A direct room may have to be opened first; the next message must not overtake that.
     private Future<Answer> send(Command.Send send) {
         RoomId room = send.room().roomOf(session.user().id());
         Step frame = house.traces().frame(room);
@@ -131,9 +132,9 @@ final class CommandSwitch {
     }
 
     private Future<Answer> answered(RoomId room, Future<Sent> sent) {
-        return sent.onSuccess(_ -> asides.silence(room))
+        return sent.onSuccess(_ -> ephemeralCommands.silence(room))
                 .map(Answer::of)
-                .recover(failure -> Future.failedFuture(doubted(room, failure)));
+                .recover(failure -> Future.failedFuture(checked(room, failure)));
     }
 
     private Future<Answer> change(Change change) {
@@ -145,40 +146,44 @@ final class CommandSwitch {
                 .map(_ -> Answer.of(new Empty()));
     }
 
-    /// A store that does not know somebody who sits in the room may have lost him: it is looked at once, and until then
-    /// the message is not to be given up. Who is said to be put out has lost nothing.
-    private Throwable doubted(RoomId room, Throwable failure) {
-        Subscription seat = session.seats().get(room);
+    /// If the store does not know a member who is subscribed here it may have lost the membership: the room
+    /// is checked at once, and until then the client should retry. A member who is being removed has lost
+    /// nothing.
+    private Throwable checked(RoomId room, Throwable failure) {
+        Subscription subscription = session.seats().get(room);
         if (failure instanceof Problem problem
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
-                && seat != null
-                && !seat.barred()) {
+                && subscription != null
+                && !subscription.barred()) {
             house.rooms().doubt(room);
-            return Problem.unavailable("the store does not know the members of " + room + "; looking after it")
+            return Problem.unavailable("the store has lost members of " + room + "; restoring them")
                     .after(AGAIN_MS);
         }
         return failure;
     }
 
-    /// Who has a seat is found a member where he sits; events wait until the reply is written.
+    /// A session that is already subscribed keeps its subscription; events are held until the reply is
+    /// written.
     private Future<Answer> join(Command.Join join) {
-        Subscription before = session.seats().get(join.room());
-        Subscription seat = before == null ? new Subscription(join.room(), session) : before;
-        seat.shut();
+        Subscription existing = session.seats().get(join.room());
+        Subscription subscription = existing == null ? new Subscription(join.room(), session) : existing;
+        subscription.shut();
         Future<Answer> work = house.rooms()
-                .join(seat, ResumeRequest.whole(join.since()), before != null)
+                .join(subscription, ResumeRequest.whole(join.since()), existing != null)
                 .map(found -> {
-                    boolean sits = session.seated(seat);
-                    return sits ? new Answer(found.state(), () -> seat.open(found.state())) : Answer.of(found.state());
+                    boolean subscribed = session.seated(subscription);
+                    return subscribed
+                            ? new Answer(found.state(), () -> subscription.open(found.state()))
+                            : Answer.of(found.state());
                 });
-        return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(seat, before != null, work));
+        return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(subscription, existing != null, work));
     }
 
-    private void joinFailed(Subscription seat, boolean hadSeat, Future<Answer> work) {
-        if (hadSeat) {
-            seat.reopen();
+    private void joinFailed(Subscription subscription, boolean wasSubscribed, Future<Answer> work) {
+        if (wasSubscribed) {
+            subscription.reopen();
         } else {
-            work.onSuccess(_ -> session.standUp(seat));
+            work.onSuccess(_ -> session.standUp(subscription));
         }
     }
 
@@ -191,18 +196,18 @@ final class CommandSwitch {
                 .map(_ -> new Answer(new Empty(), () -> gone(room, RoomGone.Reason.LEFT)));
     }
 
-    /// Nothing of the room follows.
+    /// Ends the subscription; no event of the room follows.
     void gone(RoomId room, RoomGone.Reason reason) {
-        asides.silence(room);
-        Subscription seat = session.seats().remove(room);
-        if (seat != null) {
-            house.rooms().standFor(seat);
+        ephemeralCommands.silence(room);
+        Subscription subscription = session.seats().remove(room);
+        if (subscription != null) {
+            house.rooms().standFor(subscription);
             session.tell(new RoomGone(room, reason));
         }
     }
 
     private Future<Answer> rooms(Command.Rooms rooms) {
-        // Heard before it is listed: what changes in between comes as an event.
+        // Subscribed before it is listed: changes in between arrive as events.
         Future<Void> watched = rooms.watch().map(this::watch).orElseGet(Future::succeededFuture);
         return Deadline.of(house.vertx(), watched.compose(_ -> house.rooms().rooms(rooms)))
                 .map(Answer::of);
@@ -225,7 +230,7 @@ final class CommandSwitch {
     }
 
     EphemeralCommands asides() {
-        return asides;
+        return ephemeralCommands;
     }
 
     CommandOrder order() {

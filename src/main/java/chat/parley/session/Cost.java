@@ -9,20 +9,20 @@ import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.Moderate;
 import java.util.List;
 
-/// What a command takes from the connection's allowance (protocol.md section 9).
+/// What a command costs of the connection's allowance (protocol.md section 9).
 final class Cost {
 
-    private static final int LOOKING = 5;
+    private static final int LOOKUP = 5;
     private static final int REPLAY = 20;
-    /// As many as one replay of 1,000 has for each of its costs.
+    /// Replayed events per unit of cost: a replay of 1,000 costs as much as one `join` with a position.
     private static final int EVENTS = 50;
 
-    /// A second `hello` on a connection asks for each room that it resumes.
+    /// A second `hello` on a connection pays for each room that it resumes.
     static int ofRenewal(Command.Hello hello) {
-        return 1 + LOOKING * hello.resume().size();
+        return 1 + LOOKUP * hello.resume().size();
     }
 
-    /// What was replayed is paid behind it: nobody knows before how much it is.
+    /// Replayed events are paid for afterwards: their number is not known before.
     static int ofEvents(HelloOk answer) {
         return answer.rooms().stream()
                         .mapToInt(
@@ -35,8 +35,8 @@ final class Cost {
 
     static int of(Command command) {
         return switch (command) {
-            case Command.Join join -> join.since().isPresent() ? REPLAY : LOOKING;
-            case Command.History _, Command.Members _, Command.Receipts _, Command.Rooms _ -> LOOKING;
+            case Command.Join join -> join.since().isPresent() ? REPLAY : LOOKUP;
+            case Command.History _, Command.Members _, Command.Receipts _, Command.Rooms _ -> LOOKUP;
             case Command.Hello _,
                     Command.Leave _,
                     Command.Send _,

@@ -9,70 +9,71 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a connection has shown of its user: the token that came with its upgrade, what the latest one proved, and when
-/// that is over. Belongs to the session's event loop.
+/// A connection's proof of who its user is: the token that came with its upgrade, what the latest token
+/// proved, and when that expires. Belongs to the session's event loop.
 final class Credentials {
 
     private static final long NONE = -1;
-    /// No connection lasts that long; a timer of centuries would overflow.
+    /// No connection lasts so long; a timer of centuries would overflow.
     private static final long LONGEST_MS = Duration.ofDays(365).toMillis();
 
     private final Session session;
     private final Vertx vertx;
     private final StoreClock clock;
-    private final Optional<String> atTheDoor;
-    private @Nullable VerifiedToken proven;
+    private final Optional<String> upgradeToken;
+    private @Nullable VerifiedToken verified;
     private long timer = NONE;
 
-    Credentials(Session session, House house, @Nullable String atTheDoor) {
+    Credentials(Session session, House house, @Nullable String upgradeToken) {
         this.session = session;
         this.vertx = house.vertx();
         this.clock = house.clock();
-        this.atTheDoor = Optional.ofNullable(atTheDoor);
+        this.upgradeToken = Optional.ofNullable(upgradeToken);
     }
 
-    /// The token that came in the subprotocol header, for a `hello` that brings none.
+    /// The token that came in the subprotocol header, used when a `hello` brings none.
     Optional<String> atTheDoor() {
-        return atTheDoor;
+        return upgradeToken;
     }
 
-    /// A token was good. One of the team's issuer ends the connection with its own end (4401), unless it is renewed.
-    void prove(VerifiedToken fresh) {
-        proven = fresh;
+    /// A token was valid. When a token of the team's own issuer expires, the connection ends with it (4401),
+    /// unless it is renewed.
+    void prove(VerifiedToken token) {
+        verified = token;
         rest();
-        if (fresh.until().isPresent() && !session.ended()) {
-            long left = fresh.until().getAsLong() - clock.millis();
+        if (token.until().isPresent() && !session.ended()) {
+            long remaining = token.until().getAsLong() - clock.millis();
             timer = vertx.setTimer(
-                    Math.clamp(left, 1, LONGEST_MS), _ -> session.context().emit(_ -> over(fresh)));
+                    Math.clamp(remaining, 1, LONGEST_MS), _ -> session.context().emit(_ -> expired(token)));
         }
     }
 
-    private void over(VerifiedToken old) {
-        if (old.equals(proven)) {
+    private void expired(VerifiedToken old) {
+        if (old.equals(verified)) {
             session.end(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
     }
 
-    /// Whatever was proven before this time (Unix milliseconds) is void.
+    /// Whatever was verified before this time (Unix milliseconds) is void.
     void revoked(long at) {
-        if (proven != null && proven.since() <= at) {
+        if (verified != null && verified.since() <= at) {
             session.end(CloseCode.BAD_TOKEN, "the token was revoked");
         }
     }
 
     VerifiedToken proven() {
-        if (proven == null) {
-            throw new IllegalStateException("expected a session that has proven whose it is");
+        if (verified == null) {
+            throw new IllegalStateException("expected a session with a verified token");
         }
-        return proven;
+        return verified;
     }
 
-    /// Roles are over with the token that lent them, also where the connection goes on.
+    /// Roles expire with their token, even if the connection stays open.
     Set<String> roles() {
-        return proven == null || proven.ends() <= clock.millis() ? Set.of() : proven.roles();
+        return verified == null || verified.ends() <= clock.millis() ? Set.of() : verified.roles();
     }
 
-    /// Nothing is waited for any more.
+    /// Cancels the expiry timer.
     void rest() {
         if (timer != NONE) {
             vertx.cancelTimer(timer);

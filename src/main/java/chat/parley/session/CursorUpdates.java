@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/// One session's `received` and `read`: while one of a room is under way, those that come are joined into the next,
-/// since only the farthest counts; each is answered. Belongs to the session's event loop.
+/// One session's `received` and `read`. While an update of a room is under way, further ones are merged into
+/// the next, since only the highest counts; each gets its reply. Belongs to the session's event loop.
 final class CursorUpdates {
 
     private static final class Next {
@@ -22,7 +22,7 @@ final class CursorUpdates {
 
     private final Session session;
     private final MemberCursors cursors;
-    /// A room is in it while one is under way, with what comes next.
+    /// Rooms with an update under way, each with the next one.
     private Map<RoomId, Next> rooms = Collections.emptyMap();
 
     CursorUpdates(Session session, MemberCursors cursors) {
@@ -30,19 +30,19 @@ final class CursorUpdates {
         this.cursors = cursors;
     }
 
-    /// Completes when the store knows it.
-    Future<Void> note(CursorCommand mark) {
-        if (mark instanceof CursorCommand.Read) {
-            Subscription seat = session.seats().get(mark.room());
-            if (seat != null) {
-                seat.hasRead(mark.seq());
+    /// Completes when the store has it.
+    Future<Void> note(CursorCommand cursor) {
+        if (cursor instanceof CursorCommand.Read) {
+            Subscription subscription = session.seats().get(cursor.room());
+            if (subscription != null) {
+                subscription.hasRead(cursor.seq());
             }
         }
-        Next next = rooms.get(mark.room());
+        Next next = rooms.get(cursor.room());
         if (next == null) {
-            return move(mark.room(), Advance.of(mark));
+            return move(cursor.room(), Advance.of(cursor));
         }
-        next.advance = next.advance.and(Advance.of(mark));
+        next.advance = next.advance.and(Advance.of(cursor));
         return next.done.future();
     }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// The pod goes away in order: no new connection is taken, each open one is told when it will end, at a time of its
-/// own, so that the other pods are not stormed; then it ends with 1012 (protocol.md section 5, `bye`). An empty pod
-/// ends at once.
+/// Shuts the pod down in order: it takes no new connection, sends each open one a `bye` with the time of its
+/// end, spread over a period so that the other pods are not stormed, and then closes it with 1012
+/// (protocol.md section 5, `bye`). An empty pod ends at once.
 @Singleton
 public final class Drain {
 
@@ -32,7 +32,7 @@ public final class Drain {
     private final Sessions sessions;
     private final Leases leases;
     private final Duration duration;
-    private final Set<Session> told = ConcurrentHashMap.newKeySet();
+    private final Set<Session> notified = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     public Drain(Vertx vertx, Sessions sessions, Leases leases, DrainConfig config, MeterRegistry meters) {
@@ -45,41 +45,41 @@ public final class Drain {
                 .register(meters);
     }
 
-    /// True from the moment on when the pod was told to go.
+    /// Whether this pod has begun to drain.
     public boolean draining() {
         return draining;
     }
 
-    /// Blocks until the last connection is gone, or the time is over.
+    /// Blocks until the last connection is closed, or the time is up.
     void shutdown(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         draining = true;
         List<Session> all = List.copyOf(sessions.all());
         LOG.infof("draining connections=%d seconds=%d", all.size(), duration.toSeconds());
         long spread = Math.max(0, duration.toMillis() - FAREWELL_MS);
         all.forEach(session ->
-                farewell(session, spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
+                sendBye(session, spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
         sessions.awaitNone(Duration.ofMillis(Math.max(duration.toMillis(), FAREWELL_MS)));
         CountDownLatch gone = new CountDownLatch(1);
         leases.end().onComplete(_ -> gone.countDown());
         if (!gone.await(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
-            LOG.warn("Redis was not told that this pod goes; its users are shown until the lease is over");
+            LOG.warn("Redis did not confirm the end of this pod's lease; its users are shown online until it expires");
         }
     }
 
-    /// One who was let in right before, and is perhaps not among those who were told, goes at once.
+    /// Notifies a session that connected just before the drain and may have been missed by [#shutdown].
     void late(Session session) {
         if (draining) {
-            farewell(session, 0);
+            sendBye(session, 0);
         }
     }
 
-    private void farewell(Session session, long after) {
-        if (!told.add(session)) {
+    private void sendBye(Session session, long delayMillis) {
+        if (!notified.add(session)) {
             return;
         }
         session.context().emit(_ -> {
-            session.tell(new Event.Bye(after, "the pod is going away"));
-            vertx.setTimer(Math.max(1, after), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
+            session.tell(new Event.Bye(delayMillis, "the pod is going away"));
+            vertx.setTimer(Math.max(1, delayMillis), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
         });
     }
 }

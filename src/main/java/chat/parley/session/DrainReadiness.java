@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// A pod that was told to go gets no new users.
+/// A draining pod gets no new users.
 @Readiness
 @Singleton
 final class DrainReadiness implements AsyncHealthCheck {
@@ -25,8 +25,8 @@ final class DrainReadiness implements AsyncHealthCheck {
                         .withData(
                                 "why",
                                 drain.draining()
-                                        ? "this pod was told to go; its connections end within parley.drain.duration"
-                                        : "this pod was not told to go")
+                                        ? "this pod is draining; its connections end within parley.drain.duration"
+                                        : "this pod is not draining")
                         .build());
     }
 }

@@ -10,14 +10,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What a session says that is not stored: that its user is writing, and events of the client's own, each of which
-/// counts as a command and for no message rate (protocol.md sections 4, 7 and 9). Belongs to the session's event loop.
+/// A session's commands that are not stored: typing, and events of the client's own. Each counts as a command
+/// and against no message rate (protocol.md sections 4, 7 and 9). Belongs to the session's event loop.
 final class EphemeralCommands {
 
     private final Session session;
     private final House house;
     private final CommandOrder order;
-    private Set<RoomId> writing = Collections.emptySet();
+    private Set<RoomId> typingIn = Collections.emptySet();
 
     EphemeralCommands(Session session, House house, CommandOrder order) {
         this.session = session;
@@ -32,35 +32,35 @@ final class EphemeralCommands {
         };
     }
 
-    /// The user spoke in the room or left it: he writes there no more.
+    /// The user sent a message or left the room: they no longer type there.
     void silence(RoomId room) {
-        if (writing.remove(room)) {
+        if (typingIn.remove(room)) {
             house.passing().silence(room, session.session());
         }
     }
 
-    /// The session is over.
+    /// The session has ended.
     void end() {
-        Set.copyOf(writing).forEach(this::silence);
+        Set.copyOf(typingIn).forEach(this::silence);
     }
 
     private Future<Answer> typing(EphemeralCommand.Typing typing) {
         if (typing.on()) {
-            if (writing.isEmpty()) {
-                writing = HashSet.newHashSet(1);
+            if (typingIn.isEmpty()) {
+                typingIn = HashSet.newHashSet(1);
             }
-            writing.add(typing.room());
+            typingIn.add(typing.room());
         } else {
-            writing.remove(typing.room());
+            typingIn.remove(typing.room());
         }
         return house.passing()
                 .typing(session.user(), session.session(), typing)
-                .onSuccess(_ -> overMeanwhile(typing))
+                .onSuccess(_ -> stopIfEnded(typing))
                 .map(_ -> Answer.of(new Empty()));
     }
 
-    /// The answer may come after the end of the session, and would be the last that is heard of it.
-    private void overMeanwhile(EphemeralCommand.Typing typing) {
+    /// The reply may arrive after the session ended, and nothing would end the typing.
+    private void stopIfEnded(EphemeralCommand.Typing typing) {
         if (typing.on() && session.ended()) {
             house.passing().silence(typing.room(), session.session());
         }

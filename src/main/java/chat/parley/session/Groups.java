@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What a session does with rooms that have roles: makes them, names them, moderates them. Belongs to the session's
-/// event loop.
+/// A session's commands to rooms that have roles: creates, renames and moderates them. Belongs to the
+/// session's event loop.
 final class Groups {
 
     private final Session session;
@@ -25,7 +25,7 @@ final class Groups {
         this.order = order;
     }
 
-    /// Makes a room and then comes into it as any member does.
+    /// Creates a room and then joins it as any member does.
     Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
         return Deadline.of(house.vertx(), house.founding().create(session.user(), session.session(), create))
                 .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));

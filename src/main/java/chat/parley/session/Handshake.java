@@ -22,7 +22,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What happens at `hello`: who is it, which rooms is he in, and what has he missed (protocol.md sections 1 and 4)?
+/// Carries out `hello`: who the user is, which rooms they are in, and what they have missed (protocol.md
+/// sections 1 and 4).
 @Singleton
 public final class Handshake {
 
@@ -30,7 +31,7 @@ public final class Handshake {
     private final Guests guests;
     private final RedisUsers users;
     private final RedisQuota quota;
-    private final SessionResume homecoming;
+    private final SessionResume sessionResume;
     private final Sessions sessions;
     private final StoreClock clock;
     private final LimitsConfig limits;
@@ -43,7 +44,7 @@ public final class Handshake {
             Guests guests,
             RedisUsers users,
             RedisQuota quota,
-            SessionResume homecoming,
+            SessionResume sessionResume,
             Sessions sessions,
             StoreClock clock,
             LimitsConfig limits,
@@ -54,7 +55,7 @@ public final class Handshake {
         this.guests = guests;
         this.users = users;
         this.quota = quota;
-        this.homecoming = homecoming;
+        this.sessionResume = sessionResume;
         this.sessions = sessions;
         this.clock = clock;
         this.limits = limits;
@@ -63,16 +64,16 @@ public final class Handshake {
         this.guestsAllowed = guestsAllowed;
     }
 
-    /// What the token proves that a `hello` comes with, if it comes with one. The store is not asked, so this is done
-    /// before the `hello` has its turn; a token may have to wait for the keys of its issuer.
+    /// Verifies the token of a `hello`, if it has one. This does not query the store, so it is done before
+    /// the `hello` has its turn; a token may have to wait for the keys of its issuer.
     Future<Optional<VerifiedToken>> proof(Session session, Command.Hello hello) {
         Optional<String> token = session.greeted() ? hello.token() : token(session, hello);
         return token.map(its -> tokens.prove(its).map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    /// The first `hello` of a connection, or one that renews it in place. The user's own topic is heard before their
-    /// list of rooms is read, so that no change of it is missed in between.
+    /// The first `hello` of a connection, or one that renews it in place. The user's topic is subscribed
+    /// before their list of rooms is read, so that no change in between is missed.
     ///
     /// @param proof of its token, if it has one
     Future<Answer> hello(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
@@ -80,8 +81,8 @@ public final class Handshake {
             return renew(session, hello, proof);
         }
         int attempt = session.attempt();
-        return who(session, hello, proof)
-                .compose(proven -> stillWanted(session, attempt, proven))
+        return identify(session, hello, proof)
+                .compose(token -> stillWanted(session, attempt, token))
                 .map(proven -> {
                     session.credentials().prove(proven);
                     return proven.user();
@@ -95,7 +96,7 @@ public final class Handshake {
                 });
     }
 
-    /// A `hello` that was answered meanwhile, because it took too long, changes nothing any more.
+    /// A `hello` that already got a reply because it timed out changes nothing.
     private static <T> Future<T> stillWanted(Session session, int attempt, T result) {
         return session.attempt() == attempt
                 ? Future.succeededFuture(result)
@@ -106,7 +107,7 @@ public final class Handshake {
         return hello.token().or(session.credentials()::atTheDoor);
     }
 
-    private Future<VerifiedToken> who(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
+    private Future<VerifiedToken> identify(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
         if (proof.isPresent()) {
             return tokens.stillGood(proof.get());
         }
@@ -126,7 +127,7 @@ public final class Handshake {
                 .map(_ -> VerifiedToken.guest(guests.make(hello.name()), clock.millis()));
     }
 
-    /// Only the same user may go on here.
+    /// Only the same user may renew the connection.
     private Future<Answer> renew(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
         if (proof.isEmpty()) {
             return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
@@ -142,7 +143,7 @@ public final class Handshake {
     }
 
     private Future<Answer> welcome(Session session, Command.Hello hello, UserRecord known, int attempt) {
-        return homecoming
+        return sessionResume
                 .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
                 .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));

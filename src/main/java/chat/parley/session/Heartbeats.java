@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Pings every connection once an interval and closes with 4003 the one that gives no sign of life (RFC 6455 section
-/// 5.5.2). One timer for each event loop, which looks at a part of its connections at a time: an idle connection costs
-/// next to nothing.
+/// Pings every connection once per interval and closes those that send nothing back with 4003 (RFC 6455
+/// section 5.5.2). Each event loop has one timer, which visits a part of its connections at a time: an idle
+/// connection costs next to nothing.
 @Singleton
 public final class Heartbeats {
 
@@ -33,12 +33,12 @@ public final class Heartbeats {
         grace = Math.clamp(ticks, 1, PARTS - 1);
     }
 
-    /// Looks after a session from now on, until its beat ends; both on its event loop.
+    /// Pings a session from now on, until its beat ends; both on its event loop.
     Beat add(Session session) {
         return wheels.get().add(session, session.loop());
     }
 
-    /// A session's place in the round, which holds nothing of it any more once it is over.
+    /// A session's place in the wheel; it releases the session at its end.
     static final class Beat {
         private @Nullable Session session;
 
@@ -60,7 +60,7 @@ public final class Heartbeats {
             }
         }
 
-        private void listen() {
+        private void checkAlive() {
             if (session != null && session.wire().open() && !session.wire().heardSincePing()) {
                 session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
             }
@@ -81,7 +81,7 @@ public final class Heartbeats {
         private Beat add(Session session, EventLoop loop) {
             if (!turning) {
                 turning = true;
-                // After a pause it goes on, and catches up nothing: a ping has its time to be answered.
+                // Does not catch up after a pause: a ping must have its time to be answered.
                 loop.scheduleWithFixedDelay(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
             }
             Beat beat = new Beat(session);
@@ -92,7 +92,7 @@ public final class Heartbeats {
         private void tick() {
             parts.get(now).removeIf(Beat::over);
             parts.get(now).forEach(Beat::ping);
-            parts.get((now + PARTS - grace) % PARTS).forEach(Beat::listen);
+            parts.get((now + PARTS - grace) % PARTS).forEach(Beat::checkAlive);
             now = (now + 1) % PARTS;
         }
     }

@@ -13,28 +13,29 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Lets so many `hello`s in at a time. When thousands come back at once, those under way are through soon and
-/// the others wait without costing anything; all at once, each would take so long that it is refused in the
-/// end, and the work of all would be for nothing. Users and addresses have their turns one after the other,
-/// however many come of each; and a quarter of the places is kept for first `hello`s, which those who renew an
-/// open connection never take. Who would wait for too long is refused at once and given an appointment, each a
-/// time of their own. Whoever gave up waiting is passed over. Thread-safe.
+/// Runs a limited number of `hello`s at a time. When thousands of clients reconnect at once, those under way
+/// finish soon and the others wait at no cost; without the limit each would take so long that it is refused,
+/// and all the work would be wasted. Users and addresses take turns, however many `hello`s each has queued,
+/// and a quarter of the places is kept for first `hello`s, which renewals of open connections never take. A
+/// `hello` that would wait too long is refused at once with a retry time of its own. A `hello` that is no
+/// longer wanted is skipped. Thread-safe.
 @Singleton
 final class HelloQueue {
 
-    /// Enough to keep Redis busy over a network, few enough for each to be through in time where a dozen a second are.
+    /// Enough to keep Redis busy over a network, few enough for each to finish in time where only a dozen a
+    /// second do.
     static final int MOST_UNDER_WAY = 16;
 
     static final int MOST_RENEWALS = MOST_UNDER_WAY - MOST_UNDER_WAY / 4;
 
-    /// Who comes.
+    /// The sender of a `hello`.
     ///
-    /// @param whose the user, or the address of one who has proven nothing yet
+    /// @param whose the user, or the address of a client that has proven nothing yet
     /// @param renews an open connection
     record Comer(String whose, boolean renews) {}
 
     private record Waiting(
-            Comer comer,
+            Comer sender,
             Executor loop,
             BooleanSupplier wanted,
             Supplier<Future<Answer>> work,
@@ -42,7 +43,7 @@ final class HelloQueue {
 
     private final HelloQueues<Waiting> firsts = new HelloQueues<>();
     private final HelloQueues<Waiting> renewals = new HelloQueues<>();
-    private final RetrySchedule appointments;
+    private final RetrySchedule retries;
     private int underWay;
     private int renewing;
     private boolean renewalsTurn;
@@ -52,29 +53,29 @@ final class HelloQueue {
         this(new RetrySchedule(System::nanoTime));
     }
 
-    HelloQueue(RetrySchedule appointments) {
-        this.appointments = appointments;
+    HelloQueue(RetrySchedule retries) {
+        this.retries = retries;
     }
 
     /// Does the work on the session's event loop when it is its turn, if it is still wanted then. Fails with
-    /// `unavailable` and the time of an appointment where too many wait.
-    Future<Answer> run(Comer comer, Executor loop, BooleanSupplier wanted, Supplier<Future<Answer>> work) {
+    /// `unavailable` and a retry time if too many wait.
+    Future<Answer> run(Comer sender, Executor loop, BooleanSupplier wanted, Supplier<Future<Answer>> work) {
         Promise<Answer> answer = Promise.promise();
         List<Waiting> now;
         synchronized (this) {
-            HelloQueues<Waiting> lines = comer.renews() ? renewals : firsts;
-            int before = lines.before(comer.whose());
-            OptionalLong later = appointments.insteadOfWaitingFor(before);
-            if (later.isPresent()) {
+            HelloQueues<Waiting> queues = sender.renews() ? renewals : firsts;
+            int before = queues.before(sender.whose());
+            OptionalLong retryAfter = retries.insteadOfWaitingFor(before);
+            if (retryAfter.isPresent()) {
                 return Future.failedFuture(
-                        Problem.unavailable("too many come at once: %d wait before this one".formatted(before))
-                                .after(later.getAsLong()));
+                        Problem.unavailable("too many hellos at once: %d wait before this one".formatted(before))
+                                .after(retryAfter.getAsLong()));
             }
             if (nobodyWaits()) {
-                appointments.queueBegins();
+                retries.queueBegins();
             }
-            lines.add(comer.whose(), new Waiting(comer, loop, wanted, work, answer));
-            now = enter();
+            queues.add(sender.whose(), new Waiting(sender, loop, wanted, work, answer));
+            now = takeNext();
         }
         now.forEach(this::start);
         return answer.future();
@@ -84,8 +85,8 @@ final class HelloQueue {
         return firsts.isEmpty() && renewals.isEmpty();
     }
 
-    /// Those for whom there are places, by turns of both kinds.
-    private List<Waiting> enter() {
+    /// The next for which there are places, first `hello`s and renewals in turn.
+    private List<Waiting> takeNext() {
         List<Waiting> now = new ArrayList<>(1);
         while (underWay < MOST_UNDER_WAY) {
             boolean mayRenew = renewing < MOST_RENEWALS && !renewals.isEmpty();
@@ -94,26 +95,26 @@ final class HelloQueue {
                 break;
             }
             underWay++;
-            renewing += next.get().comer().renews() ? 1 : 0;
-            renewalsTurn = !next.get().comer().renews();
+            renewing += next.get().sender().renews() ? 1 : 0;
+            renewalsTurn = !next.get().sender().renews();
             now.add(next.get());
         }
         return now;
     }
 
-    private void start(Waiting one) {
-        one.loop().execute(() -> begin(one));
+    private void start(Waiting waiting) {
+        waiting.loop().execute(() -> begin(waiting));
     }
 
-    private void begin(Waiting one) {
-        if (one.wanted().getAsBoolean()) {
-            started(one.work()).onComplete(result -> {
-                leave(one, true);
-                one.answer().handle(result);
+    private void begin(Waiting waiting) {
+        if (waiting.wanted().getAsBoolean()) {
+            started(waiting.work()).onComplete(result -> {
+                leave(waiting, true);
+                waiting.answer().handle(result);
             });
         } else {
-            leave(one, false);
-            one.answer().fail("nobody waits for it any more");
+            leave(waiting, false);
+            waiting.answer().fail("the session no longer waits for this hello");
         }
     }
 
@@ -125,15 +126,15 @@ final class HelloQueue {
         }
     }
 
-    private void leave(Waiting one, boolean through) {
+    private void leave(Waiting waiting, boolean through) {
         List<Waiting> now;
         synchronized (this) {
             if (through && !nobodyWaits()) {
-                appointments.oneIsThrough();
+                retries.oneIsThrough();
             }
             underWay--;
-            renewing -= one.comer().renews() ? 1 : 0;
-            now = enter();
+            renewing -= waiting.sender().renews() ? 1 : 0;
+            now = takeNext();
         }
         now.forEach(this::start);
     }

@@ -5,45 +5,46 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Those who wait, in a line for each user or address: the lines have their turns one after the other, so that nobody's
-/// many come before another's one. Not thread-safe.
+/// A queue for each user or address; the queues take turns, so that many entries of one do not delay those of
+/// another. Not thread-safe.
 final class HelloQueues<T> {
 
-    private final LinkedHashMap<String, ArrayDeque<T>> lines = new LinkedHashMap<>();
+    private final LinkedHashMap<String, ArrayDeque<T>> queues = new LinkedHashMap<>();
 
-    /// @param whose line it joins
-    void add(String whose, T one) {
-        lines.computeIfAbsent(whose, _ -> new ArrayDeque<>(1)).add(one);
+    /// @param whose the queue it joins
+    void add(String whose, T entry) {
+        queues.computeIfAbsent(whose, _ -> new ArrayDeque<>(1)).add(entry);
     }
 
-    /// The first of the line whose turn it is, taken out.
+    /// Removes and returns the first of the queue whose turn it is.
     Optional<T> next() {
-        Map.Entry<String, ArrayDeque<T>> line = lines.pollFirstEntry();
-        if (line == null) {
+        Map.Entry<String, ArrayDeque<T>> queue = queues.pollFirstEntry();
+        if (queue == null) {
             return Optional.empty();
         }
-        T first = line.getValue().remove();
-        if (!line.getValue().isEmpty()) {
-            lines.put(line.getKey(), line.getValue());
+        T first = queue.getValue().remove();
+        if (!queue.getValue().isEmpty()) {
+            queues.put(queue.getKey(), queue.getValue());
         }
         return Optional.of(first);
     }
 
-    /// How many have their turn before one who would join this line now, as long as no other line grows.
+    /// How many have their turn before an entry that joins this queue now, as long as no other queue grows.
     int before(String whose) {
-        ArrayDeque<T> own = lines.get(whose);
+        ArrayDeque<T> own = queues.get(whose);
         if (own == null) {
-            return lines.size();
+            return queues.size();
         }
         int rounds = own.size();
         int others = 0;
-        for (Map.Entry<String, ArrayDeque<T>> line : lines.entrySet()) {
-            others += line.getKey().equals(whose) ? 0 : Math.min(line.getValue().size(), rounds + 1);
+        for (Map.Entry<String, ArrayDeque<T>> queue : queues.entrySet()) {
+            others +=
+                    queue.getKey().equals(whose) ? 0 : Math.min(queue.getValue().size(), rounds + 1);
         }
         return rounds + others;
     }
 
     boolean isEmpty() {
-        return lines.isEmpty();
+        return queues.isEmpty();
     }
 }

@@ -16,7 +16,8 @@ import chat.parley.trace.Traces;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
-/// What all sessions of this pod share, in one object, so that each holds one reference.
+/// The services that all sessions of this pod share, in one object, so that each session holds a single
+/// reference.
 @Singleton
 record House(
         Vertx vertx,

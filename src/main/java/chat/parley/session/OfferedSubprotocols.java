@@ -4,8 +4,8 @@ import chat.parley.admission.Excerpt;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The subprotocols that a client offers, as they may be shown to it and to the log. A token may stand among them, also
-/// a misplaced one, so only what is too short to be one is shown.
+/// The subprotocols that a client offers, as they may be shown to it and logged. One of them may be a token,
+/// also a misplaced one, so only those too short to be a token are shown.
 final class OfferedSubprotocols {
 
     private static final int MOST = 5;

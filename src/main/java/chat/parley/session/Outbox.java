@@ -7,24 +7,24 @@ import chat.parley.websocket.NettyWebSocket;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 
-/// What waits for one connection, bounded in bytes with two marks: beyond the lower one passing events are
-/// dropped, beyond the upper one the connection is closed with 4002 and the client comes back and resumes
-/// (protocol.md section 9). From three eighths of the upper one on it is full, and nothing more is read from
-/// the connection until it has drained. What waits for all connections is bounded together ([Outboxes]).
-/// Belongs to the connection's event loop.
+/// What waits to be sent to one connection, bounded in bytes by two marks: beyond the lower one ephemeral
+/// events are dropped, beyond the upper one the connection is closed with 4002, and the client reconnects and
+/// resumes (protocol.md section 9). From three eighths of the upper mark on it is full, and nothing more is
+/// read from the connection until it has drained. The outboxes of all connections are bounded together
+/// ([Outboxes]). Belongs to the connection's event loop.
 final class Outbox {
 
-    /// Answers from here on are looked at before they get memory of their own.
+    /// Replies of this size are counted before memory is allocated for them.
     private static final int LARGE = 16 << 10;
 
-    /// Three eighths: the largest answer, half of the usual size, still fits behind them.
+    /// Three eighths: the largest reply, half of the usual size, still fits behind them.
     private static final int PARTS = 8;
 
     private static final int FULL_PARTS = 3;
 
-    private final NettyWebSocket wire;
+    private final NettyWebSocket socket;
     private final long size;
-    private final long passingSize;
+    private final long ephemeralSize;
     private final Outboxes all;
     private final SessionMeters meters;
     private final Runnable fullOrNot;
@@ -32,34 +32,34 @@ final class Outbox {
     private boolean full;
 
     /// @param fullOrNot is run when [#full] has changed
-    Outbox(NettyWebSocket wire, OutboxConfig config, Outboxes all, SessionMeters meters, Runnable fullOrNot) {
-        this.wire = wire;
+    Outbox(NettyWebSocket socket, OutboxConfig config, Outboxes all, SessionMeters meters, Runnable fullOrNot) {
+        this.socket = socket;
         this.size = config.size().asLongValue();
-        this.passingSize = config.passingSize().asLongValue();
+        this.ephemeralSize = config.passingSize().asLongValue();
         this.all = all;
         this.meters = meters;
         this.fullOrNot = fullOrNot;
     }
 
-    /// Whether so much waits that the connection is not to ask for more.
+    /// Whether so much waits that nothing more should be read from the connection.
     boolean full() {
         return full;
     }
 
-    /// The seat's frames go out at the wire's turn, or before whatever else is put here.
-    void fallsBehind(Subscription seat) {
-        behind.add(seat);
-        wire.due();
+    /// The subscription's frames are sent at the socket's next flush, or before whatever else is put here.
+    void fallsBehind(Subscription subscription) {
+        behind.add(subscription);
+        socket.due();
     }
 
-    /// Queues what the seats that fell behind have to give.
+    /// Queues the frames of the subscriptions that fell behind.
     void catchUp() {
         while (!behind.isEmpty()) {
             queue(next());
         }
     }
 
-    /// The peer has taken most of it.
+    /// The peer has read most of it.
     void drained() {
         if (full) {
             full = false;
@@ -67,7 +67,7 @@ final class Outbox {
         }
     }
 
-    /// Nobody reads any more.
+    /// Releases what is unsent: the connection is closed.
     void forget() {
         while (!behind.isEmpty()) {
             next().release();
@@ -75,15 +75,15 @@ final class Outbox {
     }
 
     private ByteBuf next() {
-        Subscription seat = behind.getLast();
-        ByteBuf piece = seat.overdue();
-        if (seat.upToDate()) {
+        Subscription subscription = behind.getLast();
+        ByteBuf frames = subscription.overdue();
+        if (subscription.upToDate()) {
             behind.removeLast();
         }
-        return piece;
+        return frames;
     }
 
-    /// Frames that must arrive; takes the buffer over.
+    /// Queues frames that must arrive; takes ownership of the buffer.
     void put(ByteBuf frames) {
         catchUp();
         queue(frames);
@@ -91,12 +91,12 @@ final class Outbox {
 
     private void queue(ByteBuf frames) {
         int more = frames.readableBytes();
-        if (wire.pending() + more > size) {
+        if (socket.pending() + more > size) {
             frames.release();
-            tooMuch();
+            closeSlowReader();
         } else {
-            wire.write(frames);
-            if (!wire.keepsUp()) {
+            socket.write(frames);
+            if (!socket.keepsUp()) {
                 all.grew(more);
                 fill();
             }
@@ -104,34 +104,34 @@ final class Outbox {
     }
 
     private void fill() {
-        if (!full && wire.pending() > size / PARTS * FULL_PARTS) {
+        if (!full && socket.pending() > size / PARTS * FULL_PARTS) {
             full = true;
             fullOrNot.run();
         }
     }
 
-    private void tooMuch() {
-        wire.close(
+    private void closeSlowReader() {
+        socket.close(
                 CloseCode.SLOW_READER.code(),
-                "more than " + size + " bytes were waiting (parley.outbox.size); come back and resume");
+                "more than " + size + " bytes were waiting (parley.outbox.size); reconnect and resume");
     }
 
-    /// Frames that a slow reader goes without; takes the buffer over.
+    /// Queues frames that are dropped for a slow reader; takes ownership of the buffer.
     void putPassing(ByteBuf frames) {
         catchUp();
-        if (wire.pending() + frames.readableBytes() > passingSize) {
+        if (socket.pending() + frames.readableBytes() > ephemeralSize) {
             frames.release();
             meters.dropped();
         } else {
-            wire.write(frames);
+            socket.write(frames);
         }
     }
 
     void put(byte[] text) {
         catchUp();
-        if (wire.open() && wire.pending() + text.length > size) {
-            tooMuch();
-        } else if (wire.open()) {
+        if (socket.open() && socket.pending() + text.length > size) {
+            closeSlowReader();
+        } else if (socket.open()) {
             if (text.length >= LARGE) {
                 all.grew(text.length);
             }

@@ -22,48 +22,48 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
-/// What waits for all connections of this pod, bounded together (`parley.outbox.pod-size`), so that those who ask for
-/// much and do not read it take nobody else's memory. From three quarters of the bound on the largest end with 4002,
-/// until what waits for the others is half of it; what then is still held for connections that end goes when the bound
-/// itself is reached. Frames that many wait for are counted for each of them, so it is rather too soon than too late.
-/// Thread-safe.
+/// Bounds what waits for all connections of this pod together (`parley.outbox.pod-size`), so that clients
+/// that request much and do not read it take no memory from others. From three quarters of the bound on the
+/// largest are closed with 4002, until what waits for the others is half of it; what is still held for
+/// closing connections is dropped when the bound itself is reached. Frames shared by many recipients are
+/// counted for each of them, so it acts rather too early than too late. Thread-safe.
 @Singleton
 final class Outboxes {
 
-    private static final long LOOK_MS = 1_000;
-    /// What may be put between two looks at all connections at least, as a part of the bound.
+    private static final long CHECK_MS = 1_000;
+    /// How much may at least be queued between two checks, as a part of the bound.
     private static final int STEP = 64;
 
     private static final class Watched {
-        private final NettyWebSocket wire;
-        private volatile boolean told;
+        private final NettyWebSocket socket;
+        private volatile boolean closing;
 
-        private Watched(NettyWebSocket wire) {
-            this.wire = wire;
+        private Watched(NettyWebSocket socket) {
+            this.socket = socket;
         }
     }
 
     private record Held(Watched of, long bytes) {}
 
-    private final long most;
+    private final long bound;
     private final Counter ended;
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
     private final AtomicLong grown = new AtomicLong();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile long room;
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile long allowance;
 
     @Inject
     Outboxes(OutboxConfig config, MeterRegistry meters) {
         this(bound(config), meters);
     }
 
-    Outboxes(long most, MeterRegistry meters) {
-        this.most = most;
-        this.room = most / STEP;
+    Outboxes(long bound, MeterRegistry meters) {
+        this.bound = bound;
+        this.allowance = bound / STEP;
         Gauge.builder("parley.outbox.bytes", all, Outboxes::held)
                 .description("Bytes that wait for all sockets of this pod")
                 .register(meters);
-        Gauge.builder("parley.outbox.bound", () -> most)
+        Gauge.builder("parley.outbox.bound", () -> bound)
                 .description("Bytes that may wait for all sockets of this pod")
                 .register(meters);
         ended = Counter.builder("parley.outbox.ended")
@@ -75,83 +75,83 @@ final class Outboxes {
         return config.podSize().map(MemorySize::asLongValue).orElseGet(() -> PlatformDependent.maxDirectMemory() / 2);
     }
 
-    /// What is sent to all who read slowly grows, too, though nobody's answer does.
+    /// Outboxes also grow by shared frames, which [#grew] does not count.
     void started(@Observes StartupEvent start, Vertx vertx) {
-        vertx.setPeriodic(LOOK_MS, _ -> look());
+        vertx.setPeriodic(CHECK_MS, _ -> check());
     }
 
-    /// Looks after a connection from now on.
+    /// Includes a connection from now on.
     ///
-    /// @return what is to be run when the connection is gone
-    Runnable watch(NettyWebSocket wire) {
-        Watched one = new Watched(wire);
-        all.add(one);
-        return () -> all.remove(one);
+    /// @return what to run when the connection is closed
+    Runnable watch(NettyWebSocket socket) {
+        Watched watched = new Watched(socket);
+        all.add(watched);
+        return () -> all.remove(watched);
     }
 
-    /// So many bytes were put into an outbox, or are about to be.
+    /// Counts bytes that were put into an outbox, or are about to be.
     void grew(long bytes) {
-        if (grown.addAndGet(bytes) > room) {
-            look();
+        if (grown.addAndGet(bytes) > allowance) {
+            check();
         }
     }
 
-    private void look() {
-        if (looking.compareAndSet(false, true)) {
+    private void check() {
+        if (checking.compareAndSet(false, true)) {
             try {
                 grown.set(0);
-                room = Math.max(most / STEP, most * 3 / 4 - bounded());
+                allowance = Math.max(bound / STEP, bound * 3 / 4 - enforce());
             } finally {
-                looking.set(false);
+                checking.set(false);
             }
         }
     }
 
-    /// What is held, once the bound is kept.
-    private long bounded() {
+    /// Closes the largest if needed; returns what is then held.
+    private long enforce() {
         long sum = held(all);
-        if (sum <= most * 3 / 4) {
+        if (sum <= bound * 3 / 4) {
             return sum;
         }
         List<Held> largest = largest();
         sum = sum(largest, Held::bytes);
-        long open = sum(largest, one -> one.of.told ? 0 : one.bytes);
-        long enough = open > most * 3 / 4 ? most / 2 : open;
-        for (Held one : largest) {
-            if (open > enough && !one.of.told) {
-                open -= one.bytes;
-                end(one.of);
+        long open = sum(largest, held -> held.of.closing ? 0 : held.bytes);
+        long enough = open > bound * 3 / 4 ? bound / 2 : open;
+        for (Held held : largest) {
+            if (open > enough && !held.of.closing) {
+                open -= held.bytes;
+                end(held.of);
             }
         }
-        return sum > most ? dropped(largest, sum) : sum;
+        return sum > bound ? dropClosing(largest, sum) : sum;
     }
 
-    /// Those who were told to go have not taken what is still held for them.
-    private long dropped(List<Held> largest, long sum) {
-        long left = sum;
-        for (Held one : largest) {
-            if (left > most * 3 / 4 && one.of.told) {
-                left -= one.bytes;
-                one.of.wire.drop();
+    /// Closing connections whose peers have not read what is still held for them.
+    private long dropClosing(List<Held> largest, long sum) {
+        long remaining = sum;
+        for (Held held : largest) {
+            if (remaining > bound * 3 / 4 && held.of.closing) {
+                remaining -= held.bytes;
+                held.of.socket.drop();
             }
         }
-        return left;
+        return remaining;
     }
 
-    private void end(Watched one) {
-        one.told = true;
-        one.wire.close(
+    private void end(Watched watched) {
+        watched.closing = true;
+        watched.socket.close(
                 CloseCode.SLOW_READER.code(),
-                "more than " + most + " bytes were waiting for all (parley.outbox.pod-size); come back and resume");
+                "more than " + bound + " bytes were waiting for all (parley.outbox.pod-size); reconnect and resume");
         ended.increment();
     }
 
     private List<Held> largest() {
         List<Held> largest = new ArrayList<>();
-        for (Watched one : all) {
-            long bytes = one.wire.held();
+        for (Watched watched : all) {
+            long bytes = watched.socket.held();
             if (bytes > 0) {
-                largest.add(new Held(one, bytes));
+                largest.add(new Held(watched, bytes));
             }
         }
         largest.sort(Comparator.comparingLong(Held::bytes).reversed());
@@ -163,6 +163,6 @@ final class Outboxes {
     }
 
     private static long held(Collection<Watched> all) {
-        return all.stream().mapToLong(one -> one.wire.held()).sum();
+        return all.stream().mapToLong(watched -> watched.socket.held()).sum();
     }
 }

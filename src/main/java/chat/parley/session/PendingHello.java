@@ -5,8 +5,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What comes before a `hello` is answered and has to wait for it: commands that the client sent at once behind it, and
-/// news of the user, since nothing but `bye` comes before the reply (protocol.md section 1). Used by one event loop.
+/// What arrives before the reply to `hello` and has to wait for it: commands that the client sent right
+/// behind it, and events of the user, since only `bye` may precede the reply (protocol.md section 1). Used by
+/// one event loop.
 final class PendingHello {
 
     enum Stage {
@@ -15,13 +16,13 @@ final class PendingHello {
         DONE
     }
 
-    private static final int MOST_PASSING = 64;
+    private static final int MAX_EPHEMERAL = 64;
 
     private Stage stage = Stage.NEW;
     private int attempt;
     private List<String> commands = List.of();
-    private List<UserEvent> news = List.of();
-    private List<ByteBuf> passing = List.of();
+    private List<UserEvent> events = List.of();
+    private List<ByteBuf> ephemeral = List.of();
 
     boolean fresh() {
         return stage == Stage.NEW;
@@ -35,7 +36,7 @@ final class PendingHello {
         return stage == Stage.DONE;
     }
 
-    /// Counts the `hello`s that failed: what one of them was still waiting for is of no use to the next.
+    /// Counts the `hello`s that failed: late results of one attempt must not affect the next.
     int attempt() {
         return attempt;
     }
@@ -51,33 +52,33 @@ final class PendingHello {
     void fail() {
         stage = Stage.NEW;
         attempt++;
-        news = List.of();
+        events = List.of();
         forgetPassing();
     }
 
-    /// Keeps a command for later; answers how many wait.
+    /// Keeps a command for later; returns how many wait.
     int keep(String command) {
         commands = with(commands, command);
         return commands.size();
     }
 
-    void keep(UserEvent told) {
-        news = with(news, told);
+    void keep(UserEvent event) {
+        events = with(events, event);
     }
 
-    /// Takes frames of passing events over; those that are too many are dropped, as they are for a slow reader.
+    /// Takes ownership of frames of ephemeral events; the excess is dropped, as for a slow reader.
     void keep(ByteBuf frames) {
-        if (passing.size() < MOST_PASSING) {
-            passing = with(passing, frames);
+        if (ephemeral.size() < MAX_EPHEMERAL) {
+            ephemeral = with(ephemeral, frames);
         } else {
             frames.release();
         }
     }
 
-    /// Most sessions keep nothing, and all of them live long.
-    private static <T> List<T> with(List<T> kept, T one) {
+    /// Allocates only when needed: most sessions keep nothing, and all are long-lived.
+    private static <T> List<T> with(List<T> kept, T item) {
         List<T> list = kept.isEmpty() ? new ArrayList<>() : kept;
-        list.add(one);
+        list.add(item);
         return list;
     }
 
@@ -88,14 +89,14 @@ final class PendingHello {
     }
 
     List<UserEvent> takeNews() {
-        List<UserEvent> kept = news;
-        news = List.of();
+        List<UserEvent> kept = events;
+        events = List.of();
         return kept;
     }
 
     List<ByteBuf> takePassing() {
-        List<ByteBuf> kept = passing;
-        passing = List.of();
+        List<ByteBuf> kept = ephemeral;
+        ephemeral = List.of();
         return kept;
     }
 

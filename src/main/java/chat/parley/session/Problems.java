@@ -4,23 +4,24 @@ import chat.parley.protocol.Problem;
 import chat.parley.store.StoreUnavailable;
 import org.jboss.logging.Logger;
 
-/// Turns whatever went wrong into what the client is told.
+/// Maps any failure to the problem that the client gets.
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
 
-    /// A refusal stays what it is, a store that is away is `unavailable`, and everything else is a bug of ours that is
-    /// logged.
+    /// A refusal stays as it is, an unavailable store becomes `unavailable`, and everything else is a bug
+    /// that is logged.
     static Problem of(Throwable failure) {
         return switch (failure) {
             case Problem problem -> problem;
-            case StoreUnavailable away ->
-                Problem.unavailable("the store is away, whether it was done is open: " + away.getMessage());
+            case StoreUnavailable unavailable ->
+                Problem.unavailable("the store is unavailable; the command may or may not have been carried out: "
+                        + unavailable.getMessage());
             default -> {
-                LOG.error("A command failed for a reason that nobody foresaw", failure);
-                yield Problem.internal("the server made a mistake; whether it was done is open");
+                LOG.error("Unexpected error in command", failure);
+                yield Problem.internal("internal error; the command may or may not have been carried out");
             }
         };
     }

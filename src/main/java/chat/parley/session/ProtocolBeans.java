@@ -7,7 +7,7 @@ import chat.parley.protocol.WireLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Makes the reader and the writer of frames, which know nothing of configuration.
+/// Produces the reader and the writer of frames, which do not depend on configuration.
 final class ProtocolBeans {
 
     private ProtocolBeans() {}

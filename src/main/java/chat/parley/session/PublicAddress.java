@@ -3,7 +3,7 @@ package chat.parley.session;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/// Tells addresses of the open network from private and loopback ones, behind which many honest users may share one
+/// Distinguishes public addresses from private and loopback ones, which many honest users may share
 /// (protocol.md section 9).
 final class PublicAddress {
 

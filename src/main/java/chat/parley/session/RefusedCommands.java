@@ -9,42 +9,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// What one connection was refused: the places of those that come again, and when its asking for more has become a
-/// flood. Made with the first refusal, since most connections never have one. Used by one event loop.
+/// The refused commands of one connection: the places reserved for their retries, and whether the client
+/// floods. Created with the first refusal, since most connections never have one. Used by one event loop.
 ///
-/// A refused command is given a place: its part of the allowance is put aside, so that it is let through when it comes
-/// again at its `after`, and those that were refused one behind the other keep their order (protocol.md section 2). The
-/// message rate in the store does the same for each user and room (`append.lua`).
+/// A refused command is given a place: its part of the allowance is reserved, so that it is let through when
+/// it is sent again at its `after`, and commands refused one behind the other keep their order (protocol.md
+/// section 2). The message rate in the store does the same for each user and room (`append.lua`).
 final class RefusedCommands {
 
-    /// How long a place is good for behind its moment. When none is taken up for so long the client has given up, and
-    /// all of them are free again.
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /// How long a place stays valid after its due time. If no place is used for so long the client has given
+    /// up, and all of them are freed.
+    private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /// A queue whose places nobody takes for so long is given up: its client is gone, or says something else.
-    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /// A queue whose places are not used for so long is abandoned: the client is gone, or sends something
+    /// else.
+    private static final long ABANDONED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /// A client's clock and ours do not run alike.
-    private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /// Tolerates clocks of clients that run slightly fast.
+    private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /// To whole milliseconds, but for what comes of reckoning with fractions.
+    /// Rounds up to whole milliseconds, but ignores errors of less than a microsecond.
     private static final long ROUND_UP_NANOS = TimeUnit.MICROSECONDS.toNanos(999);
 
-    /// Beyond these nothing more is put aside; whoever comes then is told when everybody else is through.
-    private static final int MOST = 600;
+    /// Beyond these no more places are given; later commands are refused until all places are used.
+    private static final int MAX_PLACES = 600;
     private static final long LONGEST_MS = TimeUnit.MINUTES.toMillis(2);
 
-    private static final int ROOMS = 16;
+    private static final int MAX_ROOMS = 16;
 
     /// As many as the message rates of a few rooms give places.
-    private static final int MOST_PAID = 2_048;
+    private static final int MAX_PAID = 2_048;
 
     private final LimitsConfig limits;
     private final TokenBucket bucket;
     private final Flood flood = new Flood();
     private final RetryPlaces queue = new RetryPlaces();
     private final RetryPlaces paid = new RetryPlaces();
-    /// The moments of the last place given and of the last one taken, and when the queue last moved.
+    /// When the last place given is due, when the last one used was due, and when the queue last moved.
     private long given;
 
     private long taken;
@@ -56,7 +57,7 @@ final class RefusedCommands {
     private final RisingAfter rising = new RisingAfter();
     private final Map<Object, RisingAfter> risingInRooms = new HashMap<>(0);
 
-    /// @param bucket that the places are taken from
+    /// @param bucket the bucket that the places are taken from
     RefusedCommands(LimitsConfig limits, TokenBucket bucket) {
         this.limits = limits;
         this.bucket = bucket;
@@ -99,7 +100,7 @@ final class RefusedCommands {
         if (!CommandKey.isEntry(key) || after > LONGEST_MS) {
             return refusal;
         }
-        if (paid.size() < MOST_PAID && paid.find(key) < 0) {
+        if (paid.size() < MAX_PAID && paid.find(key) < 0) {
             paid.add(key, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
         }
         return isAgain
@@ -108,8 +109,8 @@ final class RefusedCommands {
     }
 
     private RisingAfter risingIn(Object room, long nanoTime) {
-        if (risingInRooms.size() >= ROOMS) {
-            risingInRooms.values().removeIf(one -> one.over(nanoTime));
+        if (risingInRooms.size() >= MAX_ROOMS) {
+            risingInRooms.values().removeIf(entry -> entry.over(nanoTime));
         }
         return risingInRooms.computeIfAbsent(room, _ -> new RisingAfter());
     }
@@ -121,12 +122,12 @@ final class RefusedCommands {
 
     private void forget(long now) {
         if (paid.size() > 0) {
-            paid.forgetBefore(now - PATIENCE_NANOS);
+            paid.forgetBefore(now - VALID_NANOS);
         }
         if (queue.size() > 0) {
-            queue.forgetBefore(now - PATIENCE_NANOS);
+            queue.forgetBefore(now - VALID_NANOS);
         }
-        if (waiting() && now - moved > LEFT_NANOS) {
+        if (waiting() && now - moved > ABANDONED_NANOS) {
             queue.clear();
             rising.clear();
             bucket.unusedSince(moved, now);
@@ -141,7 +142,7 @@ final class RefusedCommands {
 
     private static boolean takesPlace(RetryPlaces places, long key, long now) {
         int place = key == CommandKey.NONE ? -1 : places.find(key);
-        if (place < 0 || places.due(place) - EARLY_NANOS - now > 0) {
+        if (place < 0 || places.due(place) - TOLERANCE_NANOS - now > 0) {
             return false;
         }
         places.remove(place);
@@ -172,7 +173,7 @@ final class RefusedCommands {
         long due = Math.max(bucket.due(price, now) - now, waiting() ? gap : 0) + now;
         if (key == CommandKey.NONE
                 || full
-                || queue.size() >= MOST
+                || queue.size() >= MAX_PLACES
                 || due - now > TimeUnit.MILLISECONDS.toNanos(LONGEST_MS)) {
             full |= key != CommandKey.NONE;
             return due;

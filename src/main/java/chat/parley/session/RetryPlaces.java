@@ -2,8 +2,8 @@ package chat.parley.session;
 
 import java.util.Arrays;
 
-/// Commands that wait, each by its key ([CommandKey]) and the moment at which it may come again. Small, since a
-/// connection may have hundreds of them: 16 bytes each. Used by one event loop.
+/// Refused commands, each with its key ([CommandKey]) and the time at which it may be sent again. Compact,
+/// since a connection may have hundreds of them: 16 bytes each. Used by one event loop.
 final class RetryPlaces {
 
     private static final long[] NONE = {};
@@ -44,7 +44,7 @@ final class RetryPlaces {
         size--;
         System.arraycopy(keys, place + 1, keys, place, size - place);
         System.arraycopy(dues, place + 1, dues, place, size - place);
-        letGo();
+        shrinkIfEmpty();
     }
 
     /// Forgets those that were due before `nanoTime`.
@@ -57,15 +57,15 @@ final class RetryPlaces {
             }
         }
         size = kept;
-        letGo();
+        shrinkIfEmpty();
     }
 
     void clear() {
         size = 0;
-        letGo();
+        shrinkIfEmpty();
     }
 
-    private void letGo() {
+    private void shrinkIfEmpty() {
         if (size == 0) {
             keys = NONE;
             dues = NONE;

@@ -4,49 +4,50 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// When one is to come again who finds too many before him: each at a time of his own, one after the other as fast as
-/// they get through at present, so that nobody comes for nothing and no herd comes back. Thread-safe.
+/// Spreads retries: each refused client gets a retry time of its own, paced at the current service rate, so
+/// that no retry is in vain and there is no thundering herd. Thread-safe.
 final class RetrySchedule {
 
-    /// Two thirds of the time in which a command is answered: what is begun then can still be done.
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /// Three fifths of the reply deadline: what starts by then can still finish.
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    /// Who comes a little too early still waits for less than that. A pod that has just started gets faster meanwhile.
+    /// A client that retries a little too early still waits for less than the limit, and a pod that has just
+    /// started speeds up meanwhile.
     private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /// The weight of the latest in the mean time between two who get through.
+    /// The weight of the latest sample in the mean time between two completions.
     private static final double WEIGHT = 0.05;
 
     private final LongSupplier nanoTime;
     private double gap;
-    private long through;
+    private long lastDone;
     private long next;
 
     /// @param nanoTime as [System#nanoTime]
     RetrySchedule(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.through = nanoTime.getAsLong();
-        this.next = through;
+        this.lastDone = nanoTime.getAsLong();
+        this.next = lastDone;
     }
 
-    /// Where nobody waits, the time between two says nothing of how fast they could be.
+    /// While the queue is empty, the time between two completions says nothing about the service rate.
     synchronized void queueBegins() {
-        through = nanoTime.getAsLong();
+        lastDone = nanoTime.getAsLong();
     }
 
-    /// Said while others wait.
+    /// Records a completion; called only while others wait.
     synchronized void oneIsThrough() {
         long now = nanoTime.getAsLong();
-        gap += WEIGHT * (now - through - gap);
-        through = now;
+        gap += WEIGHT * (now - lastDone - gap);
+        lastDone = now;
     }
 
-    /// In how many milliseconds to come again; empty for one who can wait until so many were let in before him.
+    /// Milliseconds until the retry; empty for a client that can wait until so many others are done.
     synchronized OptionalLong insteadOfWaitingFor(int others) {
         double wait = others * gap;
-        if (wait <= PATIENCE_NANOS) {
+        if (wait <= MAX_WAIT_NANOS) {
             return OptionalLong.empty();
         }
         long now = nanoTime.getAsLong();

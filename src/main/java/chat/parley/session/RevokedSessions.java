@@ -8,14 +8,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Ends the connections of those who are revoked, on whichever pod: asks the store once a second, so that it holds
-/// whatever pub/sub loses. Ending twice does nothing, so what was asked for may come again.
+/// Closes the connections of revoked users on every pod: polls the store once a second, so that it does not
+/// depend on pub/sub. Closing twice does nothing, so a revocation may be read repeatedly.
 @Singleton
 final class RevokedSessions {
 
-    /// Two of them are the two seconds within which a revocation is carried out.
+    /// Two of these intervals are the two seconds within which a revocation takes effect.
     private static final long EVERY_MS = 1_000;
-    /// Another store's clock may be behind the one that was asked before.
+    /// The clock of another store may be behind that of the previous one.
     private static final long OVERLAP_MS = 60_000;
 
     private final Vertx vertx;
@@ -32,11 +32,11 @@ final class RevokedSessions {
     }
 
     void started(@Observes StartupEvent start) {
-        vertx.setPeriodic(EVERY_MS, _ -> look());
+        vertx.setPeriodic(EVERY_MS, _ -> poll());
     }
 
-    private void look() {
-        // A clock that has been set back tells earlier times than the latest that was heard of.
+    private void poll() {
+        // A clock that was set back reads earlier than the latest known revocation.
         revocations.since(Math.min(latest, clock.millis()) - OVERLAP_MS).onSuccess(this::end);
     }
 

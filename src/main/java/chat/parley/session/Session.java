@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One live connection, from its first frame to its end: reads commands, keeps them in order and within their
-/// allowance, answers them, and passes on what its user hears. Everything happens on the connection's event loop.
+/// allowance, answers them, and forwards its user's events. Everything happens on the connection's event
+/// loop.
 final class Session implements Subscriber, WebSocketListener {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
@@ -40,69 +41,69 @@ final class Session implements Subscriber, WebSocketListener {
 
     private final long since = System.nanoTime();
     private final String id;
-    private final NettyWebSocket wire;
+    private final NettyWebSocket socket;
     private final String address;
     private final ContextInternal context;
     private final House house;
     private final Outbox outbox;
     private final Allowance allowance;
     private long commandsCarriedOut;
-    private final PendingHello greeting = new PendingHello();
-    private final Map<RoomId, Subscription> seats = new HashMap<>(4);
+    private final PendingHello pendingHello = new PendingHello();
+    private final Map<RoomId, Subscription> subscriptions = new HashMap<>(4);
     private final CommandSwitch commands;
-    private final SessionUpdates news;
+    private final SessionUpdates updates;
     private final Credentials credentials;
     private @Nullable User user;
     private Heartbeats.@Nullable Beat beat;
     private boolean ended;
-    private boolean late;
+    private boolean helloOverdue;
     private int underWay;
     private boolean busy;
-    private boolean crowded;
+    private boolean queueFull;
 
-    /// @param token what came in the subprotocol header, if anything did
+    /// @param token the token from the subprotocol header, if there was one
     Session(
             String id,
-            NettyWebSocket wire,
+            NettyWebSocket socket,
             String address,
             @Nullable String token,
             ContextInternal context,
             House house) {
         this.id = id;
-        this.wire = wire;
+        this.socket = socket;
         this.address = address;
         this.context = context;
         this.house = house;
-        this.outbox = new Outbox(wire, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
+        this.outbox = new Outbox(socket, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
         this.allowance = new Allowance(house.limits(), since);
         this.commands = new CommandSwitch(this, house);
-        this.news = new SessionUpdates(this, house, commands);
+        this.updates = new SessionUpdates(this, house, commands);
         this.credentials = new Credentials(this, house, token);
     }
 
-    /// The connection is open: waits for `hello`.
+    /// Starts the session of an open connection, which now waits for `hello`.
     void opened() {
         house.meters().opened();
         house.sessions().opened(this);
         beat = house.heartbeats().add(this);
-        wire.listen(this);
+        socket.listen(this);
         expectHello();
     }
 
-    /// One that came in time and is still being answered is left alone until it is (HelloTimeout).
+    /// A `hello` that arrived in time is left to finish ([HelloTimeout]).
     private void expectHello() {
         house.vertx()
                 .setTimer(
                         house.helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
-                            late = true;
-                            if (greeting.fresh()) {
-                                endLate();
+                            helloOverdue = true;
+                            if (pendingHello.fresh()) {
+                                closeOverdue();
                             }
                         }));
     }
 
-    private void endLate() {
+    private void closeOverdue() {
         long patience = house.helloTimeout().duration().toMillis();
         end(
                 CloseCode.NO_HELLO,
@@ -115,35 +116,39 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private void received(String text) {
-        if (greeting.underWay()) {
-            crowded = greeting.keep(text) >= MOST_UNDER_WAY;
+        if (pendingHello.underWay()) {
+            queueFull = pendingHello.keep(text) >= MOST_UNDER_WAY;
             readOrWait();
-        } else if (!ended && wire.open()) {
+        } else if (!ended && socket.open()) {
             read(text);
         }
     }
 
     private void read(String text) {
-        long came = System.nanoTime();
+        long receivedAt = System.nanoTime();
         try {
             Command command = house.reader().read(text);
-            if (greeting.fresh() && !(command instanceof Command.Hello)) {
+            if (pendingHello.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(
-                    command.ref(), command instanceof Command.Hello, CommandKey.of(command), cost(command), came)) {
-                carryOut(command, came);
+                    command.ref(),
+                    command instanceof Command.Hello,
+                    CommandKey.of(command),
+                    cost(command),
+                    receivedAt)) {
+                carryOut(command, receivedAt);
             }
         } catch (InvalidCommand refused) {
-            if (greeting.fresh() && !refused.hello()) {
+            if (pendingHello.fresh() && !refused.hello()) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
-            } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, came)) {
+            } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, receivedAt)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
                 if (refused.refless()) {
                     outbox.put(house.writer().error(refused.problem()));
                 }
             }
-        } catch (CloseException ending) {
-            end(ending.code(), ending.reason());
+        } catch (CloseException close) {
+            end(close.code(), close.reason());
         }
     }
 
@@ -152,24 +157,24 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
-        Optional<Problem> problem = allowance.take(key, cost, now, now - wire.nanosPaused());
-        problem.ifPresent(tooMany -> refuse(ref, hello, tooMany));
+        Optional<Problem> problem = allowance.take(key, cost, now, now - socket.nanosPaused());
+        problem.ifPresent(refusal -> refuse(ref, hello, refusal));
         if (problem.isPresent() && allowance.flooded()) {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
         }
         return problem.isEmpty();
     }
 
-    private void carryOut(Command command, long came) {
-        if (greeting.fresh()) {
-            greeting.begin();
+    private void carryOut(Command command, long receivedAt) {
+        if (pendingHello.fresh()) {
+            pendingHello.begin();
         }
         if (++underWay >= MOST_UNDER_WAY) {
             busy = true;
             readOrWait();
         }
         boolean again = allowance.again();
-        long which = ++commandsCarriedOut;
+        long number = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
                     if (--underWay == MOST_UNDER_WAY / 2) {
@@ -177,9 +182,9 @@ final class Session implements Subscriber, WebSocketListener {
                         readOrWait();
                     }
                     if (result.succeeded()) {
-                        answer(command, result.result(), came);
+                        answer(command, result.result(), receivedAt);
                     } else {
-                        failed(command, which, again, result.cause());
+                        failed(command, number, again, result.cause());
                     }
                 }));
     }
@@ -192,78 +197,78 @@ final class Session implements Subscriber, WebSocketListener {
         }
     }
 
-    private void answer(Command command, Answer answer, long came) {
+    private void answer(Command command, Answer answer, long receivedAt) {
         if (ended) {
             house.answers().gone(command);
             return;
         }
         command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
-        house.answers().ok(command, came);
+        house.answers().ok(command, receivedAt);
         answer.then().run();
-        if (greeting.done() && answer.ok() instanceof HelloOk renewed) {
+        if (pendingHello.done() && answer.ok() instanceof HelloOk renewed) {
             allowance.pay(Cost.ofEvents(renewed), System.nanoTime());
         }
-        if (greeting.underWay()) {
-            greeting.succeed();
-            LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), seats.size());
-            greeting.takeNews().forEach(news::told);
-            greeting.takePassing().forEach(outbox::putPassing);
-            goOn();
+        if (pendingHello.underWay()) {
+            pendingHello.succeed();
+            LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
+            pendingHello.takeNews().forEach(updates::told);
+            pendingHello.takePassing().forEach(outbox::putPassing);
+            runWaiting();
         }
     }
 
-    private void failed(Command command, long which, boolean again, Throwable failure) {
+    private void failed(Command command, long number, boolean again, Throwable failure) {
         if (ended) {
             house.answers().gone(command);
             return;
         }
         house.answers().refused(command, failure);
-        if (failure instanceof CloseException ending) {
-            end(ending.code(), ending.reason());
+        if (failure instanceof CloseException close) {
+            end(close.code(), close.reason());
             return;
         }
         Problem problem = Problems.of(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
-            problem = allowance.comesAgain(command, which, again, problem, System.nanoTime());
+            problem = allowance.comesAgain(command, number, again, problem, System.nanoTime());
         }
         refuse(command.ref(), problem);
-        if (greeting.underWay()) {
-            greeting.fail();
+        if (pendingHello.underWay()) {
+            pendingHello.fail();
             forgetUser();
-            if (late) {
-                endLate();
+            if (helloOverdue) {
+                closeOverdue();
             } else {
-                goOn();
+                runWaiting();
             }
         }
     }
 
-    /// `hello` was refused and may be tried again, even as somebody else.
+    /// The `hello` was refused and may be retried, even as another user.
     private void forgetUser() {
-        known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
-        seats.clear();
+        known().ifPresent(user -> house.rooms().stand(List.copyOf(subscriptions.values()), user));
+        subscriptions.clear();
         house.sessions().forget(this);
         user = null;
     }
 
-    /// Commands that followed `hello` at once have waited for it.
-    private void goOn() {
-        greeting.takeCommands().forEach(this::received);
-        crowded = false;
+    /// Runs the commands that waited for `hello`.
+    private void runWaiting() {
+        pendingHello.takeCommands().forEach(this::received);
+        queueFull = false;
         readOrWait();
     }
 
-    /// Nothing is read from a connection that has too much under way, or too much to read itself.
+    /// Stops reading from a connection that has too many commands under way, or too much unread itself.
     private void readOrWait() {
         commands.order().hold(outbox.full());
-        if (busy || crowded || outbox.full()) {
-            wire.pause();
+        if (busy || queueFull || outbox.full()) {
+            socket.pause();
         } else {
-            wire.resume();
+            socket.resume();
         }
     }
 
-    /// Something that was not carried out.
+    /// Refuses what was not carried out.
     private void refuse(Optional<String> ref, boolean hello, Problem problem) {
         if (hello) {
             house.answers().helloRefused(problem);
@@ -275,12 +280,11 @@ final class Session implements Subscriber, WebSocketListener {
         ref.ifPresent(word -> outbox.put(house.writer().error(word, problem)));
     }
 
-    /// Ends the connection.
     void end(CloseCode code, String reason) {
-        wire.close(code.code(), reason);
+        socket.close(code.code(), reason);
     }
 
-    /// Says something unasked.
+    /// Sends an event.
     void tell(Event event) {
         outbox.put(house.writer().event(event));
     }
@@ -289,16 +293,16 @@ final class Session implements Subscriber, WebSocketListener {
         outbox.put(event);
     }
 
-    /// Who this is, from now on.
-    void is(User someone) {
-        user = someone;
+    /// Sets the user.
+    void is(User user) {
+        this.user = user;
     }
 
     Credentials credentials() {
         return credentials;
     }
 
-    /// What its token lets its user do beyond others.
+    /// The roles that its token gives its user.
     Set<String> roles() {
         return credentials.roles();
     }
@@ -308,32 +312,32 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     Map<RoomId, Subscription> seats() {
-        return seats;
+        return subscriptions;
     }
 
     int attempt() {
-        return greeting.attempt();
+        return pendingHello.attempt();
     }
 
-    /// Sits from now on. Whoever is gone meanwhile stands up at once, and so does whoever sits in that room already,
-    /// since each seat hears everything: false then.
-    boolean seated(Subscription seat) {
-        Subscription before = seats.get(seat.room());
-        if (ended || (before != null && before != seat)) {
-            standUp(seat);
+    /// Registers a subscription. If the session has ended, or has another subscription to the room, which
+    /// would deliver everything twice, it is removed again: false then.
+    boolean seated(Subscription subscription) {
+        Subscription existing = subscriptions.get(subscription.room());
+        if (ended || (existing != null && existing != subscription)) {
+            standUp(subscription);
             return false;
         }
-        seats.put(seat.room(), seat);
+        subscriptions.put(subscription.room(), subscription);
         return true;
     }
 
-    /// Gives a seat up; the membership stays.
-    void standUp(Subscription seat) {
-        seats.remove(seat.room(), seat);
-        house.rooms().stand(List.of(seat), user());
+    /// Removes a subscription; the membership stays.
+    void standUp(Subscription subscription) {
+        subscriptions.remove(subscription.room(), subscription);
+        house.rooms().stand(List.of(subscription), user());
     }
 
-    /// Where it came from, as it is counted ([chat.parley.limits.CountedAddress]).
+    /// The address that the connection counts for ([chat.parley.limits.CountedAddress]).
     String address() {
         return address;
     }
@@ -343,39 +347,40 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     NettyWebSocket wire() {
-        return wire;
+        return socket;
     }
 
     boolean greeted() {
-        return greeting.done();
+        return pendingHello.done();
     }
 
     List<RoomId> rooms() {
-        return List.copyOf(seats.keySet());
+        return List.copyOf(subscriptions.keySet());
     }
 
     boolean ended() {
         return ended;
     }
 
-    /// The user's own topic said something.
-    void told(UserEvent told) {
-        if (greeting.done() && !ended) {
-            news.told(told);
-        } else if (greeting.underWay()) {
-            greeting.keep(told);
+    /// Handles an event on the user's topic.
+    void told(UserEvent event) {
+        if (pendingHello.done() && !ended) {
+            updates.told(event);
+        } else if (pendingHello.underWay()) {
+            pendingHello.keep(event);
         }
     }
 
-    /// What the store has on the user's list of rooms, after a time in which nothing was heard; `complete` when it can
-    /// have lost none.
+    /// The rooms on the user's list in the store, after a time in which events may have been missed.
+    ///
+    /// @param complete whether the store can have lost none of them
     void listed(List<RoomId> rooms, boolean complete) {
-        if (greeting.done() && !ended) {
-            rooms.stream().filter(room -> !seats.containsKey(room)).forEach(news::added);
-            seats.keySet().stream()
+        if (pendingHello.done() && !ended) {
+            rooms.stream().filter(room -> !subscriptions.containsKey(room)).forEach(updates::added);
+            subscriptions.keySet().stream()
                     .filter(room -> complete && !rooms.contains(room))
                     .toList()
-                    .forEach(room -> news.removed(room, Event.RoomGone.Reason.LEFT));
+                    .forEach(room -> updates.removed(room, Event.RoomGone.Reason.LEFT));
         }
     }
 
@@ -395,8 +400,8 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     @Override
-    public void fallsBehind(Subscription seat) {
-        outbox.fallsBehind(seat);
+    public void fallsBehind(Subscription subscription) {
+        outbox.fallsBehind(subscription);
     }
 
     @Override
@@ -421,31 +426,31 @@ final class Session implements Subscriber, WebSocketListener {
 
     @Override
     public void hearPassing(ByteBuf frames) {
-        if (greeting.underWay() && !ended) {
-            greeting.keep(frames);
+        if (pendingHello.underWay() && !ended) {
+            pendingHello.keep(frames);
         } else {
             outbox.putPassing(frames);
         }
     }
 
     @Override
-    public void renew(Subscription seat, Position last) {
-        context.emit(_ -> news.renew(seat, last));
+    public void renew(Subscription subscription, Position last) {
+        context.emit(_ -> updates.renew(subscription, last));
     }
 
     @Override
-    public void changed(Subscription seat, Position last) {
-        context.emit(_ -> news.changed(seat, last));
+    public void changed(Subscription subscription, Position last) {
+        context.emit(_ -> updates.changed(subscription, last));
     }
 
     @Override
-    public void count(Subscription seat) {
-        context.emit(_ -> news.count(seat));
+    public void count(Subscription subscription) {
+        context.emit(_ -> updates.count(subscription));
     }
 
     @Override
-    public void removed(Subscription seat, Position last, Event.RoomGone.Reason reason) {
-        context.emit(_ -> news.removed(seat, last, reason));
+    public void removed(Subscription subscription, Position last, Event.RoomGone.Reason reason) {
+        context.emit(_ -> updates.removed(subscription, last, reason));
     }
 
     @Override
@@ -458,14 +463,14 @@ final class Session implements Subscriber, WebSocketListener {
         if (beat != null) {
             beat.end();
         }
-        greeting.forgetPassing();
+        pendingHello.forgetPassing();
         outbox.forget();
         credentials.rest();
         house.watchers().remove(this);
         commands.asides().end();
         house.sessions().over(this);
-        known().ifPresent(someone -> house.rooms().stand(List.copyOf(seats.values()), someone));
-        seats.clear();
+        known().ifPresent(user -> house.rooms().stand(List.copyOf(subscriptions.values()), user));
+        subscriptions.clear();
         house.meters().closed(code);
         LOG.infof(
                 "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",

@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts connections by how they ended, and what slow ones were not told; all meters are there before the first
-/// connection.
+/// Counts connections by how they ended, and ephemeral events dropped for slow readers; all meters exist
+/// before the first connection.
 @Startup
 @Singleton
 public final class SessionMeters {
 
-    /// Codes that only a peer or nobody sends.
+    /// Codes that only a peer sends, or nobody.
     private static final int[] OTHERS = {1005, 1006};
 
     private final Counter opened;

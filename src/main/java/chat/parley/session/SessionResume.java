@@ -30,17 +30,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// A user comes back to all of his rooms at once: takes a seat in each and says how it stands, with what he missed as
-/// far as one reply holds it; the rest is `later` (protocol.md section 4). His list may name rooms that he is no longer
-/// in: they are taken off it.
+/// Resumes all of a user's rooms at once: subscribes to each and returns its state, with as many missed
+/// events as one reply holds; the rest is `later` (protocol.md section 4). Rooms on the list that the user is
+/// no longer a member of are removed from it.
 @Singleton
 public final class SessionResume {
 
-    /// Bytes of missed events in one reply: a frame holds 512 KiB (protocol.md section 1), and 200 room states need
-    /// their part of it.
+    /// Bytes of missed events in one reply: a frame holds 512 KiB (protocol.md section 1), and 200 room
+    /// states need their part of it.
     private static final int BYTES = 400 << 10;
 
-    /// Rooms asked for at once; the next wave knows how much of the reply is left.
+    /// Rooms read at once; the next wave knows how much of the reply is left.
     private static final int WAVE = 16;
 
     private static final int MOST_ROOMS = 200;
@@ -54,14 +54,14 @@ public final class SessionResume {
         this.lobby = lobby;
     }
 
-    /// The rooms that the reply names, and the seats to open once it is written.
+    /// The rooms that the reply names, and the subscriptions to open once it is written.
     static final class Rooms {
 
         private final User user;
         private final int attempt;
         private final List<RoomState> states = new ArrayList<>();
         private final List<Runnable> opening = new ArrayList<>();
-        private int left = BYTES;
+        private int remaining = BYTES;
 
         private Rooms(User user, int attempt) {
             this.user = user;
@@ -80,13 +80,13 @@ public final class SessionResume {
         }
     }
 
-    /// @param proven whether the user showed a token, and so may have been here before, though the store knows nothing
+    /// @param proven whether the user presented a token, and so may be known although the store has no record
     Future<Rooms> of(Session session, List<Resume> resume, UserRecord known, boolean proven, int attempt) {
         Map<RoomId, Position> since = new HashMap<>();
-        resume.forEach(one -> since.put(one.room(), one.since()));
+        resume.forEach(entry -> since.put(entry.room(), entry.since()));
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
-        Set<RoomId> listed = new HashSet<>(known.rooms());
-        resume.stream().map(Resume::room).filter(listed::contains).forEach(all::add);
+        Set<RoomId> memberOf = new HashSet<>(known.rooms());
+        resume.stream().map(Resume::room).filter(memberOf::contains).forEach(all::add);
         all.addAll(known.rooms());
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
@@ -96,21 +96,21 @@ public final class SessionResume {
         return done.map(found);
     }
 
-    /// A new user belongs to the lobby. One whose record the store has lost may sit there by now, since the list named
-    /// it, or be out of it for good.
+    /// A new user joins the lobby. A user whose record the store has lost may already be in it, since their
+    /// list named it, or have been removed from it for good.
     private Future<Void> newcomer(Session session, boolean proven, Rooms found) {
         if (session.seats().containsKey(Lobby.ROOM)) {
             return Future.succeededFuture();
         }
-        Future<Boolean> out = proven ? rooms.wasRemoved(found.user, Lobby.ROOM) : Future.succeededFuture(false);
-        return out.compose(stays -> stays ? Future.succeededFuture() : joinLobby(session, found));
+        Future<Boolean> removed = proven ? rooms.wasRemoved(found.user, Lobby.ROOM) : Future.succeededFuture(false);
+        return removed.compose(wasRemoved -> wasRemoved ? Future.succeededFuture() : joinLobby(session, found));
     }
 
     private Future<Void> joinLobby(Session session, Rooms found) {
-        Subscription seat = new Subscription(Lobby.ROOM, session);
-        return rooms.join(seat, ResumeRequest.brief(Optional.empty()), false)
+        Subscription subscription = new Subscription(Lobby.ROOM, session);
+        return rooms.join(subscription, ResumeRequest.brief(Optional.empty()), false)
                 .<Void>map(lobbyFound -> {
-                    seated(session, seat, lobbyFound, found);
+                    seated(session, subscription, lobbyFound, found);
                     return null;
                 })
                 .recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.BANNED
@@ -130,74 +130,76 @@ public final class SessionResume {
 
     private List<Future<?>> some(Session session, List<RoomId> now, Map<RoomId, Position> since, Rooms found) {
         List<Future<?>> wave = new ArrayList<>(now.size());
-        List<Subscription> seats = new ArrayList<>(now.size());
-        List<ResumeRequest> looks = new ArrayList<>(now.size());
+        List<Subscription> subscriptions = new ArrayList<>(now.size());
+        List<ResumeRequest> requests = new ArrayList<>(now.size());
         for (RoomId room : now) {
             Optional<Position> from = Optional.ofNullable(since.get(room));
-            ResumeRequest look = from.isPresent() && found.left > 0
-                    ? ResumeRequest.part(from, found.left)
+            ResumeRequest request = from.isPresent() && found.remaining > 0
+                    ? ResumeRequest.part(from, found.remaining)
                     : ResumeRequest.brief(from);
-            Subscription before = session.seats().get(room);
-            if (before == null) {
-                seats.add(new Subscription(room, session));
-                looks.add(look);
+            Subscription existing = session.seats().get(room);
+            if (existing == null) {
+                subscriptions.add(new Subscription(room, session));
+                requests.add(request);
             } else {
-                wave.add(again(before, from, look, found));
+                wave.add(renew(existing, from, request, found));
             }
         }
-        List<Future<RoomSnapshot>> states = rooms.sit(seats, looks);
-        for (int i = 0; i < seats.size(); i++) {
-            Subscription seat = seats.get(i);
+        List<Future<RoomSnapshot>> states = rooms.sit(subscriptions, requests);
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Subscription subscription = subscriptions.get(i);
             wave.add(states.get(i)
-                    .map(state -> seated(session, seat, state, found))
-                    .recover(failure -> notIn(found, seat.room(), failure)));
+                    .map(state -> seated(session, subscription, state, found))
+                    .recover(failure -> notIn(found, subscription.room(), failure)));
         }
         return wave;
     }
 
-    /// A second `hello` on one connection: who gives a position gets what came after it, who gives none goes on.
-    private Future<Void> again(Subscription seat, Optional<Position> since, ResumeRequest look, Rooms found) {
+    /// A second `hello` on a connection: a room with a position gets what came after it, a room without one
+    /// continues.
+    private Future<Void> renew(
+            Subscription subscription, Optional<Position> since, ResumeRequest request, Rooms found) {
         if (since.isEmpty()) {
-            return rooms.look(seat, look)
+            return rooms.look(subscription, request)
                     .map(state -> found.states.add(state.state()))
                     .mapEmpty();
         }
-        seat.shut();
-        return rooms.look(seat, look)
+        subscription.shut();
+        return rooms.look(subscription, request)
                 .map(state -> {
-                    add(seat, state, found);
+                    add(subscription, state, found);
                     return state;
                 })
-                .onFailure(_ -> seat.reopen())
+                .onFailure(_ -> subscription.reopen())
                 .mapEmpty();
     }
 
-    private RoomSnapshot seated(Session session, Subscription seat, RoomSnapshot state, Rooms found) {
+    private RoomSnapshot seated(Session session, Subscription subscription, RoomSnapshot state, Rooms found) {
         if (session.attempt() != found.attempt || session.ended()) {
-            rooms.stand(List.of(seat), found.user);
-        } else if (session.seated(seat)) {
-            add(seat, state, found);
+            rooms.stand(List.of(subscription), found.user);
+        } else if (session.seated(subscription)) {
+            add(subscription, state, found);
         } else {
             found.states.add(state.state());
         }
         return state;
     }
 
-    /// What does not fit any more into the reply comes later.
-    private void add(Subscription seat, RoomSnapshot state, Rooms found) {
+    /// What does not fit into the reply comes later.
+    private void add(Subscription subscription, RoomSnapshot state, Rooms found) {
         int size = size(state.state().catchUp());
-        if (size <= found.left) {
-            found.left -= size;
+        if (size <= found.remaining) {
+            found.remaining -= size;
             found.states.add(state.state());
         } else {
             found.states.add(state.state().with(CatchUp.later()));
         }
-        RoomState told = found.states.getLast();
-        boolean later = told.catchUp().state() == CatchUp.State.LATER;
-        found.opening.add(later ? seat::sleep : () -> seat.open(told));
+        RoomState answered = found.states.getLast();
+        boolean later = answered.catchUp().state() == CatchUp.State.LATER;
+        found.opening.add(later ? subscription::sleep : () -> subscription.open(answered));
     }
 
-    /// He is no member any more: the list was behind.
+    /// The user is no longer a member: their list was outdated.
     private Future<RoomSnapshot> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
             return rooms.notIn(found.user, room).mapEmpty();

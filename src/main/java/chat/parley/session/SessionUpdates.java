@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// What happens to a session without its asking: its user joins or leaves on another device, takes another name, or a
-/// room begins a new epoch. Belongs to the session's event loop.
+/// Updates of a session that it did not request: its user joins or leaves on another device or changes name,
+/// or a room begins a new epoch. Belongs to the session's event loop.
 final class SessionUpdates {
 
-    private static final long AGAIN_MS = 500;
+    private static final long RETRY_MS = 500;
 
     private final Session session;
     private final House house;
@@ -38,8 +38,8 @@ final class SessionUpdates {
         this.commands = commands;
     }
 
-    void told(UserEvent told) {
-        switch (told) {
+    void told(UserEvent event) {
+        switch (event) {
             case UserEvent.Joined(RoomId room, String by) -> {
                 if (!by.equals(session.session())) {
                     added(room);
@@ -54,44 +54,44 @@ final class SessionUpdates {
         }
     }
 
-    /// The user became a member elsewhere: this session sits down, too.
+    /// The user joined on another device: this session subscribes, too.
     void added(RoomId room) {
         commands.order().alone(room, () -> {
             if (session.seats().containsKey(room)) {
                 return Future.succeededFuture();
             }
-            Subscription seat = new Subscription(room, session);
+            Subscription subscription = new Subscription(room, session);
             return house.rooms()
-                    .sit(seat, ResumeRequest.whole(Optional.empty()))
+                    .sit(subscription, ResumeRequest.whole(Optional.empty()))
                     .onSuccess(found -> {
-                        if (session.seated(seat)) {
+                        if (session.seated(subscription)) {
                             session.tell(new Event.RoomChanged(found.state()));
-                            seat.open(found.state());
+                            subscription.open(found.state());
                         }
                     });
         });
     }
 
-    /// A direct room begins, or is no longer hidden: the state is as it was before the message that opened it, which
-    /// follows.
+    /// A direct room was created, or is no longer hidden: its state is as before the message that opened it,
+    /// which follows.
     private void opened(RoomId room, Position first) {
         commands.order().alone(room, () -> {
             if (session.seats().containsKey(room)) {
                 return Future.succeededFuture();
             }
-            Subscription seat = new Subscription(room, session);
+            Subscription subscription = new Subscription(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
             return house.rooms()
-                    .sit(seat, ResumeRequest.whole(Optional.of(before)))
+                    .sit(subscription, ResumeRequest.whole(Optional.of(before)))
                     .onSuccess(found -> {
-                        if (session.seated(seat)) {
-                            renewed(seat, found);
+                        if (session.seated(subscription)) {
+                            renewed(subscription, found);
                         }
                     });
         });
     }
 
-    /// The user is said to have left elsewhere. He may have come back since: only the room knows.
+    /// The user is reported to have left on another device. They may have rejoined since: the room decides.
     void removed(RoomId room, Event.RoomGone.Reason reason) {
         commands.order().alone(room, () -> {
             if (!session.seats().containsKey(room)) {
@@ -107,14 +107,14 @@ final class SessionUpdates {
 
     /// The user has read further on another device.
     private void read(UserEvent.Read read) {
-        Subscription seat = session.seats().get(read.room());
-        if (seat == null) {
+        Subscription subscription = session.seats().get(read.room());
+        if (subscription == null) {
             return;
         }
         if (read.session().equals(session.session())) {
-            seat.hasRead(read.mine().read());
+            subscription.hasRead(read.mine().read());
         } else {
-            seat.hearRead(elsewhere(
+            subscription.hearRead(elsewhere(
                     read.room(), read.mine(), read.head(), read.session().equals(UserEvent.NO_SESSION)));
         }
     }
@@ -123,127 +123,135 @@ final class SessionUpdates {
         return new ReadElsewhere(mine, head, fewer, house.writer().text(new Event.UnreadChanged(room, mine)));
     }
 
-    /// What is unread is counted anew; what the session hears meanwhile waits.
-    void count(Subscription seat) {
+    /// Counts the unread messages anew; events are held meanwhile.
+    void count(Subscription subscription) {
         look(
-                seat,
+                subscription,
                 () -> ResumeRequest.brief(Optional.empty()),
-                found -> seat.counted(elsewhere(
-                        seat.room(), found.state().mine(), found.state().head(), true)),
-                _ -> seat.counts());
+                found -> subscription.counted(elsewhere(
+                        subscription.room(), found.state().mine(), found.state().head(), true)),
+                _ -> subscription.counts());
     }
 
-    /// The room's epoch changed, or what was missed could not be read. The session has heard everything up to `last`;
-    /// its seat is shut until it knows how it stands.
-    void renew(Subscription seat, Position last) {
-        look(seat, last, found -> renewed(seat, found), problem -> {
+    /// The room's epoch changed, or missed events could not be read. The session has received everything up
+    /// to `last`; its subscription is held until its state is known.
+    void renew(Subscription subscription, Position last) {
+        look(subscription, last, found -> renewed(subscription, found), problem -> {
             if (problem.code() == ProblemCode.BANNED) {
-                commands.gone(seat.room(), Event.RoomGone.Reason.BANNED);
+                commands.gone(subscription.room(), Event.RoomGone.Reason.BANNED);
             } else {
-                rejoin(seat);
+                rejoin(subscription);
             }
         });
     }
 
-    /// The title, or the user's role, is another one.
-    void changed(Subscription seat, Position last) {
-        look(seat, last, found -> renewed(seat, found), problem -> commands.gone(seat.room(), reason(problem)));
+    /// The title or the user's role changed.
+    void changed(Subscription subscription, Position last) {
+        look(
+                subscription,
+                last,
+                found -> renewed(subscription, found),
+                problem -> commands.gone(subscription.room(), reason(problem)));
     }
 
-    /// The user is said to be no member any more; should he have come back since, he begins where he came in.
-    void removed(Subscription seat, Position last, Event.RoomGone.Reason reason) {
+    /// The user is reported to have been removed; if they have rejoined since, delivery starts at their join.
+    void removed(Subscription subscription, Position last, Event.RoomGone.Reason reason) {
         look(
-                seat,
+                subscription,
                 last,
                 found -> {
-                    if (!seat.asleep()) {
-                        renewed(seat, found);
+                    if (!subscription.asleep()) {
+                        renewed(subscription, found);
                     }
-                    seat.unbar();
+                    subscription.unbar();
                 },
-                _ -> commands.gone(seat.room(), reason));
+                _ -> commands.gone(subscription.room(), reason));
     }
 
     private static Event.RoomGone.Reason reason(Problem problem) {
         return problem.code() == ProblemCode.BANNED ? Event.RoomGone.Reason.BANNED : Event.RoomGone.Reason.LEFT;
     }
 
-    /// Finds out how a seated session stands, once it is seated and nothing else is under way; tries again while the
-    /// store is away.
-    private void look(Subscription seat, Position last, Consumer<RoomSnapshot> then, Consumer<Problem> refused) {
-        look(seat, () -> ResumeRequest.whole(Optional.of(seat.since(last))), then, refused);
+    /// Reads the room's state for a subscribed session, once it is subscribed and nothing else is under way;
+    /// retries while the store is unavailable.
+    private void look(
+            Subscription subscription, Position last, Consumer<RoomSnapshot> then, Consumer<Problem> refused) {
+        look(subscription, () -> ResumeRequest.whole(Optional.of(subscription.since(last))), then, refused);
     }
 
     private void look(
-            Subscription seat, Supplier<ResumeRequest> look, Consumer<RoomSnapshot> then, Consumer<Problem> refused) {
-        if (session.ended() || !seat.taken()) {
+            Subscription subscription,
+            Supplier<ResumeRequest> look,
+            Consumer<RoomSnapshot> then,
+            Consumer<Problem> refused) {
+        if (session.ended() || !subscription.taken()) {
             return;
         }
-        Runnable again = () -> again(() -> look(seat, look, then, refused));
-        if (!session.greeted() || session.seats().get(seat.room()) != seat) {
-            // Still on its way in: what it is told there may be older than this.
-            again.run();
+        Runnable retry = () -> later(() -> look(subscription, look, then, refused));
+        if (!session.greeted() || session.seats().get(subscription.room()) != subscription) {
+            // Still being subscribed: the state sent there may be older than this update.
+            retry.run();
             return;
         }
-        commands.order().alone(seat.room(), () -> {
-            if (!sits(seat)) {
+        commands.order().alone(subscription.room(), () -> {
+            if (!isSubscribed(subscription)) {
                 return Future.succeededFuture();
             }
             return house.rooms()
-                    .look(seat, seat.asleep() ? ResumeRequest.brief(Optional.empty()) : look.get())
+                    .look(subscription, subscription.asleep() ? ResumeRequest.brief(Optional.empty()) : look.get())
                     .onSuccess(found -> {
-                        if (sits(seat)) {
+                        if (isSubscribed(subscription)) {
                             then.accept(found);
                         }
                     })
                     .onFailure(failure -> {
-                        if (!sits(seat)) {
+                        if (!isSubscribed(subscription)) {
                             return;
                         }
                         if (failure instanceof Problem problem && !problem.retry()) {
                             refused.accept(problem);
                         } else {
-                            again.run();
+                            retry.run();
                         }
                     });
         });
     }
 
-    private boolean sits(Subscription seat) {
-        return !session.ended() && session.seats().get(seat.room()) == seat;
+    private boolean isSubscribed(Subscription subscription) {
+        return !session.ended() && session.seats().get(subscription.room()) == subscription;
     }
 
-    /// The new epoch is told before its first event, and what was missed as if it came now. Who has read some of that
-    /// already is told so behind it.
-    private void renewed(Subscription seat, RoomSnapshot found) {
+    /// Sends the new epoch before its first event, and what was missed as if it were new. If the user has
+    /// already read some of it, that follows.
+    private void renewed(Subscription subscription, RoomSnapshot found) {
         RoomState before = found.before();
         Unread mine = found.state().mine();
         session.tell(new Event.RoomChanged(before));
         found.missed().forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
         if (mine.read() > before.mine().read()) {
-            session.tell(new Event.UnreadChanged(seat.room(), mine));
+            session.tell(new Event.UnreadChanged(subscription.room(), mine));
         }
-        seat.open(found.state());
+        subscription.open(found.state());
     }
 
-    /// The store lost the membership, or the whole room: a member joins anew. Who was removed before the store was
-    /// restarted, and did not hear of it, does not.
-    private void rejoin(Subscription seat) {
+    /// The store lost the membership or the whole room: the member joins again, unless they were removed
+    /// before the store restarted and did not learn of it.
+    private void rejoin(Subscription subscription) {
         house.rooms()
-                .wasRemoved(session.user(), seat.room())
+                .wasRemoved(session.user(), subscription.room())
                 .compose(removed -> removed
-                        ? Future.failedFuture(Problem.notMember("removed from " + seat.room()))
-                        : house.rooms().join(seat, ResumeRequest.whole(Optional.empty()), true))
+                        ? Future.failedFuture(Problem.notMember("removed from " + subscription.room()))
+                        : house.rooms().join(subscription, ResumeRequest.whole(Optional.empty()), true))
                 .onSuccess(found -> {
-                    if (sits(seat)) {
-                        renewed(seat, beginningAgain(found));
+                    if (isSubscribed(subscription)) {
+                        renewed(subscription, reset(found));
                     }
                 })
-                .onFailure(_ -> commands.gone(seat.room(), Event.RoomGone.Reason.LEFT));
+                .onFailure(_ -> commands.gone(subscription.room(), Event.RoomGone.Reason.LEFT));
     }
 
-    /// Who had a position learns that it is of no use any more.
-    private static RoomSnapshot beginningAgain(RoomSnapshot found) {
+    /// Tells a client that had a position that it is no longer valid.
+    private static RoomSnapshot reset(RoomSnapshot found) {
         CatchUp newest = found.state().catchUp();
         return new RoomSnapshot(
                 found.state()
@@ -254,7 +262,7 @@ final class SessionUpdates {
                 found.fresh());
     }
 
-    private void again(Runnable task) {
-        house.vertx().setTimer(AGAIN_MS, _ -> session.context().emit(_ -> task.run()));
+    private void later(Runnable task) {
+        house.vertx().setTimer(RETRY_MS, _ -> session.context().emit(_ -> task.run()));
     }
 }

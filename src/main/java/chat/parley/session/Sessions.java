@@ -26,14 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The sessions of this pod: how many there are, and which are one user's. A user's own topic is heard while he has a
-/// session here. Thread-safe.
+/// The sessions of this pod: their number, and those of each user. A user's topic is subscribed while they
+/// have a session here. Thread-safe.
 @Singleton
 public final class Sessions {
 
     private final RedisStore store;
     private final RedisBackplane backplane;
-    private final RoomSubscriptions feeds;
+    private final RoomSubscriptions roomSubscriptions;
     private final RedisUsers users;
     private final LimitsConfig limits;
     private volatile String storeId = "";
@@ -43,10 +43,10 @@ public final class Sessions {
     private final Map<String, Present> present = new HashMap<>();
 
     private static final class Present {
-        /// Never changed, but replaced.
+        /// Immutable; replaced on changes.
         private List<Session> sessions = List.of();
         private final TopicListener listener;
-        private Future<Void> heard = Future.succeededFuture();
+        private Future<Void> subscribed = Future.succeededFuture();
 
         private Present(TopicListener listener) {
             this.listener = listener;
@@ -71,13 +71,13 @@ public final class Sessions {
     public Sessions(
             RedisStore store,
             RedisBackplane backplane,
-            RoomSubscriptions feeds,
+            RoomSubscriptions roomSubscriptions,
             RedisUsers users,
             LimitsConfig limits,
             MeterRegistry meters) {
         this.store = store;
         this.backplane = backplane;
-        this.feeds = feeds;
+        this.roomSubscriptions = roomSubscriptions;
         this.users = users;
         this.limits = limits;
         Gauge.builder("parley.connections.open", taken, AtomicInteger::doubleValue)
@@ -89,19 +89,19 @@ public final class Sessions {
         backplane.whenBack(this::reconcile);
     }
 
-    /// How many connections there are, greeted or not.
+    /// How many connections there are, with or without a `hello`.
     public int connections() {
         return taken.get();
     }
 
-    /// How many users are connected, each once.
+    /// How many users are connected.
     public int users() {
         synchronized (present) {
             return present.size();
         }
     }
 
-    /// A place for one more connection; false when the pod is full.
+    /// Takes a place for a connection; false when the pod is full.
     boolean take() {
         if (taken.incrementAndGet() > limits.connections()) {
             taken.decrementAndGet();
@@ -110,7 +110,7 @@ public final class Sessions {
         return true;
     }
 
-    /// The connection that had a place is gone.
+    /// Returns the place of a closed connection.
     void giveBack() {
         if (taken.decrementAndGet() == 0) {
             synchronized (taken) {
@@ -123,7 +123,7 @@ public final class Sessions {
         open.add(session);
     }
 
-    /// Blocks until the last connection has hung up, or the time is over.
+    /// Blocks until the last connection is closed, or the time is up.
     void awaitNone(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         synchronized (taken) {
@@ -137,29 +137,29 @@ public final class Sessions {
         return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
     }
 
-    /// Every open connection, greeted or not.
+    /// Every open connection, with or without a `hello`.
     Set<Session> all() {
         return open;
     }
 
-    /// It is known whose session this is. Completes on the session's context when the user's topic is heard, which one
-    /// session may have asked for and another wait for. The oldest of too many sessions
-    /// ends with 4503.
+    /// Registers the user of a session. Completes on the session's context when the user's topic is
+    /// subscribed, which another session may have begun. If the user has too many sessions the oldest ends
+    /// with 4503.
     Future<Void> greeted(Session session, User user) {
         if (session.ended()) {
             return Future.failedFuture(new IllegalStateException("the connection is gone"));
         }
         Session oldest = null;
-        Promise<Void> heard = session.context().promise();
+        Promise<Void> subscribed = session.context().promise();
         session.is(user);
         synchronized (present) {
-            Present here = present.computeIfAbsent(user.id(), this::appeared);
-            here.add(session);
-            if (here.sessions.size() > limits.connectionsPerUser()) {
-                oldest = here.sessions.getFirst();
-                here.remove(oldest);
+            Present entry = present.computeIfAbsent(user.id(), this::register);
+            entry.add(session);
+            if (entry.sessions.size() > limits.connectionsPerUser()) {
+                oldest = entry.sessions.getFirst();
+                entry.remove(oldest);
             }
-            here.heard.onComplete(heard);
+            entry.subscribed.onComplete(subscribed);
         }
         if (oldest != null) {
             oldest.end(
@@ -167,19 +167,19 @@ public final class Sessions {
                     "expected at most " + limits.connectionsPerUser()
                             + " connections of one user (parley.limits.connections-per-user)");
         }
-        return heard.future();
+        return subscribed.future();
     }
 
-    /// Of what is heard already nothing is kept.
-    private Present appeared(String user) {
-        Present here = new Present(text -> told(user, text));
-        here.heard = backplane.subscribe(new UserTopic(user).name(), here.listener);
-        here.heard.onSuccess(_ -> {
+    /// The completed future is replaced, so that it keeps nothing.
+    private Present register(String user) {
+        Present entry = new Present(text -> onUserEvent(user, text));
+        entry.subscribed = backplane.subscribe(new UserTopic(user).name(), entry.listener);
+        entry.subscribed.onSuccess(_ -> {
             synchronized (present) {
-                here.heard = Future.succeededFuture();
+                entry.subscribed = Future.succeededFuture();
             }
         });
-        return here;
+        return entry;
     }
 
     /// A session has ended.
@@ -188,54 +188,55 @@ public final class Sessions {
         forget(session);
     }
 
-    /// Nobody knows any more whose session this is.
+    /// Forgets the user of a session.
     void forget(Session session) {
         session.known().ifPresent(user -> {
             synchronized (present) {
-                Present here = present.get(user.id());
-                if (here != null && here.remove(session) && here.sessions.isEmpty()) {
+                Present entry = present.get(user.id());
+                if (entry != null && entry.remove(session) && entry.sessions.isEmpty()) {
                     present.remove(user.id());
-                    backplane.unsubscribe(new UserTopic(user.id()).name(), here.listener);
+                    backplane.unsubscribe(new UserTopic(user.id()).name(), entry.listener);
                 }
             }
         });
     }
 
-    /// What a user had proven before this time (Unix milliseconds) is void.
+    /// What a user had verified before this time (Unix milliseconds) is void.
     void revoked(String user, long at) {
         of(user).forEach(session ->
                 session.context().emit(_ -> session.credentials().revoked(at)));
     }
 
-    private void told(String user, byte[] text) {
-        UserEvent.read(new String(text, StandardCharsets.UTF_8)).ifPresent(told -> told(user, told));
+    private void onUserEvent(String user, byte[] text) {
+        UserEvent.read(new String(text, StandardCharsets.UTF_8)).ifPresent(event -> onUserEvent(user, event));
     }
 
-    private void told(String user, UserEvent told) {
-        if (told instanceof UserEvent.Read read) {
+    private void onUserEvent(String user, UserEvent event) {
+        if (event instanceof UserEvent.Read read) {
             // Its place is between the log events of this turn.
-            feeds.passOn(read.room());
-            tell(user, told);
+            roomSubscriptions.passOn(read.room());
+            deliver(user, event);
         } else {
-            // Log events of this turn were published before it and go first; they leave at the turn's end.
-            backplane.loop().runOnContext(_ -> tell(user, told));
+            // Log events of this turn were published before it and go first; they are delivered at the turn's end.
+            backplane.loop().runOnContext(_ -> deliver(user, event));
         }
     }
 
-    private void tell(String user, UserEvent told) {
-        of(user).forEach(session -> session.context().emit(_ -> session.told(told)));
+    private void deliver(String user, UserEvent event) {
+        of(user).forEach(session -> session.context().emit(_ -> session.told(event)));
     }
 
     /// The sessions of one user on this pod.
     List<Session> of(String user) {
         synchronized (present) {
-            Present here = present.get(user);
-            return here == null ? List.of() : here.sessions;
+            Present entry = present.get(user);
+            return entry == null ? List.of() : entry.sessions;
         }
     }
 
-    /// While the subscription was lost a user may have joined or left a room on another device. A store that is another
-    /// one now, or of which a part does not answer, may have lost that he joined: then it is no proof that he left.
+    /// While the subscription was lost a user may have joined or left a room on another device. A store that
+    /// was replaced, or that answers only in part, may have lost a membership: then a missing room does not
+    /// prove that the user left.
     private void reconcile() {
         store.runId().otherwise("").onSuccess(id -> {
             boolean same = !id.isEmpty() && id.equals(storeId);
@@ -247,7 +248,7 @@ public final class Sessions {
         });
     }
 
-    /// Each user who is connected here, once.
+    /// Each user who is connected here.
     List<String> everybody() {
         synchronized (present) {
             return List.copyOf(present.keySet());

@@ -18,15 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Decides who may upgrade (protocol.md section 1): a right handshake, the subprotocol, the origin, and whether
-/// there is room. It is one check and not four, since the place has to be taken last. Whom it lets in has a
-/// [NettyWebSocket] in the connection's pipeline, which sees the framework's answer pass.
+/// Decides whether a request may upgrade (protocol.md section 1): a correct handshake, the subprotocol, the
+/// origin, and a free place. It is a single check and not four, since the place has to be taken last. An
+/// accepted connection has a [NettyWebSocket] in its pipeline, which sees the framework's response pass.
 @Singleton
 final class UpgradePolicy implements HttpUpgradeCheck {
 
     static final String SUBPROTOCOL = "parley.v1";
 
-    /// Before a token that is offered beside the subprotocol: browsers can send no other header with an upgrade.
+    /// Prefix of a token that is offered beside the subprotocol: browsers can send no other header with an
+    /// upgrade.
     private static final String TOKEN_PREFIX = "parley.token.";
 
     private final Sessions sessions;
@@ -46,7 +47,7 @@ final class UpgradePolicy implements HttpUpgradeCheck {
         this.proxies = proxies;
     }
 
-    /// Fails with a [RefusedUpgrade], which the route of the socket answers.
+    /// Fails with a [RefusedUpgrade], which the socket's route answers.
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext exchange) {
         HttpServerRequest request = exchange.httpRequest();
@@ -55,24 +56,25 @@ final class UpgradePolicy implements HttpUpgradeCheck {
         if (refusal.isPresent()) {
             return Uni.createFrom().failure(new RefusedUpgrade(refusal.get()));
         }
-        exchange.userData().put(AcceptedUpgrade.KEY, letIn(request, upgrade));
+        exchange.userData().put(AcceptedUpgrade.KEY, accept(request, upgrade));
         upgrade.simplify();
         return upgrade.offered().isPresent()
                 ? CheckResult.permitUpgrade(Map.of(UpgradeRequest.PROTOCOL, List.of(SUBPROTOCOL)))
                 : CheckResult.permitUpgrade();
     }
 
-    private AcceptedUpgrade letIn(HttpServerRequest request, UpgradeRequest upgrade) {
+    private AcceptedUpgrade accept(HttpServerRequest request, UpgradeRequest upgrade) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        NettyWebSocket wire = NettyWebSocket.install(channel, limits.frameSize().asLongValue(), sessions::giveBack);
-        Runnable gone = outboxes.watch(wire);
-        channel.closeFuture().addListener(_ -> gone.run());
+        NettyWebSocket socket =
+                NettyWebSocket.install(channel, limits.frameSize().asLongValue(), sessions::giveBack);
+        Runnable unwatch = outboxes.watch(socket);
+        channel.closeFuture().addListener(_ -> unwatch.run());
         String address = CountedAddress.of(proxies.client(
                 request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")));
-        return new AcceptedUpgrade(wire, address, token(upgrade));
+        return new AcceptedUpgrade(socket, address, token(upgrade));
     }
 
-    /// What refuses; empty for one who is let in, for whom a place is taken ([Sessions#giveBack]).
+    /// The refusal; empty for an accepted request, for which a place is taken ([Sessions#giveBack]).
     private Optional<HttpRefusal> refusal(HttpServerRequest request, UpgradeRequest upgrade) {
         return upgrade.fault()
                 .or(() -> subprotocol(upgrade))
@@ -81,15 +83,15 @@ final class UpgradePolicy implements HttpUpgradeCheck {
                 .or(this::full);
     }
 
-    /// What came beside the subprotocol.
+    /// The token offered beside the subprotocol.
     private static Optional<String> token(UpgradeRequest upgrade) {
         return upgrade.offered().orElse(List.of()).stream()
-                .filter(word -> word.startsWith(TOKEN_PREFIX))
-                .map(word -> word.substring(TOKEN_PREFIX.length()))
+                .filter(protocol -> protocol.startsWith(TOKEN_PREFIX))
+                .map(protocol -> protocol.substring(TOKEN_PREFIX.length()))
                 .findFirst();
     }
 
-    /// Who offers none is spoken to in ours; who offers only others is refused.
+    /// A client that offers none gets ours; a client that offers only others is refused.
     private static Optional<HttpRefusal> subprotocol(UpgradeRequest upgrade) {
         return upgrade.offered()
                 .filter(offered -> !offered.contains(SUBPROTOCOL))
@@ -100,19 +102,19 @@ final class UpgradePolicy implements HttpUpgradeCheck {
     }
 
     private Optional<HttpRefusal> origin(HttpServerRequest request) {
-        List<String> came = request.headers().getAll("Origin");
+        List<String> originHeaders = request.headers().getAll("Origin");
         String host = Authority.of(request);
-        return came.isEmpty() || (came.size() == 1 && origins.allow(came.getFirst(), host))
+        return originHeaders.isEmpty() || (originHeaders.size() == 1 && origins.allow(originHeaders.getFirst(), host))
                 ? Optional.empty()
-                : Optional.of(HttpRefusal.foreign(RefusalReason.ORIGIN, came, host));
+                : Optional.of(HttpRefusal.foreign(RefusalReason.ORIGIN, originHeaders, host));
     }
 
     private Optional<HttpRefusal> draining() {
         return drain.draining()
                 ? Optional.of(new HttpRefusal(
                         RefusalReason.DRAINING,
-                        "expected a pod that stays, got one that is going away (parley.drain.duration); another pod"
-                                + " takes you"))
+                        "expected a pod that accepts connections, got one that is draining (parley.drain.duration);"
+                                + " retry, and another pod will accept you"))
                 : Optional.empty();
     }
 

@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One request for a WebSocket: whether it is a handshake (RFC 6455 section 4.2.1), and what is offered with it. The
-/// framework takes more than that section allows: any key, versions 0, 7 and 8, other methods.
+/// A request for a WebSocket: whether it is a handshake (RFC 6455 section 4.2.1), and what it offers. The
+/// framework accepts more than that section allows: any key, versions 0, 7 and 8, other methods.
 final class UpgradeRequest {
 
     private static final String KEY = "Sec-WebSocket-Key";
     private static final String VERSION = "Sec-WebSocket-Version";
     static final String PROTOCOL = "Sec-WebSocket-Protocol";
-    private static final String OURS = "13";
+    private static final String SUPPORTED = "13";
     private static final Pattern SIXTEEN_BYTES = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
-    /// What most proxies have to be told (RFC 9110 section 7.6.1 has them drop both headers).
+    /// What most proxies need configured (RFC 9110 section 7.6.1 has them drop both headers).
     private static final String PROXY =
-            "; a proxy in between has to pass the upgrade on (nginx: proxy_http_version 1.1; proxy_set_header Upgrade"
+            "; a proxy in between has to forward the upgrade (nginx: proxy_http_version 1.1; proxy_set_header Upgrade"
                     + " $http_upgrade; proxy_set_header Connection \"upgrade\")";
 
     private final HttpServerRequest request;
@@ -36,7 +36,7 @@ final class UpgradeRequest {
         this.headers = request.headers();
     }
 
-    /// Whether a WebSocket is asked for at all.
+    /// Whether a WebSocket is requested at all.
     boolean asked() {
         return headers.contains(KEY);
     }
@@ -50,20 +50,20 @@ final class UpgradeRequest {
                                 + Excerpt.of(request.method().name())));
     }
 
-    /// What refuses a request that is no handshake; empty for one that is.
+    /// The refusal of a request that is no handshake; empty for a handshake.
     Optional<HttpRefusal> fault() {
         return methodFault().or(this::requestFault).or(this::keyFault).or(this::versionFault);
     }
 
     private Optional<HttpRefusal> requestFault() {
         if (request.version() != HttpVersion.HTTP_1_1) {
-            return broken("HTTP/1.1", spoken() + PROXY);
+            return broken("HTTP/1.1", httpVersion() + PROXY);
         }
         if (!has("Upgrade", "websocket")) {
-            return broken("the header Upgrade: websocket", came("Upgrade") + PROXY);
+            return broken("the header Upgrade: websocket", value("Upgrade") + PROXY);
         }
         if (!has("Connection", "upgrade")) {
-            return broken("the header Connection: Upgrade", came("Connection") + PROXY);
+            return broken("the header Connection: Upgrade", value("Connection") + PROXY);
         }
         if (hasBody()) {
             return broken("a request without a body", "Content-Length or Transfer-Encoding");
@@ -81,25 +81,25 @@ final class UpgradeRequest {
     private Optional<HttpRefusal> versionFault() {
         List<String> versions = headers.getAll(VERSION);
         if (versions.isEmpty()) {
-            return broken("the header " + VERSION + ": " + OURS, "none");
+            return broken("the header " + VERSION + ": " + SUPPORTED, "none");
         }
-        return versions.equals(List.of(OURS))
+        return versions.equals(List.of(SUPPORTED))
                 ? Optional.empty()
                 : Optional.of(new HttpRefusal(
-                        RefusalReason.VERSION, "expected " + VERSION + ": " + OURS + ", got " + came(VERSION)));
+                        RefusalReason.VERSION, "expected " + VERSION + ": " + SUPPORTED + ", got " + value(VERSION)));
     }
 
     private static Optional<HttpRefusal> broken(String expected, String got) {
         return Optional.of(new HttpRefusal(
                 RefusalReason.HANDSHAKE,
-                "expected a WebSocket's handshake (RFC 6455 section 4.2.1) with " + expected + ", got " + got));
+                "expected a WebSocket handshake (RFC 6455 section 4.2.1) with " + expected + ", got " + got));
     }
 
-    private String came(String header) {
+    private String value(String header) {
         return headers.contains(header) ? Excerpt.of(String.join(", ", headers.getAll(header))) : "none";
     }
 
-    private String spoken() {
+    private String httpVersion() {
         return switch (request.version()) {
             case HTTP_1_0 -> "HTTP/1.0";
             case HTTP_1_1 -> "HTTP/1.1";
@@ -107,19 +107,20 @@ final class UpgradeRequest {
         };
     }
 
-    /// Subprotocols that the client would speak; empty when it did not say.
+    /// Subprotocols that the client offers; empty when it offers none.
     Optional<List<String>> offered() {
         return headers.contains(PROTOCOL) ? Optional.of(words(PROTOCOL).toList()) : Optional.empty();
     }
 
-    /// Nothing follows a handshake but frames.
+    /// A handshake has no body: only frames follow.
     private boolean hasBody() {
         return headers.contains("Transfer-Encoding")
                 || !headers.getAll("Content-Length").stream().allMatch("0"::equals);
     }
 
     private boolean has(String header, String word) {
-        return words(header).anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(word));
+        return words(header)
+                .anyMatch(candidate -> candidate.toLowerCase(Locale.ROOT).equals(word));
     }
 
     /// A list may be spread over several headers (RFC 9110 section 5.3).
@@ -129,7 +130,8 @@ final class UpgradeRequest {
                 .map(String::strip);
     }
 
-    /// Words what was found right as the framework looks for it, which reads one header of a list and one word of it.
+    /// Rewrites the checked headers in the form that the framework accepts, which reads one header of a list
+    /// and one word of it.
     void simplify() {
         headers.set("Upgrade", "websocket").set("Connection", "Upgrade");
     }

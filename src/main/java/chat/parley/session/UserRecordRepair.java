@@ -18,20 +18,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Keeps the records of those who are connected here. A store that was restarted or failed over may have lost a user's
-/// name, list of rooms and place among the users, and nobody could write to them or invite them until their next
-/// `hello`. So each pod goes slowly round its users and writes again what is missing: 50 users a second at most, and
-/// 200 after the store was away. One user costs one script. Belongs to the backplane's event loop.
+/// Repairs the records of users who are connected here. A store that was restarted or failed over may have
+/// lost a user's name, room list and place among the users, so that nobody could send them a message or
+/// invite them until their next `hello`. Each pod therefore cycles slowly through its users and restores what
+/// is missing: 50 users a second at most, and 200 after an outage of the store. A user costs one script call.
+/// Belongs to the backplane's event loop.
 @Singleton
 public final class UserRecordRepair {
 
     private static final Logger LOG = Logger.getLogger(UserRecordRepair.class);
     private static final long TICK_MS = 1_000;
-    /// A round takes this many ticks where its users are few.
+    /// A round over a few users takes this many ticks.
     private static final int ROUND = 12;
 
-    /// Whatever becomes of the last questions, the next are asked.
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /// After this time the next batch starts, even if the last one has not finished.
+    private static final long BATCH_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final int MOST = 50;
     private static final int MOST_AFTER_A_LOSS = 200;
@@ -42,9 +43,9 @@ public final class UserRecordRepair {
     private final Rooms rooms;
     private final Sessions sessions;
     private final ArrayDeque<String> round = new ArrayDeque<>();
-    private int share;
+    private int batchSize;
     private boolean underWay;
-    private long since;
+    private long startedAt;
 
     public UserRecordRepair(
             Vertx vertx, RedisBackplane backplane, Leases leases, RedisUsers users, Rooms rooms, Sessions sessions) {
@@ -53,67 +54,69 @@ public final class UserRecordRepair {
         this.users = users;
         this.rooms = rooms;
         this.sessions = sessions;
-        backplane.whenBack(this::all);
-        leases.whenForgotten(() -> backplane.loop().emit(_ -> all()));
+        backplane.whenBack(this::restart);
+        leases.whenForgotten(() -> backplane.loop().emit(_ -> restart()));
     }
 
     void started(@Observes StartupEvent start) {
-        vertx.setPeriodic(TICK_MS, _ -> backplane.loop().emit(_ -> some()));
+        vertx.setPeriodic(TICK_MS, _ -> backplane.loop().emit(_ -> nextBatch()));
     }
 
-    /// Everybody anew, and faster.
-    private void all() {
+    /// Starts over with all users, and faster.
+    private void restart() {
         begin(true);
     }
 
-    private void begin(boolean loss) {
+    private void begin(boolean afterLoss) {
         round.clear();
         round.addAll(sessions.everybody());
-        share = loss ? MOST_AFTER_A_LOSS : Math.min(MOST, (round.size() + ROUND - 1) / ROUND);
+        batchSize = afterLoss ? MOST_AFTER_A_LOSS : Math.min(MOST, (round.size() + ROUND - 1) / ROUND);
     }
 
-    /// What this second allows; nothing while the store has not answered the last one's questions.
-    private void some() {
-        if (underWay && System.nanoTime() - since < PATIENCE_NANOS) {
+    /// Repairs the users of this second; nothing while the previous batch is under way.
+    private void nextBatch() {
+        if (underWay && System.nanoTime() - startedAt < BATCH_TIMEOUT_NANOS) {
             return;
         }
         if (round.isEmpty()) {
             begin(false);
         }
-        List<String> now = new ArrayList<>(share);
-        while (now.size() < share && !round.isEmpty()) {
+        List<String> batch = new ArrayList<>(batchSize);
+        while (batch.size() < batchSize && !round.isEmpty()) {
             String user = round.remove();
-            // Whoever has gone since takes nobody's turn.
+            // Users who have disconnected take no place in the batch.
             if (!sessions.of(user).isEmpty()) {
-                now.add(user);
+                batch.add(user);
             }
         }
-        if (!now.isEmpty()) {
+        if (!batch.isEmpty()) {
             underWay = true;
-            since = System.nanoTime();
-            // Whoever has a record is found again when they are gone for good: their place comes first.
-            users.here(now)
-                    .compose(_ -> Future.join(now.stream().map(this::keep).toList()))
-                    .onFailure(failure -> LOG.debugf("Records were not looked at: %s", failure.getMessage()))
+            startedAt = System.nanoTime();
+            // First the index of users: a user who never returns is found again through it and cleaned up.
+            users.here(batch)
+                    .compose(_ -> Future.join(batch.stream().map(this::keep).toList()))
+                    .onFailure(failure -> LOG.debugf("User records were not checked: %s", failure.getMessage()))
                     .onComplete(_ -> backplane.loop().emit(_ -> underWay = false));
         }
     }
 
-    /// Any session of the user knows their name and rooms.
+    /// Repairs the user through any of their sessions, which knows their name and rooms.
     private Future<Void> keep(String user) {
         Promise<Void> done = Promise.promise();
         sessions.of(user).stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        session -> session.context().emit(_ -> kept(session).onComplete(done)), done::complete);
+                        session -> session.context()
+                                .emit(_ -> repairSafely(session).onComplete(done)),
+                        done::complete);
         return done.future();
     }
 
-    private Future<Void> kept(Session session) {
+    private Future<Void> repairSafely(Session session) {
         try {
             return keep(session);
-        } catch (RuntimeException mistake) {
-            return Future.failedFuture(mistake);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
         }
     }
 
@@ -127,7 +130,7 @@ public final class UserRecordRepair {
 
     private Future<Void> listAgain(User user, List<RoomId> missing) {
         if (!missing.isEmpty()) {
-            LOG.debugf("%d rooms are not on the list of user=%s", missing.size(), user.id());
+            LOG.debugf("%d rooms are missing from the list of user=%s", missing.size(), user.id());
         }
         return Future.join(missing.stream()
                         .map(room -> rooms.listAgain(user, room))

@@ -34,7 +34,7 @@ import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/// What the writer of frames looks into by reflection, told to the native image.
+/// Types that the frame writer reads by reflection, registered for the native image.
 @RegisterForReflection(
         targets = {
             CatchUp.State.class,

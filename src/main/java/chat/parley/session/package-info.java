@@ -1,4 +1,5 @@
-/// One live connection: the door, the first `hello`, the exhaustive switch over commands, and the endings.
+/// One live connection: the upgrade, the first `hello`, the exhaustive switch over commands, and the ways it
+/// ends.
 @NullMarked
 package chat.parley.session;
 

@@ -16,24 +16,25 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Trains a pod for as long as `parley.training` says, from when the first has come in, and ends it then; without that
-/// setting it does nothing.
+/// Trains a pod for the duration of `parley.training`, counted from the first successful `hello`, and then
+/// shuts it down; without that setting it does nothing.
 @Singleton
 final class Training {
 
     private static final Logger LOG = Logger.getLogger(Training.class);
-    private static final int TRAINEES = 40;
-    /// How long every second one stays: coming back is what a pod of a new release does most in its first minute.
-    private static final long PASSING_MS = 500;
+    private static final int CLIENTS = 40;
+    /// How long every second client stays: resuming is what a pod of a new release does most in its first
+    /// minute.
+    private static final long SHORT_STAY_MS = 500;
     private static final long PAGE_MS = 50;
-    /// Nobody who has not come in by then ever will.
+    /// A client that has not connected by then never will.
     private static final long LATEST_MS = 60_000;
     private static final List<String> PAGES =
             List.of("/", "/a/ui/main.js", "/a/style/base.css", "/manifest.webmanifest", "/sw.js", "/api/rooms");
 
     private final Vertx vertx;
     private final Optional<Duration> duration;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean over;
 
     Training(Vertx vertx, @ConfigProperty(name = "parley.training") Optional<Duration> duration) {
@@ -43,37 +44,36 @@ final class Training {
 
     void begin(@Observes StartupEvent start) {
         duration.ifPresent(time -> {
-            LOG.warnf("This pod chats with itself for %d s and ends (parley.training)", time.toSeconds());
+            LOG.warnf("This pod trains for %d s and shuts down (parley.training)", time.toSeconds());
             WebSocketClient sockets = vertx.createWebSocketClient();
-            IntStream.range(0, TRAINEES)
+            IntStream.range(0, CLIENTS)
                     .forEach(number -> new TrainingClient(this, vertx, sockets, number)
-                            .comes(number % 2 == 0 ? PASSING_MS : time.toMillis() / 2));
+                            .comes(number % 2 == 0 ? SHORT_STAY_MS : time.toMillis() / 2));
             loadPages();
-            endsAfter(LATEST_MS + time.toMillis());
+            exitAfter(LATEST_MS + time.toMillis());
         });
     }
 
-    /// One has been welcomed.
+    /// A client's `hello` succeeded.
     void entered() {
-        if (begun.compareAndSet(false, true)) {
-            endsAfter(duration.orElseThrow().toMillis());
+        if (started.compareAndSet(false, true)) {
+            exitAfter(duration.orElseThrow().toMillis());
         }
     }
 
-    private void endsAfter(long millis) {
+    private void exitAfter(long millis) {
         vertx.setTimer(millis, _ -> {
             over = true;
             Quarkus.asyncExit();
         });
     }
 
-    /// Where this pod listens; nowhere as long as it does not. Asked each time: port 0 becomes another one at the
-    /// start.
+    /// The port that this pod listens on. Read each time: port 0 is replaced at the start.
     static int port() {
         return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
-    /// Nobody comes any more.
+    /// Whether no more clients should connect.
     boolean over() {
         return over;
     }

@@ -7,14 +7,14 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/// One who chats during a training: says something several times a second in the room of his group, reads, types, looks
-/// back, and goes and comes back with his token now and then.
+/// A client during the training: sends several messages a second to the room of its group, reads, types,
+/// requests history, and now and then disconnects and resumes with its token.
 final class TrainingClient {
 
     private static final int ROOMS = 8;
-    private static final long AGAIN_MS = 200;
-    private static final long SAYS_MS = 220;
-    private static final int OTHER_THINGS_EVERY = 10;
+    private static final long RETRY_MS = 200;
+    private static final long SEND_MS = 220;
+    private static final int OTHERS_EVERY = 10;
 
     private final Training training;
     private final Vertx vertx;
@@ -23,7 +23,7 @@ final class TrainingClient {
     private final String room;
     private String token = "";
     private JsonObject position = new JsonObject();
-    private long said;
+    private long sent;
 
     TrainingClient(Training training, Vertx vertx, WebSocketClient sockets, int number) {
         this.training = training;
@@ -33,8 +33,8 @@ final class TrainingClient {
         this.room = "training-" + number % ROOMS;
     }
 
-    /// Connects, as soon as the pod listens, stays for so many milliseconds and comes back.
-    void comes(long stays) {
+    /// Connects as soon as the pod listens, stays for so many milliseconds and reconnects.
+    void comes(long stayMillis) {
         if (training.over()) {
             return;
         }
@@ -43,20 +43,20 @@ final class TrainingClient {
                         .setPort(Training.port())
                         .setURI("/ws")
                         .addSubProtocol("parley.v1"))
-                .onSuccess(socket -> greets(socket, stays))
-                .onFailure(_ -> vertx.setTimer(AGAIN_MS, _ -> comes(stays)));
+                .onSuccess(socket -> hello(socket, stayMillis))
+                .onFailure(_ -> vertx.setTimer(RETRY_MS, _ -> comes(stayMillis)));
     }
 
-    private void greets(WebSocket socket, long stays) {
-        long says = vertx.setPeriodic(SAYS_MS, _ -> says(socket));
+    private void hello(WebSocket socket, long stayMillis) {
+        long timer = vertx.setPeriodic(SEND_MS, _ -> send(socket));
         socket.textMessageHandler(text -> {
-            if (hears(new JsonObject(text))) {
-                vertx.setTimer(stays + number, _ -> socket.close());
+            if (handle(new JsonObject(text))) {
+                vertx.setTimer(stayMillis + number, _ -> socket.close());
             }
         });
         socket.closeHandler(_ -> {
-            vertx.cancelTimer(says);
-            vertx.setTimer(AGAIN_MS, _ -> comes(stays));
+            vertx.cancelTimer(timer);
+            vertx.setTimer(RETRY_MS, _ -> comes(stayMillis));
         });
         JsonObject hello = command("hello").put("name", "Trainee " + number);
         if (!token.isEmpty()) {
@@ -69,14 +69,14 @@ final class TrainingClient {
         socket.writeTextMessage(command("join").put("room", room).encode());
     }
 
-    private void says(WebSocket socket) {
-        String cid = "training-" + number + "-" + said++;
+    private void send(WebSocket socket) {
+        String cid = "training-" + number + "-" + sent++;
         socket.writeTextMessage(command("send")
                 .put("room", room)
                 .put("cid", cid)
-                .put("text", "What is said in a training, the " + said + "th time")
+                .put("text", "Training message " + sent)
                 .encode());
-        if (said % OTHER_THINGS_EVERY == 0 && position.containsKey("seq")) {
+        if (sent % OTHERS_EVERY == 0 && position.containsKey("seq")) {
             long seq = position.getLong("seq");
             for (JsonObject other : new JsonObject[] {
                 command("typing").put("room", room).put("on", true),
@@ -91,8 +91,8 @@ final class TrainingClient {
         }
     }
 
-    /// Whether it is what a newcomer is welcomed with.
-    private boolean hears(JsonObject frame) {
+    /// Whether it is the reply to `hello`.
+    private boolean handle(JsonObject frame) {
         JsonObject ok = frame.getJsonObject("ok");
         if (ok != null && ok.containsKey("token")) {
             token = ok.getString("token");

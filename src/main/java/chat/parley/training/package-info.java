@@ -1,5 +1,6 @@
-/// A pod that chats with itself and ends, so that the JVM can write down what it learned about the code for the pods
-/// that follow (`-XX:AOTCacheOutput`). It speaks to its own socket as any client does and imports nothing of ours.
+/// A pod that sends messages to itself and shuts down, so that the JVM can record what it learned about the
+/// code for later pods (`-XX:AOTCacheOutput`). It talks to its own socket as any client does and imports
+/// nothing of ours.
 @NullMarked
 package chat.parley.training;
 

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import java.util.function.Consumer;
 
-/// In the pipeline of a socket that listens: puts a [FirstReadHandler] into each connection that it accepts.
+/// In the pipeline of a server socket: adds a [FirstReadHandler] to each connection that it accepts.
 final class AcceptHandler extends ChannelInboundHandlerAdapter {
 
     private final Consumer<Http1xServerConnection> opened;

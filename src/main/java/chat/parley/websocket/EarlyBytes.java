@@ -6,11 +6,12 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.function.Consumer;
 
-/// Takes the place of HTTP's decoder while an upgrade is answered: what stood behind the request in the same read comes
-/// out of that decoder when it goes. RFC 6455 section 4.1 has a client wait for the answer, but many do not.
+/// Replaces the HTTP decoder while an upgrade is answered: bytes that followed the request in the same read
+/// are released by that decoder when it is removed. RFC 6455 section 4.1 requires a client to wait for the
+/// response, but many do not.
 ///
-/// It is such a decoder itself, since the framework's handshake answers only where it finds one, but it decodes
-/// nothing.
+/// It is itself an HTTP decoder, since the framework's handshake responds only where it finds one, but it
+/// decodes nothing.
 final class EarlyBytes extends HttpRequestDecoder {
 
     private final Consumer<ByteBuf> taker;
@@ -19,7 +20,7 @@ final class EarlyBytes extends HttpRequestDecoder {
         this.taker = taker;
     }
 
-    /// The taker gets all bytes that come out of the decoder or to it from now on, and owns them.
+    /// The taker gets, and owns, all bytes that come out of the decoder or arrive for it from now on.
     static void divert(ChannelPipeline pipeline, Consumer<ByteBuf> taker) {
         ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
         if (decoder != null) {

@@ -23,9 +23,9 @@ import java.util.function.LongSupplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/// Alive as long as every event loop turns: one that is stuck keeps all of its sockets silent, and only a restart
-/// helps. Tells the metrics by how much the loops were late, whatever held them: a pause of the garbage collector, too,
-/// which a native image does not count. Knows nothing of Redis.
+/// Alive as long as every event loop runs: a stuck loop silences all of its sockets, and only a restart
+/// helps. Records how late the loops ran their tasks, whatever delayed them, including pauses of the garbage
+/// collector, which a native image does not count. Does not depend on Redis.
 @Liveness
 @Singleton
 final class EventLoopsLivenessCheck implements AsyncHealthCheck {
@@ -37,7 +37,7 @@ final class EventLoopsLivenessCheck implements AsyncHealthCheck {
     private final VertxInternal vertx;
     private final LongSupplier nanoTime;
     private final Timer lag;
-    private final Map<EventExecutor, Long> turned = new ConcurrentHashMap<>();
+    private final Map<EventExecutor, Long> lastRun = new ConcurrentHashMap<>();
     private final List<ScheduledFuture<?>> ticks = new ArrayList<>();
 
     @Inject
@@ -57,17 +57,17 @@ final class EventLoopsLivenessCheck implements AsyncHealthCheck {
         open();
     }
 
-    /// Begins to tick.
+    /// Starts ticking.
     void open() {
         for (EventExecutor loop : vertx.getEventLoopGroup()) {
-            turned.put(loop, nanoTime.getAsLong());
-            ticks.add(loop.scheduleWithFixedDelay(() -> turn(loop), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
+            lastRun.put(loop, nanoTime.getAsLong());
+            ticks.add(loop.scheduleWithFixedDelay(() -> tick(loop), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
         }
     }
 
-    private void turn(EventExecutor loop) {
+    private void tick(EventExecutor loop) {
         long now = nanoTime.getAsLong();
-        long last = Objects.requireNonNull(turned.put(loop, now), "each loop turned once before it ticks");
+        long last = Objects.requireNonNull(lastRun.put(loop, now), "each loop is registered before it ticks");
         lag.record(Math.max(0, now - last - TimeUnit.MILLISECONDS.toNanos(TICK_MS)), TimeUnit.NANOSECONDS);
     }
 
@@ -84,16 +84,16 @@ final class EventLoopsLivenessCheck implements AsyncHealthCheck {
 
     private HealthCheckResponse response() {
         long now = nanoTime.getAsLong();
-        long longest = turned.values().stream()
+        long longest = lastRun.values().stream()
                 .mapToLong(last -> TimeUnit.NANOSECONDS.toMillis(now - last))
                 .max()
                 .orElse(0);
         return HealthCheckResponse.named("event-loops")
                 .status(longest <= STUCK_MS)
-                .withData("loops", turned.size())
+                .withData("loops", lastRun.size())
                 .withData(
                         "why",
-                        "the slowest event loop turned " + longest + " ms ago, expected at most " + STUCK_MS + " ms")
+                        "the slowest event loop last ran " + longest + " ms ago, expected at most " + STUCK_MS + " ms")
                 .build();
     }
 }

@@ -8,8 +8,9 @@ import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.net.impl.VertxHandler;
 import java.util.function.Consumer;
 
-/// Stands first in a new connection's pipeline until its HTTP server is known: until the first bytes come, or with TLS
-/// those behind its handshake. Then it is gone, so that no frame of a socket ever passes it.
+/// Stands first in a new connection's pipeline until its HTTP server is known: until the first bytes arrive,
+/// or with TLS those after its handshake. Then it removes itself, so that no frame of a socket ever passes
+/// through it.
 final class FirstReadHandler extends ChannelInboundHandlerAdapter {
 
     private final Consumer<Http1xServerConnection> opened;
@@ -20,15 +21,15 @@ final class FirstReadHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        look(context);
+        check(context);
         context.fireChannelRead(message);
-        // The handshake may have ended in this read, and a request may have come with its end.
+        // The handshake may have ended in this read, and a request may have arrived with its end.
         if (!context.isRemoved()) {
-            look(context);
+            check(context);
         }
     }
 
-    private void look(ChannelHandlerContext context) {
+    private void check(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         VertxHandler<?> server = pipeline.get(VertxHandler.class);
         SslHandler tls = pipeline.get(SslHandler.class);

@@ -7,13 +7,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads what a client sends, in whatever pieces it comes, and holds it to RFC 6455: masking, reserved bits and
-/// opcodes, minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and to the largest message
-/// allowed. Whole messages and pings go to the sink, text and binary alike, since both have to be UTF-8 here. Used by
-/// one event loop.
+/// Decodes what a client sends, however it is split, and enforces RFC 6455: masking, reserved bits and
+/// opcodes, minimal lengths, fragmentation (section 5), UTF-8 (8.1), close codes (7.4), and the largest
+/// message allowed. Whole messages and pings go to the sink, text and binary alike, since both have to be
+/// UTF-8 here. Used by one event loop.
 ///
-/// The framework's own decoder lets most violations pass, drops the connection without a close frame for others, and
-/// loses a message whose first fragment is empty.
+/// The framework's own decoder lets most violations pass, drops the connection without a close frame for
+/// others, and loses a message whose first fragment is empty.
 final class FrameDecoder {
 
     private static final int CONTINUATION = 0x0;
@@ -34,16 +34,16 @@ final class FrameDecoder {
         PAYLOAD
     }
 
-    /// Where whole messages go.
+    /// Receives whole messages.
     interface Sink {
 
-        /// A message, put together from its fragments.
+        /// A message, assembled from its fragments.
         void message(String text);
 
-        /// A ping, whose payload wants to be sent back.
+        /// A ping, whose payload must be sent back.
         void ping(byte[] payload);
 
-        /// False when nothing more is wanted, whatever is still readable.
+        /// False when decoding should stop, even if bytes are still readable.
         boolean wantsMore();
     }
 
@@ -76,9 +76,9 @@ final class FrameDecoder {
         this.sink = sink;
     }
 
-    /// Reads what is readable in `in`; the buffer stays with the caller.
+    /// Decodes what is readable in `in`; the buffer stays with the caller.
     ///
-    /// @throws Violation at the first byte that may not stand there
+    /// @throws ProtocolViolation at the first byte that is not allowed there
     void read(ByteBuf in) {
         while (in.isReadable() && !closed && sink.wantsMore()) {
             if (expect == Expect.PAYLOAD) {
@@ -89,7 +89,7 @@ final class FrameDecoder {
         }
     }
 
-    /// True once the peer's close frame was read whole; whatever follows it is ignored.
+    /// True once the peer's close frame was read completely; whatever follows it is ignored.
     boolean closed() {
         return closed;
     }
@@ -114,8 +114,8 @@ final class FrameDecoder {
         last = (octet & 0x80) != 0;
         opcode = octet & 0x0F;
         switch (opcode) {
-            case CONTINUATION -> require(inMessage, "a continuation came without a message begun");
-            case TEXT, BINARY -> require(!inMessage, "a new message came before the last one ended");
+            case CONTINUATION -> require(inMessage, "a continuation frame came without a message");
+            case TEXT, BINARY -> require(!inMessage, "a new message began before the last one ended");
             case CLOSE, PING, PONG -> require(last, "a control frame was fragmented");
             default ->
                 throw new ProtocolViolation(ProtocolViolation.PROTOCOL_ERROR, "opcode " + opcode + " is reserved");
@@ -130,7 +130,7 @@ final class FrameDecoder {
         lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
         lengthBytesLeft = lengthBytes;
         if (lengthBytes == 0) {
-            announced();
+            lengthKnown();
         } else {
             length = 0;
             expect = Expect.EXTENDED;
@@ -142,18 +142,18 @@ final class FrameDecoder {
         length = length << 8 | octet;
         if (--lengthBytesLeft == 0) {
             require(length > (lengthBytes == 2 ? 125 : 0xFFFF), "a length was not written in its shortest form");
-            announced();
+            lengthKnown();
         }
     }
 
     /// The frame's length is known: a message that will be too large is refused before its bytes are read.
-    private void announced() {
+    private void lengthKnown() {
         if (!control()) {
             if (opcode != CONTINUATION) {
                 messageSize = 0;
                 inMessage = true;
             }
-            // Added up, the two could be more than a long holds.
+            // Their sum could exceed a long.
             if (length > largestMessage - messageSize) {
                 throw new ProtocolViolation(
                         ProtocolViolation.TOO_LARGE,
@@ -161,7 +161,7 @@ final class FrameDecoder {
             }
             messageSize += length;
         }
-        require(opcode != CLOSE || length != 1, "a close frame had half a code");
+        require(opcode != CLOSE || length != 1, "a close frame had a payload of one byte");
         if (control()) {
             control = length == 0 ? NOTHING : new byte[(int) length];
         }
@@ -198,7 +198,7 @@ final class FrameDecoder {
         }
     }
 
-    /// Grows with what has come, not with what was announced.
+    /// Grows with the bytes received, not with the announced length.
     private void makeRoom(int count) {
         if (message.length - filled < count) {
             long wanted =
@@ -208,8 +208,8 @@ final class FrameDecoder {
     }
 
     private void unmask(byte[] bytes, int from, int count) {
-        int turned = Integer.rotateLeft(mask, (int) (position & 3) << 3);
-        long half = turned & 0xFFFF_FFFFL;
+        int rotated = Integer.rotateLeft(mask, (int) (position & 3) << 3);
+        long half = rotated & 0xFFFF_FFFFL;
         long whole = (half << 32) | half;
         int at = from;
         int end = from + count;
@@ -217,11 +217,11 @@ final class FrameDecoder {
             LONG.set(bytes, at, (long) LONG.get(bytes, at) ^ whole);
         }
         for (int i = 0; at < end; at++, i++) {
-            bytes[at] ^= (byte) (turned >>> (24 - (i << 3)));
+            bytes[at] ^= (byte) (rotated >>> (24 - (i << 3)));
         }
     }
 
-    /// Most of what people say is ASCII, which is looked at eight bytes at a time.
+    /// Most text is ASCII, which is checked eight bytes at a time.
     private void check(byte[] bytes, int from, int count) {
         int at = from;
         int end = from + count;

@@ -5,7 +5,8 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Server frames as bytes (RFC 6455 section 5.2): unmasked, unfragmented, made once however many sockets get them.
+/// Encodes server frames (RFC 6455 section 5.2): unmasked, unfragmented, encoded once however many sockets
+/// get them.
 public final class FrameEncoder {
 
     private static final int LAST_TEXT = 0x81;
@@ -17,14 +18,14 @@ public final class FrameEncoder {
 
     private FrameEncoder() {}
 
-    /// One text frame; the caller owns the buffer.
+    /// A text frame; the caller owns the buffer.
     public static ByteBuf text(byte[] payload) {
         ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(payload.length + 10);
         appendText(out, payload, 0, payload.length);
         return out;
     }
 
-    /// Adds a text frame to `out`, which may hold other whole frames before it.
+    /// Appends a text frame to `out`, which may already hold other whole frames.
     public static void appendText(ByteBuf out, byte[] bytes, int from, int length) {
         out.writeByte(LAST_TEXT);
         if (length <= 125) {
@@ -58,7 +59,7 @@ public final class FrameEncoder {
                 .writeByte(0);
     }
 
-    /// Cuts before the character that would not fit whole.
+    /// Cuts before the first character that does not fit completely.
     private static byte[] cut(byte[] utf8) {
         int end = Math.min(utf8.length, LONGEST_REASON);
         while (end < utf8.length && end > 0 && (utf8[end] & 0xC0) == 0x80) {

@@ -22,25 +22,25 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket's bytes: a handler in its channel's pipeline, behind TLS. The framework answers the upgrade
-/// and tells of the open connection, and is let go then ([#release]); this wire reads what comes in
-/// ([FrameDecoder]), writes ready frames without a flush for each, and owns every ending.
+/// A WebSocket on the level of bytes: a handler in its channel's pipeline, behind TLS. The framework answers
+/// the upgrade, reports the open connection, and is then removed ([#release]); this class decodes input
+/// ([FrameDecoder]), writes ready frames without a flush for each, and controls how the connection ends.
 ///
-/// All methods but [#close] belong to the channel's event loop.
+/// All methods but [#close] and those that say otherwise belong to the channel's event loop.
 public final class NettyWebSocket extends ChannelDuplexHandler implements FrameDecoder.Sink {
 
-    /// How long a peer may take to answer our close frame, and a slow reader to take what was queued before it: then
-    /// the code still reaches him. Below the 10 s within which a slow reader is gone.
+    /// How long a peer may take to answer our close frame, and a slow reader to read what was queued before
+    /// it, so that they still get the code. Below the 10 s within which a slow reader is gone.
     private static final long CLOSING_MS = 8_000;
 
     private static final byte[] SWITCHED = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
 
-    /// What the queue counts for an entry beside its bytes.
+    /// What the queue counts for an entry besides its bytes.
     private static final int ENTRY = 96;
 
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
-    private static final String NAME = "parley-wire";
+    private static final String NAME = "parley-websocket";
 
     private enum State {
         HANDSHAKE,
@@ -52,7 +52,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     private final Channel channel;
     private final FrameDecoder incoming;
     private final Runnable atEnd;
-    private final VoidChannelPromise unheeded;
+    private final VoidChannelPromise ignored;
     private State state = State.HANDSHAKE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable WebSocketListener listener;
@@ -64,17 +64,17 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     private long pausedSince;
     private long nanosPaused;
     private boolean readWanted;
-    private boolean heard = true;
+    private boolean receivedSincePing = true;
     private boolean unreadable;
-    private boolean goodbyeSent;
-    private boolean told;
-    private @Nullable ByteBuf early;
-    private @Nullable ByteBuf rest;
+    private boolean closeSent;
+    private boolean endNotified;
+    private @Nullable ByteBuf earlyBytes;
+    private @Nullable ByteBuf unreadBytes;
     private boolean reading;
     private volatile int unread;
     private long written;
-    private long takenAtPing;
-    private byte @Nullable [] unanswered;
+    private long sentAtPing;
+    private byte @Nullable [] pendingPing;
     private int code = 1006;
     private String reason = "";
 
@@ -82,61 +82,63 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         this.channel = channel;
         this.incoming = new FrameDecoder(largestMessage, this);
         this.atEnd = atEnd;
-        this.unheeded = new VoidChannelPromise(channel, false);
+        this.ignored = new VoidChannelPromise(channel, false);
     }
 
-    /// Puts a wire into the pipeline of a connection that asks for the upgrade. It lets HTTP pass and wakes when the
-    /// answer 101 goes out; with any other answer the connection ends.
+    /// Adds a WebSocket to the pipeline of a connection that requests the upgrade. It lets HTTP pass and
+    /// becomes active when the response 101 is written; with any other response the connection is closed.
     ///
     /// @param largestMessage bytes of a message, over all of its fragments
-    /// @param atEnd runs exactly once, when the connection is gone or the upgrade was refused
+    /// @param atEnd runs exactly once, when the connection is closed or the upgrade was refused
     public static NettyWebSocket install(Channel channel, long largestMessage, Runnable atEnd) {
-        NettyWebSocket wire = new NettyWebSocket(channel, largestMessage, atEnd);
+        NettyWebSocket socket = new NettyWebSocket(channel, largestMessage, atEnd);
         ChannelPipeline pipeline = channel.pipeline();
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (tls == null) {
-            pipeline.addFirst(NAME, wire);
+            pipeline.addFirst(NAME, socket);
         } else {
-            pipeline.addAfter(tls.name(), NAME, wire);
+            pipeline.addAfter(tls.name(), NAME, socket);
         }
-        EarlyBytes.divert(pipeline, wire::arrived);
-        wire.paused = true;
-        // The channel's own has done its part: what it made has its own memory of sizes.
+        EarlyBytes.divert(pipeline, socket::onBytes);
+        socket.paused = true;
+        // The channel's own allocator has adapted its sizes to HTTP.
         channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator());
-        return wire;
+        return socket;
     }
 
-    /// Says who hears what comes in and of the end, beginning with what came in one read with the request; before, no
-    /// more is read from the network.
-    public void listen(WebSocketListener who) {
-        if (told) {
-            who.ended(code, reason);
+    /// Sets the listener for messages and for the end, beginning with bytes that arrived in the same read as
+    /// the request; before, nothing more is read from the network.
+    public void listen(WebSocketListener newListener) {
+        if (endNotified) {
+            newListener.ended(code, reason);
             return;
         }
-        listener = who;
-        ByteBuf waiting = early;
-        early = null;
+        listener = newListener;
+        ByteBuf waiting = earlyBytes;
+        earlyBytes = null;
         paused = false;
         if (waiting != null) {
-            taken(waiting);
+            received(waiting);
         }
         if (!paused) {
-            askForMore();
+            readIfWanted();
         }
     }
 
-    /// Queues whole frames for this turn's flush; takes the buffer over, also when the connection is gone.
+    /// Queues whole frames for this turn's flush; takes ownership of the buffer, even if the connection is
+    /// closed.
     public void write(ByteBuf frames) {
         if (state != State.OPEN) {
             frames.release();
             return;
         }
         written += frames.readableBytes() + ENTRY;
-        context().write(frames, unheeded);
+        context().write(frames, ignored);
         due();
     }
 
-    /// Asks for a flush without having written: what is to be written is asked for then ([WebSocketListener#flushing]).
+    /// Schedules a flush without having written: the listener is asked for frames then
+    /// ([WebSocketListener#flushing]).
     public void due() {
         if (!dirty) {
             dirty = true;
@@ -144,19 +146,19 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    /// Bytes queued and not yet taken by the network.
+    /// Bytes queued and not yet written to the network.
     public long pending() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         return queue == null ? 0 : queue.totalPendingWriteBytes();
     }
 
-    /// Bytes of memory that this connection holds: what is queued for it, and what came in and was not looked at yet.
-    /// May be called from any thread.
+    /// Bytes of memory that this connection holds: its queued output, and input that was not decoded yet. May
+    /// be called from any thread.
     public long held() {
         return pending() + unread;
     }
 
-    /// True while what is queued is little, and hardly anything of it waits for the peer.
+    /// True while little is queued, and hardly any of it waits for the peer.
     public boolean keepsUp() {
         return channel.isWritable();
     }
@@ -166,8 +168,8 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         return state == State.OPEN;
     }
 
-    /// Stops taking bytes from the network, and looks at no more of those that it has, so that a client that
-    /// asks faster than it is answered, or does not read, has to wait.
+    /// Stops reading from the network, and decodes no more of what was read, so that a client that sends
+    /// faster than it is answered, or does not read, has to wait.
     public void pause() {
         if (!paused) {
             paused = true;
@@ -176,7 +178,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    /// Goes on after [#pause].
+    /// Continues after [#pause].
     public void resume() {
         if (paused) {
             paused = false;
@@ -184,48 +186,49 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
             readRest();
             if (!paused) {
                 channel.config().setAutoRead(true);
-                askForMore();
+                readIfWanted();
             }
         }
     }
 
-    /// For how long nothing was read from the connection so far.
+    /// How long reading has been paused so far.
     public long nanosPaused() {
         return paused ? nanosPaused + System.nanoTime() - pausedSince : nanosPaused;
     }
 
-    private void askForMore() {
+    private void readIfWanted() {
         if (readWanted) {
             readWanted = false;
             context().read();
         }
     }
 
-    /// Asks for a sign of life.
+    /// Sends a ping.
     public void ping() {
-        heard = false;
-        takenAtPing = written - pending();
+        receivedSincePing = false;
+        sentAtPing = written - pending();
         write(FrameEncoder.ping());
     }
 
-    /// True when anything came in since the last [#ping]; also before the first, when nothing was asked. While nothing
-    /// is read from the peer, because he reads too slowly, it is a sign of life that he reads.
+    /// True if anything was received since the last [#ping], and before the first. While the peer is paused
+    /// because they read too slowly, their reading counts instead.
     public boolean heardSincePing() {
-        return heard || (paused && written - pending() - takenAtPing > 0);
+        return receivedSincePing || (paused && written - pending() - sentAtPing > 0);
     }
 
-    /// Ends the connection without a word, and lets go of everything that waits for it. May be called from any thread.
+    /// Closes the connection without a close frame and releases everything queued for it. May be called from
+    /// any thread.
     public void drop() {
         channel.close();
     }
 
-    /// Ends the connection with a close frame; what was written before still goes out. The first ending holds.
+    /// Closes the connection with a close frame; what was written before is still sent. The first close wins.
     /// May be called from any thread.
-    public void close(int closeCode, String why) {
+    public void close(int closeCode, String closeReason) {
         if (channel.eventLoop().inEventLoop()) {
-            end(closeCode, why);
+            end(closeCode, closeReason);
         } else {
-            channel.eventLoop().execute(() -> end(closeCode, why));
+            channel.eventLoop().execute(() -> end(closeCode, closeReason));
         }
     }
 
@@ -247,36 +250,36 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    private void end(int closeCode, String why) {
+    private void end(int closeCode, String closeReason) {
         flushing();
         if (state != State.OPEN) {
             return;
         }
         state = State.CLOSING;
         code = closeCode;
-        reason = why;
-        context().writeAndFlush(FrameEncoder.close(closeCode, why)).addListener(sent -> {
-            goodbyeSent = true;
-            stopTalking();
+        reason = closeReason;
+        context().writeAndFlush(FrameEncoder.close(closeCode, closeReason)).addListener(sent -> {
+            closeSent = true;
+            shutdownOutput();
         });
         resume();
         ended();
-        channel.eventLoop().schedule(this::hangUp, CLOSING_MS, TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(this::closeChannel, CLOSING_MS, TimeUnit.MILLISECONDS);
     }
 
-    /// Where the next frame of this peer begins is not known any more, so neither is his answer: he hears at once that
-    /// nothing more comes. Hanging up instead, with bytes of his unread, could destroy our close frame on its way.
-    /// Inside TLS there is no such half of a connection.
-    private void stopTalking() {
+    /// After a violation the start of the peer's next frame is unknown, and so is their close frame: the
+    /// output is shut down at once. Closing the channel instead, with unread bytes of the peer, could destroy
+    /// our close frame on its way. TLS has no half-closed connections.
+    private void shutdownOutput() {
         if (unreadable
-                && goodbyeSent
+                && closeSent
                 && channel instanceof DuplexChannel duplex
                 && channel.pipeline().get(SslHandler.class) == null) {
             duplex.shutdownOutput();
         }
     }
 
-    private void hangUp() {
+    private void closeChannel() {
         context().close();
     }
 
@@ -285,46 +288,46 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         if (state == State.HANDSHAKE || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
         } else {
-            arrived(bytes);
+            onBytes(bytes);
         }
     }
 
-    private void arrived(ByteBuf bytes) {
+    private void onBytes(ByteBuf bytes) {
         if (listener == null) {
-            early(bytes);
+            keepEarly(bytes);
         } else {
-            taken(bytes);
+            received(bytes);
         }
     }
 
-    private void early(ByteBuf bytes) {
+    private void keepEarly(ByteBuf bytes) {
         if (state == State.CLOSED) {
             bytes.release();
             return;
         }
-        early = early == null ? bytes : Unpooled.wrappedBuffer(early, bytes);
+        earlyBytes = earlyBytes == null ? bytes : Unpooled.wrappedBuffer(earlyBytes, bytes);
     }
 
-    private void taken(ByteBuf bytes) {
-        heard = true;
-        rest = rest == null ? bytes : Unpooled.wrappedBuffer(rest, bytes);
+    private void received(ByteBuf bytes) {
+        receivedSincePing = true;
+        unreadBytes = unreadBytes == null ? bytes : Unpooled.wrappedBuffer(unreadBytes, bytes);
         readRest();
     }
 
-    /// Reads until the end, or until [#pause]: then the rest is kept for later.
+    /// Decodes to the end, or until [#pause]: then the rest is kept for later.
     private void readRest() {
-        if (reading || rest == null) {
+        if (reading || unreadBytes == null) {
             return;
         }
         reading = true;
         try {
             if (!unreadable) {
-                incoming.read(rest);
+                incoming.read(unreadBytes);
             }
         } catch (ProtocolViolation violation) {
             unreadable = true;
             end(violation.code(), violation.reason());
-            stopTalking();
+            shutdownOutput();
         } finally {
             reading = false;
             keepRest();
@@ -335,16 +338,16 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     }
 
     private void keepRest() {
-        ByteBuf left = rest;
-        rest = null;
-        if (left != null) {
-            if (paused && left.isReadable() && state != State.CLOSED && !unreadable) {
-                // Much less than the buffer that it came in.
-                rest = Unpooled.copiedBuffer(left);
+        ByteBuf remaining = unreadBytes;
+        unreadBytes = null;
+        if (remaining != null) {
+            if (paused && remaining.isReadable() && state != State.CLOSED && !unreadable) {
+                // Much smaller than the buffer it arrived in.
+                unreadBytes = Unpooled.copiedBuffer(remaining);
             }
-            left.release();
+            remaining.release();
         }
-        unread = rest == null ? 0 : rest.readableBytes();
+        unread = unreadBytes == null ? 0 : unreadBytes.readableBytes();
     }
 
     @Override
@@ -359,17 +362,17 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         if (channel.isWritable()) {
             write(FrameEncoder.pong(payload));
         } else {
-            unanswered = payload;
+            pendingPing = payload;
         }
     }
 
-    /// Of the pings of a peer that reads too slowly only the latest is answered (RFC 6455 section 5.5.3), so that what
-    /// waits for him stays bounded.
+    /// Only the latest ping of a slow peer is answered (RFC 6455 section 5.5.3), so that their queue stays
+    /// bounded.
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        byte[] payload = unanswered;
+        byte[] payload = pendingPing;
         if (payload != null && channel.isWritable()) {
-            unanswered = null;
+            pendingPing = null;
             write(FrameEncoder.pong(payload));
         }
         if (channel.isWritable() && listener != null && state == State.OPEN) {
@@ -378,23 +381,23 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         context.fireChannelWritabilityChanged();
     }
 
-    /// After our own close frame only the answer to it is waited for.
+    /// After our own close frame only the peer's is awaited.
     @Override
     public boolean wantsMore() {
         return !paused && (state == State.OPEN || state == State.CLOSING);
     }
 
-    /// Answers the peer's close frame with its own code (RFC 6455 section 5.5.1), or hears the answer to ours; either
-    /// way the server is the one that closes the connection.
+    /// Answers the peer's close frame with its own code (RFC 6455 section 5.5.1), or receives the answer to
+    /// ours; in both cases the server closes the connection.
     private void closedByPeer() {
         if (state == State.OPEN) {
             code = incoming.closeCode();
             state = State.CLOSING;
             int answer = code == NO_CODE ? NORMAL : code;
-            context().writeAndFlush(FrameEncoder.close(answer, "")).addListener(sent -> hangUp());
+            context().writeAndFlush(FrameEncoder.close(answer, "")).addListener(sent -> closeChannel());
             ended();
         } else {
-            hangUp();
+            closeChannel();
         }
     }
 
@@ -406,7 +409,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
             return;
         }
         if (state == State.HANDSHAKE && message instanceof ByteBuf head && head.isReadable()) {
-            answered(context, head, promise);
+            upgradeAnswered(context, head, promise);
         }
         context.write(message, promise);
     }
@@ -420,7 +423,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         return true;
     }
 
-    private void answered(ChannelHandlerContext context, ByteBuf head, ChannelPromise promise) {
+    private void upgradeAnswered(ChannelHandlerContext context, ByteBuf head, ChannelPromise promise) {
         if (isSwitch(head)) {
             state = State.OPEN;
             promise.addListener(sent -> {
@@ -428,12 +431,12 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
                 releaseLater();
             });
         } else {
-            context.channel().eventLoop().execute(() -> refused(context));
+            context.channel().eventLoop().execute(() -> upgradeRefused(context));
         }
     }
 
-    /// Lets go of the framework, which has told of the open connection and has nothing to do with it any more:
-    /// in a later turn of the event loop, and not before the 101 is written, since it goes on behind both.
+    /// Removes the framework, which has reported the open connection and is no longer needed: in a later turn
+    /// of the event loop, and not before the 101 is written, since it continues after both.
     public void release() {
         releasable = true;
         releaseLater();
@@ -441,14 +444,14 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
 
     private void releaseLater() {
         if (switched && releasable) {
-            channel.eventLoop().execute(this::remainAlone);
+            channel.eventLoop().execute(this::removeFramework);
         }
     }
 
-    /// For the framework the connection ends here, and in order, with a close frame 1000: what it keeps for one
-    /// (10 KB and more) is let go, and its watch over idle connections, which sees nothing of what passes here.
-    /// What it does at such an end, its own close frame and the hanging up, does not go out.
-    private void remainAlone() {
+    /// For the framework the connection ends here, in order, with a close frame 1000: it releases what it
+    /// keeps per connection (10 KB and more) and its idle check, which sees none of the traffic here. Its own
+    /// close frame and its closing of the channel are suppressed.
+    private void removeFramework() {
         if (state == State.CLOSED) {
             return;
         }
@@ -471,10 +474,10 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    /// The answer was not 101. HTTP cannot go on here, its decoder is gone.
-    private void refused(ChannelHandlerContext context) {
+    /// The response was not 101. HTTP cannot continue here: its decoder is gone.
+    private void upgradeRefused(ChannelHandlerContext context) {
         if (state == State.HANDSHAKE) {
-            over();
+            closed();
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -490,11 +493,11 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        over();
+        closed();
         context.fireChannelInactive();
     }
 
-    /// The connection broke: nothing can be said on it any more.
+    /// The connection broke: nothing more can be written.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (state == State.HANDSHAKE) {
@@ -504,14 +507,14 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    private void over() {
+    private void closed() {
         if (state == State.CLOSED) {
             return;
         }
         state = State.CLOSED;
-        if (early != null) {
-            early.release();
-            early = null;
+        if (earlyBytes != null) {
+            earlyBytes.release();
+            earlyBytes = null;
         }
         if (!reading) {
             keepRest();
@@ -521,8 +524,8 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     }
 
     private void ended() {
-        if (!told) {
-            told = true;
+        if (!endNotified) {
+            endNotified = true;
             if (listener != null) {
                 listener.ended(code, reason);
             }
@@ -535,6 +538,6 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     }
 
     private ChannelHandlerContext context() {
-        return Objects.requireNonNull(context, "a wire is written to only once it stands in a pipeline");
+        return Objects.requireNonNull(context, "a socket is written to only once it stands in a pipeline");
     }
 }

@@ -1,6 +1,6 @@
 package chat.parley.websocket;
 
-/// What a peer did against RFC 6455 and the close code that answers it.
+/// A peer's violation of RFC 6455, with the close code that answers it.
 final class ProtocolViolation extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

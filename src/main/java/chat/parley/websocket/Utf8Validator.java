@@ -1,6 +1,6 @@
 package chat.parley.websocket;
 
-/// Checks UTF-8 (RFC 3629) byte by byte, across the borders of frames and reads: no overlong forms, no surrogates,
+/// Validates UTF-8 (RFC 3629) byte by byte, across frames and reads: no overlong forms, no surrogates,
 /// nothing above U+10FFFF.
 final class Utf8Validator {
 
@@ -8,7 +8,7 @@ final class Utf8Validator {
     private int low = 0x80;
     private int high = 0xBF;
 
-    /// Takes the next byte; false when it cannot stand there.
+    /// Takes the next byte; false if it is not valid there.
     boolean accept(int octet) {
         if (missing == 0) {
             return octet < 0x80 || begin(octet);

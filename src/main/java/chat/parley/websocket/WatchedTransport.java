@@ -6,14 +6,14 @@ import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import java.util.function.Consumer;
 
-/// The JDK's sockets as Vert.x uses them, and a look at each HTTP/1 connection of a server before its first request is
-/// read. The framework makes its servers by itself and offers no other way to say how a request is answered that is
-/// none. Nothing of it stays in a connection's pipeline ([FirstReadHandler]).
+/// The JDK's sockets as Vert.x uses them, with a hook on each HTTP/1 connection of a server before its first
+/// request is read. The framework creates its servers by itself and offers no other way to control the
+/// response to an invalid request. Nothing of it stays in a connection's pipeline ([FirstReadHandler]).
 public final class WatchedTransport extends JDKTransport {
 
     private final Consumer<Http1xServerConnection> opened;
 
-    /// @param opened is given each connection once, on its event loop
+    /// @param opened receives each connection once, on its event loop
     public WatchedTransport(Consumer<Http1xServerConnection> opened) {
         this.opened = opened;
     }

@@ -1,7 +1,6 @@
-/// The WebSocket on the level of bytes: what may come in (RFC 6455), frames made once for many sockets, one flush for
-/// each turn of an event loop; and a look at each HTTP connection before its first request. Knows nothing of chat and
-/// imports nothing of ours; only this package touches Netty's
-/// pipeline.
+/// The WebSocket on the level of bytes: validated input (RFC 6455), frames encoded once for many sockets, one
+/// flush for each turn of an event loop; and a hook on each HTTP connection before its first request.
+/// Independent of chat, and imports nothing of ours; only this package touches Netty's pipeline.
 @NullMarked
 package chat.parley.websocket;
 

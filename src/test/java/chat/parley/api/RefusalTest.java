@@ -128,7 +128,7 @@ final class RefusalTest {
     void aBugOfOursIsInternalAndTellsNothingOfItself() {
         Refusal refusal = Refusals.of(new IllegalStateException("secret"));
         assertEquals(503, refusal.status());
-        assertEquals("the server made a mistake", refusal.problem().getMessage());
+        assertEquals("internal error", refusal.problem().getMessage());
     }
 
     private static ValidatableResponse refused(Response response, int status, String code) {

@@ -73,7 +73,7 @@ class RefusalsTest {
             PARLEY_ISSUER_KEYS=keys.json                | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected an address as https://host/path, got "keys.json".
             PARLEY_ISSUER_KEYS=ftp://login.example/keys | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_KEYS=https:/login/keys        | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
-            PARLEY_ISSUER_NAME=https://login.example    | Tokens of an issuer of your own need both parley.issuer.name
+            PARLEY_ISSUER_NAME=https://login.example    | Tokens of your own issuer need both parley.issuer.name
             PARLEY_ISSUER_DEADLINE=0s                   | parley.issuer.deadline (PARLEY_ISSUER_DEADLINE): expected a time from 100ms to 1m, got "0s".
             PARLEY_LIMITS_FRAME_SIZE=64Q                | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected a size from 1K to 4M, got "64Q".
             PARLEY_LIMITS_FRAME_SIZE=5M                 | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected
@@ -86,7 +86,7 @@ class RefusalsTest {
             PARLEY_LIMITS_MESSAGES_PER_SECOND=0.5       | parley.limits.messages-per-second (PARLEY_LIMITS_MESSAGES_PER_SECOND): expected
             PARLEY_GUESTS=flase                         | parley.guests (PARLEY_GUESTS): expected true or false, got "flase".
             PARLEY_GUESTS=                              | parley.guests (PARLEY_GUESTS): expected true or false, got "".
-            PARLEY_GUESTS=${NOBODY_SET_IT}              | parley.guests (PARLEY_GUESTS): expected a value, got one that refers to another that is not set.
+            PARLEY_GUESTS=${NOBODY_SET_IT}              | parley.guests (PARLEY_GUESTS): expected a value, got a reference to one that is not set.
             PARLEY_LOBBY=maybe                          | parley.lobby (PARLEY_LOBBY): expected true or false, got "maybe".
             PARLEY_BROADCAST=nobody                     | parley.broadcast (PARLEY_BROADCAST): expected role or everyone, got "nobody".
             PARLEY_ORIGINS=*                            | parley.origins (PARLEY_ORIGINS): expected an origin as a browser sends it, such as https://chat.example.com, without a path and a usual port, several separated by commas, got "*".
@@ -100,8 +100,8 @@ class RefusalsTest {
             PARLEY_TRUSTED_PROXIES=ingress              | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected
             PARLEY_TOKEN_SECRET=hunter2                 | parley.token.secret (PARLEY_TOKEN_SECRET): expected at least 32 bytes, got 7 (which are not shown).
             PARLEY_TOKEN_SECRET_PREVIOUS=hunter2        | parley.token.secret-previous (PARLEY_TOKEN_SECRET_PREVIOUS): expected at least 32 bytes, got 7 (which are not shown).
-            PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens and was not given a secret: set PARLEY_TOKEN_SECRET (parley.token.secret)
-            REDIS_URL=                                  | Parley keeps everything in Redis and was not told where it is: set REDIS_URL
+            PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens, and no secret is configured: set PARLEY_TOKEN_SECRET (parley.token.secret)
+            REDIS_URL=                                  | Parley stores everything in Redis, and no address is configured: set REDIS_URL
             REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....
             REDIS_URL=redis:6379                        | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
             REDIS_URL=redis://                          | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
@@ -180,7 +180,7 @@ class RefusalsTest {
             """)
     void aMistypedNameIsRefusedWithTheNearest(String given, String nearest) {
         assertEquals(
-                List.of(given.substring(0, given.indexOf('=')) + ": expected a setting, and there is none of that name;"
+                List.of(given.substring(0, given.indexOf('=')) + ": expected the name of a setting;"
                         + " the nearest is " + nearest + "."),
                 inProduction(given));
         assertEquals(inProduction(given), refusals(LaunchMode.DEVELOPMENT, given));
@@ -196,8 +196,7 @@ class RefusalsTest {
     })
     void soIsAProperty(String name, String told) {
         assertEquals(
-                List.of(told + ": expected a setting, and there is none of that name; the nearest is"
-                        + " parley.guests (PARLEY_GUESTS)."),
+                List.of(told + ": expected the name of a setting; the nearest is" + " parley.guests (PARLEY_GUESTS)."),
                 Names.unknown(given(Map.of(), Map.of(name, "false")), true));
     }
 
@@ -290,14 +289,12 @@ class RefusalsTest {
             assertTrue(
                     refusals.getFirst()
                             .startsWith(
-                                    "PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected a port that is free, got "
-                                            + port),
+                                    "PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected a free port, got " + port),
                     refusals::toString);
             refusals = inProduction("QUARKUS_MANAGEMENT_PORT=" + port);
             assertTrue(
                     refusals.getFirst()
-                            .startsWith(
-                                    "quarkus.management.port (QUARKUS_MANAGEMENT_PORT): expected a port that is free"),
+                            .startsWith("quarkus.management.port (QUARKUS_MANAGEMENT_PORT): expected a free port"),
                     refusals::toString);
         }
     }
