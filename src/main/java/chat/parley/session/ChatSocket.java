@@ -35,12 +35,12 @@ final class ChatSocket {
     private static final int EARLY = -9_000;
 
     private final Drain drain;
-    private final House house;
+    private final SessionServices services;
     private final HttpRefusals refusals;
 
-    ChatSocket(Drain drain, House house, HttpRefusals refusals) {
+    ChatSocket(Drain drain, SessionServices services, HttpRefusals refusals) {
         this.drain = drain;
-        this.house = house;
+        this.services = services;
         this.refusals = refusals;
     }
 
@@ -86,7 +86,7 @@ final class ChatSocket {
                 accepted.address(),
                 accepted.token().orElse(null),
                 context,
-                house);
+                services);
         try {
             session.opened();
             drain.late(session);

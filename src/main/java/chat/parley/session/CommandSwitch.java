@@ -28,20 +28,20 @@ final class CommandSwitch {
     private static final long AGAIN_MS = 1_000;
 
     private final Session session;
-    private final House house;
+    private final CommandServices services;
     private final CommandOrder order;
     private final Groups groups;
     private final CursorUpdates cursorUpdates;
     private final EphemeralCommands ephemeralCommands;
     private boolean renewing;
 
-    CommandSwitch(Session session, House house) {
+    CommandSwitch(Session session, CommandServices services) {
         this.session = session;
-        this.house = house;
+        this.services = services;
         this.order = new CommandOrder(task -> session.context().emit(_ -> task.run()));
-        this.groups = new Groups(session, house, order);
-        this.cursorUpdates = new CursorUpdates(session, house.cursors());
-        this.ephemeralCommands = new EphemeralCommands(session, house, order);
+        this.groups = new Groups(session, services.groups(), order);
+        this.cursorUpdates = new CursorUpdates(session, services.cursors());
+        this.ephemeralCommands = new EphemeralCommands(session, services.ephemeral(), order);
     }
 
     Future<Answer> carryOut(Command command) {
@@ -55,26 +55,26 @@ final class CommandSwitch {
             case Command.History history ->
                 order.alone(
                         history.room(),
-                        () -> house.rooms().history(session.user(), history).map(Answer::of));
+                        () -> services.rooms().history(session.user(), history).map(Answer::of));
             case Command.Members members ->
                 order.alone(
                         members.room(),
-                        () -> house.rooms().members(session.user(), members).map(Answer::of));
+                        () -> services.rooms().members(session.user(), members).map(Answer::of));
             case CursorCommand cursor ->
                 order.together(
                         cursor.room(),
-                        () -> Deadline.of(house.vertx(), cursorUpdates.note(cursor))
+                        () -> Deadline.of(services.vertx(), cursorUpdates.note(cursor))
                                 .map(_ -> Answer.of(new Empty())));
             case Command.Receipts receipts ->
                 order.alone(
                         receipts.room(),
-                        () -> house.cursors()
+                        () -> services.cursors()
                                 .receipts(session.user(), receipts.room(), receipts.seq())
                                 .map(Answer::of));
             case Command.Rooms rooms -> rooms(rooms);
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
-                Future.succeededFuture(Answer.of(new Pong(house.clock().millis())));
+                Future.succeededFuture(Answer.of(new Pong(services.clock().millis())));
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
@@ -99,10 +99,10 @@ final class CommandSwitch {
     private Future<Answer> hello(Command.Hello hello, boolean renews) {
         int attempt = session.attempt();
         return Deadline.of(
-                house.vertx(),
-                house.handshake()
+                services.vertx(),
+                services.handshake()
                         .proof(session, hello)
-                        .compose(proof -> house.hellos()
+                        .compose(proof -> services.hellos()
                                 .run(
                                         new HelloQueue.Comer(
                                                 proof.map(proven ->
@@ -111,23 +111,23 @@ final class CommandSwitch {
                                                 renews),
                                         task -> session.context().emit(_ -> task.run()),
                                         () -> !session.ended() && session.attempt() == attempt,
-                                        () -> house.handshake().hello(session, hello, proof))));
+                                        () -> services.handshake().hello(session, hello, proof))));
     }
 
     /// A direct room may have to be opened first; the next message must not overtake that.
     private Future<Answer> send(Command.Send send) {
         RoomId room = send.room().roomOf(session.user().id());
-        Step frame = house.traces().frame(room);
+        Step frame = services.traces().frame(room);
         Future<Answer> answer = room.kind() == RoomKind.DIRECT
                 ? order.alone(
                         room,
                         () -> Deadline.of(
-                                house.vertx(),
+                                services.vertx(),
                                 answered(
                                         room,
-                                        house.conversations().send(session.user(), session.session(), send, frame))))
+                                        services.conversations().send(session.user(), session.session(), send, frame))))
                 : order.together(
-                        room, () -> answered(room, house.rooms().send(session.user(), session.session(), send, frame)));
+                        room, () -> answered(room, services.rooms().send(session.user(), session.session(), send, frame)));
         return frame.until(answer);
     }
 
@@ -138,11 +138,11 @@ final class CommandSwitch {
     }
 
     private Future<Answer> change(Change change) {
-        return house.changes().change(session.user(), change).map(Answer::of);
+        return services.changes().change(session.user(), change).map(Answer::of);
     }
 
     private Future<Answer> block(Command.Block block) {
-        return Deadline.of(house.vertx(), house.conversations().block(session.user(), block.user(), block.on()))
+        return Deadline.of(services.vertx(), services.conversations().block(session.user(), block.user(), block.on()))
                 .map(_ -> Answer.of(new Empty()));
     }
 
@@ -155,7 +155,7 @@ final class CommandSwitch {
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
                 && subscription != null
                 && !subscription.barred()) {
-            house.rooms().doubt(room);
+            services.rooms().doubt(room);
             return Problem.unavailable("the store has lost members of " + room + "; restoring them")
                     .after(AGAIN_MS);
         }
@@ -168,7 +168,7 @@ final class CommandSwitch {
         Subscription existing = session.seats().get(join.room());
         Subscription subscription = existing == null ? new Subscription(join.room(), session) : existing;
         subscription.shut();
-        Future<Answer> work = house.rooms()
+        Future<Answer> work = services.rooms()
                 .join(subscription, ResumeRequest.whole(join.since()), existing != null)
                 .map(found -> {
                     boolean subscribed = session.seated(subscription);
@@ -176,7 +176,7 @@ final class CommandSwitch {
                             ? new Answer(found.state(), () -> subscription.open(found.state()))
                             : Answer.of(found.state());
                 });
-        return Deadline.of(house.vertx(), work).onFailure(_ -> joinFailed(subscription, existing != null, work));
+        return Deadline.of(services.vertx(), work).onFailure(_ -> joinFailed(subscription, existing != null, work));
     }
 
     private void joinFailed(Subscription subscription, boolean wasSubscribed, Future<Answer> work) {
@@ -189,10 +189,10 @@ final class CommandSwitch {
 
     private Future<Answer> leave(RoomId room) {
         return Deadline.of(
-                        house.vertx(),
+                        services.vertx(),
                         room.kind() == RoomKind.DIRECT
-                                ? house.conversations().hide(session.user(), room)
-                                : house.rooms().leave(session.user(), room))
+                                ? services.conversations().hide(session.user(), room)
+                                : services.rooms().leave(session.user(), room))
                 .map(_ -> new Answer(new Empty(), () -> gone(room, RoomGone.Reason.LEFT)));
     }
 
@@ -201,7 +201,7 @@ final class CommandSwitch {
         ephemeralCommands.silence(room);
         Subscription subscription = session.seats().remove(room);
         if (subscription != null) {
-            house.rooms().standFor(subscription);
+            services.rooms().standFor(subscription);
             session.tell(new RoomGone(room, reason));
         }
     }
@@ -209,20 +209,20 @@ final class CommandSwitch {
     private Future<Answer> rooms(Command.Rooms rooms) {
         // Subscribed before it is listed: changes in between arrive as events.
         Future<Void> watched = rooms.watch().map(this::watch).orElseGet(Future::succeededFuture);
-        return Deadline.of(house.vertx(), watched.compose(_ -> house.rooms().rooms(rooms)))
+        return Deadline.of(services.vertx(), watched.compose(_ -> services.rooms().rooms(rooms)))
                 .map(Answer::of);
     }
 
     private Future<Void> watch(boolean on) {
         if (on) {
-            return house.watchers().add(session);
+            return services.watchers().add(session);
         }
-        house.watchers().remove(session);
+        services.watchers().remove(session);
         return Future.succeededFuture();
     }
 
     private Future<Answer> rename(Command.Rename rename) {
-        return Deadline.of(house.vertx(), house.rooms().rename(session.user(), rename.name()))
+        return Deadline.of(services.vertx(), services.rooms().rename(session.user(), rename.name()))
                 .map(user -> {
                     session.is(user);
                     return Answer.of(new Renamed(user));

@@ -24,10 +24,10 @@ final class Credentials {
     private @Nullable VerifiedToken verified;
     private long timer = NONE;
 
-    Credentials(Session session, House house, @Nullable String upgradeToken) {
+    Credentials(Session session, SessionServices services, @Nullable String upgradeToken) {
         this.session = session;
-        this.vertx = house.vertx();
-        this.clock = house.clock();
+        this.vertx = services.vertx();
+        this.clock = services.clock();
         this.upgradeToken = Optional.ofNullable(upgradeToken);
     }
 

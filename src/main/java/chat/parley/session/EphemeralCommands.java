@@ -15,13 +15,13 @@ import java.util.Set;
 final class EphemeralCommands {
 
     private final Session session;
-    private final House house;
+    private final EphemeralServices services;
     private final CommandOrder order;
     private Set<RoomId> typingIn = Collections.emptySet();
 
-    EphemeralCommands(Session session, House house, CommandOrder order) {
+    EphemeralCommands(Session session, EphemeralServices services, CommandOrder order) {
         this.session = session;
-        this.house = house;
+        this.services = services;
         this.order = order;
     }
 
@@ -35,7 +35,7 @@ final class EphemeralCommands {
     /// The user sent a message or left the room: they no longer type there.
     void silence(RoomId room) {
         if (typingIn.remove(room)) {
-            house.passing().silence(room, session.session());
+            services.events().silence(room, session.session());
         }
     }
 
@@ -53,7 +53,7 @@ final class EphemeralCommands {
         } else {
             typingIn.remove(typing.room());
         }
-        return house.passing()
+        return services.events()
                 .typing(session.user(), session.session(), typing)
                 .onSuccess(_ -> stopIfEnded(typing))
                 .map(_ -> Answer.of(new Empty()));
@@ -62,22 +62,22 @@ final class EphemeralCommands {
     /// The reply may arrive after the session ended, and nothing would end the typing.
     private void stopIfEnded(EphemeralCommand.Typing typing) {
         if (typing.on() && session.ended()) {
-            house.passing().silence(typing.room(), session.session());
+            services.events().silence(typing.room(), session.session());
         }
     }
 
     private Future<Answer> emit(EphemeralCommand.Emit emit) {
         return switch (emit.to()) {
-            case ALL -> house.broadcast().emit(session, emit).map(_ -> Answer.of(new Empty()));
+            case ALL -> services.broadcasts().emit(session, emit).map(_ -> Answer.of(new Empty()));
             case SELF -> {
                 Event event = Event.Emitted.of(session.user(), emit);
-                session.hearPassing(FrameEncoder.text(house.writer().event(event)));
+                session.hearPassing(FrameEncoder.text(services.writer().event(event)));
                 yield Future.succeededFuture(Answer.of(new Empty()));
             }
             case ROOM, OTHERS ->
                 order.alone(
                         emit.room().orElseThrow(),
-                        () -> house.passing()
+                        () -> services.events()
                                 .emit(session.user(), session.session(), emit)
                                 .map(_ -> Answer.of(new Empty())));
         };

@@ -16,30 +16,30 @@ import java.util.function.Supplier;
 final class Groups {
 
     private final Session session;
-    private final House house;
+    private final GroupServices services;
     private final CommandOrder order;
 
-    Groups(Session session, House house, CommandOrder order) {
+    Groups(Session session, GroupServices services, CommandOrder order) {
         this.session = session;
-        this.house = house;
+        this.services = services;
         this.order = order;
     }
 
     /// Creates a room and then joins it as any member does.
     Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
-        return Deadline.of(house.vertx(), house.founding().create(session.user(), session.session(), create))
+        return Deadline.of(services.vertx(), services.creation().create(session.user(), session.session(), create))
                 .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));
     }
 
     Future<Answer> moderate(Moderate moderate) {
-        return done(moderate.room(), () -> house.moderation().moderate(session.user(), moderate));
+        return done(moderate.room(), () -> services.moderation().moderate(session.user(), moderate));
     }
 
     Future<Answer> retitle(Command.Retitle retitle) {
-        return done(retitle.room(), () -> house.moderation().retitle(session.user(), retitle));
+        return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle));
     }
 
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {
-        return order.alone(room, () -> Deadline.of(house.vertx(), work.get())).map(_ -> Answer.of(new Empty()));
+        return order.alone(room, () -> Deadline.of(services.vertx(), work.get())).map(_ -> Answer.of(new Empty()));
     }
 }

@@ -44,7 +44,7 @@ final class Session implements Subscriber, WebSocketListener {
     private final NettyWebSocket socket;
     private final String address;
     private final ContextInternal context;
-    private final House house;
+    private final SessionServices services;
     private final Outbox outbox;
     private final Allowance allowance;
     private long commandsCarriedOut;
@@ -68,33 +68,33 @@ final class Session implements Subscriber, WebSocketListener {
             String address,
             @Nullable String token,
             ContextInternal context,
-            House house) {
+            SessionServices services) {
         this.id = id;
         this.socket = socket;
         this.address = address;
         this.context = context;
-        this.house = house;
-        this.outbox = new Outbox(socket, house.outbox(), house.outboxes(), house.meters(), this::readOrWait);
-        this.allowance = new Allowance(house.limits(), since);
-        this.commands = new CommandSwitch(this, house);
-        this.updates = new SessionUpdates(this, house, commands);
-        this.credentials = new Credentials(this, house, token);
+        this.services = services;
+        this.outbox = new Outbox(socket, services.outbox(), services.outboxes(), services.meters(), this::readOrWait);
+        this.allowance = new Allowance(services.limits(), since);
+        this.commands = new CommandSwitch(this, services.commands());
+        this.updates = new SessionUpdates(this, services, commands);
+        this.credentials = new Credentials(this, services, token);
     }
 
     /// Starts the session of an open connection, which now waits for `hello`.
     void opened() {
-        house.meters().opened();
-        house.sessions().opened(this);
-        beat = house.heartbeats().add(this);
+        services.meters().opened();
+        services.sessions().opened(this);
+        beat = services.heartbeats().add(this);
         socket.listen(this);
         expectHello();
     }
 
     /// A `hello` that arrived in time is left to finish ([HelloTimeout]).
     private void expectHello() {
-        house.vertx()
+        services.vertx()
                 .setTimer(
-                        house.helloTimeout().duration().toMillis(),
+                        services.helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
                             helloOverdue = true;
                             if (pendingHello.fresh()) {
@@ -104,7 +104,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private void closeOverdue() {
-        long patience = house.helloTimeout().duration().toMillis();
+        long patience = services.helloTimeout().duration().toMillis();
         end(
                 CloseCode.NO_HELLO,
                 "expected a hello that succeeds within " + patience + " ms of opening (parley.hello-timeout)");
@@ -127,7 +127,7 @@ final class Session implements Subscriber, WebSocketListener {
     private void read(String text) {
         long receivedAt = System.nanoTime();
         try {
-            Command command = house.reader().read(text);
+            Command command = services.reader().read(text);
             if (pendingHello.fresh() && !(command instanceof Command.Hello)) {
                 end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
             } else if (allowed(
@@ -144,7 +144,7 @@ final class Session implements Subscriber, WebSocketListener {
             } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, receivedAt)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
                 if (refused.refless()) {
-                    outbox.put(house.writer().error(refused.problem()));
+                    outbox.put(services.writer().error(refused.problem()));
                 }
             }
         } catch (CloseException close) {
@@ -199,11 +199,11 @@ final class Session implements Subscriber, WebSocketListener {
 
     private void answer(Command command, Answer answer, long receivedAt) {
         if (ended) {
-            house.answers().gone(command);
+            services.answers().gone(command);
             return;
         }
-        command.ref().ifPresent(ref -> outbox.put(house.writer().ok(ref, answer.ok())));
-        house.answers().ok(command, receivedAt);
+        command.ref().ifPresent(ref -> outbox.put(services.writer().ok(ref, answer.ok())));
+        services.answers().ok(command, receivedAt);
         answer.then().run();
         if (pendingHello.done() && answer.ok() instanceof HelloOk renewed) {
             allowance.pay(Cost.ofEvents(renewed), System.nanoTime());
@@ -219,10 +219,10 @@ final class Session implements Subscriber, WebSocketListener {
 
     private void failed(Command command, long number, boolean again, Throwable failure) {
         if (ended) {
-            house.answers().gone(command);
+            services.answers().gone(command);
             return;
         }
-        house.answers().refused(command, failure);
+        services.answers().refused(command, failure);
         if (failure instanceof CloseException close) {
             end(close.code(), close.reason());
             return;
@@ -245,9 +245,9 @@ final class Session implements Subscriber, WebSocketListener {
 
     /// The `hello` was refused and may be retried, even as another user.
     private void forgetUser() {
-        known().ifPresent(user -> house.rooms().stand(List.copyOf(subscriptions.values()), user));
+        known().ifPresent(user -> services.rooms().stand(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
-        house.sessions().forget(this);
+        services.sessions().forget(this);
         user = null;
     }
 
@@ -271,13 +271,13 @@ final class Session implements Subscriber, WebSocketListener {
     /// Refuses what was not carried out.
     private void refuse(Optional<String> ref, boolean hello, Problem problem) {
         if (hello) {
-            house.answers().helloRefused(problem);
+            services.answers().helloRefused(problem);
         }
         refuse(ref, problem);
     }
 
     private void refuse(Optional<String> ref, Problem problem) {
-        ref.ifPresent(word -> outbox.put(house.writer().error(word, problem)));
+        ref.ifPresent(word -> outbox.put(services.writer().error(word, problem)));
     }
 
     void end(CloseCode code, String reason) {
@@ -286,7 +286,7 @@ final class Session implements Subscriber, WebSocketListener {
 
     /// Sends an event.
     void tell(Event event) {
-        outbox.put(house.writer().event(event));
+        outbox.put(services.writer().event(event));
     }
 
     void say(byte[] event) {
@@ -334,7 +334,7 @@ final class Session implements Subscriber, WebSocketListener {
     /// Removes a subscription; the membership stays.
     void standUp(Subscription subscription) {
         subscriptions.remove(subscription.room(), subscription);
-        house.rooms().stand(List.of(subscription), user());
+        services.rooms().stand(List.of(subscription), user());
     }
 
     /// The address that the connection counts for ([chat.parley.limits.CountedAddress]).
@@ -466,12 +466,12 @@ final class Session implements Subscriber, WebSocketListener {
         pendingHello.forgetPassing();
         outbox.forget();
         credentials.rest();
-        house.watchers().remove(this);
+        services.watchers().remove(this);
         commands.asides().end();
-        house.sessions().over(this);
-        known().ifPresent(user -> house.rooms().stand(List.copyOf(subscriptions.values()), user));
+        services.sessions().over(this);
+        known().ifPresent(user -> services.rooms().stand(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
-        house.meters().closed(code);
+        services.meters().closed(code);
         LOG.infof(
                 "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
                 id, known().map(User::id).orElse("-"), code, reason, (System.nanoTime() - since) / 1_000_000_000);

@@ -29,12 +29,12 @@ final class SessionUpdates {
     private static final long RETRY_MS = 500;
 
     private final Session session;
-    private final House house;
+    private final SessionServices services;
     private final CommandSwitch commands;
 
-    SessionUpdates(Session session, House house, CommandSwitch commands) {
+    SessionUpdates(Session session, SessionServices services, CommandSwitch commands) {
         this.session = session;
-        this.house = house;
+        this.services = services;
         this.commands = commands;
     }
 
@@ -61,7 +61,7 @@ final class SessionUpdates {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
-            return house.rooms()
+            return services.rooms()
                     .sit(subscription, ResumeRequest.whole(Optional.empty()))
                     .onSuccess(found -> {
                         if (session.seated(subscription)) {
@@ -81,7 +81,7 @@ final class SessionUpdates {
             }
             Subscription subscription = new Subscription(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
-            return house.rooms()
+            return services.rooms()
                     .sit(subscription, ResumeRequest.whole(Optional.of(before)))
                     .onSuccess(found -> {
                         if (session.seated(subscription)) {
@@ -97,7 +97,7 @@ final class SessionUpdates {
             if (!session.seats().containsKey(room)) {
                 return Future.succeededFuture();
             }
-            return house.rooms().state(session.user(), room).onFailure(failure -> {
+            return services.rooms().state(session.user(), room).onFailure(failure -> {
                 if (failure instanceof Problem problem && !problem.retry()) {
                     commands.gone(room, reason);
                 }
@@ -120,7 +120,7 @@ final class SessionUpdates {
     }
 
     private ReadElsewhere elsewhere(RoomId room, Unread mine, long head, boolean fewer) {
-        return new ReadElsewhere(mine, head, fewer, house.writer().text(new Event.UnreadChanged(room, mine)));
+        return new ReadElsewhere(mine, head, fewer, services.writer().text(new Event.UnreadChanged(room, mine)));
     }
 
     /// Counts the unread messages anew; events are held meanwhile.
@@ -197,7 +197,7 @@ final class SessionUpdates {
             if (!isSubscribed(subscription)) {
                 return Future.succeededFuture();
             }
-            return house.rooms()
+            return services.rooms()
                     .look(subscription, subscription.asleep() ? ResumeRequest.brief(Optional.empty()) : look.get())
                     .onSuccess(found -> {
                         if (isSubscribed(subscription)) {
@@ -237,11 +237,11 @@ final class SessionUpdates {
     /// The store lost the membership or the whole room: the member joins again, unless they were removed
     /// before the store restarted and did not learn of it.
     private void rejoin(Subscription subscription) {
-        house.rooms()
+        services.rooms()
                 .wasRemoved(session.user(), subscription.room())
                 .compose(removed -> removed
                         ? Future.failedFuture(Problem.notMember("removed from " + subscription.room()))
-                        : house.rooms().join(subscription, ResumeRequest.whole(Optional.empty()), true))
+                        : services.rooms().join(subscription, ResumeRequest.whole(Optional.empty()), true))
                 .onSuccess(found -> {
                     if (isSubscribed(subscription)) {
                         renewed(subscription, reset(found));
@@ -263,6 +263,6 @@ final class SessionUpdates {
     }
 
     private void later(Runnable task) {
-        house.vertx().setTimer(RETRY_MS, _ -> session.context().emit(_ -> task.run()));
+        services.vertx().setTimer(RETRY_MS, _ -> session.context().emit(_ -> task.run()));
     }
 }

@@ -1,0 +1,27 @@
+package chat.parley.session;
+
+import chat.parley.room.Changes;
+import chat.parley.room.Conversations;
+import chat.parley.room.MemberCursors;
+import chat.parley.room.Rooms;
+import chat.parley.room.Watchers;
+import chat.parley.store.StoreClock;
+import chat.parley.trace.Traces;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+
+/// What the commands of all sessions are carried out by.
+@Singleton
+record CommandServices(
+        Vertx vertx,
+        StoreClock clock,
+        Traces traces,
+        Handshake handshake,
+        HelloQueue hellos,
+        Rooms rooms,
+        Changes changes,
+        Conversations conversations,
+        MemberCursors cursors,
+        Watchers watchers,
+        GroupServices groups,
+        EphemeralServices ephemeral) {}

@@ -1,0 +1,9 @@
+package chat.parley.session;
+
+import chat.parley.protocol.FrameWriter;
+import chat.parley.room.EphemeralEvents;
+import jakarta.inject.Singleton;
+
+/// What publishes events that are not stored.
+@Singleton
+record EphemeralServices(EphemeralEvents events, Broadcasts broadcasts, FrameWriter writer) {}
