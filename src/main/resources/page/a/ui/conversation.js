@@ -31,10 +31,10 @@ function head(chat, room, acts) {
       ${
         room
           ? html`
-              <button type="button" class="round" id="room-button" aria-label=${words.roomSettings} @click=${() => acts.roomSettings(room)}>
+              <button type="button" class="round" id="room-button" aria-label=${words.roomDetails} @click=${() => acts.roomSettings(room)}>
                 ${infoIcon()}
               </button>
-              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showPeople(room.online)}>${peopleIcon()}</a>
+              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>${peopleIcon()}</a>
             `
           : nothing
       }
@@ -48,7 +48,7 @@ function absentTitle({ current }) {
 
 /** What a room is called in front of this user. */
 export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notes : room.direct ? room.with.name || words.someone : room.title;
+  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.with.name || words.someone : room.title;
 }
 
 function facts(room) {
@@ -93,7 +93,7 @@ function talk(chat, room, { logActs, frame, scroll, composer }) {
       </div>
       ${
         scroll.away || !frame.atEnd
-          ? html`<button type="button" id="to-end" aria-label=${words.toEnd(unread)} @click=${logActs.toEnd}>
+          ? html`<button type="button" id="to-end" aria-label=${words.toLatest(unread)} @click=${logActs.toEnd}>
               ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
             </button>`
           : nothing
@@ -118,7 +118,7 @@ function absent(chat, acts) {
   if (chat.current.includes(':')) {
     return html`
       <div class="absent">
-        <p>${words.notYours}</p>
+        <p>${words.notParticipant}</p>
         <a href=${ROOMS_HREF} class="button">${words.backToRooms(0)}</a>
       </div>
     `;

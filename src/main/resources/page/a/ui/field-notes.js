@@ -13,7 +13,7 @@ const bytes = new TextEncoder();
 
 /** What the text in the field answers to, or which message it changes; `nothing` when it stands for itself. */
 export function contextView({ reply }, editing, cancel) {
-  const what = editing ? words.editing : reply && words.answering(reply.name);
+  const what = editing ? words.editing : reply && words.replyingTo(reply.name);
   if (!what) {
     return nothing;
   }
@@ -30,6 +30,6 @@ export function counterView({ text }, most) {
   }
   const size = bytes.encode(text).length;
   return size > most * NEAR_END
-    ? html`<p class="counter" id="counter" role="status" ?data-over=${size > most}>${words.room(most - size)}</p>`
+    ? html`<p class="counter" id="counter" role="status" ?data-over=${size > most}>${words.bytesLeft(most - size)}</p>`
     : nothing;
 }

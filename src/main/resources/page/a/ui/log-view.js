@@ -55,7 +55,7 @@ function lineView(line, place) {
     return html`<p class="day"><span>${dayName(line.day)}</span></p>`;
   }
   if (line.unread) {
-    return html`<p class="unread-line" id="unread-line"><span>${words.newFromHere}</span></p>`;
+    return html`<p class="unread-line" id="unread-line"><span>${words.newMessages}</span></p>`;
   }
   return messageView(line, place);
 }
@@ -63,7 +63,7 @@ function lineView(line, place) {
 function comings({ ways }) {
   const came = [...ways.values()].filter(({ way }) => way === 'came').map(({ name }) => name);
   const left = [...ways.values()].filter(({ way }) => way === 'left').map(({ name }) => name);
-  const parts = [came.length > 0 && words.came(came), left.length > 0 && words.left(left)].filter(Boolean);
+  const parts = [came.length > 0 && words.joined(came), left.length > 0 && words.left(left)].filter(Boolean);
   return html`<p class="coming" aria-live="off">${parts.join(' · ')}</p>`;
 }
 
@@ -78,7 +78,7 @@ function beginning(chat, room, frame, lines) {
     return nothing;
   }
   if (room.direct && lines.length === 0) {
-    return html`<p class="coming">${words.directQuiet(room.title)}</p>`;
+    return html`<p class="coming">${words.directEmpty(room.title)}</p>`;
   }
-  return html`<p class="coming">${lines.length > 0 ? words.beginning : words.quiet}</p>`;
+  return html`<p class="coming">${lines.length > 0 ? words.beginning : words.empty}</p>`;
 }

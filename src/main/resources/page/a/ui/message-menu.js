@@ -57,13 +57,13 @@ export class MessageMenu {
         ${
           this.#all
             ? nothing
-            : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreEmoji} @click=${() => this.#more()}>${plusIcon()}</button>`
+            : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreReactions} @click=${() => this.#more()}>${plusIcon()}</button>`
         }
       </div>
       ${item('reply', words.reply, () => acts.reply(message))}
       ${message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing}
-      ${own ? item('edit', words.edit, () => acts.edit(message)) : item('direct', words.writeTo(message.from.name), () => acts.direct(message.from))}
-      ${own && chat.room.id !== 'lobby' ? item('info', words.whoSaw, () => acts.info(message)) : nothing}
+      ${own ? item('edit', words.edit, () => acts.edit(message)) : item('direct', words.messagePerson(message.from.name), () => acts.direct(message.from))}
+      ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => acts.info(message)) : nothing}
       ${own || chat.room.ruled ? item('delete', words.delete, () => acts.remove(message)) : nothing}
     `;
   }

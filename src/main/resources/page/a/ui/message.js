@@ -64,7 +64,7 @@ function quote(message, { quoted, acts }) {
   }
   const original = quoted(message.reply);
   return html`<button type="button" class="quote" tabindex="-1" @click=${() => acts.jump(message.reply)}>
-    <span class="unseen">${words.answerTo}</span>
+    <span class="unseen">${words.inReplyTo}</span>
     <strong>${original?.from.name ?? words.earlierMessage}</strong>
     ${original ? html`<span dir="auto">${previewOf(original)}</span>` : nothing}
   </button>`;

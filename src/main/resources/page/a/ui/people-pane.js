@@ -17,8 +17,8 @@ export function peoplePane(chat, acts) {
             : nothing
         }
         <div class="room-facts">
-          <h2 id="people-title">${words.people}</h2>
-          ${room && !room.direct ? html`<p class="facts" id="people-counts">${words.peopleOf(room.online, room.members)}</p>` : nothing}
+          <h2 id="people-title">${words.members}</h2>
+          ${room && !room.direct ? html`<p class="facts" id="people-counts">${words.onlineOf(room.online, room.members)}</p>` : nothing}
         </div>
         ${
           room?.kind !== 'direct' && room?.ruled
@@ -34,7 +34,7 @@ export function peoplePane(chat, acts) {
 function members(chat, room, acts) {
   return html`
     <div class="pane-body">
-      <ul id="people-list" class="list" aria-label=${words.people}>
+      <ul id="people-list" class="list" aria-label=${words.members}>
         ${repeat(
           room.people.list,
           ({ id }) => id,
@@ -43,7 +43,7 @@ function members(chat, room, acts) {
       </ul>
       ${
         room.people.cursor
-          ? html`<button type="button" class="plain" id="show-more-people" @click=${() => chat.morePeople()}>${words.showMorePeople}</button>`
+          ? html`<button type="button" class="plain" id="show-more-people" @click=${() => chat.morePeople()}>${words.showMoreMembers}</button>`
           : nothing
       }
       ${banned(room, acts)}

@@ -106,7 +106,7 @@ function lately(room, chat) {
   if (!last) {
     return room.direct ? html`<span class="counts">${words.presence(room.with.online)}</span>` : counts(room);
   }
-  const who = last.from.id === chat.me?.id ? `${words.youSaid} ` : room.direct ? '' : `${last.from.name}: `;
+  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${last.from.name}: `;
   return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
 }
 

@@ -17,9 +17,9 @@ function trouble(chat, { seconds }) {
   if (lasting || (chat.offline && kind !== 'open')) {
     return html`
       <div class="strip" id="trouble">
-        <p><strong>${chat.offline ? words.offlineNow : words.lostNow}</strong> ${words.kept}</p>
-        ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.again(seconds())}</span>` : nothing}
-        <button type="button" id="try-now" @click=${() => chat.start()}>${words.tryNow}</button>
+        <p><strong>${chat.offline ? words.offline : words.connectionLost}</strong> ${words.savedUntilOnline}</p>
+        ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.retryIn(seconds())}</span>` : nothing}
+        <button type="button" id="try-now" @click=${() => chat.start()}>${words.retryNow}</button>
       </div>
     `;
   }
@@ -27,7 +27,7 @@ function trouble(chat, { seconds }) {
     return html`
       <div class="strip hard" id="trouble" role="alert">
         <p>${words.ended(code, reason)}</p>
-        <button type="button" id="connect-again" @click=${() => chat.start()}>${words.connectAgain}</button>
+        <button type="button" id="connect-again" @click=${() => chat.start()}>${words.reconnect}</button>
       </div>
     `;
   }
@@ -73,7 +73,7 @@ function notice(chat, acts) {
                 <p>${words.notice(chat.notice)}</p>
                 ${
                   chat.notice.code === 'added'
-                    ? html`<button type="button" id="see-room" @click=${() => acts.turnTo(chat.notice.room)}>${words.look}</button>`
+                    ? html`<button type="button" id="see-room" @click=${() => acts.turnTo(chat.notice.room)}>${words.view}</button>`
                     : nothing
                 }
                 ${away(() => chat.dismiss())}

@@ -7,7 +7,7 @@ import { words } from './words.js';
  * seen beside the newest one only, and read out beside all.
  */
 export function ticks(status, { direct, spoken }) {
-  const word = direct || status.seen === 0 || status.state === 'seen' ? words.fate[status.state] : words.seenBy(status.seen, status.of);
+  const word = direct || status.seen === 0 || status.state === 'seen' ? words.deliveryStatus[status.state] : words.seenBy(status.seen, status.of);
   return html`<span class="ticks" data-status=${status.state}
     >${status.state === 'sent' ? tickIcon() : ticksIcon()}<span class=${spoken ? '' : 'unseen'}>${word}</span></span
   >`;
@@ -15,6 +15,6 @@ export function ticks(status, { direct, spoken }) {
 
 /** Where a message waits: only the tab it was written in sends it, while that tab is there. */
 export function pendingTick({ elsewhere }, connected) {
-  const word = elsewhere ? words.elsewhere : connected ? words.sending : words.queued;
+  const word = elsewhere ? words.inOtherTab : connected ? words.sending : words.queued;
   return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${word}</span></span>`;
 }

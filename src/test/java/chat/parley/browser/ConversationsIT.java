@@ -139,14 +139,14 @@ final class ConversationsIT {
         assertThat(ada.person("Grace")).isVisible();
         Object quiet = placeOfTheField(ada);
         grace.at("#message").pressSequentially("I am thinking");
-        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        assertThat(ada.at("#typing")).hasText("Grace is typing…");
         assertThat(grace.at("#typing")).isEmpty();
         assertEquals(quiet, placeOfTheField(ada));
         grace.at("#message").press("Enter");
         ada.hears("I am thinking");
         assertThat(ada.at("#typing")).isEmpty();
         grace.at("#message").pressSequentially("or not");
-        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        assertThat(ada.at("#typing")).hasText("Grace is typing…");
         grace.at("#message").fill("");
         assertThat(ada.at("#typing")).isEmpty();
     }

@@ -241,7 +241,7 @@ final class Visitor implements AutoCloseable {
         return new Page.GetByTextOptions().setExact(true);
     }
 
-    /// Reads that somebody `came` or `left`, among the messages.
+    /// Reads that somebody `joined` or `left`, among the messages.
     void reads(String comings) {
         assertThat(at("#log .coming")
                         .filter(new Locator.FilterOptions().setHasText(comings))

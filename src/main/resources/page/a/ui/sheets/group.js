@@ -14,10 +14,10 @@ export function groupSheet(sheet, chat, acts) {
   return html`
     <form @submit=${make}>
       <h2 id="sheet-title">${words.newGroup}</h2>
-      <label for="group-title">${words.groupTitle}</label>
+      <label for="group-title">${words.roomName}</label>
       <input id="group-title" name="title" data-first maxlength="80" required autocomplete="off" />
       <fieldset class="segments">
-        <legend class="unseen">${words.whoMayCome}</legend>
+        <legend class="unseen">${words.whoCanJoin}</legend>
         <label><input type="radio" name="kind" value="private" checked /><span>${words.privateKind}</span></label>
         <label><input type="radio" name="kind" value="public" /><span>${words.publicKind}</span></label>
       </fieldset>
@@ -25,7 +25,7 @@ export function groupSheet(sheet, chat, acts) {
       ${sheet.problem ? html`<p class="hint wrong" role="alert">${sheet.problem}</p>` : nothing}
       <div class="choices">
         <button type="button" @click=${() => acts.closeSheet()}>${words.cancel}</button>
-        <button id="group-make" class="strong">${words.make(sheet.picked?.size ?? 0)}</button>
+        <button id="group-make" class="strong">${words.create(sheet.picked?.size ?? 0)}</button>
       </div>
     </form>
   `;

@@ -18,7 +18,7 @@ export function inviteSheet(sheet, chat, acts) {
       ${sheet.problem ? html`<p class="hint wrong" role="alert">${sheet.problem}</p>` : nothing}
       <div class="choices">
         <button type="button" @click=${() => acts.closeSheet()}>${words.cancel}</button>
-        <button id="invite-go" class="strong" ?disabled=${!sheet.picked?.size}>${words.bring(sheet.picked?.size ?? 0)}</button>
+        <button id="invite-go" class="strong" ?disabled=${!sheet.picked?.size}>${words.inviteCount(sheet.picked?.size ?? 0)}</button>
       </div>
     </form>
   `;

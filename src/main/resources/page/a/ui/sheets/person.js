@@ -18,7 +18,7 @@ export function personSheet({ user, problem }, chat, acts) {
       <p class="hint">${[member.online !== undefined && words.presence(member.online), words.roles[member.role]].filter(Boolean).join(', ')}</p>
     </div>
     <div class="actions">
-      ${action('direct', own ? words.notesToSelf : words.writeTo(user.name), () => acts.direct(user), 'strong')}
+      ${action('direct', own ? words.writeNote : words.messagePerson(user.name), () => acts.direct(user), 'strong')}
       ${own ? nothing : rule(room, member, acts)}
       ${own ? nothing : action(blocked ? 'unblock' : 'block', blocked ? words.unblock : words.block, () => acts.block(user, !blocked), blocked ? '' : 'hard')}
       ${own || blocked ? nothing : html`<p class="hint">${words.blockHint}</p>`}
@@ -44,7 +44,7 @@ function rule(room, member, acts) {
     ${owner && member.role === 'moderator' ? act('demote', words.demote) : nothing}
     <div class="span" role="group" aria-label=${words.mute}>
       <span>${words.mute}</span>
-      ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => acts.rule('mute', room, member, span)}>${words.span(span)}</button>`)}
+      ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => acts.rule('mute', room, member, span)}>${words.duration(span)}</button>`)}
       ${act('unmute', words.unmute)}
     </div>
     ${act('kick', words.kick, 'hard')} ${act('ban', words.ban, 'hard')}

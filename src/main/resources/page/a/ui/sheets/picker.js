@@ -39,6 +39,6 @@ export function peoplePicker({ query = '', picked = new Set() }, people, acts) {
         `,
       )}
     </ul>
-    ${fitting.length === 0 ? html`<p class="hint">${words.nobodyFits}</p>` : nothing}
+    ${fitting.length === 0 ? html`<p class="hint">${words.noMatchingPeople}</p>` : nothing}
   `;
 }

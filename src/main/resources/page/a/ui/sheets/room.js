@@ -15,7 +15,7 @@ export function roomSheet({ room, problem }, chat, acts) {
       room.ruled
         ? html`
             <form @submit=${save}>
-              <label for="room-name">${words.groupTitle}</label>
+              <label for="room-name">${words.roomName}</label>
               <div class="field">
                 <input id="room-name" name="title" data-first maxlength="80" required autocomplete="off" .value=${room.title} />
                 <button id="retitle">${words.save}</button>

@@ -46,7 +46,7 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
           `,
         )}
       </ul>
-      ${places.length === 0 ? html`<p class="hint" role="status">${words.nothingFits}</p>` : nothing}
+      ${places.length === 0 ? html`<p class="hint" role="status">${words.noResults}</p>` : nothing}
     </form>
   `;
 }
