@@ -1,9 +1,9 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
 /** How long to wait before the next try: full jitter, so that a fallen pod's clients do not return as a herd (protocol.md section 8). */
 export class Backoff {
-  #tries = 0;
+  #attempts = 0;
   #random;
 
   constructor(random = Math.random) {
@@ -11,13 +11,13 @@ export class Backoff {
   }
 
   /** Milliseconds; never less than `floor`. */
-  next(floor = 0) {
-    const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#tries);
-    this.#tries += 1;
-    return Math.round(floor + this.#random() * most);
+  next(minDelay = 0) {
+    const range = Math.min(MAX_MS, FIRST_MS * 2 ** this.#attempts);
+    this.#attempts += 1;
+    return Math.round(minDelay + this.#random() * range);
   }
 
   reset() {
-    this.#tries = 0;
+    this.#attempts = 0;
   }
 }

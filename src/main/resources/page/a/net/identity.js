@@ -12,7 +12,7 @@ export class Identity {
   }
 
   /** The fields of `hello` that say who comes. */
-  introduction() {
+  credentials() {
     this.#used = this.#storage.getItem(TOKEN);
     const name = this.#storage.getItem(NAME);
     return this.#used ? { token: this.#used } : name ? { name } : {};
@@ -24,7 +24,7 @@ export class Identity {
     return id ? { id, name: this.#storage.getItem(NAME) } : undefined;
   }
 
-  keep(token, { id, name }) {
+  save(token, { id, name }) {
     this.#used = token;
     this.#storage.setItem(TOKEN, token);
     this.#storage.setItem(USER, id);

@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 
   /** The same command may have been carried out (protocol.md section 6.5). */
-  get open() {
+  get outcomeUnknown() {
     return this.code === 'unavailable' || this.code === 'internal' || this.code === 'lost';
   }
 }

@@ -25,7 +25,7 @@ export function commandOf(item) {
 }
 
 /** How a message looks with the user's own changes to it that wait to be stored, in their order. */
-export function changed(message, changes, react) {
+export function applyChanges(message, changes, react) {
   return changes.reduce((now, item) => {
     switch (item.op) {
       case 'edit':

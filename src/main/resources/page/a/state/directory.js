@@ -1,14 +1,14 @@
 /** The public rooms and how many there are, kept by `rooms` and its events. */
 export class Directory {
-  #ask;
+  #request;
   #changed;
   #byId = new Map();
   /** How many public rooms there are; `undefined` until the server has said so. */
   total;
   cursor;
 
-  constructor({ ask, changed }) {
-    this.#ask = ask;
+  constructor({ request, changed }) {
+    this.#request = request;
     this.#changed = changed;
   }
 
@@ -22,16 +22,16 @@ export class Directory {
   }
 
   /** Replaces the list by the first page of `rooms`, or adds a later one. */
-  take({ rooms, total, cursor }, further = false) {
+  applyPage({ rooms, total, cursor }, further = false) {
     if (!further) {
       this.#byId.clear();
     }
-    this.hear({ rooms, total });
+    this.update({ rooms, total });
     this.cursor = cursor;
   }
 
   /** Takes the changed ones. */
-  hear({ rooms, total }) {
+  update({ rooms, total }) {
     rooms.forEach((room) => this.#byId.set(room.room, { ...this.#byId.get(room.room), ...room }));
     this.total = total;
   }
@@ -47,12 +47,12 @@ export class Directory {
 
   /** Liveliest first. */
   get list() {
-    return [...this.#byId.values()].sort((one, other) => other.online - one.online || (other.at ?? 0) - (one.at ?? 0));
+    return [...this.#byId.values()].sort((a, b) => b.online - a.online || (b.at ?? 0) - (a.at ?? 0));
   }
 
   async #fetch(fields, further) {
     try {
-      this.take(await this.#ask('rooms', fields), further);
+      this.applyPage(await this.#request('rooms', fields), further);
       this.#changed();
     } catch {
       // The next connection asks again.

@@ -22,7 +22,7 @@ const TRAILING = /[.,!?;:'"»”’。、！？]+$/;
  *
  * @param names of those whom the message mentions
  */
-export function piecesOf(text, names = []) {
+export function parseMarkup(text, names = []) {
   const pieces = [];
   let from = 0;
   for (const fence of text.matchAll(FENCE)) {
@@ -59,7 +59,7 @@ function inWord(text, at) {
 
 function pieceAt(text, at, names) {
   if (text[at] === '@') {
-    const name = names.filter((one) => text.startsWith(one, at + 1)).sort((one, other) => other.length - one.length)[0];
+    const name = names.filter((a) => text.startsWith(a, at + 1)).sort((a, b) => b.length - a.length)[0];
     return name && { piece: { kind: 'mention', text: `@${name}` }, length: name.length + 1 };
   }
   for (const [kind, pattern] of PIECES) {

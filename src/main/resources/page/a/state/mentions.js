@@ -2,17 +2,17 @@ const MOST = 6;
 const BEGUN = /(?:^|[\s([{])@([^\s@]{0,40})$/u;
 
 /** What somebody has begun to write after an `@`, up to where the caret stands: `{from, query}`; else `undefined`. */
-export function begunMention(text, caret) {
+export function mentionAtCaret(text, caret) {
   const match = BEGUN.exec(text.slice(0, caret));
   return match ? { from: caret - match[1].length - 1, query: match[1] } : undefined;
 }
 
 /** The members whose name fits, best first. */
-export function fittingMembers(people, query, me) {
+export function matchingMembers(people, query, me) {
   const wanted = query.toLocaleLowerCase();
   return people
     .filter(({ id, name }) => id !== me && name.toLocaleLowerCase().includes(wanted))
-    .sort((one, other) => startsWith(other, wanted) - startsWith(one, wanted))
+    .sort((a, b) => startsWith(b, wanted) - startsWith(a, wanted))
     .slice(0, MOST);
 }
 

@@ -16,28 +16,28 @@ const KEPT_MS = 5 * 60_000;
  * `from` is the position that the room had when the item was first sent: resuming there tells whether it was stored.
  */
 export class Outbox {
-  #shelf;
+  #store;
   #now;
   #items = new Map();
   #order = 0;
 
-  constructor(shelf, now) {
-    this.#shelf = shelf;
+  constructor(store, now) {
+    this.#store = store;
     this.#now = now;
-    shelf.all().forEach((item) => this.#items.set(item.cid, item));
+    store.all().forEach((item) => this.#items.set(item.cid, item));
     this.#order = Math.max(0, ...[...this.#items.values()].map(({ order }) => order));
-    this.#forgetOld();
+    this.#expireStored();
   }
 
   add(user, room, op, fields) {
     this.#order = Math.max(this.#order + 1, this.#now());
     const item = { op, cid: newCid(), user, room, ...fields, at: this.#now(), order: this.#order, state: 'unsent' };
-    this.#keep(item);
+    this.#save(item);
     return item;
   }
 
   /** What another tab left, which is to be said by this one now. */
-  inherit(items) {
+  adopt(items) {
     items.forEach((item) => this.#items.set(item.cid, item));
     this.#order = Math.max(this.#order, ...items.map(({ order }) => order));
   }
@@ -76,7 +76,7 @@ export class Outbox {
   sending(item, position) {
     item.state = 'unknown';
     item.from ??= position && { epoch: position.epoch, seq: position.seq };
-    this.#keep(item);
+    this.#save(item);
   }
 
   /** The server has the entry `id`, as its answer or the message itself says. */
@@ -84,20 +84,20 @@ export class Outbox {
     const item = this.#items.get(id.slice(id.indexOf('.') + 1));
     if (item && idOf(item) === id) {
       Object.assign(item, { state: 'stored', epoch, seq, stored: this.#now() });
-      this.#keep(item);
+      this.#save(item);
     }
-    this.#forgetOld();
+    this.#expireStored();
   }
 
   /** This try was refused without being stored; as to earlier ones it is as `before`. */
   postponed(item, before) {
     item.state = before;
-    this.#keep(item);
+    this.#save(item);
   }
 
   failed(item, why) {
     Object.assign(item, { state: 'failed', why });
-    this.#keep(item);
+    this.#save(item);
   }
 
   /** The user wants it sent after all; now by whoever he is now. */
@@ -105,23 +105,23 @@ export class Outbox {
     const item = this.#items.get(cid);
     if (item) {
       Object.assign(item, { state: 'unsent', user, why: undefined, from: undefined });
-      this.#keep(item);
+      this.#save(item);
     }
   }
 
   drop(cid) {
     this.#items.delete(cid);
-    this.#shelf.drop(cid);
+    this.#store.drop(cid);
   }
 
   /** What someone else said, who was this browser's user before, is not to be said by the new one unasked. */
-  handOver(user, why) {
+  userChanged(user, why) {
     for (const item of [...this.#items.values()].filter((item) => item.user !== user)) {
       if (item.state === 'stored') {
         this.drop(item.cid);
       } else if (item.user === undefined) {
         item.user = user;
-        this.#keep(item);
+        this.#save(item);
       } else {
         this.failed(item, why);
       }
@@ -133,29 +133,29 @@ export class Outbox {
    * the ids that `came` nor at or below the position that the store is known to have `kept`, waits again in its old
    * order. Answers those.
    */
-  revive(room, epoch, came, kept) {
-    this.#forgetOld();
+  requeueLost(room, epoch, confirmed, kept) {
+    this.#expireStored();
     const earlier = this.#sorted().filter(
       (item) => item.room === room && item.state === 'stored' && item.epoch !== epoch,
     );
     const lost = earlier.filter(
-      (item) => !came.has(idOf(item)) && !(item.epoch === kept?.epoch && item.seq <= kept.seq),
+      (item) => !confirmed.has(idOf(item)) && !(item.epoch === kept?.epoch && item.seq <= kept.seq),
     );
-    earlier.forEach((item) => this.#keep(Object.assign(item, { epoch })));
-    lost.forEach((item) => this.#keep(Object.assign(item, { state: 'unknown' })));
+    earlier.forEach((item) => this.#save(Object.assign(item, { epoch })));
+    lost.forEach((item) => this.#save(Object.assign(item, { state: 'unknown' })));
     return lost;
   }
 
   #sorted() {
-    return [...this.#items.values()].sort((one, other) => one.order - other.order);
+    return [...this.#items.values()].sort((a, b) => a.order - b.order);
   }
 
-  #keep(item) {
+  #save(item) {
     this.#items.set(item.cid, item);
-    this.#shelf.put(item.cid, item);
+    this.#store.put(item.cid, item);
   }
 
-  #forgetOld() {
+  #expireStored() {
     for (const item of [...this.#items.values()]) {
       if (item.state === 'stored' && this.#now() - item.stored > KEPT_MS) {
         this.drop(item.cid);

@@ -2,7 +2,7 @@
  * The reactions of a message after one more of them: `{emoji: {count, mine}}`, without those that nobody has. What the
  * user did himself changes nothing the second time, for he may have seen it before its event came.
  */
-export function reacted(reactions = {}, { emoji, on, own }) {
+export function applyReaction(reactions = {}, { emoji, on, own }) {
   const { count = 0, mine = false } = reactions[emoji] ?? {};
   if (own && mine === on) {
     return reactions;

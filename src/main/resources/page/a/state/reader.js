@@ -45,7 +45,7 @@ export class Reader {
   }
 
   /** Something new stands in a room; `counts` says whether it is a message of somebody else. */
-  heard(room, { counts, mentioned, own }) {
+  received(room, { counts, mentioned, own }) {
     if (room.id === this.#current && this.#visible && this.#atEnd) {
       this.read();
       return;
@@ -55,7 +55,7 @@ export class Reader {
       Object.assign(room, { unread: 0, mentions: 0, read: room.seq, newAbove: undefined });
     } else if (counts) {
       room.newAbove = room.id === this.#current ? (room.newAbove ?? room.seq - 1) : undefined;
-      room.oneMoreUnread(mentioned);
+      room.countUnread(mentioned);
     }
   }
 

@@ -1,9 +1,9 @@
-import { Comings } from './comings.js';
-import { writeEntry } from './entry.js';
+import { JoinLeaveNotes } from './join-leave-notes.js';
+import { applyEntry } from './entry.js';
 import { Log } from './log.js';
 import { People } from './people.js';
 
-const MANY = 100;
+const MAX_UNREAD = 100;
 
 /**
  * One room that the user belongs to: what it says about itself, how far its log was heard (`epoch` and `seq`, the
@@ -12,7 +12,7 @@ const MANY = 100;
  */
 export class Room {
   log = new Log();
-  comings = new Comings();
+  joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
   epoch;
   seq;
@@ -28,12 +28,12 @@ export class Room {
   kind;
   role;
   with;
-  imagined = false;
+  provisional = false;
   /** Above which seq the reader finds what is new, once he looks. */
   newAbove;
   /** Whether there is something older than the first message here; `undefined` until somebody asked. */
   more;
-  #asked;
+  #lastSnapshot;
 
   constructor(id, position) {
     this.id = id;
@@ -43,9 +43,9 @@ export class Room {
   }
 
   /** As an album kept it. */
-  static of({ id, epoch, seq, messages, more, ...facts }) {
+  static restored({ id, epoch, seq, messages, more, ...facts }) {
     const room = new Room(id, { epoch, seq });
-    room.older({ messages, more });
+    room.addOlder({ messages, more });
     return Object.assign(room, facts);
   }
 
@@ -54,15 +54,15 @@ export class Room {
   }
 
   /** Whether the first of its unread messages, or any message, has still to be loaded. */
-  get lacksUnread() {
+  get needsHistory() {
     return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
   }
 
   /** Whether it is different from when this was asked last. */
-  changes() {
+  hasChanged() {
     const now = [this.epoch, this.seq, this.title, this.role, this.unread, this.read, this.more, this.log.messages.length, this.log.last?.id].join();
-    const different = now !== this.#asked;
-    this.#asked = now;
+    const different = now !== this.#lastSnapshot;
+    this.#lastSnapshot = now;
     return different;
   }
 
@@ -71,7 +71,7 @@ export class Room {
   }
 
   /** Whether the user may rule members. */
-  get ruled() {
+  get canModerate() {
     return this.role === 'moderator' || this.role === 'owner';
   }
 
@@ -79,29 +79,29 @@ export class Room {
    * Takes a room state of the protocol. Answers the messages that came with it, or `undefined` when it only counts and
    * the log has to be asked for (`join` with the position).
    */
-  take(state, me) {
-    this.more = this.imagined ? undefined : this.more;
-    Object.assign(this, facts(state), { imagined: false });
+  applyState(state, me) {
+    this.more = this.provisional ? undefined : this.more;
+    Object.assign(this, facts(state), { provisional: false });
     switch (state.state) {
       case 'replay':
         return this.#catchUp(state, me);
       case 'reset':
-        return this.#startAgain(state);
+        return this.#reset(state);
       case 'later':
         return undefined;
       default:
-        return this.#stand(state);
+        return this.#settle(state);
     }
   }
 
   /** Takes one log event. `false`: it does not follow what was heard, something is missing in between. */
-  hear(event, me) {
+  applyEvent(event, me) {
     if (event.epoch !== this.epoch || event.seq > this.seq + 1) {
       return false;
     }
     if (event.seq === this.seq + 1) {
       this.seq = event.seq;
-      this.#write(event, me);
+      this.#applyEntry(event, me);
     }
     return true;
   }
@@ -113,17 +113,17 @@ export class Room {
     }
   }
 
-  older({ messages, more }) {
+  addOlder({ messages, more }) {
     messages.filter(({ id }) => !this.log.has(id)).forEach((message) => this.log.put(message));
     this.more = more;
   }
 
-  present({ joined = [], left = [], members, online }) {
+  applyPresence({ joined = [], left = [], members, online }) {
     this.presences += 1;
-    joined.forEach((user) => this.people.came(user));
+    joined.forEach((user) => this.people.joined(user));
     left.forEach((user) => this.people.left(user));
     if (!this.direct) {
-      this.comings.add(this.seq, joined, left);
+      this.joinLeaveNotes.add(this.seq, joined, left);
     } else if ([...joined, ...left].some(({ id }) => id === this.with.id)) {
       this.with = { ...this.with, online: joined.some(({ id }) => id === this.with.id) };
     }
@@ -138,48 +138,48 @@ export class Room {
     }
   }
 
-  oneMoreUnread(mentioned) {
-    this.unread = Math.min(MANY, this.unread + 1);
+  countUnread(mentioned) {
+    this.unread = Math.min(MAX_UNREAD, this.unread + 1);
     this.mentions += mentioned ? 1 : 0;
   }
 
   #catchUp(state, me) {
-    state.events.forEach((event) => this.#write(event, me));
-    this.#standAt(state);
+    state.events.forEach((event) => this.#applyEntry(event, me));
+    this.#setPosition(state);
     return state.events.filter(({ ev }) => ev === 'message');
   }
 
-  #startAgain(state) {
+  #reset(state) {
     this.log.clear();
-    this.comings.clear();
+    this.joinLeaveNotes.clear();
     this.more = undefined;
-    return this.#begin(state);
+    return this.#start(state);
   }
 
   /** `fresh` or `current`: nothing of the log was missed, or nothing of it is here yet. */
-  #stand(state) {
+  #settle(state) {
     if (state.state === 'current' || this.epoch === undefined) {
-      return this.#begin(state);
+      return this.#start(state);
     }
     return state.epoch === this.epoch && state.head <= this.seq ? [] : undefined;
   }
 
-  #begin(state) {
-    this.#standAt(state);
+  #start(state) {
+    this.#setPosition(state);
     if (state.messages) {
-      this.older({ messages: state.messages, more: state.more ?? false });
+      this.addOlder({ messages: state.messages, more: state.more ?? false });
     }
     return state.messages ?? [];
   }
 
-  #standAt({ epoch, head }) {
+  #setPosition({ epoch, head }) {
     this.epoch = epoch;
     this.seq = head;
   }
 
-  #write(event, me) {
+  #applyEntry(event, me) {
     this.at = Math.max(this.at, event.at);
-    writeEntry(this.log, event, me);
+    applyEntry(this.log, event, me);
   }
 }
 

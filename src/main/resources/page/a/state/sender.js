@@ -8,7 +8,7 @@ import { Refusal } from '../net/refusal.js';
  * and until `pause`.
  */
 export class Sender {
-  #ask;
+  #request;
   #outbox;
   #timers;
   #listener;
@@ -20,8 +20,8 @@ export class Sender {
    * @param listener is told `stored(item, answer)` and `refused(item, refusal)`, and asked for a room's `positionOf` and
    *     for the `fieldsOf` an item's command
    */
-  constructor({ ask, outbox, timers, listener }) {
-    this.#ask = ask;
+  constructor({ request, outbox, timers, listener }) {
+    this.#request = request;
     this.#outbox = outbox;
     this.#timers = timers;
     this.#listener = listener;
@@ -68,7 +68,7 @@ export class Sender {
     const { room, op, state } = item;
     this.#outbox.sending(item, this.#listener.positionOf(room));
     try {
-      const answer = await this.#ask(op, this.#listener.fieldsOf(item));
+      const answer = await this.#request(op, this.#listener.fieldsOf(item));
       backoff.reset();
       this.#outbox.stored(answer.id, answer);
       this.#listener.stored(item, answer);
@@ -76,7 +76,7 @@ export class Sender {
       if (!(refusal instanceof Refusal)) {
         throw refusal;
       }
-      if (!refusal.open && item.state !== 'stored') {
+      if (!refusal.outcomeUnknown && item.state !== 'stored') {
         this.#outbox.postponed(item, state);
       }
       await this.#refused(item, refusal, backoff);

@@ -1,45 +1,45 @@
-const AGAIN_MS = 3_000;
+const REPEAT_MS = 3_000;
 const IDLE_MS = 4_000;
-const SILENT_MS = 7_000;
+const EXPIRE_MS = 7_000;
 
 /**
  * Who is writing where: tells the server when the user does (protocol.md section 5 has it fall silent after 6 s), and
  * keeps the lists of the others, each for no longer than it holds without being told again.
  */
 export class Typing {
-  #tell;
+  #send;
   #timers;
   #changed;
   #room;
-  #toldAt = 0;
+  #sentAt = 0;
   #cancelIdle = () => {};
   #others = new Map();
 
-  constructor({ tell, timers, changed }) {
-    this.#tell = tell;
+  constructor({ send, timers, changed }) {
+    this.#send = send;
     this.#timers = timers;
     this.#changed = changed;
   }
 
   /** The user changed what stands in a room's field. */
-  writes(room) {
+  start(room) {
     if (this.#room !== room) {
-      this.stops();
+      this.stop();
     }
     const now = this.#timers.now();
-    if (this.#room !== room || now - this.#toldAt >= AGAIN_MS) {
+    if (this.#room !== room || now - this.#sentAt >= REPEAT_MS) {
       this.#room = room;
-      this.#toldAt = now;
-      this.#tell('typing', { room, on: true });
+      this.#sentAt = now;
+      this.#send('typing', { room, on: true });
     }
     this.#cancelIdle();
-    this.#cancelIdle = this.#timers.after(IDLE_MS, () => this.stops());
+    this.#cancelIdle = this.#timers.after(IDLE_MS, () => this.stop());
   }
 
   /** He emptied the field, went elsewhere or paused; sending says so by itself. */
-  stops() {
+  stop() {
     if (this.#room !== undefined) {
-      this.#tell('typing', { room: this.#room, on: false });
+      this.#send('typing', { room: this.#room, on: false });
     }
     this.sent();
   }
@@ -50,11 +50,11 @@ export class Typing {
   }
 
   /** The whole list of a room, as the server tells it. */
-  hear({ room, users }) {
+  update({ room, users }) {
     this.#others.get(room)?.cancel();
     this.#others.delete(room);
     if (users.length > 0) {
-      const cancel = this.#timers.after(SILENT_MS, () => {
+      const cancel = this.#timers.after(EXPIRE_MS, () => {
         this.#others.delete(room);
         this.#changed();
       });
@@ -63,10 +63,10 @@ export class Typing {
   }
 
   /** Whoever spoke has stopped writing, whether or not that was told. */
-  spoke(room, user) {
+  messageReceived(room, user) {
     const list = this.#others.get(room);
     if (list) {
-      this.hear({ room, users: list.users.filter(({ id }) => id !== user) });
+      this.update({ room, users: list.users.filter(({ id }) => id !== user) });
     }
   }
 

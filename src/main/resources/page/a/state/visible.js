@@ -2,6 +2,6 @@
 const SHOWN = /[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether somebody who looks at the text sees anything. */
-export function visible(text) {
+export function hasVisibleText(text) {
   return SHOWN.test(text);
 }

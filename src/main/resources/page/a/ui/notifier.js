@@ -15,7 +15,7 @@ export class Notifier {
   constructor(chat, settings) {
     this.#chat = chat;
     this.#settings = settings;
-    chat.addEventListener('spoken', ({ detail }) => this.#spoken(detail));
+    chat.addEventListener('incoming', ({ detail }) => this.#notify(detail));
   }
 
   get denied() {
@@ -32,7 +32,7 @@ export class Notifier {
     this.#settings.set({ notify: permission === 'granted' });
   }
 
-  async #spoken({ room, message, mentioned }) {
+  async #notify({ room, message, mentioned }) {
     if (!this.on || !document.hidden || (room.kind === 'public' && !mentioned)) {
       return;
     }

@@ -3,12 +3,12 @@ export function browserStorage() {
   try {
     return localStorage;
   } catch {
-    return passingStorage();
+    return memoryStorage();
   }
 }
 
 /** Empty, and kept nowhere; keys are own properties, as in a real Storage. */
-export function passingStorage() {
+export function memoryStorage() {
   return Object.create({
     getItem(key) {
       return this[key] ?? null;

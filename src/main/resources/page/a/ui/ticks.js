@@ -9,12 +9,12 @@ import { words } from './words.js';
 export function ticks(status, { direct, spoken }) {
   const word = direct || status.seen === 0 || status.state === 'seen' ? words.deliveryStatus[status.state] : words.seenBy(status.seen, status.of);
   return html`<span class="ticks" data-status=${status.state}
-    >${status.state === 'sent' ? tickIcon() : ticksIcon()}<span class=${spoken ? '' : 'unseen'}>${word}</span></span
+    >${status.state === 'sent' ? tickIcon() : ticksIcon()}<span class=${spoken ? '' : 'visually-hidden'}>${word}</span></span
   >`;
 }
 
 /** Where a message waits: only the tab it was written in sends it, while that tab is there. */
-export function pendingTick({ elsewhere }, connected) {
-  const word = elsewhere ? words.inOtherTab : connected ? words.sending : words.queued;
+export function pendingTick({ inOtherTab }, connected) {
+  const word = inOtherTab ? words.inOtherTab : connected ? words.sending : words.queued;
   return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${word}</span></span>`;
 }

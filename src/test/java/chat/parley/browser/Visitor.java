@@ -233,8 +233,8 @@ final class Visitor implements AutoCloseable {
     }
 
     /// What became of one of his messages, in words.
-    Locator fate(String text) {
-        return message(text).locator(".fate");
+    Locator deliveryStatus(String text) {
+        return message(text).locator(".delivery");
     }
 
     private static Page.GetByTextOptions exactly() {
@@ -242,9 +242,9 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Reads that somebody `joined` or `left`, among the messages.
-    void reads(String comings) {
-        assertThat(at("#log .coming")
-                        .filter(new Locator.FilterOptions().setHasText(comings))
+    void reads(String note) {
+        assertThat(at("#log .note")
+                        .filter(new Locator.FilterOptions().setHasText(note))
                         .last())
                 .isVisible();
     }

@@ -3,13 +3,13 @@ import { previewOf } from '../message.js';
 import { words } from '../words.js';
 
 /** Who has seen and received one of the user's messages; numbers alone where the room is large. */
-export function infoSheet({ message, answer, problem }, chat, acts) {
+export function infoSheet({ message, answer, problem }, chat, actions) {
   return html`
     <h2 id="sheet-title">${words.messageInfo}</h2>
     <p class="hint" dir="auto">${previewOf(message)}</p>
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
     ${answer ? outcome(answer, chat) : problem ? nothing : html`<p class="hint" role="status">${words.loading}</p>`}
-    <div class="choices"><button type="button" data-first @click=${() => acts.closeSheet()}>${words.close}</button></div>
+    <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
   `;
 }
 

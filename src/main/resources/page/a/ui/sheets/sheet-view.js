@@ -22,7 +22,7 @@ const VIEWS = {
 
 /** The dialog that is open, if one is. A click beside it closes it. */
 export function sheetView(page, chat) {
-  const { sheet, acts } = page;
+  const { sheet, actions } = page;
   const { current } = sheet;
   if (!current) {
     return nothing;
@@ -36,7 +36,7 @@ export function sheetView(page, chat) {
         @close=${({ currentTarget }) => currentTarget.isConnected && sheet.current === current && sheet.close()}
         @pointerdown=${({ target, currentTarget }) => target === currentTarget && sheet.close()}
       >
-        <div class="sheet">${VIEWS[current.kind](current, chat, acts, page)}</div>
+        <div class="sheet">${VIEWS[current.kind](current, chat, actions, page)}</div>
       </dialog>
     `,
   );

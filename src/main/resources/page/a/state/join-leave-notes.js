@@ -1,10 +1,10 @@
-const MOST = 50;
+const MAX_NOTES = 50;
 
 /**
  * Who came and who went, folded into one note between two messages. A note is
  * `{key, after: seq, ways: Map of user id → {name, way: 'came' | 'left'}}`.
  */
-export class Comings {
+export class JoinLeaveNotes {
   #notes = [];
   #keys = 0;
 
@@ -16,9 +16,9 @@ export class Comings {
     if (joined.length + left.length === 0) {
       return;
     }
-    const ways = this.#noteAfter(after).ways;
-    joined.forEach(({ id, name }) => ways.set(id, { name, way: 'came' }));
-    left.forEach(({ id, name }) => ways.set(id, { name, way: 'left' }));
+    const changes = this.#noteAfter(after).changes;
+    joined.forEach(({ id, name }) => changes.set(id, { name, change: 'joined' }));
+    left.forEach(({ id, name }) => changes.set(id, { name, change: 'left' }));
   }
 
   clear() {
@@ -31,9 +31,9 @@ export class Comings {
       return last;
     }
     this.#keys += 1;
-    const note = { key: `coming-${this.#keys}`, after, ways: new Map() };
+    const note = { key: `note-${this.#keys}`, after, changes: new Map() };
     this.#notes.push(note);
-    this.#notes = this.#notes.slice(-MOST);
+    this.#notes = this.#notes.slice(-MAX_NOTES);
     return note;
   }
 }

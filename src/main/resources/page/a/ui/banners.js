@@ -4,19 +4,19 @@ import { words } from './words.js';
 
 const GUEST = /^Guest \d{4}$/;
 
-const away = (act) =>
+const dismissButton = (act) =>
   html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
 
 /** What the user has to know now, above the conversation: trouble with the connection, and what happened to him. */
-export function strips(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.acts)} ${welcome(chat, page)}`;
+export function banners(chat, page) {
+  return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${welcome(chat, page)}`;
 }
 
 function trouble(chat, { seconds }) {
-  const { kind, lasting, code, reason } = chat.status;
-  if (lasting || (chat.offline && kind !== 'open')) {
+  const { kind, prolonged, code, reason } = chat.status;
+  if (prolonged || (chat.offline && kind !== 'open')) {
     return html`
-      <div class="strip" id="trouble">
+      <div class="banner" id="trouble">
         <p><strong>${chat.offline ? words.offline : words.connectionLost}</strong> ${words.savedUntilOnline}</p>
         ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.retryIn(seconds())}</span>` : nothing}
         <button type="button" id="try-now" @click=${() => chat.start()}>${words.retryNow}</button>
@@ -25,7 +25,7 @@ function trouble(chat, { seconds }) {
   }
   if (kind === 'ended') {
     return html`
-      <div class="strip hard" id="trouble" role="alert">
+      <div class="banner hard" id="trouble" role="alert">
         <p>${words.ended(code, reason)}</p>
         <button type="button" id="connect-again" @click=${() => chat.start()}>${words.reconnect}</button>
       </div>
@@ -37,7 +37,7 @@ function trouble(chat, { seconds }) {
 function update({ updates }) {
   return updates.ready
     ? html`
-        <div class="strip calm" id="update" role="status">
+        <div class="banner calm" id="update" role="status">
           <p>${words.updateReady}</p>
           <button type="button" class="strong" id="use-update" @click=${() => updates.use()}>${words.useUpdate}</button>
         </div>
@@ -52,9 +52,9 @@ function announcement(chat) {
       ${
         chat.announcement
           ? html`
-              <div class="strip calm">
+              <div class="banner calm">
                 <p><strong>${words.announcement(chat.announcement.name)}</strong> <span dir="auto">${chat.announcement.text}</span></p>
-                ${away(() => chat.putAway())}
+                ${dismissButton(() => chat.dismissAnnouncement())}
               </div>
             `
           : nothing
@@ -63,20 +63,20 @@ function announcement(chat) {
   `;
 }
 
-function notice(chat, acts) {
+function notice(chat, actions) {
   return html`
     <div id="notice" role="status">
       ${
         chat.notice
           ? html`
-              <div class="strip">
+              <div class="banner">
                 <p>${words.notice(chat.notice)}</p>
                 ${
                   chat.notice.code === 'added'
-                    ? html`<button type="button" id="see-room" @click=${() => acts.turnTo(chat.notice.room)}>${words.view}</button>`
+                    ? html`<button type="button" id="see-room" @click=${() => actions.openRoom(chat.notice.room)}>${words.view}</button>`
                     : nothing
                 }
-                ${away(() => chat.dismiss())}
+                ${dismissButton(() => chat.dismiss())}
               </div>
             `
           : nothing
@@ -86,13 +86,13 @@ function notice(chat, acts) {
 }
 
 /** Who came without a name is asked for one, once. */
-function welcome(chat, { acts, settings }) {
+function welcome(chat, { actions, settings }) {
   return chat.me && GUEST.test(chat.me.name) && !settings.greeted
     ? html`
-        <div class="strip calm" id="welcome">
+        <div class="banner calm" id="welcome">
           <p>${words.welcome(chat.me.name)}</p>
-          <button type="button" class="strong" @click=${() => acts.changeName()}>${words.chooseName}</button>
-          ${away(() => acts.greeted())}
+          <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
+          ${dismissButton(() => actions.dismissWelcome())}
         </div>
       `
     : nothing;

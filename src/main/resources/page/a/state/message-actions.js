@@ -1,17 +1,17 @@
 import { idOf } from './outbox.js';
 
 /** What the user does to the log of a room: all of it goes through the outbox, so none of it needs a connection. */
-export class Talk {
+export class MessageActions {
   #outbox;
-  #elsewhere;
+  #otherTabs;
   #sender;
   #typing;
   #me;
   #changed;
 
-  constructor({ outbox, elsewhere, sender, typing, me, changed }) {
+  constructor({ outbox, otherTabs, sender, typing, me, changed }) {
     this.#outbox = outbox;
-    this.#elsewhere = elsewhere;
+    this.#otherTabs = otherTabs;
     this.#sender = sender;
     this.#typing = typing;
     this.#me = me;
@@ -19,13 +19,13 @@ export class Talk {
   }
 
   /** Says something; `more` may hold `reply` (a seq) with the id `answered`, and `mentions`. */
-  say(room, text, more = {}) {
+  send(room, text, more = {}) {
     this.#typing.sent();
     this.#add(room.id ?? room, 'send', { text, ...more });
   }
 
   edit(room, message, text) {
-    this.#typing.stops();
+    this.#typing.stop();
     this.#change(room, 'edit', message, { text });
   }
 
@@ -43,15 +43,15 @@ export class Talk {
    */
   waiting(room) {
     const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
-    const others = this.#elsewhere().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
-    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, elsewhere: true }))]
+    const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
+    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
-      .sort((one, other) => one.order - other.order)
+      .sort((a, b) => a.order - b.order)
       .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
   }
 
   /** Changes to messages that nobody has confirmed, by the message's id. */
-  changes(room) {
+  pendingChanges(room) {
     const changes = this.#outbox.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
     return Map.groupBy(changes, ({ target }) => target);
   }

@@ -1,51 +1,51 @@
-const RARELY_MS = 5_000;
+const MIN_INTERVAL_MS = 5_000;
 
 /** Asks who is in a room, but not more often than a person could read: a lively room changes all the time. */
-export class Attendance {
-  #ask;
+export class MemberLoader {
+  #request;
   #timers;
   #changed;
-  #resting = new Map();
+  #throttled = new Map();
 
-  constructor({ ask, timers, changed }) {
-    this.#ask = ask;
+  constructor({ request, timers, changed }) {
+    this.#request = request;
     this.#timers = timers;
     this.#changed = changed;
   }
 
   /** Asks now, or as soon as the room may be asked about again. */
-  async of(room) {
-    if (this.#resting.has(room.id)) {
-      this.#resting.set(room.id, room);
+  async load(room) {
+    if (this.#throttled.has(room.id)) {
+      this.#throttled.set(room.id, room);
       return;
     }
-    this.#resting.set(room.id, null);
-    this.#timers.after(RARELY_MS, () => this.#rested(room.id));
+    this.#throttled.set(room.id, null);
+    this.#timers.after(MIN_INTERVAL_MS, () => this.#releaseThrottle(room.id));
     await this.#fetch(room);
   }
 
-  async further(room) {
+  async loadMore(room) {
     await this.#fetch(room, room.people.cursor);
   }
 
-  #rested(id) {
-    const asked = this.#resting.get(id);
-    this.#resting.delete(id);
-    if (asked) {
-      this.of(asked);
+  #releaseThrottle(id) {
+    const pending = this.#throttled.get(id);
+    this.#throttled.delete(id);
+    if (pending) {
+      this.load(pending);
     }
   }
 
   async #fetch(room, cursor) {
     const { presences } = room;
     try {
-      const page = await this.#ask('members', { room: room.id, ...(cursor && { cursor }) });
-      room.people.take(page, Boolean(cursor));
+      const page = await this.#request('members', { room: room.id, ...(cursor && { cursor }) });
+      room.people.applyPage(page, Boolean(cursor));
       Object.assign(room, { members: page.count, online: page.online });
       this.#changed();
       if (room.presences !== presences) {
         // Somebody came or went meanwhile: the list may be older than that.
-        this.of(room);
+        this.load(room);
       }
     } catch {
       // A list that cannot be had now is asked for again with the next change or connection.

@@ -5,52 +5,52 @@ const SETTLE_MS = 1_000;
  * The rooms as they were last seen, so that they are there before the connection is: each with its newest messages and
  * the position up to which these hold.
  */
-export class Album {
-  #shelf;
+export class RoomCache {
+  #store;
   #timers;
   #waiting = new Set();
   #user;
 
-  constructor(shelf, timers) {
-    this.#shelf = shelf;
+  constructor(store, timers) {
+    this.#store = store;
     this.#timers = timers;
   }
 
   /** The rooms that a user had; those of anybody else are forgotten. */
-  of(user) {
+  load(user) {
     this.#user = user;
     const [own, others] = [[], []];
-    this.#shelf.all().forEach((record) => (record.user === user ? own : others).push(record));
-    others.forEach(({ id }) => this.#shelf.drop(id));
+    this.#store.all().forEach((record) => (record.user === user ? own : others).push(record));
+    others.forEach(({ id }) => this.#store.drop(id));
     return own;
   }
 
   /** A room is different now; kept once it has settled. */
-  note(room, user) {
+  schedule(room, user) {
     this.#user = user;
     if (room.position && !this.#waiting.has(room)) {
       this.#waiting.add(room);
-      this.#timers.after(SETTLE_MS, () => this.#keep(room));
+      this.#timers.after(SETTLE_MS, () => this.#save(room));
     }
   }
 
   /** Nothing may wait any more, for the page may go. */
   flush() {
-    [...this.#waiting].forEach((room) => this.#keep(room));
+    [...this.#waiting].forEach((room) => this.#save(room));
   }
 
   drop(id) {
     this.#waiting = new Set([...this.#waiting].filter((room) => room.id !== id));
-    this.#shelf.drop(id);
+    this.#store.drop(id);
   }
 
-  #keep(room) {
+  #save(room) {
     if (this.#waiting.delete(room)) {
       const messages = room.log.messages.slice(-MESSAGES);
       const more = room.log.messages.length > messages.length ? true : room.more;
       const { id, epoch, seq, at, title, kind, role, members, online, read, unread, mentions } = room;
       const counts = { members, online, read, unread, mentions };
-      this.#shelf.put(id, { user: this.#user, id, epoch, seq, at, title, kind, role, with: room.with, ...counts, messages, more });
+      this.#store.put(id, { user: this.#user, id, epoch, seq, at, title, kind, role, with: room.with, ...counts, messages, more });
     }
   }
 }

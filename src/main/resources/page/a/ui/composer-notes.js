@@ -4,10 +4,10 @@ import { previewOf } from './message.js';
 import { words } from './words.js';
 
 /** From here on the writer is told how much room is left. */
-const NEAR_END = 0.9;
+const WARN_RATIO = 0.9;
 
 /** So many bytes a character takes at most in UTF-8, as JavaScript counts characters. */
-const WIDEST = 3;
+const MAX_CHAR_BYTES = 3;
 
 const bytes = new TextEncoder();
 
@@ -24,12 +24,12 @@ export function contextView({ reply }, editing, cancel) {
 }
 
 /** How much room is left for the text, when that is little; `most` in bytes. */
-export function counterView({ text }, most) {
-  if (!most || text.length * WIDEST <= most * NEAR_END) {
+export function counterView({ text }, limit) {
+  if (!limit || text.length * MAX_CHAR_BYTES <= limit * WARN_RATIO) {
     return nothing;
   }
   const size = bytes.encode(text).length;
-  return size > most * NEAR_END
-    ? html`<p class="counter" id="counter" role="status" ?data-over=${size > most}>${words.bytesLeft(most - size)}</p>`
+  return size > limit * WARN_RATIO
+    ? html`<p class="counter" id="counter" role="status" ?data-over=${size > limit}>${words.bytesLeft(limit - size)}</p>`
     : nothing;
 }

@@ -1,10 +1,10 @@
-import { begunMention, fittingMembers, mentionsIn } from '../state/mentions.js';
+import { mentionAtCaret, matchingMembers, mentionsIn } from '../state/mentions.js';
 import { suggestions } from './suggestions.js';
 
 /** Whom the writer means: members are offered once an `@` is begun, and chosen with keys or pointer. */
-export class Mentioning {
+export class MentionPicker {
   #chat;
-  #begun;
+  #mention;
   #chosen = 0;
   #picked = new Map();
 
@@ -14,35 +14,35 @@ export class Mentioning {
 
   /** The id of the option that is chosen, for whoever cannot see it. */
   get active() {
-    return this.#fitting().length > 0 ? `suggestion-${this.#chosen}` : undefined;
+    return this.#matching().length > 0 ? `suggestion-${this.#chosen}` : undefined;
   }
 
   view(pick) {
-    return suggestions(this.#fitting(), this.#chosen, pick);
+    return suggestions(this.#matching(), this.#chosen, pick);
   }
 
   /** The text, or the caret in it, is another one. */
-  wrote(field) {
-    this.#begun = begunMention(field.value, field.selectionStart);
+  inputChanged(field) {
+    this.#mention = mentionAtCaret(field.value, field.selectionStart);
     this.#chosen = 0;
   }
 
-  forget() {
-    this.#begun = undefined;
+  reset() {
+    this.#mention = undefined;
   }
 
   /** Whether a key was one that chooses; `pick` is called with who was taken. */
   keyed(event, pick) {
-    const fitting = this.#fitting();
+    const matching = this.#matching();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (fitting.length === 0) {
+    if (matching.length === 0) {
       return false;
     } else if (step) {
-      this.#chosen = (this.#chosen + step + fitting.length) % fitting.length;
+      this.#chosen = (this.#chosen + step + matching.length) % matching.length;
     } else if (event.key === 'Enter' || event.key === 'Tab') {
-      pick(fitting[this.#chosen]);
+      pick(matching[this.#chosen]);
     } else if (event.key === 'Escape') {
-      this.forget();
+      this.reset();
     } else {
       return false;
     }
@@ -53,7 +53,7 @@ export class Mentioning {
   /** Puts a name where it was begun. */
   pick({ id, name }, field) {
     this.#picked.set(name, id);
-    field.setRangeText(`@${name} `, this.#begun.from, field.selectionStart, 'end');
+    field.setRangeText(`@${name} `, this.#mention.from, field.selectionStart, 'end');
   }
 
   /** The ids of those whom a text mentions. */
@@ -61,8 +61,8 @@ export class Mentioning {
     return mentionsIn(text, this.#people(), this.#picked);
   }
 
-  #fitting() {
-    return this.#begun ? fittingMembers(this.#people(), this.#begun.query, this.#chat.me?.id) : [];
+  #matching() {
+    return this.#mention ? matchingMembers(this.#people(), this.#mention.query, this.#chat.me?.id) : [];
   }
 
   #people() {

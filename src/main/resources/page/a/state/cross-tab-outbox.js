@@ -6,7 +6,7 @@ const LOCK = 'parley.tab.';
  *
  * A shelf for the tab's own outbox: every item carries its `tab`.
  */
-export class Estate {
+export class CrossTabOutbox {
   #database;
   #store;
   #locks;
@@ -14,8 +14,8 @@ export class Estate {
   #tab;
   #own = [];
   #others = new Map();
-  #waited = new Set();
-  #inherit;
+  #watched = new Set();
+  #adopt;
   #changed = () => {};
 
   /**
@@ -33,7 +33,7 @@ export class Estate {
   /** Takes over what tabs left that are gone. Holds this tab's own lock from now on. */
   async open() {
     if (!this.#locks) {
-      await this.#take(() => true);
+      await this.#takeOver(() => true);
       return;
     }
     await new Promise((resolve) => {
@@ -44,19 +44,19 @@ export class Estate {
     });
     const items = await this.#items();
     for (const tab of new Set(items.map((item) => item.tab))) {
-      await this.#locks.request(LOCK + tab, { ifAvailable: true }, (lock) => lock && this.#take((item) => item.tab === tab));
+      await this.#locks.request(LOCK + tab, { ifAvailable: true }, (lock) => lock && this.#takeOver((item) => item.tab === tab));
     }
     (await this.#items()).filter(({ tab }) => tab !== this.#tab).forEach((item) => this.#others.set(item.cid, item));
   }
 
   /** From now on tells when another tab's items have `changed`, and `inherit`s them once that tab is gone. */
-  async watch(inherit, changed) {
-    this.#inherit = inherit;
+  async watch(adopt, changed) {
+    this.#adopt = adopt;
     this.#changed = changed;
-    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.onmessage = ({ data }) => this.#receive(data);
     this.#channel.postMessage({ here: this.#tab });
     const { held } = (await this.#locks?.query()) ?? { held: [] };
-    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#succeed(name.slice(LOCK.length)));
+    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#adoptWhenClosed(name.slice(LOCK.length)));
   }
 
   all() {
@@ -65,7 +65,7 @@ export class Estate {
 
   /** What other tabs have to say, in order. */
   get others() {
-    return [...this.#others.values()].sort((one, other) => one.order - other.order);
+    return [...this.#others.values()].sort((a, b) => a.order - b.order);
   }
 
   put(key, item) {
@@ -79,9 +79,9 @@ export class Estate {
     this.#channel.postMessage({ drop: key });
   }
 
-  #hear({ here, put, drop }) {
+  #receive({ here, put, drop }) {
     if (here) {
-      this.#succeed(here);
+      this.#adoptWhenClosed(here);
     } else if (put) {
       this.#others.set(put.cid, put);
     } else {
@@ -91,21 +91,21 @@ export class Estate {
   }
 
   /** Waits to be the heir of one other tab. */
-  async #succeed(tab) {
-    if (tab === this.#tab || this.#waited.has(tab) || !this.#locks) {
+  async #adoptWhenClosed(tab) {
+    if (tab === this.#tab || this.#watched.has(tab) || !this.#locks) {
       return;
     }
-    this.#waited.add(tab);
+    this.#watched.add(tab);
     await this.#locks.request(LOCK + tab, async () => {
-      const taken = await this.#take((item) => item.tab === tab);
+      const taken = await this.#takeOver((item) => item.tab === tab);
       if (taken.length > 0) {
-        this.#inherit(taken);
+        this.#adopt(taken);
       }
     });
-    this.#waited.delete(tab);
+    this.#watched.delete(tab);
   }
 
-  async #take(which) {
+  async #takeOver(which) {
     const taken = (await this.#items()).filter(which);
     taken.forEach((item) => this.#others.delete(item.cid));
     await Promise.all(taken.map((item) => this.#database.put(this.#store, item.cid, { ...item, tab: this.#tab })));

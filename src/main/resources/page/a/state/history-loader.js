@@ -2,19 +2,19 @@
 const PAGE = 100;
 
 /** Asks for parts of a room's log that are not here; whatever of the user's is among them is confirmed. */
-export class Loading {
-  #ask;
+export class HistoryLoader {
+  #request;
   #outbox;
   #changed;
 
-  constructor({ ask, outbox, changed }) {
-    this.#ask = ask;
+  constructor({ request, outbox, changed }) {
+    this.#request = request;
     this.#outbox = outbox;
     this.#changed = changed;
   }
 
   /** Loads what was said before the first message that is here; says whether there was something to load. */
-  async older(room) {
+  async loadOlder(room) {
     if (room.loading || room.more === false || room.position === undefined) {
       return false;
     }
@@ -22,9 +22,9 @@ export class Loading {
     this.#changed();
     try {
       const before = room.log.first?.seq ?? room.seq + 1;
-      const page = await this.#ask('history', { room: room.id, before });
+      const page = await this.#request('history', { room: room.id, before });
       this.confirm(page.messages);
-      room.older(page);
+      room.addOlder(page);
       return true;
     } catch {
       // Still `more`: the reader's next scroll or the next connection asks again.
@@ -36,9 +36,9 @@ export class Loading {
   }
 
   /** Pages through everything stored above a seq: numbers never fall, not even in a new epoch. */
-  async searchSince(room, { seq }) {
+  async confirmSince(room, { seq }) {
     for (let [after, more] = [seq, true]; more; ) {
-      const page = await this.#ask('history', { room, after, limit: PAGE });
+      const page = await this.#request('history', { room, after, limit: PAGE });
       this.confirm(page.messages);
       after = page.messages.at(-1)?.seq;
       more = page.more && after !== undefined;

@@ -2,7 +2,7 @@
  * The people that this page has met, by id: `{id, name, online?}`. From lists of members, direct conversations and what
  * was said; who is online in one of them is.
  */
-export function acquaintances(rooms, me) {
+export function knownPeople(rooms, me) {
   const met = new Map();
   const meet = ({ id, name, online }) => {
     const former = met.get(id);
