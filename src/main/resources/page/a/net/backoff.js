@@ -1,7 +1,10 @@
 const FIRST_MS = 500;
 const MAX_MS = 30_000;
 
-/** How long to wait before the next try: full jitter, so that a fallen pod's clients do not return as a herd (protocol.md section 8). */
+/**
+ * Computes the delay before the next attempt: exponential backoff with full jitter, so that the clients of a failed pod
+ * do not cause a thundering herd (protocol.md section 8).
+ */
 export class Backoff {
   #attempts = 0;
   #random;
@@ -10,7 +13,7 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** Milliseconds; never less than `floor`. */
+  /** In milliseconds; never less than `minDelay`. */
   next(minDelay = 0) {
     const range = Math.min(MAX_MS, FIRST_MS * 2 ** this.#attempts);
     this.#attempts += 1;

@@ -1,7 +1,7 @@
 const OVERLOADED_MS = 5_000;
 const RATE_LIMITED_MS = 30_000;
 
-/** Codes outside the ranges of 4000–4499 after which a client comes back. */
+/** Close codes outside 4000–4499 after which a client reconnects. */
 const TRANSIENT = new Set([1001, 1005, 1006, 1011, 1012, 1013, 1014]);
 
 const MIN_DELAYS = new Map([
@@ -10,8 +10,8 @@ const MIN_DELAYS = new Map([
 ]);
 
 /**
- * What the end of a connection means for the next one (protocol.md section 8): whether to come `back`, after at least
- * `floor` milliseconds, or `atOnce`.
+ * Tells how to reconnect after a close code (protocol.md section 8): whether to `reconnect` at all, `immediately`, or
+ * after at least `minDelay` milliseconds.
  */
 export function reconnectRule(code) {
   return {
@@ -21,7 +21,7 @@ export function reconnectRule(code) {
   };
 }
 
-/** The identity is refused: only someone new may come back. */
+/** Whether the server rejected the identity: only a new guest may reconnect. */
 export function rejectsIdentity(code) {
   return code === 4401 || code === 4501;
 }

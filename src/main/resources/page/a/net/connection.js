@@ -6,11 +6,11 @@ import { Refusal } from './refusal.js';
 const STABLE_MS = 10_000;
 
 /**
- * Keeps one link up: connects, says hello, comes back by the rules of protocol.md section 8.
+ * Keeps one socket open: connects, sends `hello`, and reconnects by the rules of protocol.md section 8.
  *
- * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', lasting?, code?, reason?}`), `hello` with the
- * server's answer before anything else is heard on that link, and `frame` for each event of the server. `lasting`: the
- * connection is not back with the first try, so that people should be told.
+ * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', prolonged?, code?, reason?}`), `hello` with the
+ * server's reply before any other event of that socket, and `frame` for each event from the server. `prolonged` means
+ * that the first attempt to reconnect failed, so users should be told.
  */
 export class Connection extends EventTarget {
   #openSocket;
@@ -25,8 +25,8 @@ export class Connection extends EventTarget {
   #status = { kind: 'connecting' };
 
   /**
-   * @param openSocket makes a new WebSocket
-   * @param greeting gives the fields of `hello`, asked anew for each link
+   * @param openSocket creates a new WebSocket
+   * @param hello returns the fields of `hello`; called again for each socket
    */
   constructor({ openSocket, hello, timers, random }) {
     super();
@@ -44,7 +44,7 @@ export class Connection extends EventTarget {
     return this.#status.kind === 'open';
   }
 
-  /** Connects now, also after an ending that forbids coming back by itself. */
+  /** Connects now, even after a close code that forbids reconnecting automatically. */
   start() {
     this.#cancelRetry();
     const former = this.#socket;
@@ -58,7 +58,10 @@ export class Connection extends EventTarget {
     this.#setStatus({ kind: 'connecting', prolonged: this.#failures > 0 });
   }
 
-  /** The browser says that it is online or visible again: whoever waits tries at once, whoever is open makes sure. */
+  /**
+   * Called when the browser comes online or becomes visible again: retries at once while waiting, and probes an open
+   * socket.
+   */
   wake() {
     if (this.#status.kind === 'open') {
       this.#socket.probe();

@@ -5,10 +5,9 @@ const HEARTBEAT_MS = 25_000;
 const ABNORMAL_CLOSURE = 1006;
 
 /**
- * One connection from its opening to its end: commands with their answers, events, and the heartbeat that finds out
- * when a socket only looks open.
+ * One connection from open to close: commands and their replies, events, and the heartbeat that detects a dead socket.
  *
- * Fires `open`, `frame` (an event of the server) and, once and last, `end` with `{code, reason}`.
+ * Fires `open`, `frame` (an event from the server) and finally, once, `end` with `{code, reason}`.
  */
 export class Socket extends EventTarget {
   #socket;
@@ -31,13 +30,16 @@ export class Socket extends EventTarget {
     this.#scheduleCheck();
   }
 
-  /** How long the server may be silent before it is asked for a sign of life. */
+  /** How long the server may be silent before it is pinged, in milliseconds. */
   set heartbeat(ms) {
     this.#heartbeat = ms;
     this.#scheduleCheck();
   }
 
-  /** Promises what `ok` holds; fails with a Refusal. Silence for 10 s ends the connection. */
+  /**
+   * Sends a command and resolves to the `ok` of its reply; rejects with a Refusal. Closes the connection if no reply
+   * comes within 10 s.
+   */
   request(op, fields = {}) {
     if (this.#ended) {
       return Promise.reject(Refusal.lost());
@@ -52,21 +54,21 @@ export class Socket extends EventTarget {
     return answer;
   }
 
-  /** Says something that needs no answer. */
+  /** Sends a command that needs no reply. */
   send(op, fields = {}) {
     if (!this.#ended) {
       this.#socket.send(JSON.stringify({ op, ...fields }));
     }
   }
 
-  /** Asks for a sign of life now: after a sleep a socket may only look open. */
+  /** Pings the server now: after the device slept, a dead socket may still look open. */
   probe() {
     if (!this.#ended && this.#socket.readyState === 1) {
       this.request('ping').catch(() => {});
     }
   }
 
-  /** Ends it from this side, without waiting for the other one, which may be gone. */
+  /** Closes the connection from this side without waiting for the other, which may be gone. */
   end(code, reason) {
     if (this.#ended) {
       return;
@@ -116,7 +118,7 @@ export class Socket extends EventTarget {
     this.#cancelCheck = this.#timers.after(left, () => this.#scheduleCheck());
   }
 
-  /** A socket that has not opened by now never will: its own attempt may hang for minutes. */
+  /** Gives up a socket that has not opened by now: the browser's own attempt may hang for minutes. */
   #checkAlive() {
     if (this.#socket.readyState === 0) {
       this.end(ABNORMAL_CLOSURE, 'no connection');

@@ -16,11 +16,11 @@ import { MessageActions } from './message-actions.js';
 import { Typing } from './typing.js';
 
 /**
- * The whole chat as one user sees it: who he is, his rooms, the one that is open, and what he can do.
+ * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.
  *
- * Fires `change` whenever something that can be seen is different, and `spoken` (`{room, message, mentioned}`) when
- * somebody else said something. `notice` is the last thing that happened to the user which he has not asked for:
- * `{code, …}`, to be put into words by the page.
+ * Fires `change` whenever something visible has changed, and `incoming` (`{room, message, mentioned}`) when someone
+ * else sends a message. `notice` is the last thing that happened to the user without their doing: `{code, …}`, which
+ * the page turns into text.
  */
 export class Chat extends EventTarget {
   #connection;
@@ -37,16 +37,16 @@ export class Chat extends EventTarget {
   pod;
   limits;
   notice;
-  /** What the operators told everybody last (`{text, name}`), until it is put away. */
+  /** The latest announcement by an operator (`{text, name}`), until it is dismissed. */
   announcement;
   goingAway = false;
-  /** The browser says that there is no network at all. */
+  /** Whether the browser reports that there is no network. */
   offline = false;
 
   /**
-   * @param outbox what waits to be said
-   * @param elsewhere gives what waits in other tabs of this browser
-   * @param album the rooms as they were last seen
+   * @param outbox messages and changes that wait to be sent
+   * @param otherTabs returns what waits in other tabs of this browser
+   * @param roomCache the rooms as they were last seen
    * @param blocked remembers whom this browser has blocked
    */
   constructor({ openSocket, identity, outbox, otherTabs = () => [], roomCache, blocked, timers, random }) {
@@ -96,7 +96,7 @@ export class Chat extends EventTarget {
     return this.#connection.status;
   }
 
-  /** The id of the room that is open, whether or not the user belongs to it. */
+  /** The id of the open room, whether or not the user is a member. */
   get current() {
     return this.#reader.current;
   }
@@ -113,7 +113,7 @@ export class Chat extends EventTarget {
     this.#connection.wake();
   }
 
-  /** Whether the user can see the page: only what is seen counts as read. */
+  /** Whether the user can see the page: a message counts as read only if they can. */
   set visible(visible) {
     this.#reader.visible = visible;
   }
@@ -123,7 +123,7 @@ export class Chat extends EventTarget {
     this.#reader.atEnd = atEnd;
   }
 
-  /** Turns to a room, whether or not the user belongs to it. */
+  /** Opens a room, whether or not the user is a member. */
   enter(id) {
     this.typing.stop();
     this.#reader.enter(id);
@@ -131,7 +131,7 @@ export class Chat extends EventTarget {
     this.changed();
   }
 
-  /** Takes over what another tab of this browser has left. */
+  /** Adopts the outbox items that another tab of this browser left behind. */
   adopt(items) {
     this.#outbox.adopt(items);
     const unknown = items.filter(({ state, from }) => state === 'unknown' && from);

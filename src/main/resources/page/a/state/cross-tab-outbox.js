@@ -1,10 +1,11 @@
 const LOCK = 'parley.tab.';
 
 /**
- * The outboxes of all tabs of this browser, kept so that no two tabs say the same: a tab holds a lock as long as it
- * lives, and what it left behind goes to whoever gets its lock next. Every tab knows what the others have to say.
+ * The outboxes of all tabs of this browser, kept so that no two tabs send the same item. A tab holds a lock while it
+ * lives; the items of a closed tab are adopted by whichever tab gets its lock next. Every tab knows what the others
+ * have pending.
  *
- * A shelf for the tab's own outbox: every item carries its `tab`.
+ * It is the store of this tab's own outbox: every item carries its `tab`.
  */
 export class CrossTabOutbox {
   #database;
@@ -19,8 +20,8 @@ export class CrossTabOutbox {
   #changed = () => {};
 
   /**
-   * @param locks the browser's, or `undefined` where it has none: then all that was left goes to each new tab
-   * @param channel to the other tabs
+   * @param locks the browser's lock manager, or `undefined` if it has none: then each new tab adopts all items
+   * @param channel broadcasts to the other tabs
    */
   constructor({ database, store, locks, channel, tab }) {
     this.#database = database;
@@ -30,7 +31,7 @@ export class CrossTabOutbox {
     this.#tab = tab;
   }
 
-  /** Takes over what tabs left that are gone. Holds this tab's own lock from now on. */
+  /** Adopts the items of closed tabs, and holds this tab's own lock from now on. */
   async open() {
     if (!this.#locks) {
       await this.#takeOver(() => true);
@@ -49,7 +50,10 @@ export class CrossTabOutbox {
     (await this.#items()).filter(({ tab }) => tab !== this.#tab).forEach((item) => this.#others.set(item.cid, item));
   }
 
-  /** From now on tells when another tab's items have `changed`, and `inherit`s them once that tab is gone. */
+  /**
+   * Starts to report with `changed` when another tab's items change, and with `adopt` when this tab takes over those of
+   * a closed one.
+   */
   async watch(adopt, changed) {
     this.#adopt = adopt;
     this.#changed = changed;
@@ -63,7 +67,7 @@ export class CrossTabOutbox {
     return this.#own;
   }
 
-  /** What other tabs have to say, in order. */
+  /** The pending items of other tabs, in order. */
   get others() {
     return [...this.#others.values()].sort((a, b) => a.order - b.order);
   }
@@ -90,7 +94,7 @@ export class CrossTabOutbox {
     this.#changed();
   }
 
-  /** Waits to be the heir of one other tab. */
+  /** Waits for another tab to close, then adopts its items. */
   async #adoptWhenClosed(tab) {
     if (tab === this.#tab || this.#watched.has(tab) || !this.#locks) {
       return;

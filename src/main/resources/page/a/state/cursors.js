@@ -1,6 +1,6 @@
 const GATHER_MS = 500;
 
-/** Tells the server how far each room was received and read, at most every half second a room. */
+/** Tells the server how far each room was received and read, at most once per 500 ms and room. */
 export class Cursors {
   #send;
   #timers;
@@ -15,7 +15,7 @@ export class Cursors {
     this.#note(room, { received: seq });
   }
 
-  /** What was seen was received, too. */
+  /** A message that was read was also received. */
   read(room, seq) {
     this.#note(room, { read: seq });
   }

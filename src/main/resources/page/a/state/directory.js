@@ -1,9 +1,9 @@
-/** The public rooms and how many there are, kept by `rooms` and its events. */
+/** The public rooms and their number, kept up to date by `rooms` and its events. */
 export class Directory {
   #request;
   #changed;
   #byId = new Map();
-  /** How many public rooms there are; `undefined` until the server has said so. */
+  /** The number of public rooms; `undefined` until the server has sent it. */
   total;
   cursor;
 
@@ -12,7 +12,7 @@ export class Directory {
     this.#changed = changed;
   }
 
-  /** Asks for the list anew, and to be told of changes. */
+  /** Fetches the list and subscribes to its changes. */
   async watch() {
     await this.#fetch({ watch: true }, false);
   }
@@ -21,7 +21,7 @@ export class Directory {
     await this.#fetch({ cursor: this.cursor }, true);
   }
 
-  /** Replaces the list by the first page of `rooms`, or adds a later one. */
+  /** Replaces the list with the first page of `rooms`, or appends a later page. */
   applyPage({ rooms, total, cursor }, further = false) {
     if (!further) {
       this.#byId.clear();
@@ -30,13 +30,13 @@ export class Directory {
     this.cursor = cursor;
   }
 
-  /** Takes the changed ones. */
+  /** Applies changes to rooms. */
   update({ rooms, total }) {
     rooms.forEach((room) => this.#byId.set(room.room, { ...this.#byId.get(room.room), ...room }));
     this.total = total;
   }
 
-  /** Whether it holds rooms that are no more. */
+  /** Whether it contains rooms that no longer exist. */
   get outdated() {
     return this.#byId.size > this.total;
   }
@@ -45,7 +45,7 @@ export class Directory {
     return this.#byId.get(id);
   }
 
-  /** Liveliest first. */
+  /** Most active rooms first. */
   get list() {
     return [...this.#byId.values()].sort((a, b) => b.online - a.online || (b.at ?? 0) - (a.at ?? 0));
   }
@@ -55,7 +55,7 @@ export class Directory {
       this.applyPage(await this.#request('rooms', fields), further);
       this.#changed();
     } catch {
-      // The next connection asks again.
+      // Fetched again with the next connection.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What the user has begun to write, by room, surviving a reload: `{room, text, reply?}`. */
+/** The user's unsent drafts by room, which survive a reload: `{room, text, reply?}`. */
 export class Drafts {
   #store;
   #byRoom;

@@ -1,6 +1,6 @@
 import { applyReaction } from './reactions.js';
 
-/** Writes one log event into a log: a message, or what became of one (protocol.md section 3, entry). */
+/** Applies one log event to a log: a new message, or a change to one (protocol.md section 3, entry). */
 export function applyEntry(log, event, me) {
   switch (event.ev) {
     case 'message': {

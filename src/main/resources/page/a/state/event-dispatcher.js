@@ -1,9 +1,9 @@
 const LOG = new Set(['message', 'edit', 'delete', 'react']);
 
 /**
- * Does what the server's events say to the rooms, the directory and the people. What concerns the user himself it tells
- * the `chat`: `meRenamed`, `removed`, `added`, `announced`, `leavingPod`, `directoryOutdated`, `spokenTo`. Events it does not know
- * it lets pass.
+ * Applies the server's events to the rooms, the directory and the members. Events about the user themselves go to the
+ * `handlers`: `meRenamed`, `removed`, `added`, `announced`, `leavingPod`, `directoryOutdated`, `incomingMessage`.
+ * Unknown events are ignored.
  */
 export class EventDispatcher {
   #rooms;
@@ -76,7 +76,7 @@ export class EventDispatcher {
     }
   }
 
-  /** What is said to everybody has no room; what it is called and carries is the server's for one name only. */
+  /** An event to everyone has no room. Only `announcement` has a name and data that the server itself defines. */
   #emitted({ room, name, data, from }) {
     if (name === 'announcement' && room === undefined && typeof data?.text === 'string') {
       this.#handlers.announced({ text: data.text, name: from.name });

@@ -1,6 +1,6 @@
 import { directRoom } from './direct.js';
 
-/** How the user comes into rooms and out of them, and what he does to their members. Each verb fails with a Refusal. */
+/** How the user joins and leaves rooms, and moderates their members. Each method rejects with a Refusal. */
 export class Groups {
   #request;
   #rooms;
@@ -10,7 +10,7 @@ export class Groups {
   #changed;
   #blocked;
 
-  /** @param shelf remembers whom this browser has blocked: the server acts on it, but keeps no list to ask for */
+  /** @param store remembers whom this browser has blocked: the server enforces blocks but offers no list of them */
   constructor({ request, rooms, memberLoader, store, me, changed }) {
     this.#request = request;
     this.#rooms = rooms;
@@ -21,7 +21,7 @@ export class Groups {
     this.#blocked = new Map(store.all().map((user) => [user.id, user]));
   }
 
-  /** Joins a public room, which makes it if there is none. */
+  /** Joins a public room, which is created if it does not exist. */
   async join(room) {
     this.#rooms.applyState(await this.#request('join', { room }));
   }
@@ -32,7 +32,7 @@ export class Groups {
     this.#changed();
   }
 
-  /** Makes a room of which the user is the owner; answers its id. */
+  /** Creates a room owned by the user and returns its id. */
   async create({ title, kind, room, members }) {
     const state = await this.#request('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
     this.#rooms.applyState(state);
@@ -43,7 +43,10 @@ export class Groups {
     await this.#request('title', { room, title });
   }
 
-  /** `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span` in milliseconds. */
+  /**
+   * `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span` is in
+   * milliseconds.
+   */
   async moderate(verb, room, user, span) {
     await this.#request(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
     room.people.moderated(verb, user.id);
@@ -53,7 +56,7 @@ export class Groups {
     this.#changed();
   }
 
-  /** The conversation with somebody, whether or not it was begun; answers its id. */
+  /** Returns the id of the direct conversation with a user, whether or not it exists yet. */
   openDirect(user) {
     const id = directRoom(this.#me().id, user.id);
     if (!this.#rooms.get(id)) {
@@ -79,13 +82,13 @@ export class Groups {
     this.#changed();
   }
 
-  /** A conversation that was hidden is still there for who asks. */
+  /** Joins a conversation again that the user has hidden. */
   async #reopen(room) {
     try {
       this.#rooms.applyState(await this.#request('join', { room }));
       this.#changed();
     } catch {
-      // There is none yet, or no connection; it begins with its first message.
+      // It does not exist yet, or there is no connection; it begins with its first message.
     }
   }
 }

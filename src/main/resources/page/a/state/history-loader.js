@@ -1,7 +1,7 @@
-/** How many messages one `history` gives at most. */
+/** The maximum number of messages in one reply to `history`. */
 const PAGE = 100;
 
-/** Asks for parts of a room's log that are not here; whatever of the user's is among them is confirmed. */
+/** Loads missing parts of a room's log, and confirms the user's own entries in them. */
 export class HistoryLoader {
   #request;
   #outbox;
@@ -13,7 +13,7 @@ export class HistoryLoader {
     this.#changed = changed;
   }
 
-  /** Loads what was said before the first message that is here; says whether there was something to load. */
+  /** Loads messages before the first one that is loaded; returns whether there was anything to load. */
   async loadOlder(room) {
     if (room.loading || room.more === false || room.position === undefined) {
       return false;
@@ -27,7 +27,7 @@ export class HistoryLoader {
       room.addOlder(page);
       return true;
     } catch {
-      // Still `more`: the reader's next scroll or the next connection asks again.
+      // `more` is still set: the next scroll or connection tries again.
       return false;
     } finally {
       room.loading = false;
@@ -35,7 +35,7 @@ export class HistoryLoader {
     }
   }
 
-  /** Pages through everything stored above a seq: numbers never fall, not even in a new epoch. */
+  /** Pages through everything stored after a seq, which never decreases, not even in a new epoch. */
   async confirmSince(room, { seq }) {
     for (let [after, more] = [seq, true]; more; ) {
       const page = await this.#request('history', { room, after, limit: PAGE });
@@ -45,7 +45,7 @@ export class HistoryLoader {
     }
   }
 
-  /** The server has these entries. */
+  /** Marks entries as stored by the server. */
   confirm(entries) {
     entries.forEach((entry) => this.#outbox.stored(entry.id, entry));
   }

@@ -1,4 +1,4 @@
-/** A shelf in the browser's database: read whole before the page begins, written to from then on. */
+/** A store in IndexedDB: read entirely when the page starts, and only written after that. */
 export class IndexedStore {
   #database;
   #store;

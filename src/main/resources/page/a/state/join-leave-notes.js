@@ -1,8 +1,8 @@
 const MAX_NOTES = 50;
 
 /**
- * Who came and who went, folded into one note between two messages. A note is
- * `{key, after: seq, ways: Map of user id → {name, way: 'came' | 'left'}}`.
+ * Who joined and who left, combined into one note between two messages. A note is `{key, after: seq, changes: Map of
+ * user id → {name, change: 'joined' | 'left'}}`.
  */
 export class JoinLeaveNotes {
   #notes = [];

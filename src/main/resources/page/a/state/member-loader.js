@@ -1,6 +1,6 @@
 const MIN_INTERVAL_MS = 5_000;
 
-/** Asks who is in a room, but not more often than a person could read: a lively room changes all the time. */
+/** Loads the members of a room, throttled to what a person could read: a busy room changes all the time. */
 export class MemberLoader {
   #request;
   #timers;
@@ -13,7 +13,7 @@ export class MemberLoader {
     this.#changed = changed;
   }
 
-  /** Asks now, or as soon as the room may be asked about again. */
+  /** Loads them now, or as soon as the throttle allows. */
   async load(room) {
     if (this.#throttled.has(room.id)) {
       this.#throttled.set(room.id, room);
@@ -44,11 +44,11 @@ export class MemberLoader {
       Object.assign(room, { members: page.count, online: page.online });
       this.#changed();
       if (room.presences !== presences) {
-        // Somebody came or went meanwhile: the list may be older than that.
+        // Someone joined or left meanwhile, so the list may be outdated.
         this.load(room);
       }
     } catch {
-      // A list that cannot be had now is asked for again with the next change or connection.
+      // The next change or connection tries again.
     }
   }
 }

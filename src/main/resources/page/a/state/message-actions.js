@@ -1,6 +1,6 @@
 import { idOf } from './outbox.js';
 
-/** What the user does to the log of a room: all of it goes through the outbox, so none of it needs a connection. */
+/** What the user does to the log of a room. All of it goes through the outbox, so none of it needs a connection. */
 export class MessageActions {
   #outbox;
   #otherTabs;
@@ -18,7 +18,7 @@ export class MessageActions {
     this.#changed = changed;
   }
 
-  /** Says something; `more` may hold `reply` (a seq) with the id `answered`, and `mentions`. */
+  /** Sends a message; `more` may contain `reply` (a seq) with the id `answered`, and `mentions`. */
   send(room, text, more = {}) {
     this.#typing.sent();
     this.#add(room.id ?? room, 'send', { text, ...more });
@@ -38,8 +38,7 @@ export class MessageActions {
   }
 
   /**
-   * What the user said in a room and nobody has confirmed, as messages with their `state`; what another tab is to send
-   * says `elsewhere`.
+   * Returns the user's unconfirmed messages in a room, with their `state`; those of other tabs are marked `inOtherTab`.
    */
   waiting(room) {
     const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
@@ -50,7 +49,7 @@ export class MessageActions {
       .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
   }
 
-  /** Changes to messages that nobody has confirmed, by the message's id. */
+  /** Returns the user's unconfirmed changes to messages, by message id. */
   pendingChanges(room) {
     const changes = this.#outbox.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
     return Map.groupBy(changes, ({ target }) => target);
@@ -67,7 +66,9 @@ export class MessageActions {
     this.#changed();
   }
 
-  /** By its id and not by its seq alone: a store that lost its tail may give the message another place. */
+  /**
+   * Refers to the message by id rather than seq: if the store lost the end of its log, the message may get another seq.
+   */
   #change(room, op, message, fields) {
     this.#add(room.id, op, { target: message.id, ...fields });
   }

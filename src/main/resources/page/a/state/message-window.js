@@ -3,14 +3,14 @@ const STEP = 60;
 const MAX_SIZE = 240;
 
 /**
- * The part of a room's messages that is on the page: a long conversation stays smooth because most of it is not drawn.
- * Kept by the ids at its two ends, so that it stays where it is when messages come above or below it.
+ * The part of a room's messages that is rendered, so that a long conversation stays smooth. It is identified by the ids
+ * at its two ends, so it does not move when messages are added before or after it.
  */
 export class MessageWindow {
   #first;
   #last;
 
-  /** Whether the newest message is in it. */
+  /** Whether it includes the newest message. */
   get atEnd() {
     return this.#last === undefined;
   }
@@ -20,7 +20,7 @@ export class MessageWindow {
     return messages.slice(from, to);
   }
 
-  /** Whether it could move up without anything being loaded. */
+  /** Whether earlier messages are loaded but not shown. */
   hasEarlier(messages) {
     return this.#range(messages)[0] > 0;
   }
@@ -37,7 +37,7 @@ export class MessageWindow {
     this.#keep(messages, Math.max(from, last - MAX_SIZE), last);
   }
 
-  /** So that the message at `index` is somewhere in its middle. */
+  /** Moves it so that the message at `index` is near its middle. */
   showAround(messages, index) {
     const first = Math.max(0, index - STEP);
     this.#keep(messages, first, Math.min(messages.length, first + INITIAL_SIZE));

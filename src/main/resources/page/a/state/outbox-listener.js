@@ -1,6 +1,6 @@
 import { commandOf } from './command.js';
 
-/** What becomes of the items of the outbox, as the sender tells it, and what it has to know to send them. */
+/** Handles what the sender reports about outbox items, and provides what it needs to send them. */
 export function outboxListener(chat, outbox) {
   return {
     positionOf: (room) => chat.rooms.get(room)?.position,

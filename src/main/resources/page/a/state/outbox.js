@@ -1,19 +1,19 @@
 import { newCid } from '../net/cid.js';
 
-/** How long an acknowledged message may still be asked for after a change of epoch (protocol.md section 6.7). */
+/** How long an acknowledged message may have to be sent again after a change of epoch (protocol.md section 6.7). */
 const KEPT_MS = 5 * 60_000;
 
 /**
- * What the user said and the server has not confirmed, in the order it was said, surviving a reload.
+ * What the user has sent and the server has not confirmed, in order; it survives a reload.
  *
- * An item is an entry to be, `{op, cid, user, room, …}`: `op` is `send`, `edit`, `delete` or `react`, followed by what
- * that command takes; and what became of it, `{at, order, state, why?, from?, epoch?, seq?, stored?}`. `state` is
- * - `unsent`: surely not stored,
- * - `unknown`: sent, and no answer yet,
+ * An item is a pending entry, `{op, cid, user, room, …}`: `op` is `send`, `edit`, `delete` or `react`, followed by the
+ * fields of that command, and its status, `{at, order, state, why?, from?, epoch?, seq?, stored?}`. `state` is
+ * - `unsent`: certainly not stored,
+ * - `unknown`: sent, but not acknowledged yet,
  * - `failed`: refused for good, because of `why`; waits for the user,
- * - `stored`: acknowledged under `epoch` and `seq`; kept for a while in case the store loses it.
+ * - `stored`: acknowledged with `epoch` and `seq`; kept for a while in case the store loses it.
  *
- * `from` is the position that the room had when the item was first sent: resuming there tells whether it was stored.
+ * `from` is the position of the room when the item was first sent: resuming there tells whether it was stored.
  */
 export class Outbox {
   #store;
@@ -36,18 +36,18 @@ export class Outbox {
     return item;
   }
 
-  /** What another tab left, which is to be said by this one now. */
+  /** Takes over the items of another tab, to be sent by this one. */
   adopt(items) {
     items.forEach((item) => this.#items.set(item.cid, item));
     this.#order = Math.max(this.#order, ...items.map(({ order }) => order));
   }
 
-  /** What of a room is not stored, in order. */
+  /** The items of a room that are not stored, in order. */
   waiting(room) {
     return this.#sorted().filter((item) => item.room === room && item.state !== 'stored');
   }
 
-  /** The next one to send to a room. */
+  /** The next item to send to a room. */
   next(room) {
     return this.waiting(room).find(({ state }) => state !== 'failed');
   }
@@ -56,7 +56,7 @@ export class Outbox {
     return new Set([...this.#items.values()].filter(({ state }) => state !== 'stored').map(({ room }) => room));
   }
 
-  /** Where to resume a room of which nothing else is known, so that messages of unknown outcome come by. */
+  /** Positions at which to resume rooms that are not loaded, so that messages of unknown outcome are replayed. */
   positions() {
     const positions = new Map();
     for (const { room, state, from } of this.#sorted()) {
@@ -67,19 +67,19 @@ export class Outbox {
     return positions;
   }
 
-  /** From where to look for what a room may have of the user's, when resuming did not tell. */
+  /** The position from which to search a room for the user's own entries if resuming did not tell. */
   oldestUnknown(room) {
     return this.#sorted().find((item) => item.room === room && item.state === 'unknown' && item.from)?.from;
   }
 
-  /** About to be sent from a room that was heard up to `position`. */
+  /** Records that an item is about to be sent while the room is at `position`. */
   sending(item, position) {
     item.state = 'unknown';
     item.from ??= position && { epoch: position.epoch, seq: position.seq };
     this.#save(item);
   }
 
-  /** The server has the entry `id`, as its answer or the message itself says. */
+  /** Records that the server has stored the entry `id`, as its reply or the event itself says. */
   stored(id, { epoch, seq }) {
     const item = this.#items.get(id.slice(id.indexOf('.') + 1));
     if (item && idOf(item) === id) {
@@ -89,7 +89,7 @@ export class Outbox {
     this.#expireStored();
   }
 
-  /** This try was refused without being stored; as to earlier ones it is as `before`. */
+  /** This attempt was refused without being stored; the outcome of earlier ones is still as `before`. */
   postponed(item, before) {
     item.state = before;
     this.#save(item);
@@ -100,7 +100,7 @@ export class Outbox {
     this.#save(item);
   }
 
-  /** The user wants it sent after all; now by whoever he is now. */
+  /** Sends a failed item again at the user's request, as the current user. */
   retry(cid, user) {
     const item = this.#items.get(cid);
     if (item) {
@@ -114,7 +114,7 @@ export class Outbox {
     this.#store.drop(cid);
   }
 
-  /** What someone else said, who was this browser's user before, is not to be said by the new one unasked. */
+  /** Items of this browser's previous user must not be sent in the name of the new one without asking. */
   userChanged(user, why) {
     for (const item of [...this.#items.values()].filter((item) => item.user !== user)) {
       if (item.state === 'stored') {
@@ -129,9 +129,9 @@ export class Outbox {
   }
 
   /**
-   * The room goes on in `epoch`: what was acknowledged in another one within the last minutes, and is neither among
-   * the ids that `came` nor at or below the position that the store is known to have `kept`, waits again in its old
-   * order. Answers those.
+   * The room continues in `epoch`. Items that were acknowledged in another epoch within the last minutes, and are
+   * neither among the `confirmed` ids nor at or below the position that the store is known to have `kept`, are queued
+   * again in their old order. Returns those items.
    */
   requeueLost(room, epoch, confirmed, kept) {
     this.#expireStored();

@@ -1,13 +1,13 @@
-/** What one becomes by a verb of those who rule; nobody is left after the last two. */
+/** The role after a promotion or demotion. Someone who is kicked or banned is removed instead. */
 const PROMOTED = { member: 'moderator', moderator: 'owner', owner: 'owner' };
 const DEMOTED = { owner: 'moderator', moderator: 'member', member: 'member' };
 
-/** The members of one room as far as they are known: online first, then by name. */
+/** The members of one room as far as they are loaded: online first, then by name. */
 export class People {
   #byId = new Map();
   cursor;
 
-  /** Replaces them by the first page of `members`, or adds a later one. */
+  /** Replaces them with the first page of `members`, or appends a later page. */
   applyPage({ members, cursor }, further = false) {
     if (!further) {
       this.#byId.clear();
@@ -44,7 +44,7 @@ export class People {
     }
   }
 
-  /** Somebody was promoted, demoted, kicked or banned by the user himself, who need not wait for the next list. */
+  /** Applies the user's own promotion, demotion, kick or ban at once, without waiting for the next list. */
   moderated(verb, id) {
     const member = this.#byId.get(id);
     const ways = { promote: PROMOTED, demote: DEMOTED }[verb];

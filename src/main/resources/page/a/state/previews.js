@@ -1,7 +1,7 @@
-/** How many rooms are given their last messages unasked: as many as are on the screen, and no flood. */
+/** For how many rooms the latest messages are prefetched: about as many as fit on the screen. */
 const MAX_ROOMS = 10;
 
-/** Loads the newest messages of rooms of which none are here, so that the list can show the last one. */
+/** Loads the latest messages of rooms that have none loaded, so that the list of rooms can show the last one. */
 export class Previews {
   #rooms;
   #loading = false;
@@ -10,7 +10,7 @@ export class Previews {
     this.#rooms = rooms;
   }
 
-  /** One room after the other; those that were entered meanwhile have theirs already. */
+  /** One room at a time; rooms that were opened meanwhile are loaded already. */
   async load() {
     if (this.#loading) {
       return;

@@ -1,10 +1,13 @@
-/** Rooms up to this size tell who received and saw what (protocol.md section 5); larger ones answer numbers on request. */
+/**
+ * Rooms up to this size report who received and read what (protocol.md section 5); larger ones return only counts on
+ * request.
+ */
 const MAX_NAMED = 50;
 
-/** How many of the user's messages are asked about on entering a room, from the newest back. */
+/** For how many of the user's latest messages receipts are fetched when a room is opened. */
 const MAX_REFRESHED = 3;
 
-/** How far the others have received and seen what the user said, as far as anybody has told this page. */
+/** How far the others have received and read the user's messages, as far as this page knows. */
 export class Receipts {
   #request;
   #changed;
@@ -19,7 +22,7 @@ export class Receipts {
     users.forEach(({ id, delivered = 0, seen = 0 }) => this.#note(room, id, { delivered: Math.max(delivered, seen), seen }));
   }
 
-  /** Asks about one message; answers `{counts, delivered?, seen?}` or fails with a Refusal. */
+  /** Fetches the receipts of one message: `{counts, delivered?, seen?}`. Rejects with a Refusal. */
   async fetch(room, seq) {
     const answer = await this.#request('receipts', { room, seq });
     answer.delivered?.forEach((id) => this.#note(room, id, { delivered: seq, seen: 0 }));
@@ -28,7 +31,7 @@ export class Receipts {
     return answer;
   }
 
-  /** Learns where the user's newest messages in a room have come, until one is found that everybody has seen. */
+  /** Fetches the status of the user's latest messages in a room, back to the first that everyone has seen. */
   async refresh(room, me) {
     if (room.members > MAX_NAMED || room.id === 'lobby') {
       return;
@@ -43,13 +46,13 @@ export class Receipts {
       }
       this.#changed();
     } catch {
-      // Said by the events of the next reading, or asked again on the next entering.
+      // The next receipt event, or opening the room again, brings them.
     }
   }
 
   /**
-   * What became of the user's message at `seq` among `others`: `{state: 'sent' | 'delivered' | 'seen', delivered,
-   * seen, of}`, where the state is what holds for all of them.
+   * The status of the user's message at `seq` among `others`: `{state: 'sent' | 'delivered' | 'seen', delivered, seen,
+   * of}`, where the state is what is true of all of them.
    */
   status(room, seq, others) {
     const { marks, members } = this.#entryOf(room);

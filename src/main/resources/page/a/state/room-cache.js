@@ -2,8 +2,8 @@ const MESSAGES = 60;
 const SETTLE_MS = 1_000;
 
 /**
- * The rooms as they were last seen, so that they are there before the connection is: each with its newest messages and
- * the position up to which these hold.
+ * The rooms as they were last seen, so that they can be shown before the connection is open: each with its newest
+ * messages and the position they reach.
  */
 export class RoomCache {
   #store;
@@ -16,7 +16,7 @@ export class RoomCache {
     this.#timers = timers;
   }
 
-  /** The rooms that a user had; those of anybody else are forgotten. */
+  /** Loads the rooms of a user, and deletes those of any other user. */
   load(user) {
     this.#user = user;
     const [own, others] = [[], []];
@@ -25,7 +25,7 @@ export class RoomCache {
     return own;
   }
 
-  /** A room is different now; kept once it has settled. */
+  /** Schedules a changed room to be saved shortly. */
   schedule(room, user) {
     this.#user = user;
     if (room.position && !this.#waiting.has(room)) {
@@ -34,7 +34,7 @@ export class RoomCache {
     }
   }
 
-  /** Nothing may wait any more, for the page may go. */
+  /** Saves everything now, because the page may be closed. */
   flush() {
     [...this.#waiting].forEach((room) => this.#save(room));
   }

@@ -6,9 +6,8 @@ import { People } from './people.js';
 const MAX_UNREAD = 100;
 
 /**
- * One room that the user belongs to: what it says about itself, how far its log was heard (`epoch` and `seq`, the
- * position to resume from), and its messages. A direct one may be there before its first message, and is then
- * `imagined`.
+ * One room of the user: its facts, its position in the log (`epoch` and `seq`, from which to resume), and its messages.
+ * A direct room that does not exist yet is `provisional`.
  */
 export class Room {
   log = new Log();
@@ -19,7 +18,7 @@ export class Room {
   at = 0;
   members = 0;
   online = 0;
-  /** How often it was told of people who came or went. */
+  /** Counts presence events, to notice changes while the member list is loading. */
   presences = 0;
   read = 0;
   unread = 0;
@@ -29,9 +28,9 @@ export class Room {
   role;
   with;
   provisional = false;
-  /** Above which seq the reader finds what is new, once he looks. */
+  /** The seq after which messages are new to the user. */
   newAbove;
-  /** Whether there is something older than the first message here; `undefined` until somebody asked. */
+  /** Whether there are messages before the first loaded one; `undefined` until this is known. */
   more;
   #lastSnapshot;
 
@@ -42,7 +41,7 @@ export class Room {
     this.seq = position?.seq;
   }
 
-  /** As an album kept it. */
+  /** Restores a room from the cache. */
   static restored({ id, epoch, seq, messages, more, ...facts }) {
     const room = new Room(id, { epoch, seq });
     room.addOlder({ messages, more });
@@ -53,12 +52,12 @@ export class Room {
     return this.epoch === undefined ? undefined : { room: this.id, epoch: this.epoch, seq: this.seq };
   }
 
-  /** Whether the first of its unread messages, or any message, has still to be loaded. */
+  /** Whether its first unread message, or any message at all, still has to be loaded. */
   get needsHistory() {
     return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
   }
 
-  /** Whether it is different from when this was asked last. */
+  /** Whether it has changed since the last call. */
   hasChanged() {
     const now = [this.epoch, this.seq, this.title, this.role, this.unread, this.read, this.more, this.log.messages.length, this.log.last?.id].join();
     const different = now !== this.#lastSnapshot;
@@ -70,14 +69,14 @@ export class Room {
     return this.kind === 'direct';
   }
 
-  /** Whether the user may rule members. */
+  /** Whether the user may moderate members. */
   get canModerate() {
     return this.role === 'moderator' || this.role === 'owner';
   }
 
   /**
-   * Takes a room state of the protocol. Answers the messages that came with it, or `undefined` when it only counts and
-   * the log has to be asked for (`join` with the position).
+   * Applies a room state of the protocol. Returns the messages that came with it, or `undefined` if it has only counts
+   * and the log has to be requested (`join` with the position).
    */
   applyState(state, me) {
     this.more = this.provisional ? undefined : this.more;
@@ -94,7 +93,7 @@ export class Room {
     }
   }
 
-  /** Takes one log event. `false`: it does not follow what was heard, something is missing in between. */
+  /** Applies one log event. Returns `false` if events before it are missing. */
   applyEvent(event, me) {
     if (event.epoch !== this.epoch || event.seq > this.seq + 1) {
       return false;
@@ -106,7 +105,7 @@ export class Room {
     return true;
   }
 
-  /** A message of ours was stored: it takes its place before its event is heard. */
+  /** Inserts one of the user's messages that was stored before its event arrives. */
   stored(message) {
     if (!this.log.has(message.id)) {
       this.log.put(message);
@@ -156,7 +155,7 @@ export class Room {
     return this.#start(state);
   }
 
-  /** `fresh` or `current`: nothing of the log was missed, or nothing of it is here yet. */
+  /** `fresh` or `current`: no log events were missed, or none are loaded yet. */
   #settle(state) {
     if (state.state === 'current' || this.epoch === undefined) {
       return this.#start(state);

@@ -4,10 +4,10 @@ import { Room } from './room.js';
 
 const RETRY_MS = 1_000;
 
-/** How many positions one `hello` may carry. */
+/** The maximum number of positions in one `hello`. */
 const MAX_RESUMED = 200;
 
-/** The rooms that the user belongs to: takes their states and their log, and asks again where something is missing. */
+/** The user's rooms: applies their states and log events, and requests what is missing. */
 export class Rooms {
   #request;
   #outbox;
@@ -18,7 +18,7 @@ export class Rooms {
   #history;
   #byId = new Map();
 
-  /** @param me gives the user's id, once it is known */
+  /** @param me returns the user's id once it is known */
   constructor({ request, outbox, sender, timers, changed, me }) {
     this.#request = request;
     this.#outbox = outbox;
@@ -37,24 +37,24 @@ export class Rooms {
     return [...this.#byId.values()];
   }
 
-  /** The user's own, where something happened last first. */
+  /** The user's rooms, most recently active first. */
   get list() {
     return this.all.sort((a, b) => b.at - a.at);
   }
 
-  /** How many messages in all of them nobody has seen on this page; each room counts to 100 at most. */
+  /** The total of unread messages; each room counts up to 100. */
   get unread() {
     return this.all.reduce((sum, room) => sum + room.unread, 0);
   }
 
-  /** What to resume from: each room as far as it was heard, or as far as the oldest message of unknown outcome needs. */
+  /** The positions to resume from: that of each loaded room, or else that of the oldest message of unknown outcome. */
   positions() {
     const positions = this.#outbox.positions();
     this.all.filter(({ position }) => position).forEach((room) => positions.set(room.id, room.position));
     return [...positions.values()].slice(0, MAX_RESUMED);
   }
 
-  /** A new link: these are all the rooms there are; answers the ids of those that are gone. */
+  /** Replaces the rooms with those of a new connection; returns the ids of the rooms that are gone. */
   reconcile(states) {
     const here = new Set(states.map(({ room }) => room));
     const gone = this.all.filter(({ id, provisional }) => !here.has(id) && !provisional).map(({ id }) => id);
@@ -65,7 +65,7 @@ export class Rooms {
     return gone;
   }
 
-  /** Takes a room state, whichever way it came. */
+  /** Applies a room state from any source. */
   applyState(state) {
     const room = this.#byId.get(state.room) ?? this.#add(state.room);
     const kept = ['current', 'replay'].includes(state.state) ? room.position : undefined;
@@ -87,7 +87,7 @@ export class Rooms {
     return room;
   }
 
-  /** Takes a log event; answers its room if the event was the next one there. */
+  /** Applies a log event; returns its room if the event was the next one there. */
   applyEvent(event) {
     const room = this.#byId.get(event.room);
     if (!room) {
@@ -102,19 +102,19 @@ export class Rooms {
     return room.seq > former ? room : undefined;
   }
 
-  /** Loads what was said before the first message that is here; says whether there was something to load. */
+  /** Loads messages before the first one that is loaded; returns whether there was anything to load. */
   loadOlder(room) {
     return this.#history.loadOlder(room);
   }
 
-  /** Puts back the rooms as they were last seen; the next `hello` goes on from there. */
+  /** Restores the rooms as they were last seen; the next `hello` resumes from there. */
   restore(records) {
     records.forEach((record) => this.#byId.set(record.id, Room.restored(record)));
   }
 
   /**
-   * Another tab left items of unknown outcome for a room, from a position that may be older than what was heard here:
-   * asks what is stored since then before they are sent again.
+   * Another tab left items of unknown outcome for a room, from a position that may be older than the one loaded here.
+   * Checks what has been stored since then before they are sent again.
    */
   async verify(id, from) {
     this.#sender.hold(id);
@@ -122,11 +122,11 @@ export class Rooms {
       await this.#history.confirmSince(id, from);
       this.#sender.ready(id);
     } catch {
-      // The next connection asks from there.
+      // The next connection asks again.
     }
   }
 
-  /** A conversation that comes into being with its first message (protocol.md section 3). */
+  /** Adds a conversation that will be created by its first message (protocol.md section 3). */
   addProvisional(id, other) {
     const room = this.#byId.get(id) ?? this.#add(id);
     if (room.epoch === undefined && room.kind === undefined) {

@@ -1,10 +1,10 @@
 import { peerIn } from './direct.js';
 import { Previews } from './previews.js';
 
-/** Pages that are loaded so that whoever enters a room finds where the unread begins. */
+/** How many pages are loaded at most to find the first unread message of a room. */
 const MAX_PAGES = 2;
 
-/** How the user comes in: remembered before anybody is asked, greeted by the server, then into a room. */
+/** How a session starts: rooms are restored from the cache, the server answers `hello`, and the open room is loaded. */
 export class SessionSetup {
   #chat;
   #identity;
@@ -24,7 +24,7 @@ export class SessionSetup {
     this.#previews = new Previews(chat.rooms);
   }
 
-  /** Who the user was and where he talked. */
+  /** Restores the user and their rooms before the connection is open. */
   restore() {
     this.#chat.me = this.#identity.last;
     if (this.#chat.me) {
@@ -32,7 +32,7 @@ export class SessionSetup {
     }
   }
 
-  /** The server's answer to `hello`. */
+  /** Handles the server's reply to `hello`. */
   helloReceived({ user, token, pod, limits, rooms }) {
     const chat = this.#chat;
     const former = chat.me;
@@ -51,7 +51,7 @@ export class SessionSetup {
     this.loadRoom().then(() => this.#previews.load());
   }
 
-  /** The server does not accept who the user says he is: he comes back as someone new, once. */
+  /** The server rejected the user's identity: reconnects once as a new guest. */
   identityRejected(reconnect) {
     if (this.#identity.forget()) {
       this.#chat.rooms.clear();
@@ -61,13 +61,13 @@ export class SessionSetup {
     }
   }
 
-  /** The user turned to another room. */
+  /** The user opened another room. */
   roomChanged() {
     this.#openProvisional();
     this.loadRoom();
   }
 
-  /** Fills the open room with what it lacks. */
+  /** Loads what the open room lacks. */
   async loadRoom() {
     const { room, rooms, me, receipts, status } = this.#chat;
     if (!room || room.provisional || status.kind !== 'open') {
@@ -81,7 +81,7 @@ export class SessionSetup {
     await receipts.refresh(room, me.id);
   }
 
-  /** An address may lead to a conversation that is not begun. */
+  /** The address may name a direct conversation that does not exist yet. */
   #openProvisional() {
     const { me, room, current, groups } = this.#chat;
     const peer = me && !room && current && peerIn(current, me.id);

@@ -1,13 +1,14 @@
-/** Messages of one author closer than this stand in one row. */
+/** Messages by one author within this time are grouped. */
 const GROUP_MS = 5 * 60_000;
 
 /**
- * A room's conversation as lines in the order of time, each with a `key`: `{message, state, first, last, own}` for what
- * was said, `{note}` for who came and went, `{day}` (a time on it) and `{unread: true}` for where these begin.
+ * Builds a room's timeline: items in order of time, each with a `key`: `{message, state, first, last, own}` for a
+ * message, `{note}` for people who joined or left, `{day}` (a time on it) where a day begins, and `{unread: true}`
+ * where the unread messages begin.
  *
- * @param messages what is stored, the part to show
- * @param waiting what waits to be; both as messages, the latter with a `state`
- * @param notes who came and went, after which seq
+ * @param messages the stored messages to show
+ * @param waiting the pending messages, with a `state`
+ * @param notes who joined and left, and after which seq
  */
 export function buildTimeline({ messages, waiting, notes, newAbove, me }) {
   const items = [];

@@ -3,8 +3,8 @@ const IDLE_MS = 4_000;
 const EXPIRE_MS = 7_000;
 
 /**
- * Who is writing where: tells the server when the user does (protocol.md section 5 has it fall silent after 6 s), and
- * keeps the lists of the others, each for no longer than it holds without being told again.
+ * Typing indicators: tells the server while the user is typing (it expires after 6 s, protocol.md section 5), and keeps
+ * the lists of others, each until it expires.
  */
 export class Typing {
   #send;
@@ -21,7 +21,7 @@ export class Typing {
     this.#changed = changed;
   }
 
-  /** The user changed what stands in a room's field. */
+  /** The user edited the message field of a room. */
   start(room) {
     if (this.#room !== room) {
       this.stop();
@@ -36,7 +36,7 @@ export class Typing {
     this.#cancelIdle = this.#timers.after(IDLE_MS, () => this.stop());
   }
 
-  /** He emptied the field, went elsewhere or paused; sending says so by itself. */
+  /** The user emptied the field, left the room or paused. Sending a message needs no such notice. */
   stop() {
     if (this.#room !== undefined) {
       this.#send('typing', { room: this.#room, on: false });
@@ -49,7 +49,7 @@ export class Typing {
     this.#room = undefined;
   }
 
-  /** The whole list of a room, as the server tells it. */
+  /** Replaces the list of a room with the one the server sent. */
   update({ room, users }) {
     this.#others.get(room)?.cancel();
     this.#others.delete(room);
@@ -62,7 +62,7 @@ export class Typing {
     }
   }
 
-  /** Whoever spoke has stopped writing, whether or not that was told. */
+  /** Whoever sent a message has stopped typing, whether or not the server said so. */
   messageReceived(room, user) {
     const list = this.#others.get(room);
     if (list) {
@@ -74,7 +74,7 @@ export class Typing {
     return this.#others.get(room)?.users ?? [];
   }
 
-  /** The connection is gone, and what it told is old. */
+  /** The connection is gone, so the lists are outdated. */
   forget() {
     this.#others.forEach(({ cancel }) => cancel());
     this.#others.clear();

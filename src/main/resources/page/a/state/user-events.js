@@ -1,4 +1,4 @@
-/** What the server's events say about the user himself, done to his chat. */
+/** Handles events about the user themselves. */
 export function userEvents(chat, { loadRoom, roomCache }) {
   return {
     meRenamed: ({ id, name }) => {

@@ -2,13 +2,16 @@ import { roomHref } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
 
-/** What the user does at the page, as far as it is more than one of the chat's verbs: with its dialogs and refusals. */
+/** The user's actions that need more than one call of the chat: dialogs, and how refusals are shown. */
 export class Actions {
   #chat;
   #page;
   joinProblem;
 
-  /** @param page what acts change beside the chat: `{draw, sheet, menu, composer, scroll, frame, settings, home}` */
+  /**
+   * @param page what actions change besides the chat: `{draw, sheet, menu, composer, scroll, messageWindow, settings,
+   *     home}`
+   */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
@@ -50,7 +53,7 @@ export class Actions {
     this.#page.draw();
   }
 
-  /** Whoever types again has read what was wrong. */
+  /** Typing again clears the error. */
   clearJoinProblem() {
     if (this.joinProblem) {
       this.joinFailed(undefined);
@@ -144,7 +147,7 @@ export class Actions {
     return this.#attempt(() => this.#chat.groups.block(user, on));
   }
 
-  /** Who has received and seen a message; asked anew whenever somebody gets further while the dialog is open. */
+  /** Shows who has received and seen a message; fetched again whenever a receipt changes while the dialog is open. */
   async openInfo(message) {
     const { sheet } = this.#page;
     const { room, receipts } = this.#chat;
@@ -183,7 +186,7 @@ export class Actions {
     }
   }
 
-  /** In the dialog that is open, or else beside the conversation, stands why something was not done. */
+  /** Shows a refusal in the open dialog, or else above the conversation. */
   async #attempt(act) {
     const { sheet } = this.#page;
     if (sheet.current) {
@@ -198,7 +201,7 @@ export class Actions {
   }
 }
 
-/** A refusal of the server; any other failure is a mistake of ours and goes on. */
+/** Returns a refusal by the server; rethrows any other error, which is a bug. */
 function knownRefusal(refusal) {
   if (refusal.code === undefined) {
     throw refusal;

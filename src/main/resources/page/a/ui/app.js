@@ -17,7 +17,7 @@ const HIDDEN_MS = 250;
 const TICK_MS = 1_000;
 const PANES = { rooms: '#rooms', room: '#conversation', people: '#people' };
 
-/** Draws the chat into an element, at most once a frame; what the user does is in `acts`. */
+/** Renders the chat into an element, at most once per animation frame. What the user does is in `actions`. */
 export class App {
   #chat;
   #container;
@@ -49,10 +49,10 @@ export class App {
     this.#navigate();
   }
 
-  /** Seconds until the next try to connect. */
+  /** Seconds until the next attempt to connect. */
   seconds = () => Math.max(0, Math.ceil((this.#chat.status.until - Date.now()) / TICK_MS));
 
-  /** Draws more of the conversation where the reader is about to see its edge; loads it, too, if he `moved` there. */
+  /** Shows more of the conversation when the reader gets near its edge; loads more, too, if they `moved` there. */
   fill(moved = false) {
     const { room } = this.#chat;
     const edge = room && this.scroll.nearEdge;
@@ -73,7 +73,7 @@ export class App {
     }
     this.#drawing = true;
     const now = () => this.#drawing && this.#draw();
-    // A hidden page gets no frames, yet its title has something to say.
+    // A hidden page gets no animation frames, but its title still has to be updated.
     if (document.hidden) {
       setTimeout(now, HIDDEN_MS);
     } else {
@@ -81,7 +81,7 @@ export class App {
     }
   }
 
-  /** Ctrl or Command and K goes anywhere, Alt and an arrow to the next room in the list. */
+  /** Ctrl+K or Command+K opens the switcher, Alt with an arrow the next room in the list. */
   #onKeydown(event) {
     const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -122,7 +122,7 @@ export class App {
     this.fill();
   }
 
-  /** Where panes take turns, the one that was left takes the focus with it: it goes to the one that came. */
+  /** When one pane replaces another on a small screen, focus moves to the new pane. */
   #moveFocus() {
     if (this.#paneChanged && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
       document.querySelector(PANES[this.#pane]).focus();
@@ -130,7 +130,7 @@ export class App {
     this.#paneChanged = false;
   }
 
-  /** A countdown is drawn every second. */
+  /** Redraws a countdown every second. */
   #tick() {
     clearTimeout(this.#ticking);
     if (this.#chat.status.kind === 'waiting') {
@@ -151,7 +151,7 @@ export class App {
   }
 }
 
-/** The address is the page's own, so the link must not change it. */
+/** The address holds the page's route, so the link must not change it. */
 function skip(event) {
   event.preventDefault();
   document.querySelector('#message')?.focus();

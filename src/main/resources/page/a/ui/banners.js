@@ -7,7 +7,7 @@ const GUEST = /^Guest \d{4}$/;
 const dismissButton = (act) =>
   html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
 
-/** What the user has to know now, above the conversation: trouble with the connection, and what happened to him. */
+/** What the user has to know now, above the conversation: connection problems, and what happened to them. */
 export function banners(chat, page) {
   return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${welcome(chat, page)}`;
 }
@@ -45,7 +45,7 @@ function update({ updates }) {
     : nothing;
 }
 
-/** From those who run the installation; it stays until it is read. */
+/** From an operator; it stays until it is dismissed. */
 function announcement(chat) {
   return html`
     <div id="announcement" role="status">
@@ -85,7 +85,7 @@ function notice(chat, actions) {
   `;
 }
 
-/** Who came without a name is asked for one, once. */
+/** Asks a guest without a name for one, once. */
 function welcome(chat, { actions, settings }) {
   return chat.me && GUEST.test(chat.me.name) && !settings.greeted
     ? html`

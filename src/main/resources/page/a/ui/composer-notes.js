@@ -3,15 +3,15 @@ import { closeIcon } from './icons.js';
 import { previewOf } from './message.js';
 import { words } from './words.js';
 
-/** From here on the writer is told how much room is left. */
+/** The share of the limit from which the remaining space is shown. */
 const WARN_RATIO = 0.9;
 
-/** So many bytes a character takes at most in UTF-8, as JavaScript counts characters. */
+/** The maximum number of UTF-8 bytes per UTF-16 code unit. */
 const MAX_CHAR_BYTES = 3;
 
 const bytes = new TextEncoder();
 
-/** What the text in the field answers to, or which message it changes; `nothing` when it stands for itself. */
+/** What the text in the field replies to, or which message it edits; `nothing` for a plain message. */
 export function contextView({ reply }, editing, cancel) {
   const what = editing ? words.editing : reply && words.replyingTo(reply.name);
   if (!what) {
@@ -23,7 +23,7 @@ export function contextView({ reply }, editing, cancel) {
   </div>`;
 }
 
-/** How much room is left for the text, when that is little; `most` in bytes. */
+/** The space left for the text, if it is little; `limit` is in bytes. */
 export function counterView({ text }, limit) {
   if (!limit || text.length * MAX_CHAR_BYTES <= limit * WARN_RATIO) {
     return nothing;

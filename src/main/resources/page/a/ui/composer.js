@@ -10,7 +10,7 @@ import { words } from './words.js';
 
 const AUTO_SIZED = CSS.supports('field-sizing', 'content');
 
-/** Where the user writes: the draft of the open room, and what it answers to or changes. */
+/** The message field: the draft of the open room, and what it replies to or edits. */
 export class Composer {
   #chat;
   #drafts;
@@ -62,7 +62,7 @@ export class Composer {
     `;
   }
 
-  /** The field of another room shows what was begun there. */
+  /** Shows the draft of a room that was just opened. */
   drawn() {
     const id = this.#chat.room?.id;
     if (id !== this.#room) {
@@ -117,7 +117,7 @@ export class Composer {
     this.#draw();
   }
 
-  /** Enter belongs to the input method while it composes a syllable; 229 is how older Safari says so. */
+  /** While an input method composes a syllable, Enter belongs to it; older Safari reports that as key code 229. */
   #onKeydown(event) {
     if (event.isComposing || event.keyCode === 229) {
       return;
@@ -141,7 +141,7 @@ export class Composer {
     field.focus();
   }
 
-  /** The panel is filled when it is wanted for the first time. */
+  /** Fills the panel when it is first opened. */
   #unfold() {
     if (!this.#unfolded) {
       this.#unfolded = true;
@@ -217,7 +217,7 @@ function fieldHere() {
   return document.querySelector('#message');
 }
 
-/** The field is as high as its text, also where the browser does not see to that itself. */
+/** Makes the field as high as its text, in browsers that do not do so by themselves. */
 function resize(field) {
   if (!AUTO_SIZED) {
     field.style.height = 'auto';

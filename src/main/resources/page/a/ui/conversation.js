@@ -7,7 +7,7 @@ import { peopleHref, ROOMS_HREF } from './route.js';
 import { banners } from './banners.js';
 import { words } from './words.js';
 
-/** The middle pane: the open room, what it says about itself, its messages and the field to write. */
+/** The middle pane: the open room, its facts, its messages and the message field. */
 export function conversation(chat, page) {
   const room = chat.room;
   return html`
@@ -46,7 +46,7 @@ function absentTitle({ current }) {
   return current && !current.includes(':') ? current : words.app;
 }
 
-/** What a room is called in front of this user. */
+/** The title of a room as shown to this user. */
 export function titleOf(room, me) {
   return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.with.name || words.someone : room.title;
 }
@@ -55,7 +55,7 @@ function facts(room) {
   return room.direct ? words.presence(room.with.online) : words.counts(room.members, room.online);
 }
 
-/** Where the list of rooms is out of sight, the way there tells that somebody spoke elsewhere. */
+/** Where the list of rooms is hidden, its link shows that there are unread messages. */
 function toRooms(chat) {
   const { unread } = chat.rooms;
   return html`
@@ -104,7 +104,7 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
   `;
 }
 
-/** The line is there with nobody in it, too, so that nothing moves when somebody begins. */
+/** The line exists even if nobody is typing, so that nothing moves when someone starts. */
 function typing(users) {
   return users.length > 0
     ? html`<span class="pen" aria-hidden="true"><span></span><span></span><span></span></span>${words.typing(users.map(({ name }) => name))}`

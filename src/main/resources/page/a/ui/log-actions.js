@@ -1,12 +1,12 @@
-/** So many pages are loaded at most to get to a message that was answered. */
+/** How many pages are loaded at most to reach a quoted message. */
 const MAX_PAGES = 40;
 
-/** What the user does in the conversation: with its messages, and with his place in it. */
+/** The user's actions in the conversation: on its messages, and scrolling. */
 export class LogActions {
   #chat;
   #page;
 
-  /** @param page what this changes beside the chat: `{draw, acts, menu, composer, scroll, frame, fill}` */
+  /** @param page what this changes besides the chat: `{draw, actions, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
@@ -59,7 +59,7 @@ export class LogActions {
     this.#page.draw();
   };
 
-  /** Goes to the message at `seq`, loading what lies between. */
+  /** Jumps to the message at `seq`, loading the messages in between. */
   async jumpTo(seq) {
     const { room } = this.#chat;
     for (let page = 0; page < MAX_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
@@ -88,7 +88,7 @@ export class LogActions {
     this.#page.fill(true);
   };
 
-  /** In the log the arrow keys go from message to message, Enter opens what can be done with one. */
+  /** In the log, arrow keys move between messages, and Enter opens a message's menu. */
   keyInLog = (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const line = event.target.closest('.message');

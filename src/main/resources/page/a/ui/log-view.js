@@ -7,7 +7,7 @@ import { messageView } from './message.js';
 import { dayName } from './times.js';
 import { words } from './words.js';
 
-/** The conversation of a room: what was said, what waits to be sent, who came and went, in one line of time. */
+/** The timeline of a room: messages, pending messages, and who joined and left. */
 export function logView(chat, room, messageWindow, actions) {
   const waiting = messageWindow.atEnd ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);

@@ -1,7 +1,7 @@
 import { mentionAtCaret, matchingMembers, mentionsIn } from '../state/mentions.js';
 import { suggestions } from './suggestions.js';
 
-/** Whom the writer means: members are offered once an `@` is begun, and chosen with keys or pointer. */
+/** The mention picker: offers members once an `@` is typed; chosen by keyboard or pointer. */
 export class MentionPicker {
   #chat;
   #mention;
@@ -12,7 +12,7 @@ export class MentionPicker {
     this.#chat = chat;
   }
 
-  /** The id of the option that is chosen, for whoever cannot see it. */
+  /** The id of the selected option, for screen readers. */
   get active() {
     return this.#matching().length > 0 ? `suggestion-${this.#chosen}` : undefined;
   }
@@ -21,7 +21,7 @@ export class MentionPicker {
     return suggestions(this.#matching(), this.#chosen, pick);
   }
 
-  /** The text, or the caret in it, is another one. */
+  /** The text or the caret has changed. */
   inputChanged(field) {
     this.#mention = mentionAtCaret(field.value, field.selectionStart);
     this.#chosen = 0;
@@ -31,7 +31,7 @@ export class MentionPicker {
     this.#mention = undefined;
   }
 
-  /** Whether a key was one that chooses; `pick` is called with who was taken. */
+  /** Handles a key and returns whether it was one of the picker's; calls `pick` with the chosen member. */
   keyed(event, pick) {
     const matching = this.#matching();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -50,13 +50,13 @@ export class MentionPicker {
     return true;
   }
 
-  /** Puts a name where it was begun. */
+  /** Inserts the name in place of what was typed. */
   pick({ id, name }, field) {
     this.#picked.set(name, id);
     field.setRangeText(`@${name} `, this.#mention.from, field.selectionStart, 'end');
   }
 
-  /** The ids of those whom a text mentions. */
+  /** Returns the ids of the users whom a text mentions. */
   in(text) {
     return mentionsIn(text, this.#people(), this.#picked);
   }

@@ -4,7 +4,7 @@ import { plusIcon } from './icons.js';
 import { placeBeside } from './place.js';
 import { words } from './words.js';
 
-/** What can be done with one message: a popover that closes by itself when something else is touched. */
+/** The menu of a message: a popover that closes when something else is clicked. */
 export class MessageMenu {
   #draw;
   #message;
@@ -80,7 +80,7 @@ export class MessageMenu {
   }
 }
 
-/** The arrow keys go from item to item. */
+/** Arrow keys move between items. */
 function moved(event) {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step) {

@@ -9,8 +9,8 @@ import { words } from './words.js';
 const MAX_PREVIEW = 90;
 
 /**
- * One message, a line of `linesOf`. `at` knows the rest of the place: `{me, connected, direct, newest, statusOf, nameOf,
- * quoted, acts}`.
+ * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
+ * nameOf, quoted, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -70,7 +70,7 @@ function quote(message, { quoted, actions }) {
   </button>`;
 }
 
-/** A message in one line, as in a quotation or a list. */
+/** A message in one line, for quotes and lists. */
 export function previewOf({ text, deleted }) {
   const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);

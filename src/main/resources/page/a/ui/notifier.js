@@ -5,8 +5,8 @@ import { roomHref } from './route.js';
 const ICON = 'icons/icon-192.png';
 
 /**
- * Tells the user of what concerns him while the page is hidden, through the system. The browser is asked for leave only
- * when the user wants it.
+ * Shows system notifications for direct messages, groups and mentions while the page is hidden. It asks for permission
+ * only when the user turns them on.
  */
 export class Notifier {
   #chat;
@@ -26,7 +26,7 @@ export class Notifier {
     return this.#settings.notify && !this.denied && Notification.permission === 'granted';
   }
 
-  /** Only ever as the user's own act. */
+  /** Must be called from a user gesture. */
   async choose(on) {
     const permission = on ? await Notification.requestPermission() : 'default';
     this.#settings.set({ notify: permission === 'granted' });

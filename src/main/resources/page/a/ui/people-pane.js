@@ -5,7 +5,7 @@ import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';
 import { words } from './words.js';
 
-/** The right pane: who belongs to the open room, those who are online first. */
+/** The right pane: the members of the open room, those online first. */
 export function peoplePane(chat, actions) {
   const { room } = chat;
   return html`
@@ -65,7 +65,7 @@ function person({ id, name, online, role }, chat, actions) {
   `;
 }
 
-/** Those whom this page has banned: nobody is left in the list to undo it with. */
+/** The users whom this page has banned, so that a ban can be undone: they are no longer in the list of members. */
 function banned(room, actions) {
   if (!room.banned?.length) {
     return nothing;

@@ -10,7 +10,7 @@ import { words } from './words.js';
 
 const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** The left pane: the user's rooms, a field to join or make one, the public rooms there are, and who he is. */
+/** The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. */
 export function roomsPane(chat, actions) {
   const { directory } = chat;
   return html`
@@ -96,7 +96,7 @@ function ownRoom(room, chat) {
   `;
 }
 
-/** The last thing that was said, or that somebody is about to say; how many there are where nothing was said. */
+/** The last message, or who is typing; the member count if there are no messages. */
 function lastMessage(room, chat) {
   const writing = chat.typing.in(room.id);
   const { last } = room.log;
@@ -163,7 +163,7 @@ function joinForm(actions) {
   `;
 }
 
-/** What people type as a room's name becomes one that the protocol allows, where it is plain how. */
+/** Turns what people type as a room's name into a valid one where the intention is clear. */
 function join(event, actions) {
   event.preventDefault();
   const field = event.currentTarget.elements.room;

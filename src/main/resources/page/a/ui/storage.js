@@ -1,4 +1,4 @@
-/** Where the browser keeps things; where it may not keep anything, they last as long as the page. */
+/** Returns localStorage, or a substitute that lasts as long as the page if the browser forbids it. */
 export function browserStorage() {
   try {
     return localStorage;
@@ -7,7 +7,7 @@ export function browserStorage() {
   }
 }
 
-/** Empty, and kept nowhere; keys are own properties, as in a real Storage. */
+/** An empty in-memory Storage; keys are own properties, as in a real one. */
 export function memoryStorage() {
   return Object.create({
     getItem(key) {

@@ -3,8 +3,8 @@ import { clockIcon, tickIcon, ticksIcon } from './icons.js';
 import { words } from './words.js';
 
 /**
- * What became of one's own message, as ticks and as words. `status` is what `Receipts.status` answers; the words are
- * seen beside the newest one only, and read out beside all.
+ * The status of the user's own message as ticks and as words. `status` comes from `Receipts.status`; the words are
+ * visible only on the newest message, and available to screen readers on all.
  */
 export function ticks(status, { direct, spoken }) {
   const word = direct || status.seen === 0 || status.state === 'seen' ? words.deliveryStatus[status.state] : words.seenBy(status.seen, status.of);
@@ -13,7 +13,7 @@ export function ticks(status, { direct, spoken }) {
   >`;
 }
 
-/** Where a message waits: only the tab it was written in sends it, while that tab is there. */
+/** Where a message waits: only the tab it was written in sends it while that tab is open. */
 export function pendingTick({ inOtherTab }, connected) {
   const word = inOtherTab ? words.inOtherTab : connected ? words.sending : words.queued;
   return html`<span class="ticks" data-status="pending">${clockIcon()}<span>${word}</span></span>`;

@@ -3,7 +3,7 @@ import { knownPeople } from '../../state/known-people.js';
 import { words } from '../words.js';
 import { peoplePicker } from './picker.js';
 
-/** Makes a group with a title, and with members who find it in their lists at once. */
+/** Creates a group with a title, and with members who see it in their lists at once. */
 export function groupSheet(sheet, chat, actions) {
   const people = [...knownPeople(chat.rooms.all, chat.me?.id).values()].filter(({ name }) => name);
   const make = (event) => {

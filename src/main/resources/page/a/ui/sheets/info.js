@@ -2,7 +2,7 @@ import { html, nothing } from '../../lit/lit-html.js';
 import { previewOf } from '../message.js';
 import { words } from '../words.js';
 
-/** Who has seen and received one of the user's messages; numbers alone where the room is large. */
+/** Who has seen and received one of the user's messages; only counts if the room is large. */
 export function infoSheet({ message, answer, problem }, chat, actions) {
   return html`
     <h2 id="sheet-title">${words.messageInfo}</h2>

@@ -3,7 +3,7 @@ import { knownPeople } from '../../state/known-people.js';
 import { words } from '../words.js';
 import { peoplePicker } from './picker.js';
 
-/** Brings people into a room. */
+/** Adds people to a room. */
 export function inviteSheet(sheet, chat, actions) {
   const { room } = sheet;
   const people = [...knownPeople(chat.rooms.all, chat.me?.id).values()].filter(({ id, name }) => name && !room.people.get(id));

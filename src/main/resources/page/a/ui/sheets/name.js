@@ -1,7 +1,7 @@
 import { html } from '../../lit/lit-html.js';
 import { words } from '../words.js';
 
-/** Asks for a name; closes once the server has taken it. */
+/** Asks for a name; closes once the server has accepted it. */
 export function nameSheet({ problem }, chat, actions) {
   const save = (event) => {
     event.preventDefault();

@@ -5,7 +5,7 @@ import { words } from '../words.js';
 const RANK = { member: 1, moderator: 2, owner: 3 };
 const SPANS = [10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
 
-/** One person, and what the user may do with and to him. */
+/** One person, and what the user may do with them. */
 export function personSheet({ user, problem }, chat, actions) {
   const { room } = chat;
   const member = room?.people.get(user.id) ?? user;
@@ -32,7 +32,7 @@ function action(id, label, act, kind = '') {
   return html`<button type="button" class=${kind} data-act=${id} @click=${act}>${label}</button>`;
 }
 
-/** What a role allows towards those below it (protocol.md section 4). */
+/** What a role may do to those below it (protocol.md section 4). */
 function rule(room, member, actions) {
   if (!room?.canModerate || !room.people.get(member.id) || RANK[member.role] >= RANK[room.role]) {
     return nothing;

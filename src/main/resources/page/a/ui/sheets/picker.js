@@ -4,7 +4,7 @@ import { words } from '../words.js';
 
 const MAX_SHOWN = 50;
 
-/** A list of people to tick, narrowed by what stands in the field above it. */
+/** A list of people with checkboxes, filtered by the field above it. */
 export function peoplePicker({ query = '', picked = new Set() }, people, actions) {
   const matching = people
     .filter(({ name }) => name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()))

@@ -3,7 +3,7 @@ import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 
-/** What the user may choose about the page itself, in this browser. */
+/** The user's settings for the page in this browser. */
 export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
   return html`
     <h2 id="sheet-title">${words.settings}</h2>

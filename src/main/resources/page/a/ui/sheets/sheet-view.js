@@ -20,7 +20,7 @@ const VIEWS = {
   switcher: switcherSheet,
 };
 
-/** The dialog that is open, if one is. A click beside it closes it. */
+/** The open dialog, if any. A click outside closes it. */
 export function sheetView(page, chat) {
   const { sheet, actions } = page;
   const { current } = sheet;

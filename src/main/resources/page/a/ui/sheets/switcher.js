@@ -6,7 +6,7 @@ import { words } from '../words.js';
 
 const MAX_SHOWN = 12;
 
-/** Goes to a room or person by a few letters of the name: arrow keys choose, Enter goes. */
+/** Goes to a room or person by a few letters of the name: arrow keys select, Enter opens. */
 export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
   const places = matching(chat, query, actions);
   const go = (event) => {
