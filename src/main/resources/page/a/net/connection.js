@@ -1,7 +1,7 @@
 import { Backoff } from './backoff.js';
 import { reconnectRule } from './close-codes.js';
-import { Socket } from './socket.js';
 import { Refusal } from './refusal.js';
+import { Socket } from './socket.js';
 
 const STABLE_MS = 10_000;
 

@@ -1,19 +1,19 @@
-import { Connection } from '../net/connection.js';
 import { rejectsIdentity } from '../net/close-codes.js';
-import { MemberLoader } from './member-loader.js';
+import { Connection } from '../net/connection.js';
 import { Cursors } from './cursors.js';
 import { Directory } from './directory.js';
-import { SessionSetup } from './session-setup.js';
-import { outboxListener } from './outbox-listener.js';
-import { userEvents } from './user-events.js';
-import { Groups } from './groups.js';
 import { EventDispatcher } from './event-dispatcher.js';
+import { Groups } from './groups.js';
+import { MemberLoader } from './member-loader.js';
+import { MessageActions } from './message-actions.js';
+import { outboxListener } from './outbox-listener.js';
 import { Reader } from './reader.js';
 import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
 import { Sender } from './sender.js';
-import { MessageActions } from './message-actions.js';
+import { SessionSetup } from './session-setup.js';
 import { Typing } from './typing.js';
+import { userEvents } from './user-events.js';
 
 /**
  * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.

@@ -1,5 +1,5 @@
-import { JoinLeaveNotes } from './join-leave-notes.js';
 import { applyEntry } from './entry.js';
+import { JoinLeaveNotes } from './join-leave-notes.js';
 import { Log } from './log.js';
 import { People } from './people.js';
 

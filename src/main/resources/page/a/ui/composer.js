@@ -1,7 +1,7 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { hasVisibleText } from '../state/visible.js';
-import { EMOJI } from './emoji.js';
 import { contextView, counterView } from './composer-notes.js';
+import { EMOJI } from './emoji.js';
 import { sendIcon, smileIcon } from './icons.js';
 import { MentionPicker } from './mention-picker.js';
 import { previewOf } from './message.js';

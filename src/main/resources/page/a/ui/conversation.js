@@ -1,10 +1,10 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { keyed } from '../lit/directives/keyed.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { roomAvatar } from './avatar.js';
+import { banners } from './banners.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
-import { banners } from './banners.js';
 import { words } from './words.js';
 
 /** The middle pane: the open room, its facts, its messages and the message field. */

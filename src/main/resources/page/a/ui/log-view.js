@@ -1,8 +1,8 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { applyChanges } from '../state/command.js';
-import { buildTimeline } from '../state/timeline.js';
 import { applyReaction } from '../state/reactions.js';
+import { buildTimeline } from '../state/timeline.js';
 import { messageView } from './message.js';
 import { dayName } from './times.js';
 import { words } from './words.js';

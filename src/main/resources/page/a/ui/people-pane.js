@@ -1,5 +1,5 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
 import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';

@@ -1,5 +1,5 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { avatar, roomAvatar } from './avatar.js';
 import { titleOf } from './conversation.js';
 import { gearIcon, logo, penIcon, plusIcon, searchIcon } from './icons.js';

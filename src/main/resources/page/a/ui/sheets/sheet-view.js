@@ -1,5 +1,5 @@
-import { html, nothing } from '../../lit/lit-html.js';
 import { keyed } from '../../lit/directives/keyed.js';
+import { html, nothing } from '../../lit/lit-html.js';
 import { groupSheet } from './group.js';
 import { infoSheet } from './info.js';
 import { inviteSheet } from './invite.js';
