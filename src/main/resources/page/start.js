@@ -1,4 +1,4 @@
-/* Shows the theme that was chosen before anything is drawn (ui/theme.js). */
+/* Applies the chosen theme before anything is drawn (ui/theme.js). */
 (() => {
   try {
     const { theme } = JSON.parse(localStorage.getItem('parley.settings') ?? '{}');
@@ -6,14 +6,15 @@
       document.documentElement.dataset.theme = theme;
     }
   } catch {
-    // The browser keeps nothing for this page; then nothing was chosen.
+    // The browser stores nothing for this page, so nothing was chosen.
   }
 })();
 
 /*
- * Runs before the modules and sees them fail. During a rolling upgrade the page may come from one pod and its files be
- * asked of another, which does not have that build. Then each missing file is asked for until the right pod answers:
- * its path names its content, so the browser keeps it for good, and one reload later nothing is missing.
+ * Runs before the modules and notices when they fail to load. During a rolling upgrade the page may come from one pod
+ * and its files be requested from another, which does not have that build. Each missing file is then requested until
+ * the right pod answers: its path contains a hash of the build, so the browser caches it for good, and after one reload
+ * nothing is missing.
  */
 (() => {
   const LONGEST_MS = 30_000;

@@ -1,6 +1,6 @@
 /*
- * Opens the page without a network, and at once with one: keeps the shell of one build, whole or not at all, and answers
- * with it until the user lets the next build take over. Messages, the API and health are none of its business.
+ * Opens the page without a network, and without delay with one: caches the shell of one build, completely or not at
+ * all, and serves it until the user accepts the next build. Messages, the API and health checks are not cached.
  */
 const BUILD = '@build@';
 const SHELL = `parley-shell-${BUILD}`;
@@ -30,7 +30,7 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(show(event.notification.data.hash));
 });
 
-/** Fails as a whole when another build answers in between; the browser tries again later. */
+/** Fails as a whole if another build answers in between; the browser tries again later. */
 async function keep() {
   const page = await fetch(new Request(PAGE, { cache: 'no-cache' }));
   if (!page.ok || !(await page.clone().text()).includes(`a/${BUILD}/`)) {
@@ -47,13 +47,13 @@ async function forgetOthers() {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-/** What a browser threw away to make room is asked for again. */
+/** Fetches again what the browser has evicted from the cache. */
 async function kept(address, request) {
   const shell = await caches.open(SHELL);
   return (await shell.match(address)) ?? fetch(request);
 }
 
-/** A page that is open goes to what the notification was about; where there is none, one is opened. */
+/** Focuses an open page and navigates it to the notification's room; opens a new page if there is none. */
 async function show(hash) {
   const [page] = await self.clients.matchAll({ type: 'window' });
   if (page) {

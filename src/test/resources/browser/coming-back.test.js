@@ -121,10 +121,10 @@ export async function aShortInterruptionIsNotMadeMuchOf() {
   const ada = new Member();
   await ada.arrives(lobby('fresh', 0));
   await ada.socket.ends(1006);
-  equal(ada.chat.status.lasting, false, 'lasting');
+  equal(ada.chat.status.prolonged, false, 'prolonged');
   await ada.clock.pass(250);
   await ada.socket.ends(1006);
-  equal(ada.chat.status.lasting, true, 'lasting');
+  equal(ada.chat.status.prolonged, true, 'prolonged');
   await ada.clock.pass(500);
-  equal([ada.chat.status.kind, ada.chat.status.lasting], ['connecting', true]);
+  equal([ada.chat.status.kind, ada.chat.status.prolonged], ['connecting', true]);
 }

@@ -20,7 +20,7 @@ async function adaIn(room, ...states) {
 
 export async function aConversationBeginsWithItsFirstMessage() {
   const ada = await adaIn('lobby', lobby('fresh', 0));
-  const id = ada.chat.groups.direct({ ...GRACE, online: true });
+  const id = ada.chat.groups.openDirect({ ...GRACE, online: true });
   equal([id, ada.socket.last('join').room], [DIRECT, DIRECT]);
   await ada.socket.refuses('join', { code: 'not_found' });
   ada.chat.enter(id);
@@ -37,7 +37,7 @@ export async function whoWritesSaysSoEveryThreeSecondsAndThatHePauses() {
   const ada = await adaIn(GROUP, group('fresh', 0));
   const told = () => ada.socket.sent.filter(({ op }) => op === 'typing').map(({ on }) => on);
   for (let second = 0; second < 7; second += 1) {
-    ada.chat.typing.writes(GROUP);
+    ada.chat.typing.start(GROUP);
     await ada.clock.pass(1_000);
   }
   equal(told(), [true, true, true]);
@@ -71,15 +71,15 @@ export async function aChangeIsSeenBeforeItIsStoredAndKeptWhileOffline() {
   await ada.socket.says(said(1, 'hello'));
   await ada.socket.ends(1006);
   const [message] = ada.chat.room.log.messages;
-  ada.chat.talk.react(ada.chat.room, message, '👍', true);
-  equal(ada.chat.talk.changes('lobby').get(message.id).map(({ op, emoji }) => [op, emoji]), [['react', '👍']]);
+  ada.chat.messages.react(ada.chat.room, message, '👍', true);
+  equal(ada.chat.messages.pendingChanges('lobby').get(message.id).map(({ op, emoji }) => [op, emoji]), [['react', '👍']]);
   await ada.clock.pass(500);
   await ada.arrives(lobby('current', 1));
   await ada.clock.pass(0);
   const { op, of, emoji, on, cid } = ada.socket.last('react');
   equal({ op, of, emoji, on }, { op: 'react', of: message.id, emoji: '👍', on: true });
   await ada.socket.says({ ev: 'react', room: 'lobby', epoch: 'e1', seq: 2, of: 1, id: `${ADA.id}.${cid}`, from: ADA, at: 2, emoji: '👍', on: true });
-  equal([ada.chat.talk.changes('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
+  equal([ada.chat.messages.pendingChanges('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
 }
 
 export async function whatIsOffTheScreenIsNotRead() {
@@ -119,7 +119,7 @@ export async function afterAResetWhatWasStoredLongAgoIsLookedForBeforeItIsSaidAg
   const mine = listed(said(1, 'hello', { id: `${ADA.id}.${cid}`, from: ADA }));
   await ada.socket.grants('history', { messages: [mine], more: false });
   await ada.clock.pass(0);
-  equal([ada.sent, ada.chat.talk.waiting('lobby')], [[], []]);
+  equal([ada.sent, ada.chat.messages.waiting('lobby')], [[], []]);
 }
 
 export async function whatOperatorsAnnounceStaysUntilItIsPutAway() {
@@ -132,6 +132,6 @@ export async function whatOperatorsAnnounceStaysUntilItIsPutAway() {
   await ada.socket.says(event);
   await ada.socket.says(said(1, 'there', { room: GROUP }));
   equal(ada.chat.announcement, { text: 'Back at five', name: 'Olga' });
-  ada.chat.putAway();
+  ada.chat.dismissAnnouncement();
   equal(ada.chat.announcement, undefined);
 }

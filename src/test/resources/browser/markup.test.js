@@ -1,10 +1,10 @@
-import { piecesOf } from '/page/a/state/markup.js';
+import { parseMarkup } from '/page/a/state/markup.js';
 import { equal } from './world.js';
 
 /** The pieces in short: `kind:text`, plain text as it is. */
 function shape(text, names) {
   const short = ({ kind, text: inner, pieces }) => (kind === 'text' ? inner : `<${kind}:${pieces ? pieces.map(short).join('') : inner}>`);
-  return piecesOf(text, names).map(short).join('');
+  return parseMarkup(text, names).map(short).join('');
 }
 
 export function plainTextStaysAsItIs() {
@@ -33,7 +33,7 @@ export function addressesBecomeLinksWithoutTheSentencesMarks() {
 export function onlyAllowedSchemesBecomeLinks() {
   const risky = 'javascript:alert(1) data:text/html,x vbscript:x file:///etc/passwd';
   equal(shape(risky), risky);
-  equal(piecesOf('https://example.org/"onclick=x')[0].href, 'https://example.org/');
+  equal(parseMarkup('https://example.org/"onclick=x')[0].href, 'https://example.org/');
 }
 
 export function thoseWhoAreMentionedStandOut() {
@@ -43,7 +43,7 @@ export function thoseWhoAreMentionedStandOut() {
 
 export function longTextIsCutInLittleTime() {
   const began = performance.now();
-  piecesOf('*_~`'.repeat(4_000));
-  piecesOf('https://'.repeat(2_000));
+  parseMarkup('*_~`'.repeat(4_000));
+  parseMarkup('https://'.repeat(2_000));
   equal(performance.now() - began < 500, true, 'fast enough');
 }

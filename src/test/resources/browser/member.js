@@ -1,9 +1,9 @@
 import { Identity } from '/page/a/net/identity.js';
-import { Album } from '/page/a/state/album.js';
+import { RoomCache } from '/page/a/state/room-cache.js';
 import { Chat } from '/page/a/state/chat.js';
 import { Outbox } from '/page/a/state/outbox.js';
-import { Shelf } from '/page/a/state/shelf.js';
-import { passingStorage } from '/page/a/ui/storage.js';
+import { LocalStore } from '/page/a/state/local-store.js';
+import { memoryStorage } from '/page/a/ui/storage.js';
 import { Clock, Socket } from './world.js';
 
 export const ADA = { id: 'ada0000000000000', name: 'Ada' };
@@ -16,7 +16,7 @@ export class Member {
   chat;
   #opened = [];
 
-  constructor(storage = passingStorage()) {
+  constructor(storage = memoryStorage()) {
     this.storage = storage;
     this.chat = new Chat({
       openSocket: () => {
@@ -25,9 +25,9 @@ export class Member {
         return socket;
       },
       identity: new Identity(storage),
-      outbox: new Outbox(new Shelf(storage, 'parley.outbox'), this.clock.now),
-      album: new Album(new Shelf(storage, 'parley.rooms'), this.clock),
-      blocked: new Shelf(storage, 'parley.blocked'),
+      outbox: new Outbox(new LocalStore(storage, 'parley.outbox'), this.clock.now),
+      roomCache: new RoomCache(new LocalStore(storage, 'parley.rooms'), this.clock),
+      blocked: new LocalStore(storage, 'parley.blocked'),
       timers: this.clock,
       random: () => 0.5,
     });
@@ -70,7 +70,7 @@ export class Member {
   }
 
   async says(text) {
-    this.chat.talk.say(this.chat.current, text);
+    this.chat.messages.send(this.chat.current, text);
     await this.clock.pass(0);
   }
 
@@ -84,7 +84,7 @@ export class Member {
   /** What stands on the page, in order, with what waits in brackets. */
   get sees() {
     const { room } = this.chat;
-    const waiting = this.chat.talk.waiting(room.id).filter(({ id }) => !room.log.has(id));
+    const waiting = this.chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id));
     return [...room.log.messages.map(({ text }) => text), ...waiting.map(({ text }) => `[${text}]`)];
   }
 

@@ -105,10 +105,10 @@ export async function whatIsSaidElsewhereIsCounted() {
 
 export async function peopleComeAndGo() {
   const ada = await adaWhoHeard(said(1, 'one'));
-  const came = { joined: [GRACE], left: [], members: 2, online: 2 };
-  await ada.socket.says({ ev: 'presence', room: 'lobby', ...came });
+  const joined = { joined: [GRACE], left: [], members: 2, online: 2 };
+  await ada.socket.says({ ev: 'presence', room: 'lobby', ...joined });
   equal(ada.chat.room.people.list.map(({ name, online }) => [name, online]), [['Grace', true]]);
   await ada.socket.says({ ev: 'presence', room: 'lobby', joined: [], left: [GRACE], members: 2, online: 1 });
   equal(ada.chat.room.online, 1, 'online');
-  equal([...ada.chat.room.comings.notes[0].ways.values()], [{ name: 'Grace', way: 'left' }]);
+  equal([...ada.chat.room.joinLeaveNotes.notes[0].changes.values()], [{ name: 'Grace', change: 'left' }]);
 }

@@ -65,11 +65,11 @@ export async function aRefusalIsShownAndTheRestGoesOn() {
   await ada.says('rude');
   await ada.says('kind');
   await ada.socket.refuses('send', { code: 'muted' });
-  const [rude] = ada.chat.talk.waiting('lobby');
+  const [rude] = ada.chat.messages.waiting('lobby');
   equal([rude.state, rude.why.code], ['failed', 'muted']);
   equal(ada.sent, ['rude', 'kind']);
   await ada.stored(1);
-  ada.chat.talk.retry(rude);
+  ada.chat.messages.retry(rude);
   await ada.clock.pass(0);
   equal(ada.sent, ['rude', 'kind', 'rude']);
 }
@@ -166,6 +166,6 @@ export async function aNewGuestDoesNotSayWhatTheOldOneMeantToSay() {
   await ada.socket.ends(4501);
   await ada.socket.open();
   await ada.socket.grants('hello', { user: stranger, token: 't', heartbeat: 25_000, pod: 'p', rooms: [lobby('fresh', 0)] });
-  const [hello] = ada.chat.talk.waiting('lobby');
+  const [hello] = ada.chat.messages.waiting('lobby');
   equal([hello.state, ada.sent], ['failed', []]);
 }

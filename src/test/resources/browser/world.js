@@ -25,7 +25,7 @@ export class Clock {
   }
 
   #next(until) {
-    return [...this.#due].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at)[0];
+    return [...this.#due].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * Where the socket is: on the host of `api`, or of the page when that is empty; `wss` wherever the page came by https.
+ * The address of the WebSocket: on the host of `api`, or on the page's own host when that is empty; `wss` if the page
+ * was loaded over https.
  */
 export function socketAddress(page, api = '') {
   const address = new URL('/ws', api || page);

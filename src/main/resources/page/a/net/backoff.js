@@ -1,23 +1,26 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
-/** How long to wait before the next try: full jitter, so that a fallen pod's clients do not return as a herd (protocol.md section 8). */
+/**
+ * Computes the delay before the next attempt: exponential backoff with full jitter, so that the clients of a failed pod
+ * do not cause a thundering herd (protocol.md section 8).
+ */
 export class Backoff {
-  #tries = 0;
+  #attempts = 0;
   #random;
 
   constructor(random = Math.random) {
     this.#random = random;
   }
 
-  /** Milliseconds; never less than `floor`. */
-  next(floor = 0) {
-    const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#tries);
-    this.#tries += 1;
-    return Math.round(floor + this.#random() * most);
+  /** In milliseconds; never less than `minDelay`. */
+  next(minDelay = 0) {
+    const range = Math.min(MAX_MS, FIRST_MS * 2 ** this.#attempts);
+    this.#attempts += 1;
+    return Math.round(minDelay + this.#random() * range);
   }
 
   reset() {
-    this.#tries = 0;
+    this.#attempts = 0;
   }
 }

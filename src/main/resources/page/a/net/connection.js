@@ -1,37 +1,37 @@
 import { Backoff } from './backoff.js';
-import { ending } from './endings.js';
-import { Link } from './link.js';
+import { reconnectRule } from './close-codes.js';
 import { Refusal } from './refusal.js';
+import { Socket } from './socket.js';
 
-const STEADY_MS = 10_000;
+const STABLE_MS = 10_000;
 
 /**
- * Keeps one link up: connects, says hello, comes back by the rules of protocol.md section 8.
+ * Keeps one socket open: connects, sends `hello`, and reconnects by the rules of protocol.md section 8.
  *
- * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', lasting?, code?, reason?}`), `hello` with the
- * server's answer before anything else is heard on that link, and `frame` for each event of the server. `lasting`: the
- * connection is not back with the first try, so that people should be told.
+ * Fires `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', prolonged?, code?, reason?}`), `hello` with the
+ * server's reply before any other event of that socket, and `frame` for each event from the server. `prolonged` means
+ * that the first attempt to reconnect failed, so users should be told.
  */
 export class Connection extends EventTarget {
   #openSocket;
-  #greeting;
+  #hello;
   #timers;
   #backoff;
-  #link = null;
-  #cancelTry = () => {};
-  #floorUntil = 0;
+  #socket = null;
+  #cancelRetry = () => {};
+  #earliestRetry = 0;
   #openedAt = 0;
   #failures = 0;
   #status = { kind: 'connecting' };
 
   /**
-   * @param openSocket makes a new WebSocket
-   * @param greeting gives the fields of `hello`, asked anew for each link
+   * @param openSocket creates a new WebSocket
+   * @param hello returns the fields of `hello`; called again for each socket
    */
-  constructor({ openSocket, greeting, timers, random }) {
+  constructor({ openSocket, hello, timers, random }) {
     super();
     this.#openSocket = openSocket;
-    this.#greeting = greeting;
+    this.#hello = hello;
     this.#timers = timers;
     this.#backoff = new Backoff(random);
   }
@@ -44,101 +44,104 @@ export class Connection extends EventTarget {
     return this.#status.kind === 'open';
   }
 
-  /** Connects now, also after an ending that forbids coming back by itself. */
+  /** Connects now, even after a close code that forbids reconnecting automatically. */
   start() {
-    this.#cancelTry();
-    const former = this.#link;
-    this.#link = null;
+    this.#cancelRetry();
+    const former = this.#socket;
+    this.#socket = null;
     former?.end(1000, 'replaced');
-    const link = new Link(this.#openSocket(), this.#timers);
-    this.#link = link;
-    link.addEventListener('open', () => this.#greet(link));
-    link.addEventListener('frame', ({ detail }) => this.#fire('frame', detail));
-    link.addEventListener('end', ({ detail }) => this.#ended(link, detail));
-    this.#become({ kind: 'connecting', lasting: this.#failures > 0 });
+    const socket = new Socket(this.#openSocket(), this.#timers);
+    this.#socket = socket;
+    socket.addEventListener('open', () => this.#sayHello(socket));
+    socket.addEventListener('frame', ({ detail }) => this.#fire('frame', detail));
+    socket.addEventListener('end', ({ detail }) => this.#ended(socket, detail));
+    this.#setStatus({ kind: 'connecting', prolonged: this.#failures > 0 });
   }
 
-  /** The browser says that it is online or visible again: whoever waits tries at once, whoever is open makes sure. */
+  /**
+   * Called when the browser comes online or becomes visible again: retries at once while waiting, and probes an open
+   * socket.
+   */
   wake() {
     if (this.#status.kind === 'open') {
-      this.#link.probe();
+      this.#socket.probe();
     } else if (this.#status.kind === 'waiting') {
-      this.#tryIn(Math.max(0, this.#floorUntil - this.#timers.now()));
+      this.#retryIn(Math.max(0, this.#earliestRetry - this.#timers.now()));
     }
   }
 
-  ask(op, fields) {
-    return this.open ? this.#link.ask(op, fields) : Promise.reject(Refusal.lost());
+  request(op, fields) {
+    return this.open ? this.#socket.request(op, fields) : Promise.reject(Refusal.lost());
   }
 
-  tell(op, fields) {
+  send(op, fields) {
     if (this.open) {
-      this.#link.tell(op, fields);
+      this.#socket.send(op, fields);
     }
   }
 
-  async #greet(link) {
+  async #sayHello(socket) {
     try {
-      const answer = await link.ask('hello', this.#greeting());
-      link.heartbeat = answer.heartbeat;
+      const answer = await socket.request('hello', this.#hello());
+      socket.heartbeat = answer.heartbeat;
       this.#openedAt = this.#timers.now();
       this.#failures = 0;
       this.#status = { kind: 'open' };
       this.#fire('hello', answer);
-      this.#become(this.#status);
+      this.#setStatus(this.#status);
     } catch (refusal) {
-      this.#unwelcome(link, refusal);
+      this.#helloRefused(socket, refusal);
     }
   }
 
-  #unwelcome(link, refusal) {
+  #helloRefused(socket, refusal) {
     if (!(refusal instanceof Refusal)) {
       throw refusal;
     }
     if (refusal.code === 'lost') {
       return;
     }
-    this.#link = null;
-    link.end(1000, 'hello refused');
+    this.#socket = null;
+    socket.end(1000, 'hello refused');
     if (refusal.retry) {
-      this.#wait(this.#backoff.next(refusal.after ?? 0), refusal.after ?? 0);
+      this.#scheduleRetry(this.#backoff.next(refusal.after ?? 0), refusal.after ?? 0);
     } else {
-      this.#become({ kind: 'ended', code: refusal.code, reason: refusal.message });
+      this.#setStatus({ kind: 'ended', code: refusal.code, reason: refusal.message });
     }
   }
 
-  #ended(link, { code, reason }) {
-    if (link !== this.#link) {
+  #ended(socket, { code, reason }) {
+    if (socket !== this.#socket) {
       return;
     }
-    this.#link = null;
-    const { back, atOnce, floor } = ending(code);
-    if (!back) {
-      this.#become({ kind: 'ended', code, reason });
+    this.#socket = null;
+    const { reconnect, immediately, minDelay } = reconnectRule(code);
+    if (!reconnect) {
+      this.#setStatus({ kind: 'ended', code, reason });
       return;
     }
-    if (this.#openedAt > 0 && this.#timers.now() - this.#openedAt >= STEADY_MS) {
+    if (this.#openedAt > 0 && this.#timers.now() - this.#openedAt >= STABLE_MS) {
       this.#backoff.reset();
     }
     const wasOpen = this.#openedAt > 0;
     this.#failures += wasOpen ? 0 : 1;
     this.#openedAt = 0;
-    this.#wait(atOnce && wasOpen ? 0 : this.#backoff.next(floor), floor);
+    this.#scheduleRetry(immediately && wasOpen ? 0 : this.#backoff.next(minDelay), minDelay);
   }
 
-  #wait(ms, floor) {
-    this.#floorUntil = this.#timers.now() + floor;
-    this.#tryIn(ms);
+  #scheduleRetry(ms, minDelay) {
+    this.#earliestRetry = this.#timers.now() + minDelay;
+    this.#retryIn(ms);
   }
 
-  #tryIn(ms) {
-    this.#cancelTry();
-    this.#cancelTry = this.#timers.after(ms, () => this.start());
+  #retryIn(ms) {
+    this.#cancelRetry();
+    this.#cancelRetry = this.#timers.after(ms, () => this.start());
     const until = this.#timers.now() + ms;
-    this.#become({ kind: 'waiting', until, lasting: this.#failures > 0 || this.#floorUntil > this.#timers.now() });
+    this.#setStatus({ kind: 'waiting', until, prolonged: this.#failures > 0 || this.#earliestRetry > this.#timers.now() });
   }
 
-  #become(status) {
+  #setStatus(status) {
     this.#status = status;
     this.#fire('status', status);
   }

@@ -1,4 +1,4 @@
-/** A command that was refused, or whose answer never came (`lost`: whether it was carried out is open). */
+/** A command that was refused, or whose reply never came (`lost`: it may or may not have been carried out). */
 export class Refusal extends Error {
   constructor({ code, message = code, retry = false, after }) {
     super(message);
@@ -12,8 +12,8 @@ export class Refusal extends Error {
     return new Refusal({ code: 'lost', message: 'The connection ended before the answer came', retry: true });
   }
 
-  /** The same command may have been carried out (protocol.md section 6.5). */
-  get open() {
+  /** Whether the command may have been carried out anyway (protocol.md section 6.5). */
+  get outcomeUnknown() {
     return this.code === 'unavailable' || this.code === 'internal' || this.code === 'lost';
   }
 }

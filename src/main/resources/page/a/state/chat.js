@@ -1,93 +1,93 @@
+import { rejectsIdentity } from '../net/close-codes.js';
 import { Connection } from '../net/connection.js';
-import { endsIdentity } from '../net/endings.js';
-import { Attendance } from './attendance.js';
 import { Cursors } from './cursors.js';
 import { Directory } from './directory.js';
-import { Entrance } from './entrance.js';
-import { fatesOf } from './fates.js';
-import { fortunesOf } from './fortunes.js';
+import { EventDispatcher } from './event-dispatcher.js';
 import { Groups } from './groups.js';
-import { Hearing } from './hearing.js';
+import { MemberLoader } from './member-loader.js';
+import { MessageActions } from './message-actions.js';
+import { outboxListener } from './outbox-listener.js';
 import { Reader } from './reader.js';
 import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
 import { Sender } from './sender.js';
-import { Talk } from './talk.js';
+import { SessionSetup } from './session-setup.js';
 import { Typing } from './typing.js';
+import { userEvents } from './user-events.js';
 
 /**
- * The whole chat as one user sees it: who he is, his rooms, the one that is open, and what he can do.
+ * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.
  *
- * Fires `change` whenever something that can be seen is different, and `spoken` (`{room, message, mentioned}`) when
- * somebody else said something. `notice` is the last thing that happened to the user which he has not asked for:
- * `{code, …}`, to be put into words by the page.
+ * Fires `change` whenever something visible has changed, and `incoming` (`{room, message, mentioned}`) when someone
+ * else sends a message. `notice` is the last thing that happened to the user without their doing: `{code, …}`, which
+ * the page turns into text.
  */
 export class Chat extends EventTarget {
   #connection;
   #identity;
   #outbox;
-  #album;
+  #roomCache;
   #sender;
-  #attendance;
+  #memberLoader;
   #reader;
-  #hearing;
-  #entrance;
+  #dispatcher;
+  #setup;
 
   me;
   pod;
   limits;
   notice;
-  /** What the operators told everybody last (`{text, name}`), until it is put away. */
+  /** The latest announcement by an operator (`{text, name}`), until it is dismissed. */
   announcement;
   goingAway = false;
-  /** The browser says that there is no network at all. */
+  /** Whether the browser reports that there is no network. */
   offline = false;
 
   /**
-   * @param outbox what waits to be said
-   * @param elsewhere gives what waits in other tabs of this browser
-   * @param album the rooms as they were last seen
+   * @param outbox messages and changes that wait to be sent
+   * @param otherTabs returns what waits in other tabs of this browser
+   * @param roomCache the rooms as they were last seen
    * @param blocked remembers whom this browser has blocked
    */
-  constructor({ openSocket, identity, outbox, elsewhere = () => [], album, blocked, timers, random }) {
+  constructor({ openSocket, identity, outbox, otherTabs = () => [], roomCache, blocked, timers, random }) {
     super();
     this.#identity = identity;
     this.#outbox = outbox;
-    this.#album = album;
-    const greeting = () => ({ ...identity.introduction(), resume: this.rooms.positions() });
-    this.#connection = new Connection({ openSocket, greeting, timers, random });
-    const ask = (op, fields) => this.#connection.ask(op, fields);
-    const tell = (op, fields) => this.#connection.tell(op, fields);
+    this.#roomCache = roomCache;
+    const hello = () => ({ ...identity.credentials(), resume: this.rooms.positions() });
+    this.#connection = new Connection({ openSocket, hello, timers, random });
+    const request = (op, fields) => this.#connection.request(op, fields);
+    const send = (op, fields) => this.#connection.send(op, fields);
     const changed = () => this.changed();
     const me = () => this.me;
-    this.#sender = new Sender({ ask, outbox, timers, listener: fatesOf(this, outbox) });
-    this.#attendance = new Attendance({ ask, timers, changed });
-    this.directory = new Directory({ ask, changed });
-    this.rooms = new Rooms({ ask, outbox, sender: this.#sender, timers, changed, me: () => this.me?.id });
-    this.typing = new Typing({ tell, timers, changed });
-    this.receipts = new Receipts({ ask, changed });
-    this.talk = new Talk({ outbox, elsewhere, sender: this.#sender, typing: this.typing, me, changed });
-    this.groups = new Groups({ ask, rooms: this.rooms, attendance: this.#attendance, shelf: blocked, me, changed });
-    this.#reader = new Reader(this.rooms, new Cursors({ tell, timers }));
-    this.#entrance = new Entrance(this, { identity, outbox, album, attendance: this.#attendance, reader: this.#reader });
-    this.#hearing = new Hearing({
+    this.#sender = new Sender({ request, outbox, timers, listener: outboxListener(this, outbox) });
+    this.#memberLoader = new MemberLoader({ request, timers, changed });
+    this.directory = new Directory({ request, changed });
+    this.rooms = new Rooms({ request, outbox, sender: this.#sender, timers, changed, me: () => this.me?.id });
+    this.typing = new Typing({ send, timers, changed });
+    this.receipts = new Receipts({ request, changed });
+    this.messages = new MessageActions({ outbox, otherTabs, sender: this.#sender, typing: this.typing, me, changed });
+    this.groups = new Groups({ request, rooms: this.rooms, memberLoader: this.#memberLoader, store: blocked, me, changed });
+    this.#reader = new Reader(this.rooms, new Cursors({ send, timers }));
+    this.#setup = new SessionSetup(this, { identity, outbox, roomCache, memberLoader: this.#memberLoader, reader: this.#reader });
+    this.#dispatcher = new EventDispatcher({
       rooms: this.rooms,
       directory: this.directory,
       reader: this.#reader,
-      attendance: this.#attendance,
+      memberLoader: this.#memberLoader,
       typing: this.typing,
       receipts: this.receipts,
-      chat: fortunesOf(this, { open: () => this.#entrance.open(), album }),
+      handlers: userEvents(this, { loadRoom: () => this.#setup.loadRoom(), roomCache }),
     });
-    this.#entrance.remember();
+    this.#setup.restore();
     this.#listen();
   }
 
   #listen() {
-    this.#connection.addEventListener('hello', ({ detail }) => this.#entrance.greeted(detail));
+    this.#connection.addEventListener('hello', ({ detail }) => this.#setup.helloReceived(detail));
     this.#connection.addEventListener('status', ({ detail }) => this.#status(detail));
     this.#connection.addEventListener('frame', ({ detail }) => {
-      this.#hearing.hear(detail, this.me);
+      this.#dispatcher.dispatch(detail, this.me);
       this.changed();
     });
   }
@@ -96,7 +96,7 @@ export class Chat extends EventTarget {
     return this.#connection.status;
   }
 
-  /** The id of the room that is open, whether or not the user belongs to it. */
+  /** The id of the open room, whether or not the user is a member. */
   get current() {
     return this.#reader.current;
   }
@@ -113,7 +113,7 @@ export class Chat extends EventTarget {
     this.#connection.wake();
   }
 
-  /** Whether the user can see the page: only what is seen counts as read. */
+  /** Whether the user can see the page: a message counts as read only if they can. */
   set visible(visible) {
     this.#reader.visible = visible;
   }
@@ -123,17 +123,17 @@ export class Chat extends EventTarget {
     this.#reader.atEnd = atEnd;
   }
 
-  /** Turns to a room, whether or not the user belongs to it. */
+  /** Opens a room, whether or not the user is a member. */
   enter(id) {
-    this.typing.stops();
+    this.typing.stop();
     this.#reader.enter(id);
-    this.#entrance.entered();
+    this.#setup.roomChanged();
     this.changed();
   }
 
-  /** Takes over what another tab of this browser has left. */
-  inherit(items) {
-    this.#outbox.inherit(items);
+  /** Adopts the outbox items that another tab of this browser left behind. */
+  adopt(items) {
+    this.#outbox.adopt(items);
     const unknown = items.filter(({ state, from }) => state === 'unknown' && from);
     unknown.forEach(({ room, from }) => this.rooms.verify(room, from));
     new Set(items.map(({ room }) => room)).forEach((room) => this.#sender.wake(room));
@@ -141,32 +141,32 @@ export class Chat extends EventTarget {
   }
 
   async rename(name) {
-    const { user } = await this.#connection.ask('rename', { name });
-    this.#hearing.hear({ ev: 'user', ...user }, this.me);
+    const { user } = await this.#connection.request('rename', { name });
+    this.#dispatcher.dispatch({ ev: 'user', ...user }, this.me);
     this.#identity.renamed(user.name);
     this.changed();
   }
 
   async morePeople() {
-    await this.#attendance.further(this.room);
+    await this.#memberLoader.loadMore(this.room);
   }
 
-  tell(notice) {
+  notify(notice) {
     this.notice = notice;
     this.changed();
   }
 
-  putAway() {
+  dismissAnnouncement() {
     this.announcement = undefined;
     this.changed();
   }
 
   dismiss() {
-    this.tell(undefined);
+    this.notify(undefined);
   }
 
   changed() {
-    this.rooms.all.forEach((room) => room.changes() && this.#album.note(room, this.me?.id));
+    this.rooms.all.forEach((room) => room.hasChanged() && this.#roomCache.schedule(room, this.me?.id));
     this.dispatchEvent(new Event('change'));
   }
 
@@ -175,8 +175,8 @@ export class Chat extends EventTarget {
       this.#sender.pause();
       this.typing.forget();
     }
-    if (kind === 'ended' && endsIdentity(code)) {
-      this.#entrance.refused(() => this.#connection.start());
+    if (kind === 'ended' && rejectsIdentity(code)) {
+      this.#setup.identityRejected(() => this.#connection.start());
     }
     this.changed();
   }

@@ -1,8 +1,8 @@
 import { addressOf } from './direct.js';
 
 /**
- * The fields of the command that carries out an item of the outbox (protocol.md section 4). Messages are named by their
- * ids, which outlive the loss of a place.
+ * Returns the fields of the command that carries out an outbox item (protocol.md section 4). Messages are identified by
+ * id, which remains valid even if their seq is lost.
  */
 export function commandOf(item) {
   const { op, cid, text, target: of } = item;
@@ -24,8 +24,8 @@ export function commandOf(item) {
   }
 }
 
-/** How a message looks with the user's own changes to it that wait to be stored, in their order. */
-export function changed(message, changes, react) {
+/** Returns the message with the user's own pending changes applied in order. */
+export function applyChanges(message, changes, react) {
   return changes.reduce((now, item) => {
     switch (item.op) {
       case 'edit':

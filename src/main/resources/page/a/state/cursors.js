@@ -1,13 +1,13 @@
 const GATHER_MS = 500;
 
-/** Tells the server how far each room was received and read, at most every half second a room. */
+/** Tells the server how far each room was received and read, at most once per 500 ms and room. */
 export class Cursors {
-  #tell;
+  #send;
   #timers;
   #waiting = new Map();
 
-  constructor({ tell, timers }) {
-    this.#tell = tell;
+  constructor({ send, timers }) {
+    this.#send = send;
     this.#timers = timers;
   }
 
@@ -15,7 +15,7 @@ export class Cursors {
     this.#note(room, { received: seq });
   }
 
-  /** What was seen was received, too. */
+  /** A message that was read was also received. */
   read(room, seq) {
     this.#note(room, { read: seq });
   }
@@ -32,10 +32,10 @@ export class Cursors {
     const { received = 0, read = 0 } = this.#waiting.get(room);
     this.#waiting.delete(room);
     if (read > 0) {
-      this.#tell('read', { room, seq: read });
+      this.#send('read', { room, seq: read });
     }
     if (received > read) {
-      this.#tell('received', { room, seq: received });
+      this.#send('received', { room, seq: received });
     }
   }
 }

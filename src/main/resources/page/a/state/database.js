@@ -1,11 +1,11 @@
 /**
- * The browser's database: stores of records, each under a key. Writes are carried out in the order they were asked for;
- * one that the browser refuses (it is full, or keeps nothing for this page) is let go, for the page works without it.
+ * The browser's IndexedDB: stores of records, each under a key. Writes are carried out in order. A write that the
+ * browser refuses (the disk is full, or storage is disabled) is ignored, since the page works without it.
  */
 export class Database {
   #opened;
 
-  /** @param stores their names; a new one takes a higher `version` */
+  /** @param stores their names; adding one requires a higher `version` */
   constructor(indexedDB, name, version, stores) {
     this.#opened = new Promise((resolve, reject) => {
       const request = indexedDB.open(name, version);
@@ -14,7 +14,7 @@ export class Database {
         stores.filter((store) => !result.objectStoreNames.contains(store)).forEach((store) => result.createObjectStore(store));
       };
       request.onsuccess = () => {
-        // Another tab of a newer page wants to change it: that one goes first.
+        // Another tab with a newer page wants to upgrade the database: let it.
         request.result.onversionchange = () => request.result.close();
         resolve(request.result);
       };
@@ -23,7 +23,7 @@ export class Database {
     this.#opened.catch(() => {});
   }
 
-  /** Every record of a store, as `[key, record]`; none where the browser keeps nothing. */
+  /** Returns every record of a store as `[key, record]`; none if the browser stores nothing. */
   async all(store) {
     try {
       const within = (await this.#opened).transaction(store).objectStore(store);
@@ -50,11 +50,11 @@ export class Database {
     try {
       const transaction = (await this.#opened).transaction(store, 'readwrite');
       const answer = answerOf(act(transaction.objectStore(store)));
-      // At once: one that waits for its answer is given up when the page goes.
+      // Commit at once: the browser aborts a pending transaction when the page closes.
       transaction.commit?.();
       await answer;
     } catch {
-      // Kept as long as the page is open, then.
+      // The data is then kept only while the page is open.
     }
   }
 }

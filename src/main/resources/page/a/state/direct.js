@@ -1,15 +1,17 @@
-/** The ids of direct rooms: `d:<smaller user id>:<larger user id>` (protocol.md section 3). */
+/** Returns the id of a direct room: `d:<smaller user id>:<larger user id>` (protocol.md section 3). */
 export function directRoom(one, other) {
   return `d:${[one, other].sort().join(':')}`;
 }
 
-/** The other one of a direct room, who is oneself where these are notes; `undefined` for any other room. */
+/**
+ * Returns the id of the other user of a direct room, or the user's own in their notes; `undefined` for any other room.
+ */
 export function peerIn(room, me) {
   const [kind, one, other] = room.split(':');
   return kind === 'd' && (one === me || other === me) ? (one === me ? other : one) : undefined;
 }
 
-/** What to put into `send` as its room: a direct one need not exist yet, so its person is named. */
+/** Returns the `room` field of `send`: a direct room need not exist yet, so its other user is addressed instead. */
 export function addressOf(room, me) {
   const peer = peerIn(room, me);
   return peer ? `@${peer}` : room;

@@ -1,18 +1,18 @@
-/** The public rooms and how many there are, kept by `rooms` and its events. */
+/** The public rooms and their number, kept up to date by `rooms` and its events. */
 export class Directory {
-  #ask;
+  #request;
   #changed;
   #byId = new Map();
-  /** How many public rooms there are; `undefined` until the server has said so. */
+  /** The number of public rooms; `undefined` until the server has sent it. */
   total;
   cursor;
 
-  constructor({ ask, changed }) {
-    this.#ask = ask;
+  constructor({ request, changed }) {
+    this.#request = request;
     this.#changed = changed;
   }
 
-  /** Asks for the list anew, and to be told of changes. */
+  /** Fetches the list and subscribes to its changes. */
   async watch() {
     await this.#fetch({ watch: true }, false);
   }
@@ -21,22 +21,22 @@ export class Directory {
     await this.#fetch({ cursor: this.cursor }, true);
   }
 
-  /** Replaces the list by the first page of `rooms`, or adds a later one. */
-  take({ rooms, total, cursor }, further = false) {
+  /** Replaces the list with the first page of `rooms`, or appends a later page. */
+  applyPage({ rooms, total, cursor }, further = false) {
     if (!further) {
       this.#byId.clear();
     }
-    this.hear({ rooms, total });
+    this.update({ rooms, total });
     this.cursor = cursor;
   }
 
-  /** Takes the changed ones. */
-  hear({ rooms, total }) {
+  /** Applies changes to rooms. */
+  update({ rooms, total }) {
     rooms.forEach((room) => this.#byId.set(room.room, { ...this.#byId.get(room.room), ...room }));
     this.total = total;
   }
 
-  /** Whether it holds rooms that are no more. */
+  /** Whether it contains rooms that no longer exist. */
   get outdated() {
     return this.#byId.size > this.total;
   }
@@ -45,17 +45,17 @@ export class Directory {
     return this.#byId.get(id);
   }
 
-  /** Liveliest first. */
+  /** Most active rooms first. */
   get list() {
-    return [...this.#byId.values()].sort((one, other) => other.online - one.online || (other.at ?? 0) - (one.at ?? 0));
+    return [...this.#byId.values()].sort((a, b) => b.online - a.online || (b.at ?? 0) - (a.at ?? 0));
   }
 
   async #fetch(fields, further) {
     try {
-      this.take(await this.#ask('rooms', fields), further);
+      this.applyPage(await this.#request('rooms', fields), further);
       this.#changed();
     } catch {
-      // The next connection asks again.
+      // Fetched again with the next connection.
     }
   }
 }

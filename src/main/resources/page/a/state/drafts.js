@@ -1,21 +1,21 @@
-/** What the user has begun to write, by room, surviving a reload: `{room, text, reply?}`. */
+/** The user's unsent drafts by room, which survive a reload: `{room, text, reply?}`. */
 export class Drafts {
-  #shelf;
+  #store;
   #byRoom;
 
-  constructor(shelf) {
-    this.#shelf = shelf;
-    this.#byRoom = new Map(shelf.all().map((draft) => [draft.room, draft]));
+  constructor(store) {
+    this.#store = store;
+    this.#byRoom = new Map(store.all().map((draft) => [draft.room, draft]));
   }
 
   of(room) {
     return this.#byRoom.get(room) ?? { room, text: '' };
   }
 
-  keep(draft) {
+  save(draft) {
     if (draft.text || draft.reply) {
       this.#byRoom.set(draft.room, draft);
-      this.#shelf.put(draft.room, draft);
+      this.#store.put(draft.room, draft);
     } else {
       this.drop(draft.room);
     }
@@ -23,6 +23,6 @@ export class Drafts {
 
   drop(room) {
     this.#byRoom.delete(room);
-    this.#shelf.drop(room);
+    this.#store.drop(room);
   }
 }

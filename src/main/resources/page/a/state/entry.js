@@ -1,7 +1,7 @@
-import { reacted } from './reactions.js';
+import { applyReaction } from './reactions.js';
 
-/** Writes one log event into a log: a message, or what became of one (protocol.md section 3, entry). */
-export function writeEntry(log, event, me) {
+/** Applies one log event to a log: a new message, or a change to one (protocol.md section 3, entry). */
+export function applyEntry(log, event, me) {
   switch (event.ev) {
     case 'message': {
       const { ev, room, ...message } = event;
@@ -16,7 +16,7 @@ export function writeEntry(log, event, me) {
       break;
     case 'react': {
       const { emoji, on, from } = event;
-      log.change(event.of, ({ reactions }) => ({ reactions: reacted(reactions, { emoji, on, own: from.id === me }) }));
+      log.change(event.of, ({ reactions }) => ({ reactions: applyReaction(reactions, { emoji, on, own: from.id === me }) }));
       break;
     }
   }

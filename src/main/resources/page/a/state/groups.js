@@ -1,64 +1,67 @@
 import { directRoom } from './direct.js';
 
-/** How the user comes into rooms and out of them, and what he does to their members. Each verb fails with a Refusal. */
+/** How the user joins and leaves rooms, and moderates their members. Each method rejects with a Refusal. */
 export class Groups {
-  #ask;
+  #request;
   #rooms;
-  #attendance;
-  #shelf;
+  #memberLoader;
+  #store;
   #me;
   #changed;
   #blocked;
 
-  /** @param shelf remembers whom this browser has blocked: the server acts on it, but keeps no list to ask for */
-  constructor({ ask, rooms, attendance, shelf, me, changed }) {
-    this.#ask = ask;
+  /** @param store remembers whom this browser has blocked: the server enforces blocks but offers no list of them */
+  constructor({ request, rooms, memberLoader, store, me, changed }) {
+    this.#request = request;
     this.#rooms = rooms;
-    this.#attendance = attendance;
-    this.#shelf = shelf;
+    this.#memberLoader = memberLoader;
+    this.#store = store;
     this.#me = me;
     this.#changed = changed;
-    this.#blocked = new Map(shelf.all().map((user) => [user.id, user]));
+    this.#blocked = new Map(store.all().map((user) => [user.id, user]));
   }
 
-  /** Joins a public room, which makes it if there is none. */
+  /** Joins a public room, which is created if it does not exist. */
   async join(room) {
-    this.#rooms.take(await this.#ask('join', { room }));
+    this.#rooms.applyState(await this.#request('join', { room }));
   }
 
   async leave(room) {
-    await this.#ask('leave', { room });
+    await this.#request('leave', { room });
     this.#rooms.remove(room);
     this.#changed();
   }
 
-  /** Makes a room of which the user is the owner; answers its id. */
+  /** Creates a room owned by the user and returns its id. */
   async create({ title, kind, room, members }) {
-    const state = await this.#ask('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
-    this.#rooms.take(state);
+    const state = await this.#request('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
+    this.#rooms.applyState(state);
     return state.room;
   }
 
   async retitle(room, title) {
-    await this.#ask('title', { room, title });
+    await this.#request('title', { room, title });
   }
 
-  /** `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span` in milliseconds. */
-  async rule(verb, room, user, span) {
-    await this.#ask(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
-    room.people.ruled(verb, user.id);
+  /**
+   * `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span` is in
+   * milliseconds.
+   */
+  async moderate(verb, room, user, span) {
+    await this.#request(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
+    room.people.moderated(verb, user.id);
     const banned = (room.banned ?? []).filter(({ id }) => id !== user.id);
     room.banned = verb === 'ban' ? [...banned, user] : banned;
-    this.#attendance.of(room);
+    this.#memberLoader.load(room);
     this.#changed();
   }
 
-  /** The conversation with somebody, whether or not it was begun; answers its id. */
-  direct(user) {
+  /** Returns the id of the direct conversation with a user, whether or not it exists yet. */
+  openDirect(user) {
     const id = directRoom(this.#me().id, user.id);
     if (!this.#rooms.get(id)) {
-      this.#rooms.imagine(id, { online: false, ...user });
-      this.#recall(id);
+      this.#rooms.addProvisional(id, { online: false, ...user });
+      this.#reopen(id);
     }
     return id;
   }
@@ -68,24 +71,24 @@ export class Groups {
   }
 
   async block(user, on) {
-    await this.#ask(on ? 'block' : 'unblock', { user: user.id });
+    await this.#request(on ? 'block' : 'unblock', { user: user.id });
     if (on) {
       this.#blocked.set(user.id, user);
-      this.#shelf.put(user.id, { id: user.id, name: user.name });
+      this.#store.put(user.id, { id: user.id, name: user.name });
     } else {
       this.#blocked.delete(user.id);
-      this.#shelf.drop(user.id);
+      this.#store.drop(user.id);
     }
     this.#changed();
   }
 
-  /** A conversation that was hidden is still there for who asks. */
-  async #recall(room) {
+  /** Joins a conversation again that the user has hidden. */
+  async #reopen(room) {
     try {
-      this.#rooms.take(await this.#ask('join', { room }));
+      this.#rooms.applyState(await this.#request('join', { room }));
       this.#changed();
     } catch {
-      // There is none yet, or no connection; it begins with its first message.
+      // It does not exist yet, or there is no connection; it begins with its first message.
     }
   }
 }

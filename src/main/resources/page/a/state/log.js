@@ -1,5 +1,5 @@
 /**
- * The messages of one room in rising `seq`, each `id` once (protocol.md section 6: a client's part).
+ * The messages of one room by ascending `seq`, each `id` once (protocol.md section 6: a client's part).
  *
  * A message is as in a `messages` list of the protocol: `{epoch, seq, id, from, at, text?, data?, reply?, mentions?,
  * edited?, deleted?, reactions?}`.
@@ -28,20 +28,20 @@ export class Log {
     return this.#byId.get(id);
   }
 
-  /** The message at `seq`, if it is here. */
+  /** The message at `seq`, if it is loaded. */
   at(seq) {
     const message = this.#messages[this.#place(seq) - 1];
     return message?.seq === seq ? message : undefined;
   }
 
-  /** Puts it where its `seq` says; one that stood elsewhere under the same id moves. */
+  /** Inserts a message by its `seq`, and removes an earlier copy with the same id. */
   put(message) {
     this.drop(message.id);
     this.#byId.set(message.id, message);
     this.#messages.splice(this.#place(message.seq), 0, message);
   }
 
-  /** A new form of the message at `seq`, if it is here: `form` gets the present one and answers what is different. */
+  /** Changes the message at `seq`, if it is loaded: `form` receives it and returns the fields that change. */
   change(seq, form) {
     const message = this.at(seq);
     if (message) {
@@ -64,7 +64,7 @@ export class Log {
     this.#byId.clear();
   }
 
-  /** Where the first message above `seq` stands. */
+  /** The index of the first message after `seq`. */
   #place(seq) {
     let [low, high] = [0, this.#messages.length];
     while (low < high) {

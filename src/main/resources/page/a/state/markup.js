@@ -1,8 +1,8 @@
-/** Schemes that a link in a message may have; anything else stays text. */
+/** Schemes that links in messages may have; anything else stays text. */
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
 const FENCE = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
-/** What is doubled is what it is where people are used to Markdown. */
+/** Doubled marks work as well, for people who are used to Markdown. */
 const PIECES = [
   ['code', /`([^`\n]+)`/y],
   ['link', /(?:https?:\/\/|mailto:)[^\s<>"]+/iy],
@@ -12,17 +12,20 @@ const PIECES = [
   ['em', /_(?=\S)([^_\n]*\S)_(?![a-z0-9_])/iy],
   ['strike', /~(?=\S)([^~\n]*\S)~(?![a-z0-9~])/iy],
 ];
-/** Scripts that write no space between a word and what belongs to it have no place inside a word in this sense. */
+/**
+ * The characters of a word, inside which marks do nothing. Scripts that put no space between a word and its particle
+ * are excluded.
+ */
 const WORD = /(?![\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}_*~]/u;
 const TRAILING = /[.,!?;:'"»”’。、！？]+$/;
 
 /**
- * Cuts a message's text into pieces to show: `{kind, text}` where kind is `text`, `code`, `block`, `link` (with `href`),
- * `mention`, or `{kind, pieces}` for `strong`, `em` and `strike`. Every character that is no mark is in some piece.
+ * Parses a message's text into pieces: `{kind, text}` where kind is `text`, `code`, `block`, `link` (with `href`) or
+ * `mention`, or `{kind, pieces}` for `strong`, `em` and `strike`. Every character that is not markup is in some piece.
  *
- * @param names of those whom the message mentions
+ * @param names names of the mentioned users
  */
-export function piecesOf(text, names = []) {
+export function parseMarkup(text, names = []) {
   const pieces = [];
   let from = 0;
   for (const fence of text.matchAll(FENCE)) {
@@ -59,7 +62,7 @@ function inWord(text, at) {
 
 function pieceAt(text, at, names) {
   if (text[at] === '@') {
-    const name = names.filter((one) => text.startsWith(one, at + 1)).sort((one, other) => other.length - one.length)[0];
+    const name = names.filter((a) => text.startsWith(a, at + 1)).sort((a, b) => b.length - a.length)[0];
     return name && { piece: { kind: 'mention', text: `@${name}` }, length: name.length + 1 };
   }
   for (const [kind, pattern] of PIECES) {
@@ -85,7 +88,7 @@ function link(found) {
   return SCHEMES.has(protocol) ? { piece: { kind: 'link', text, href }, length: text.length } : undefined;
 }
 
-/** A sentence's own marks at the end are no part of the address, nor is a bracket that was opened before it. */
+/** Removes punctuation of the surrounding sentence, and a closing bracket whose opening bracket is before the link. */
 function trimmed(found) {
   let text = found.replace(TRAILING, '');
   while (text.endsWith(')') && text.split(')').length > text.split('(').length) {

@@ -1,14 +1,14 @@
-/** What one becomes by a verb of those who rule; nobody is left after the last two. */
-const RISES = { member: 'moderator', moderator: 'owner', owner: 'owner' };
-const FALLS = { owner: 'moderator', moderator: 'member', member: 'member' };
+/** The role after a promotion or demotion. Someone who is kicked or banned is removed instead. */
+const PROMOTED = { member: 'moderator', moderator: 'owner', owner: 'owner' };
+const DEMOTED = { owner: 'moderator', moderator: 'member', member: 'member' };
 
-/** The members of one room as far as they are known: online first, then by name. */
+/** The members of one room as far as they are loaded: online first, then by name. */
 export class People {
   #byId = new Map();
   cursor;
 
-  /** Replaces them by the first page of `members`, or adds a later one. */
-  take({ members, cursor }, further = false) {
+  /** Replaces them with the first page of `members`, or appends a later page. */
+  applyPage({ members, cursor }, further = false) {
     if (!further) {
       this.#byId.clear();
     }
@@ -22,11 +22,11 @@ export class People {
 
   get list() {
     return [...this.#byId.values()].sort(
-      (one, other) => Number(other.online) - Number(one.online) || one.name.localeCompare(other.name),
+      (a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name),
     );
   }
 
-  came({ id, name }) {
+  joined({ id, name }) {
     this.#byId.set(id, { role: 'member', ...this.#byId.get(id), id, name, online: true });
   }
 
@@ -44,10 +44,10 @@ export class People {
     }
   }
 
-  /** Somebody was promoted, demoted, kicked or banned by the user himself, who need not wait for the next list. */
-  ruled(verb, id) {
+  /** Applies the user's own promotion, demotion, kick or ban at once, without waiting for the next list. */
+  moderated(verb, id) {
     const member = this.#byId.get(id);
-    const ways = { promote: RISES, demote: FALLS }[verb];
+    const ways = { promote: PROMOTED, demote: DEMOTED }[verb];
     if (verb === 'kick' || verb === 'ban') {
       this.#byId.delete(id);
     } else if (member && ways) {

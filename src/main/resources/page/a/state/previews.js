@@ -1,26 +1,26 @@
-/** How many rooms are given their last messages unasked: as many as are on the screen, and no flood. */
-const MOST = 10;
+/** For how many rooms the latest messages are prefetched: about as many as fit on the screen. */
+const MAX_ROOMS = 10;
 
-/** Loads the newest messages of rooms of which none are here, so that the list can show the last one. */
+/** Loads the latest messages of rooms that have none loaded, so that the list of rooms can show the last one. */
 export class Previews {
   #rooms;
-  #filling = false;
+  #loading = false;
 
   constructor(rooms) {
     this.#rooms = rooms;
   }
 
-  /** One room after the other; those that were entered meanwhile have theirs already. */
-  async fill() {
-    if (this.#filling) {
+  /** One room at a time; rooms that were opened meanwhile are loaded already. */
+  async load() {
+    if (this.#loading) {
       return;
     }
-    this.#filling = true;
-    for (const room of this.#rooms.list.slice(0, MOST)) {
+    this.#loading = true;
+    for (const room of this.#rooms.list.slice(0, MAX_ROOMS)) {
       if (room.more === undefined && room.log.messages.length === 0 && room.seq > 0) {
-        await this.#rooms.older(room);
+        await this.#rooms.loadOlder(room);
       }
     }
-    this.#filling = false;
+    this.#loading = false;
   }
 }

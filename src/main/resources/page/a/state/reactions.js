@@ -1,8 +1,8 @@
 /**
- * The reactions of a message after one more of them: `{emoji: {count, mine}}`, without those that nobody has. What the
- * user did himself changes nothing the second time, for he may have seen it before its event came.
+ * Returns a message's reactions after one more of them: `{emoji: {count, mine}}`, without those whose count is zero.
+ * The user's own reaction is applied only once, because it may have been shown before its event arrived.
  */
-export function reacted(reactions = {}, { emoji, on, own }) {
+export function applyReaction(reactions = {}, { emoji, on, own }) {
   const { count = 0, mine = false } = reactions[emoji] ?? {};
   if (own && mine === on) {
     return reactions;
@@ -12,7 +12,7 @@ export function reacted(reactions = {}, { emoji, on, own }) {
   return left === 0 ? others : withIn(reactions, emoji, { count: left, mine: own ? on : mine });
 }
 
-/** In the place where it was, so that nothing moves under the pointer. */
+/** Keeps the order of the emoji, so that nothing moves under the pointer. */
 function withIn(reactions, emoji, now) {
   return { ...reactions, [emoji]: now };
 }

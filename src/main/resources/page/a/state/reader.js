@@ -1,4 +1,4 @@
-/** What the user has on the screen, and what that does to unread counts and cursors. */
+/** What the user has on the screen, and how that affects unread counts and read cursors. */
 export class Reader {
   #rooms;
   #cursors;
@@ -11,17 +11,17 @@ export class Reader {
     this.#cursors = cursors;
   }
 
-  /** The id of the room that is open. */
+  /** The id of the open room. */
   get current() {
     return this.#current;
   }
 
-  /** The open room, if the user belongs to it. */
+  /** The open room, if the user is a member. */
   get room() {
     return this.#rooms.get(this.#current);
   }
 
-  /** Turns to a room, at whose end its reader begins. */
+  /** Opens a room, scrolled to its end. */
   enter(id) {
     if (this.room) {
       this.room.newAbove = undefined;
@@ -44,8 +44,8 @@ export class Reader {
     }
   }
 
-  /** Something new stands in a room; `counts` says whether it is a message of somebody else. */
-  heard(room, { counts, mentioned, own }) {
+  /** Called for a new entry in a room; `counts` says whether it is a message from someone else. */
+  received(room, { counts, mentioned, own }) {
     if (room.id === this.#current && this.#visible && this.#atEnd) {
       this.read();
       return;
@@ -55,11 +55,14 @@ export class Reader {
       Object.assign(room, { unread: 0, mentions: 0, read: room.seq, newAbove: undefined });
     } else if (counts) {
       room.newAbove = room.id === this.#current ? (room.newAbove ?? room.seq - 1) : undefined;
-      room.oneMoreUnread(mentioned);
+      room.countUnread(mentioned);
     }
   }
 
-  /** Everything in the open room is seen, if the page is; where the new begins is remembered until he leaves. */
+  /**
+   * Marks the open room as read if the page is visible; the position of the first unread message is kept until the user
+   * leaves.
+   */
   read() {
     const { room } = this;
     if (!(room?.seq > 0) || !this.#visible || !this.#atEnd) {

@@ -1,58 +1,61 @@
-/** Rooms up to this size tell who received and saw what (protocol.md section 5); larger ones answer numbers on request. */
-const NAMED = 50;
+/**
+ * Rooms up to this size report who received and read what (protocol.md section 5); larger ones return only counts on
+ * request.
+ */
+const MAX_NAMED = 50;
 
-/** How many of the user's messages are asked about on entering a room, from the newest back. */
-const ASKED = 3;
+/** For how many of the user's latest messages receipts are fetched when a room is opened. */
+const MAX_REFRESHED = 3;
 
-/** How far the others have received and seen what the user said, as far as anybody has told this page. */
+/** How far the others have received and read the user's messages, as far as this page knows. */
 export class Receipts {
-  #ask;
+  #request;
   #changed;
   #byRoom = new Map();
 
-  constructor({ ask, changed }) {
-    this.#ask = ask;
+  constructor({ request, changed }) {
+    this.#request = request;
     this.#changed = changed;
   }
 
-  hear({ room, users }) {
+  update({ room, users }) {
     users.forEach(({ id, delivered = 0, seen = 0 }) => this.#note(room, id, { delivered: Math.max(delivered, seen), seen }));
   }
 
-  /** Asks about one message; answers `{counts, delivered?, seen?}` or fails with a Refusal. */
-  async of(room, seq) {
-    const answer = await this.#ask('receipts', { room, seq });
+  /** Fetches the receipts of one message: `{counts, delivered?, seen?}`. Rejects with a Refusal. */
+  async fetch(room, seq) {
+    const answer = await this.#request('receipts', { room, seq });
     answer.delivered?.forEach((id) => this.#note(room, id, { delivered: seq, seen: 0 }));
     answer.seen?.forEach((id) => this.#note(room, id, { delivered: seq, seen: seq }));
-    this.#of(room).members.set(seq, answer.counts.members);
+    this.#entryOf(room).members.set(seq, answer.counts.members);
     return answer;
   }
 
-  /** Learns where the user's newest messages in a room have come, until one is found that everybody has seen. */
+  /** Fetches the status of the user's latest messages in a room, back to the first that everyone has seen. */
   async refresh(room, me) {
-    if (room.members > NAMED || room.id === 'lobby') {
+    if (room.members > MAX_NAMED || room.id === 'lobby') {
       return;
     }
-    const own = room.log.messages.filter(({ from, deleted }) => from.id === me && !deleted).slice(-ASKED);
+    const own = room.log.messages.filter(({ from, deleted }) => from.id === me && !deleted).slice(-MAX_REFRESHED);
     try {
       for (const { seq } of own.reverse()) {
-        const { counts } = await this.of(room.id, seq);
+        const { counts } = await this.fetch(room.id, seq);
         if (counts.seen === counts.members) {
           break;
         }
       }
       this.#changed();
     } catch {
-      // Said by the events of the next reading, or asked again on the next entering.
+      // The next receipt event, or opening the room again, brings them.
     }
   }
 
   /**
-   * What became of the user's message at `seq` among `others`: `{state: 'sent' | 'delivered' | 'seen', delivered,
-   * seen, of}`, where the state is what holds for all of them.
+   * The status of the user's message at `seq` among `others`: `{state: 'sent' | 'delivered' | 'seen', delivered, seen,
+   * of}`, where the state is what is true of all of them.
    */
   status(room, seq, others) {
-    const { marks, members } = this.#of(room);
+    const { marks, members } = this.#entryOf(room);
     const of = members.get(seq) ?? Math.max(0, others);
     const count = (way) => Math.min(of, [...marks.values()].filter((mark) => mark[way] >= seq).length);
     const [delivered, seen] = [count('delivered'), count('seen')];
@@ -64,12 +67,12 @@ export class Receipts {
   }
 
   #note(room, user, { delivered, seen }) {
-    const { marks } = this.#of(room);
+    const { marks } = this.#entryOf(room);
     const former = marks.get(user) ?? { delivered: 0, seen: 0 };
     marks.set(user, { delivered: Math.max(former.delivered, delivered), seen: Math.max(former.seen, seen) });
   }
 
-  #of(room) {
+  #entryOf(room) {
     if (!this.#byRoom.has(room)) {
       this.#byRoom.set(room, { marks: new Map(), members: new Map() });
     }

@@ -1,25 +1,24 @@
-import { Comings } from './comings.js';
-import { writeEntry } from './entry.js';
+import { applyEntry } from './entry.js';
+import { JoinLeaveNotes } from './join-leave-notes.js';
 import { Log } from './log.js';
 import { People } from './people.js';
 
-const MANY = 100;
+const MAX_UNREAD = 100;
 
 /**
- * One room that the user belongs to: what it says about itself, how far its log was heard (`epoch` and `seq`, the
- * position to resume from), and its messages. A direct one may be there before its first message, and is then
- * `imagined`.
+ * One room of the user: its facts, its position in the log (`epoch` and `seq`, from which to resume), and its messages.
+ * A direct room that does not exist yet is `provisional`.
  */
 export class Room {
   log = new Log();
-  comings = new Comings();
+  joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
   epoch;
   seq;
   at = 0;
   members = 0;
   online = 0;
-  /** How often it was told of people who came or went. */
+  /** Counts presence events, to notice changes while the member list is loading. */
   presences = 0;
   read = 0;
   unread = 0;
@@ -28,12 +27,12 @@ export class Room {
   kind;
   role;
   with;
-  imagined = false;
-  /** Above which seq the reader finds what is new, once he looks. */
+  provisional = false;
+  /** The seq after which messages are new to the user. */
   newAbove;
-  /** Whether there is something older than the first message here; `undefined` until somebody asked. */
+  /** Whether there are messages before the first loaded one; `undefined` until this is known. */
   more;
-  #asked;
+  #lastSnapshot;
 
   constructor(id, position) {
     this.id = id;
@@ -42,10 +41,10 @@ export class Room {
     this.seq = position?.seq;
   }
 
-  /** As an album kept it. */
-  static of({ id, epoch, seq, messages, more, ...facts }) {
+  /** Restores a room from the cache. */
+  static restored({ id, epoch, seq, messages, more, ...facts }) {
     const room = new Room(id, { epoch, seq });
-    room.older({ messages, more });
+    room.addOlder({ messages, more });
     return Object.assign(room, facts);
   }
 
@@ -53,16 +52,16 @@ export class Room {
     return this.epoch === undefined ? undefined : { room: this.id, epoch: this.epoch, seq: this.seq };
   }
 
-  /** Whether the first of its unread messages, or any message, has still to be loaded. */
-  get lacksUnread() {
+  /** Whether its first unread message, or any message at all, still has to be loaded. */
+  get needsHistory() {
     return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
   }
 
-  /** Whether it is different from when this was asked last. */
-  changes() {
+  /** Whether it has changed since the last call. */
+  hasChanged() {
     const now = [this.epoch, this.seq, this.title, this.role, this.unread, this.read, this.more, this.log.messages.length, this.log.last?.id].join();
-    const different = now !== this.#asked;
-    this.#asked = now;
+    const different = now !== this.#lastSnapshot;
+    this.#lastSnapshot = now;
     return different;
   }
 
@@ -70,60 +69,60 @@ export class Room {
     return this.kind === 'direct';
   }
 
-  /** Whether the user may rule members. */
-  get ruled() {
+  /** Whether the user may moderate members. */
+  get canModerate() {
     return this.role === 'moderator' || this.role === 'owner';
   }
 
   /**
-   * Takes a room state of the protocol. Answers the messages that came with it, or `undefined` when it only counts and
-   * the log has to be asked for (`join` with the position).
+   * Applies a room state of the protocol. Returns the messages that came with it, or `undefined` if it has only counts
+   * and the log has to be requested (`join` with the position).
    */
-  take(state, me) {
-    this.more = this.imagined ? undefined : this.more;
-    Object.assign(this, facts(state), { imagined: false });
+  applyState(state, me) {
+    this.more = this.provisional ? undefined : this.more;
+    Object.assign(this, facts(state), { provisional: false });
     switch (state.state) {
       case 'replay':
         return this.#catchUp(state, me);
       case 'reset':
-        return this.#startAgain(state);
+        return this.#reset(state);
       case 'later':
         return undefined;
       default:
-        return this.#stand(state);
+        return this.#settle(state);
     }
   }
 
-  /** Takes one log event. `false`: it does not follow what was heard, something is missing in between. */
-  hear(event, me) {
+  /** Applies one log event. Returns `false` if events before it are missing. */
+  applyEvent(event, me) {
     if (event.epoch !== this.epoch || event.seq > this.seq + 1) {
       return false;
     }
     if (event.seq === this.seq + 1) {
       this.seq = event.seq;
-      this.#write(event, me);
+      this.#applyEntry(event, me);
     }
     return true;
   }
 
-  /** A message of ours was stored: it takes its place before its event is heard. */
+  /** Inserts one of the user's messages that was stored before its event arrives. */
   stored(message) {
     if (!this.log.has(message.id)) {
       this.log.put(message);
     }
   }
 
-  older({ messages, more }) {
+  addOlder({ messages, more }) {
     messages.filter(({ id }) => !this.log.has(id)).forEach((message) => this.log.put(message));
     this.more = more;
   }
 
-  present({ joined = [], left = [], members, online }) {
+  applyPresence({ joined = [], left = [], members, online }) {
     this.presences += 1;
-    joined.forEach((user) => this.people.came(user));
+    joined.forEach((user) => this.people.joined(user));
     left.forEach((user) => this.people.left(user));
     if (!this.direct) {
-      this.comings.add(this.seq, joined, left);
+      this.joinLeaveNotes.add(this.seq, joined, left);
     } else if ([...joined, ...left].some(({ id }) => id === this.with.id)) {
       this.with = { ...this.with, online: joined.some(({ id }) => id === this.with.id) };
     }
@@ -138,48 +137,48 @@ export class Room {
     }
   }
 
-  oneMoreUnread(mentioned) {
-    this.unread = Math.min(MANY, this.unread + 1);
+  countUnread(mentioned) {
+    this.unread = Math.min(MAX_UNREAD, this.unread + 1);
     this.mentions += mentioned ? 1 : 0;
   }
 
   #catchUp(state, me) {
-    state.events.forEach((event) => this.#write(event, me));
-    this.#standAt(state);
+    state.events.forEach((event) => this.#applyEntry(event, me));
+    this.#setPosition(state);
     return state.events.filter(({ ev }) => ev === 'message');
   }
 
-  #startAgain(state) {
+  #reset(state) {
     this.log.clear();
-    this.comings.clear();
+    this.joinLeaveNotes.clear();
     this.more = undefined;
-    return this.#begin(state);
+    return this.#start(state);
   }
 
-  /** `fresh` or `current`: nothing of the log was missed, or nothing of it is here yet. */
-  #stand(state) {
+  /** `fresh` or `current`: no log events were missed, or none are loaded yet. */
+  #settle(state) {
     if (state.state === 'current' || this.epoch === undefined) {
-      return this.#begin(state);
+      return this.#start(state);
     }
     return state.epoch === this.epoch && state.head <= this.seq ? [] : undefined;
   }
 
-  #begin(state) {
-    this.#standAt(state);
+  #start(state) {
+    this.#setPosition(state);
     if (state.messages) {
-      this.older({ messages: state.messages, more: state.more ?? false });
+      this.addOlder({ messages: state.messages, more: state.more ?? false });
     }
     return state.messages ?? [];
   }
 
-  #standAt({ epoch, head }) {
+  #setPosition({ epoch, head }) {
     this.epoch = epoch;
     this.seq = head;
   }
 
-  #write(event, me) {
+  #applyEntry(event, me) {
     this.at = Math.max(this.at, event.at);
-    writeEntry(this.log, event, me);
+    applyEntry(this.log, event, me);
   }
 }
 

@@ -1,32 +1,32 @@
-import { Loading } from './loading.js';
+import { HistoryLoader } from './history-loader.js';
 import { idOf } from './outbox.js';
 import { Room } from './room.js';
 
-const AGAIN_MS = 1_000;
+const RETRY_MS = 1_000;
 
-/** How many positions one `hello` may carry. */
-const MOST_RESUMED = 200;
+/** The maximum number of positions in one `hello`. */
+const MAX_RESUMED = 200;
 
-/** The rooms that the user belongs to: takes their states and their log, and asks again where something is missing. */
+/** The user's rooms: applies their states and log events, and requests what is missing. */
 export class Rooms {
-  #ask;
+  #request;
   #outbox;
   #sender;
   #timers;
   #changed;
   #me;
-  #loading;
+  #history;
   #byId = new Map();
 
-  /** @param me gives the user's id, once it is known */
-  constructor({ ask, outbox, sender, timers, changed, me }) {
-    this.#ask = ask;
+  /** @param me returns the user's id once it is known */
+  constructor({ request, outbox, sender, timers, changed, me }) {
+    this.#request = request;
     this.#outbox = outbox;
     this.#sender = sender;
     this.#timers = timers;
     this.#changed = changed;
     this.#me = me;
-    this.#loading = new Loading({ ask, outbox, changed });
+    this.#history = new HistoryLoader({ request, outbox, changed });
   }
 
   get(id) {
@@ -37,49 +37,49 @@ export class Rooms {
     return [...this.#byId.values()];
   }
 
-  /** The user's own, where something happened last first. */
+  /** The user's rooms, most recently active first. */
   get list() {
-    return this.all.sort((one, other) => other.at - one.at);
+    return this.all.sort((a, b) => b.at - a.at);
   }
 
-  /** How many messages in all of them nobody has seen on this page; each room counts to 100 at most. */
+  /** The total of unread messages; each room counts up to 100. */
   get unread() {
     return this.all.reduce((sum, room) => sum + room.unread, 0);
   }
 
-  /** What to resume from: each room as far as it was heard, or as far as the oldest message of unknown outcome needs. */
+  /** The positions to resume from: that of each loaded room, or else that of the oldest message of unknown outcome. */
   positions() {
     const positions = this.#outbox.positions();
     this.all.filter(({ position }) => position).forEach((room) => positions.set(room.id, room.position));
-    return [...positions.values()].slice(0, MOST_RESUMED);
+    return [...positions.values()].slice(0, MAX_RESUMED);
   }
 
-  /** A new link: these are all the rooms there are; answers the ids of those that are gone. */
-  greeted(states) {
+  /** Replaces the rooms with those of a new connection; returns the ids of the rooms that are gone. */
+  reconcile(states) {
     const here = new Set(states.map(({ room }) => room));
-    const gone = this.all.filter(({ id, imagined }) => !here.has(id) && !imagined).map(({ id }) => id);
+    const gone = this.all.filter(({ id, provisional }) => !here.has(id) && !provisional).map(({ id }) => id);
     gone.forEach((id) => this.remove(id));
-    states.forEach((state) => this.take(state));
-    const elsewhere = [...this.#outbox.rooms(), ...this.all.filter(({ imagined }) => imagined).map(({ id }) => id)];
-    elsewhere.filter((id) => !here.has(id)).forEach((id) => this.#sender.ready(id));
+    states.forEach((state) => this.applyState(state));
+    const notJoined = [...this.#outbox.rooms(), ...this.all.filter(({ provisional }) => provisional).map(({ id }) => id)];
+    notJoined.filter((id) => !here.has(id)).forEach((id) => this.#sender.ready(id));
     return gone;
   }
 
-  /** Takes a room state, whichever way it came. */
-  take(state) {
-    const room = this.#byId.get(state.room) ?? this.#begin(state.room);
+  /** Applies a room state from any source. */
+  applyState(state) {
+    const room = this.#byId.get(state.room) ?? this.#add(state.room);
     const kept = ['current', 'replay'].includes(state.state) ? room.position : undefined;
-    const came = room.take(state, this.#me());
-    if (!came) {
+    const messages = room.applyState(state, this.#me());
+    if (!messages) {
       this.#catchUp(room);
       return room;
     }
-    const entries = state.events ?? came;
-    this.#loading.confirm(entries);
+    const entries = state.events ?? messages;
+    this.#history.confirm(entries);
     const ids = new Set(entries.map(({ id }) => id));
     const from = this.#outbox.oldestUnknown(room.id);
-    this.#outbox.revive(room.id, room.epoch, ids, kept).forEach((item) => room.log.drop(idOf(item)));
-    if (state.state === 'reset' && state.more && from && from.seq + 1 < came[0]?.seq) {
+    this.#outbox.requeueLost(room.id, room.epoch, ids, kept).forEach((item) => room.log.drop(idOf(item)));
+    if (state.state === 'reset' && state.more && from && from.seq + 1 < messages[0]?.seq) {
       this.verify(room.id, from);
     } else {
       this.#sender.ready(room.id);
@@ -87,50 +87,50 @@ export class Rooms {
     return room;
   }
 
-  /** Takes a log event; answers its room if the event was the next one there. */
-  hear(event) {
+  /** Applies a log event; returns its room if the event was the next one there. */
+  applyEvent(event) {
     const room = this.#byId.get(event.room);
     if (!room) {
       return undefined;
     }
-    const heard = room.seq;
-    if (!room.hear(event, this.#me())) {
+    const former = room.seq;
+    if (!room.applyEvent(event, this.#me())) {
       this.#catchUp(room);
       return undefined;
     }
-    this.#loading.confirm([event]);
-    return room.seq > heard ? room : undefined;
+    this.#history.confirm([event]);
+    return room.seq > former ? room : undefined;
   }
 
-  /** Loads what was said before the first message that is here; says whether there was something to load. */
-  older(room) {
-    return this.#loading.older(room);
+  /** Loads messages before the first one that is loaded; returns whether there was anything to load. */
+  loadOlder(room) {
+    return this.#history.loadOlder(room);
   }
 
-  /** Puts back the rooms as they were last seen; the next `hello` goes on from there. */
+  /** Restores the rooms as they were last seen; the next `hello` resumes from there. */
   restore(records) {
-    records.forEach((record) => this.#byId.set(record.id, Room.of(record)));
+    records.forEach((record) => this.#byId.set(record.id, Room.restored(record)));
   }
 
   /**
-   * Another tab left items of unknown outcome for a room, from a position that may be older than what was heard here:
-   * asks what is stored since then before they are sent again.
+   * Another tab left items of unknown outcome for a room, from a position that may be older than the one loaded here.
+   * Checks what has been stored since then before they are sent again.
    */
   async verify(id, from) {
     this.#sender.hold(id);
     try {
-      await this.#loading.searchSince(id, from);
+      await this.#history.confirmSince(id, from);
       this.#sender.ready(id);
     } catch {
-      // The next connection asks from there.
+      // The next connection asks again.
     }
   }
 
-  /** A conversation that comes into being with its first message (protocol.md section 3). */
-  imagine(id, other) {
-    const room = this.#byId.get(id) ?? this.#begin(id);
+  /** Adds a conversation that will be created by its first message (protocol.md section 3). */
+  addProvisional(id, other) {
+    const room = this.#byId.get(id) ?? this.#add(id);
     if (room.epoch === undefined && room.kind === undefined) {
-      Object.assign(room, { kind: 'direct', with: other, title: other.name, imagined: true, more: false, members: 2 });
+      Object.assign(room, { kind: 'direct', with: other, title: other.name, provisional: true, more: false, members: 2 });
       this.#sender.ready(id);
     }
     return room;
@@ -141,11 +141,11 @@ export class Rooms {
     this.#sender.hold(id);
   }
 
-  forget() {
+  clear() {
     this.#byId.clear();
   }
 
-  #begin(id) {
+  #add(id) {
     const room = new Room(id, this.#outbox.positions().get(id));
     this.#byId.set(id, room);
     return room;
@@ -158,13 +158,13 @@ export class Rooms {
     room.catchingUp = true;
     this.#sender.hold(room.id);
     try {
-      const state = await this.#ask('join', room.position);
+      const state = await this.#request('join', room.position);
       room.catchingUp = false;
-      this.take(state);
+      this.applyState(state);
     } catch (refusal) {
       room.catchingUp = false;
       if (refusal.retry && refusal.code !== 'lost') {
-        this.#timers.after(refusal.after ?? AGAIN_MS, () => this.#catchUp(room));
+        this.#timers.after(refusal.after ?? RETRY_MS, () => this.#catchUp(room));
       }
     }
     this.#changed();

@@ -2,13 +2,12 @@ import { Backoff } from '../net/backoff.js';
 import { Refusal } from '../net/refusal.js';
 
 /**
- * Empties the outbox: for each room one message at a time, in order, the same cid until its fate is known.
+ * Empties the outbox: for each room one item at a time, in order, with the same cid until its outcome is known.
  *
- * It sends to a room only once that was declared `ready`, which is after the resume has told what was stored already,
- * and until `pause`.
+ * It sends to a room only while that is `ready`: after resuming has told what was stored already, and until `pause`.
  */
 export class Sender {
-  #ask;
+  #request;
   #outbox;
   #timers;
   #listener;
@@ -17,11 +16,11 @@ export class Sender {
   #round = 0;
 
   /**
-   * @param listener is told `stored(item, answer)` and `refused(item, refusal)`, and asked for a room's `positionOf` and
-   *     for the `fieldsOf` an item's command
+   * @param listener is notified by `stored(item, answer)` and `refused(item, refusal)`, and provides the `positionOf` a
+   *     room and the `fieldsOf` an item's command
    */
-  constructor({ ask, outbox, timers, listener }) {
-    this.#ask = ask;
+  constructor({ request, outbox, timers, listener }) {
+    this.#request = request;
     this.#outbox = outbox;
     this.#timers = timers;
     this.#listener = listener;
@@ -42,7 +41,7 @@ export class Sender {
     this.wake(room);
   }
 
-  /** There may be something new to send. */
+  /** Called when there may be something new to send. */
   wake(room) {
     if (this.#ready.has(room) && !this.#running.has(room)) {
       this.#running.add(room);
@@ -68,7 +67,7 @@ export class Sender {
     const { room, op, state } = item;
     this.#outbox.sending(item, this.#listener.positionOf(room));
     try {
-      const answer = await this.#ask(op, this.#listener.fieldsOf(item));
+      const answer = await this.#request(op, this.#listener.fieldsOf(item));
       backoff.reset();
       this.#outbox.stored(answer.id, answer);
       this.#listener.stored(item, answer);
@@ -76,7 +75,7 @@ export class Sender {
       if (!(refusal instanceof Refusal)) {
         throw refusal;
       }
-      if (!refusal.open && item.state !== 'stored') {
+      if (!refusal.outcomeUnknown && item.state !== 'stored') {
         this.#outbox.postponed(item, state);
       }
       await this.#refused(item, refusal, backoff);

@@ -1,45 +1,45 @@
-const AGAIN_MS = 3_000;
+const REPEAT_MS = 3_000;
 const IDLE_MS = 4_000;
-const SILENT_MS = 7_000;
+const EXPIRE_MS = 7_000;
 
 /**
- * Who is writing where: tells the server when the user does (protocol.md section 5 has it fall silent after 6 s), and
- * keeps the lists of the others, each for no longer than it holds without being told again.
+ * Typing indicators: tells the server while the user is typing (it expires after 6 s, protocol.md section 5), and keeps
+ * the lists of others, each until it expires.
  */
 export class Typing {
-  #tell;
+  #send;
   #timers;
   #changed;
   #room;
-  #toldAt = 0;
+  #sentAt = 0;
   #cancelIdle = () => {};
   #others = new Map();
 
-  constructor({ tell, timers, changed }) {
-    this.#tell = tell;
+  constructor({ send, timers, changed }) {
+    this.#send = send;
     this.#timers = timers;
     this.#changed = changed;
   }
 
-  /** The user changed what stands in a room's field. */
-  writes(room) {
+  /** The user edited the message field of a room. */
+  start(room) {
     if (this.#room !== room) {
-      this.stops();
+      this.stop();
     }
     const now = this.#timers.now();
-    if (this.#room !== room || now - this.#toldAt >= AGAIN_MS) {
+    if (this.#room !== room || now - this.#sentAt >= REPEAT_MS) {
       this.#room = room;
-      this.#toldAt = now;
-      this.#tell('typing', { room, on: true });
+      this.#sentAt = now;
+      this.#send('typing', { room, on: true });
     }
     this.#cancelIdle();
-    this.#cancelIdle = this.#timers.after(IDLE_MS, () => this.stops());
+    this.#cancelIdle = this.#timers.after(IDLE_MS, () => this.stop());
   }
 
-  /** He emptied the field, went elsewhere or paused; sending says so by itself. */
-  stops() {
+  /** The user emptied the field, left the room or paused. Sending a message needs no such notice. */
+  stop() {
     if (this.#room !== undefined) {
-      this.#tell('typing', { room: this.#room, on: false });
+      this.#send('typing', { room: this.#room, on: false });
     }
     this.sent();
   }
@@ -49,12 +49,12 @@ export class Typing {
     this.#room = undefined;
   }
 
-  /** The whole list of a room, as the server tells it. */
-  hear({ room, users }) {
+  /** Replaces the list of a room with the one the server sent. */
+  update({ room, users }) {
     this.#others.get(room)?.cancel();
     this.#others.delete(room);
     if (users.length > 0) {
-      const cancel = this.#timers.after(SILENT_MS, () => {
+      const cancel = this.#timers.after(EXPIRE_MS, () => {
         this.#others.delete(room);
         this.#changed();
       });
@@ -62,11 +62,11 @@ export class Typing {
     }
   }
 
-  /** Whoever spoke has stopped writing, whether or not that was told. */
-  spoke(room, user) {
+  /** Whoever sent a message has stopped typing, whether or not the server said so. */
+  messageReceived(room, user) {
     const list = this.#others.get(room);
     if (list) {
-      this.hear({ room, users: list.users.filter(({ id }) => id !== user) });
+      this.update({ room, users: list.users.filter(({ id }) => id !== user) });
     }
   }
 
@@ -74,7 +74,7 @@ export class Typing {
     return this.#others.get(room)?.users ?? [];
   }
 
-  /** The connection is gone, and what it told is old. */
+  /** The connection is gone, so the lists are outdated. */
   forget() {
     this.#others.forEach(({ cancel }) => cancel());
     this.#others.clear();

@@ -1,7 +1,10 @@
-/** White space, controls and what a font may leave out: the server takes no message of these alone. */
+/**
+ * A character other than white space, controls and what a font may leave blank: the server rejects messages without
+ * one.
+ */
 const SHOWN = /[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Whether somebody who looks at the text sees anything. */
-export function visible(text) {
+/** Whether a text shows anything on the screen. */
+export function hasVisibleText(text) {
   return SHOWN.test(text);
 }

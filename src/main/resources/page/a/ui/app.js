@@ -1,9 +1,9 @@
 import { html, render } from '../lit/lit-html.js';
-import { Frame } from '../state/frame.js';
-import { Acts } from './acts.js';
+import { MessageWindow } from '../state/message-window.js';
+import { Actions } from './actions.js';
 import { Composer } from './composer.js';
 import { conversation, titleOf } from './conversation.js';
-import { LogActs } from './log-acts.js';
+import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
 import { peoplePane } from './people-pane.js';
 import { roomsPane } from './rooms-pane.js';
@@ -17,21 +17,21 @@ const HIDDEN_MS = 250;
 const TICK_MS = 1_000;
 const PANES = { rooms: '#rooms', room: '#conversation', people: '#people' };
 
-/** Draws the chat into an element, at most once a frame; what the user does is in `acts`. */
+/** Renders the chat into an element, at most once per animation frame. What the user does is in `actions`. */
 export class App {
   #chat;
-  #place;
+  #container;
   #drawing = false;
   #pane;
-  #turned = false;
+  #paneChanged = false;
   #ticking = 0;
   scroll = new Scroll();
-  frame = new Frame();
+  messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
 
-  constructor(chat, place, { home, drafts, settings, notifier, updates }) {
+  constructor(chat, container, { home, drafts, settings, notifier, updates }) {
     this.#chat = chat;
-    this.#place = place;
+    this.#container = container;
     this.home = home;
     this.settings = settings;
     this.notifier = notifier;
@@ -39,30 +39,30 @@ export class App {
     this.sheet = new Sheet(this.draw);
     this.menu = new MessageMenu(this.draw);
     this.composer = new Composer(chat, drafts, this.draw);
-    this.acts = new Acts(chat, this);
-    this.logActs = new LogActs(chat, this);
-    place.replaceChildren();
+    this.actions = new Actions(chat, this);
+    this.logActions = new LogActions(chat, this);
+    container.replaceChildren();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
-    addEventListener('hashchange', () => this.#turn());
-    addEventListener('keydown', (event) => this.#keyed(event));
-    this.#turn();
+    addEventListener('hashchange', () => this.#navigate());
+    addEventListener('keydown', (event) => this.#onKeydown(event));
+    this.#navigate();
   }
 
-  /** Seconds until the next try to connect. */
+  /** Seconds until the next attempt to connect. */
   seconds = () => Math.max(0, Math.ceil((this.#chat.status.until - Date.now()) / TICK_MS));
 
-  /** Draws more of the conversation where the reader is about to see its edge; loads it, too, if he `moved` there. */
+  /** Shows more of the conversation when the reader gets near its edge; loads more, too, if they `moved` there. */
   fill(moved = false) {
     const { room } = this.#chat;
     const edge = room && this.scroll.nearEdge;
-    if (edge === 'start' && this.frame.hidesEarlier(room.log.messages)) {
-      this.frame.earlier(room.log.messages);
+    if (edge === 'start' && this.messageWindow.hasEarlier(room.log.messages)) {
+      this.messageWindow.showEarlier(room.log.messages);
       this.draw();
     } else if (moved && edge === 'start' && room.more) {
-      this.#chat.rooms.older(room);
-    } else if (edge === 'end' && !this.frame.atEnd) {
-      this.frame.later(room.log.messages);
+      this.#chat.rooms.loadOlder(room);
+    } else if (edge === 'end' && !this.messageWindow.atEnd) {
+      this.messageWindow.showLater(room.log.messages);
       this.draw();
     }
   }
@@ -73,7 +73,7 @@ export class App {
     }
     this.#drawing = true;
     const now = () => this.#drawing && this.#draw();
-    // A hidden page gets no frames, yet its title has something to say.
+    // A hidden page gets no animation frames, but its title still has to be updated.
     if (document.hidden) {
       setTimeout(now, HIDDEN_MS);
     } else {
@@ -81,27 +81,27 @@ export class App {
     }
   }
 
-  /** Ctrl or Command and K goes anywhere, Alt and an arrow to the next room in the list. */
-  #keyed(event) {
+  /** Ctrl+K or Command+K opens the switcher, Alt with an arrow the next room in the list. */
+  #onKeydown(event) {
     const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
-      this.acts.switchRoom();
+      this.actions.openSwitcher();
     } else if (step) {
       event.preventDefault();
       const rooms = this.#chat.rooms.list;
       const next = rooms.indexOf(this.#chat.room) + step;
-      rooms[next] && this.acts.turnTo(rooms[next].id);
+      rooms[next] && this.actions.openRoom(rooms[next].id);
     }
   }
 
-  #turn() {
+  #navigate() {
     const { pane, room } = routeOf(location.hash);
-    this.#turned = this.#pane !== undefined && pane !== this.#pane;
+    this.#paneChanged = this.#pane !== undefined && pane !== this.#pane;
     this.#pane = pane;
     const id = room ?? this.#chat.current ?? this.home;
     if (id !== this.#chat.current) {
-      this.frame = new Frame();
+      this.messageWindow = new MessageWindow();
       this.#chat.enter(id);
     }
     this.draw();
@@ -111,26 +111,26 @@ export class App {
     this.#drawing = false;
     const { room } = this.#chat;
     this.scroll.before(document.querySelector('#log'));
-    render(this.#view(), this.#place);
-    this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.imagined ? undefined : room?.id);
+    render(this.#view(), this.#container);
+    this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.provisional ? undefined : room?.id);
     this.composer.drawn();
     this.sheet.drawn();
     document.title = title(this.#chat);
-    this.#chat.atEnd = this.frame.atEnd && !this.scroll.away;
-    this.#follow();
+    this.#chat.atEnd = this.messageWindow.atEnd && !this.scroll.away;
+    this.#moveFocus();
     this.#tick();
     this.fill();
   }
 
-  /** Where panes take turns, the one that was left takes the focus with it: it goes to the one that came. */
-  #follow() {
-    if (this.#turned && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
+  /** When one pane replaces another on a small screen, focus moves to the new pane. */
+  #moveFocus() {
+    if (this.#paneChanged && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
       document.querySelector(PANES[this.#pane]).focus();
     }
-    this.#turned = false;
+    this.#paneChanged = false;
   }
 
-  /** A countdown is drawn every second. */
+  /** Redraws a countdown every second. */
   #tick() {
     clearTimeout(this.#ticking);
     if (this.#chat.status.kind === 'waiting') {
@@ -143,15 +143,15 @@ export class App {
     return html`
       <a class="skip" href="#message" @click=${skip}>${words.skip}</a>
       <main class="panes" data-pane=${this.#pane}>
-        <h1 class="unseen">${words.app}</h1>
-        ${roomsPane(chat, this.acts)} ${conversation(chat, this)} ${peoplePane(chat, this.acts)}
+        <h1 class="visually-hidden">${words.app}</h1>
+        ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
       </main>
-      ${this.menu.view(chat, this.logActs)} ${sheetView(this, chat)}
+      ${this.menu.view(chat, this.logActions)} ${sheetView(this, chat)}
     `;
   }
 }
 
-/** The address is the page's own, so the link must not change it. */
+/** The address holds the page's route, so the link must not change it. */
 function skip(event) {
   event.preventDefault();
   document.querySelector('#message')?.focus();

@@ -3,8 +3,8 @@ import { html, nothing } from '../lit/lit-html.js';
 const TINTS = 8;
 
 /**
- * A user's or room's sign: two letters on a colour that stays the same wherever the id is seen. Says nothing to a screen
- * reader; `online` puts a dot on it, beside which there has to be a word.
+ * The avatar of a user or room: initials on a colour derived from the id. It is hidden from screen readers; `online`
+ * adds a dot, which must be accompanied by a word.
  */
 export function avatar(id, name, { round = false, online = undefined } = {}) {
   return html`<span class="avatar" data-tint=${tint(id)} ?data-round=${round} data-online=${online ?? nothing} aria-hidden="true"
@@ -12,7 +12,7 @@ export function avatar(id, name, { round = false, online = undefined } = {}) {
   >`;
 }
 
-/** The sign of a room: that of the other one where it is a direct conversation. */
+/** The avatar of a room; in a direct conversation, that of the other user. */
 export function roomAvatar({ id, title, with: other }) {
   return other ? avatar(other.id, other.name ?? '', { round: true, online: other.online }) : avatar(id, title);
 }

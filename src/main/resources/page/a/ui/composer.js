@@ -1,21 +1,21 @@
 import { html, nothing } from '../lit/lit-html.js';
-import { visible } from '../state/visible.js';
+import { hasVisibleText } from '../state/visible.js';
+import { contextView, counterView } from './composer-notes.js';
 import { EMOJI } from './emoji.js';
-import { contextView, counterView } from './field-notes.js';
 import { sendIcon, smileIcon } from './icons.js';
-import { Mentioning } from './mentioning.js';
+import { MentionPicker } from './mention-picker.js';
 import { previewOf } from './message.js';
 import { placeBeside } from './place.js';
 import { words } from './words.js';
 
-const FITS_BY_ITSELF = CSS.supports('field-sizing', 'content');
+const AUTO_SIZED = CSS.supports('field-sizing', 'content');
 
-/** Where the user writes: the draft of the open room, and what it answers to or changes. */
+/** The message field: the draft of the open room, and what it replies to or edits. */
 export class Composer {
   #chat;
   #drafts;
   #draw;
-  #mentioning;
+  #mentionPicker;
   #room;
   #editing;
   #unfolded = false;
@@ -24,18 +24,18 @@ export class Composer {
     this.#chat = chat;
     this.#drafts = drafts;
     this.#draw = draw;
-    this.#mentioning = new Mentioning(chat);
+    this.#mentionPicker = new MentionPicker(chat);
   }
 
   view(room) {
     const draft = this.#drafts.of(room.id);
-    const { active } = this.#mentioning;
+    const { active } = this.#mentionPicker;
     return html`
       <form id="composer" @submit=${(event) => this.#submit(event)}>
-        ${contextView(draft, this.#editing, () => this.#cancel())} ${this.#mentioning.view((member) => this.#pick(member))}
+        ${contextView(draft, this.#editing, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
         <div class="writing">
           <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji}>${smileIcon()}</button>
-          <label class="unseen" for="message">${words.messageLabel(room.title)}</label>
+          <label class="visually-hidden" for="message">${words.messageLabel(room.title)}</label>
           <textarea
             id="message"
             name="message"
@@ -48,13 +48,13 @@ export class Composer {
             aria-autocomplete="list"
             aria-controls=${active ? 'suggestions' : nothing}
             aria-activedescendant=${active ?? nothing}
-            @keydown=${(event) => this.#keyed(event)}
-            @input=${({ currentTarget }) => this.#wrote(currentTarget)}
+            @keydown=${(event) => this.#onKeydown(event)}
+            @input=${({ currentTarget }) => this.#inputChanged(currentTarget)}
           ></textarea>
           <button id="send" class="strong round" aria-label=${this.#editing ? words.save : words.send}>${sendIcon()}</button>
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
-        <p class="unseen" id="send-hint">${words.sendHint}</p>
+        <p class="visually-hidden" id="send-hint">${words.sendHint}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
           ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
         </div>
@@ -62,13 +62,13 @@ export class Composer {
     `;
   }
 
-  /** The field of another room shows what was begun there. */
+  /** Shows the draft of a room that was just opened. */
   drawn() {
     const id = this.#chat.room?.id;
     if (id !== this.#room) {
       this.#room = id;
       this.#editing = undefined;
-      this.#mentioning.forget();
+      this.#mentionPicker.reset();
       this.#fill(this.#drafts.of(id).text);
     }
   }
@@ -80,7 +80,7 @@ export class Composer {
   replyTo({ id, seq, from, text, deleted }) {
     this.#editing = undefined;
     const reply = { id, seq, name: from.name, preview: previewOf({ text, deleted }) };
-    this.#drafts.keep({ ...this.#drafts.of(this.#room), reply });
+    this.#drafts.save({ ...this.#drafts.of(this.#room), reply });
     this.#draw();
     this.focus();
   }
@@ -94,7 +94,7 @@ export class Composer {
 
   #cancel() {
     const { text } = this.#drafts.of(this.#room);
-    this.#drafts.keep({ room: this.#room, text });
+    this.#drafts.save({ room: this.#room, text });
     if (this.#editing) {
       this.#editing = undefined;
       this.#fill(text);
@@ -103,27 +103,27 @@ export class Composer {
     this.focus();
   }
 
-  #wrote(field) {
-    fit(field);
+  #inputChanged(field) {
+    resize(field);
     if (!this.#editing) {
-      this.#drafts.keep({ ...this.#drafts.of(this.#room), text: field.value });
+      this.#drafts.save({ ...this.#drafts.of(this.#room), text: field.value });
     }
-    if (visible(field.value)) {
-      this.#chat.typing.writes(this.#room);
+    if (hasVisibleText(field.value)) {
+      this.#chat.typing.start(this.#room);
     } else {
-      this.#chat.typing.stops();
+      this.#chat.typing.stop();
     }
-    this.#mentioning.wrote(field);
+    this.#mentionPicker.inputChanged(field);
     this.#draw();
   }
 
-  /** Enter belongs to the input method while it composes a syllable; 229 is how older Safari says so. */
-  #keyed(event) {
+  /** While an input method composes a syllable, Enter belongs to it; older Safari reports that as key code 229. */
+  #onKeydown(event) {
     if (event.isComposing || event.keyCode === 229) {
       return;
     }
     const field = event.currentTarget;
-    if (this.#mentioning.keyed(event, (member) => this.#pick(member))) {
+    if (this.#mentionPicker.keyed(event, (member) => this.#pick(member))) {
       this.#draw();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       this.#submit(event);
@@ -136,12 +136,12 @@ export class Composer {
 
   #pick(member) {
     const field = fieldHere();
-    this.#mentioning.pick(member, field);
-    this.#wrote(field);
+    this.#mentionPicker.pick(member, field);
+    this.#inputChanged(field);
     field.focus();
   }
 
-  /** The panel is filled when it is wanted for the first time. */
+  /** Fills the panel when it is first opened. */
   #unfold() {
     if (!this.#unfolded) {
       this.#unfolded = true;
@@ -153,7 +153,7 @@ export class Composer {
     const field = fieldHere();
     field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
     document.querySelector('#emoji-panel').hidePopover();
-    this.#wrote(field);
+    this.#inputChanged(field);
     field.focus();
   }
 
@@ -169,13 +169,13 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = fieldHere().value.trim();
-    const shown = visible(text);
+    const shown = hasVisibleText(text);
     if (shown && this.#editing) {
       this.#change(text);
     } else if (shown) {
-      this.#say(text);
+      this.#send(text);
     }
-    this.#mentioning.forget();
+    this.#mentionPicker.reset();
     this.focus();
     this.#draw();
   }
@@ -185,24 +185,24 @@ export class Composer {
     this.#editing = undefined;
     this.#fill(this.#drafts.of(this.#room).text);
     if (text !== message.text) {
-      this.#chat.talk.edit(this.#chat.room, message, text);
+      this.#chat.messages.edit(this.#chat.room, message, text);
     }
   }
 
-  #say(text) {
+  #send(text) {
     const { room } = this.#chat;
     const { reply } = this.#drafts.of(room.id);
-    const mentions = this.#mentioning.in(text);
+    const mentions = this.#mentionPicker.in(text);
     this.#drafts.drop(room.id);
     this.#fill('');
-    this.#chat.talk.say(room, text, { ...(reply && { reply: reply.seq, answered: reply.id }), ...(mentions.length > 0 && { mentions }) });
+    this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, answered: reply.id }), ...(mentions.length > 0 && { mentions }) });
   }
 
   #fill(text) {
     const field = fieldHere();
     if (field) {
       field.value = text;
-      fit(field);
+      resize(field);
     }
   }
 }
@@ -217,9 +217,9 @@ function fieldHere() {
   return document.querySelector('#message');
 }
 
-/** The field is as high as its text, also where the browser does not see to that itself. */
-function fit(field) {
-  if (!FITS_BY_ITSELF) {
+/** Makes the field as high as its text, in browsers that do not do so by themselves. */
+function resize(field) {
+  if (!AUTO_SIZED) {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
   }

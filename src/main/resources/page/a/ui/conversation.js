@@ -1,24 +1,24 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { keyed } from '../lit/directives/keyed.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { roomAvatar } from './avatar.js';
+import { banners } from './banners.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
-import { strips } from './strips.js';
 import { words } from './words.js';
 
-/** The middle pane: the open room, what it says about itself, its messages and the field to write. */
+/** The middle pane: the open room, its facts, its messages and the message field. */
 export function conversation(chat, page) {
   const room = chat.room;
   return html`
     <section id="conversation" aria-labelledby="room-title" tabindex="-1">
-      ${head(chat, room, page.acts)} ${strips(chat, page)}
-      ${room ? keyed(room.id, talk(chat, room, page)) : absent(chat, page.acts)}
+      ${head(chat, room, page.actions)} ${banners(chat, page)}
+      ${room ? keyed(room.id, roomView(chat, room, page)) : absent(chat, page.actions)}
     </section>
   `;
 }
 
-function head(chat, room, acts) {
+function head(chat, room, actions) {
   return html`
     <header class="pane-head">
       ${toRooms(chat)} ${room ? roomAvatar(room) : nothing}
@@ -31,10 +31,10 @@ function head(chat, room, acts) {
       ${
         room
           ? html`
-              <button type="button" class="round" id="room-button" aria-label=${words.roomSettings} @click=${() => acts.roomSettings(room)}>
+              <button type="button" class="round" id="room-button" aria-label=${words.roomDetails} @click=${() => actions.openRoomDetails(room)}>
                 ${infoIcon()}
               </button>
-              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showPeople(room.online)}>${peopleIcon()}</a>
+              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>${peopleIcon()}</a>
             `
           : nothing
       }
@@ -46,16 +46,16 @@ function absentTitle({ current }) {
   return current && !current.includes(':') ? current : words.app;
 }
 
-/** What a room is called in front of this user. */
+/** The title of a room as shown to this user. */
 export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notes : room.direct ? room.with.name || words.someone : room.title;
+  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.with.name || words.someone : room.title;
 }
 
 function facts(room) {
   return room.direct ? words.presence(room.with.online) : words.counts(room.members, room.online);
 }
 
-/** Where the list of rooms is out of sight, the way there tells that somebody spoke elsewhere. */
+/** Where the list of rooms is hidden, its link shows that there are unread messages. */
 function toRooms(chat) {
   const { unread } = chat.rooms;
   return html`
@@ -75,7 +75,7 @@ function connection(chat) {
   `;
 }
 
-function talk(chat, room, { logActs, frame, scroll, composer }) {
+function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
   const unread = scroll.away ? room.unread : 0;
   return html`
     <div class="log-place">
@@ -86,14 +86,14 @@ function talk(chat, room, { logActs, frame, scroll, composer }) {
         aria-label=${words.messagesOf(titleOf(room, chat.me))}
         aria-busy=${room.loading ? 'true' : 'false'}
         tabindex="0"
-        @scroll=${logActs.scrolled}
-        @keydown=${logActs.keyInLog}
+        @scroll=${logActions.scrolled}
+        @keydown=${logActions.keyInLog}
       >
-        <div class="lines">${logView(chat, room, frame, logActs)}</div>
+        <div class="lines">${logView(chat, room, messageWindow, logActions)}</div>
       </div>
       ${
-        scroll.away || !frame.atEnd
-          ? html`<button type="button" id="to-end" aria-label=${words.toEnd(unread)} @click=${logActs.toEnd}>
+        scroll.away || !messageWindow.atEnd
+          ? html`<button type="button" id="to-end" aria-label=${words.toLatest(unread)} @click=${logActions.jumpToLatest}>
               ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
             </button>`
           : nothing
@@ -104,21 +104,21 @@ function talk(chat, room, { logActs, frame, scroll, composer }) {
   `;
 }
 
-/** The line is there with nobody in it, too, so that nothing moves when somebody begins. */
+/** The line exists even if nobody is typing, so that nothing moves when someone starts. */
 function typing(users) {
   return users.length > 0
     ? html`<span class="pen" aria-hidden="true"><span></span><span></span><span></span></span>${words.typing(users.map(({ name }) => name))}`
     : nothing;
 }
 
-function absent(chat, acts) {
+function absent(chat, actions) {
   if (!chat.current || !chat.me) {
     return html`<div class="absent"><p role="status">${words.connection[chat.status.kind]}</p></div>`;
   }
   if (chat.current.includes(':')) {
     return html`
       <div class="absent">
-        <p>${words.notYours}</p>
+        <p>${words.notParticipant}</p>
         <a href=${ROOMS_HREF} class="button">${words.backToRooms(0)}</a>
       </div>
     `;
@@ -127,7 +127,7 @@ function absent(chat, acts) {
     <div class="absent">
       <p>${words.notMember(chat.current)}</p>
       <p class="hint">${words.notMemberHint}</p>
-      <button type="button" class="strong" id="join-here" @click=${() => acts.join(chat.current)}>${words.join}</button>
+      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current)}>${words.join}</button>
     </div>
   `;
 }

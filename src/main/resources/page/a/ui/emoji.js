@@ -1,7 +1,7 @@
-/** What people answer with most. */
+/** The most common reactions. */
 export const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
-/** A choice for those whose keyboard offers none; every other emoji can be typed. */
+/** A selection for keyboards that have no emoji; any other emoji can be typed. */
 export const EMOJI = Array.from(
   new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
     '😀😄😁😆😅😂🤣😊🙂😉😍🥰😘😎🤓🤔🤨😐😴😮😱😢😭😤😡🥳🤗🤭🙄😬🤯🥺' +

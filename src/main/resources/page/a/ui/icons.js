@@ -25,8 +25,8 @@ export const ticksIcon = () => draw(svg`<path d="M2 12.5L6.5 17l8.5-9.5M11.5 16l
 export const infoIcon = () => draw(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.5v.3"/>`);
 export const alertIcon = () => draw(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5v5.5M12 16v.3"/>`);
 
-/** The mark of the house: two voices that overlap. */
-export const mark = () => html`
+/** The logo: two overlapping speech bubbles. */
+export const logo = () => html`
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <path class="mark-back" d="M12.5 3h11A6.5 6.5 0 0 1 30 9.5v5A6.5 6.5 0 0 1 23.5 21H12.5A6.5 6.5 0 0 1 6 14.5v-5A6.5 6.5 0 0 1 12.5 3z"/>
     <path class="mark-front" d="M8.5 11h9a6.5 6.5 0 0 1 6.5 6.5v1a6.5 6.5 0 0 1-6.5 6.5H10l-5.2 4.3c-.7.6-1.8.1-1.8-.8V17.5A6.5 6.5 0 0 1 8.5 11z"/>

@@ -1,15 +1,15 @@
-import { newCid } from '../net/cid.js';
 import { socketAddress } from '../net/address.js';
+import { newCid } from '../net/cid.js';
 import { Identity } from '../net/identity.js';
 import { timers } from '../net/timers.js';
-import { Album } from '../state/album.js';
 import { Chat } from '../state/chat.js';
-import { Chest } from '../state/chest.js';
+import { CrossTabOutbox } from '../state/cross-tab-outbox.js';
 import { Database } from '../state/database.js';
 import { Drafts } from '../state/drafts.js';
-import { Estate } from '../state/estate.js';
+import { IndexedStore } from '../state/indexed-store.js';
+import { LocalStore } from '../state/local-store.js';
 import { Outbox } from '../state/outbox.js';
-import { Shelf } from '../state/shelf.js';
+import { RoomCache } from '../state/room-cache.js';
 import { App } from './app.js';
 import { Notifier } from './notifier.js';
 import { Settings } from './settings.js';
@@ -23,23 +23,23 @@ const storage = browserStorage();
 const database = new Database(indexedDB, 'parley', 1, ['outbox', 'rooms', 'drafts']);
 const tab = newCid();
 const channel = new BroadcastChannel('parley.outbox');
-const estate = new Estate({ database, store: 'outbox', locks: navigator.locks, channel, tab });
+const crossTabOutbox = new CrossTabOutbox({ database, store: 'outbox', locks: navigator.locks, channel, tab });
 const settings = new Settings(storage);
 const [rooms, drafts] = await Promise.all([
-  Chest.open(database, 'rooms'),
-  Chest.open(database, 'drafts'),
-  estate.open(),
+  IndexedStore.open(database, 'rooms'),
+  IndexedStore.open(database, 'drafts'),
+  crossTabOutbox.open(),
   speak(settings.language),
 ]);
-const album = new Album(rooms, timers);
+const roomCache = new RoomCache(rooms, timers);
 
 const chat = new Chat({
   openSocket: () => new WebSocket(socketAddress(location.href, api), 'parley.v1'),
   identity: new Identity(storage),
-  outbox: new Outbox(estate, timers.now),
-  elsewhere: () => estate.others,
-  album,
-  blocked: new Shelf(storage, 'parley.blocked'),
+  outbox: new Outbox(crossTabOutbox, timers.now),
+  otherTabs: () => crossTabOutbox.others,
+  roomCache,
+  blocked: new LocalStore(storage, 'parley.blocked'),
   timers,
 });
 
@@ -51,7 +51,7 @@ new App(chat, document.querySelector('#app'), {
   notifier: new Notifier(chat, settings),
   updates,
 });
-estate.watch((items) => chat.inherit(items), () => chat.changed());
+crossTabOutbox.watch((items) => chat.adopt(items), () => chat.changed());
 
 const online = () => {
   chat.offline = !navigator.onLine;
@@ -63,11 +63,11 @@ const online = () => {
 addEventListener('online', online);
 addEventListener('offline', online);
 addEventListener('pageshow', () => chat.wake());
-addEventListener('pagehide', () => album.flush());
+addEventListener('pagehide', () => roomCache.flush());
 document.addEventListener('visibilitychange', () => {
   chat.visible = !document.hidden;
   if (document.hidden) {
-    album.flush();
+    roomCache.flush();
   } else {
     chat.wake();
   }

@@ -4,7 +4,7 @@ import { plusIcon } from './icons.js';
 import { placeBeside } from './place.js';
 import { words } from './words.js';
 
-/** What can be done with one message: a popover that closes by itself when something else is touched. */
+/** The menu of a message: a popover that closes when something else is clicked. */
 export class MessageMenu {
   #draw;
   #message;
@@ -28,16 +28,16 @@ export class MessageMenu {
     document.querySelector('#message-menu')?.hidePopover();
   }
 
-  view(chat, acts) {
+  view(chat, actions) {
     const message = this.#message;
     return html`
       <div id="message-menu" popover role="menu" aria-label=${words.messageActions} @keydown=${moved}>
-        ${message && chat.room ? this.#items(message, chat, acts) : nothing}
+        ${message && chat.room ? this.#items(message, chat, actions) : nothing}
       </div>
     `;
   }
 
-  #items(message, chat, acts) {
+  #items(message, chat, actions) {
     const own = message.from.id === chat.me?.id;
     const item = (id, label, act) =>
       html`<button type="button" role="menuitem" class="item" data-act=${id} @click=${() => this.#act(act)}>${label}</button>`;
@@ -49,7 +49,7 @@ export class MessageMenu {
               type="button"
               role="menuitem"
               class="emoji"
-              @click=${() => this.#act(() => acts.react(message, emoji, !chat.room.log.get(message.id)?.reactions?.[emoji]?.mine))}
+              @click=${() => this.#act(() => actions.react(message, emoji, !chat.room.log.get(message.id)?.reactions?.[emoji]?.mine))}
             >
               ${emoji}
             </button>`,
@@ -57,14 +57,14 @@ export class MessageMenu {
         ${
           this.#all
             ? nothing
-            : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreEmoji} @click=${() => this.#more()}>${plusIcon()}</button>`
+            : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreReactions} @click=${() => this.#more()}>${plusIcon()}</button>`
         }
       </div>
-      ${item('reply', words.reply, () => acts.reply(message))}
+      ${item('reply', words.reply, () => actions.reply(message))}
       ${message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing}
-      ${own ? item('edit', words.edit, () => acts.edit(message)) : item('direct', words.writeTo(message.from.name), () => acts.direct(message.from))}
-      ${own && chat.room.id !== 'lobby' ? item('info', words.whoSaw, () => acts.info(message)) : nothing}
-      ${own || chat.room.ruled ? item('delete', words.delete, () => acts.remove(message)) : nothing}
+      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(message.from.name), () => actions.openDirect(message.from))}
+      ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
+      ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
     `;
   }
 
@@ -80,7 +80,7 @@ export class MessageMenu {
   }
 }
 
-/** The arrow keys go from item to item. */
+/** Arrow keys move between items. */
 function moved(event) {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step) {

@@ -6,14 +6,14 @@ import { pendingTick, ticks } from './ticks.js';
 import { fullTime, machineTime, shortTime } from './times.js';
 import { words } from './words.js';
 
-const PREVIEW = 90;
+const MAX_PREVIEW = 90;
 
 /**
- * One message, a line of `linesOf`. `at` knows the rest of the place: `{me, connected, direct, newest, statusOf, nameOf,
- * quoted, acts}`.
+ * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
+ * nameOf, quoted, actions}`.
  */
-export function messageView({ message, state, own, first, last }, at) {
-  const { acts } = at;
+export function messageView({ message, state, own, first, last }, context) {
+  const { actions } = context;
   return html`
     <div
       class="message"
@@ -23,58 +23,58 @@ export function messageView({ message, state, own, first, last }, at) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
-      @dblclick=${() => state === 'stored' && acts.reply(message)}
+      @dblclick=${() => state === 'stored' && actions.reply(message)}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
-      <p class=${first ? 'by' : 'by unseen'}>
-        ${author(message, own, acts)}
+      <p class=${first ? 'by' : 'by visually-hidden'}>
+        ${author(message, own, actions)}
         <time datetime=${machineTime(message.at)} title=${fullTime(message.at)}>${shortTime(message.at)}</time>
       </p>
       <div class="said">
-        <div class="bubble">${quote(message, at)}${body(message, at)}</div>
-        ${state === 'stored' && !message.deleted ? menuButton(message, acts) : nothing}
+        <div class="bubble">${quote(message, context)}${body(message, context)}</div>
+        ${state === 'stored' && !message.deleted ? menuButton(message, actions) : nothing}
       </div>
-      ${reactions(message, acts)} ${fate(message, { state, own, last }, at)}
+      ${reactions(message, actions)} ${deliveryStatus(message, { state, own, last }, context)}
     </div>
   `;
 }
 
-function author({ from }, own, acts) {
+function author({ from }, own, actions) {
   return own
     ? html`<span class="author">${from.name}</span>`
-    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => acts.person(from)}>${from.name}</button>`;
+    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${from.name}</button>`;
 }
 
-function menuButton(message, acts) {
+function menuButton(message, actions) {
   return html`<button
     type="button"
     class="round more"
     tabindex="-1"
     aria-haspopup="menu"
     aria-label=${words.messageMenu(message.from.name)}
-    @click=${({ currentTarget }) => acts.menu(message, currentTarget)}
+    @click=${({ currentTarget }) => actions.openMenu(message, currentTarget)}
   >
     ${moreIcon()}
   </button>`;
 }
 
-function quote(message, { quoted, acts }) {
+function quote(message, { quoted, actions }) {
   if (message.reply === undefined || message.deleted) {
     return nothing;
   }
   const original = quoted(message.reply);
-  return html`<button type="button" class="quote" tabindex="-1" @click=${() => acts.jump(message.reply)}>
-    <span class="unseen">${words.answerTo}</span>
+  return html`<button type="button" class="quote" tabindex="-1" @click=${() => actions.jumpTo(message.reply)}>
+    <span class="visually-hidden">${words.inReplyTo}</span>
     <strong>${original?.from.name ?? words.earlierMessage}</strong>
     ${original ? html`<span dir="auto">${previewOf(original)}</span>` : nothing}
   </button>`;
 }
 
-/** A message in one line, as in a quotation or a list. */
+/** A message in one line, for quotes and lists. */
 export function previewOf({ text, deleted }) {
   const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
-  return characters.length > PREVIEW ? `${characters.slice(0, PREVIEW).join('')}…` : line;
+  return characters.length > MAX_PREVIEW ? `${characters.slice(0, MAX_PREVIEW).join('')}…` : line;
 }
 
 function body(message, { me, nameOf }) {
@@ -89,7 +89,7 @@ function body(message, { me, nameOf }) {
   `;
 }
 
-function reactions(message, acts) {
+function reactions(message, actions) {
   const kinds = Object.entries(message.reactions ?? {});
   if (kinds.length === 0) {
     return nothing;
@@ -103,7 +103,7 @@ function reactions(message, acts) {
           tabindex="-1"
           aria-pressed=${mine ? 'true' : 'false'}
           aria-label=${words.reaction(emoji, count)}
-          @click=${() => acts.react(message, emoji, !mine)}
+          @click=${() => actions.react(message, emoji, !mine)}
         >
           <span>${emoji}</span><span class="number">${count}</span>
         </button>`,
@@ -111,24 +111,24 @@ function reactions(message, acts) {
   </div>`;
 }
 
-function fate(message, { state, own, last }, at) {
+function deliveryStatus(message, { state, own, last }, context) {
   if (state === 'failed') {
     return html`
-      <p class="fate" role="alert">
+      <p class="delivery" role="alert">
         ${alertIcon()}<span class="why">${words.notSent(words.refused(message.why))}</span>
-        <button type="button" class="plain" data-act="retry" @click=${() => at.acts.retry(message)}>${words.retry}</button>
-        <button type="button" class="plain" data-act="discard" @click=${() => at.acts.discard(message)}>${words.discard}</button>
+        <button type="button" class="plain" data-act="retry" @click=${() => context.actions.retry(message)}>${words.retry}</button>
+        <button type="button" class="plain" data-act="discard" @click=${() => context.actions.discard(message)}>${words.discard}</button>
       </p>
     `;
   }
   if (state === 'pending') {
-    return html`<p class="fate" aria-live="off">${pendingTick(message, at.connected)}</p>`;
+    return html`<p class="delivery" aria-live="off">${pendingTick(message, context.connected)}</p>`;
   }
   if (!own || !last || message.deleted) {
     return nothing;
   }
-  const marks = ticks(at.statusOf(message), { direct: at.direct, spoken: message.id === at.newest });
-  return html`<p class="fate" aria-live="off">
-    ${at.direct ? marks : html`<button type="button" class="plain" tabindex="-1" @click=${() => at.acts.info(message)}>${marks}</button>`}
+  const marks = ticks(context.statusOf(message), { direct: context.direct, spoken: message.id === context.newest });
+  return html`<p class="delivery" aria-live="off">
+    ${context.direct ? marks : html`<button type="button" class="plain" tabindex="-1" @click=${() => context.actions.openInfo(message)}>${marks}</button>`}
   </p>`;
 }

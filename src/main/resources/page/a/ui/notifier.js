@@ -5,8 +5,8 @@ import { roomHref } from './route.js';
 const ICON = 'icons/icon-192.png';
 
 /**
- * Tells the user of what concerns him while the page is hidden, through the system. The browser is asked for leave only
- * when the user wants it.
+ * Shows system notifications for direct messages, groups and mentions while the page is hidden. It asks for permission
+ * only when the user turns them on.
  */
 export class Notifier {
   #chat;
@@ -15,7 +15,7 @@ export class Notifier {
   constructor(chat, settings) {
     this.#chat = chat;
     this.#settings = settings;
-    chat.addEventListener('spoken', ({ detail }) => this.#spoken(detail));
+    chat.addEventListener('incoming', ({ detail }) => this.#notify(detail));
   }
 
   get denied() {
@@ -26,13 +26,13 @@ export class Notifier {
     return this.#settings.notify && !this.denied && Notification.permission === 'granted';
   }
 
-  /** Only ever as the user's own act. */
+  /** Must be called from a user gesture. */
   async choose(on) {
     const permission = on ? await Notification.requestPermission() : 'default';
     this.#settings.set({ notify: permission === 'granted' });
   }
 
-  async #spoken({ room, message, mentioned }) {
+  async #notify({ room, message, mentioned }) {
     if (!this.on || !document.hidden || (room.kind === 'public' && !mentioned)) {
       return;
     }

@@ -1,12 +1,12 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
 import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';
 import { words } from './words.js';
 
-/** The right pane: who belongs to the open room, those who are online first. */
-export function peoplePane(chat, acts) {
+/** The right pane: the members of the open room, those online first. */
+export function peoplePane(chat, actions) {
   const { room } = chat;
   return html`
     <section id="people" aria-labelledby="people-title" tabindex="-1">
@@ -17,47 +17,47 @@ export function peoplePane(chat, acts) {
             : nothing
         }
         <div class="room-facts">
-          <h2 id="people-title">${words.people}</h2>
-          ${room && !room.direct ? html`<p class="facts" id="people-counts">${words.peopleOf(room.online, room.members)}</p>` : nothing}
+          <h2 id="people-title">${words.members}</h2>
+          ${room && !room.direct ? html`<p class="facts" id="people-counts">${words.onlineOf(room.online, room.members)}</p>` : nothing}
         </div>
         ${
-          room?.kind !== 'direct' && room?.ruled
-            ? html`<button type="button" class="round" id="invite" aria-label=${words.invite} title=${words.invite} @click=${() => acts.invite(room)}>${plusIcon()}</button>`
+          room?.kind !== 'direct' && room?.canModerate
+            ? html`<button type="button" class="round" id="invite" aria-label=${words.invite} title=${words.invite} @click=${() => actions.openInvite(room)}>${plusIcon()}</button>`
             : nothing
         }
       </header>
-      ${room ? members(chat, room, acts) : nothing}
+      ${room ? members(chat, room, actions) : nothing}
     </section>
   `;
 }
 
-function members(chat, room, acts) {
+function members(chat, room, actions) {
   return html`
     <div class="pane-body">
-      <ul id="people-list" class="list" aria-label=${words.people}>
+      <ul id="people-list" class="list" aria-label=${words.members}>
         ${repeat(
           room.people.list,
           ({ id }) => id,
-          (member) => person(member, chat, acts),
+          (member) => person(member, chat, actions),
         )}
       </ul>
       ${
         room.people.cursor
-          ? html`<button type="button" class="plain" id="show-more-people" @click=${() => chat.morePeople()}>${words.showMorePeople}</button>`
+          ? html`<button type="button" class="plain" id="show-more-people" @click=${() => chat.morePeople()}>${words.showMoreMembers}</button>`
           : nothing
       }
-      ${banned(room, acts)}
-      ${room.imagined ? nothing : html`<button type="button" class="plain leave" id="leave" @click=${() => acts.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
+      ${banned(room, actions)}
+      ${room.provisional ? nothing : html`<button type="button" class="plain leave" id="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
     </div>
   `;
 }
 
-function person({ id, name, online, role }, chat, acts) {
+function person({ id, name, online, role }, chat, actions) {
   const own = id === chat.me?.id;
   const what = [words.presence(online), words.roles[role], own && words.you, chat.groups.isBlocked(id) && words.blocked];
   return html`
     <li>
-      <button type="button" class="row" data-user=${id} data-online=${online ? 'true' : 'false'} @click=${() => acts.person({ id, name, online, role })}>
+      <button type="button" class="row" data-user=${id} data-online=${online ? 'true' : 'false'} @click=${() => actions.openPerson({ id, name, online, role })}>
         ${avatar(id, name, { round: true, online })}
         <span class="what"><span class="title">${name}</span> <span class="counts">${what.filter(Boolean).join(', ')}</span></span>
       </button>
@@ -65,8 +65,8 @@ function person({ id, name, online, role }, chat, acts) {
   `;
 }
 
-/** Those whom this page has banned: nobody is left in the list to undo it with. */
-function banned(room, acts) {
+/** The users whom this page has banned, so that a ban can be undone: they are no longer in the list of members. */
+function banned(room, actions) {
   if (!room.banned?.length) {
     return nothing;
   }
@@ -77,7 +77,7 @@ function banned(room, acts) {
         (user) => html`
           <li class="row">
             <span class="what"><span class="title">${user.name}</span></span>
-            <button type="button" class="plain" data-act="unban" @click=${() => acts.rule('unban', room, user)}>${words.unban}</button>
+            <button type="button" class="plain" data-act="unban" @click=${() => actions.moderate('unban', room, user)}>${words.unban}</button>
           </li>
         `,
       )}

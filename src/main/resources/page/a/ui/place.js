@@ -1,6 +1,6 @@
 const GAP_PX = 6;
 
-/** Puts what was just opened beside its button, within the window: below where there is room, else above. */
+/** Places a popover next to its button within the window: below it if there is room, else above. */
 export function placeBeside(menu, button) {
   const { top, bottom, left, right } = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;

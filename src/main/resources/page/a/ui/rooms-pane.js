@@ -1,8 +1,8 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { repeat } from '../lit/directives/repeat.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { avatar, roomAvatar } from './avatar.js';
 import { titleOf } from './conversation.js';
-import { gearIcon, mark, penIcon, plusIcon, searchIcon } from './icons.js';
+import { gearIcon, logo, penIcon, plusIcon, searchIcon } from './icons.js';
 import { previewOf } from './message.js';
 import { roomHref } from './route.js';
 import { listTime, machineTime } from './times.js';
@@ -10,17 +10,17 @@ import { words } from './words.js';
 
 const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** The left pane: the user's rooms, a field to join or make one, the public rooms there are, and who he is. */
-export function roomsPane(chat, acts) {
+/** The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. */
+export function roomsPane(chat, actions) {
   const { directory } = chat;
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
       <header class="brand">
-        ${mark()}<span class="wordmark">${words.app}</span>
-        <button type="button" class="round" id="switch-button" aria-label=${words.switchTitle} title=${words.switchKeys} @click=${() => acts.switchRoom()}>
+        ${logo()}<span class="wordmark">${words.app}</span>
+        <button type="button" class="round" id="switch-button" aria-label=${words.switchTitle} title=${words.switchKeys} @click=${() => actions.openSwitcher()}>
           ${searchIcon()}
         </button>
-        <button type="button" class="round" id="new-group" aria-label=${words.newGroup} title=${words.newGroup} @click=${() => acts.newGroup()}>
+        <button type="button" class="round" id="new-group" aria-label=${words.newGroup} title=${words.newGroup} @click=${() => actions.openNewGroup()}>
           ${plusIcon()}
         </button>
       </header>
@@ -33,29 +33,29 @@ export function roomsPane(chat, acts) {
             (room) => ownRoom(room, chat),
           )}
         </ul>
-        ${joinForm(acts)}
+        ${joinForm(actions)}
         <h2 id="more-rooms">${words.moreRooms}</h2>
-        ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, acts)}
+        ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, actions)}
       </div>
-      ${self(chat, acts)}
+      ${self(chat, actions)}
     </nav>
   `;
 }
 
-function self(chat, acts) {
+function self(chat, actions) {
   const name = chat.me?.name ?? '';
   return html`
     <footer class="self">
       ${avatar(chat.me?.id ?? '', name, { round: true })}
-      <button type="button" class="plain name" id="name-button" aria-label=${words.changeName(name)} @click=${() => acts.changeName()}>
+      <button type="button" class="plain name" id="name-button" aria-label=${words.changeName(name)} @click=${() => actions.openNameDialog()}>
         <span id="own-name">${name}</span>${penIcon()}
       </button>
-      <button type="button" class="round" id="settings-button" aria-label=${words.settings} @click=${() => acts.settings()}>${gearIcon()}</button>
+      <button type="button" class="round" id="settings-button" aria-label=${words.settings} @click=${() => actions.openSettings()}>${gearIcon()}</button>
     </footer>
   `;
 }
 
-function moreRooms(chat, acts) {
+function moreRooms(chat, actions) {
   const { directory } = chat;
   const others = directory.list.filter(({ room }) => !chat.rooms.get(room));
   return html`
@@ -64,7 +64,7 @@ function moreRooms(chat, acts) {
       ${repeat(
         others,
         ({ room }) => room,
-        (room) => otherRoom(room, acts),
+        (room) => otherRoom(room, actions),
       )}
     </ul>
     ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
@@ -84,8 +84,8 @@ function ownRoom(room, chat) {
         ${roomAvatar(room)}
         <span class="what">
           <span class="title">${titleOf(room, chat.me)}</span>
-          ${room.direct ? html`<span class="unseen">${words.presence(room.with.online)}</span>` : nothing}
-          ${lately(room, chat)}
+          ${room.direct ? html`<span class="visually-hidden">${words.presence(room.with.online)}</span>` : nothing}
+          ${lastMessage(room, chat)}
         </span>
         <span class="lately">
           ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at)}</time>` : nothing}
@@ -96,8 +96,8 @@ function ownRoom(room, chat) {
   `;
 }
 
-/** The last thing that was said, or that somebody is about to say; how many there are where nothing was said. */
-function lately(room, chat) {
+/** The last message, or who is typing; the member count if there are no messages. */
+function lastMessage(room, chat) {
   const writing = chat.typing.in(room.id);
   const { last } = room.log;
   if (writing.length > 0) {
@@ -106,7 +106,7 @@ function lately(room, chat) {
   if (!last) {
     return room.direct ? html`<span class="counts">${words.presence(room.with.online)}</span>` : counts(room);
   }
-  const who = last.from.id === chat.me?.id ? `${words.youSaid} ` : room.direct ? '' : `${last.from.name}: `;
+  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${last.from.name}: `;
   return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
 }
 
@@ -117,14 +117,14 @@ function unread({ unread, mentions }) {
   const shown = unread >= 100 ? '99+' : unread;
   return html`<span class="badge" data-unread=${unread} ?data-mentioned=${mentions > 0}
     ><span aria-hidden="true">${mentions > 0 ? `@ ${shown}` : shown}</span
-    ><span class="unseen">${words.unread(unread)}${mentions > 0 ? `, ${words.mentioned}` : ''}</span></span
+    ><span class="visually-hidden">${words.unread(unread)}${mentions > 0 ? `, ${words.mentioned}` : ''}</span></span
   >`;
 }
 
-function otherRoom(room, acts) {
+function otherRoom(room, actions) {
   return html`
     <li>
-      <button type="button" class="row" data-room=${room.room} @click=${() => acts.join(room.room)}>
+      <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room)}>
         ${avatar(room.room, room.title || room.room)}
         <span class="what"><span class="title">${room.title || room.room}</span> ${counts(room)}</span>
         <span class="join">${words.join}</span>
@@ -137,9 +137,9 @@ function counts({ members, online }) {
   return html`<span class="counts" data-members=${members} data-online=${online}>${words.counts(members, online)}</span>`;
 }
 
-function joinForm(acts) {
+function joinForm(actions) {
   return html`
-    <form id="join-form" @submit=${(event) => join(event, acts)}>
+    <form id="join-form" @submit=${(event) => join(event, actions)}>
       <label for="join-room">${words.joinLabel}</label>
       <div class="field">
         <input
@@ -151,29 +151,29 @@ function joinForm(acts) {
           maxlength="80"
           placeholder=${words.joinPlaceholder}
           aria-describedby="join-hint"
-          aria-invalid=${acts.joinProblem ? 'true' : 'false'}
-          @input=${() => acts.joinAnew()}
+          aria-invalid=${actions.joinProblem ? 'true' : 'false'}
+          @input=${() => actions.clearJoinProblem()}
         />
         <button>${words.join}</button>
       </div>
-      <p id="join-hint" class=${acts.joinProblem ? 'hint wrong' : 'hint'} role="status">
-        ${acts.joinProblem ?? words.joinHint}
+      <p id="join-hint" class=${actions.joinProblem ? 'hint wrong' : 'hint'} role="status">
+        ${actions.joinProblem ?? words.joinHint}
       </p>
     </form>
   `;
 }
 
-/** What people type as a room's name becomes one that the protocol allows, where it is plain how. */
-function join(event, acts) {
+/** Turns what people type as a room's name into a valid one where the intention is clear. */
+function join(event, actions) {
   event.preventDefault();
   const field = event.currentTarget.elements.room;
   const room = field.value.trim().replace(/^#/, '').toLowerCase().replace(/\s+/g, '-');
   if (!ROOM.test(room)) {
-    acts.joinFailed(words.badRoom);
+    actions.joinFailed(words.badRoom);
     field.focus();
     return;
   }
-  acts.join(room, () => {
+  actions.join(room, () => {
     field.value = '';
   });
 }

@@ -1,8 +1,8 @@
 const PANES = new Set(['rooms', 'room', 'people']);
 
 /**
- * Where in the page somebody is, kept in the address so that back, reload and a shared link work: `#rooms`,
- * `#room/<id>` or `#people/<id>`.
+ * Where in the page the user is, kept in the address so that back, reload and shared links work: `#rooms`, `#room/<id>`
+ * or `#people/<id>`.
  */
 export function routeOf(hash) {
   const [pane, id = ''] = hash.replace(/^#/, '').split('/');

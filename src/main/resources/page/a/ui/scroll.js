@@ -2,8 +2,8 @@ const NEAR_PX = 60;
 const EDGE_PX = 600;
 
 /**
- * Keeps the reader's place in the log: at its end when he was there, else at the line he was reading, whatever is put
- * above or below it.
+ * Keeps the scroll position of the log: at its end if the reader was there, else at the message they were reading,
+ * whatever is inserted above or below it.
  */
 export class Scroll {
   #log;
@@ -11,10 +11,10 @@ export class Scroll {
   #anchor;
   #anchorTop = 0;
   #sizes = new ResizeObserver(() => this.#resized());
-  /** Whether the reader is not at the end. */
+  /** Whether the reader has scrolled away from the end. */
   away = false;
 
-  /** Before the log is drawn anew. */
+  /** Called before the log is rendered. */
   before(log) {
     if (log && log === this.#log) {
       this.#anchor = this.away ? firstVisible(log) : undefined;
@@ -22,7 +22,7 @@ export class Scroll {
     }
   }
 
-  /** After it was drawn. Whoever comes into a room begins where the unread does, or at its end. */
+  /** Called after it is rendered. A room that was just opened starts at its first unread message, or at its end. */
   after(log, room) {
     if (!log) {
       this.#room = undefined;
@@ -45,7 +45,7 @@ export class Scroll {
     this.away = false;
   }
 
-  /** The reader moved it. */
+  /** Called when the reader scrolls. */
   moved() {
     this.away = !this.nearEnd();
   }
@@ -55,7 +55,7 @@ export class Scroll {
     return log.scrollHeight - log.scrollTop - log.clientHeight <= px;
   }
 
-  /** Whether the reader is about to see the first or the last message that is drawn. */
+  /** The edge of the rendered messages that the reader is near, if any. */
   get nearEdge() {
     const log = this.#log;
     if (!log || log.scrollHeight <= log.clientHeight) {
@@ -82,7 +82,7 @@ export class Scroll {
     }
   }
 
-  /** As when a keyboard opens or the field grows: whoever was at the end stays there. */
+  /** For instance when a keyboard opens or the field grows: a reader at the end stays there. */
   #resized() {
     if (this.#log?.isConnected && !this.away) {
       this.toEnd();

@@ -1,6 +1,6 @@
 const KEY = 'parley.settings';
 
-/** What this browser's user has chosen about the page: `{theme?, language?, greeted?, notify?}`. */
+/** The user's settings in this browser: `{theme?, language?, greeted?, notify?}`. */
 export class Settings {
   #storage;
   #chosen;

@@ -1,6 +1,6 @@
 /**
- * The one dialog that is open at a time: which it is (`kind`), what it is about, and what went wrong in it (`problem`).
- * Focus goes into it and comes back to where it was, as the browser does for modal dialogs.
+ * The dialog that is open, one at a time: its `kind`, what it is about, and what went wrong in it (`problem`). Focus
+ * moves into it and back again, as browsers do for modal dialogs.
  */
 export class Sheet {
   #draw;
@@ -11,7 +11,7 @@ export class Sheet {
     this.#draw = draw;
   }
 
-  /** At once, so that the very next key goes into it. */
+  /** Renders at once, so that the next key press goes to the dialog. */
   open(kind, about = {}) {
     this.close();
     this.#opened += 1;
@@ -19,7 +19,7 @@ export class Sheet {
     this.#draw.now();
   }
 
-  /** Something in it is different now, and is drawn at once, since the very next key may be about it. */
+  /** Changes its fields and renders at once, because the next key press may depend on it. */
   change(fields) {
     if (this.current) {
       Object.assign(this.current, fields);
@@ -27,7 +27,7 @@ export class Sheet {
     }
   }
 
-  /** Does what may be refused, then closes; says in the dialog why it was not done. */
+  /** Does what may be refused, then closes; a refusal is shown in the dialog. */
   async attempt(act, problem) {
     const { current } = this;
     try {
@@ -45,14 +45,14 @@ export class Sheet {
     }
   }
 
-  /** Closed first, removed later: only so does the focus come back to where it was. */
+  /** Closes it first and removes it later: only then does focus return to where it was. */
   close() {
     document.querySelector('dialog[open]')?.close();
     this.current = undefined;
     this.#draw();
   }
 
-  /** It was drawn. */
+  /** Called after it is rendered. */
   drawn() {
     const dialog = this.current && document.querySelector(`#${this.current.kind}-dialog`);
     if (dialog && !dialog.open) {

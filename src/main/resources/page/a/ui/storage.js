@@ -1,14 +1,14 @@
-/** Where the browser keeps things; where it may not keep anything, they last as long as the page. */
+/** Returns localStorage, or a substitute that lasts as long as the page if the browser forbids it. */
 export function browserStorage() {
   try {
     return localStorage;
   } catch {
-    return passingStorage();
+    return memoryStorage();
   }
 }
 
-/** Empty, and kept nowhere; keys are own properties, as in a real Storage. */
-export function passingStorage() {
+/** An empty in-memory Storage; keys are own properties, as in a real one. */
+export function memoryStorage() {
   return Object.create({
     getItem(key) {
       return this[key] ?? null;

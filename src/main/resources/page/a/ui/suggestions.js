@@ -2,7 +2,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
 import { words } from './words.js';
 
-/** The members who may be meant by what was begun after an `@`. */
+/** The members offered for a mention. */
 export function suggestions(members, chosen, pick) {
   if (members.length === 0) {
     return nothing;

@@ -1,11 +1,13 @@
 import { html } from '../lit/lit-html.js';
-import { piecesOf } from '../state/markup.js';
+import { parseMarkup } from '../state/markup.js';
 
 const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|\ufe0f)*\s*){1,3}$/u;
 
-/** A message's text as nodes: what people wrote only ever becomes text and, for allowed schemes, the target of a link. */
+/**
+ * Renders a message's text as nodes: user input only ever becomes text and, for allowed schemes, the target of a link.
+ */
 export function richText(text, names, own) {
-  return html`<p class="text" dir="auto" ?data-big=${BIG.test(text)}>${piecesOf(text, names).map((piece) => node(piece, own))}</p>`;
+  return html`<p class="text" dir="auto" ?data-big=${BIG.test(text)}>${parseMarkup(text, names).map((piece) => node(piece, own))}</p>`;
 }
 
 function node({ kind, text, href, pieces }, own) {

@@ -1,6 +1,6 @@
 const COLOURS = { light: '#f4f1ea', dark: '#12181b' };
 
-/** Shows the page by day, by night, or as the system does (`auto`); the frame of the window goes with it. */
+/** Applies the light or dark theme, or the system's (`auto`), to the page and to the browser's own bars. */
 export function showTheme(theme = 'auto') {
   const root = document.documentElement;
   if (theme === 'auto') {

@@ -25,7 +25,7 @@ export function machineTime(at) {
   return new Date(at).toISOString();
 }
 
-/** Today, yesterday, the day of the week, or the date: as near as it takes to know which day is meant. */
+/** Today, yesterday, the weekday, or the date: whichever is the shortest unambiguous name. */
 export function dayName(at, now = Date.now()) {
   const days = daysBetween(at, now);
   if (days <= 1) {
@@ -37,7 +37,7 @@ export function dayName(at, now = Date.now()) {
     : format('date', { dateStyle: 'long' }).format(at);
 }
 
-/** In a narrow list: the time for today, else the day. */
+/** For narrow lists: the time if it is today, else the day. */
 export function listTime(at, now = Date.now()) {
   const days = daysBetween(at, now);
   if (days === 0) {

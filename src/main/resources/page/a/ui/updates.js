@@ -2,8 +2,8 @@ const WORKER = 'sw.js';
 const HOURLY_MS = 60 * 60_000;
 
 /**
- * The worker that opens the page without a network, and the next one: a newer build waits until the user wants it, so
- * that nothing changes under his hands. Fires `ready` once it waits.
+ * The service worker that opens the page without a network, and its updates: a newer build waits until the user accepts
+ * it, so that nothing changes unexpectedly. Fires `ready` once one is waiting.
  */
 export class Updates extends EventTarget {
   #waiting;
@@ -23,11 +23,11 @@ export class Updates extends EventTarget {
     try {
       this.#watch(await workers.register(vouched(new URL(WORKER, document.baseURI).href), { updateViaCache: 'none' }));
     } catch {
-      // The page works without it; the browser's console says why it was refused.
+      // The page works without it; the browser's console tells why it was refused.
     }
   }
 
-  /** Lets the new build take over; the page comes back as that. */
+  /** Activates the new build; the page then reloads. */
   use() {
     this.#wanted = true;
     this.#waiting?.postMessage('use');
@@ -44,7 +44,7 @@ export class Updates extends EventTarget {
     setInterval(look, HOURLY_MS);
   }
 
-  /** The first worker of all waits for nobody, and is no update. */
+  /** The very first worker does not wait, and is not an update. */
   #found(worker) {
     if (worker && navigator.serviceWorker.controller) {
       this.#waiting = worker;
@@ -53,7 +53,7 @@ export class Updates extends EventTarget {
   }
 }
 
-/** The worker's one address is the only one for which this policy vouches. */
+/** This policy allows no other script URL than the worker's. */
 function vouched(address) {
   const policy = globalThis.trustedTypes?.createPolicy('parley', { createScriptURL: (url) => url });
   return policy ? policy.createScriptURL(address) : address;

@@ -1,20 +1,20 @@
 import { en } from './words/en.js';
 
 /**
- * Every sentence that the page says, in the language of its user; the rest of `ui` holds no words of its own. English
- * comes with the page, the others when they are wanted.
+ * All text that the page shows, in the user's language; the rest of `ui` contains no text of its own. English is loaded
+ * with the page, the others on demand.
  */
 export let words = en;
 
-/** How the languages call themselves; all of `words/` has the same keys. */
+/** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };
 
-/** The language that the page speaks, as a tag for the browser: the user's own dialect of it where he has one. */
+/** The page's language as a tag for the browser, with the user's regional variant if they have one. */
 export function language() {
   return navigator.languages.find((tag) => tag.split('-')[0] === words.language) ?? words.language;
 }
 
-/** Speaks `wanted`, or else the first of the browser's languages that there is. */
+/** Switches to `wanted`, or else to the first supported language of the browser. */
 export async function speak(wanted) {
   const known = [wanted, ...navigator.languages.map((tag) => tag.split('-')[0])].find((tag) => tag in LANGUAGES) ?? 'en';
   words = known === 'en' ? en : (await import(`./words/${known}.js`))[known];

@@ -29,7 +29,7 @@ final class AnnouncementIT {
                 204,
                 AdminApi.ask(PLAZA.here(), "POST", "/announce", OPERATOR, words).statusCode());
         for (Visitor one : new Visitor[] {ada, grace}) {
-            assertThat(one.at("#announcement")).containsText("Olga to everybody: Back at five, <b>promised</b>");
+            assertThat(one.at("#announcement")).containsText("Announcement from Olga: Back at five, <b>promised</b>");
         }
         ada.at("#announcement button").click();
         assertThat(ada.at("#announcement")).isEmpty();

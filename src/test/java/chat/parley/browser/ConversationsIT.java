@@ -34,11 +34,11 @@ final class ConversationsIT {
             assertThat(device.conversation("Ada").locator(".badge")).hasText("11 unread");
         }
         assertThat(grace.page()).hasTitle("(1) " + room + " · Parley");
-        assertThat(ada.fate("Tea at four?")).hasText("Delivered");
+        assertThat(ada.deliveryStatus("Tea at four?")).hasText("Delivered");
 
         grace.conversation("Ada").click();
         assertThat(gracesPhone.conversation("Ada").locator(".badge")).hasCount(0);
-        assertThat(ada.fate("Tea at four?")).hasText("Seen");
+        assertThat(ada.deliveryStatus("Tea at four?")).hasText("Seen");
         grace.says("At five.");
         ada.hears("At five.", "Grace");
         assertThat(linus.conversation("Ada")).hasCount(0);
@@ -47,7 +47,7 @@ final class ConversationsIT {
         gracesPhone.close();
         assertThat(ada.at("#room-counts")).hasText("offline");
         ada.says("Never mind.");
-        assertThat(ada.fate("Never mind.")).hasText("Sent");
+        assertThat(ada.deliveryStatus("Never mind.")).hasText("Sent");
     }
 
     @Test
@@ -120,14 +120,14 @@ final class ConversationsIT {
         Visitor linus = named("Linus", room, PLAZA.visitor(PLAZA.here()));
         linus.turnsTo("lobby");
         ada.says("Who is awake?");
-        assertThat(ada.fate("Who is awake?")).hasText("Seen by 1 of 2");
-        ada.fate("Who is awake?").locator("button").click();
+        assertThat(ada.deliveryStatus("Who is awake?")).hasText("Seen by 1 of 2");
+        ada.deliveryStatus("Who is awake?").locator("button").click();
         assertThat(ada.at("#info-dialog [data-way=seen]")).hasText("Grace");
         assertThat(ada.at("#info-dialog [data-way=delivered]")).hasText("Linus");
         linus.turnsTo(room);
         assertThat(ada.at("#info-dialog [data-way=seen]")).hasCount(2);
         ada.page().keyboard().press("Escape");
-        assertThat(ada.fate("Who is awake?")).hasText("Seen");
+        assertThat(ada.deliveryStatus("Who is awake?")).hasText("Seen");
         grace.hears("Who is awake?");
     }
 
@@ -139,14 +139,14 @@ final class ConversationsIT {
         assertThat(ada.person("Grace")).isVisible();
         Object quiet = placeOfTheField(ada);
         grace.at("#message").pressSequentially("I am thinking");
-        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        assertThat(ada.at("#typing")).hasText("Grace is typing…");
         assertThat(grace.at("#typing")).isEmpty();
         assertEquals(quiet, placeOfTheField(ada));
         grace.at("#message").press("Enter");
         ada.hears("I am thinking");
         assertThat(ada.at("#typing")).isEmpty();
         grace.at("#message").pressSequentially("or not");
-        assertThat(ada.at("#typing")).hasText("Grace is writing …");
+        assertThat(ada.at("#typing")).hasText("Grace is typing…");
         grace.at("#message").fill("");
         assertThat(ada.at("#typing")).isEmpty();
     }

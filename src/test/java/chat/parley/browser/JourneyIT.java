@@ -55,9 +55,9 @@ final class JourneyIT {
         grace.other(room).click();
         assertThat(grace.at("#room-title")).hasText(room);
 
-        ada.reads("Grace came");
+        ada.reads("Grace joined");
         for (Visitor one : List.of(ada, grace)) {
-            assertThat(one.at("#people-counts")).hasText("2 online of 2");
+            assertThat(one.at("#people-counts")).hasText("2 of 2 online");
             assertThat(one.person("Ada")).containsText("online");
             assertThat(one.person("Grace")).containsText("online");
             assertThat(one.own(room)).containsText("2 members, 2 online");

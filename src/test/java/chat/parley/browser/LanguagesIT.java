@@ -21,7 +21,7 @@ final class LanguagesIT {
     @ParameterizedTest
     @CsvSource({
         "en-US, en, Connected, Leave",
-        "id-ID, id, Tersambung, Keluar",
+        "id-ID, id, Terhubung, Keluar",
         "ko-KR, ko, 연결됨, 나가기",
         "fr-FR, en, Connected, Leave"
     })

@@ -41,8 +41,8 @@ final class OutboxIT {
             ada.hears("before");
             assertThat(ada.message("two")).hasAttribute("data-state", "pending");
             ada.writes("three");
-            assertThat(ada.at("#trouble")).containsText("What you write is kept");
-            assertThat(ada.at("#countdown")).containsText("Next try in");
+            assertThat(ada.at("#trouble")).containsText("Your messages are saved");
+            assertThat(ada.at("#countdown")).containsText("Retrying in");
 
             door.leadsTo(PLAZA.here());
             ada.triesNow();
@@ -67,9 +67,9 @@ final class OutboxIT {
             doomed.kill();
             ada.writes("left behind");
             beside.writes("said beside");
-            assertThat(beside.message("left behind")).containsText("Waits in another tab");
+            assertThat(beside.message("left behind")).containsText("Waiting in another tab");
             ada.page().close();
-            assertThat(beside.message("left behind")).containsText("Waits for the connection");
+            assertThat(beside.message("left behind")).containsText("Waiting for connection");
 
             door.leadsTo(PLAZA.here());
             beside.triesNow();

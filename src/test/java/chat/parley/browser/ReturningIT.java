@@ -59,9 +59,9 @@ final class ReturningIT {
 
             doomed.kill();
             assertThat(ada.at("#connection")).hasText(Pattern.compile("Reconnecting|Connecting"));
-            assertThat(ada.at("#trouble")).containsText("The connection is lost.");
+            assertThat(ada.at("#trouble")).containsText("Connection lost.");
             ada.writes("written meanwhile");
-            assertThat(ada.message("written meanwhile")).containsText("Waits for the connection");
+            assertThat(ada.message("written meanwhile")).containsText("Waiting for connection");
             grace.says("said meanwhile");
 
             door.leadsTo(PLAZA.here());
@@ -88,7 +88,7 @@ final class ReturningIT {
         ada.page().evaluate("localStorage.setItem('parley.token', 'not.a.token')");
         ada.page().reload();
         ada.isConnected();
-        assertThat(ada.at("#notice")).containsText("You are a new guest now: Ada.");
+        assertThat(ada.at("#notice")).containsText("You are now a new guest: Ada.");
         ada.says("Someone new speaks.");
         assertNotEquals(user, user(ada));
         ada.at("#notice button").click();

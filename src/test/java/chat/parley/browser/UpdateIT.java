@@ -35,7 +35,7 @@ final class UpdateIT {
             ada.isConnected();
             assertEquals(build, build(ada));
 
-            assertThat(ada.at("#update")).containsText("A new version of this page is here.");
+            assertThat(ada.at("#update")).containsText("A new version of this page is available.");
             ada.at("#use-update").click();
             Visitor.waitsFor(() -> !build.equals(build(ada)));
             ada.isConnected();

@@ -233,18 +233,18 @@ final class Visitor implements AutoCloseable {
     }
 
     /// What became of one of his messages, in words.
-    Locator fate(String text) {
-        return message(text).locator(".fate");
+    Locator deliveryStatus(String text) {
+        return message(text).locator(".delivery");
     }
 
     private static Page.GetByTextOptions exactly() {
         return new Page.GetByTextOptions().setExact(true);
     }
 
-    /// Reads that somebody `came` or `left`, among the messages.
-    void reads(String comings) {
-        assertThat(at("#log .coming")
-                        .filter(new Locator.FilterOptions().setHasText(comings))
+    /// Reads that somebody `joined` or `left`, among the messages.
+    void reads(String note) {
+        assertThat(at("#log .note")
+                        .filter(new Locator.FilterOptions().setHasText(note))
                         .last())
                 .isVisible();
     }

@@ -53,7 +53,7 @@ final class WritingIT {
         field.press("Enter");
         assertThat(grace.at("#log .text").last()).hasText("한".repeat(5_300));
         field.fill("x".repeat(16_385));
-        assertThat(ada.at("#counter")).hasText("1 too long");
+        assertThat(ada.at("#counter")).hasText("1 over the limit");
         field.press("Enter");
         assertThat(ada.at("#log .message").last()).containsText("Not sent. It is too long for this server.");
     }
@@ -74,7 +74,7 @@ final class WritingIT {
         assertThat(ada.at("#message")).hasValue("Dear @Grace Anna ");
         ada.at("#message").pressSequentially("*look* at https://example.org and `this`");
         ada.at("#message").press("Enter");
-        assertThat(grace.own(room).locator(".badge")).containsText("you are mentioned");
+        assertThat(grace.own(room).locator(".badge")).containsText("you were mentioned");
         grace.turnsTo(room);
         Locator text = grace.at("#log .text");
         assertThat(text.locator(".mention")).hasText("@Grace Anna");

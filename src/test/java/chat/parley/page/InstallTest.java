@@ -75,7 +75,7 @@ final class InstallTest {
         page.reload();
         page.waitForSelector("#rooms");
         assertEquals("Parley", page.locator("h1").textContent());
-        assertEquals("Loading rooms …", page.locator("#room-total").textContent());
+        assertEquals("Loading rooms…", page.locator("#room-total").textContent());
     }
 
     @Test

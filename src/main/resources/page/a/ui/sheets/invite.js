@@ -1,24 +1,24 @@
 import { html, nothing } from '../../lit/lit-html.js';
-import { acquaintances } from '../../state/acquaintances.js';
+import { knownPeople } from '../../state/known-people.js';
 import { words } from '../words.js';
 import { peoplePicker } from './picker.js';
 
-/** Brings people into a room. */
-export function inviteSheet(sheet, chat, acts) {
+/** Adds people to a room. */
+export function inviteSheet(sheet, chat, actions) {
   const { room } = sheet;
-  const people = [...acquaintances(chat.rooms.all, chat.me?.id).values()].filter(({ id, name }) => name && !room.people.get(id));
+  const people = [...knownPeople(chat.rooms.all, chat.me?.id).values()].filter(({ id, name }) => name && !room.people.get(id));
   const bring = (event) => {
     event.preventDefault();
-    acts.bring(room, people.filter(({ id }) => sheet.picked?.has(id)));
+    actions.invitePeople(room, people.filter(({ id }) => sheet.picked?.has(id)));
   };
   return html`
     <form @submit=${bring}>
       <h2 id="sheet-title">${words.inviteTo(room.title)}</h2>
-      ${peoplePicker(sheet, people, acts)}
+      ${peoplePicker(sheet, people, actions)}
       ${sheet.problem ? html`<p class="hint wrong" role="alert">${sheet.problem}</p>` : nothing}
       <div class="choices">
-        <button type="button" @click=${() => acts.closeSheet()}>${words.cancel}</button>
-        <button id="invite-go" class="strong" ?disabled=${!sheet.picked?.size}>${words.bring(sheet.picked?.size ?? 0)}</button>
+        <button type="button" @click=${() => actions.closeSheet()}>${words.cancel}</button>
+        <button id="invite-go" class="strong" ?disabled=${!sheet.picked?.size}>${words.inviteCount(sheet.picked?.size ?? 0)}</button>
       </div>
     </form>
   `;

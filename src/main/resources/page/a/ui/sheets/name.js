@@ -1,11 +1,11 @@
 import { html } from '../../lit/lit-html.js';
 import { words } from '../words.js';
 
-/** Asks for a name; closes once the server has taken it. */
-export function nameSheet({ problem }, chat, acts) {
+/** Asks for a name; closes once the server has accepted it. */
+export function nameSheet({ problem }, chat, actions) {
   const save = (event) => {
     event.preventDefault();
-    acts.rename(event.currentTarget.elements.name.value.trim());
+    actions.rename(event.currentTarget.elements.name.value.trim());
   };
   return html`
     <form @submit=${save}>
@@ -24,7 +24,7 @@ export function nameSheet({ problem }, chat, acts) {
       />
       <p id="name-hint" class=${problem ? 'hint wrong' : 'hint'} role="status">${problem ?? words.nameHint}</p>
       <div class="choices">
-        <button type="button" id="name-cancel" @click=${() => acts.closeSheet()}>${words.cancel}</button>
+        <button type="button" id="name-cancel" @click=${() => actions.closeSheet()}>${words.cancel}</button>
         <button id="name-save" class="strong">${words.save}</button>
       </div>
     </form>

@@ -5,8 +5,8 @@ import { words } from '../words.js';
 const RANK = { member: 1, moderator: 2, owner: 3 };
 const SPANS = [10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
 
-/** One person, and what the user may do with and to him. */
-export function personSheet({ user, problem }, chat, acts) {
+/** One person, and what the user may do with them. */
+export function personSheet({ user, problem }, chat, actions) {
   const { room } = chat;
   const member = room?.people.get(user.id) ?? user;
   const own = user.id === chat.me?.id;
@@ -18,13 +18,13 @@ export function personSheet({ user, problem }, chat, acts) {
       <p class="hint">${[member.online !== undefined && words.presence(member.online), words.roles[member.role]].filter(Boolean).join(', ')}</p>
     </div>
     <div class="actions">
-      ${action('direct', own ? words.notesToSelf : words.writeTo(user.name), () => acts.direct(user), 'strong')}
-      ${own ? nothing : rule(room, member, acts)}
-      ${own ? nothing : action(blocked ? 'unblock' : 'block', blocked ? words.unblock : words.block, () => acts.block(user, !blocked), blocked ? '' : 'hard')}
+      ${action('direct', own ? words.writeNote : words.messagePerson(user.name), () => actions.openDirect(user), 'strong')}
+      ${own ? nothing : rule(room, member, actions)}
+      ${own ? nothing : action(blocked ? 'unblock' : 'block', blocked ? words.unblock : words.block, () => actions.block(user, !blocked), blocked ? '' : 'hard')}
       ${own || blocked ? nothing : html`<p class="hint">${words.blockHint}</p>`}
     </div>
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
-    <div class="choices"><button type="button" data-first @click=${() => acts.closeSheet()}>${words.close}</button></div>
+    <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
   `;
 }
 
@@ -32,19 +32,19 @@ function action(id, label, act, kind = '') {
   return html`<button type="button" class=${kind} data-act=${id} @click=${act}>${label}</button>`;
 }
 
-/** What a role allows towards those below it (protocol.md section 4). */
-function rule(room, member, acts) {
-  if (!room?.ruled || !room.people.get(member.id) || RANK[member.role] >= RANK[room.role]) {
+/** What a role may do to those below it (protocol.md section 4). */
+function rule(room, member, actions) {
+  if (!room?.canModerate || !room.people.get(member.id) || RANK[member.role] >= RANK[room.role]) {
     return nothing;
   }
-  const act = (verb, label, kind) => action(verb, label, () => acts.rule(verb, room, member), kind);
+  const act = (verb, label, kind) => action(verb, label, () => actions.moderate(verb, room, member), kind);
   const owner = room.role === 'owner';
   return html`
     ${owner ? act('promote', member.role === 'moderator' ? words.makeOwner : words.makeModerator) : nothing}
     ${owner && member.role === 'moderator' ? act('demote', words.demote) : nothing}
     <div class="span" role="group" aria-label=${words.mute}>
       <span>${words.mute}</span>
-      ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => acts.rule('mute', room, member, span)}>${words.span(span)}</button>`)}
+      ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => actions.moderate('mute', room, member, span)}>${words.duration(span)}</button>`)}
       ${act('unmute', words.unmute)}
     </div>
     ${act('kick', words.kick, 'hard')} ${act('ban', words.ban, 'hard')}

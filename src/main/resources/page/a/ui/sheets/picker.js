@@ -2,20 +2,20 @@ import { html, nothing } from '../../lit/lit-html.js';
 import { avatar } from '../avatar.js';
 import { words } from '../words.js';
 
-const MOST = 50;
+const MAX_SHOWN = 50;
 
-/** A list of people to tick, narrowed by what stands in the field above it. */
-export function peoplePicker({ query = '', picked = new Set() }, people, acts) {
-  const fitting = people
+/** A list of people with checkboxes, filtered by the field above it. */
+export function peoplePicker({ query = '', picked = new Set() }, people, actions) {
+  const matching = people
     .filter(({ name }) => name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()))
-    .sort((one, other) => Number(other.online) - Number(one.online) || one.name.localeCompare(other.name))
-    .slice(0, MOST);
+    .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
+    .slice(0, MAX_SHOWN);
   const tick = (id) => {
     const now = new Set(picked);
     if (!now.delete(id)) {
       now.add(id);
     }
-    acts.changeSheet({ picked: now });
+    actions.changeSheet({ picked: now });
   };
   return html`
     <input
@@ -24,10 +24,10 @@ export function peoplePicker({ query = '', picked = new Set() }, people, acts) {
       aria-label=${words.findPeople}
       placeholder=${words.findPeople}
       autocomplete="off"
-      @input=${({ currentTarget }) => acts.changeSheet({ query: currentTarget.value })}
+      @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value })}
     />
     <ul class="picker list" role="list" aria-label=${words.people}>
-      ${fitting.map(
+      ${matching.map(
         ({ id, name, online }) => html`
           <li>
             <label class="row">
@@ -39,6 +39,6 @@ export function peoplePicker({ query = '', picked = new Set() }, people, acts) {
         `,
       )}
     </ul>
-    ${fitting.length === 0 ? html`<p class="hint">${words.nobodyFits}</p>` : nothing}
+    ${matching.length === 0 ? html`<p class="hint">${words.noMatchingPeople}</p>` : nothing}
   `;
 }

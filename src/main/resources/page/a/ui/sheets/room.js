@@ -3,32 +3,32 @@ import { titleOf } from '../conversation.js';
 import { words } from '../words.js';
 
 /** What can be changed about a room. */
-export function roomSheet({ room, problem }, chat, acts) {
+export function roomSheet({ room, problem }, chat, actions) {
   const save = (event) => {
     event.preventDefault();
-    acts.retitle(room, event.currentTarget.elements.title.value.trim());
+    actions.retitle(room, event.currentTarget.elements.title.value.trim());
   };
   return html`
     <h2 id="sheet-title">${titleOf(room, chat.me)}</h2>
     <p class="hint">${[words.kinds[room.kind], words.roles[room.role]].filter(Boolean).join(', ')}</p>
     ${
-      room.ruled
+      room.canModerate
         ? html`
             <form @submit=${save}>
-              <label for="room-name">${words.groupTitle}</label>
+              <label for="room-name">${words.roomName}</label>
               <div class="field">
                 <input id="room-name" name="title" data-first maxlength="80" required autocomplete="off" .value=${room.title} />
                 <button id="retitle">${words.save}</button>
               </div>
             </form>
-            <button type="button" data-act="invite" @click=${() => acts.invite(room)}>${words.invite}</button>
+            <button type="button" data-act="invite" @click=${() => actions.openInvite(room)}>${words.invite}</button>
           `
         : nothing
     }
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
     <div class="choices">
-      ${room.imagined ? nothing : html`<button type="button" class="hard" data-act="leave" @click=${() => acts.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
-      <button type="button" @click=${() => acts.closeSheet()}>${words.close}</button>
+      ${room.provisional ? nothing : html`<button type="button" class="hard" data-act="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
+      <button type="button" @click=${() => actions.closeSheet()}>${words.close}</button>
     </div>
   `;
 }

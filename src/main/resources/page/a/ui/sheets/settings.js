@@ -3,8 +3,8 @@ import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 
-/** What the user may choose about the page itself, in this browser. */
-export function settingsSheet(sheet, chat, acts, { settings, notifier }) {
+/** The user's settings for the page in this browser. */
+export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
   return html`
     <h2 id="sheet-title">${words.settings}</h2>
     <fieldset id="themes">
@@ -12,14 +12,14 @@ export function settingsSheet(sheet, chat, acts, { settings, notifier }) {
       <div class="segments">
       ${THEMES.map(
         (theme) => html`<label>
-          <input type="radio" name="theme" value=${theme} .checked=${(settings.theme ?? 'auto') === theme} @change=${() => acts.chooseTheme(theme)} />
+          <input type="radio" name="theme" value=${theme} .checked=${(settings.theme ?? 'auto') === theme} @change=${() => actions.chooseTheme(theme)} />
           <span>${words.themes[theme]}</span>
         </label>`,
       )}
       </div>
     </fieldset>
     <label for="language">${words.languageLabel}</label>
-    <select id="language" @change=${({ currentTarget }) => acts.chooseLanguage(currentTarget.value)}>
+    <select id="language" @change=${({ currentTarget }) => actions.chooseLanguage(currentTarget.value)}>
       <option value="" ?selected=${!settings.language}>${words.automatic}</option>
       ${Object.entries(LANGUAGES).map(
         ([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${settings.language === tag}>${name}</option>`,
@@ -30,9 +30,9 @@ export function settingsSheet(sheet, chat, acts, { settings, notifier }) {
     ${
       notifier.denied
         ? ''
-        : html`<button type="button" id="notify" @click=${() => acts.chooseNotify(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
+        : html`<button type="button" id="notify" @click=${() => actions.setNotifications(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
     }
     <p class="hint">${words.formatHint}</p>
-    <div class="choices"><button type="button" data-first @click=${() => acts.closeSheet()}>${words.close}</button></div>
+    <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
   `;
 }

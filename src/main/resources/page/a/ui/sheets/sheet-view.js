@@ -1,5 +1,5 @@
-import { html, nothing } from '../../lit/lit-html.js';
 import { keyed } from '../../lit/directives/keyed.js';
+import { html, nothing } from '../../lit/lit-html.js';
 import { groupSheet } from './group.js';
 import { infoSheet } from './info.js';
 import { inviteSheet } from './invite.js';
@@ -20,9 +20,9 @@ const VIEWS = {
   switcher: switcherSheet,
 };
 
-/** The dialog that is open, if one is. A click beside it closes it. */
+/** The open dialog, if any. A click outside closes it. */
 export function sheetView(page, chat) {
-  const { sheet, acts } = page;
+  const { sheet, actions } = page;
   const { current } = sheet;
   if (!current) {
     return nothing;
@@ -36,7 +36,7 @@ export function sheetView(page, chat) {
         @close=${({ currentTarget }) => currentTarget.isConnected && sheet.current === current && sheet.close()}
         @pointerdown=${({ target, currentTarget }) => target === currentTarget && sheet.close()}
       >
-        <div class="sheet">${VIEWS[current.kind](current, chat, acts, page)}</div>
+        <div class="sheet">${VIEWS[current.kind](current, chat, actions, page)}</div>
       </dialog>
     `,
   );

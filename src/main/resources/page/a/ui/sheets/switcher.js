@@ -1,14 +1,14 @@
 import { html, nothing } from '../../lit/lit-html.js';
-import { acquaintances } from '../../state/acquaintances.js';
+import { knownPeople } from '../../state/known-people.js';
 import { avatar, roomAvatar } from '../avatar.js';
 import { titleOf } from '../conversation.js';
 import { words } from '../words.js';
 
-const MOST = 12;
+const MAX_SHOWN = 12;
 
-/** Goes to a room or person by a few letters of the name: arrow keys choose, Enter goes. */
-export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
-  const places = fitting(chat, query, acts);
+/** Goes to a room or person by a few letters of the name: arrow keys select, Enter opens. */
+export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
+  const places = matching(chat, query, actions);
   const go = (event) => {
     event.preventDefault();
     places[chosen]?.go();
@@ -17,12 +17,12 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && places.length > 0) {
       event.preventDefault();
-      acts.changeSheet({ chosen: (chosen + step + places.length) % places.length });
+      actions.changeSheet({ chosen: (chosen + step + places.length) % places.length });
     }
   };
   return html`
     <form @submit=${go}>
-      <h2 id="sheet-title" class="unseen">${words.switchTitle}</h2>
+      <h2 id="sheet-title" class="visually-hidden">${words.switchTitle}</h2>
       <input
         id="switch-query"
         type="search"
@@ -35,7 +35,7 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
         aria-label=${words.switchTitle}
         placeholder=${words.switchHint}
         @keydown=${keyed}
-        @input=${({ currentTarget }) => acts.changeSheet({ query: currentTarget.value, chosen: 0 })}
+        @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value, chosen: 0 })}
       />
       <ul id="places" class="picker list" role="listbox" aria-label=${words.rooms}>
         ${places.map(
@@ -46,39 +46,39 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, acts) {
           `,
         )}
       </ul>
-      ${places.length === 0 ? html`<p class="hint" role="status">${words.nothingFits}</p>` : nothing}
+      ${places.length === 0 ? html`<p class="hint" role="status">${words.noResults}</p>` : nothing}
     </form>
   `;
 }
 
-function fitting(chat, query, acts) {
+function matching(chat, query, actions) {
   const wanted = query.trim().toLocaleLowerCase();
-  const places = [...ownRooms(chat, acts), ...people(chat, acts), ...publicRooms(chat, acts)];
-  return places.filter(({ title }) => title?.toLocaleLowerCase().includes(wanted)).slice(0, MOST);
+  const places = [...ownRooms(chat, actions), ...people(chat, actions), ...publicRooms(chat, actions)];
+  return places.filter(({ title }) => title?.toLocaleLowerCase().includes(wanted)).slice(0, MAX_SHOWN);
 }
 
-function ownRooms(chat, acts) {
+function ownRooms(chat, actions) {
   return chat.rooms.list.map((room) => ({
     sign: roomAvatar(room),
     title: titleOf(room, chat.me),
     hint: room.unread > 0 ? words.unread(room.unread) : room.direct ? words.presence(room.with.online) : words.kinds[room.kind],
-    go: () => acts.switchTo(room.id),
+    go: () => actions.switchTo(room.id),
   }));
 }
 
-function people(chat, acts) {
+function people(chat, actions) {
   const known = new Set(chat.rooms.all.filter(({ direct }) => direct).map(({ with: other }) => other.id));
-  return [...acquaintances(chat.rooms.all, chat.me?.id).values()]
+  return [...knownPeople(chat.rooms.all, chat.me?.id).values()]
     .filter(({ id }) => !known.has(id))
     .map((user) => ({
       sign: avatar(user.id, user.name ?? '', { round: true, online: user.online }),
       title: user.name,
       hint: words.presence(user.online),
-      go: () => acts.direct(user),
+      go: () => actions.openDirect(user),
     }));
 }
 
-function publicRooms(chat, acts) {
+function publicRooms(chat, actions) {
   return chat.directory.list
     .filter(({ room }) => !chat.rooms.get(room))
     .map(({ room, title, members, online }) => ({
@@ -86,8 +86,8 @@ function publicRooms(chat, acts) {
       title: title || room,
       hint: words.counts(members, online),
       go: () => {
-        acts.closeSheet();
-        acts.join(room);
+        actions.closeSheet();
+        actions.join(room);
       },
     }));
 }

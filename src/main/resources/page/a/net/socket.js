@@ -1,78 +1,80 @@
 import { Refusal } from './refusal.js';
 
-const ANSWER_MS = 10_000;
-const QUIET_MS = 25_000;
-const LOST = 1006;
+const REPLY_TIMEOUT_MS = 10_000;
+const HEARTBEAT_MS = 25_000;
+const ABNORMAL_CLOSURE = 1006;
 
 /**
- * One connection from its opening to its end: commands with their answers, events, and the heartbeat that finds out
- * when a socket only looks open.
+ * One connection from open to close: commands and their replies, events, and the heartbeat that detects a dead socket.
  *
- * Fires `open`, `frame` (an event of the server) and, once and last, `end` with `{code, reason}`.
+ * Fires `open`, `frame` (an event from the server) and finally, once, `end` with `{code, reason}`.
  */
-export class Link extends EventTarget {
+export class Socket extends EventTarget {
   #socket;
   #timers;
   #pending = new Map();
   #refs = 0;
-  #heard;
-  #quiet = QUIET_MS;
-  #cancelWatch = () => {};
+  #lastReceived;
+  #heartbeat = HEARTBEAT_MS;
+  #cancelCheck = () => {};
   #ended = false;
 
   constructor(socket, timers) {
     super();
     this.#socket = socket;
     this.#timers = timers;
-    this.#heard = timers.now();
+    this.#lastReceived = timers.now();
     socket.onopen = () => this.dispatchEvent(new Event('open'));
-    socket.onmessage = ({ data }) => this.#hear(data);
+    socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code, reason }) => this.end(code, reason);
-    this.#watch();
+    this.#scheduleCheck();
   }
 
-  /** How long the server may be silent before it is asked for a sign of life. */
+  /** How long the server may be silent before it is pinged, in milliseconds. */
   set heartbeat(ms) {
-    this.#quiet = ms;
-    this.#watch();
+    this.#heartbeat = ms;
+    this.#scheduleCheck();
   }
 
-  /** Promises what `ok` holds; fails with a Refusal. Silence for 10 s ends the connection. */
-  ask(op, fields = {}) {
+  /**
+   * Sends a command and resolves to the `ok` of its reply; rejects with a Refusal. Closes the connection if no reply
+   * comes within 10 s.
+   */
+  request(op, fields = {}) {
     if (this.#ended) {
       return Promise.reject(Refusal.lost());
     }
     this.#refs += 1;
     const ref = String(this.#refs);
     const answer = new Promise((resolve, reject) => {
-      const cancel = this.#timers.after(ANSWER_MS, () => this.end(LOST, 'no answer'));
+      const cancel = this.#timers.after(REPLY_TIMEOUT_MS, () => this.end(ABNORMAL_CLOSURE, 'no reply'));
       this.#pending.set(ref, { resolve, reject, cancel });
     });
     this.#socket.send(JSON.stringify({ op, ref, ...fields }));
     return answer;
   }
 
-  /** Says something that needs no answer. */
-  tell(op, fields = {}) {
+  /** Sends a command that needs no reply. */
+  send(op, fields = {}) {
     if (!this.#ended) {
       this.#socket.send(JSON.stringify({ op, ...fields }));
     }
   }
 
-  /** Asks for a sign of life now: after a sleep a socket may only look open. */
+  /** Pings the server now: after the device slept, a dead socket may still look open. */
   probe() {
     if (!this.#ended && this.#socket.readyState === 1) {
-      this.ask('ping').catch(() => {});
+      this.request('ping').catch(() => {});
     }
   }
 
-  /** Ends it from this side, without waiting for the other one, which may be gone. */
+  /** Closes the connection from this side without waiting for the other, which may be gone. */
   end(code, reason) {
     if (this.#ended) {
       return;
     }
     this.#ended = true;
-    this.#cancelWatch();
+    this.#cancelCheck();
     Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null });
     this.#socket.close();
     for (const { reject, cancel } of this.#pending.values()) {
@@ -82,8 +84,8 @@ export class Link extends EventTarget {
     this.dispatchEvent(new CustomEvent('end', { detail: { code, reason } }));
   }
 
-  #hear(data) {
-    this.#heard = this.#timers.now();
+  #receive(data) {
+    this.#lastReceived = this.#timers.now();
     const frame = JSON.parse(data);
     if (frame.ref === undefined) {
       this.dispatchEvent(new CustomEvent('frame', { detail: frame }));
@@ -106,23 +108,23 @@ export class Link extends EventTarget {
     }
   }
 
-  #watch() {
-    this.#cancelWatch();
-    const left = this.#heard + this.#quiet - this.#timers.now();
+  #scheduleCheck() {
+    this.#cancelCheck();
+    const left = this.#lastReceived + this.#heartbeat - this.#timers.now();
     if (left <= 0) {
-      this.#sound();
+      this.#checkAlive();
       return;
     }
-    this.#cancelWatch = this.#timers.after(left, () => this.#watch());
+    this.#cancelCheck = this.#timers.after(left, () => this.#scheduleCheck());
   }
 
-  /** A socket that has not opened by now never will: its own attempt may hang for minutes. */
-  #sound() {
+  /** Gives up a socket that has not opened by now: the browser's own attempt may hang for minutes. */
+  #checkAlive() {
     if (this.#socket.readyState === 0) {
-      this.end(LOST, 'no connection');
+      this.end(ABNORMAL_CLOSURE, 'no connection');
       return;
     }
     this.probe();
-    this.#cancelWatch = this.#timers.after(this.#quiet, () => this.#watch());
+    this.#cancelCheck = this.#timers.after(this.#heartbeat, () => this.#scheduleCheck());
   }
 }

@@ -1,5 +1,5 @@
-/** Keeps small records in the browser's storage, one key each, so that two tabs never overwrite each other's. */
-export class Shelf {
+/** Keeps small records in localStorage, one key each, so that two tabs never overwrite each other's. */
+export class LocalStore {
   #storage;
   #prefix;
 

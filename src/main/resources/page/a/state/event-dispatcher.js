@@ -1,32 +1,32 @@
 const LOG = new Set(['message', 'edit', 'delete', 'react']);
 
 /**
- * Does what the server's events say to the rooms, the directory and the people. What concerns the user himself it tells
- * the `chat`: `meRenamed`, `removed`, `added`, `announced`, `leavingPod`, `directoryOutdated`, `spokenTo`. Events it does not know
- * it lets pass.
+ * Applies the server's events to the rooms, the directory and the members. Events about the user themselves go to the
+ * `handlers`: `meRenamed`, `removed`, `added`, `announced`, `leavingPod`, `directoryOutdated`, `incomingMessage`.
+ * Unknown events are ignored.
  */
-export class Hearing {
+export class EventDispatcher {
   #rooms;
   #directory;
   #reader;
-  #attendance;
+  #memberLoader;
   #typing;
   #receipts;
-  #chat;
+  #handlers;
 
-  constructor({ rooms, directory, reader, attendance, typing, receipts, chat }) {
+  constructor({ rooms, directory, reader, memberLoader, typing, receipts, handlers }) {
     this.#rooms = rooms;
     this.#directory = directory;
     this.#reader = reader;
-    this.#attendance = attendance;
+    this.#memberLoader = memberLoader;
     this.#typing = typing;
     this.#receipts = receipts;
-    this.#chat = chat;
+    this.#handlers = handlers;
   }
 
-  hear(frame, me) {
+  dispatch(frame, me) {
     if (LOG.has(frame.ev)) {
-      this.#entry(frame, me);
+      this.#logEvent(frame, me);
       return;
     }
     const room = this.#rooms.get(frame.room);
@@ -35,10 +35,10 @@ export class Hearing {
         this.#presence(room, frame);
         break;
       case 'typing':
-        this.#typing.hear(frame);
+        this.#typing.update(frame);
         break;
       case 'receipt':
-        this.#receipts.hear(frame);
+        this.#receipts.update(frame);
         break;
       case 'unread':
         this.#unread(room, frame);
@@ -47,7 +47,7 @@ export class Hearing {
         this.#room(frame);
         break;
       case 'rooms':
-        this.#list(frame);
+        this.#directoryUpdate(frame);
         break;
       case 'user':
         this.#user(frame, me);
@@ -56,30 +56,30 @@ export class Hearing {
         this.#emitted(frame);
         break;
       case 'bye':
-        this.#chat.leavingPod();
+        this.#handlers.leavingPod();
         break;
     }
   }
 
-  #entry(event, me) {
-    const room = this.#rooms.hear(event);
+  #logEvent(event, me) {
+    const room = this.#rooms.applyEvent(event);
     if (!room) {
       return;
     }
     const message = event.ev === 'message';
     const own = message && event.from.id === me.id;
     const mentioned = message && (event.mentions ?? []).includes(me.id);
-    this.#reader.heard(room, { counts: message && !own, mentioned, own });
-    this.#typing.spoke(room.id, event.from.id);
+    this.#reader.received(room, { counts: message && !own, mentioned, own });
+    this.#typing.messageReceived(room.id, event.from.id);
     if (message && !own) {
-      this.#chat.spokenTo(room, event, mentioned);
+      this.#handlers.incomingMessage(room, event, mentioned);
     }
   }
 
-  /** What is said to everybody has no room; what it is called and carries is the server's for one name only. */
+  /** An event to everyone has no room. Only `announcement` has a name and data that the server itself defines. */
   #emitted({ room, name, data, from }) {
     if (name === 'announcement' && room === undefined && typeof data?.text === 'string') {
-      this.#chat.announced({ text: data.text, name: from.name });
+      this.#handlers.announced({ text: data.text, name: from.name });
     }
   }
 
@@ -94,10 +94,10 @@ export class Hearing {
       return;
     }
     const { members } = room;
-    room.present(frame);
+    room.applyPresence(frame);
     const unnamed = !frame.joined?.length && !frame.left?.length;
     if (room.id === this.#reader.current && (unnamed || members !== frame.members)) {
-      this.#attendance.of(room);
+      this.#memberLoader.load(room);
     }
   }
 
@@ -106,24 +106,24 @@ export class Hearing {
     if (frame.role === null) {
       this.#rooms.remove(frame.room);
       this.#receipts.forget(frame.room);
-      this.#chat.removed(frame.room, former?.title, frame.reason);
+      this.#handlers.removed(frame.room, former?.title, frame.reason);
     } else {
       const role = former?.role;
-      this.#chat.added(this.#rooms.take(frame), !former || former.imagined, role);
+      this.#handlers.added(this.#rooms.applyState(frame), !former || former.provisional, role);
     }
   }
 
-  #list(frame) {
-    this.#directory.hear(frame);
+  #directoryUpdate(frame) {
+    this.#directory.update(frame);
     if (this.#directory.outdated) {
-      this.#chat.directoryOutdated();
+      this.#handlers.directoryOutdated();
     }
   }
 
   #user(user, me) {
     this.#rooms.all.forEach((room) => room.renamed(user));
     if (user.id === me.id) {
-      this.#chat.meRenamed(user);
+      this.#handlers.meRenamed(user);
     }
   }
 }

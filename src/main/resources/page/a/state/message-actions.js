@@ -1,31 +1,31 @@
 import { idOf } from './outbox.js';
 
-/** What the user does to the log of a room: all of it goes through the outbox, so none of it needs a connection. */
-export class Talk {
+/** What the user does to the log of a room. All of it goes through the outbox, so none of it needs a connection. */
+export class MessageActions {
   #outbox;
-  #elsewhere;
+  #otherTabs;
   #sender;
   #typing;
   #me;
   #changed;
 
-  constructor({ outbox, elsewhere, sender, typing, me, changed }) {
+  constructor({ outbox, otherTabs, sender, typing, me, changed }) {
     this.#outbox = outbox;
-    this.#elsewhere = elsewhere;
+    this.#otherTabs = otherTabs;
     this.#sender = sender;
     this.#typing = typing;
     this.#me = me;
     this.#changed = changed;
   }
 
-  /** Says something; `more` may hold `reply` (a seq) with the id `answered`, and `mentions`. */
-  say(room, text, more = {}) {
+  /** Sends a message; `more` may contain `reply` (a seq) with the id `answered`, and `mentions`. */
+  send(room, text, more = {}) {
     this.#typing.sent();
     this.#add(room.id ?? room, 'send', { text, ...more });
   }
 
   edit(room, message, text) {
-    this.#typing.stops();
+    this.#typing.stop();
     this.#change(room, 'edit', message, { text });
   }
 
@@ -38,20 +38,19 @@ export class Talk {
   }
 
   /**
-   * What the user said in a room and nobody has confirmed, as messages with their `state`; what another tab is to send
-   * says `elsewhere`.
+   * Returns the user's unconfirmed messages in a room, with their `state`; those of other tabs are marked `inOtherTab`.
    */
   waiting(room) {
     const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
-    const others = this.#elsewhere().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
-    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, elsewhere: true }))]
+    const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
+    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
-      .sort((one, other) => one.order - other.order)
+      .sort((a, b) => a.order - b.order)
       .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
   }
 
-  /** Changes to messages that nobody has confirmed, by the message's id. */
-  changes(room) {
+  /** Returns the user's unconfirmed changes to messages, by message id. */
+  pendingChanges(room) {
     const changes = this.#outbox.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
     return Map.groupBy(changes, ({ target }) => target);
   }
@@ -67,7 +66,9 @@ export class Talk {
     this.#changed();
   }
 
-  /** By its id and not by its seq alone: a store that lost its tail may give the message another place. */
+  /**
+   * Refers to the message by id rather than seq: if the store lost the end of its log, the message may get another seq.
+   */
   #change(room, op, message, fields) {
     this.#add(room.id, op, { target: message.id, ...fields });
   }

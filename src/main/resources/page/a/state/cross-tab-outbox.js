@@ -1,12 +1,13 @@
 const LOCK = 'parley.tab.';
 
 /**
- * The outboxes of all tabs of this browser, kept so that no two tabs say the same: a tab holds a lock as long as it
- * lives, and what it left behind goes to whoever gets its lock next. Every tab knows what the others have to say.
+ * The outboxes of all tabs of this browser, kept so that no two tabs send the same item. A tab holds a lock while it
+ * lives; the items of a closed tab are adopted by whichever tab gets its lock next. Every tab knows what the others
+ * have pending.
  *
- * A shelf for the tab's own outbox: every item carries its `tab`.
+ * It is the store of this tab's own outbox: every item carries its `tab`.
  */
-export class Estate {
+export class CrossTabOutbox {
   #database;
   #store;
   #locks;
@@ -14,13 +15,13 @@ export class Estate {
   #tab;
   #own = [];
   #others = new Map();
-  #waited = new Set();
-  #inherit;
+  #watched = new Set();
+  #adopt;
   #changed = () => {};
 
   /**
-   * @param locks the browser's, or `undefined` where it has none: then all that was left goes to each new tab
-   * @param channel to the other tabs
+   * @param locks the browser's lock manager, or `undefined` if it has none: then each new tab adopts all items
+   * @param channel broadcasts to the other tabs
    */
   constructor({ database, store, locks, channel, tab }) {
     this.#database = database;
@@ -30,10 +31,10 @@ export class Estate {
     this.#tab = tab;
   }
 
-  /** Takes over what tabs left that are gone. Holds this tab's own lock from now on. */
+  /** Adopts the items of closed tabs, and holds this tab's own lock from now on. */
   async open() {
     if (!this.#locks) {
-      await this.#take(() => true);
+      await this.#takeOver(() => true);
       return;
     }
     await new Promise((resolve) => {
@@ -44,28 +45,31 @@ export class Estate {
     });
     const items = await this.#items();
     for (const tab of new Set(items.map((item) => item.tab))) {
-      await this.#locks.request(LOCK + tab, { ifAvailable: true }, (lock) => lock && this.#take((item) => item.tab === tab));
+      await this.#locks.request(LOCK + tab, { ifAvailable: true }, (lock) => lock && this.#takeOver((item) => item.tab === tab));
     }
     (await this.#items()).filter(({ tab }) => tab !== this.#tab).forEach((item) => this.#others.set(item.cid, item));
   }
 
-  /** From now on tells when another tab's items have `changed`, and `inherit`s them once that tab is gone. */
-  async watch(inherit, changed) {
-    this.#inherit = inherit;
+  /**
+   * Starts to report with `changed` when another tab's items change, and with `adopt` when this tab takes over those of
+   * a closed one.
+   */
+  async watch(adopt, changed) {
+    this.#adopt = adopt;
     this.#changed = changed;
-    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.onmessage = ({ data }) => this.#receive(data);
     this.#channel.postMessage({ here: this.#tab });
     const { held } = (await this.#locks?.query()) ?? { held: [] };
-    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#succeed(name.slice(LOCK.length)));
+    held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#adoptWhenClosed(name.slice(LOCK.length)));
   }
 
   all() {
     return this.#own;
   }
 
-  /** What other tabs have to say, in order. */
+  /** The pending items of other tabs, in order. */
   get others() {
-    return [...this.#others.values()].sort((one, other) => one.order - other.order);
+    return [...this.#others.values()].sort((a, b) => a.order - b.order);
   }
 
   put(key, item) {
@@ -79,9 +83,9 @@ export class Estate {
     this.#channel.postMessage({ drop: key });
   }
 
-  #hear({ here, put, drop }) {
+  #receive({ here, put, drop }) {
     if (here) {
-      this.#succeed(here);
+      this.#adoptWhenClosed(here);
     } else if (put) {
       this.#others.set(put.cid, put);
     } else {
@@ -90,22 +94,22 @@ export class Estate {
     this.#changed();
   }
 
-  /** Waits to be the heir of one other tab. */
-  async #succeed(tab) {
-    if (tab === this.#tab || this.#waited.has(tab) || !this.#locks) {
+  /** Waits for another tab to close, then adopts its items. */
+  async #adoptWhenClosed(tab) {
+    if (tab === this.#tab || this.#watched.has(tab) || !this.#locks) {
       return;
     }
-    this.#waited.add(tab);
+    this.#watched.add(tab);
     await this.#locks.request(LOCK + tab, async () => {
-      const taken = await this.#take((item) => item.tab === tab);
+      const taken = await this.#takeOver((item) => item.tab === tab);
       if (taken.length > 0) {
-        this.#inherit(taken);
+        this.#adopt(taken);
       }
     });
-    this.#waited.delete(tab);
+    this.#watched.delete(tab);
   }
 
-  async #take(which) {
+  async #takeOver(which) {
     const taken = (await this.#items()).filter(which);
     taken.forEach((item) => this.#others.delete(item.cid));
     await Promise.all(taken.map((item) => this.#database.put(this.#store, item.cid, { ...item, tab: this.#tab })));

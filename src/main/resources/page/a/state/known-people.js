@@ -1,8 +1,8 @@
 /**
- * The people that this page has met, by id: `{id, name, online?}`. From lists of members, direct conversations and what
- * was said; who is online in one of them is.
+ * Returns everyone whom this page has seen, by id: `{id, name, online?}`. They come from member lists, direct
+ * conversations and messages; someone who is online in any of these is online.
  */
-export function acquaintances(rooms, me) {
+export function knownPeople(rooms, me) {
   const met = new Map();
   const meet = ({ id, name, online }) => {
     const former = met.get(id);

@@ -1,49 +1,49 @@
-const SIZE = 120;
+const INITIAL_SIZE = 120;
 const STEP = 60;
-const MOST = 240;
+const MAX_SIZE = 240;
 
 /**
- * The part of a room's messages that is on the page: a long conversation stays smooth because most of it is not drawn.
- * Kept by the ids at its two ends, so that it stays where it is when messages come above or below it.
+ * The part of a room's messages that is rendered, so that a long conversation stays smooth. It is identified by the ids
+ * at its two ends, so it does not move when messages are added before or after it.
  */
-export class Frame {
+export class MessageWindow {
   #first;
   #last;
 
-  /** Whether the newest message is in it. */
+  /** Whether it includes the newest message. */
   get atEnd() {
     return this.#last === undefined;
   }
 
-  of(messages) {
+  visible(messages) {
     const [from, to] = this.#range(messages);
     return messages.slice(from, to);
   }
 
-  /** Whether it could move up without anything being loaded. */
-  hidesEarlier(messages) {
+  /** Whether earlier messages are loaded but not shown. */
+  hasEarlier(messages) {
     return this.#range(messages)[0] > 0;
   }
 
-  earlier(messages) {
+  showEarlier(messages) {
     const [from, to] = this.#range(messages);
     const first = Math.max(0, from - STEP);
-    this.#keep(messages, first, Math.min(to, first + MOST));
+    this.#keep(messages, first, Math.min(to, first + MAX_SIZE));
   }
 
-  later(messages) {
+  showLater(messages) {
     const [from, to] = this.#range(messages);
     const last = Math.min(messages.length, to + STEP);
-    this.#keep(messages, Math.max(from, last - MOST), last);
+    this.#keep(messages, Math.max(from, last - MAX_SIZE), last);
   }
 
-  /** So that the message at `index` is somewhere in its middle. */
-  around(messages, index) {
+  /** Moves it so that the message at `index` is near its middle. */
+  showAround(messages, index) {
     const first = Math.max(0, index - STEP);
-    this.#keep(messages, first, Math.min(messages.length, first + SIZE));
+    this.#keep(messages, first, Math.min(messages.length, first + INITIAL_SIZE));
   }
 
-  toEnd() {
+  showLatest() {
     this.#first = undefined;
     this.#last = undefined;
   }
@@ -57,6 +57,6 @@ export class Frame {
     const last = this.#last === undefined ? -1 : messages.findIndex(({ id }) => id === this.#last);
     const to = last < 0 ? messages.length : last + 1;
     const first = this.#first === undefined ? -1 : messages.findIndex(({ id }) => id === this.#first);
-    return [first < 0 || first >= to ? Math.max(0, to - SIZE) : first, to];
+    return [first < 0 || first >= to ? Math.max(0, to - INITIAL_SIZE) : first, to];
   }
 }

@@ -2,30 +2,33 @@ import { roomHref } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
 
-/** What the user does at the page, as far as it is more than one of the chat's verbs: with its dialogs and refusals. */
-export class Acts {
+/** The user's actions that need more than one call of the chat: dialogs, and how refusals are shown. */
+export class Actions {
   #chat;
   #page;
   joinProblem;
 
-  /** @param page what acts change beside the chat: `{draw, sheet, menu, composer, scroll, frame, settings, home}` */
+  /**
+   * @param page what actions change besides the chat: `{draw, sheet, menu, composer, scroll, messageWindow, settings,
+   *     home}`
+   */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
   }
 
-  turnTo(room) {
+  openRoom(room) {
     if (this.#chat.notice?.code === 'added') {
       this.#chat.dismiss();
     }
     location.hash = roomHref(room);
   }
 
-  changeName() {
+  openNameDialog() {
     this.#page.sheet.open('name');
   }
 
-  greeted() {
+  dismissWelcome() {
     this.#page.settings.set({ greeted: true });
     this.#page.draw();
   }
@@ -39,9 +42,9 @@ export class Acts {
       await this.#chat.groups.join(room);
       done();
       this.joinFailed(undefined);
-      this.turnTo(room);
+      this.openRoom(room);
     } catch (refusal) {
-      this.joinFailed(words.refused(known(refusal)));
+      this.joinFailed(words.refused(knownRefusal(refusal)));
     }
   }
 
@@ -50,14 +53,14 @@ export class Acts {
     this.#page.draw();
   }
 
-  /** Whoever types again has read what was wrong. */
-  joinAnew() {
+  /** Typing again clears the error. */
+  clearJoinProblem() {
     if (this.joinProblem) {
       this.joinFailed(undefined);
     }
   }
 
-  settings() {
+  openSettings() {
     this.#page.sheet.open('settings');
   }
 
@@ -73,42 +76,42 @@ export class Acts {
     this.#page.draw();
   }
 
-  async chooseNotify(on) {
+  async setNotifications(on) {
     await this.#page.notifier.choose(on);
     this.#page.draw();
   }
 
-  switchRoom() {
+  openSwitcher() {
     this.#page.sheet.open('switcher');
   }
 
   switchTo(room) {
     this.#page.sheet.close();
-    this.turnTo(room);
+    this.openRoom(room);
   }
 
-  newGroup() {
+  openNewGroup() {
     this.#page.sheet.open('group');
   }
 
   create(wanted) {
-    return this.#page.sheet.attempt(async () => this.turnTo(await this.#chat.groups.create(wanted)), words.refused);
+    return this.#page.sheet.attempt(async () => this.openRoom(await this.#chat.groups.create(wanted)), words.refused);
   }
 
-  invite(room) {
+  openInvite(room) {
     this.#page.sheet.open('invite', { room });
   }
 
-  bring(room, people) {
+  invitePeople(room, people) {
     const each = async () => {
       for (const user of people) {
-        await this.#chat.groups.rule('invite', room, user);
+        await this.#chat.groups.moderate('invite', room, user);
       }
     };
     return this.#page.sheet.attempt(each, words.refused);
   }
 
-  roomSettings(room) {
+  openRoomDetails(room) {
     this.#page.sheet.open('room', { room });
   }
 
@@ -121,31 +124,31 @@ export class Acts {
       const here = room === this.#chat.current;
       await this.#chat.groups.leave(room);
       if (here) {
-        this.turnTo(this.#chat.rooms.list[0]?.id ?? this.#page.home);
+        this.openRoom(this.#chat.rooms.list[0]?.id ?? this.#page.home);
       }
     };
     return this.#attempt(leave);
   }
 
-  person(user) {
+  openPerson(user) {
     this.#page.sheet.open('person', { user });
   }
 
-  direct(user) {
+  openDirect(user) {
     this.#page.sheet.close();
-    this.turnTo(this.#chat.groups.direct({ id: user.id, name: user.name, online: user.online ?? false }));
+    this.openRoom(this.#chat.groups.openDirect({ id: user.id, name: user.name, online: user.online ?? false }));
   }
 
-  rule(verb, room, user, span) {
-    return this.#attempt(() => this.#chat.groups.rule(verb, room, user, span));
+  moderate(verb, room, user, span) {
+    return this.#attempt(() => this.#chat.groups.moderate(verb, room, user, span));
   }
 
   block(user, on) {
     return this.#attempt(() => this.#chat.groups.block(user, on));
   }
 
-  /** Who has received and seen a message; asked anew whenever somebody gets further while the dialog is open. */
-  async info(message) {
+  /** Shows who has received and seen a message; fetched again whenever a receipt changes while the dialog is open. */
+  async openInfo(message) {
     const { sheet } = this.#page;
     const { room, receipts } = this.#chat;
     sheet.open('info', { message });
@@ -177,13 +180,13 @@ export class Acts {
 
   async #outcome(room, { seq }) {
     try {
-      return { answer: await this.#chat.receipts.of(room.id, seq), problem: undefined };
+      return { answer: await this.#chat.receipts.fetch(room.id, seq), problem: undefined };
     } catch (refusal) {
-      return { problem: words.refused(known(refusal)) };
+      return { problem: words.refused(knownRefusal(refusal)) };
     }
   }
 
-  /** In the dialog that is open, or else beside the conversation, stands why something was not done. */
+  /** Shows a refusal in the open dialog, or else above the conversation. */
   async #attempt(act) {
     const { sheet } = this.#page;
     if (sheet.current) {
@@ -193,13 +196,13 @@ export class Acts {
     try {
       await act();
     } catch (refusal) {
-      this.#chat.tell({ code: 'refused', why: known(refusal) });
+      this.#chat.notify({ code: 'refused', why: knownRefusal(refusal) });
     }
   }
 }
 
-/** A refusal of the server; any other failure is a mistake of ours and goes on. */
-function known(refusal) {
+/** Returns a refusal by the server; rethrows any other error, which is a bug. */
+function knownRefusal(refusal) {
   if (refusal.code === undefined) {
     throw refusal;
   }

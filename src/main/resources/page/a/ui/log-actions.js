@@ -1,30 +1,30 @@
-/** So many pages are loaded at most to get to a message that was answered. */
-const MOST_PAGES = 40;
+/** How many pages are loaded at most to reach a quoted message. */
+const MAX_PAGES = 40;
 
-/** What the user does in the conversation: with its messages, and with his place in it. */
-export class LogActs {
+/** The user's actions in the conversation: on its messages, and scrolling. */
+export class LogActions {
   #chat;
   #page;
 
-  /** @param page what this changes beside the chat: `{draw, acts, menu, composer, scroll, frame, fill}` */
+  /** @param page what this changes besides the chat: `{draw, actions, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
   }
 
-  person(user) {
-    this.#page.acts.person(user);
+  openPerson(user) {
+    this.#page.actions.openPerson(user);
   }
 
-  direct(user) {
-    this.#page.acts.direct(user);
+  openDirect(user) {
+    this.#page.actions.openDirect(user);
   }
 
-  info(message) {
-    this.#page.acts.info(message);
+  openInfo(message) {
+    this.#page.actions.openInfo(message);
   }
 
-  menu(message, button) {
+  openMenu(message, button) {
     this.#page.menu.open(message, button);
   }
 
@@ -37,37 +37,37 @@ export class LogActs {
   }
 
   remove(message) {
-    this.#chat.talk.remove(this.#chat.room, message);
+    this.#chat.messages.remove(this.#chat.room, message);
   }
 
   react(message, emoji, on) {
-    this.#chat.talk.react(this.#chat.room, message, emoji, on);
+    this.#chat.messages.react(this.#chat.room, message, emoji, on);
   }
 
   retry(message) {
-    this.#chat.talk.retry(message);
+    this.#chat.messages.retry(message);
   }
 
   discard(message) {
-    this.#chat.talk.discard(message);
+    this.#chat.messages.discard(message);
   }
 
-  toEnd = () => {
-    this.#page.frame.toEnd();
+  jumpToLatest = () => {
+    this.#page.messageWindow.showLatest();
     this.#page.draw.now();
     this.#page.scroll.toEnd();
     this.#page.draw();
   };
 
-  /** Goes to the message at `seq`, loading what lies between. */
-  async jump(seq) {
+  /** Jumps to the message at `seq`, loading the messages in between. */
+  async jumpTo(seq) {
     const { room } = this.#chat;
-    for (let page = 0; page < MOST_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
-      await this.#chat.rooms.older(room);
+    for (let page = 0; page < MAX_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
+      await this.#chat.rooms.loadOlder(room);
     }
     const message = room.log.at(seq);
     if (message && room === this.#chat.room) {
-      this.#page.frame.around(room.log.messages, room.log.messages.indexOf(message));
+      this.#page.messageWindow.showAround(room.log.messages, room.log.messages.indexOf(message));
       this.#page.scroll.away = true;
       this.#page.draw.now();
       const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
@@ -88,7 +88,7 @@ export class LogActs {
     this.#page.fill(true);
   };
 
-  /** In the log the arrow keys go from message to message, Enter opens what can be done with one. */
+  /** In the log, arrow keys move between messages, and Enter opens a message's menu. */
   keyInLog = (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const line = event.target.closest('.message');

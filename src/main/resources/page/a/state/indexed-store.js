@@ -1,5 +1,5 @@
-/** A shelf in the browser's database: read whole before the page begins, written to from then on. */
-export class Chest {
+/** A store in IndexedDB: read entirely when the page starts, and only written after that. */
+export class IndexedStore {
   #database;
   #store;
   #records;
@@ -11,7 +11,7 @@ export class Chest {
   }
 
   static async open(database, store) {
-    return new Chest(database, store, await database.all(store));
+    return new IndexedStore(database, store, await database.all(store));
   }
 
   all() {

@@ -1,5 +1,5 @@
-/** What the server's events say about the user himself, done to his chat. */
-export function fortunesOf(chat, { open, album }) {
+/** Handles events about the user themselves. */
+export function userEvents(chat, { loadRoom, roomCache }) {
   return {
     meRenamed: ({ id, name }) => {
       chat.me = { id, name };
@@ -12,19 +12,19 @@ export function fortunesOf(chat, { open, album }) {
     },
     directoryOutdated: () => chat.directory.watch(),
     removed: (room, title, reason) => {
-      album.drop(room);
+      roomCache.drop(room);
       if (reason !== 'left') {
-        chat.tell({ code: 'removed', room: title ?? room, reason });
+        chat.notify({ code: 'removed', room: title ?? room, reason });
       }
     },
     added: (room, isNew) => {
       if (room === chat.room) {
-        open();
+        loadRoom();
       } else if (isNew && room.kind === 'private') {
-        chat.tell({ code: 'added', room: room.id, title: room.title });
+        chat.notify({ code: 'added', room: room.id, title: room.title });
       }
     },
-    spokenTo: (room, message, mentioned) =>
-      chat.dispatchEvent(new CustomEvent('spoken', { detail: { room, message, mentioned } })),
+    incomingMessage: (room, message, mentioned) =>
+      chat.dispatchEvent(new CustomEvent('incoming', { detail: { room, message, mentioned } })),
   };
 }

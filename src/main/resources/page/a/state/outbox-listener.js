@@ -1,7 +1,7 @@
 import { commandOf } from './command.js';
 
-/** What becomes of the items of the outbox, as the sender tells it, and what it has to know to send them. */
-export function fatesOf(chat, outbox) {
+/** Handles what the sender reports about outbox items, and provides what it needs to send them. */
+export function outboxListener(chat, outbox) {
   return {
     positionOf: (room) => chat.rooms.get(room)?.position,
     fieldsOf: commandOf,
@@ -14,7 +14,7 @@ export function fatesOf(chat, outbox) {
     refused: (item, { code, message }) => {
       if (item.op !== 'send') {
         outbox.drop(item.cid);
-        chat.tell({ code: 'refused', why: { code, message } });
+        chat.notify({ code: 'refused', why: { code, message } });
       }
       chat.changed();
     },

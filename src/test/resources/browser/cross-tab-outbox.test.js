@@ -1,5 +1,5 @@
 import { Database } from '/page/a/state/database.js';
-import { Estate } from '/page/a/state/estate.js';
+import { CrossTabOutbox } from '/page/a/state/cross-tab-outbox.js';
 import { equal, settled } from './world.js';
 
 let opened = 0;
@@ -40,9 +40,9 @@ function database() {
 }
 
 async function tab(name, shared) {
-  const estate = new Estate({ store: 'outbox', tab: name, channel: { postMessage() {} }, ...shared });
-  await estate.open();
-  return estate;
+  const crossTabOutbox = new CrossTabOutbox({ store: 'outbox', tab: name, channel: { postMessage() {} }, ...shared });
+  await crossTabOutbox.open();
+  return crossTabOutbox;
 }
 
 async function kept({ database: from }) {

@@ -1,5 +1,5 @@
-import { Frame } from '/page/a/state/frame.js';
-import { linesOf } from '/page/a/state/lines.js';
+import { MessageWindow } from '/page/a/state/message-window.js';
+import { buildTimeline } from '/page/a/state/timeline.js';
 import { ADA, GRACE } from './member.js';
 import { equal } from './world.js';
 
@@ -11,7 +11,7 @@ function message(seq, from, at) {
 }
 
 function shape(messages, { waiting = [], notes = [], newAbove } = {}) {
-  return linesOf({ messages, waiting, notes, newAbove, me: ADA.id }).map(
+  return buildTimeline({ messages, waiting, notes, newAbove, me: ADA.id }).map(
     ({ day, unread, note, message: said, first, last, state }) =>
       day ? 'day' : unread ? 'unread' : note ? 'note' : `${said.id}${first ? '(' : ''}${last ? ')' : ''}${state === 'stored' ? '' : state}`,
   );
@@ -43,20 +43,20 @@ export function whatWaitsComesLast() {
 
 export function ofALongConversationOnlyAPartIsDrawn() {
   const messages = Array.from({ length: 10_000 }, (_, index) => message(index + 1, GRACE, NOON));
-  const frame = new Frame();
-  equal(frame.of(messages).at(-1).seq, 10_000, 'end');
-  equal(frame.of(messages).length <= 240, true, 'few');
+  const messageWindow = new MessageWindow();
+  equal(messageWindow.visible(messages).at(-1).seq, 10_000, 'end');
+  equal(messageWindow.visible(messages).length <= 240, true, 'few');
   for (let step = 0; step < 10; step += 1) {
-    frame.earlier(messages);
+    messageWindow.showEarlier(messages);
   }
-  equal(frame.of(messages).length <= 240, true, 'few');
-  equal(frame.atEnd, false, 'at end');
-  const [first] = frame.of(messages);
+  equal(messageWindow.visible(messages).length <= 240, true, 'few');
+  equal(messageWindow.atEnd, false, 'at end');
+  const [first] = messageWindow.visible(messages);
   messages.unshift(message(0, GRACE, NOON));
   messages.push(message(10_001, GRACE, NOON));
-  equal(frame.of(messages)[0].id, first.id, 'stays where the reader is');
+  equal(messageWindow.visible(messages)[0].id, first.id, 'stays where the reader is');
   for (let step = 0; step < 12; step += 1) {
-    frame.later(messages);
+    messageWindow.showLater(messages);
   }
-  equal([frame.atEnd, frame.of(messages).at(-1).seq], [true, 10_001]);
+  equal([messageWindow.atEnd, messageWindow.visible(messages).at(-1).seq], [true, 10_001]);
 }

@@ -1,0 +1,99 @@
+import { html, nothing } from '../lit/lit-html.js';
+import { closeIcon } from './icons.js';
+import { words } from './words.js';
+
+const GUEST = /^Guest \d{4}$/;
+
+const dismissButton = (act) =>
+  html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
+
+/** What the user has to know now, above the conversation: connection problems, and what happened to them. */
+export function banners(chat, page) {
+  return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${welcome(chat, page)}`;
+}
+
+function trouble(chat, { seconds }) {
+  const { kind, prolonged, code, reason } = chat.status;
+  if (prolonged || (chat.offline && kind !== 'open')) {
+    return html`
+      <div class="banner" id="trouble">
+        <p><strong>${chat.offline ? words.offline : words.connectionLost}</strong> ${words.savedUntilOnline}</p>
+        ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.retryIn(seconds())}</span>` : nothing}
+        <button type="button" id="try-now" @click=${() => chat.start()}>${words.retryNow}</button>
+      </div>
+    `;
+  }
+  if (kind === 'ended') {
+    return html`
+      <div class="banner hard" id="trouble" role="alert">
+        <p>${words.ended(code, reason)}</p>
+        <button type="button" id="connect-again" @click=${() => chat.start()}>${words.reconnect}</button>
+      </div>
+    `;
+  }
+  return nothing;
+}
+
+function update({ updates }) {
+  return updates.ready
+    ? html`
+        <div class="banner calm" id="update" role="status">
+          <p>${words.updateReady}</p>
+          <button type="button" class="strong" id="use-update" @click=${() => updates.use()}>${words.useUpdate}</button>
+        </div>
+      `
+    : nothing;
+}
+
+/** From an operator; it stays until it is dismissed. */
+function announcement(chat) {
+  return html`
+    <div id="announcement" role="status">
+      ${
+        chat.announcement
+          ? html`
+              <div class="banner calm">
+                <p><strong>${words.announcement(chat.announcement.name)}</strong> <span dir="auto">${chat.announcement.text}</span></p>
+                ${dismissButton(() => chat.dismissAnnouncement())}
+              </div>
+            `
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function notice(chat, actions) {
+  return html`
+    <div id="notice" role="status">
+      ${
+        chat.notice
+          ? html`
+              <div class="banner">
+                <p>${words.notice(chat.notice)}</p>
+                ${
+                  chat.notice.code === 'added'
+                    ? html`<button type="button" id="see-room" @click=${() => actions.openRoom(chat.notice.room)}>${words.view}</button>`
+                    : nothing
+                }
+                ${dismissButton(() => chat.dismiss())}
+              </div>
+            `
+          : nothing
+      }
+    </div>
+  `;
+}
+
+/** Asks a guest without a name for one, once. */
+function welcome(chat, { actions, settings }) {
+  return chat.me && GUEST.test(chat.me.name) && !settings.greeted
+    ? html`
+        <div class="banner calm" id="welcome">
+          <p>${words.welcome(chat.me.name)}</p>
+          <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
+          ${dismissButton(() => actions.dismissWelcome())}
+        </div>
+      `
+    : nothing;
+}
