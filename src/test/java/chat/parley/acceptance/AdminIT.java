@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What whoever runs the installation sees and does from any pod (`/api/admin`).
+/// What an operator sees and does from any pod (`/api/admin`).
 @Lane(Lane.PROTOCOL)
 final class AdminIT {
     @RegisterExtension

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who is blocked writes as before and notices nothing; nothing of it arrives (protocol.md section 4;
+/// Blocked users write as before and notice nothing; none of it is delivered (protocol.md section 4;
 /// src/docs/adr/0005).
 @Lane(Lane.PROTOCOL)
 final class BlockIT {
@@ -79,7 +79,7 @@ final class BlockIT {
             seenBy(eve, unheard, ada, room);
             ada.connection().ok("read", "room", room, "seq", unheard);
             long fence = ada.says(room, "fence").get("seq").asLong();
-            // Through her pod, so gathered with hers or behind it: were hers told, it would have come by now.
+            // Her pod delivers this with or after hers: if hers had been delivered, it would have arrived by now.
             beside.connection().ok("read", "room", room, "seq", fence);
             seenBy(eve, fence, ada, room);
             ada.connection().ok("unblock", "user", eve.id());
@@ -106,14 +106,14 @@ final class BlockIT {
         });
     }
 
-    /// To a stranger one's online state is told once one has answered there (protocol.md section 4).
+    /// A stranger learns a user's online state only after that user has answered (protocol.md section 4).
     @Test
     void whoHasNotAnsweredIsNotSeenToBeOnline() {
         try (Member eve = Member.named("Eve", TOWN.here());
                 Member ada = Member.named("Ada", TOWN.there())) {
             String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
             DirectIT.opened(ada, room);
-            // Her own device sits down in the new room in its own time.
+            // Her own device subscribes to the new room in its own time.
             await("who wrote is seen")
                     .atMost(10, SECONDS)
                     .until(() -> with(ada, room).get("online").asBoolean());
@@ -126,7 +126,8 @@ final class BlockIT {
         }
     }
 
-    /// The blocked see the name of then, nobody online, no typing, no receipts (protocol.md section 4).
+    /// Blocked users see the name at that time, nobody online, no typing, no receipts (protocol.md section
+    /// 4).
     @Test
     void theBlockedLearnsNothingOfWhoBlockedHim() {
         try (Member eve = Member.named("Eve", TOWN.here());

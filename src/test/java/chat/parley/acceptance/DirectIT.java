@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Writing to a person, from any pod to any pod (protocol.md sections 3 and 4).
+/// Messages to a person, from any pod to any pod (protocol.md sections 3 and 4).
 @Lane(Lane.PROTOCOL)
 final class DirectIT {
     @RegisterExtension
@@ -141,7 +141,7 @@ final class DirectIT {
         }
     }
 
-    /// The list is written before the room: a pod that was killed in between leaves a room too many.
+    /// The list is written before the room: a pod killed in between leaves one room too many on the list.
     @Test
     void whatAKilledPodLeftOnAListIsTakenOffAtTheNextHello() {
         try (Store store = new Store(TOWN.redis().address());

@@ -94,7 +94,7 @@ final class DoorIT {
         says(asked(own, own), "forbidden", "got 2 of them");
     }
 
-    /// However many there are; a minute may begin anew while they come.
+    /// However many there are; a new minute may begin while they arrive.
     @Test
     void aFloodOfRefusalsIsALineOrTwoInTheLog() {
         try (RawHttp http = new RawHttp(TOWN.there().port())) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Events of a client's own, in the four ways of addressing, each seen from both sides, across pods (protocol.md
-/// section 7).
+/// Events of a client's own, in the four ways of addressing, each checked from both sides, across pods
+/// (protocol.md section 7).
 @Lane(Lane.PROTOCOL)
 final class EmitIT {
     @RegisterExtension
@@ -150,7 +150,7 @@ final class EmitIT {
                 .asText();
     }
 
-    /// All are in the room, and their devices know.
+    /// All are in the room, and their devices have been notified.
     static void together(String room, Member... members) {
         Stream.of(members).forEach(member -> member.joins(room));
     }
@@ -159,7 +159,7 @@ final class EmitIT {
         return who.heard().first(name, event(name));
     }
 
-    /// What `by` says to both afterwards came, and this did not.
+    /// What `by` sends to both afterwards arrived, and this did not.
     private static void hasNotHeard(Member who, Member by, String name) {
         by.says("lobby", "after " + name);
         who.hears("lobby", "after " + name);

@@ -27,7 +27,8 @@ final class EndingsIT {
     @RegisterExtension
     static final SharedCluster TOWN = new SharedCluster();
 
-    /// The strict pod has few places; those of the test before are free when it has noticed that they are.
+    /// The strict pod accepts few connections; waits until it has noticed that those of the previous test are
+    /// closed.
     @BeforeEach
     void thereIsRoom() {
         Awaitility.await().until(() -> {

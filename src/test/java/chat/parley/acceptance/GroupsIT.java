@@ -310,7 +310,7 @@ final class GroupsIT {
         }
     }
 
-    /// What every command about a room answers, the room's id left out.
+    /// What every command about a room answers, without the room's id.
     private static List<String> answers(Member who, String room, Member other) {
         List<JsonNode> all = new ArrayList<>();
         all.add(who.connection().refusal("join", "room", room));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A pod that is killed between a room's record and a user's list leaves the list with a room too many (ADR 0003). Each
-/// test leaves it so by hand; the next `hello` repairs it.
+/// A pod that is killed between writing a room's record and a user's list leaves one room too many on the
+/// list (ADR 0003). Each test creates that state by hand; the next `hello` repairs it.
 @Lane(Lane.PROTOCOL)
 final class HalfStatesIT {
     @RegisterExtension
@@ -41,7 +41,7 @@ final class HalfStatesIT {
         return store.text(Command.SISMEMBER, list(who), room).equals("1");
     }
 
-    /// The second record is missing: his list still, or already, has the room.
+    /// The second record is missing: the member's list still has the room, or already has it.
     private static void podDiedHalfWay(Member who, String room) {
         store.asks(Command.SADD, list(who), room);
     }

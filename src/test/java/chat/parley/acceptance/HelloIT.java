@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The first words of a connection, and how commands are answered (protocol.md sections 1 and 2).
+/// The first frames of a connection, and how commands are answered (protocol.md sections 1 and 2).
 @Lane(Lane.PROTOCOL)
 final class HelloIT {
-    /// As long as a text may be.
+    /// The maximum length of a text.
     private static final String LONG = "x".repeat(16_000);
 
     @RegisterExtension

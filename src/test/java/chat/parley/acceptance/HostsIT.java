@@ -13,13 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whom a pod answers for (`parley.hosts`): no page of another name that leads to its address (DNS rebinding).
+/// Which hosts a pod answers for (`parley.hosts`): no page with another name that resolves to its address
+/// (DNS rebinding).
 @Lane(Lane.PROTOCOL)
 final class HostsIT {
     @RegisterExtension
     static final SharedCluster TOWN = new SharedCluster();
 
-    /// The page's origin fits the Host then, so nothing else would tell that it is foreign.
+    /// The page's origin matches the Host then, so nothing else would show that it is foreign.
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sw.js", "/api/rooms", "/asyncapi.yaml", "/q/openapi", "/nothing", "/ws"})
     void anotherHostIsRefusedWhateverItAsksFor(String path) {
@@ -50,7 +51,7 @@ final class HostsIT {
         "ada@127.0.0.1, 400"
     })
     void onlyListedHostsMayUpgrade(String host, int status) {
-        // The pod has three places, and those of the connections before may not be free yet.
+        // The pod accepts three connections, and the previous ones may not be closed yet.
         await().untilAsserted(() ->
                 assertEquals(status, asked(TOWN.strict(), "/ws", host).status()));
     }

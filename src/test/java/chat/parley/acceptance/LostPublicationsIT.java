@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What is lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
+/// Messages that are lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
 @Lane(Lane.PROTOCOL)
 final class LostPublicationsIT {
     private static final int HEALED_WITHIN_SECONDS = 20;

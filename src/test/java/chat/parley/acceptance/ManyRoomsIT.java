@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// All rooms of a user on one socket, as many as one may be in (protocol.md section 4, `hello`).
+/// All rooms of a user on one connection, as many as a user may be in (protocol.md section 4, `hello`).
 @Lane(Lane.PROTOCOL)
 final class ManyRoomsIT {
     @RegisterExtension
     static final SharedCluster TOWN = new SharedCluster();
 
-    /// With the lobby 200, the most that one may be in.
+    /// With the lobby 200, the most that a user may be in.
     private static final int ROOMS = 199;
 
-    /// As many as one may make in an hour.
+    /// The most that a user may create in an hour.
     private static final int EACH = 20;
 
     private static final int LATE = 30;

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a pod tells of itself, from its first moment on: on a pod of its own, whose doors have numbers as in
-/// production.
+/// The metrics of a pod from its start on: on a pod of its own, whose ports are fixed as in production.
 @Lane(Lane.PROTOCOL)
 final class MetersIT {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
@@ -37,7 +36,7 @@ final class MetersIT {
     static final PodCluster TOWN = new PodCluster();
 
     private static Pod pod;
-    /// When nobody had come yet.
+    /// Before anybody connected.
     private static Meters atFirst;
 
     private static String logAtFirst;
@@ -216,7 +215,7 @@ final class MetersIT {
         nobodyIsThere();
     }
 
-    /// By how much that reason's counter grew, and no other's.
+    /// By how much that reason's counter grew; no other counter may grow.
     private static double counted(String reason, int status, String... headers) {
         double before = refusals("reason=\"" + reason + '"');
         double others = refusals() - before;
@@ -281,7 +280,7 @@ final class MetersIT {
         return names(lines, "[{ ]");
     }
 
-    /// What stands before the first of these.
+    /// The part of each line before the first of these.
     private static Set<String> names(List<String> lines, String end) {
         Set<String> names = new TreeSet<>();
         lines.forEach(line -> names.add(line.split(end, 2)[0]));
@@ -294,7 +293,7 @@ final class MetersIT {
         return labels;
     }
 
-    /// Of the answer to a request that no client would write.
+    /// Status of the answer to a request that no client would write.
     private static int status(int port, String... lines) {
         String[] request = Stream.concat(Stream.of(lines), Stream.of("Host: 127.0.0.1:" + port))
                 .toArray(String[]::new);

@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Coming and going, across two pods with a grace of two seconds (protocol.md sections 5 and 6, promise 10).
+/// Going online and offline, across two pods with a grace of two seconds (protocol.md sections 5 and 6,
+/// promise 10).
 @Lane(Lane.PROTOCOL)
 final class PresenceIT {
     @RegisterExtension
@@ -45,7 +46,7 @@ final class PresenceIT {
         }
     }
 
-    /// Told only by those who were back in time: on a busy machine that may take more than one try.
+    /// Only members who reconnect in time show this: on a busy machine that may take more than one attempt.
     @Test
     void whoComesBackSoonWasNeverGone() {
         await().atMost(TRIES).pollDelay(Duration.ZERO).until(PresenceIT::comesBackSoonAndWasNeverGone);

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Another name, across pods (protocol.md section 5, `user`).
+/// Renaming, across pods (protocol.md section 5, `user`).
 @Lane(Lane.PROTOCOL)
 final class RenameIT {
     @RegisterExtension

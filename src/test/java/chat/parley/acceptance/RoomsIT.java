@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What one does in rooms, across two pods (protocol.md sections 4, 5 and 7).
+/// What members do in rooms, across two pods (protocol.md sections 4, 5 and 7).
 @Lane(Lane.PROTOCOL)
 final class RoomsIT {
     @RegisterExtension

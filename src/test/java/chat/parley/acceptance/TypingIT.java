@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who is writing, across pods (protocol.md section 5, `typing`).
+/// Typing, across pods (protocol.md section 5, `typing`).
 @Lane(Lane.PROTOCOL)
 final class TypingIT {
     @RegisterExtension
     static final SharedCluster TOWN = new SharedCluster();
 
-    /// After that a writer who says no more is silent (protocol.md section 4).
+    /// After this a writer who sends no further `typing` has stopped (protocol.md section 4).
     private static final long LASTS_NANOS = 6_000_000_000L;
 
     @Test
@@ -135,25 +135,25 @@ final class TypingIT {
         who.connection().ok("typing", "room", room, "on", on);
     }
 
-    /// @return from when on it counts
+    /// @return the time from which it counts
     private static long typesOn(Member who, String room) {
         long now = System.nanoTime();
         types(who, room, true);
         return now;
     }
 
-    /// Is told of silence before it would come by itself.
+    /// Learns that nobody is typing before that would expire by itself.
     private static void readsSilence(Member who, String room, long since) {
         reads(who, room);
         assertFalse(isOver(since), "expected silence before it comes by itself");
     }
 
-    /// Whether who wrote then, and no more, is silent by now.
+    /// Whether a writer who typed then, and not since, has expired by now.
     private static boolean isOver(long since) {
         return System.nanoTime() - since >= LASTS_NANOS;
     }
 
-    /// Is told that just these are writing.
+    /// Learns that exactly these are typing.
     private static void reads(Member who, String room, Member... writing) {
         who.heard().first(writing.length + " writing in " + room, lists(room, writing));
     }

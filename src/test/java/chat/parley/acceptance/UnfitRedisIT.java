@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// One pod whose Redis is taken through everything that it may not do for it (src/docs/operating.md, "What Redis has to
-/// do"), from the start on: the pod is not ready and says why, members are told `unavailable` and stay connected, the
-/// log has one line, and once it is mended all goes on by itself.
+/// One pod whose Redis goes through every way of being unusable (src/docs/operating.md, "What Redis has to
+/// do"), from startup on: the pod is not ready and says why, members get `unavailable` and stay connected,
+/// the log has one line, and service resumes by itself once the fault is fixed.
 @Lane(Lane.PROTOCOL)
 final class UnfitRedisIT {
     @RegisterExtension
@@ -33,10 +33,10 @@ final class UnfitRedisIT {
     private static final Lines USED = new Lines("Redis cannot be used, ", "Redis can be used again, ");
     private static final Lines REACHED = new Lines("Redis cannot be reached, ", "Redis is reached again");
 
-    /// What the log says when it begins and when it is over.
+    /// What the log says at the beginning and at the end.
     private record Lines(String begin, String over) {}
 
-    /// @param words with which the pod names it
+    /// @param words with which the pod describes it
     /// @param locksOut whether nobody can log in meanwhile
     private record Fault(
             String words, boolean locksOut, Lines lines, Consumer<OwnRedis> begin, Consumer<OwnRedis> mend) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Limits for each address, behind proxies (protocol.md section 9, `guests-per-minute`).
+/// Limits per address, behind proxies (protocol.md section 9, `guests-per-minute`).
 @Lane(Lane.PROTOCOL)
 final class AddressesIT {
 

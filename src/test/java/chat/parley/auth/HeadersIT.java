@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What each answer says to a browser, and what is asked on which port.
+/// The headers of each answer to a browser, and which port serves what.
 @Lane(Lane.PROTOCOL)
 final class HeadersIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

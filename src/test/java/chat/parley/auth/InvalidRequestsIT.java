@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a proxy before a pod may read otherwise than the pod does, byte by byte: none of it is answered twice, and none
-/// of it leads past a proxy's rules.
+/// Requests that a proxy in front of a pod may parse differently from the pod, byte by byte: none of them is
+/// answered twice, and none bypasses a proxy's rules.
 @Lane(Lane.PROTOCOL)
 final class InvalidRequestsIT {
     private static final String GET = "GET /api/rooms HTTP/1.1|Host: parley.example|";
@@ -52,7 +52,7 @@ final class InvalidRequestsIT {
         assertTrue(head.contains("\ncache-control: no-store\r\n"), text);
     }
 
-    /// RFC 9112 section 3 lets nothing stand before a request but empty lines.
+    /// RFC 9112 section 3 allows nothing before a request but empty lines.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 0x1f, 0x7f, 0x80, 0xff})
     void noOctetStandsBeforeARequest(int octet) {
@@ -105,7 +105,7 @@ final class InvalidRequestsIT {
         assertRefused(400, "bad_request", ask(TOWN.open().managementPort(), health + "|" + HIDDEN));
     }
 
-    /// CVE-2026-33870: what one takes for the end of a chunk's line is inside its quotes for the other.
+    /// CVE-2026-33870: what one side takes for the end of a chunk's line is inside its quotes for the other.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -121,7 +121,7 @@ final class InvalidRequestsIT {
         assertFalse(answer.toString().contains("hidden"), answer::toString);
     }
 
-    /// A proxy that passes the upgrade on sees nothing of what is asked inside.
+    /// A proxy that forwards the upgrade sees nothing of the requests inside.
     @ParameterizedTest
     @ValueSource(strings = {"/api/rooms", "/api/admin/pods"})
     void noUpgradeLeadsPastAProxysRules(String path) {
@@ -165,7 +165,7 @@ final class InvalidRequestsIT {
         assertRefused(status, code, ask(request.formatted("x".repeat(length))));
     }
 
-    /// A client that is cut off meets a broken pipe, and many clients then look at no answer.
+    /// A client that is cut off gets a broken pipe, and many clients then ignore the answer.
     @Test
     void whoIsStillSendingIsNotCutOff() throws IOException {
         String head = POST + "Content-Length: 9000000||";
@@ -181,7 +181,7 @@ final class InvalidRequestsIT {
         }
     }
 
-    /// One answer for each, in the order asked.
+    /// One answer per request, in the order of the requests.
     @Test
     void aRefusalDoesNotOvertakeTheAnswerBeforeIt() {
         ByteClient answer = ask(GET + "|" + "GET\0|" + HIDDEN);

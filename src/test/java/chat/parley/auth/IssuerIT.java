@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Members who come with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
+/// Members with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
 @Lane(Lane.PROTOCOL)
 final class IssuerIT {
     @RegisterExtension

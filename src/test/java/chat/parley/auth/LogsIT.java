@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What pods write down: who came and went, and never what was said or what proves somebody.
+/// What pods log: who connected and disconnected, and never message text or tokens.
 @Lane(Lane.PROTOCOL)
 final class LogsIT {
     @RegisterExtension

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What somebody has proven becomes void, everywhere and soon.
+/// A revoked user's tokens become invalid, on every pod and soon.
 @Lane(Lane.PROTOCOL)
 final class RevocationIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

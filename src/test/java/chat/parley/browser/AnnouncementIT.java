@@ -11,7 +11,7 @@ import chat.parley.kit.SignedToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What whoever runs the installation tells everybody, as people at two pods see it.
+/// An operator's announcement to everybody, as people on two pods see it.
 @Lane(Lane.PAGES)
 final class AnnouncementIT {
     @RegisterExtension

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser gets that meets two pods behind one address: of one build, or of two while one replaces the other
+/// What a browser gets when two pods share one address: of one build, or of two while one replaces the other
 /// (design.md section 8).
 @Lane(Lane.PAGES)
 final class BuildsIT {

@@ -10,8 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What people at two pods have with each other beside public rooms: direct messages, groups, who is writing, who has
-/// seen what.
+/// What people on two pods share beside public rooms: direct messages, groups, typing, read receipts.
 @Lane(Lane.PAGES)
 final class ConversationsIT {
     @RegisterExtension

@@ -50,14 +50,14 @@ final class ElsewhereIT {
         }
     }
 
-    /// What a script on the page gets from the API of a pod, with its token.
+    /// The status that a script on the page gets from a pod's API, with its token.
     private static Object status(Page page, Pod pod) {
         return page.evaluate("""
                 (api) => fetch(api + '/api/rooms', { headers: { Authorization: 'Bearer ' + localStorage.getItem('parley.token') } })
                     .then(({ status }) => status, ({ name }) => name)""", "http://127.0.0.1:" + pod.port());
     }
 
-    /// A server for files, which are those of the pod but for the one tag.
+    /// A server for the pod's files, identical except for that one tag.
     private static void serve(HttpExchange exchange, Pod pod) throws IOException {
         String address = "http://127.0.0.1:" + pod.port();
         try (exchange) {

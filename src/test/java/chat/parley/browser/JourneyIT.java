@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Two people at two pages on two pods, from the first word of a newcomer to a room of their own.
+/// Two people on two pages and two pods, from a newcomer's first message to a room of their own.
 @Lane(Lane.PAGES)
 final class JourneyIT {
     @RegisterExtension

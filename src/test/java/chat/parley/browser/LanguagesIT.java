@@ -51,7 +51,7 @@ final class LanguagesIT {
         assertThat(ada.at("#connection")).containsText("연결됨");
     }
 
-    /// None of its languages is written so yet; whoever adds one finds the page ready.
+    /// None of its languages is written so yet; the page is ready for one that is.
     @Test
     void fromRightToLeftNothingIsInTheWay() {
         Visitor ada = PLAZA.visitor(PLAZA.here());

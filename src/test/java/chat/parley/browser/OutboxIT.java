@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What was written without a connection: it survives a reload and the closing of its tab, and is said once, in order.
+/// Messages written while offline: they survive a reload and the closing of their tab, and are sent once, in
+/// order.
 @Lane(Lane.PAGES)
 final class OutboxIT {
     @RegisterExtension

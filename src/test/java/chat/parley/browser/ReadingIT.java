@@ -11,7 +11,8 @@ import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A long conversation: the reader stays where he reads, finds what is new, and the page draws a part of it only.
+/// A long conversation: readers keep their place and find what is new, and the page renders only a part of
+/// it.
 @Lane(Lane.PAGES)
 final class ReadingIT {
     @RegisterExtension

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who loses the page, the pod or the token comes back, and is told what happened.
+/// Users who lose the page, the pod or the token come back, and learn what happened.
 @Lane(Lane.PAGES)
 final class ReturningIT {
     @RegisterExtension
@@ -95,7 +95,7 @@ final class ReturningIT {
         assertThat(ada.at("#notice")).isEmpty();
     }
 
-    /// Who the server takes this page for, as the line of the people list says.
+    /// Which user the server takes this page for, as the entry in the list of people shows.
     private static String user(Visitor one) {
         one.joins(PodCluster.room());
         return one.person("you").locator("button").getAttribute("data-user");

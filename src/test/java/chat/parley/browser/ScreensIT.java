@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The page on screens wide and narrow, by day and by night, and for those who use it without seeing it.
+/// The page on wide and narrow screens, in light and dark, and for people who use it without seeing it.
 @Lane(Lane.PAGES)
 final class ScreensIT {
     @RegisterExtension
@@ -121,7 +121,7 @@ final class ScreensIT {
         }
     }
 
-    /// Whoever gives colours of his own sees by a line what others see by a ground.
+    /// Users who force their own colours see by an outline what others see by a background.
     @Test
     void inForcedColoursWhatIsChosenIsSeen() {
         Visitor ada = PLAZA.visitor(PLAZA.here());
@@ -135,7 +135,8 @@ final class ScreensIT {
         assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
     }
 
-    /// By all of axe-core's usual rules: WCAG to level AA and good practice, as far as a machine can tell.
+    /// Checks all of axe-core's usual rules: WCAG to level AA and best practices, as far as a machine can
+    /// tell.
     private static void isOpenToAll(Visitor one) {
         List<String> violations = new AxeBuilder(one.page())
                 .analyze().getViolations().stream()

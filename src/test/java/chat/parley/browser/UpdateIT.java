@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A new release while somebody has the page open: it comes when he wants it, and takes nothing from him.
+/// A new release while somebody has the page open: they update when they want to, and lose nothing.
 @Lane(Lane.PAGES)
 final class UpdateIT {
     @RegisterExtension

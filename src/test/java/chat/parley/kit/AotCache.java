@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What a JVM learned about the classes of a pod while one started: a pod that starts with it takes half the CPU. It
-/// is made once for a run, beside the first tests, by a pod that starts and ends; those that start before it is
-/// there go without.
+/// What a JVM learned about a pod's classes while one started: a pod that starts with it takes half the CPU.
+/// A pod that starts and ends makes it once per run, beside the first tests; pods that start before it exists
+/// do without.
 final class AotCache {
     private static final Path FILE = Path.of("target", "pods.aot");
-    /// Where it is written; it gets its name when it is whole.
+    /// Where it is written; it is renamed when it is complete.
     private static final Path PART = Path.of("target", "pods.aot.part");
     private static final String OUTPUT = "-XX:AOTCacheOutput=";
     private static final int SECONDS = 120;
@@ -22,9 +22,7 @@ final class AotCache {
 
     private AotCache() {}
 
-    /// The options of a pod's JVM with the cache, none while there is none. Begins to make it when it is first asked
-    /// for.
-    ///
+    /// The options of a pod's JVM with the cache; none while there is none. The first call starts making it.
     /// @param settings of the pod
     static List<String> options(Path jar, List<String> settings) {
         if (settings.stream().anyMatch(setting -> setting.startsWith(OUTPUT))) {

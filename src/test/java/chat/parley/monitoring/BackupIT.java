@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A backup as operating.md says, taken while people talk, and the store begun again from it.
+/// A backup as operating.md describes it, taken while people chat, and a store restored from it.
 @Lane(Lane.PAGES)
 final class BackupIT {
     @RegisterExtension
@@ -40,7 +40,7 @@ final class BackupIT {
             ada.says(room, "said before");
             redis.ask("CONFIG SET auto-aof-rewrite-percentage 0");
             assertEquals(Optional.of("0"), redis.info("persistence", "aof_rewrite_in_progress"));
-            // What was said is in its file as soon as nothing waits to be written.
+            // Everything sent is in its file as soon as no write is pending.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> redis.info("persistence", "aof_buffer_length").equals(Optional.of("0")));
             Path backup = Files.createTempDirectory("parley-backup-").resolve("parley.tar");
@@ -57,7 +57,7 @@ final class BackupIT {
             redis.start();
 
             ada.vanishes();
-            // Who is refused for now comes again, as clients do.
+            // Refused clients retry, as clients do.
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(250))
                     .untilAsserted(() -> ada.back(pod));
