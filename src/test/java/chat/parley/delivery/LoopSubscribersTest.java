@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The seats of one event loop.
+/// The subscriptions of one event loop.
 class LoopSubscribersTest {
     private static final RoomId ROOM = new RoomId("hall");
 
     private final LoopSubscribers hall = new LoopSubscribers(new DefaultEventLoop());
     private final List<String> heard = new ArrayList<>();
 
-    /// A session whose `hello` is refused in the end is nobody's again while its seats are still being left.
+    /// A session whose `hello` is refused in the end has no user again while its subscriptions are still
+    /// being ended.
     private final class Guest implements Subscriber {
         private Optional<User> user;
 

@@ -22,7 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// The context of a traced message goes with it, through the script and the publication, to every pod's fan-out.
+/// The context of a traced message travels with it, through the script and the publication, to every pod's
+/// fan-out.
 final class TravellingContextTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
@@ -70,7 +71,7 @@ final class TravellingContextTest {
         BOOKS.joins(ada, room);
         BOOKS.says(ada, room, "m-1");
         List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
-        // The second is one that is known already.
+        // The second is one that is already known.
         assertEquals(
                 List.of(trace(frames.get(2).context())),
                 contexts(frames).stream().map(TravellingContextTest::trace).toList());
@@ -106,7 +107,7 @@ final class TravellingContextTest {
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
-    /// What travels when these are sent at once, under `m-0`, `m-1`…
+    /// The contexts that travel if these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
         BOOKS.joins(ada, room);
         try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients that do not read, do not stop, or come all at once, while others talk.
+/// Clients that do not read, do not stop, or all connect at once, while others chat.
 @Lane(Lane.LOAD)
 final class ClientFaultsIT {
     private static final int SLOW = 50;
@@ -33,7 +33,7 @@ final class ClientFaultsIT {
     private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
     private static final int WHILE_RETURNING_PER_SECOND = 100;
-    /// For each resume of three rooms, what scripts call included.
+    /// Per resume of three rooms, including what scripts call.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
     private static final int TOO_SLOW = 4002;
@@ -72,7 +72,8 @@ final class ClientFaultsIT {
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> tooSlow(pod) == SLOW);
             double all = (System.nanoTime() - full) / 1e9;
-            // Whoever reads on while the connection is still there finds what waited, and why it ended.
+            // A client that keeps reading while the connection exists finds what was waiting, and why the connection
+            // ended.
             Executor each = Executors.newVirtualThreadPerTaskExecutor();
             List<CompletableFuture<Integer>> codes = slow.stream()
                     .map(socket -> CompletableFuture.supplyAsync(socket::closeCode, each))
@@ -112,7 +113,7 @@ final class ClientFaultsIT {
         return Meters.of(pod).sum("parley_connections_closed_total", "code=\"" + TOO_SLOW + "\"");
     }
 
-    /// A member of the room who reads nothing any more.
+    /// A member of the room who has stopped reading.
     private static RawSocket stalled(Pod pod, String room) {
         RawSocket socket = RawSocket.narrow(pod);
         socket.says(Frame.of("op", "hello", "ref", "1", "name", "Slow"));
@@ -171,7 +172,7 @@ final class ClientFaultsIT {
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Crowd::everybody);
             double commands = commands();
-            // What is said while they are gone has to be replayed to them.
+            // Messages sent while they are disconnected have to be replayed to them.
             crowd.clients().forEach(Client::reconnect);
             crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);

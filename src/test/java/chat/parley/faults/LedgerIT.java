@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What judges the faults finds what is planted into a true record of a crowd's talk.
+/// The audit finds errors that are planted into the true record of a crowd's chat.
 @Lane(Lane.LOAD)
 final class LedgerIT {
     @RegisterExtension

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Somebody is put out through one pod while he floods the room through another: from an exact seq on nobody sees
-/// anything from him, nor he anything of the room (protocol.md section 4).
+/// A user is removed through one pod while they flood the room through another: from an exact seq on nobody
+/// sees anything from them, and they see nothing of the room (protocol.md section 4).
 @Lane(Lane.LOAD)
 final class ModerationFaultsIT {
     private static final int SENDS = Scale.LONG ? 10_000 : 2_000;
     private static final int MOST = 20 * SENDS;
     private static final int PART = 100;
-    /// So much is heard of him before he is put out.
+    /// Others receive this many of the user's messages before the removal.
     private static final int BEFORE = SENDS / 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -101,9 +101,8 @@ final class ModerationFaultsIT {
         }
     }
 
-    /// Says so much, and goes on until he is out.
-    ///
-    /// @return how often he spoke
+    /// Sends this many messages, and continues until removed.
+    /// @return the number of messages sent
     private static int floods(Member max, String room) {
         int spoken = 0;
         while (spoken < SENDS

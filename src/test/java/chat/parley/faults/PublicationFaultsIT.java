@@ -15,13 +15,14 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What Redis publishes does not come: its subscribers are cut off, or some of it gets lost on the way, under load.
+/// Redis' publications do not arrive: its subscribers are disconnected, or some publications are lost on the
+/// way, under load.
 @Lane(Lane.LOAD)
 final class PublicationFaultsIT {
     private static final int KILLS = Scale.LONG ? 30 : 3;
     private static final int HEALED_WITHIN_SECONDS = 20;
     private static final Duration HEALED_IN_ANY_CASE = Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5);
-    /// Fewer of some hundred thousand would mean that the way loses nothing.
+    /// Fewer of some hundred thousand would mean that the proxy drops nothing.
     private static final int LOST_AT_LEAST = 10;
 
     @RegisterExtension
@@ -60,8 +61,8 @@ final class PublicationFaultsIT {
         }
     }
 
-    /// A message in a quiet room is lost to all pods, with nothing after it that would show the hole; meanwhile the
-    /// others talk and lose one of a hundred.
+    /// A message in a quiet room is lost to all pods, and nothing follows that would reveal the gap;
+    /// meanwhile the others chat and lose one message in a hundred.
     @Test
     void oneOfAHundredPublicationsIsLost() {
         Pods pods = SCENE.pods();
@@ -107,7 +108,7 @@ final class PublicationFaultsIT {
         }
     }
 
-    /// Seconds until one hears what the other says here.
+    /// Seconds until the listener receives what the other sends here.
     private static CompletableFuture<Double> healed(String room, Member speaker, Member listener) {
         speaker.says(room, "the last one");
         long said = System.nanoTime();

@@ -27,7 +27,7 @@ final class RedisFaultsIT {
     @Test
     void redisRestartsAndLosesNothing() {
         Pods pods = SCENE.pods();
-        // Other faults wrote to it for minutes.
+        // Other faults have written to it for minutes.
         SCENE.redis().rewrite();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Several devices of one user that come and go all the time: the pod gives the user's topic up and asks for it again
-/// in between.
+/// Several devices of one user that connect and disconnect all the time: in between, the pod unsubscribes
+/// from the user's topic and subscribes again.
 @Lane(Lane.PROTOCOL)
 final class ComingAndGoingIT {
     private static final int USERS = 8;
@@ -40,7 +40,7 @@ final class ComingAndGoingIT {
         assertEquals(List.of(), List.copyOf(refusals));
         try (Member grace = Member.named("Grace", TOWN.pod())) {
             users.forEach(user -> user.back(TOWN.pod()));
-            // Only the user's own topic tells of it.
+            // Only the user's own topic announces it.
             String room = grace.connection()
                     .ok(
                             "create",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A store that lost what it knew of a user.
+/// A store that lost a user's records.
 @Lane(Lane.PROTOCOL)
 final class LostRecordsIT {
     /// A round over all users of a small pod, and a second for the script.

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Edits, deletions and reactions, as the scripts keep them (protocol.md sections 3 to 5).
+/// Edits, deletions and reactions, as the scripts store them (protocol.md sections 3 to 5).
 final class ChangesTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(
@@ -168,7 +168,7 @@ final class ChangesTest {
         String id = grace.id() + ".named";
         changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
         assertEquals("hi", newest().getFirst().get("text").asText());
-        // As a store that lost its tail: the message comes again, under another place.
+        // Like a store that lost its tail: the message arrives again, at another position.
         BOOKS.store().asks(Command.XDEL, keys().log(), message.position().seq() + "-0");
         BOOKS.store().asks(Command.DEL, keys().dedupe(0), keys().dedupe(1), keys().ids(), keys().texts());
         long again = BOOKS.says(grace, room, "named").position().seq();
@@ -440,7 +440,7 @@ final class ChangesTest {
         return assertThrows(Problem.class, action::run).code().wire();
     }
 
-    /// As Ada sees them, the newest first.
+    /// As Ada sees them, newest first.
     private List<JsonNode> newest() {
         return page(OptionalLong.empty(), OptionalLong.empty(), 10).reversed().stream()
                 .map(Frame::read)
@@ -474,8 +474,8 @@ final class ChangesTest {
         return page.stream().map(MessageText::seq).toList();
     }
 
-    /// Every key of the room as text.
-    /// As the store would write it down, to its disk or for a replica.
+    /// Every key of the room as text, in the form in which the store would write it to disk or send it to a
+    /// replica.
     private String everything() {
         StringBuilder all = new StringBuilder();
         for (String key : keys().all()) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
+/// The list of public rooms, how rooms end, and how much a user may do in an hour (protocol.md sections 4 and
+/// 9).
 final class DirectoryTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
@@ -151,7 +152,7 @@ final class DirectoryTest {
         return room;
     }
 
-    /// It was used last more than a day ago.
+    /// It was last used more than a day ago.
     private void ages(RoomId room) {
         long before = System.currentTimeMillis() - DAY - 60_000;
         BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// How much of a room is kept, and reading it (protocol.md sections 4 and 9).
+/// How much of a room's history is kept, and how it is read (protocol.md sections 4 and 9).
 final class KeptTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(

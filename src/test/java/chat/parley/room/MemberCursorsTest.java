@@ -26,7 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// How far each has received and read, as the scripts decide it (protocol.md sections 4 and 6, promise 8).
+/// How far each member has received and read, as the scripts decide it (protocol.md sections 4 and 6, promise
+/// 8).
 final class MemberCursorsTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Who belongs to a room, a page at a time (protocol.md section 4, `members`).
+/// The members of a room, a page at a time (protocol.md section 4, `members`).
 final class MembersTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
@@ -81,7 +81,7 @@ final class MembersTest {
         everybodyOnceWhileOthersComeAndGo(1_500, 700);
     }
 
-    /// Between two pages some come online and some go, and there are people who join and who leave.
+    /// Between two pages some members go online and some offline, and some users join and some leave.
     private void everybodyOnceWhileOthersComeAndGo(int members, int online) {
         List<User> all = fill(members, online);
         Random random = new Random(members);
@@ -162,7 +162,7 @@ final class MembersTest {
         assertEquals("bad_request", refused.code().wire());
     }
 
-    /// So many members, of whom so many are online.
+    /// This many members, this many of them online.
     private List<User> fill(int members, int online) {
         List<User> all = new ArrayList<>(List.of(ada));
         IntStream.range(1, members).forEach(i -> all.add(RoomFixture.user("Member " + i)));

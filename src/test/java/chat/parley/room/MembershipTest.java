@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
+/// Joining, leaving and renaming, as the scripts decide it (protocol.md sections 3 and 4).
 final class MembershipTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Waiting for the message rate (protocol.md sections 2 and 9). Time stands still but for what a test travels.
+/// Waiting for the message rate (protocol.md sections 2 and 9). Time stands still unless a test advances it.
 final class MessageRateTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final int BURST = 20;
@@ -154,7 +154,7 @@ final class MessageRateTest {
         assertTrue(after(at(waiting, 6L * GAP_MS)) <= GAP_MS);
     }
 
-    /// So many at once; those refused by their `after`.
+    /// Sends this many at once; returns the refused ones by their `after`.
     private NavigableMap<Long, String> sends(int from, int count, List<StoredEntry> stored) {
         NavigableMap<Long, String> waiting = new TreeMap<>();
         IntStream.range(from, from + count).forEach(i -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Who may do what to whom, and what becomes of it, as the scripts decide it (protocol.md section 4).
+/// Who may do what to whom, and the result, as the scripts decide it (protocol.md section 4).
 final class ModerationTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
@@ -301,7 +301,7 @@ final class ModerationTest {
         assertEquals("0 7", BOOKS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
     }
 
-    /// As it stands in the store when its clock stepped back by an hour since.
+    /// As it is in the store after its clock stepped back by an hour.
     @Test
     void afterAStepBackOfTheClockAMuteAndABanLastNoLongerThanTheyWereTo() {
         staffed(garden);
@@ -377,7 +377,7 @@ final class ModerationTest {
         assertEquals("", answersTo("seen"));
     }
 
-    /// What refuses an answer of Max's to a message of Olga's.
+    /// What refuses Max's reply to a message of Olga's.
     private String answersTo(String cid) {
         String id = olga.id() + "." + cid;
         BodyParts body = new BodyParts("\"id\":\"x\",\"from\":{\"id\":\"x\",\"name\":\"x\"}", ",\"text\":\"x\"", "");

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// How a member finds a room, from each kind of position (protocol.md section 4, room state).
+/// The room state that a member gets, from each kind of position (protocol.md section 4, room state).
 final class PositionsTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);

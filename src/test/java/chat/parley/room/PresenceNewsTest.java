@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How coming and going is gathered for the sessions of a pod (protocol.md section 5, `presence`).
+/// How presence changes are gathered for the sessions of a pod (protocol.md section 5, `presence`).
 @Tag("slow")
 final class PresenceNewsTest {
     private static final OwnRedis REDIS = new OwnRedis();

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What one room says to one pod, through real pub/sub, to three sessions on two and more event loops (protocol.md
-/// sections 4 and 6, promises 3 and 6).
+/// The events of one room on one pod, through real pub/sub, to three sessions on two or more event loops
+/// (protocol.md sections 4 and 6, promises 3 and 6).
 @Tag("slow")
 final class RoomSequencerTest {
     private static final OwnRedis REDIS = new OwnRedis();
@@ -281,7 +281,8 @@ final class RoomSequencerTest {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
     }
 
-    /// On the event loop of the backplane itself a session that ends takes its hall out while the halls are told.
+    /// On the event loop of the backplane itself, an ending session removes its subscribers of that loop
+    /// while events are being delivered to them.
     @Test
     void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
         TestSubscriber leaving = ear();

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Whatever members have done to a room, no script that they can call takes the store long: what it costs does not grow
-/// with what was done before. Held to numbers of commands everywhere; to 5 ms with `-Pmembers`, at the limits' full
-/// numbers.
+/// Whatever members have done to a room, no script that they can call occupies the store for long: its cost
+/// does not grow with what was done before. Limits on the number of commands apply everywhere; 5 ms with
+/// `-Pmembers`, with every limit fully used.
 @Tag("slow")
 final class ScriptCostTest {
     private static final boolean WHOLE = "long".equals(System.getProperty("parley.members"));

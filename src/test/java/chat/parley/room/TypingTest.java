@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who is writing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
+/// Who is typing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is unread and who is mentioned in it: counted, never guessed from seqs, and never stuck (protocol.md section
-/// 4).
+/// What is unread and who is mentioned in it: counted, never derived from seqs, and never stuck (protocol.md
+/// section 4).
 final class UnreadTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture BOOKS = new RoomFixture(
@@ -234,7 +234,7 @@ final class UnreadTest {
         assertEquals(mine, BOOKS.looks(grace, room).mine());
     }
 
-    /// An entry that is no message, as it stands in the log.
+    /// An entry that is not a message, as it is in the log.
     private void changes(long seq, String kind) {
         String count = BOOKS.store().text(Command.HGET, keys.meta(), "count");
         String epoch = BOOKS.store().text(Command.HGET, keys.meta(), "epoch");

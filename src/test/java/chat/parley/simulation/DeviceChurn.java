@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// Devices go and come; people leave public groups and enter others, one in each group at a time: who came first counts
-/// when an owner leaves.
+/// Devices disconnect and connect; people leave public groups and join others, one at a time in each group,
+/// because the order of joining counts when an owner leaves.
 final class DeviceChurn {
     private final Simulation village;
     private final SeededRandom luck;
@@ -19,7 +19,7 @@ final class DeviceChurn {
         this.groups = groups;
     }
 
-    /// All at once.
+    /// All at the same time.
     void round() {
         Set<RoomLedger> taken = new HashSet<>();
         List<Callable<List<Step>>> tasks = new ArrayList<>();

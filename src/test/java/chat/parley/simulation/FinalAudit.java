@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Asks for everything in the end: each device gets the answers that follow from the books, and so does one that knows
-/// nothing yet.
+/// Queries everything in the end: each device gets the answers that follow from the books, and so does a
+/// device that knows nothing yet.
 final class FinalAudit {
-    /// Messages whose status is asked for, the newest of each room.
+    /// The number of messages whose status is queried, the newest of each room.
     private static final int ASKED = 3;
 
     private final Simulation village;
@@ -59,8 +59,9 @@ final class FinalAudit {
         return found;
     }
 
-    /// Who does not find a room that one whom he has blocked made with him is shown there as he was then, and
-    /// away. In a direct room nobody is seen who has not written there, or has blocked the other.
+    /// A person who does not find a room, because somebody they blocked created it with them, is listed there
+    /// with their name of that time, and offline. In a direct room nobody is visible who has not written
+    /// there, or has blocked the other.
     private void members(Device device, RoomLedger book, Person viewer) {
         Map<String, String> expected = new TreeMap<>();
         book.members().forEach((id, one) -> {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// A round in which people say, edit, delete and react while their other devices read. Nobody changes a message that
-/// another one changes in the same round.
+/// A round in which people send, edit, delete and react while their other devices read. Nobody changes a
+/// message that somebody else changes in the same round.
 final class MessageRound {
     private static final List<String> EMOJI = List.of("👍", "❤️", "☕");
 
@@ -24,7 +24,7 @@ final class MessageRound {
         this.reading = new ReceiptRound(village, luck);
     }
 
-    /// All at once.
+    /// All at the same time.
     void round() {
         List<Callable<List<Step>>> tasks = new ArrayList<>();
         List<Person> people = village.people();
@@ -89,7 +89,7 @@ final class MessageRound {
         return luck.percent(60) ? Optional.of(says(person, device, book)) : changes(person, device, book);
     }
 
-    /// While one has blocked the other nothing is changed there, but for what is said.
+    /// While one person has blocked the other, only messages are sent there, nothing is changed.
     private Optional<Callable<Step>> directly(Person person, Device device, RoomLedger book) {
         Person other = book.members().keySet().stream()
                 .filter(id -> !id.equals(person.id()))

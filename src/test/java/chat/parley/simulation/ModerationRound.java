@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// In each group an owner does something to somebody, or leaves it to others.
+/// In each group an owner moderates somebody, or hands the group to others.
 final class ModerationRound {
     static final List<String> VERBS = List.of(
             "mute", "kick", "promote", "demote", "ban", "unban", "invite", "leave", "unmute", "promote", "title");
@@ -38,7 +38,7 @@ final class ModerationRound {
         village.everybodyAgrees();
     }
 
-    /// The verbs that somebody was concerned by so far.
+    /// The verbs that have affected somebody so far.
     Set<String> done() {
         return done;
     }

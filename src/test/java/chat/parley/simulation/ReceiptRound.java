@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// People tell how far they have received or read, openly or quietly; both of their devices at once.
+/// People report how far they have received or read, openly or quietly; on both of their devices at the same
+/// time.
 final class ReceiptRound {
     private final Simulation village;
     private final SeededRandom luck;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/// What people do from hour to hour. The seed leaves to chance but the order of entries, which the store decides, and
-/// what follows from it.
+/// What people do from hour to hour. The seed determines everything except the order of entries, which the
+/// store decides, and its consequences.
 final class Script {
     private final Simulation village;
     private final SeededRandom luck;
@@ -28,7 +28,7 @@ final class Script {
         return groups;
     }
 
-    /// A day in which something never came to pass would show nothing of it.
+    /// A simulated day in which some kind of event never happened would prove nothing about it.
     void everythingHappened() {
         assertEquals(new TreeSet<>(ModerationRound.VERBS), ruling.done());
         assertTrue(
@@ -54,7 +54,7 @@ final class Script {
         device.refused(op, fields).ifPresent(got -> assertEquals(code, got, op));
     }
 
-    /// The first people make a group each, every second one private.
+    /// The first people create a group each, every second one private.
     void groupsAreMade(int count, int size) {
         for (int i = 0; i < count; i++) {
             Person owner = village.at(i);
@@ -87,7 +87,8 @@ final class Script {
         peopleBlock();
     }
 
-    /// Somebody in each group waves to the others: a passing event for every device but his own.
+    /// Somebody in each group waves to the others: an ephemeral event for every device except the sender's
+    /// own.
     private void peopleWave() {
         for (RoomLedger book : groups) {
             Person person = village.person(luck.any(book.members().keySet().stream()
@@ -122,7 +123,7 @@ final class Script {
         village.everybodyAgrees();
     }
 
-    /// Every third person blocks, or does not block any more, the one who writes to him most.
+    /// Every third person blocks, or unblocks, the person who writes to them most.
     private void peopleBlock() {
         for (int i = hours % 3; i < village.people().size(); i += 3) {
             Person person = village.at(i + 1);
@@ -143,7 +144,7 @@ final class Script {
         village.everybodyAgrees();
     }
 
-    /// Every device is there in the end; people talk and read once more.
+    /// Every device is connected in the end; people send and read once more.
     void everybodyComesHome() {
         village.eachOf(
                 village.people(),

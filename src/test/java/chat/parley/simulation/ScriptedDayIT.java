@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Everything that people do to rooms in a day, at once and on three pods, one of which is killed: at the end all
-/// devices of all people show the same, and that is what follows from what was acknowledged.
+/// Everything that people do in rooms in a day, concurrently and on three pods, one of which is killed: in
+/// the end all devices of all people show the same, and that follows from what was acknowledged.
 @Lane(Lane.LOAD)
 final class ScriptedDayIT {
     @RegisterExtension
@@ -64,7 +64,8 @@ final class ScriptedDayIT {
         }
     }
 
-    /// A message that nobody sent is written into a book: every device of every member is found to lack it.
+    /// A message that nobody sent is written into a book: every device of every member must be reported to
+    /// lack it.
     private static void aLieIsNoticed(Simulation village, RoomLedger book) {
         long seq = book.head() + 1;
         List<Person> members =

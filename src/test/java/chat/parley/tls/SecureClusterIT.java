@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A Redis Cluster that takes TLS alone and whose nodes are called by their names (src/docs/operating.md, "Redis
-/// Cluster"): pods are told of one of them, and find the other under the name that its certificate has.
+/// A Redis Cluster that accepts only TLS and whose nodes are addressed by their names (src/docs/operating.md,
+/// "Redis Cluster"): pods are given one of them, and find the other under the name in its certificate.
 @Lane(Lane.PROTOCOL)
 final class SecureClusterIT {
     private static final String PASSWORD = "a-password-of-the-pods";
