@@ -30,7 +30,7 @@ final class LossesIT {
     };
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster CLUSTER = new PodCluster();
 
     private static final List<Pod> PODS = new ArrayList<>();
 
@@ -39,9 +39,9 @@ final class LossesIT {
     void twoPodsLive() {
         PODS.removeIf(pod -> !pod.alive());
         while (PODS.size() < 2) {
-            PODS.add(TOWN.pod(TALKATIVE));
+            PODS.add(CLUSTER.pod(TALKATIVE));
         }
-        TOWN.ready();
+        CLUSTER.ready();
     }
 
     @Test
@@ -72,8 +72,8 @@ final class LossesIT {
 
     @Test
     void anEmptyPodEndsAtOnce() {
-        Pod pod = TOWN.pod("parley.drain.duration=60s");
-        TOWN.ready();
+        Pod pod = CLUSTER.pod("parley.drain.duration=60s");
+        CLUSTER.ready();
         pod.terminate();
         pod.end(10);
     }

@@ -25,14 +25,14 @@ final class LostPublicationsIT {
     private static final int HEALED_WITHIN_SECONDS = 20;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final LossyProxy WAY = new LossyProxy(TOWN.redis().address());
-    private static final Pod POD = TOWN.podThrough(WAY.address());
+    private static final LossyProxy WAY = new LossyProxy(PODS.redis().address());
+    private static final Pod POD = PODS.podThrough(WAY.address());
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @AfterAll

@@ -33,7 +33,7 @@ final class MetersIT {
     private static final int CONNECTIONS = 8;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static Pod pod;
     /// Before anybody connected.
@@ -43,8 +43,8 @@ final class MetersIT {
 
     @BeforeAll
     static void aPodToWhichNobodyCameYet() {
-        pod = TOWN.pod("quarkus.management.port=" + FreePort.next(), "parley.limits.connections=" + CONNECTIONS);
-        TOWN.ready();
+        pod = PODS.pod("quarkus.management.port=" + FreePort.next(), "parley.limits.connections=" + CONNECTIONS);
+        PODS.ready();
         atFirst = Meters.of(pod);
         logAtFirst = pod.said();
     }
@@ -169,11 +169,11 @@ final class MetersIT {
     void aHelloWhoseConnectionIsGoneIsCounted() {
         double gone = hellos("gone");
         try (Connection ada = Connection.to(pod)) {
-            TOWN.redis().ask("CLIENT PAUSE 20000 WRITE");
+            PODS.redis().ask("CLIENT PAUSE 20000 WRITE");
             ada.sends("hello");
             ada.vanishes();
             nobodyIsThere();
-            TOWN.redis().ask("CLIENT UNPAUSE");
+            PODS.redis().ask("CLIENT UNPAUSE");
         }
         await().atMost(10, SECONDS).untilAsserted(() -> assertEquals(gone + 1, hellos("gone")));
     }
@@ -185,7 +185,7 @@ final class MetersIT {
             ada.joins(room);
             double count = timed("send");
             double seconds = Meters.of(pod).sum("parley_send_seconds_sum");
-            TOWN.redis().ask("CLIENT PAUSE 1000");
+            PODS.redis().ask("CLIENT PAUSE 1000");
             ada.says(room, "hello");
             assertEquals(count + 1, timed("send"));
             double took = Meters.of(pod).sum("parley_send_seconds_sum") - seconds;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Lane(Lane.PROTOCOL)
 final class TracesIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static final Collector COLLECTOR = new Collector();
 
@@ -47,10 +47,10 @@ final class TracesIT {
 
     @BeforeAll
     static void start() {
-        here = TOWN.podIn(COLLECTOR.environment());
-        there = TOWN.podIn(COLLECTOR.environment());
-        untold = TOWN.pod("-Xlog:class+load:file=" + loaded());
-        TOWN.ready();
+        here = PODS.podIn(COLLECTOR.environment());
+        there = PODS.podIn(COLLECTOR.environment());
+        untold = PODS.pod("-Xlog:class+load:file=" + loaded());
+        PODS.ready();
     }
 
     @AfterAll
@@ -129,7 +129,7 @@ final class TracesIT {
 
     @Test
     void withoutACollectorNothingTravels() {
-        try (Store store = new Store(TOWN.redis().address());
+        try (Store store = new Store(PODS.redis().address());
                 TopicRecorder listener = new TopicRecorder(store, new RoomKeys(new RoomId(room)).topic());
                 Member ada = Member.named("Ada", untold);
                 Member grace = Member.named("Grace", here)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class TypingIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     /// After this a writer who sends no further `typing` has stopped (protocol.md section 4).
     private static final long LASTS_NANOS = 6_000_000_000L;
@@ -27,10 +27,10 @@ final class TypingIT {
     @Test
     void allButTheReaderAreNamedFromEveryPod() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member alan = Member.named("Alan", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there());
+                Member alan = Member.named("Alan", PODS.here())) {
             EmitIT.together(room, ada, phone, grace, alan);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -53,8 +53,8 @@ final class TypingIT {
     @Test
     void whoSpeaksWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -67,9 +67,9 @@ final class TypingIT {
     @Test
     void whoLostTheLastWritingDeviceWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, phone, grace);
             types(ada, room, true);
             types(phone, room, true);
@@ -90,8 +90,8 @@ final class TypingIT {
     @Test
     void whoLeavesTheRoomWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -103,8 +103,8 @@ final class TypingIT {
 
     @Test
     void nobodyIsToldOfWritingInTheLobby() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             types(ada, "lobby", true);
             String room = PodCluster.room();
             EmitIT.together(room, ada, grace);
@@ -117,9 +117,9 @@ final class TypingIT {
     @Test
     void anOutsiderIsRefusedAndToldNothing() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace, eve);
             eve.leaves(room);
             JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class UnfitRedisIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final OwnRedis REDIS = TOWN.redis();
+    private static final OwnRedis REDIS = PODS.redis();
     private static final Lines USED = new Lines("Redis cannot be used, ", "Redis can be used again, ");
     private static final Lines REACHED = new Lines("Redis cannot be reached, ", "Redis is reached again");
 
@@ -115,7 +115,7 @@ final class UnfitRedisIT {
     @Test
     void whateverRedisDoesNotDoIsNamedToldAndHealed() {
         REDIS.ask("ACL SETUSER parley -info");
-        Pod pod = TOWN.pod();
+        Pod pod = PODS.pod();
         await().atMost(40, SECONDS).until(() -> pod.managementPort() > 0);
         isNotReady(pod, "expected the right to run INFO (ACL rule +info), Redis said: ");
         await().atMost(10, SECONDS).until(() -> lines(pod, USED.begin()) == 1);

@@ -30,7 +30,7 @@ final class InvalidRequestsIT {
     private static final String HTTP_2 = "PRI * HTTP/2.0||SM||\0\0\0\4\0\0\0\0\0";
 
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     /// A line ends with `|`.
     private static ByteClient ask(int port, String request) {
@@ -38,7 +38,7 @@ final class InvalidRequestsIT {
     }
 
     private static ByteClient ask(String request) {
-        return ask(TOWN.open().port(), request);
+        return ask(PODS.open().port(), request);
     }
 
     private static void assertRefused(int status, String code, ByteClient answer) {
@@ -102,7 +102,7 @@ final class InvalidRequestsIT {
             assertRefused(400, "bad_request", ask(head.formatted(path) + "|" + HIDDEN));
         }
         String health = head.formatted("/q/health/live");
-        assertRefused(400, "bad_request", ask(TOWN.open().managementPort(), health + "|" + HIDDEN));
+        assertRefused(400, "bad_request", ask(PODS.open().managementPort(), health + "|" + HIDDEN));
     }
 
     /// CVE-2026-33870: what one side takes for the end of a chunk's line is inside its quotes for the other.
@@ -139,7 +139,7 @@ final class InvalidRequestsIT {
     @Test
     void nobodyMakesGroupsOfHealth() {
         String group = "GET /q/health/group/made-up HTTP/1.1|Host: parley.example||";
-        assertRefused(404, "not_found", ask(TOWN.open().managementPort(), group));
+        assertRefused(404, "not_found", ask(PODS.open().managementPort(), group));
     }
 
     /// CVE-2026-33871.
@@ -170,7 +170,7 @@ final class InvalidRequestsIT {
     void whoIsStillSendingIsNotCutOff() throws IOException {
         String head = POST + "Content-Length: 9000000||";
         try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), TOWN.open().port())) {
+                new Socket(InetAddress.getLoopbackAddress(), PODS.open().port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PAGES)
 final class JourneyIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
     void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.says("Is anybody here?");
         grace.hears("Is anybody here?", ada.name());
         grace.says("I am, on the other server.");
@@ -30,8 +30,8 @@ final class JourneyIT {
 
     @Test
     void aNewNameStandsBesideWhatIsSaidFromThenOn() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
         ada.says("Who am I?");
         ada.callsHimself("Ada");
@@ -43,8 +43,8 @@ final class JourneyIT {
     @Test
     void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.callsHimself("Ada");
         grace.callsHimself("Grace");
         assertThat(grace.at("#room-total")).hasText(Pattern.compile("\\d+ public rooms?"));
@@ -73,8 +73,8 @@ final class JourneyIT {
     @Test
     void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(room);
         grace.joins(room);
         assertThat(grace.page()).hasTitle(room + " · Parley");
@@ -92,8 +92,8 @@ final class JourneyIT {
     @Test
     void whatLooksLikeMarkupIsShownAsItWasWritten() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.callsHimself("<b>Ada</b>");
         ada.joins(room);
         grace.joins(room);

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PAGES)
 final class WritingIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     /// Korean, Japanese and Chinese come from a composition, which has an Enter of its own.
     @Test
     void anInputMethodSendsNoHalfSyllableAndNeedsNoSecondEnter() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
         for (String word : new String[] {"한글", "日本語", "中文"}) {
             compose(ada, word);
@@ -36,8 +36,8 @@ final class WritingIT {
     @Test
     void shiftAndEnterBreakTheLineAndALongTextFitsAndIsCounted() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(room);
         grace.joins(room);
         Locator field = ada.at("#message");
@@ -61,8 +61,8 @@ final class WritingIT {
     @Test
     void whoIsMeantIsChosenFromThoseWhoAreThere() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         grace.callsHimself("Grace Anna");
         ada.joins(room);
         grace.joins(room);
@@ -87,7 +87,7 @@ final class WritingIT {
     @Test
     void everythingIsDoneWithTheKeyboardAlone() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
         ada.says("Where am I?");
         ada.page().reload();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// fan-out.
 final class TravellingContextTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final Traces TRACES = Tracing.toNobody();
 
     private final RoomId room = RoomFixture.room();
@@ -34,7 +34,7 @@ final class TravellingContextTest {
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -68,8 +68,8 @@ final class TravellingContextTest {
 
     @Test
     void whatIsNotStoredTakesNothingAlong() {
-        BOOKS.joins(ada, room);
-        BOOKS.says(ada, room, "m-1");
+        ROOMS.joins(ada, room);
+        ROOMS.says(ada, room, "m-1");
         List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
         // The second is one that is already known.
         assertEquals(
@@ -109,14 +109,14 @@ final class TravellingContextTest {
 
     /// The contexts that travel if these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
-        BOOKS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+        ROOMS.joins(ada, room);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             List<Future<StoredEntry>> all = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
-                all.add(BOOKS.sends(ada, room, "m-" + i, frames.get(i)));
+                all.add(ROOMS.sends(ada, room, "m-" + i, frames.get(i)));
             }
             all.forEach(one -> result(one));
-            BOOKS.says(ada, room, "last");
+            ROOMS.says(ada, room, "last");
             listener.until(text -> text.contains("\"last\""));
             return listener.texts().stream()
                     .peek(text -> assertTrue(text.number(2) > 0 && !text.log().isEmpty()))

@@ -40,15 +40,15 @@ final class ClientFaultsIT {
     private static final int FLOOD = 4004;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final PodPool SCENE = new PodPool(
-            TOWN,
-            () -> TOWN.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
+    private static final PodPool SHARED = new PodPool(
+            PODS,
+            () -> PODS.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
     @Test
     void fiftyStopReading() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
                 Crowd loud = new Crowd(new Pods(List.of(pods.all().getLast())), 8, 1, 1)) {
@@ -124,7 +124,7 @@ final class ClientFaultsIT {
 
     @Test
     void clientsFlood() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Attack attack = new Attack(pod)) {
@@ -165,7 +165,7 @@ final class ClientFaultsIT {
 
     @Test
     void manyComeBackAtOnce() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
             crowd.talks(WHILE_RETURNING_PER_SECOND);
@@ -210,6 +210,6 @@ final class ClientFaultsIT {
 
     private static double commands() {
         return Double.parseDouble(
-                TOWN.redis().info("stats", "total_commands_processed").orElseThrow());
+                PODS.redis().info("stats", "total_commands_processed").orElseThrow());
     }
 }

@@ -21,14 +21,14 @@ final class ClockFaultIT {
     private static final long NEAR_MS = 2_000;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void clocksAreWrong() {
-        Pod right = TOWN.pod(Scale.settings());
-        Pod ahead = TOWN.podIn(FakeTime.of("+5m"), Scale.settings());
-        Pod behind = TOWN.podIn(FakeTime.of("-5m"), Scale.settings());
-        TOWN.ready();
+        Pod right = PODS.pod(Scale.settings());
+        Pod ahead = PODS.podIn(FakeTime.of("+5m"), Scale.settings());
+        Pod behind = PODS.podIn(FakeTime.of("-5m"), Scale.settings());
+        PODS.ready();
         List<Pod> pods = List.of(right, ahead, behind);
         String room = PodCluster.room();
         try (Crowd crowd = new Crowd(new Pods(pods), Scale.CLIENTS, Scale.ROOMS, Scale.EACH);

@@ -24,13 +24,13 @@ final class ClusterIT {
     private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
 
     @RegisterExtension
-    static final ClusterPodPool SCENE = new ClusterPodPool();
+    static final ClusterPodPool SHARED = new ClusterPodPool();
 
-    private final OwnCluster cluster = SCENE.cluster();
+    private final OwnCluster cluster = SHARED.cluster();
 
     @Test
     void slotsMigrateUnderLoad() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -71,7 +71,7 @@ final class ClusterIT {
 
     @Test
     void aMasterIsKilledUnderLoad() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.LOAD)
 final class FailoverIT {
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void redisIsKilledAndItsLastSecondIsLost() {
-        OwnRedis redis = SCENE.redis();
+        OwnRedis redis = SHARED.redis();
         Map<Path, byte[]> earlier = new HashMap<>();
         new LostTail(
                         "Redis killed, its last second lost",
@@ -36,7 +36,7 @@ final class FailoverIT {
                             redis.lose(earlier);
                         },
                         redis::start)
-                .on(SCENE.pods());
+                .on(SHARED.pods());
     }
 
     @Test

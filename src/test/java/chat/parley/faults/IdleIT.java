@@ -30,13 +30,13 @@ final class IdleIT {
     private static final int BEATS = 100;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void fiveThousandCostRedisAsMuchAsAHundred() {
         Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pwhole)");
-        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
-        TOWN.ready();
+        List<Pod> pods = List.of(PODS.pod(), PODS.pod());
+        PODS.ready();
         ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();
         try {
             connect(members, pods, 0, FEW);
@@ -94,7 +94,7 @@ final class IdleIT {
     }
 
     private static long commands() {
-        return TOWN.redis()
+        return PODS.redis()
                 .info("stats", "total_commands_processed")
                 .map(Long::parseLong)
                 .orElseThrow();

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.LOAD)
 final class LedgerIT {
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void theLedgerFindsALossADoubleAndASwap() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);
             await().atMost(30, SECONDS).until(() -> crowd.acknowledged() >= 100);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Lane(Lane.LOAD)
 final class MixedVersionsIT {
     @RegisterExtension
-    static final TwoReleases TOWN = new TwoReleases();
+    static final TwoReleases PODS = new TwoReleases();
 
     /// The release of the first of two users.
     enum First {
@@ -31,17 +31,17 @@ final class MixedVersionsIT {
         LATTER;
 
         Pod here() {
-            return this == FORMER ? TOWN.former() : TOWN.latter();
+            return this == FORMER ? PODS.former() : PODS.latter();
         }
 
         Pod there() {
-            return this == FORMER ? TOWN.latter() : TOWN.former();
+            return this == FORMER ? PODS.latter() : PODS.former();
         }
     }
 
     @AfterEach
     void neitherSaysThatItDidNotUnderstand() {
-        for (Pod pod : List.of(TOWN.former(), TOWN.latter())) {
+        for (Pod pod : List.of(PODS.former(), PODS.latter())) {
             assertEquals(List.of(), pod.mistakes());
         }
     }

@@ -37,16 +37,16 @@ final class ModerationFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final PodPool SCENE = new PodPool(
-            TOWN,
-            () -> TOWN.pod(Scale.settings(
+    private static final PodPool SHARED = new PodPool(
+            PODS,
+            () -> PODS.pod(Scale.settings(
                     "parley.limits.messages-per-second=100000",
                     "parley.limits.messages-burst=100000",
                     "parley.limits.commands-per-second=100000",
                     "parley.limits.commands-burst=100000")));
-    private static final Store STORE = new Store(TOWN.redis().address());
+    private static final Store STORE = new Store(PODS.redis().address());
 
     @AfterAll
     static void end() {
@@ -74,7 +74,7 @@ final class ModerationFaultsIT {
     }
 
     private void race(String verb, String kind) {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Member olga = Member.named("Olga", pods.all().get(0));
                 Member zoe = Member.named("Zoe", pods.all().get(2));
                 Member mona = Member.named("Mona", pods.all().get(1));

@@ -30,11 +30,11 @@ final class PodFaultsIT {
     private static final double HERD = 0.5;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void aPodIsKilled() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -105,8 +105,8 @@ final class PodFaultsIT {
 
     @Test
     void allPodsAreReplacedOneAfterTheOther() {
-        Pods pods = SCENE.pods();
-        Iterator<Pod> successors = SCENE.successors().iterator();
+        Pods pods = SHARED.pods();
+        Iterator<Pod> successors = SHARED.successors().iterator();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);

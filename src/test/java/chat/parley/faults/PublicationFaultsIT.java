@@ -26,17 +26,17 @@ final class PublicationFaultsIT {
     private static final int LOST_AT_LEAST = 10;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void theSubscriptionsAreKilledAgainAndAgain() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             double before = heals(pods);
             for (int i = 0; i < KILLS; i++) {
-                SCENE.redis().ask("CLIENT KILL TYPE pubsub");
+                SHARED.redis().ask("CLIENT KILL TYPE pubsub");
                 crowd.goesOnFor(Duration.ofSeconds(2));
             }
             crowd.settles(Crowd::everybody);
@@ -65,25 +65,25 @@ final class PublicationFaultsIT {
     /// meanwhile the others chat and lose one message in a hundred.
     @Test
     void oneOfAHundredPublicationsIsLost() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);
                 Member ada = Member.named("Ada", pods.next());
                 Member grace = Member.named("Grace", pods.next())) {
             ada.joins(quiet);
             grace.joins(quiet);
-            int before = SCENE.way().lost();
+            int before = SHARED.way().lost();
             double healsBefore = heals(pods);
-            SCENE.way().losesOneOf(100);
-            SCENE.way().loses("{" + quiet + "}");
+            SHARED.way().losesOneOf(100);
+            SHARED.way().loses("{" + quiet + "}");
             CompletableFuture<Double> healed = healed(quiet, ada, grace);
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM.plus(Scale.CALM));
             crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
             crowd.settles(HEALED_IN_ANY_CASE, Crowd::everybody);
             double tail = healed.join();
-            SCENE.way().losesNothing();
-            int lost = SCENE.way().lost() - before;
+            SHARED.way().losesNothing();
+            int lost = SHARED.way().lost() - before;
             double heals = heals(pods) - healsBefore;
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
@@ -104,7 +104,7 @@ final class PublicationFaultsIT {
             assertTrue(heals <= lost + Scale.ROOMS, heals + " reads of the log for " + lost + " losses");
             assertTrue(tail <= HEALED_WITHIN_SECONDS, "healed after " + tail);
         } finally {
-            SCENE.way().losesNothing();
+            SHARED.way().losesNothing();
         }
     }
 

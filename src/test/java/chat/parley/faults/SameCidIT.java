@@ -23,11 +23,11 @@ final class SameCidIT {
     private static final int ROUNDS = 10;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void oneCidIsSentTenTimesAtOnceThroughTwoPods() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         int heard = 0;
         for (int i = 0; i < SPEAKERS; i++) {
             heard += heardOfOneSpeaker(pods);

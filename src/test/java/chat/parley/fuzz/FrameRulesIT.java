@@ -33,13 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FrameRulesIT {
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod();
+    private static final Pod POD = PODS.pod();
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @ParameterizedTest

@@ -48,9 +48,9 @@ final class HandshakeIT {
     private static final int PING = 0x89;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             "parley.limits.connections=2",
             "parley.heartbeat.interval=5s",
             "parley.heartbeat.timeout=4s",
@@ -58,7 +58,7 @@ final class HandshakeIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     /// What is replaced in a valid request, by what, the status of the answer, and what the answer says was

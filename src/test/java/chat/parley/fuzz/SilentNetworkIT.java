@@ -38,9 +38,9 @@ final class SilentNetworkIT {
     private static final Duration CLIENTS_PATIENCE = Form.isLong() ? Duration.ofSeconds(35) : Duration.ofSeconds(7);
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             Form.isLong()
                     ? new String[0]
                     : new String[] {
@@ -49,7 +49,7 @@ final class SilentNetworkIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test

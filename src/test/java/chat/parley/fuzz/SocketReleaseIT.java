@@ -34,13 +34,13 @@ final class SocketReleaseIT {
             "chat.parley.session.ChatSocket_WebSocketServerEndpoint");
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod("quarkus.websockets-next.server.metrics.enabled=true");
+    private static final Pod POD = PODS.pod("quarkus.websockets-next.server.metrics.enabled=true");
 
     @Test
     void nothingOfTheFrameworkStaysWithAnOpenSocket() {
-        TOWN.ready();
+        PODS.ready();
         List<Member> members = new ArrayList<>();
         try {
             for (int i = 0; i < SOCKETS; i++) {

@@ -44,15 +44,15 @@ final class StrangersIT {
     private static final String PARANOID = "io.netty.leakDetection.level=paranoid";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod PATIENT = TOWN.pod(
+    private static final Pod PATIENT = PODS.pod(
             PARANOID,
             "parley.limits.messages-per-second=100000",
             "parley.limits.messages-burst=100000",
             "parley.limits.commands-per-second=1000000",
             "parley.limits.commands-burst=1000000");
-    private static final Pod USUAL = TOWN.pod(PARANOID);
+    private static final Pod USUAL = PODS.pod(PARANOID);
 
     /// What one client did and the result.
     private record Performance(long seed, Script script, int ended, Set<Integer> expected) {
@@ -68,7 +68,7 @@ final class StrangersIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class CostsIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     /// Allowances refill slowly, so that a busy machine gives nobody more.
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             "parley.limits.messages-per-second=1000",
             "parley.limits.messages-burst=1000",
             "parley.limits.commands-per-second=5",
@@ -39,7 +39,7 @@ final class CostsIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test

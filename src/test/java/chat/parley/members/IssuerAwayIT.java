@@ -36,11 +36,11 @@ final class IssuerAwayIT {
     private static final int HELLO_TIMEOUT_MS = 4_000;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static final TeamIssuer ISSUER = new TeamIssuer();
 
-    private static final Pod POD = TOWN.podIn(
+    private static final Pod POD = PODS.podIn(
             Map.of(
                     "PARLEY_TOKEN_SECRET",
                     "the secret after that one, which is no shorter",
@@ -57,7 +57,7 @@ final class IssuerAwayIT {
 
     @BeforeAll
     static void ready() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @AfterEach

@@ -32,14 +32,14 @@ final class PatienceIT {
     private static final int COMMANDS = 600;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     /// The default limits for commands; the same for messages, so that it takes seconds and not minutes.
-    private static final Pod POD = TOWN.pod("parley.limits.messages-per-second=50", "parley.limits.messages-burst=20");
+    private static final Pod POD = PODS.pod("parley.limits.messages-per-second=50", "parley.limits.messages-burst=20");
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     /// One client: commands by their ref, retried when told to.

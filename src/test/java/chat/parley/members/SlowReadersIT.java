@@ -34,9 +34,9 @@ final class SlowReadersIT {
     private static final String ROOM = "long-ago";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             "-Xmx160m",
             "-XX:MaxDirectMemorySize=64m",
             "parley.limits.messages-per-second=1000",
@@ -46,7 +46,7 @@ final class SlowReadersIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test

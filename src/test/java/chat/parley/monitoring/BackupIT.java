@@ -26,14 +26,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PAGES)
 final class BackupIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void whatWasSaidBeforeABackupIsThereAgainAfterwards() throws IOException {
         Path tar = Program.named("tar", "backup and restore of Redis");
-        OwnRedis redis = TOWN.redis();
-        Pod pod = TOWN.pod();
-        TOWN.ready();
+        OwnRedis redis = PODS.redis();
+        Pod pod = PODS.pod();
+        PODS.ready();
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", pod)) {
             String epoch = ada.joins(room).get("epoch").asText();

@@ -38,16 +38,16 @@ final class DashboardIT {
     private static final Path FOLDER = Path.of("target", "monitoring").toAbsolutePath();
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private final int port = FreePort.next();
 
     @Test
     void everyPanelAndEveryRuleSaysSomethingOfTwoLivePods() throws IOException {
         Path prometheus = Program.named("prometheus", "the dashboard's queries against live pods");
-        TOWN.redis().ask("CONFIG SET maxmemory 536870912");
-        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
-        TOWN.ready();
+        PODS.redis().ask("CONFIG SET maxmemory 536870912");
+        List<Pod> pods = List.of(PODS.pod(), PODS.pod());
+        PODS.ready();
         Process process = start(prometheus, pods);
         try (Member ada = Member.named("Ada", pods.getFirst());
                 Member grace = Member.named("Grace", pods.getLast())) {

@@ -15,25 +15,25 @@ final class FinalAudit {
     /// The number of messages whose status is queried, the newest of each room.
     private static final int ASKED = 3;
 
-    private final Simulation village;
+    private final Simulation simulation;
 
-    FinalAudit(Simulation village) {
-        this.village = village;
+    FinalAudit(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     /// All people at once.
     void asksEverybody() {
-        village.eachOf(village.people(), this::asks);
+        simulation.eachOf(simulation.people(), this::asks);
     }
 
     private void asks(Person person) {
         try (Device fresh = new Device(person)) {
-            fresh.comes(village.pod());
-            village.agrees(person, fresh);
+            fresh.comes(simulation.pod());
+            simulation.agrees(person, fresh);
         }
         for (Device device : person.devices()) {
             assertEquals(sorted(device.due()), sorted(device.screen().waves()), "what passed by " + person.name());
-            for (RoomLedger book : village.booksOf(person)) {
+            for (RoomLedger book : simulation.booksOf(person)) {
                 assertEquals(book.sights(person.id(), 0), history(device, book, person), book.room());
                 members(device, book, person);
                 if (!book.room().equals(RoomLedger.LOBBY)) {
@@ -65,7 +65,7 @@ final class FinalAudit {
     private void members(Device device, RoomLedger book, Person viewer) {
         Map<String, String> expected = new TreeMap<>();
         book.members().forEach((id, one) -> {
-            Person person = village.person(id);
+            Person person = simulation.person(id);
             boolean apart = book.isDirect() && !id.equals(viewer.id());
             boolean seen = !apart || (!person.blocked().contains(viewer.id()) && book.hasWritten(id));
             String name = apart ? person.nameFor(viewer) : person.name();
@@ -85,7 +85,7 @@ final class FinalAudit {
         JsonNode told = device.does("receipts", "room", book.room(), "seq", seq);
         Map<String, String> expected = book.statuses(seq);
         expected.replaceAll((id, status) ->
-                book.isDirect() && village.person(id).blocked().contains(viewer.id()) ? "sent" : status);
+                book.isDirect() && simulation.person(id).blocked().contains(viewer.id()) ? "sent" : status);
         Map<String, String> found = new HashMap<>();
         told.get("delivered").forEach(user -> found.put(user.asText(), "delivered"));
         told.get("seen").forEach(user -> found.put(user.asText(), "seen"));

@@ -139,7 +139,7 @@ final class Simulation implements AutoCloseable {
             throw new AssertionError(e);
         }
         deeds.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
-        deeds.forEach(deed -> deed.written().run());
+        deeds.forEach(step -> step.written().run());
     }
 
     /// What `ok` holds; if the pod is lost, the device connects to another one and retries with the same

@@ -27,7 +27,7 @@ final class SecureClusterIT {
     private static final int SLOTS = 16_384;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -86,7 +86,7 @@ final class SecureClusterIT {
     }
 
     private static Pod pod() {
-        return TOWN.podThrough(
+        return PODS.podThrough(
                 URI.create("rediss://parley:" + PASSWORD + "@localhost:"
                         + nodes.getFirst().port()),
                 "quarkus.redis.client-type=cluster",

@@ -26,7 +26,7 @@ final class SecureRedisIT {
     private static final String PASSWORD = "a-password-of-the-pods";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -52,7 +52,7 @@ final class SecureRedisIT {
     }
 
     private static Pod pod(SecureRedis redis, String password, Certificates trust) {
-        return TOWN.podThrough(
+        return PODS.podThrough(
                 redis.address("parley", password),
                 "quarkus.redis.tls.trust-certificate-pem=true",
                 "quarkus.redis.tls.trust-certificate-pem.certs=" + trust.trust());

@@ -22,7 +22,7 @@ final class SecureSentinelsIT {
     private static final String PASSWORD = "a-password-of-everybody";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -30,7 +30,7 @@ final class SecureSentinelsIT {
     @Test
     void whenTheMasterDiesMembersTalkOnThroughItsReplica() {
         try (SecureSentinels sentinels = new SecureSentinels(folder, PASSWORD);
-                Pod pod = TOWN.pod(
+                Pod pod = PODS.pod(
                         "quarkus.redis.client-type=sentinel",
                         "quarkus.redis.master-name=parley",
                         "quarkus.redis.hosts=" + sentinels.hosts())) {
