@@ -1,4 +1,4 @@
-# Puts the digests of the passwords into the list of users, and becomes Redis, which gets SIGTERM itself.
+# Puts the digests of the passwords into the list of users, and becomes Redis, which receives SIGTERM itself.
 set -eu
 digest() {
   printf %s "$1" | sha256sum | cut -d ' ' -f 1

@@ -1,4 +1,4 @@
-# Makes a cluster of the six, once all of them answer; leaves one that is made as it is.
+# Creates a cluster of the six once all of them answer; leaves an existing one as it is.
 set -eu
 nodes=""
 for i in 0 1 2 3 4 5; do

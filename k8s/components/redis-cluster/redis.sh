@@ -1,5 +1,5 @@
-# Puts the digests of the passwords into the list of users, says under which address it is found now, and becomes Redis,
-# which gets SIGTERM itself.
+# Puts the digests of the passwords into the list of users, announces its current address, and becomes Redis, which
+# receives SIGTERM itself.
 set -eu
 digest() {
   printf %s "$1" | sha256sum | cut -d ' ' -f 1

@@ -1,6 +1,6 @@
-# Puts the digests of the passwords into the list of users, asks the sentinels whom to follow (the first time nobody
-# knows: the first is the master), and becomes Redis, which gets SIGTERM itself. The settings are a copy in memory,
-# because the sentinels write into them.
+# Puts the digests of the passwords into the list of users, asks the sentinels which master to follow (at the first
+# start none knows, and the first Redis is the master), and becomes Redis, which receives SIGTERM itself. The settings
+# are a copy in memory, because the sentinels write into them.
 set -eu
 digest() {
   printf %s "$1" | sha256sum | cut -d ' ' -f 1

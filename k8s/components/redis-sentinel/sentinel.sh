@@ -1,5 +1,5 @@
-# Asks the others who is the master (the first time nobody knows: the first), and becomes a sentinel of it. What it
-# learns it learns anew at each start.
+# Asks the others for the master (at the first start none knows, and it is the first Redis), and becomes a sentinel of
+# it. It learns everything anew at each start.
 set -eu
 digest() {
   printf %s "$1" | sha256sum | cut -d ' ' -f 1

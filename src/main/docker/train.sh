@@ -1,13 +1,13 @@
 #!/bin/sh
-# Makes parley.aot beside the packaged application, in its folder: what a JVM learned about classes and hot methods while
-# a pod chatted with itself (parley.training). Pods that start with it are ready in half the time or less and need less
-# warming up. It fits the same JVM, the same files at the same place and the options of jvm.args alone.
-# Wants java of release 25 and a redis-server on the path.
+# Makes parley.aot beside the packaged application, in its folder: what a JVM learned about classes and hot methods
+# while a pod chatted with itself (parley.training). Pods that start with it are ready in half the time or less and need
+# less warm-up. It only fits the same JVM, the same files in the same place and the options of jvm.args. Requires java
+# of release 25 and a redis-server on the path.
 set -eu
 time="${1:-40s}"
 port="${2:-6399}"
 
-# The packaged runner has a class loader of its own, whose classes no cache can hold. What was transformed comes first.
+# The packaged runner has a class loader of its own, whose classes no cache can hold. Transformed classes come first.
 jars="quarkus/transformed-bytecode.jar quarkus/generated-bytecode.jar $(ls app/*.jar lib/boot/*.jar lib/main/*.jar)"
 printf -- '-cp\n%s\n' "$(echo $jars | tr ' ' ':')" >classpath.args
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The arrows between the packages point down and never run in a circle.
+/// The dependencies between packages point down and never form a cycle.
 class ArchitectureTest {
 
     private static final String ROOT = "chat.parley.";

@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The code cites the protocol's page by its sections and promises (protocol.md section 6, promise 8): each
-/// of them has to be there, so that nobody renumbers the page without looking at who cites it.
+/// The code cites the protocol page by its sections and promises (protocol.md section 6, promise 8): each of
+/// them has to exist, so that nobody renumbers the page without checking who cites it.
 final class CitationsTest {
 
     private static final Path PAGE = Path.of("src/docs/protocol.md");
     private static final List<Path> CITING =
             List.of(Path.of("src/main"), Path.of("src/test"), Path.of("src/bench"), Path.of("src/docs"));
     private static final Pattern TEXT = Pattern.compile(".*\\.(java|lua|js|mjs|css|html|yaml|md|properties)");
-    /// A citation may go on in the next line of a comment.
+    /// A citation may continue on the next line of a comment.
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*(?:///?|\\*(?!/)|--|#)?\\s*");
 
     /// `6`, `4 and 5`, `3 to 5`, `2–4`, `4, 5 and 6`; `6.5` is the fifth promise. A close code is no section.
@@ -83,9 +83,15 @@ final class CitationsTest {
         return IntStream.rangeClosed(1, last).mapToObj(number -> what + number);
     }
 
+<<<<<<< HEAD
     /// What the page has.
     private static Set<String> headings() throws IOException {
         Set<String> headings = new TreeSet<>();
+=======
+    /// The sections and promises of the page.
+    private static TreeSet<String> headings() throws IOException {
+        TreeSet<String> headings = new TreeSet<>();
+>>>>>>> eng-4
         int section = 0;
         boolean promises = false;
         for (String line : Files.readAllLines(PAGE)) {

@@ -36,8 +36,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What a native image refuses when it is built, where no builder is at hand: what lies in its heap was made on another
-/// machine, so buffers, loops and exporters cannot be there, and a bean cannot wait to be initialised.
+/// What makes the build of a native image fail, for machines without a builder: its heap was made on another
+/// machine, so buffers, loops and exporters cannot be in it, and a bean cannot be initialised later.
 class NativeImageTest {
 
     private static final String AT_RUN_TIME = "--initialize-at-run-time=";
@@ -48,7 +48,7 @@ class NativeImageTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("chat.parley");
 
-    /// Names that the image is told to initialise only when it runs.
+    /// The classes that the image initialises only at run time.
     private static List<String> atRunTime() throws IOException {
         Properties settings = new Properties();
         try (InputStream in = NativeImageTest.class.getResourceAsStream("/application.properties")) {
@@ -95,8 +95,8 @@ class NativeImageTest {
         }
     }
 
-    /// What is found by its name when the image runs has to be told to it when it is built ([RegisterForReflection]).
-    /// The writer of frames looks into records by reflection: `WrittenTypesTest` holds those.
+    /// Classes found by name at run time have to be registered at build time ([RegisterForReflection]). The
+    /// frame writer inspects records by reflection: `WrittenTypesTest` covers those.
     @Test
     void nothingIsFoundByItsName() {
         noClasses()
@@ -110,7 +110,7 @@ class NativeImageTest {
                 .check(CODE);
     }
 
-    /// The server's class reads it when it is initialised, which is while an image is built, before our
+    /// The server's class reads it when it is initialised, which happens while an image is built, before our
     /// own code runs.
     @Test
     void theServerOfAnImageLooksForNoSocketsEither() throws IOException {

@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `./mvnw -Pbench verify`: Parley beside its peers, on stdout and in target/bench.md. The first word is `short`,
-/// `whole`
-/// or `micro`; options behind it say what is measured otherwise.
+/// `./mvnw -Pbench verify`: Parley beside its peers, on stdout and in target/bench.md. The first argument is
+/// `short`, `whole` or `micro`; options after it change what is measured.
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
     private static final Path REPORT = Path.of("target", "bench.md");
-    /// Beside what the image says, which a JVM for each pod on one small machine needs: the heap of a container with
-    /// 1.7 GiB, and as many event loops as the cores that it has.
+    /// In addition to the image's options, what a JVM per pod on one small machine needs: the heap of a
+    /// container with 1.7 GiB, and as many event loops as it has cores.
     private static final String JAVA_OPTIONS = "-Xms32m -Xmx1g -Dquarkus.vertx.event-loops-pool-size=1";
 
     private static final List<String> ROWS_OF_ALL = List.of("idle", "room", "rooms", "two", "resume");
@@ -36,11 +35,10 @@ public final class Bench {
         rows = new Rows(form, sheet);
     }
 
-    /// Measures and ends with 0, whatever the figures are.
-    ///
+    /// Measures and exits with 0, whatever the figures are.
     /// @param args `short`, `whole` or `micro`, and `--jar`, `--java-options`, `--pods`, `--repetitions`,
-    ///     `--only parley`, `--plain` (without the AOT cache), and `--rows` with some of idle, room, rooms,
-    ///     two, resume, tls, warm, start, curves, pods (the last of the curves alone), masters
+    /// `--only parley`, `--plain` (without the AOT cache), and `--rows` with some of idle, room, rooms, two,
+    /// resume, tls, warm, start, curves, pods (the last of the curves alone), masters
     public static void main(String[] args) throws IOException {
         String form = args.length == 0 ? "short" : args[0];
         Options options = new Options(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
@@ -53,7 +51,7 @@ public final class Bench {
             case "micro" -> Micro.measure(REPORT);
             default -> throw new IllegalArgumentException("-Dbench: short, whole or micro was expected, not " + form);
         }
-        // Attaching to other JVMs leaves threads behind that would hold this one.
+        // Attaching to other JVMs leaves threads behind that would keep this one alive.
         System.exit(0);
     }
 
@@ -74,7 +72,7 @@ public final class Bench {
             }
             workFurther(pods, packaged);
         } finally {
-            // What was measured before something went wrong is worth reading, too.
+            // What was measured before a failure is worth reading, too.
             String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
             Files.writeString(REPORT, report);
             System.out.println("\n" + report);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// What processes use, second by second, from its making on.
+/// The CPU that processes use, second by second, from the creation of this object on.
 final class CpuSeries implements AutoCloseable {
     private static final double NEAR = 1.2;
     private static final int SMOOTH = 5;
@@ -26,17 +26,17 @@ final class CpuSeries implements AutoCloseable {
         readings.add(Gauge.of(processes).cpu());
     }
 
-    /// Seconds of CPU in a second, over so many seconds from the beginning.
+    /// Seconds of CPU per second, over this many seconds from the beginning.
     synchronized double first(int seconds) {
         return use(readings, 0, seconds);
     }
 
-    /// Looks at so many seconds from the beginning: what comes behind them is not the same work.
+    /// Considers this many seconds from the beginning: what follows them is another workload.
     synchronized int steadyWithin(int seconds) {
         return secondsUntilSteady(readings.subList(0, Math.min(seconds + 1, readings.size())));
     }
 
-    /// From when on five seconds never use more than 20 % beyond what the last five use.
+    /// The second from which on no five seconds use over 20 % more than the last five.
     static int secondsUntilSteady(List<Double> readings) {
         int last = readings.size() - 1 - SMOOTH;
         double most = NEAR * use(readings, last, SMOOTH);

@@ -16,7 +16,7 @@ class CpuSeriesTest {
 
     @Test
     void theLastDearSecondSaysWhenItIsOver() {
-        // Ten seconds at three times the cost: five seconds that begin with the tenth still hold one of them.
+        // Ten seconds at three times the cost: the five seconds that begin with the tenth still contain one of them.
         assertEquals(10, CpuSeries.secondsUntilSteady(readings(10, 20)));
     }
 

@@ -16,14 +16,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// How the cost of a delivery grows with each thing that grows, the others held.
+/// How the cost of a delivery grows with each quantity while the others stay fixed.
 final class Curves {
     private static final double WARMING = 20;
-    /// What the generator has open besides its connections.
+    /// Files that the generator has open besides its connections.
     private static final int OTHER_FILES = 500;
     private static final double WARMUP = 3;
     private static final double WINDOW = 4;
-    /// Deliveries in a second where not the room's size is held: enough to measure, and no pod at its limit.
+    /// Deliveries per second where the room size is not fixed: enough to measure, and no pod at its limit.
     private static final double DELIVERIES = 20_000;
 
     private final Pods pods;
@@ -79,7 +79,7 @@ final class Curves {
         end();
     }
 
-    /// What a further pod costs.
+    /// The cost of each further pod.
     void number() throws IOException {
         begin("Pods: one room of 1,000 spread over all of them, 50 messages/s", "pods");
         for (int count : IntStream.rangeClosed(1, 4).toArray()) {
@@ -91,7 +91,7 @@ final class Curves {
         end();
     }
 
-    /// The store's share of a message, and what one master has of it, since that is what gives first.
+    /// The store's share of a message, and the share of one master, since that is the first bottleneck.
     void masters() throws IOException {
         table.setLength(0);
         table.append("### Masters of a cluster: 200 rooms of 5, two pods, 400 messages/s\n\n| masters")

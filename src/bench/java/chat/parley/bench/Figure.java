@@ -2,7 +2,7 @@ package chat.parley.bench;
 
 import java.util.Locale;
 
-/// One number of the table: of which work it is, what it measures, and what is wanted.
+/// One number of the table: its workload, what it measures, and the target.
 enum Figure {
     CLOSED_RATE(Work.CLOSED, "deliveries/s", "≥ 1,600,000", 0),
     CLOSED_CPU(Work.CLOSED, "CPU µs for each delivery", "≤ 0.75", 2),
@@ -48,7 +48,7 @@ enum Figure {
     START_PLAIN(Work.START, "plain, ms", "≤ 1.3 × hello", 0),
     START_AOT(Work.START, "with an AOT cache, ms", "≤ 0.6 × hello, aim 500", 0);
 
-    /// The works, each with several figures.
+    /// The workloads, each with several figures.
     private static final class Work {
         static final String CLOSED = "one room of 1,000, closed loop, 16 under way";
         static final String STEADY = "one room of 1,000, 50 messages/s";

@@ -1,12 +1,11 @@
 package chat.parley.bench;
 
 /// How much is measured.
-///
 /// @param repetitions of each contender's rows
-/// @param warmup seconds of the very work before each of its windows
+/// @param warmup seconds of the same workload before each of its windows
 /// @param window seconds that count
-/// @param resumes clients that are cut and come back
-/// @param further whether warming up, starting, TLS, the curves and the micro-benchmarks are in it
+/// @param resumes clients that are cut and reconnect
+/// @param further whether it includes warm-up, startup, TLS, the curves and the micro-benchmarks
 record Form(int repetitions, double warmup, double window, int resumes, boolean further) {
 
     /// About eight minutes for a quiet machine with both peers.

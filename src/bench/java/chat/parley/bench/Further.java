@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/// The rows that are Parley's alone: TLS, warming up, starting.
+/// The rows that only Parley has: TLS, warm-up, startup.
 final class Further {
     private static final String PARLEY = "Parley";
     private static final int STARTS = 5;

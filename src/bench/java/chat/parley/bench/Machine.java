@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/// What the figures were measured on; without it they say nothing.
+/// The machine on which the figures were measured; without it they mean nothing.
 final class Machine {
     private Machine() {}
 

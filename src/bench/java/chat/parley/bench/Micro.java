@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/// The micro-benchmarks: time and allocation of codec and wire, without network and kernel.
+/// The micro-benchmarks: time and allocation of codec and WebSocket, without network and kernel.
 final class Micro {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 

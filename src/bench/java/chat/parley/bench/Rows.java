@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The rows of the table that every contender works through, each on a crowd of its own.
+/// The rows of the table that every contender goes through, each with a crowd of its own.
 final class Rows {
     private static final int TEXT = 100;
-    /// Seconds in which nobody says anything, and before them those in which the last comers are done with.
+    /// Seconds in which nobody sends anything; before them, seconds in which the work for the last
+    /// connections finishes.
     private static final double IDLE = 5;
     private static final double CALMING = 20;
-    /// Seconds. Few messages a second take long to make a virtual machine warm, whoever's it is.
+    /// Seconds. With few messages a second any virtual machine takes long to warm up.
     private static final double ROOMS_WARMUP = 40;
 
     private final Form form;
@@ -115,7 +116,7 @@ final class Rows {
         }
     }
 
-    /// Only Parley keeps what was missed.
+    /// Only Parley keeps missed messages.
     void resume(Stand stand) throws IOException {
         Homecoming.Outcome outcome = new Homecoming(
                         "", stand.doors(), form.resumes(), 10, 1, 1000, stand.servers(), Optional.of(stand.redisPort()))

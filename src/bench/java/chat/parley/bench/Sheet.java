@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The table while it is filled. A figure that was measured more than once stands as its median, with the least and the
-/// greatest behind it.
+/// The table while it is filled. A figure that was measured more than once appears as its median, followed by
+/// the least and the greatest.
 final class Sheet {
     private final Map<Figure, Map<String, List<Double>>> values = new EnumMap<>(Figure.class);
     private final Set<String> names = new LinkedHashSet<>();
@@ -24,7 +24,7 @@ final class Sheet {
         System.out.printf("%s, %s: %s%n", name + ", " + figure.work, figure.measure, figure.text(value));
     }
 
-    /// Something that the reader of the table has to know, or a curve.
+    /// Something that readers of the table have to know, or a curve.
     void note(String text) {
         notes.add(text);
         System.out.println(text);

@@ -1,5 +1,5 @@
-/// The bench: starts Parley and its peers one after the other, lets the same load work on each, and writes the table
-/// that `src/docs/performance.md` explains. May import its own two packages and the JDK.
+/// The bench: starts Parley and its peers one after the other, puts the same load on each, and writes the
+/// table that `src/docs/performance.md` explains. May import its own two packages and the JDK.
 @NullMarked
 package chat.parley.bench;
 

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// What the wire costs: reading a client's frame, and handing one frame to a room of 1,000, without the kernel.
+/// The cost of the WebSocket: reading a client's frame, and handing one frame to a room of 1,000, without the
+/// kernel.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,7 +31,7 @@ public class NettyWebSocketBench {
     private final EmbeddedChannel[] channels = new EmbeddedChannel[MEMBERS];
     private final NettyWebSocket[] wires = new NettyWebSocket[MEMBERS];
 
-    /// The last message, so that reading it is not for nothing.
+    /// Keeps the last message, so that the JVM cannot drop the reading.
     private static final class Heard implements FrameDecoder.Sink {
         private String last = "";
 
@@ -48,7 +49,7 @@ public class NettyWebSocketBench {
         }
     }
 
-    /// Wires as they are after the upgrade.
+    /// WebSockets as they are after the upgrade.
     @Setup
     public void open() {
         Arrays.setAll(channels, i -> new EmbeddedChannel());

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What whoever runs the installation sees and does from any pod (`/api/admin`).
+/// What an operator sees and does from any pod (`/api/admin`).
 @Lane(Lane.PROTOCOL)
 final class AdminIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static final String WHO = "admin222222222222";
     private static final String ADMIN = SignedToken.of(WHO, "Admin", "admin");
@@ -66,13 +66,13 @@ final class AdminIT {
 
     @Test
     void onePodTellsOfAllPods() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member tab = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member tab = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String here = tab.welcome().get("pod").asText();
             String there = grace.welcome().get("pod").asText();
             await().atMost(15, SECONDS).pollInterval(300, MILLISECONDS).until(() -> {
-                JsonNode pods = seen(TOWN.there(), "/pods").get("pods");
+                JsonNode pods = seen(PODS.there(), "/pods").get("pods");
                 return number(pods, "pod", here, "connections") >= 2
                         && number(pods, "pod", here, "users") >= 1
                         && number(pods, "pod", here, "rooms") >= 1
@@ -80,8 +80,8 @@ final class AdminIT {
             });
             await().atMost(15, SECONDS)
                     .pollInterval(600, MILLISECONDS)
-                    .until(() -> seen(TOWN.strict(), "/pods").get("connections").asInt() >= 3);
-            JsonNode page = seen(TOWN.strict(), "/pods");
+                    .until(() -> seen(PODS.strict(), "/pods").get("connections").asInt() >= 3);
+            JsonNode page = seen(PODS.strict(), "/pods");
             assertEquals(3, page.get("total").asInt(), page::toString);
             assertEquals(3, page.get("pods").size());
             assertTrue(page.get("connections").asInt() >= 3, page::toString);
@@ -97,8 +97,8 @@ final class AdminIT {
 
     @Test
     void theLiveliestRoomsAndTopTalkersOfAllPodsAreSeenInNumbers() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String room = ada.connection()
                     .ok("create", "title", "A quiet corner", "kind", "private", "members", List.of(grace.id()))
                     .get("room")
@@ -110,11 +110,11 @@ final class AdminIT {
             IntStream.range(0, 5).forEach(_ -> ada.connection().ok("send", "room", room, "cid", cid, "text", "once"));
             await().atMost(15, SECONDS)
                     .pollInterval(600, MILLISECONDS)
-                    .until(() -> number(seen(TOWN.strict(), "/rooms").get("rooms"), "room", room, "messages") == 101);
-            JsonNode talkers = seen(TOWN.strict(), "/talkers").get("users");
+                    .until(() -> number(seen(PODS.strict(), "/rooms").get("rooms"), "room", room, "messages") == 101);
+            JsonNode talkers = seen(PODS.strict(), "/talkers").get("users");
             assertEquals(61, number(talkers, "id", ada.id(), "messages"));
             assertEquals(40, number(talkers, "id", grace.id(), "messages"));
-            String rooms = seen(TOWN.here(), "/rooms").toString();
+            String rooms = seen(PODS.here(), "/rooms").toString();
             assertTrue(rooms.contains("\"kind\":\"private\""), rooms);
             assertFalse(rooms.contains("corner") || rooms.contains("secret"), rooms);
         }
@@ -123,21 +123,21 @@ final class AdminIT {
     @Test
     void whoHasNotTheRoleSeesAndDoesNothing() {
         String operator = SignedToken.of(WHO, "Operator", "operator", "broadcast");
-        try (Member guest = Member.named("Guest", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member guest = Member.named("Guest", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ALL.forEach((path, method) -> {
                 assertRefused(
-                        401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, "", "{\"text\":\"psst\"}"));
-                assertRefused(401, "unauthenticated", AdminApi.ask(TOWN.here(), method, path, ADMIN + "x", "{}"));
+                        401, "unauthenticated", AdminApi.ask(PODS.here(), method, path, "", "{\"text\":\"psst\"}"));
+                assertRefused(401, "unauthenticated", AdminApi.ask(PODS.here(), method, path, ADMIN + "x", "{}"));
                 for (String token : List.of(guest.token(), operator)) {
                     assertRefused(
-                            403, "forbidden", AdminApi.ask(TOWN.here(), method, path, token, "{\"text\":\"psst\"}"));
+                            403, "forbidden", AdminApi.ask(PODS.here(), method, path, token, "{\"text\":\"psst\"}"));
                 }
             });
             assertRefused(
                     403,
                     "forbidden",
-                    AdminApi.ask(TOWN.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
+                    AdminApi.ask(PODS.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
             grace.connection().settles();
             assertEquals(List.of(), grace.heard().all(AdminIT::announcement));
         }
@@ -150,10 +150,10 @@ final class AdminIT {
 
     @Test
     void aUserIsDisconnectedOnAllPodsAndMayComeBack() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there())) {
-            assertEquals(204, done(TOWN.there(), "/users/" + ada.id() + "/disconnect", ""));
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there())) {
+            assertEquals(204, done(PODS.there(), "/users/" + ada.id() + "/disconnect", ""));
             for (Member device : List.of(ada, phone)) {
                 ReceivedFrames.End end = device.heard().end();
                 assertEquals(4502, end.code());
@@ -161,17 +161,17 @@ final class AdminIT {
             }
             grace.connection().settles();
             String id = ada.id();
-            assertEquals(id, ada.back(TOWN.here()).id());
+            assertEquals(id, ada.back(PODS.here()).id());
             ada.connection().settles();
         }
     }
 
     @Test
     void anAnnouncementIsHeardByEverybodyOnAllPodsAndNotStored() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             grace.leaves("lobby");
-            assertEquals(204, done(TOWN.here(), "/announce", "{\"text\":\"back in \\\"five\\\" ☕\",\"sound\":1}"));
+            assertEquals(204, done(PODS.here(), "/announce", "{\"text\":\"back in \\\"five\\\" ☕\",\"sound\":1}"));
             for (Member member : List.of(ada, grace)) {
                 JsonNode heard = member.heard().first("the announcement", AdminIT::announcement);
                 assertEquals("back in \"five\" ☕", heard.at("/data/text").asText());
@@ -191,16 +191,16 @@ final class AdminIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"text\":\"\"}", "{\"text\":\" \"}", "{\"text\":7.5e", "[]", "null"})
     void anAnnouncementWithoutWordsIsRefused(String body) {
-        assertEquals(400, done(TOWN.here(), "/announce", body));
+        assertEquals(400, done(PODS.here(), "/announce", body));
     }
 
     @Test
     void anAnnouncementThatIsTooLongIsRefused() {
         HttpResponse<String> answer =
-                AdminApi.ask(TOWN.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
+                AdminApi.ask(PODS.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
         assertRefused(413, "too_large", answer);
         assertTrue(answer.body().contains("parley.limits.data-size"), answer::body);
-        assertEquals(413, done(TOWN.here(), "/announce", "{\"text\":\"" + "x".repeat(100_000) + "\"}"));
+        assertEquals(413, done(PODS.here(), "/announce", "{\"text\":\"" + "x".repeat(100_000) + "\"}"));
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ final class AdminIT {
         "GET, /rooms?cursor=-1, 400, ",
     })
     void whatCannotBeAskedIsRefusedWithTheReason(String method, String path, int status, String allow) {
-        HttpResponse<String> answer = AdminApi.ask(TOWN.here(), method, path, ADMIN, "");
+        HttpResponse<String> answer = AdminApi.ask(PODS.here(), method, path, ADMIN, "");
         assertEquals(status, answer.statusCode(), answer::body);
         if (allow != null) {
             String allowed = answer.headers().firstValue("Allow").orElse("");

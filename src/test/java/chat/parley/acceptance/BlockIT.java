@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who is blocked writes as before and notices nothing; nothing of it arrives (protocol.md section 4;
+/// Blocked users write as before and notice nothing; none of it is delivered (protocol.md section 4;
 /// src/docs/adr/0005).
 @Lane(Lane.PROTOCOL)
 final class BlockIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void whatTheBlockedWritesHeAloneSees() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member phone = eve.elsewhere(TOWN.there());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member phone = eve.elsewhere(PODS.there());
+                Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             String epoch = DirectIT.opened(eve, room).get("epoch").asText();
             DirectIT.opened(phone, room);
@@ -54,11 +54,11 @@ final class BlockIT {
             assertTrue(his.at("/messages/0/reactions/🙊/mine").asBoolean());
             assertEquals("unheard, edited", his.at("/messages/1/text").asText());
 
-            JsonNode missedByHer = ada.back(TOWN.here(), room, epoch, 1).found(room);
+            JsonNode missedByHer = ada.back(PODS.here(), room, epoch, 1).found(room);
             assertEquals(4, missedByHer.get("events").size());
             assertEquals(0, missedByHer.get("unread").asInt());
             assertFalse(missedByHer.toString().contains("unheard"), missedByHer::toString);
-            assertTrue(eve.back(TOWN.there(), room, epoch, 1)
+            assertTrue(eve.back(PODS.there(), room, epoch, 1)
                     .found(room)
                     .at("/events/0/text")
                     .asText()
@@ -68,9 +68,9 @@ final class BlockIT {
 
     @Test
     void theBlockedIsNotToldThatAnythingWasSeen() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member beside = eve.elsewhere(TOWN.there());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member beside = eve.elsewhere(PODS.there());
+                Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             DirectIT.opened(eve, room);
             DirectIT.opened(ada, room);
@@ -79,7 +79,7 @@ final class BlockIT {
             seenBy(eve, unheard, ada, room);
             ada.connection().ok("read", "room", room, "seq", unheard);
             long fence = ada.says(room, "fence").get("seq").asLong();
-            // Through her pod, so gathered with hers or behind it: were hers told, it would have come by now.
+            // Her pod delivers this with or after hers: if hers had been delivered, it would have arrived by now.
             beside.connection().ok("read", "room", room, "seq", fence);
             seenBy(eve, fence, ada, room);
             ada.connection().ok("unblock", "user", eve.id());
@@ -106,14 +106,14 @@ final class BlockIT {
         });
     }
 
-    /// To a stranger one's online state is told once one has answered there (protocol.md section 4).
+    /// A stranger learns a user's online state only after that user has answered (protocol.md section 4).
     @Test
     void whoHasNotAnsweredIsNotSeenToBeOnline() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
             DirectIT.opened(ada, room);
-            // Her own device sits down in the new room in its own time.
+            // Her own device subscribes to the new room in its own time.
             await("who wrote is seen")
                     .atMost(10, SECONDS)
                     .until(() -> with(ada, room).get("online").asBoolean());
@@ -126,11 +126,12 @@ final class BlockIT {
         }
     }
 
-    /// The blocked see the name of then, nobody online, no typing, no receipts (protocol.md section 4).
+    /// Blocked users see the name at that time, nobody online, no typing, no receipts (protocol.md section
+    /// 4).
     @Test
     void theBlockedLearnsNothingOfWhoBlockedHim() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             JsonNode first = DirectIT.writes(eve, ada, "hello");
             String room = first.get("room").asText();
             long seq = first.get("seq").asLong();
@@ -184,8 +185,8 @@ final class BlockIT {
 
     @Test
     void whatTheBlockedTakesBackLeavesWhatIsUnread() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             DirectIT.opened(eve, room);
             DirectIT.opened(ada, room);
@@ -203,8 +204,8 @@ final class BlockIT {
 
     @Test
     void aRepeatedOneGetsItsFirstAnswer() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             ada.connection().ok("block", "user", eve.id());
             JsonNode first = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
             JsonNode again = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
@@ -215,8 +216,8 @@ final class BlockIT {
 
     @Test
     void theFirstMessageOfTheBlockedMakesARoomForHimAlone() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             ada.connection().ok("block", "user", eve.id());
             String room = DirectIT.writes(eve, ada, "unheard").get("room").asText();
             JsonNode state = DirectIT.opened(eve, room);
@@ -224,7 +225,7 @@ final class BlockIT {
             assertEquals("Ada", state.at("/with/name").asText());
             ada.connection().settles();
             assertEquals(List.of(), ada.heard().all(one -> one.toString().contains(room)));
-            assertFalse(ada.back(TOWN.here()).welcome().toString().contains(room));
+            assertFalse(ada.back(PODS.here()).welcome().toString().contains(room));
 
             ada.connection().ok("unblock", "user", eve.id());
             eve.says(room, "heard");
@@ -238,8 +239,8 @@ final class BlockIT {
 
     @Test
     void whatTheBlockedTakesBackIsGoneForBoth() {
-        try (Member eve = Member.named("Eve", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "regret").get("room").asText();
             DirectIT.opened(ada, room);
             ada.connection().ok("block", "user", eve.id());
@@ -259,7 +260,7 @@ final class BlockIT {
 
     @Test
     void nobodyBlocksHimselfOrNobody() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals(
                     "bad_request",
                     ada.connection()

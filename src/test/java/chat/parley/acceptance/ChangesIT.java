@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class ChangesIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void everybodyHearsAnEditADeletionAndAReaction() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             long seq = ada.says(room, "helo").get("seq").asLong();
@@ -47,8 +47,8 @@ final class ChangesIT {
     @Test
     void whoWasAwayLearnsOfChangesInOrderAndNeverOfADeletedText() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             String epoch = grace.joins(room).get("epoch").asText();
             grace.vanishes();
@@ -56,7 +56,7 @@ final class ChangesIT {
             changes(ada, "edit", room, seq, "text", "secret, too");
             ada.says(room, "public");
             changes(ada, "delete", room, seq);
-            JsonNode state = grace.back(TOWN.here(), room, epoch, 0).found(room);
+            JsonNode state = grace.back(PODS.here(), room, epoch, 0).found(room);
             assertEquals("replay", state.get("state").asText());
             assertFalse(state.toString().contains("secret"), state::toString);
             List<String> missed = new ArrayList<>();
@@ -72,8 +72,8 @@ final class ChangesIT {
     @Test
     void theListShowsEachMessageAsItIsNowToWhoeverAsks() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             long first = ada.says(room, "one").get("seq").asLong();
             long second = ada.says(room, "two").get("seq").asLong();
@@ -95,8 +95,8 @@ final class ChangesIT {
     @Test
     void whatIsNotThereIsNamedInTheRefusal() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
             JsonNode refusal =

@@ -16,11 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who has received and seen what, and what is unread, across two pods (protocol.md sections 4, 5 and 6, promise 8).
+/// Who has received and read what, and what is unread, across two pods (protocol.md sections 4, 5 and 6,
+/// promise 8).
 @Lane(Lane.PROTOCOL)
 final class CursorsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long GATHERED_NANOS = 300_000_000;
@@ -28,8 +29,8 @@ final class CursorsIT {
     @Test
     void aSenderLearnsThatAMessageWasDeliveredAndThenSeen() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
@@ -51,9 +52,9 @@ final class CursorsIT {
     @Test
     void whoEntersWithAThousandUnseenMessagesSeesThemAllWithOneRead() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member alan = Member.named("Alan", TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member alan = Member.named("Alan", PODS.there());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             alan.joins(room);
             grace.joins(room);
@@ -65,7 +66,7 @@ final class CursorsIT {
                     .toList();
             alan.connection().reply(refs.getLast());
             ada.hearsIds(room, 1_000, PATIENCE);
-            grace.back(TOWN.here());
+            grace.back(PODS.here());
             assertEquals(100, grace.found(room).get("unread").asInt(), "meaning 100 or more");
             long head = grace.found(room).get("head").asLong();
             grace.connection().ok("read", "room", room, "seq", head);
@@ -75,18 +76,18 @@ final class CursorsIT {
             }
             assertReceipts(ada, room, 1, 2, 2, 2);
             assertEquals(1, ada.heard().all(receipts(room, grace)).size(), "one event for a thousand messages");
-            assertEquals(0, grace.back(TOWN.there()).found(room).get("unread").asInt());
+            assertEquals(0, grace.back(PODS.there()).found(room).get("unread").asInt());
         }
     }
 
     @Test
     void whatOneDeviceReadsIsReadOnAll() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.joins(room);
             grace.joins(room);
-            Member phone = grace.elsewhere(TOWN.there());
+            Member phone = grace.elsewhere(PODS.there());
             ada.connection().ok("send", "room", room, "cid", "a", "text", "one", "mentions", List.of(grace.id()));
             ada.connection().ok("send", "room", room, "cid", "b", "text", "two", "mentions", List.of(grace.id()));
             grace.connection().ok("read", "room", room, "seq", 1);
@@ -96,7 +97,7 @@ final class CursorsIT {
             ada.says(room, "three");
             phone.says(room, "an answer");
             assertUnread(4, 0, 0, grace.heard().first("unread", unread(room, 4)));
-            assertUnread(4, 0, 0, grace.back(TOWN.there()).found(room));
+            assertUnread(4, 0, 0, grace.back(PODS.there()).found(room));
             assertEquals(1, phone.heard().all(Member.event("unread", room)).size(), "its own are no news to it");
             assertEquals(0, ada.heard().all(Member.event("unread", room)).size());
         }
@@ -105,11 +106,11 @@ final class CursorsIT {
     @Test
     void theUnreadCountComesInItsPlaceAmongTheMessages() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.joins(room);
             grace.joins(room);
-            Member phone = grace.elsewhere(TOWN.there());
+            Member phone = grace.elsewhere(PODS.there());
             for (int i = 1; i <= 300; i++) {
                 ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
                 if (i % 3 == 0) {
@@ -134,11 +135,11 @@ final class CursorsIT {
     @Test
     void whereDevicesOnSeveralPodsReadAndWriteAtOnceTheCountFitsWhatWasHeard() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.joins(room);
             grace.joins(room);
-            List<Member> devices = List.of(grace, grace.elsewhere(TOWN.there()), grace.elsewhere(TOWN.here()));
+            List<Member> devices = List.of(grace, grace.elsewhere(PODS.there()), grace.elsewhere(PODS.here()));
             int said = 0;
             for (int i = 1; i <= 600; i++) {
                 ada.connection().sends("send", "room", room, "cid", "a" + i, "text", "t");
@@ -179,9 +180,9 @@ final class CursorsIT {
     @Test
     void whoReadsQuietlyIsNotNoticed() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member alan = Member.named("Alan", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member alan = Member.named("Alan", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             alan.joins(room);
@@ -197,8 +198,8 @@ final class CursorsIT {
     @Test
     void whoAnswersHasSeenWhatWasThere() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             ada.says(room, "hello");
@@ -212,9 +213,9 @@ final class CursorsIT {
     void manyReadingShortlyAfterEachOtherAreToldTogether() {
         String room = PodCluster.room();
         List<Member> crowd = IntStream.range(0, 20)
-                .mapToObj(i -> Member.named("Guest " + i, TOWN.there()))
+                .mapToObj(i -> Member.named("Guest " + i, PODS.there()))
                 .toList();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.joins(room);
             crowd.forEach(one -> one.joins(room));
             long seq = ada.says(room, "hello").get("seq").asLong();
@@ -234,11 +235,11 @@ final class CursorsIT {
     @Test
     void nobodyIsSeenToGoBackWhoReadsOnTwoPods() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.joins(room);
             grace.joins(room);
-            Member phone = grace.elsewhere(TOWN.there());
+            Member phone = grace.elsewhere(PODS.there());
             for (int i = 1; i <= 400; i++) {
                 ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
             }
@@ -259,8 +260,8 @@ final class CursorsIT {
     @Test
     void everyReadIsAnsweredHoweverFastTheyCome() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             for (int i = 0; i < 50; i++) {
@@ -278,11 +279,11 @@ final class CursorsIT {
 
     @Test
     void theLobbyHasUnreadCountsButNoReceipts() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             long seq = ada.says("lobby", "hello all").get("seq").asLong();
             grace.hears("lobby", "hello all");
-            Member phone = grace.elsewhere(TOWN.here());
+            Member phone = grace.elsewhere(PODS.here());
             grace.connection().ok("read", "room", "lobby", "seq", seq);
             phone.heard().first("unread", unread("lobby", seq));
             JsonNode refusal = ada.connection().refusal("receipts", "room", "lobby", "seq", seq);

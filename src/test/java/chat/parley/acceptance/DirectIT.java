@@ -14,19 +14,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Writing to a person, from any pod to any pod (protocol.md sections 3 and 4).
+/// Messages to a person, from any pod to any pod (protocol.md sections 3 and 4).
 @Lane(Lane.PROTOCOL)
 final class DirectIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void aMessageReachesEveryDeviceOfBothAndNobodyElse() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member tab = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member phone = grace.elsewhere(TOWN.here());
-                Member eve = Member.named("Eve", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member tab = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there());
+                Member phone = grace.elsewhere(PODS.here());
+                Member eve = Member.named("Eve", PODS.here())) {
             JsonNode sent = writes(ada, grace, "hello");
             String room = sent.get("room").asText();
             assertEquals(1, sent.get("seq").asLong());
@@ -61,9 +61,9 @@ final class DirectIT {
 
     @Test
     void anOutsiderFindsNothing() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member eve = Member.named("Eve", PODS.here())) {
             String room = writes(ada, grace, "hello").get("room").asText();
             assertEquals("not_found", refused(eve, "join", "room", room));
             assertEquals("not_found", refused(eve, "leave", "room", room));
@@ -79,30 +79,30 @@ final class DirectIT {
 
     @Test
     void nobodyWritesToSomebodyWhoDoesNotExist() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("not_found", refused(ada, "send", "room", "@" + "z".repeat(26), "cid", "x", "text", "hi"));
         }
     }
 
     @Test
     void notesToOneselfReachOnesOwnDevices() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there())) {
             String room = writes(ada, ada, "milk").get("room").asText();
             assertEquals("d:" + ada.id() + ":" + ada.id(), room);
             assertEquals(ada.id(), opened(phone, room).at("/with/id").asText());
             phone.hears(room, "milk");
-            assertEquals(1, ada.back(TOWN.there()).found(room).get("members").asInt());
+            assertEquals(1, ada.back(PODS.there()).found(room).get("members").asInt());
         }
     }
 
     @Test
     void aConversationIsThereAtTheNextHelloAndMissedMessagesCome() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             grace.vanishes();
             String room = writes(ada, grace, "hello").get("room").asText();
-            JsonNode found = grace.back(TOWN.here()).found(room);
+            JsonNode found = grace.back(PODS.here()).found(room);
             assertEquals(1, found.get("unread").asInt());
             assertEquals(
                     "hello",
@@ -117,15 +117,15 @@ final class DirectIT {
 
     @Test
     void whoLeavesHidesItUntilItsNextMessage() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member phone = grace.elsewhere(TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member phone = grace.elsewhere(PODS.here())) {
             String room = writes(ada, grace, "one").get("room").asText();
             opened(phone, room);
             opened(grace, room);
             grace.leaves(room);
             phone.heard().first("the removal", Member.event("room", room).and(one -> one.has("reason")));
-            assertEquals(0, count(grace.back(TOWN.there()).welcome(), room));
+            assertEquals(0, count(grace.back(PODS.there()).welcome(), room));
             JsonNode next = ada.says(room, "two");
             assertEquals(2, next.get("seq").asLong());
             for (Member device : List.of(grace, phone)) {
@@ -137,26 +137,26 @@ final class DirectIT {
                             .ok("history", "room", room)
                             .get("messages")
                             .size());
-            assertEquals(1, count(grace.back(TOWN.there()).welcome(), room));
+            assertEquals(1, count(grace.back(PODS.there()).welcome(), room));
         }
     }
 
-    /// The list is written before the room: a pod that was killed in between leaves a room too many.
+    /// The list is written before the room: a pod killed in between leaves one room too many on the list.
     @Test
     void whatAKilledPodLeftOnAListIsTakenOffAtTheNextHello() {
-        try (Store store = new Store(TOWN.redis().address());
-                Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Store store = new Store(PODS.redis().address());
+                Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String list = "parley:{user:" + grace.id() + "}:rooms";
             store.asks(Command.SADD, list, room(ada, grace));
-            assertEquals(0, count(grace.back(TOWN.here()).welcome(), room(ada, grace)));
+            assertEquals(0, count(grace.back(PODS.here()).welcome(), room(ada, grace)));
             await().until(() ->
                     store.text(Command.SISMEMBER, list, room(ada, grace)).equals("0"));
             String room = writes(ada, grace, "hello").get("room").asText();
             grace.hears(room, "hello");
             grace.leaves(room);
             store.asks(Command.SADD, list, room);
-            assertEquals(0, count(grace.back(TOWN.here()).welcome(), room), "hidden is hidden");
+            assertEquals(0, count(grace.back(PODS.here()).welcome(), room), "hidden is hidden");
             ada.says(room, "again");
             grace.hears(room, "again");
         }
@@ -164,8 +164,8 @@ final class DirectIT {
 
     @Test
     void messagesSentAtOnceToANewPersonKeepTheirOrder() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             for (int i = 1; i <= 20; i++) {
                 ada.connection().sends("send", "room", "@" + grace.id(), "cid", "c" + i, "text", "m" + i);
             }
@@ -180,22 +180,22 @@ final class DirectIT {
 
     @Test
     void anotherNameOfTheOtherShows() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "hello").get("room").asText();
             opened(grace, room);
             grace.connection().ok("rename", "name", "Grace H.");
             ada.heard().first("the name", one -> one.path("ev").asText().equals("user"));
             assertEquals(
                     "Grace H.",
-                    ada.back(TOWN.there()).found(room).at("/with/name").asText());
+                    ada.back(PODS.there()).found(room).at("/with/name").asText());
         }
     }
 
     @Test
     void messagesToAPersonAreChangedLikeOthers() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "helo").get("room").asText();
             ada.connection().ok("edit", "room", room, "seq", 1, "cid", "e", "text", "hello");
             assertEquals(
@@ -212,8 +212,8 @@ final class DirectIT {
 
     @Test
     void twoWhoWriteFirstAtOnceAreInTheSameRoom() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             String one = ada.connection().sends("send", "room", "@" + grace.id(), "cid", "a", "text", "from ada");
             String other = grace.connection().sends("send", "room", "@" + ada.id(), "cid", "g", "text", "from grace");
             ada.connection().reply(one);

@@ -18,25 +18,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class DoorIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void theSubprotocolIsConfirmed() {
-        try (Connection client = Connection.to(TOWN.here(), "parley.v1")) {
+        try (Connection client = Connection.to(PODS.here(), "parley.v1")) {
             assertEquals("parley.v1", client.subprotocol());
         }
     }
 
     @Test
     void amongSeveralSubprotocolsOursIsTaken() {
-        try (Connection client = Connection.to(TOWN.here(), "parley.v9", "parley.v1")) {
+        try (Connection client = Connection.to(PODS.here(), "parley.v9", "parley.v1")) {
             assertEquals("parley.v1", client.subprotocol());
         }
     }
 
     @Test
     void whoOffersNoSubprotocolIsSpokenToInOurs() {
-        try (Connection client = Connection.to(TOWN.here(), new String[0])) {
+        try (Connection client = Connection.to(PODS.here(), new String[0])) {
             assertEquals("", client.subprotocol());
             assertTrue(client.ok("hello").has("session"));
         }
@@ -53,8 +53,8 @@ final class DoorIT {
                 asked("Sec-WebSocket-Protocol: parley.v9, parley.token.eyJ0eXAi.c2VjcmV0, eyJ0eXAi.bG9uZ2Vy.c2VjcmV0");
         assertEquals(400, answer.status());
         says(answer, "bad_request", "expected parley.v1", "got \\\"parley.v9\\\" and 2 that are not shown");
-        await().until(() -> TOWN.here().said().contains("refused reason=subprotocol status=400 "));
-        for (String said : List.of(answer.body(), TOWN.here().said())) {
+        await().until(() -> PODS.here().said().contains("refused reason=subprotocol status=400 "));
+        for (String said : List.of(answer.body(), PODS.here().said())) {
             assertFalse(said.contains("eyJ0eXAi") || said.contains("c2VjcmV0"), said);
         }
     }
@@ -62,7 +62,7 @@ final class DoorIT {
     @Test
     void aForeignPageIsToldWhichOriginCameAndWhichHostItWasComparedWith() {
         RawHttp.Answer answer = RawHttp.once(
-                TOWN.here().port(),
+                PODS.here().port(),
                 "GET /ws HTTP/1.1",
                 "Host: localhost",
                 "Origin: http://localhost:9090",
@@ -90,27 +90,27 @@ final class DoorIT {
 
     @Test
     void severalOriginsAreForeign() {
-        String own = "Origin: http://127.0.0.1:" + TOWN.here().port();
+        String own = "Origin: http://127.0.0.1:" + PODS.here().port();
         says(asked(own, own), "forbidden", "got 2 of them");
     }
 
-    /// However many there are; a minute may begin anew while they come.
+    /// However many there are; a new minute may begin while they arrive.
     @Test
     void aFloodOfRefusalsIsALineOrTwoInTheLog() {
-        try (RawHttp http = new RawHttp(TOWN.there().port())) {
+        try (RawHttp http = new RawHttp(PODS.there().port())) {
             for (int i = 0; i < 300; i++) {
                 assertEquals(
                         403,
-                        http.ask(RawHttp.upgrade(TOWN.there().port(), "Origin: http://evil.example"))
+                        http.ask(RawHttp.upgrade(PODS.there().port(), "Origin: http://evil.example"))
                                 .status());
             }
         }
         await().until(() -> lines("refused reason=origin status=403 times=") > 0);
-        assertTrue(lines("refused reason=origin ") <= 3, TOWN.there()::said);
+        assertTrue(lines("refused reason=origin ") <= 3, PODS.there()::said);
     }
 
     private static long lines(String part) {
-        return TOWN.there().said().lines().filter(line -> line.contains(part)).count();
+        return PODS.there().said().lines().filter(line -> line.contains(part)).count();
     }
 
     @Test
@@ -125,18 +125,18 @@ final class DoorIT {
 
     @Test
     void thePagesOwnOriginIsTaken() {
-        assertEquals(101, status("Origin: http://127.0.0.1:" + TOWN.here().port()));
+        assertEquals(101, status("Origin: http://127.0.0.1:" + PODS.here().port()));
     }
 
     @Test
     void anotherPortIsAnotherOrigin() {
-        assertEquals(403, status("Origin: http://127.0.0.1:" + TOWN.there().port()));
+        assertEquals(403, status("Origin: http://127.0.0.1:" + PODS.there().port()));
     }
 
     @Test
     void anOriginOnTheListIsTaken() {
         assertEquals(403, status("Origin: " + SharedCluster.FRIEND));
-        try (RawSocket socket = new RawSocket(TOWN.strict(), "Origin: " + SharedCluster.FRIEND)) {
+        try (RawSocket socket = new RawSocket(PODS.strict(), "Origin: " + SharedCluster.FRIEND)) {
             assertEquals(101, socket.status());
         }
     }
@@ -145,16 +145,16 @@ final class DoorIT {
     void aFullPodSaysWhenToComeBack() {
         List<RawSocket> sockets = new ArrayList<>();
         try {
-            RawSocket last = new RawSocket(TOWN.strict());
+            RawSocket last = new RawSocket(PODS.strict());
             sockets.add(last);
             while (last.status() == 101 && sockets.size() < 5) {
-                last = new RawSocket(TOWN.strict());
+                last = new RawSocket(PODS.strict());
                 sockets.add(last);
             }
             assertEquals(503, last.status());
             assertTrue(Integer.parseInt(last.header("Retry-After")) >= 1, last.header("Retry-After"));
             RawHttp.Answer answer = RawHttp.once(
-                    TOWN.strict().port(), RawHttp.upgrade(TOWN.strict().port()));
+                    PODS.strict().port(), RawHttp.upgrade(PODS.strict().port()));
             says(answer, "unavailable", "expected at most 3 connections", "parley.limits.connections");
             assertTrue(answer.body().endsWith("\"retry\":true,\"after\":5000}"), answer.body());
         } finally {
@@ -163,13 +163,13 @@ final class DoorIT {
     }
 
     private static int status(String header) {
-        try (RawSocket socket = new RawSocket(TOWN.here(), header)) {
+        try (RawSocket socket = new RawSocket(PODS.here(), header)) {
             return socket.status();
         }
     }
 
     private static RawHttp.Answer asked(String... headers) {
-        return RawHttp.once(TOWN.here().port(), RawHttp.upgrade(TOWN.here().port(), headers));
+        return RawHttp.once(PODS.here().port(), RawHttp.upgrade(PODS.here().port(), headers));
     }
 
     private static void says(RawHttp.Answer answer, String code, String... parts) {

@@ -17,22 +17,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Events of a client's own, in the four ways of addressing, each seen from both sides, across pods (protocol.md
-/// section 7).
+/// Events of a client's own, in the four ways of addressing, each checked from both sides, across pods
+/// (protocol.md section 7).
 @Lane(Lane.PROTOCOL)
 final class EmitIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static final Object BOARD = Frame.map("ada", 3, "grace", List.of(1, 2));
 
     @Test
     void whatIsForTheRoomIsHeardByAllOfItAndTheSender() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there());
+                Member eve = Member.named("Eve", PODS.there())) {
             together(room, ada, phone, grace);
             JsonNode ok = ada.connection().ok("emit", "name", "score", "data", BOARD, "to", "room", "room", room);
             assertEquals(0, ok.size(), ok::toString);
@@ -55,10 +55,10 @@ final class EmitIT {
     @Test
     void whatIsForOthersIsNotHeardByTheSendingConnectionAlone() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member tab = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member tab = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             together(room, ada, phone, tab, grace);
             ada.connection().ok("emit", "name", "cursor", "to", "others", "room", room);
             ada.connection().ok("emit", "name", "fence", "to", "room", "room", room);
@@ -72,9 +72,9 @@ final class EmitIT {
 
     @Test
     void whatIsForOneselfIsHeardByTheSendingConnectionOnly() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.connection().ok("emit", "name", "echo", "data", "hello", "to", "self", "room", "lobby");
             JsonNode event = hears(ada.connection(), "echo");
             assertEquals("hello", event.get("data").asText());
@@ -86,9 +86,9 @@ final class EmitIT {
 
     @Test
     void whoHasTheRoleReachesEverybodyConnected() {
-        try (Connection herald = Connection.to(TOWN.here());
-                Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Connection herald = Connection.to(PODS.here());
+                Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             grace.leaves("lobby");
             JsonNode welcome =
                     herald.ok("hello", "token", SignedToken.of("herald0000000000", "Herald", "broadcast", "other"));
@@ -98,7 +98,7 @@ final class EmitIT {
                 assertEquals("Herald", event.at("/from/name").asText());
                 assertFalse(event.has("room"), event::toString);
             }
-            try (Connection again = Connection.to(TOWN.there())) {
+            try (Connection again = Connection.to(PODS.there())) {
                 again.ok("hello", "token", welcome.get("token").asText());
                 again.ok("emit", "name", "all-clear", "to", "all");
                 hears(herald, "all-clear");
@@ -108,7 +108,7 @@ final class EmitIT {
 
     @Test
     void whoDoesNotHaveItIsToldTheSetting() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode refusal = ada.connection().refusal("emit", "name", "spam", "to", "all");
             assertEquals("forbidden", refusal.get("code").asText());
             assertTrue(refusal.get("message").asText().contains("parley.broadcast=everyone"), refusal::toString);
@@ -118,8 +118,8 @@ final class EmitIT {
 
     @Test
     void whereEveryoneMayEveryoneDoes() {
-        try (Member ada = Member.named("Ada", TOWN.strict());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.strict());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.connection().ok("emit", "name", "hello-all", "to", "all");
             hears(ada.connection(), "hello-all");
             hears(grace.connection(), "hello-all");
@@ -129,8 +129,8 @@ final class EmitIT {
     @Test
     void anOutsiderEmitsNothingAndLearnsNothing() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member eve = Member.named("Eve", PODS.there())) {
             ada.joins(room);
             assertEquals("not_member", refused(eve, room));
             assertEquals("not_found", refused(eve, PodCluster.room()));
@@ -150,7 +150,7 @@ final class EmitIT {
                 .asText();
     }
 
-    /// All are in the room, and their devices know.
+    /// All are in the room, and their devices have been notified.
     static void together(String room, Member... members) {
         Stream.of(members).forEach(member -> member.joins(room));
     }
@@ -159,7 +159,7 @@ final class EmitIT {
         return who.heard().first(name, event(name));
     }
 
-    /// What `by` says to both afterwards came, and this did not.
+    /// What `by` sends to both afterwards arrived, and this did not.
     private static void hasNotHeard(Member who, Member by, String name) {
         by.says("lobby", "after " + name);
         who.hears("lobby", "after " + name);

@@ -25,14 +25,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class EndingsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
-    /// The strict pod has few places; those of the test before are free when it has noticed that they are.
+    /// The strict pod accepts few connections; waits until it has noticed that those of the previous test are
+    /// closed.
     @BeforeEach
     void thereIsRoom() {
         Awaitility.await().until(() -> {
-            try (RawSocket one = new RawSocket(TOWN.strict());
-                    RawSocket two = new RawSocket(TOWN.strict())) {
+            try (RawSocket one = new RawSocket(PODS.strict());
+                    RawSocket two = new RawSocket(PODS.strict())) {
                 return one.status() == 101 && two.status() == 101;
             }
         });
@@ -40,7 +41,7 @@ final class EndingsIT {
 
     @Test
     void whoSaysNothingIsSentAway() {
-        try (Connection client = Connection.to(TOWN.strict())) {
+        try (Connection client = Connection.to(PODS.strict())) {
             assertEquals(4001, client.heard().end().code());
             assertTrue(
                     client.heard().end().reason().contains("parley.hello-timeout"),
@@ -50,7 +51,7 @@ final class EndingsIT {
 
     @Test
     void whoSaysSomethingElseBeforeHelloIsSentAway() {
-        try (Connection client = Connection.to(TOWN.here())) {
+        try (Connection client = Connection.to(PODS.here())) {
             client.sends("ping");
             assertEquals(4001, client.heard().end().code());
             assertEquals(List.of(), client.heard().all());
@@ -59,12 +60,12 @@ final class EndingsIT {
 
     @Test
     void anUnknownCommandBeforeHelloIsNoHelloEither() {
-        assertEquals(4001, ends(TOWN.here(), "{\"op\":\"dance\",\"ref\":\"1\"}"));
+        assertEquals(4001, ends(PODS.here(), "{\"op\":\"dance\",\"ref\":\"1\"}"));
     }
 
     @Test
     void whatIsNotJsonEndsTheConnection() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.connection().writes("hello");
             assertEquals(4500, ada.heard().end().code());
         }
@@ -72,12 +73,12 @@ final class EndingsIT {
 
     @Test
     void whatIsNoObjectEndsTheConnection() {
-        assertEquals(4500, ends(TOWN.here(), "[\"hello\"]"));
+        assertEquals(4500, ends(PODS.here(), "[\"hello\"]"));
     }
 
     @Test
     void aTokenThatIsNoneIsNotTaken() {
-        try (Connection client = Connection.to(TOWN.here())) {
+        try (Connection client = Connection.to(PODS.here())) {
             client.sends("hello", "token", "abc.def.ghi");
             assertEquals(4501, client.heard().end().code());
         }
@@ -85,8 +86,8 @@ final class EndingsIT {
 
     @Test
     void aTokenThatWasChangedIsNotTaken() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Connection mallory = Connection.to(TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Connection mallory = Connection.to(PODS.there())) {
             String[] parts = ada.token().split("\\.", 3);
             String name = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
             String other = Base64.getUrlEncoder()
@@ -99,8 +100,8 @@ final class EndingsIT {
 
     @Test
     void aConnectionDoesNotChangeItsUser() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.connection().sends("hello", "token", grace.token());
             assertEquals(4501, ada.heard().end().code());
             grace.connection().settles();
@@ -110,9 +111,9 @@ final class EndingsIT {
     @Test
     void theEleventhConnectionTakesThePlaceOfTheOldest() {
         List<Member> devices = new ArrayList<>();
-        devices.add(Member.named("Ada", TOWN.there()));
+        devices.add(Member.named("Ada", PODS.there()));
         for (int i = 0; i < 10; i++) {
-            devices.add(devices.getFirst().elsewhere(TOWN.there()));
+            devices.add(devices.getFirst().elsewhere(PODS.there()));
         }
         assertEquals(4503, devices.getFirst().heard().end().code());
         devices.subList(1, 11).forEach(device -> device.connection().settles());
@@ -121,7 +122,7 @@ final class EndingsIT {
 
     @Test
     void aFrameOutsideOfTheRulesEndsTheConnection() {
-        try (RawSocket socket = new RawSocket(TOWN.here())) {
+        try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1002,
                     socket.sends(RawSocket.FIN | RawSocket.RESERVED | RawSocket.TEXT, new byte[] {'{'})
@@ -131,7 +132,7 @@ final class EndingsIT {
 
     @Test
     void anUnmaskedFrameEndsTheConnection() {
-        try (RawSocket socket = new RawSocket(TOWN.here())) {
+        try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1002, socket.write(new byte[] {(byte) 0x81, 2, '{', '}'}).closeCode());
         }
@@ -139,7 +140,7 @@ final class EndingsIT {
 
     @Test
     void badTextEndsTheConnection() {
-        try (RawSocket socket = new RawSocket(TOWN.here())) {
+        try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1007,
                     socket.sends(RawSocket.FIN | RawSocket.TEXT, new byte[] {'"', (byte) 0xC3, '"'})
@@ -151,7 +152,7 @@ final class EndingsIT {
     void aCharacterCutByAFragmentIsWholeAgainInTheNext() {
         byte[] hello = "{\"op\":\"hello\",\"ref\":\"1\",\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8);
         int cut = new String(hello, StandardCharsets.ISO_8859_1).indexOf('Ã') + 1;
-        try (RawSocket socket = new RawSocket(TOWN.here())) {
+        try (RawSocket socket = new RawSocket(PODS.here())) {
             socket.sends(RawSocket.TEXT, Arrays.copyOf(hello, cut));
             socket.sends(RawSocket.FIN, Arrays.copyOfRange(hello, cut, hello.length));
             socket.sends(RawSocket.FIN | RawSocket.CLOSE, new byte[] {0x03, (byte) 0xE8});
@@ -161,7 +162,7 @@ final class EndingsIT {
 
     @Test
     void aMessageThatIsTooLargeEndsTheConnection() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.connection().sends("ping", "padding", "x".repeat(64 << 10));
             assertEquals(1009, ada.heard().end().code());
         }
@@ -170,7 +171,7 @@ final class EndingsIT {
     @Test
     void aMessageIsAsLargeAsAllOfItsFragments() {
         byte[] part = "x".repeat(20 << 10).getBytes(StandardCharsets.UTF_8);
-        try (RawSocket socket = new RawSocket(TOWN.here())) {
+        try (RawSocket socket = new RawSocket(PODS.here())) {
             socket.sends(RawSocket.TEXT, part).sends(0, part).sends(0, part).sends(0, part);
             assertEquals(1009, socket.closeCode());
         }
@@ -178,9 +179,9 @@ final class EndingsIT {
 
     @Test
     void whoAnswersNoPingsIsTakenForDeadAndWhoAnswersStays() {
-        try (RawSocket dead = new RawSocket(TOWN.strict())) {
+        try (RawSocket dead = new RawSocket(PODS.strict())) {
             dead.says("{\"op\":\"hello\"}");
-            try (Member ada = Member.named("Ada", TOWN.strict())) {
+            try (Member ada = Member.named("Ada", PODS.strict())) {
                 assertEquals(4003, dead.closeCode());
                 ada.connection().settles();
             }
@@ -189,7 +190,7 @@ final class EndingsIT {
 
     @Test
     void whoNeverStopsIsSentAway() {
-        try (Member ada = Member.named("Ada", TOWN.strict())) {
+        try (Member ada = Member.named("Ada", PODS.strict())) {
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
                 for (int i = 0; i < 20 && !ada.heard().over(); i++) {
                     ada.connection().sends("ping");
@@ -206,7 +207,7 @@ final class EndingsIT {
 
     @Test
     void aRefusalKeepsTheConnection() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals(
                     "not_found",
                     ada.connection()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PROTOCOL)
 final class GroupsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static final String NOWHERE = "g:aaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -74,10 +74,10 @@ final class GroupsIT {
 
     @Test
     void whoIsBroughtAlongIsInTheGroupOnAllDevicesAtOnce() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member tab = olga.elsewhere(TOWN.there());
-                Member max = Member.named("Max", TOWN.there());
-                Member phone = max.elsewhere(TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member tab = olga.elsewhere(PODS.there());
+                Member max = Member.named("Max", PODS.there());
+                Member phone = max.elsewhere(PODS.here())) {
             JsonNode state = makes(olga, max);
             String room = state.get("room").asText();
             assertTrue(room.matches("g:[a-z2-7]{24}"), room);
@@ -97,8 +97,8 @@ final class GroupsIT {
 
     @Test
     void whoIsInvitedSeesWhatComesAfterwards() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             String room = group(olga);
             olga.says(room, "before");
             does(olga, "invite", room, max);
@@ -112,7 +112,7 @@ final class GroupsIT {
             assertEquals(1, max.heard().all(Member.event("room", room)).size());
             max.vanishes();
             max.back(
-                    TOWN.here(),
+                    PODS.here(),
                     room,
                     olga.connection().ok("join", "room", room).get("epoch").asText(),
                     0);
@@ -123,9 +123,9 @@ final class GroupsIT {
 
     @Test
     void whoIsKickedIsToldOnAllDevicesAndNothingFollows() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there());
-                Member phone = max.elsewhere(TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there());
+                Member phone = max.elsewhere(PODS.here())) {
             String room = group(olga, max);
             added(max, room);
             added(phone, room);
@@ -165,8 +165,8 @@ final class GroupsIT {
     @Test
     void whoIsBannedFromAPublicRoomIsToldSoUntilItIsUndone() {
         String room = PodCluster.room();
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             olga.connection().ok("create", "title", "Tea house", "kind", "public", "room", room);
             max.joins(room);
             does(olga, "ban", room, max);
@@ -184,8 +184,8 @@ final class GroupsIT {
 
     @Test
     void whoIsMutedHearsButDoesNotSpeak() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             added(max, room);
             olga.connection().ok("mute", "room", room, "user", max.id(), "for", 60_000);
@@ -201,10 +201,10 @@ final class GroupsIT {
 
     @Test
     void anotherRoleAndAnotherTitleReachTheDevices() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there());
-                Member phone = max.elsewhere(TOWN.here());
-                Member mona = Member.named("Mona", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there());
+                Member phone = max.elsewhere(PODS.here());
+                Member mona = Member.named("Mona", PODS.there())) {
             String room = group(olga, max, mona);
             List.of(max, phone, mona).forEach(device -> added(device, room));
             olga.says(room, "hello");
@@ -231,9 +231,9 @@ final class GroupsIT {
 
     @Test
     void theLastOwnerLeavingHandsOver() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there());
-                Member mona = Member.named("Mona", TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there());
+                Member mona = Member.named("Mona", PODS.here())) {
             String room = group(olga, max, mona);
             List.of(max, mona).forEach(device -> added(device, room));
             does(olga, "promote", room, mona);
@@ -250,8 +250,8 @@ final class GroupsIT {
     @Test
     void aPublicRoomIsMadeOnceListedUnderItsTitleAndOwned() {
         String title = "Zebra " + PodCluster.room();
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             JsonNode state = olga.connection().ok("create", "title", title, "kind", "public");
             String room = state.get("room").asText();
             assertTrue(room.startsWith("zebra-"), room);
@@ -271,8 +271,8 @@ final class GroupsIT {
 
     @Test
     void aPrivateRoomIsNeitherListedNorCountedNorTold() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member eve = Member.named("Eve", PODS.there())) {
             eve.connection().ok("rooms", "watch", true);
             String room = group(olga);
             olga.says(room, "secret");
@@ -290,9 +290,9 @@ final class GroupsIT {
 
     @Test
     void outsidersTheBannedAndThoseWhoAskForNothingGetTheSameAnswers() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there());
+                Member eve = Member.named("Eve", PODS.there())) {
             String room = group(olga, max);
             added(max, room);
             max.says(room, "mine");
@@ -304,13 +304,13 @@ final class GroupsIT {
                 here.forEach(answer -> assertTrue(answer.contains("\"not_found\""), answer));
             }
             for (String path : List.of("", "/messages", "/members")) {
-                assertEquals(asked(TOWN.there(), eve, NOWHERE, path), asked(TOWN.there(), eve, room, path));
-                assertEquals(asked(TOWN.there(), eve, NOWHERE, path), asked(TOWN.there(), max, room, path));
+                assertEquals(asked(PODS.there(), eve, NOWHERE, path), asked(PODS.there(), eve, room, path));
+                assertEquals(asked(PODS.there(), eve, NOWHERE, path), asked(PODS.there(), max, room, path));
             }
         }
     }
 
-    /// What every command about a room answers, the room's id left out.
+    /// What every command about a room answers, without the room's id.
     private static List<String> answers(Member who, String room, Member other) {
         List<JsonNode> all = new ArrayList<>();
         all.add(who.connection().refusal("join", "room", room));
@@ -344,7 +344,7 @@ final class GroupsIT {
 
     @Test
     void whoWasNeverHereIsNotInvited() {
-        try (Member olga = Member.named("Olga", TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here())) {
             String room = group(olga);
             String nobody = "n".repeat(20);
             assertEquals("not_found", refusal(olga, "invite", "room", room, "user", nobody));
@@ -356,7 +356,7 @@ final class GroupsIT {
 
     @Test
     void theTwentyFirstRoomOfAnHourIsRefused() {
-        try (Member olga = Member.named("Olga", TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here())) {
             for (int i = 0; i < 20; i++) {
                 group(olga);
             }
@@ -368,8 +368,8 @@ final class GroupsIT {
 
     @Test
     void theFiftyFirstInvitationOfAnHourIsRefused() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             for (int i = 1; i < 50; i++) {
                 does(olga, "kick", room, max);

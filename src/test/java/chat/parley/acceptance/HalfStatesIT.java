@@ -14,18 +14,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A pod that is killed between a room's record and a user's list leaves the list with a room too many (ADR 0003). Each
-/// test leaves it so by hand; the next `hello` repairs it.
+/// A pod that is killed between writing a room's record and a user's list leaves one room too many on the
+/// list (ADR 0003). Each test creates that state by hand; the next `hello` repairs it.
 @Lane(Lane.PROTOCOL)
 final class HalfStatesIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static Store store;
 
     @BeforeAll
     static void begin() {
-        store = new Store(TOWN.redis().address());
+        store = new Store(PODS.redis().address());
     }
 
     @AfterAll
@@ -41,7 +41,7 @@ final class HalfStatesIT {
         return store.text(Command.SISMEMBER, list(who), room).equals("1");
     }
 
-    /// The second record is missing: his list still, or already, has the room.
+    /// The second record is missing: the member's list still has the room, or already has it.
     private static void podDiedHalfWay(Member who, String room) {
         store.asks(Command.SADD, list(who), room);
     }
@@ -62,15 +62,15 @@ final class HalfStatesIT {
 
     private static void isRepaired(Member who, String room) {
         who.vanishes();
-        who.back(TOWN.there());
+        who.back(PODS.there());
         assertFalse(who.welcome().get("rooms").findValuesAsText("room").contains(room));
         assertFalse(lists(who, room));
     }
 
     @Test
     void anInvitationThatNeverReachedTheRoom() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.here())) {
             String room = group(olga);
             podDiedHalfWay(max, room);
             isRepaired(max, room);
@@ -81,7 +81,7 @@ final class HalfStatesIT {
 
     @Test
     void aRoomThatWasNeverMade() {
-        try (Member olga = Member.named("Olga", TOWN.here())) {
+        try (Member olga = Member.named("Olga", PODS.here())) {
             podDiedHalfWay(olga, "g:neverneverneverneverneve");
             isRepaired(olga, "g:neverneverneverneverneve");
             String room = PodCluster.room();
@@ -92,8 +92,8 @@ final class HalfStatesIT {
 
     @Test
     void aKickThatTheListOfRoomsDidNotHearOf() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             max.heard().first("the room", Member.event("room", room));
             olga.connection().ok("kick", "room", room, "user", max.id());
@@ -110,8 +110,8 @@ final class HalfStatesIT {
 
     @Test
     void aLeavingThatTheListOfRoomsDidNotHearOf() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             max.heard().first("the room", Member.event("room", room));
             max.leaves(room);
@@ -122,11 +122,11 @@ final class HalfStatesIT {
 
     @Test
     void whoWasBroughtInByADyingPodIsInAtTheNextHello() {
-        try (Member olga = Member.named("Olga", TOWN.here());
-                Member max = Member.named("Max", TOWN.there())) {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
             max.vanishes();
             String room = group(olga, max);
-            max.back(TOWN.here());
+            max.back(PODS.here());
             assertEquals("member", max.found(room).get("role").asText());
         }
     }

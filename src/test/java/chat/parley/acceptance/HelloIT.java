@@ -16,18 +16,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The first words of a connection, and how commands are answered (protocol.md sections 1 and 2).
+/// The first frames of a connection, and how commands are answered (protocol.md sections 1 and 2).
 @Lane(Lane.PROTOCOL)
 final class HelloIT {
-    /// As long as a text may be.
+    /// The maximum length of a text.
     private static final String LONG = "x".repeat(16_000);
 
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void aNewcomerIsInTheLobbyUnderANameOfTheServers() {
-        try (Connection client = Connection.to(TOWN.here())) {
+        try (Connection client = Connection.to(PODS.here())) {
             JsonNode ok = client.ok("hello");
             assertTrue(ok.at("/user/name").asText().matches("Guest \\d{4}"), ok::toString);
             assertTrue(ok.at("/user/id").asText().matches("[a-z0-9]{16,26}"), ok::toString);
@@ -39,8 +39,8 @@ final class HelloIT {
 
     @Test
     void theTokenProvesTheUserOnAnotherPod() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member again = ada.elsewhere(TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member again = ada.elsewhere(PODS.there())) {
             assertEquals("Ada", again.welcome().at("/user/name").asText());
             assertNotEquals(ada.welcome().get("pod"), again.welcome().get("pod"));
             assertNotEquals(ada.welcome().get("session"), again.welcome().get("session"));
@@ -49,9 +49,9 @@ final class HelloIT {
 
     @Test
     void whoLeftTheLobbyStaysOut() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.leaves("lobby");
-            try (Member again = ada.elsewhere(TOWN.there())) {
+            try (Member again = ada.elsewhere(PODS.there())) {
                 assertEquals(0, again.welcome().get("rooms").size(), again.welcome()::toString);
             }
         }
@@ -60,7 +60,7 @@ final class HelloIT {
     @Test
     void commandsBehindHelloWaitForIt() {
         String room = PodCluster.room();
-        try (Connection client = Connection.to(TOWN.here())) {
+        try (Connection client = Connection.to(PODS.here())) {
             client.sends("hello");
             client.sends("join", "room", room);
             String sent = client.sends("send", "room", room, "cid", "a", "text", "hello");
@@ -71,7 +71,7 @@ final class HelloIT {
 
     @Test
     void aSecondHelloRenewsTheToken() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode again = ada.connection().ok("hello", "token", ada.token());
             assertEquals(ada.welcome().get("session"), again.get("session"));
             assertEquals(ada.id(), again.at("/user/id").asText());
@@ -80,7 +80,7 @@ final class HelloIT {
 
     @Test
     void aSecondHelloWithoutATokenIsAConflict() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals(
                     "conflict",
                     ada.connection().refusal("hello", "name", "Eve").get("code").asText());
@@ -90,7 +90,7 @@ final class HelloIT {
     @Test
     void aSecondHelloWithPositionsBringsWhatCameSince() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode state = ada.joins(room);
             ada.says(room, "one");
             JsonNode again = ada.connection()
@@ -112,7 +112,7 @@ final class HelloIT {
 
     @Test
     void binaryFramesAreTakenAndAnsweredInText() {
-        try (Connection client = Connection.to(TOWN.here())) {
+        try (Connection client = Connection.to(PODS.here())) {
             client.writesBinary(Frame.of("op", "hello", "ref", "b", "name", "Zoë"));
             assertEquals("Zoë", client.reply("b").at("/ok/user/name").asText());
         }
@@ -120,7 +120,7 @@ final class HelloIT {
 
     @Test
     void anUnknownCommandIsUnsupported() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals(
                     "unsupported", ada.connection().refusal("dance").get("code").asText());
         }
@@ -128,7 +128,7 @@ final class HelloIT {
 
     @Test
     void unknownFieldsAreIgnored() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             assertTrue(ada.connection().ok("ping", "mood", List.of("fine", 1)).has("now"));
         }
     }
@@ -136,7 +136,7 @@ final class HelloIT {
     @Test
     void withoutARefNothingIsReplied() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.joins(room);
             int before = ada.heard().all(frame -> frame.has("ok")).size();
             ada.connection().writes(Frame.of("op", "send", "room", room, "cid", "a", "text", "quiet"));
@@ -151,7 +151,7 @@ final class HelloIT {
     @Test
     void commandsForOneRoomAreCarriedOutInTheOrderSent() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             Connection client = ada.connection();
             for (int round = 0; round < 20; round++) {
                 client.sends("join", "room", room);
@@ -172,7 +172,7 @@ final class HelloIT {
     @Test
     void manyMessagesOfOneConnectionKeepTheirOrder() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.joins(room);
             List<String> refs = IntStream.range(0, 300)
                     .mapToObj(i -> ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "" + i))
@@ -188,8 +188,8 @@ final class HelloIT {
     void whatDoesNotFitIntoHelloComesWithJoin() {
         String first = PodCluster.room();
         String second = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             JsonNode one = grace.joins(first);
             JsonNode two = grace.joins(second);
             grace.vanishes();
@@ -197,7 +197,7 @@ final class HelloIT {
             ada.joins(second);
             speak(ada, first, 20, LONG);
             speak(ada, second, 20, LONG);
-            grace.back(TOWN.there(), first, one.get("epoch"), 0, second, two.get("epoch"), 0);
+            grace.back(PODS.there(), first, one.get("epoch"), 0, second, two.get("epoch"), 0);
             assertEquals("replay", grace.found(first).get("state").asText());
             assertEquals(20, grace.found(first).get("events").size());
             assertEquals("later", grace.found(second).get("state").asText());
@@ -217,13 +217,13 @@ final class HelloIT {
     @Test
     void aRoomThatAloneIsTooMuchForHelloComesWithJoinAndIsNotReset() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             JsonNode state = grace.joins(room);
             grace.vanishes();
             ada.joins(room);
             speak(ada, room, 90, "x".repeat(5_000));
-            grace.back(TOWN.there(), room, state.get("epoch"), 0);
+            grace.back(PODS.there(), room, state.get("epoch"), 0);
             assertEquals("later", grace.found(room).get("state").asText());
             JsonNode joined = grace.connection().ok("join", "room", room, "epoch", state.get("epoch"), "seq", 0);
             assertEquals("replay", joined.get("state").asText());

@@ -13,18 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whom a pod answers for (`parley.hosts`): no page of another name that leads to its address (DNS rebinding).
+/// Which hosts a pod answers for (`parley.hosts`): no page with another name that resolves to its address
+/// (DNS rebinding).
 @Lane(Lane.PROTOCOL)
 final class HostsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
-    /// The page's origin fits the Host then, so nothing else would tell that it is foreign.
+    /// The page's origin matches the Host then, so nothing else would show that it is foreign.
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sw.js", "/api/rooms", "/asyncapi.yaml", "/q/openapi", "/nothing", "/ws"})
     void anotherHostIsRefusedWhateverItAsksFor(String path) {
         RawHttp.Answer answer =
-                asked(TOWN.strict(), path, "rebound.example:" + TOWN.strict().port());
+                asked(PODS.strict(), path, "rebound.example:" + PODS.strict().port());
         assertEquals(421, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
@@ -33,7 +34,7 @@ final class HostsIT {
         assertTrue(
                 answer.body()
                         .contains("listed in parley.hosts, got \\\"rebound.example:"
-                                + TOWN.strict().port() + "\\\""),
+                                + PODS.strict().port() + "\\\""),
                 answer.body());
     }
 
@@ -50,22 +51,22 @@ final class HostsIT {
         "ada@127.0.0.1, 400"
     })
     void onlyListedHostsMayUpgrade(String host, int status) {
-        // The pod has three places, and those of the connections before may not be free yet.
+        // The pod accepts three connections, and the previous ones may not be closed yet.
         await().untilAsserted(() ->
-                assertEquals(status, asked(TOWN.strict(), "/ws", host).status()));
+                assertEquals(status, asked(PODS.strict(), "/ws", host).status()));
     }
 
     @Test
     void withoutAListAnyHostWillDo() {
-        assertEquals(101, asked(TOWN.here(), "/ws", "rebound.example").status());
-        assertEquals(200, asked(TOWN.here(), "/", "rebound.example").status());
+        assertEquals(101, asked(PODS.here(), "/ws", "rebound.example").status());
+        assertEquals(200, asked(PODS.here(), "/", "rebound.example").status());
     }
 
     @Test
     void healthIsAskedUnderAnyName() {
         assertEquals(
                 200,
-                RawHttp.once(TOWN.strict().managementPort(), "GET /q/health/live HTTP/1.1", "Host: 10.1.2.3:9000")
+                RawHttp.once(PODS.strict().managementPort(), "GET /q/health/live HTTP/1.1", "Host: 10.1.2.3:9000")
                         .status());
     }
 

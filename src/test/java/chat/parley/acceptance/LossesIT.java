@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Pods that go in order (protocol.md section 5, `bye`). What happens to them and to Redis under load: package
-/// `faults`.
+/// Pods that shut down in order (protocol.md section 5, `bye`). Package `faults` tests pods and Redis under
+/// load.
 @Lane(Lane.PROTOCOL)
 final class LossesIT {
     private static final String[] TALKATIVE = {
@@ -30,18 +30,18 @@ final class LossesIT {
     };
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster CLUSTER = new PodCluster();
 
     private static final List<Pod> PODS = new ArrayList<>();
 
-    /// Two pods live at the start of each test.
+    /// Two pods are running at the start of each test.
     @BeforeEach
     void twoPodsLive() {
         PODS.removeIf(pod -> !pod.alive());
         while (PODS.size() < 2) {
-            PODS.add(TOWN.pod(TALKATIVE));
+            PODS.add(CLUSTER.pod(TALKATIVE));
         }
-        TOWN.ready();
+        CLUSTER.ready();
     }
 
     @Test
@@ -57,7 +57,7 @@ final class LossesIT {
             assertTrue(bye.get("after").asLong() < 6_000, bye::toString);
             assertTrue(bye.has("reason"), bye::toString);
         }
-        // Somebody ends last; until then the pod answers and refuses newcomers.
+        // A member disconnects last; until then the pod answers and refuses new clients.
         RawHttp.Answer newcomer = RawHttp.once(pod.port(), RawHttp.upgrade(pod.port()));
         assertEquals(503, newcomer.status());
         assertEquals("5", newcomer.header("Retry-After"));
@@ -72,8 +72,8 @@ final class LossesIT {
 
     @Test
     void anEmptyPodEndsAtOnce() {
-        Pod pod = TOWN.pod("parley.drain.duration=60s");
-        TOWN.ready();
+        Pod pod = CLUSTER.pod("parley.drain.duration=60s");
+        CLUSTER.ready();
         pod.terminate();
         pod.end(10);
     }

@@ -19,20 +19,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What is lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
+/// Messages that are lost between Redis and a pod (protocol.md section 6, promises 2 and 6).
 @Lane(Lane.PROTOCOL)
 final class LostPublicationsIT {
     private static final int HEALED_WITHIN_SECONDS = 20;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final LossyProxy WAY = new LossyProxy(TOWN.redis().address());
-    private static final Pod POD = TOWN.podThrough(WAY.address());
+    private static final LossyProxy WAY = new LossyProxy(PODS.redis().address());
+    private static final Pod POD = PODS.podThrough(WAY.address());
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @AfterAll

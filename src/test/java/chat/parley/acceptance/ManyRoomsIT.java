@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// All rooms of a user on one socket, as many as one may be in (protocol.md section 4, `hello`).
+/// All rooms of a user on one connection, as many as a user may be in (protocol.md section 4, `hello`).
 @Lane(Lane.PROTOCOL)
 final class ManyRoomsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
-    /// With the lobby 200, the most that one may be in.
+    /// With the lobby 200, the most that a user may be in.
     private static final int ROOMS = 199;
 
-    /// As many as one may make in an hour.
+    /// The most that a user may create in an hour.
     private static final int EACH = 20;
 
     private static final int LATE = 30;
@@ -34,9 +34,9 @@ final class ManyRoomsIT {
     @Test
     void oneHelloResumesTwoHundredRoomsAndTheSocketHearsThemAll() {
         List<Member> makers = IntStream.range(0, 10)
-                .mapToObj(i -> Member.named("Maker " + i, i % 2 == 0 ? TOWN.here() : TOWN.there()))
+                .mapToObj(i -> Member.named("Maker " + i, i % 2 == 0 ? PODS.here() : PODS.there()))
                 .toList();
-        try (Member max = Member.named("Max", TOWN.here())) {
+        try (Member max = Member.named("Max", PODS.here())) {
             List<String> rooms = new ArrayList<>();
             List<Object> resume = new ArrayList<>();
             for (int i = 0; i < ROOMS; i++) {
@@ -66,7 +66,7 @@ final class ManyRoomsIT {
             for (int i = 0; i < LATE; i++) {
                 makers.get(i / EACH).says(rooms.get(i), LONG);
             }
-            max.back(TOWN.there(), resume.toArray());
+            max.back(PODS.there(), resume.toArray());
             assertEquals(ROOMS + 1, max.welcome().get("rooms").size());
             Set<String> states = new HashSet<>(max.welcome().get("rooms").findValuesAsText("state"));
             assertEquals(Set.of("fresh", "replay", "current", "later"), states);

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a pod tells of itself, from its first moment on: on a pod of its own, whose doors have numbers as in
-/// production.
+/// The metrics of a pod from its start on: on a pod of its own, whose ports are fixed as in production.
 @Lane(Lane.PROTOCOL)
 final class MetersIT {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
@@ -34,18 +33,18 @@ final class MetersIT {
     private static final int CONNECTIONS = 8;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static Pod pod;
-    /// When nobody had come yet.
+    /// Before anybody connected.
     private static Meters atFirst;
 
     private static String logAtFirst;
 
     @BeforeAll
     static void aPodToWhichNobodyCameYet() {
-        pod = TOWN.pod("quarkus.management.port=" + FreePort.next(), "parley.limits.connections=" + CONNECTIONS);
-        TOWN.ready();
+        pod = PODS.pod("quarkus.management.port=" + FreePort.next(), "parley.limits.connections=" + CONNECTIONS);
+        PODS.ready();
         atFirst = Meters.of(pod);
         logAtFirst = pod.said();
     }
@@ -170,11 +169,11 @@ final class MetersIT {
     void aHelloWhoseConnectionIsGoneIsCounted() {
         double gone = hellos("gone");
         try (Connection ada = Connection.to(pod)) {
-            TOWN.redis().ask("CLIENT PAUSE 20000 WRITE");
+            PODS.redis().ask("CLIENT PAUSE 20000 WRITE");
             ada.sends("hello");
             ada.vanishes();
             nobodyIsThere();
-            TOWN.redis().ask("CLIENT UNPAUSE");
+            PODS.redis().ask("CLIENT UNPAUSE");
         }
         await().atMost(10, SECONDS).untilAsserted(() -> assertEquals(gone + 1, hellos("gone")));
     }
@@ -186,7 +185,7 @@ final class MetersIT {
             ada.joins(room);
             double count = timed("send");
             double seconds = Meters.of(pod).sum("parley_send_seconds_sum");
-            TOWN.redis().ask("CLIENT PAUSE 1000");
+            PODS.redis().ask("CLIENT PAUSE 1000");
             ada.says(room, "hello");
             assertEquals(count + 1, timed("send"));
             double took = Meters.of(pod).sum("parley_send_seconds_sum") - seconds;
@@ -216,7 +215,7 @@ final class MetersIT {
         nobodyIsThere();
     }
 
-    /// By how much that reason's counter grew, and no other's.
+    /// By how much that reason's counter grew; no other counter may grow.
     private static double counted(String reason, int status, String... headers) {
         double before = refusals("reason=\"" + reason + '"');
         double others = refusals() - before;
@@ -281,7 +280,7 @@ final class MetersIT {
         return names(lines, "[{ ]");
     }
 
-    /// What stands before the first of these.
+    /// The part of each line before the first of these.
     private static Set<String> names(List<String> lines, String end) {
         Set<String> names = new TreeSet<>();
         lines.forEach(line -> names.add(line.split(end, 2)[0]));
@@ -294,7 +293,7 @@ final class MetersIT {
         return labels;
     }
 
-    /// Of the answer to a request that no client would write.
+    /// Status of the answer to a request that no client would write.
     private static int status(int port, String... lines) {
         String[] request = Stream.concat(Stream.of(lines), Stream.of("Host: 127.0.0.1:" + port))
                 .toArray(String[]::new);

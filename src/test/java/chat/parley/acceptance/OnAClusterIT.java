@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Two pods on a real Redis cluster, told so by configuration alone: what members notice is what they notice on one
-/// Redis, wherever among the masters their rooms and they themselves are kept.
+/// Two pods on a real Redis cluster, by configuration alone: members notice the same as on one Redis,
+/// whichever masters hold their rooms and their own records.
 @Lane(Lane.PROTOCOL)
 final class OnAClusterIT {
-    /// So many that each master has some.
+    /// Enough that each master has some.
     private static final int ROOMS = 16;
 
     private static OwnCluster cluster;

@@ -12,25 +12,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Coming and going, across two pods with a grace of two seconds (protocol.md sections 5 and 6, promise 10).
+/// Going online and offline, across two pods with a grace of two seconds (protocol.md sections 5 and 6,
+/// promise 10).
 @Lane(Lane.PROTOCOL)
 final class PresenceIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     private static final Duration TRIES = Duration.ofMinutes(1);
 
     @Test
     void twoDevicesAreOnePerson() {
         String room = PodCluster.room();
-        try (Member watcher = Member.named("Watcher", TOWN.there());
-                Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member watcher = Member.named("Watcher", PODS.there());
+                Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             watcher.joins(room);
             ada.joins(room);
             watcher.sees(room, ada, "joined");
-            Member phone = ada.elsewhere(TOWN.there());
-            Member tab = ada.elsewhere(TOWN.here());
+            Member phone = ada.elsewhere(PODS.there());
+            Member tab = ada.elsewhere(PODS.here());
             assertEquals(2, tab.found(room).get("online").asInt());
             phone.vanishes();
             tab.vanishes();
@@ -45,7 +46,7 @@ final class PresenceIT {
         }
     }
 
-    /// Told only by those who were back in time: on a busy machine that may take more than one try.
+    /// Only members who reconnect in time show this: on a busy machine that may take more than one attempt.
     @Test
     void whoComesBackSoonWasNeverGone() {
         await().atMost(TRIES).pollDelay(Duration.ZERO).until(PresenceIT::comesBackSoonAndWasNeverGone);
@@ -53,10 +54,10 @@ final class PresenceIT {
 
     private static boolean comesBackSoonAndWasNeverGone() {
         String room = PodCluster.room();
-        try (Member watcher = Member.named("Watcher", TOWN.there());
-                Member ada = Member.named("Ada", TOWN.here());
-                Member alan = Member.named("Alan", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member watcher = Member.named("Watcher", PODS.there());
+                Member ada = Member.named("Ada", PODS.here());
+                Member alan = Member.named("Alan", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             watcher.joins(room);
             for (Member member : List.of(ada, alan, grace)) {
                 member.joins(room);
@@ -65,8 +66,8 @@ final class PresenceIT {
             long gone = System.nanoTime();
             ada.vanishes();
             alan.vanishes();
-            ada.back(TOWN.there());
-            alan.back(TOWN.here());
+            ada.back(PODS.there());
+            alan.back(PODS.here());
             if (System.nanoTime() - gone >= SharedCluster.GRACE.toNanos()) {
                 return false;
             }
@@ -83,10 +84,10 @@ final class PresenceIT {
     @Test
     void aLeavingIsShownOnceHoweverManyDevicesOnHoweverManyPods() {
         String room = PodCluster.room();
-        try (Member here = Member.named("Here", TOWN.here());
-                Member there = Member.named("There", TOWN.there());
-                Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member here = Member.named("Here", PODS.here());
+                Member there = Member.named("There", PODS.there());
+                Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             here.joins(room);
             there.joins(room);
             ada.joins(room);
@@ -95,7 +96,7 @@ final class PresenceIT {
                 watcher.sees(room, ada, "joined");
                 watcher.sees(room, grace, "joined");
             }
-            Member phone = ada.elsewhere(TOWN.there());
+            Member phone = ada.elsewhere(PODS.there());
             ada.vanishes();
             phone.connection().hangsUp();
             here.sees(room, ada, "left");
@@ -112,8 +113,8 @@ final class PresenceIT {
     @Test
     void whoLeavesTheRoomIsShownAsGoneAtOnceAndIsNoMember() {
         String room = PodCluster.room();
-        try (Member watcher = Member.named("Watcher", TOWN.there());
-                Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member watcher = Member.named("Watcher", PODS.there());
+                Member ada = Member.named("Ada", PODS.here())) {
             watcher.joins(room);
             ada.joins(room);
             watcher.sees(room, ada, "joined");
@@ -127,8 +128,8 @@ final class PresenceIT {
     @Test
     void oneIsNotToldOfOneself() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             ada.sees(room, grace, "joined");
@@ -140,8 +141,8 @@ final class PresenceIT {
 
     @Test
     void theLobbyTellsNumbersOnly() {
-        try (Member watcher = Member.named("Watcher", TOWN.here());
-                Member ada = Member.named("Ada", TOWN.there())) {
+        try (Member watcher = Member.named("Watcher", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
             JsonNode event = watcher.heard().first("numbers of the lobby", Member.event("presence", "lobby"));
             assertEquals(0, event.get("joined").size(), ada::name);
             assertEquals(0, event.get("left").size());

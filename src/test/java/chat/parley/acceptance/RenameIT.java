@@ -11,19 +11,19 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Another name, across pods (protocol.md section 5, `user`).
+/// Renaming, across pods (protocol.md section 5, `user`).
 @Lane(Lane.PROTOCOL)
 final class RenameIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void aNewNameReachesEverybodyOnceHoweverManyRoomsAreShared() {
         List<String> rooms = List.of(PodCluster.room(), PodCluster.room(), PodCluster.room());
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.here());
-                Member alan = Member.named("Alan", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.here());
+                Member alan = Member.named("Alan", PODS.there())) {
             for (String room : rooms) {
                 EmitIT.together(room, ada, grace, alan);
             }
@@ -47,9 +47,9 @@ final class RenameIT {
     @Test
     void whoSharesNoRoomIsNotTold() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace);
             ada.leaves("lobby");
             ada.connection().ok("rename", "name", "Ada L.");

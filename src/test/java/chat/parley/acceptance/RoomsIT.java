@@ -15,17 +15,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What one does in rooms, across two pods (protocol.md sections 4, 5 and 7).
+/// What members do in rooms, across two pods (protocol.md sections 4, 5 and 7).
 @Lane(Lane.PROTOCOL)
 final class RoomsIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void whatIsSaidOnOnePodIsHeardOnTheOther() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             JsonNode sent = ada.says(room, "hello");
@@ -42,8 +42,8 @@ final class RoomsIT {
     @Test
     void aRepeatedMessageGetsItsFirstAnswerOnAnyPodAndIsShownOnce() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member again = ada.elsewhere(TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member again = ada.elsewhere(PODS.there())) {
             ada.joins(room);
             again.heard().first("the room", Member.event("room", room));
             JsonNode first = ada.connection().ok("send", "room", room, "cid", "a", "text", "hello");
@@ -61,9 +61,9 @@ final class RoomsIT {
     @Test
     void whatIsSaidToOthersIsNotShownToTheSendingDeviceAlone() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member tab = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member tab = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             tab.heard().first("the room", Member.event("room", room));
@@ -85,9 +85,9 @@ final class RoomsIT {
     @Test
     void joiningOnOneDeviceBringsTheOtherAlong() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.here())) {
             ada.joins(room);
             JsonNode state = phone.heard().first("the room", Member.event("room", room));
             assertEquals("fresh", state.get("state").asText());
@@ -102,9 +102,9 @@ final class RoomsIT {
     @Test
     void leavingOnOneDeviceTellsTheOtherAndNothingFollows() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             phone.heard().first("the room", Member.event("room", room));
@@ -133,8 +133,8 @@ final class RoomsIT {
     @Test
     void whoComesFreshSeesWhatWasSaidBefore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             for (int i = 1; i <= 60; i++) {
                 ada.says(room, "m" + i);
@@ -152,8 +152,8 @@ final class RoomsIT {
     @Test
     void whoWasAwayGetsExactlyWhatHeMissed() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             String epoch = grace.joins(room).get("epoch").asText();
             ada.says(room, "one");
@@ -161,7 +161,7 @@ final class RoomsIT {
             grace.vanishes();
             ada.says(room, "two");
             ada.says(room, "three");
-            JsonNode state = grace.back(TOWN.here(), room, epoch, 1).found(room);
+            JsonNode state = grace.back(PODS.here(), room, epoch, 1).found(room);
             assertEquals("replay", state.get("state").asText());
             assertEquals(List.of("two", "three"), state.get("events").findValuesAsText("text"));
             assertEquals(3, state.get("unread").asInt());
@@ -174,13 +174,13 @@ final class RoomsIT {
     @Test
     void whoMissedNothingIsCurrent() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             String epoch = ada.joins(room).get("epoch").asText();
             ada.says(room, "one");
             ada.vanishes();
             assertEquals(
                     "current",
-                    ada.back(TOWN.there(), room, epoch, 1)
+                    ada.back(PODS.there(), room, epoch, 1)
                             .found(room)
                             .get("state")
                             .asText());
@@ -190,8 +190,8 @@ final class RoomsIT {
     @Test
     void anotherNameReachesThoseWhoShareARoom() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
             assertEquals(
@@ -215,7 +215,7 @@ final class RoomsIT {
 
     @Test
     void theSixthRenameOfAnHourIsRefused() {
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             for (int i = 1; i <= 5; i++) {
                 ada.connection().ok("rename", "name", "Ada " + i);
             }
@@ -230,14 +230,14 @@ final class RoomsIT {
     void whoWatchesHearsOfNewRoomsUntilHeStops() {
         String first = PodCluster.room();
         String second = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             ada.connection().ok("rooms", "watch", true);
             grace.joins(first);
             JsonNode news = ada.heard().first("news of " + first, lists(first));
             assertTrue(news.get("total").asInt() >= 1, news::toString);
             ada.connection().ok("rooms", "watch", false);
-            try (Member alan = Member.named("Alan", TOWN.here())) {
+            try (Member alan = Member.named("Alan", PODS.here())) {
                 alan.connection().ok("rooms", "watch", true);
                 grace.joins(second);
                 alan.heard().first("news of " + second, lists(second));
@@ -250,7 +250,7 @@ final class RoomsIT {
     @Test
     void theLivelierRoomStandsFirst() {
         String prefix = PodCluster.room() + "-";
-        try (Member ada = Member.named("Ada", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here())) {
             ada.connection().ok("rooms", "watch", true);
             ada.joins(prefix + "a");
             ada.joins(prefix + "b");

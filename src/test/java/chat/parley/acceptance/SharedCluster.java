@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Three pods on one Redis for all tests that kill nobody; started by the first of them, ended after the last. With
-/// `-Dparley.town.cluster=true` they are on a cluster, for those tests that do not reach into their Redis.
+/// Three pods on one Redis for all tests that kill nothing; the first of them starts it, and it ends after
+/// the last. With `-Dparley.town.cluster=true` the pods are on a Redis cluster, for tests that do not access
+/// Redis directly.
 final class SharedCluster extends SharedFixture<SharedCluster.Running> {
     static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -31,9 +32,9 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
 
     private static final boolean CLUSTER = Boolean.getBoolean("parley.town.cluster");
 
-    /// @param here where one talks as much as one likes
+    /// @param here a pod without rate limits
     /// @param there another one like it
-    /// @param strict with the limits of production, and impatient
+    /// @param strict a pod with production's limits and short timeouts
     record Running(PodCluster town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict)
             implements SharedFixture.Place {
         private static Running start() {

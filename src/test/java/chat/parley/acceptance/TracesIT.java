@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an operator sees of a message's way, on two pods that have a collector and a third that has none.
+/// The traces of a message that an operator sees, on two pods with a collector and a third without one.
 @Lane(Lane.PROTOCOL)
 final class TracesIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static final Collector COLLECTOR = new Collector();
 
@@ -47,10 +47,10 @@ final class TracesIT {
 
     @BeforeAll
     static void start() {
-        here = TOWN.podIn(COLLECTOR.environment());
-        there = TOWN.podIn(COLLECTOR.environment());
-        untold = TOWN.pod("-Xlog:class+load:file=" + loaded());
-        TOWN.ready();
+        here = PODS.podIn(COLLECTOR.environment());
+        there = PODS.podIn(COLLECTOR.environment());
+        untold = PODS.pod("-Xlog:class+load:file=" + loaded());
+        PODS.ready();
     }
 
     @AfterAll
@@ -103,7 +103,7 @@ final class TracesIT {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
             String direct = RoomId.direct(ada.id(), grace.id()).value();
-            // The first one opens the room, and is read from its log.
+            // The first message opens the room and is read from its log.
             for (String text : List.of("only for you", "between us")) {
                 ada.says(direct, text);
                 ada.hears(direct, text);
@@ -129,7 +129,7 @@ final class TracesIT {
 
     @Test
     void withoutACollectorNothingTravels() {
-        try (Store store = new Store(TOWN.redis().address());
+        try (Store store = new Store(PODS.redis().address());
                 TopicRecorder listener = new TopicRecorder(store, new RoomKeys(new RoomId(room)).topic());
                 Member ada = Member.named("Ada", untold);
                 Member grace = Member.named("Grace", here)) {
@@ -179,14 +179,14 @@ final class TracesIT {
         return found.getFirst();
     }
 
-    /// Not in a name, not in an attribute, not in what is told of the pod.
+    /// In no name, no attribute and no resource attribute of a pod.
     private static void assertUnsaid(List<Told> all, String... secrets) {
         for (String secret : secrets) {
             assertFalse(all.toString().contains(secret), () -> "expected not to find " + secret + " in " + all);
         }
     }
 
-    /// In the first line of the publication that holds this.
+    /// The number of words in the first line of the publication that contains this text.
     private static int words(TopicRecorder listener, String text) {
         return listener.lines().stream()
                 .filter(one -> one.contains(text))

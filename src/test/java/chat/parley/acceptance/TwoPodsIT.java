@@ -21,15 +21,15 @@ final class TwoPodsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
     @Test
     void whileBothPodsWriteAllReadersSeeTheSameTwoThousandInOneOrder() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member alan = Member.named("Alan", TOWN.here());
-                Member edith = Member.named("Edith", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member alan = Member.named("Alan", PODS.here());
+                Member edith = Member.named("Edith", PODS.there())) {
             List<Member> all = List.of(ada, grace, alan, edith);
             all.forEach(member -> member.joins(room));
             Thread.startVirtualThread(() -> speak(grace, room));

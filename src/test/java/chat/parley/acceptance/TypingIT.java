@@ -15,22 +15,22 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who is writing, across pods (protocol.md section 5, `typing`).
+/// Typing, across pods (protocol.md section 5, `typing`).
 @Lane(Lane.PROTOCOL)
 final class TypingIT {
     @RegisterExtension
-    static final SharedCluster TOWN = new SharedCluster();
+    static final SharedCluster PODS = new SharedCluster();
 
-    /// After that a writer who says no more is silent (protocol.md section 4).
+    /// After this a writer who sends no further `typing` has stopped (protocol.md section 4).
     private static final long LASTS_NANOS = 6_000_000_000L;
 
     @Test
     void allButTheReaderAreNamedFromEveryPod() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.there());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member alan = Member.named("Alan", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there());
+                Member alan = Member.named("Alan", PODS.here())) {
             EmitIT.together(room, ada, phone, grace, alan);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -53,8 +53,8 @@ final class TypingIT {
     @Test
     void whoSpeaksWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -67,9 +67,9 @@ final class TypingIT {
     @Test
     void whoLostTheLastWritingDeviceWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member phone = ada.elsewhere(TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, phone, grace);
             types(ada, room, true);
             types(phone, room, true);
@@ -90,8 +90,8 @@ final class TypingIT {
     @Test
     void whoLeavesTheRoomWritesNoMore() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
             EmitIT.together(room, ada, grace);
             types(ada, room, true);
             reads(grace, room, ada);
@@ -103,8 +103,8 @@ final class TypingIT {
 
     @Test
     void nobodyIsToldOfWritingInTheLobby() {
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.here())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
             types(ada, "lobby", true);
             String room = PodCluster.room();
             EmitIT.together(room, ada, grace);
@@ -117,9 +117,9 @@ final class TypingIT {
     @Test
     void anOutsiderIsRefusedAndToldNothing() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.here());
-                Member grace = Member.named("Grace", TOWN.there());
-                Member eve = Member.named("Eve", TOWN.there())) {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there());
+                Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace, eve);
             eve.leaves(room);
             JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);
@@ -135,25 +135,25 @@ final class TypingIT {
         who.connection().ok("typing", "room", room, "on", on);
     }
 
-    /// @return from when on it counts
+    /// @return the time from which it counts
     private static long typesOn(Member who, String room) {
         long now = System.nanoTime();
         types(who, room, true);
         return now;
     }
 
-    /// Is told of silence before it would come by itself.
+    /// Learns that nobody is typing before that would expire by itself.
     private static void readsSilence(Member who, String room, long since) {
         reads(who, room);
         assertFalse(isOver(since), "expected silence before it comes by itself");
     }
 
-    /// Whether who wrote then, and no more, is silent by now.
+    /// Whether a writer who typed then, and not since, has expired by now.
     private static boolean isOver(long since) {
         return System.nanoTime() - since >= LASTS_NANOS;
     }
 
-    /// Is told that just these are writing.
+    /// Learns that exactly these are typing.
     private static void reads(Member who, String room, Member... writing) {
         who.heard().first(writing.length + " writing in " + room, lists(room, writing));
     }

@@ -21,22 +21,22 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// One pod whose Redis is taken through everything that it may not do for it (src/docs/operating.md, "What Redis has to
-/// do"), from the start on: the pod is not ready and says why, members are told `unavailable` and stay connected, the
-/// log has one line, and once it is mended all goes on by itself.
+/// One pod whose Redis goes through every way of being unusable (src/docs/operating.md, "What Redis has to
+/// do"), from startup on: the pod is not ready and says why, members get `unavailable` and stay connected,
+/// the log has one line, and service resumes by itself once the fault is fixed.
 @Lane(Lane.PROTOCOL)
 final class UnfitRedisIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final OwnRedis REDIS = TOWN.redis();
+    private static final OwnRedis REDIS = PODS.redis();
     private static final Lines USED = new Lines("Redis cannot be used, ", "Redis can be used again, ");
     private static final Lines REACHED = new Lines("Redis cannot be reached, ", "Redis is reached again");
 
-    /// What the log says when it begins and when it is over.
+    /// What the log says at the beginning and at the end.
     private record Lines(String begin, String over) {}
 
-    /// @param words with which the pod names it
+    /// @param words with which the pod describes it
     /// @param locksOut whether nobody can log in meanwhile
     private record Fault(
             String words, boolean locksOut, Lines lines, Consumer<OwnRedis> begin, Consumer<OwnRedis> mend) {
@@ -115,7 +115,7 @@ final class UnfitRedisIT {
     @Test
     void whateverRedisDoesNotDoIsNamedToldAndHealed() {
         REDIS.ask("ACL SETUSER parley -info");
-        Pod pod = TOWN.pod();
+        Pod pod = PODS.pod();
         await().atMost(40, SECONDS).until(() -> pod.managementPort() > 0);
         isNotReady(pod, "expected the right to run INFO (ACL rule +info), Redis said: ");
         await().atMost(10, SECONDS).until(() -> lines(pod, USED.begin()) == 1);

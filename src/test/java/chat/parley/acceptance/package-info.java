@@ -1,5 +1,5 @@
-/// What the members of a town notice: packaged pods, one Redis and raw protocol clients, nothing replaced. Imports
-/// `kit`.
+/// What members of a cluster of pods notice: packaged pods, one Redis and raw protocol clients, nothing
+/// mocked. Imports `kit`.
 @NullMarked
 package chat.parley.acceptance;
 

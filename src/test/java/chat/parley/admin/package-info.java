@@ -1,3 +1,3 @@
-/// What pods tell of themselves.
+/// What pods report about themselves.
 @org.jspecify.annotations.NullMarked
 package chat.parley.admin;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Minutes pass when the test says so.
+/// With a clock that the test advances.
 final class RefusalLogTest {
 
     private final List<Runnable> inAMinute = new ArrayList<>();

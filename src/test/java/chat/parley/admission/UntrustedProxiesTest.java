@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Minutes pass when the test says so.
+/// With a clock that the test advances.
 final class UntrustedProxiesTest {
 
     private final List<Runnable> inAMinute = new ArrayList<>();

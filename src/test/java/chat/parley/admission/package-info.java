@@ -1,4 +1,4 @@
-/// Tests of what every request passes first.
+/// Tests the checks that every request passes first.
 @NullMarked
 package chat.parley.admission;
 

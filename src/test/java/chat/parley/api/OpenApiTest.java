@@ -90,7 +90,7 @@ final class OpenApiTest {
         assertEquals(Set.of("token"), names(document.at("/security/0")));
     }
 
-    /// All that is required comes, and nothing comes that is not described.
+    /// All required fields are present, and no undescribed ones.
     private void assertFits(String schema, JsonNode came) {
         JsonNode described = document.at("/components/schemas/" + schema);
         Set<String> required = new TreeSet<>();

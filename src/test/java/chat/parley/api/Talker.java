@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody with a socket, who also asks over HTTP.
+/// A user with a WebSocket who also sends HTTP requests.
 final class Talker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class Talker implements AutoCloseable {
         token = ask("hello", ",\"name\":\"" + name + "\"").path("token").asText();
     }
 
-    /// A name for a room of one test's own.
+    /// A room name for one test alone.
     static String freshRoom() {
         return "room-" + UUID.randomUUID();
     }
@@ -54,7 +54,7 @@ final class Talker implements AutoCloseable {
         ask("send", ",\"room\":\"" + room + "\",\"cid\":\"" + UUID.randomUUID() + "\",\"text\":\"" + text + "\"");
     }
 
-    /// What the socket holds under `ok`.
+    /// The `ok` part of the reply on the WebSocket.
     JsonNode ask(String op, String fields) {
         String ref = UUID.randomUUID().toString();
         socket.sendText("{\"op\":\"" + op + "\",\"ref\":\"" + ref + "\"" + fields + "}", true)
@@ -69,12 +69,12 @@ final class Talker implements AutoCloseable {
         return reply.get("ok");
     }
 
-    /// An HTTP request in this user's name.
+    /// An HTTP request as this user.
     RequestSpecification http() {
         return RestAssured.given().header("Authorization", "Bearer " + token);
     }
 
-    /// The body of a GET in this user's name.
+    /// The body of a GET as this user.
     JsonNode got(String path) {
         return read(http().get(path).then().statusCode(200).extract().asString());
     }

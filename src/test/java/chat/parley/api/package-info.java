@@ -1,4 +1,4 @@
-/// HTTP beside the socket, as a program meets it that was given a member's token.
+/// The HTTP API beside the WebSocket, as a program with a member's token uses it.
 @NullMarked
 package chat.parley.api;
 

@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What each answer says to a browser, and what is asked on which port.
+/// The headers of each answer to a browser, and which port serves what.
 @Lane(Lane.PROTOCOL)
 final class HeadersIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> PATHS = List.of("/", "/sw.js", "/api/rooms", "/asyncapi.yaml", "/nothing-here");
 
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     private static HttpResponse<String> get(int port, String path, String... headers)
             throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ final class HeadersIT {
     @Test
     void noAnswerIsFramedGuessedOrRun() throws IOException, InterruptedException {
         for (String path : PATHS) {
-            HttpResponse<String> answer = get(TOWN.open().port(), path);
+            HttpResponse<String> answer = get(PODS.open().port(), path);
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
             assertEquals("DENY", header(answer, "X-Frame-Options"), path);
             assertEquals("no-referrer", header(answer, "Referrer-Policy"), path);
@@ -54,20 +54,20 @@ final class HeadersIT {
 
     @Test
     void behindTlsABrowserNeverComesWithoutItAgain() throws IOException, InterruptedException {
-        String told = header(get(TOWN.open().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security");
+        String told = header(get(PODS.open().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security");
         assertEquals("max-age=31536000", told);
-        assertEquals("", header(get(TOWN.open().port(), "/"), "Strict-Transport-Security"));
+        assertEquals("", header(get(PODS.open().port(), "/"), "Strict-Transport-Security"));
     }
 
     @Test
     void whoIsNoTrustedProxyIsNotBelieved() throws IOException, InterruptedException {
         assertEquals(
-                "", header(get(TOWN.closed().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security"));
+                "", header(get(PODS.closed().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security"));
     }
 
     @Test
     void healthAndMetricsAreOnTheManagementPortAlone() throws IOException, InterruptedException {
-        Pod pod = TOWN.open();
+        Pod pod = PODS.open();
         for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/health/live")) {
             assertEquals(404, get(pod.port(), path).statusCode(), path);
             await().untilAsserted(() ->

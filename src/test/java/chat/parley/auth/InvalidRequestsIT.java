@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a proxy before a pod may read otherwise than the pod does, byte by byte: none of it is answered twice, and none
-/// of it leads past a proxy's rules.
+/// Requests that a proxy in front of a pod may parse differently from the pod, byte by byte: none of them is
+/// answered twice, and none bypasses a proxy's rules.
 @Lane(Lane.PROTOCOL)
 final class InvalidRequestsIT {
     private static final String GET = "GET /api/rooms HTTP/1.1|Host: parley.example|";
@@ -30,7 +30,7 @@ final class InvalidRequestsIT {
     private static final String HTTP_2 = "PRI * HTTP/2.0||SM||\0\0\0\4\0\0\0\0\0";
 
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     /// A line ends with `|`.
     private static ByteClient ask(int port, String request) {
@@ -38,7 +38,7 @@ final class InvalidRequestsIT {
     }
 
     private static ByteClient ask(String request) {
-        return ask(TOWN.open().port(), request);
+        return ask(PODS.open().port(), request);
     }
 
     private static void assertRefused(int status, String code, ByteClient answer) {
@@ -52,7 +52,7 @@ final class InvalidRequestsIT {
         assertTrue(head.contains("\ncache-control: no-store\r\n"), text);
     }
 
-    /// RFC 9112 section 3 lets nothing stand before a request but empty lines.
+    /// RFC 9112 section 3 allows nothing before a request but empty lines.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 0x1f, 0x7f, 0x80, 0xff})
     void noOctetStandsBeforeARequest(int octet) {
@@ -102,10 +102,10 @@ final class InvalidRequestsIT {
             assertRefused(400, "bad_request", ask(head.formatted(path) + "|" + HIDDEN));
         }
         String health = head.formatted("/q/health/live");
-        assertRefused(400, "bad_request", ask(TOWN.open().managementPort(), health + "|" + HIDDEN));
+        assertRefused(400, "bad_request", ask(PODS.open().managementPort(), health + "|" + HIDDEN));
     }
 
-    /// CVE-2026-33870: what one takes for the end of a chunk's line is inside its quotes for the other.
+    /// CVE-2026-33870: what one side takes for the end of a chunk's line is inside its quotes for the other.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -121,7 +121,7 @@ final class InvalidRequestsIT {
         assertFalse(answer.toString().contains("hidden"), answer::toString);
     }
 
-    /// A proxy that passes the upgrade on sees nothing of what is asked inside.
+    /// A proxy that forwards the upgrade sees nothing of the requests inside.
     @ParameterizedTest
     @ValueSource(strings = {"/api/rooms", "/api/admin/pods"})
     void noUpgradeLeadsPastAProxysRules(String path) {
@@ -139,7 +139,7 @@ final class InvalidRequestsIT {
     @Test
     void nobodyMakesGroupsOfHealth() {
         String group = "GET /q/health/group/made-up HTTP/1.1|Host: parley.example||";
-        assertRefused(404, "not_found", ask(TOWN.open().managementPort(), group));
+        assertRefused(404, "not_found", ask(PODS.open().managementPort(), group));
     }
 
     /// CVE-2026-33871.
@@ -165,12 +165,12 @@ final class InvalidRequestsIT {
         assertRefused(status, code, ask(request.formatted("x".repeat(length))));
     }
 
-    /// A client that is cut off meets a broken pipe, and many clients then look at no answer.
+    /// A client that is cut off gets a broken pipe, and many clients then ignore the answer.
     @Test
     void whoIsStillSendingIsNotCutOff() throws IOException {
         String head = POST + "Content-Length: 9000000||";
         try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), TOWN.open().port())) {
+                new Socket(InetAddress.getLoopbackAddress(), PODS.open().port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -181,7 +181,7 @@ final class InvalidRequestsIT {
         }
     }
 
-    /// One answer for each, in the order asked.
+    /// One answer per request, in the order of the requests.
     @Test
     void aRefusalDoesNotOvertakeTheAnswerBeforeIt() {
         ByteClient answer = ask(GET + "|" + "GET\0|" + HIDDEN);

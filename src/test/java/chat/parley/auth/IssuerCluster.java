@@ -5,8 +5,8 @@ import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 import chat.parley.kit.TeamIssuer;
 
-/// Two pods that take tokens of a team's issuer, for all tests of the doors: one where guests may come, too, and which
-/// believes the proxy on this machine; and one for the team alone, which believes nobody.
+/// Two pods that accept tokens of a team's issuer, for all tests of this package: one that also allows guests
+/// and trusts the proxy on this machine, and one for the team alone, which trusts no proxy.
 final class IssuerCluster extends SharedFixture<IssuerCluster.Running> {
     /// From one public address.
     static final int GUESTS_A_MINUTE = 3;

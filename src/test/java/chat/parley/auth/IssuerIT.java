@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Members who come with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
+/// Members with tokens of the team's own issuer (protocol.md sections 1, 3 and 8).
 @Lane(Lane.PROTOCOL)
 final class IssuerIT {
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     private final String subject = UUID.randomUUID().toString();
 
@@ -28,7 +28,7 @@ final class IssuerIT {
     }
 
     private static ReceivedFrames.End refused(String token) {
-        try (Connection connection = Connection.to(TOWN.closed())) {
+        try (Connection connection = Connection.to(PODS.closed())) {
             connection.sends("hello", "token", token);
             return connection.heard().end();
         }
@@ -36,35 +36,35 @@ final class IssuerIT {
 
     @Test
     void aTokenOfTheTeamsIssuerIsTaken() {
-        try (Connection ada = Connection.to(TOWN.closed())) {
-            JsonNode user = hello(ada, TOWN.issuer().token(subject)).get("user");
+        try (Connection ada = Connection.to(PODS.closed())) {
+            JsonNode user = hello(ada, PODS.issuer().token(subject)).get("user");
             assertEquals(
-                    SubjectId.of(TOWN.issuer().name(), subject), user.get("id").asText());
+                    SubjectId.of(PODS.issuer().name(), subject), user.get("id").asText());
             assertEquals("Ada of the team", user.get("name").asText());
         }
     }
 
     @Test
     void theSameSubjectIsTheSameUserOnEveryPodAndByEitherAlgorithm() {
-        try (Connection here = Connection.to(TOWN.open());
-                Connection there = Connection.to(TOWN.closed())) {
+        try (Connection here = Connection.to(PODS.open());
+                Connection there = Connection.to(PODS.closed())) {
             assertEquals(
-                    hello(here, TOWN.issuer().token(subject)).at("/user/id"),
-                    hello(there, TOWN.issuer().ecToken(subject)).at("/user/id"));
+                    hello(here, PODS.issuer().token(subject)).at("/user/id"),
+                    hello(there, PODS.issuer().ecToken(subject)).at("/user/id"));
         }
     }
 
     @Test
     void theTokenOfTheReplyIsGoodToComeBackWith() {
         String token;
-        try (Connection ada = Connection.to(TOWN.open())) {
-            token = hello(ada, TOWN.issuer().token(subject, "broadcast"))
+        try (Connection ada = Connection.to(PODS.open())) {
+            token = hello(ada, PODS.issuer().token(subject, "broadcast"))
                     .get("token")
                     .asText();
         }
-        try (Connection again = Connection.to(TOWN.closed())) {
+        try (Connection again = Connection.to(PODS.closed())) {
             assertEquals(
-                    SubjectId.of(TOWN.issuer().name(), subject),
+                    SubjectId.of(PODS.issuer().name(), subject),
                     hello(again, token).at("/user/id").asText());
             again.ok("emit", "name", "greeting", "to", "all");
         }
@@ -72,11 +72,11 @@ final class IssuerIT {
 
     @Test
     void rolesComeFromTheClaim() {
-        try (Connection ada = Connection.to(TOWN.closed());
-                Connection grace = Connection.to(TOWN.closed())) {
-            hello(ada, TOWN.issuer().token(subject, "broadcast"));
+        try (Connection ada = Connection.to(PODS.closed());
+                Connection grace = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().token(subject, "broadcast"));
             ada.ok("emit", "name", "greeting", "to", "all");
-            hello(grace, TOWN.issuer().token("another " + subject));
+            hello(grace, PODS.issuer().token("another " + subject));
             assertEquals(
                     "forbidden",
                     grace.refusal("emit", "name", "greeting", "to", "all")
@@ -88,41 +88,41 @@ final class IssuerIT {
     @Test
     void theTokenMayComeInTheSubprotocolHeader() {
         try (Connection ada = Connection.to(
-                TOWN.closed(), "parley.v1", "parley.token." + TOWN.issuer().token(subject))) {
+                PODS.closed(), "parley.v1", "parley.token." + PODS.issuer().token(subject))) {
             assertEquals("parley.v1", ada.subprotocol());
             assertEquals(
-                    SubjectId.of(TOWN.issuer().name(), subject),
+                    SubjectId.of(PODS.issuer().name(), subject),
                     ada.ok("hello").at("/user/id").asText());
         }
     }
 
     @Test
     void withoutATokenNobodyComesInWhereGuestsMayNot() {
-        try (Connection nobody = Connection.to(TOWN.closed())) {
+        try (Connection nobody = Connection.to(PODS.closed())) {
             JsonNode error = nobody.refusal("hello", "name", "Ada");
             assertEquals("unauthenticated", error.get("code").asText());
             assertTrue(error.get("message").asText().contains("parley.guests"));
-            hello(nobody, TOWN.issuer().token(subject));
+            hello(nobody, PODS.issuer().token(subject));
         }
     }
 
     @Test
     void whatIsNotTheIssuersIsRefused() {
-        assertEquals(4501, refused(TOWN.issuer().forged(subject)).code());
+        assertEquals(4501, refused(PODS.issuer().forged(subject)).code());
         assertEquals(
-                4501, refused(TOWN.issuer().signedWithThePublicKey(subject)).code());
-        assertEquals(4501, refused(TOWN.issuer().unsigned(subject)).code());
+                4501, refused(PODS.issuer().signedWithThePublicKey(subject)).code());
+        assertEquals(4501, refused(PODS.issuer().unsigned(subject)).code());
         assertEquals(
                 4501,
-                refused(TOWN.issuer().tokenWith(subject, "iss", "https://elsewhere.example"))
+                refused(PODS.issuer().tokenWith(subject, "iss", "https://elsewhere.example"))
                         .code());
         assertEquals(
                 4501,
-                refused(TOWN.issuer().tokenWith(subject, "aud", "payroll")).code());
-        assertEquals(4501, refused(TOWN.issuer().tokenWith(subject, "sub", " ")).code());
+                refused(PODS.issuer().tokenWith(subject, "aud", "payroll")).code());
+        assertEquals(4501, refused(PODS.issuer().tokenWith(subject, "sub", " ")).code());
         assertEquals(
                 4501,
-                refused(TOWN.issuer().tokenWith(subject, "nbf", System.currentTimeMillis() / 1_000 + 600))
+                refused(PODS.issuer().tokenWith(subject, "nbf", System.currentTimeMillis() / 1_000 + 600))
                         .code());
         assertEquals(4501, refused("not.a.token").code());
     }
@@ -132,28 +132,28 @@ final class IssuerIT {
         long now = System.currentTimeMillis() / 1_000;
         assertEquals(
                 4401,
-                refused(TOWN.issuer().tokenWith(subject, "iat", now - 60, "exp", now - 1))
+                refused(PODS.issuer().tokenWith(subject, "iat", now - 60, "exp", now - 1))
                         .code());
     }
 
     @Test
     void theConnectionEndsWithTheToken() {
-        try (Connection ada = Connection.to(TOWN.closed())) {
-            hello(ada, TOWN.issuer().tokenWith(subject, "exp", System.currentTimeMillis() / 1_000 + 7));
+        try (Connection ada = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().tokenWith(subject, "exp", System.currentTimeMillis() / 1_000 + 7));
             assertEquals(4401, ada.heard().end().code());
         }
     }
 
     @Test
     void aNewTokenRenewsTheConnectionInPlace() {
-        try (Connection ada = Connection.to(TOWN.closed());
-                Connection grace = Connection.to(TOWN.closed())) {
+        try (Connection ada = Connection.to(PODS.closed());
+                Connection grace = Connection.to(PODS.closed())) {
             long soon = System.currentTimeMillis() / 1_000 + 8;
-            JsonNode first = hello(ada, TOWN.issuer().tokenWith(subject, "exp", soon));
-            hello(grace, TOWN.issuer().tokenWith("another " + subject, "exp", soon));
+            JsonNode first = hello(ada, PODS.issuer().tokenWith(subject, "exp", soon));
+            hello(grace, PODS.issuer().tokenWith("another " + subject, "exp", soon));
             assertEquals(
                     first.get("session"),
-                    hello(ada, TOWN.issuer().token(subject)).get("session"));
+                    hello(ada, PODS.issuer().token(subject)).get("session"));
             assertEquals(4401, grace.heard().end().code());
             ada.settles();
         }
@@ -161,28 +161,28 @@ final class IssuerIT {
 
     @Test
     void aTokenOfSomebodyElseRenewsNothing() {
-        try (Connection ada = Connection.to(TOWN.closed())) {
-            hello(ada, TOWN.issuer().token(subject));
-            ada.sends("hello", "token", TOWN.issuer().token("another " + subject));
+        try (Connection ada = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().token(subject));
+            ada.sends("hello", "token", PODS.issuer().token("another " + subject));
             assertEquals(4501, ada.heard().end().code());
         }
     }
 
     @Test
     void aKeyThatIsNewIsFetched() {
-        try (Connection ada = Connection.to(TOWN.open())) {
-            hello(ada, TOWN.issuer().token(subject));
+        try (Connection ada = Connection.to(PODS.open())) {
+            hello(ada, PODS.issuer().token(subject));
         }
-        try (Connection again = Connection.to(TOWN.open())) {
-            hello(again, TOWN.issuer().tokenOfANewKey(subject));
+        try (Connection again = Connection.to(PODS.open())) {
+            hello(again, PODS.issuer().tokenOfANewKey(subject));
         }
     }
 
     @Test
     void whatIsKnownOfTheKeysIsMeasured() {
-        try (Connection ada = Connection.to(TOWN.closed())) {
-            hello(ada, TOWN.issuer().token(subject));
-            Meters meters = Meters.of(TOWN.closed());
+        try (Connection ada = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().token(subject));
+            Meters meters = Meters.of(PODS.closed());
             assertTrue(meters.sum("parley_issuer_fetches_total", "outcome=\"ok\"") >= 1);
             assertTrue(meters.sum("parley_issuer_keys") >= 2);
             assertTrue(meters.sum("parley_issuer_keys_age_seconds") > 0);
@@ -191,9 +191,9 @@ final class IssuerIT {
 
     @Test
     void guestsAndTheTeamTalkToEachOther() {
-        try (Member guest = Member.named("Grace", TOWN.open());
-                Connection ada = Connection.to(TOWN.closed())) {
-            String id = hello(ada, TOWN.issuer().token(subject)).at("/user/id").asText();
+        try (Member guest = Member.named("Grace", PODS.open());
+                Connection ada = Connection.to(PODS.closed())) {
+            String id = hello(ada, PODS.issuer().token(subject)).at("/user/id").asText();
             assertNotEquals(guest.id(), id);
             ada.ok("send", "room", "lobby", "cid", Member.cid(), "text", "hello from the team " + subject);
             guest.hears("lobby", "hello from the team " + subject);

@@ -18,17 +18,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What pods write down: who came and went, and never what was said or what proves somebody.
+/// What pods log: who connected and disconnected, and never message text or tokens.
 @Lane(Lane.PROTOCOL)
 final class LogsIT {
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     @Test
     void noTokenAndNoTextIsInTheLog() throws IOException, InterruptedException {
         String secret = "a-secret-" + UUID.randomUUID();
-        String token = TOWN.issuer().token(secret);
-        Pod pod = TOWN.closed();
+        String token = PODS.issuer().token(secret);
+        Pod pod = PODS.closed();
         String user;
         String fresh;
         try (Connection ada = Connection.to(pod, "parley.v1", "parley.token." + token)) {
@@ -46,7 +46,7 @@ final class LogsIT {
             ada.writes("{\"op\":\"send\",\"text\":\"" + secret);
             ada.heard().end();
         }
-        String forged = TOWN.issuer().forged(secret);
+        String forged = PODS.issuer().forged(secret);
         try (Connection nobody = Connection.to(pod)) {
             nobody.sends("hello", "token", forged);
             nobody.heard().end();

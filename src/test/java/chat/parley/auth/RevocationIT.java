@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What somebody has proven becomes void, everywhere and soon.
+/// A revoked user's tokens become invalid, on every pod and soon.
 @Lane(Lane.PROTOCOL)
 final class RevocationIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -29,7 +29,7 @@ final class RevocationIT {
     private static final double WITHIN_SECONDS = 2;
 
     @RegisterExtension
-    static final IssuerCluster TOWN = new IssuerCluster();
+    static final IssuerCluster PODS = new IssuerCluster();
 
     private static int revoke(int port, String who, String token) {
         URI address = URI.create("http://127.0.0.1:" + port + "/q/revocations?" + who);
@@ -53,11 +53,11 @@ final class RevocationIT {
 
     @Test
     void whoIsRevokedIsOutOnAllPodsWithinTwoSeconds() {
-        try (Member ada = Member.named("Ada", TOWN.open());
-                Member elsewhere = ada.elsewhere(TOWN.closed());
-                Member grace = Member.named("Grace", TOWN.open())) {
+        try (Member ada = Member.named("Ada", PODS.open());
+                Member elsewhere = ada.elsewhere(PODS.closed());
+                Member grace = Member.named("Grace", PODS.open())) {
             long since = System.nanoTime();
-            assertEquals(204, revoke(TOWN.open(), "user=" + ada.id()));
+            assertEquals(204, revoke(PODS.open(), "user=" + ada.id()));
             for (Member device : new Member[] {ada, elsewhere}) {
                 ReceivedFrames.End end = device.heard().end();
                 assertEquals(4501, end.code());
@@ -72,17 +72,17 @@ final class RevocationIT {
 
     @Test
     void aRevokedTokenOpensNothingAnyMore() throws IOException, InterruptedException {
-        try (Member ada = Member.named("Ada", TOWN.open())) {
+        try (Member ada = Member.named("Ada", PODS.open())) {
             String token = ada.token();
-            revoke(TOWN.closed(), "user=" + ada.id());
-            for (Pod pod : new Pod[] {TOWN.open(), TOWN.closed()}) {
+            revoke(PODS.closed(), "user=" + ada.id());
+            for (Pod pod : new Pod[] {PODS.open(), PODS.closed()}) {
                 try (Connection again = Connection.to(pod)) {
                     again.sends("hello", "token", token);
                     assertEquals(4501, again.heard().end().code());
                 }
             }
             HttpRequest rooms = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + TOWN.open().port() + "/api/rooms"))
+                            URI.create("http://127.0.0.1:" + PODS.open().port() + "/api/rooms"))
                     .header("Authorization", "Bearer " + token)
                     .build();
             assertEquals(
@@ -93,8 +93,8 @@ final class RevocationIT {
 
     @Test
     void noFreshTokenEscapes() {
-        try (Member ada = Member.named("Ada", TOWN.open())) {
-            revoke(TOWN.open(), "user=" + ada.id());
+        try (Member ada = Member.named("Ada", PODS.open())) {
+            revoke(PODS.open(), "user=" + ada.id());
             ada.connection().sends("hello", "token", ada.token());
             assertEquals(4501, ada.heard().end().code());
         }
@@ -103,22 +103,22 @@ final class RevocationIT {
     @Test
     void whoComesWithTheTeamsTokensIsNamedByHisSubject() {
         String subject = "ada " + UUID.randomUUID();
-        try (Connection ada = Connection.to(TOWN.closed())) {
-            ada.ok("hello", "token", TOWN.issuer().token(subject));
-            assertEquals(204, revoke(TOWN.open(), "subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8)));
+        try (Connection ada = Connection.to(PODS.closed())) {
+            ada.ok("hello", "token", PODS.issuer().token(subject));
+            assertEquals(204, revoke(PODS.open(), "subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8)));
             assertEquals(4501, ada.heard().end().code());
         }
     }
 
     @Test
     void onlyAnOperatorRevokesAndOnlyOnTheManagementPort() {
-        try (Member ada = Member.named("Ada", TOWN.open())) {
+        try (Member ada = Member.named("Ada", PODS.open())) {
             String who = "user=" + ada.id();
-            int management = TOWN.open().managementPort();
+            int management = PODS.open().managementPort();
             assertEquals(403, revoke(management, who, ada.token()));
             assertEquals(401, revoke(management, who, "no token"));
             assertEquals(400, revoke(management, "user=x", OPERATOR));
-            assertEquals(405, revoke(TOWN.open().port(), who, OPERATOR));
+            assertEquals(405, revoke(PODS.open().port(), who, OPERATOR));
             ada.connection().settles();
         }
     }

@@ -1,5 +1,5 @@
-/// Who comes in and what he is believed: tokens of the team's own issuer, revocations, proxies, headers and logs, on
-/// packaged pods.
+/// Who gets in and which claims pods accept: tokens of the team's own issuer, revocations, proxies, headers
+/// and logs, on packaged pods.
 @NullMarked
 package chat.parley.auth;
 

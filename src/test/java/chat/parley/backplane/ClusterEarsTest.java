@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What one pod hears of a real cluster whose slots are moved and whose masters die.
+/// What one pod receives from a real cluster whose slots are moved and whose masters die.
 @Tag("slow")
 final class ClusterEarsTest {
     private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class ClusterEarsTest {
     private static Store store;
     private static RedisBackplane backplane;
 
-    /// One that hears a topic of a slot.
+    /// A listener on a topic of a slot.
     private static final class Listener implements TopicListener {
         private final List<String> heard = new CopyOnWriteArrayList<>();
         private final AtomicInteger missed = new AtomicInteger();
@@ -57,7 +57,7 @@ final class ClusterEarsTest {
             return cluster.slot(topic);
         }
 
-        /// Says something in the topic's slot, as the scripts of rooms do, and hears it.
+        /// Publishes something in the topic's slot, as the scripts of rooms do, and receives it.
         private void hears(String word) {
             RedisScript script = new RedisScript(
                     TELL.formatted("PUBLISH", topic),

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Topics that some give up while others ask for them, from many threads at once.
+/// Topics that some threads unsubscribe from while others subscribe, from many threads at once.
 final class GivenUpTopicsTest {
     private static final int THREADS = 8;
     private static final int TOPICS = 5;
@@ -85,7 +85,7 @@ final class GivenUpTopicsTest {
                     awaits(givenUp);
                     pod.backplane.subscribe(topic, second).onComplete(asked);
                 });
-                // Before it in time, and yet behind it in the loop's queue.
+                // Earlier in time, and yet behind it in the loop's queue.
                 pod.backplane.unsubscribe(topic, first);
                 givenUp.countDown();
                 result(asked.future());
@@ -140,7 +140,8 @@ final class GivenUpTopicsTest {
         return future.result();
     }
 
-    /// Asks for a topic, hears what is said there, gives it up; or gives it up before it is confirmed.
+    /// Subscribes to a topic, receives what is published there, and unsubscribes; or unsubscribes before the
+    /// subscription is confirmed.
     private static Future<Void> round(
             Store store, RedisBackplane backplane, Random random, int left, List<String> mistakes) {
         if (left == 0) {

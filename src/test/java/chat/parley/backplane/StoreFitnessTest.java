@@ -13,8 +13,8 @@ import io.vertx.redis.client.Command;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What is found of a real Redis, and of each master of a real cluster, while somebody takes rights away and gives them
-/// back.
+/// What is detected about a real Redis, and about each master of a real cluster, while rights are revoked and
+/// granted.
 @Tag("slow")
 final class StoreFitnessTest {
     private static final TopicListener NOBODY = _ -> {};
@@ -78,7 +78,7 @@ final class StoreFitnessTest {
             redis.ask("ACL SETUSER parley -unsubscribe");
             pod.backplane.unsubscribe("parley:unwanted", NOBODY);
             Store.result(pod.backplane.subscribe("parley:wanted", _ -> {}));
-            // Answers come in the order of the questions: it was refused before this one was confirmed.
+            // Answers arrive in the order of the requests: it was refused before this one was confirmed.
             pod.isFit();
         }
     }
@@ -98,7 +98,7 @@ final class StoreFitnessTest {
                 pod.isFit();
             }
             cluster.tell(last, "CONFIG SET maxmemory 1");
-            // What is refused is looked into at once.
+            // A refusal is investigated at once.
             for (int i = 0; i < 16; i++) {
                 store.store().send(Command.SET, "parley:written:" + i, "1");
             }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/// What one connection has asked for.
+/// What one connection has subscribed to.
 final class TopicsTest {
     private final Topics topics = new Topics();
 

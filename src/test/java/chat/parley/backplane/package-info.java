@@ -1,4 +1,4 @@
-/// What a pod says of itself and its Redis, tried with a real one.
+/// What a pod reports about itself and its Redis, tested with a real one.
 @NullMarked
 package chat.parley.backplane;
 

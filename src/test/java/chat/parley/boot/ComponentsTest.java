@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ways past one Redis of ours and one Deployment: what each makes of the base.
+/// The components beyond a single Redis and a Deployment: what each makes of the base.
 final class ComponentsTest {
     private static final Pattern DIGEST = Pattern.compile("#(@\\w+@)");
 

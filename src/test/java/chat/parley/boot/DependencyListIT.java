@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/// What is in the package, told to whoever has to know which versions run where (CycloneDX).
+/// The list of the package's contents, for operators who need to know which versions run where (CycloneDX).
 @Lane(Lane.PAGES)
 final class DependencyListIT {
     @Test
@@ -41,7 +41,8 @@ final class DependencyListIT {
         assertEquals(Set.of(), packed, "in the package and not in the list");
     }
 
-    /// Not of the moment of its build, so that the next one of this commit is the same bytes (`.ci/reproducible`).
+    /// Not the time of its build, so that the next build of this commit has the same bytes
+    /// (`.ci/reproducible`).
     @Test
     void thePackageSaysWhenItIsFrom() throws IOException {
         List<Path> jars;

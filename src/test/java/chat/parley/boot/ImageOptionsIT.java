@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// A pod with the options that the image gives its JVM (src/main/docker/jvm.args), from its class path as the image
-/// starts it.
+/// A pod with the image's JVM options (src/main/docker/jvm.args), started from its class path as the image
+/// does.
 @Lane(Lane.PAGES)
 final class ImageOptionsIT {
     private static final Path OPTIONS = Path.of("src/main/docker/jvm.args");
@@ -34,7 +34,7 @@ final class ImageOptionsIT {
         }
     }
 
-    /// The runner's manifest opens them where the jar is started; from a class path nobody reads it.
+    /// The runner's manifest opens them if the jar is started; started from a class path, nothing reads it.
     @Test
     void theyOpenWhatTheRunnerOpens() throws IOException {
         Assumptions.assumeTrue(Pod.packaged().toString().endsWith(".jar"), "a native image has opened what it needs");

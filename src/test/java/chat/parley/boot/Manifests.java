@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/// Manifests of Kubernetes, read as strictly as it does with `--validate=strict`: a field it does not know fails.
+/// Manifests of Kubernetes, parsed as strictly as it does with `--validate=strict`: an unknown field fails.
 final class Manifests {
     static final Path FOLDER = Path.of("k8s");
     static final Path BASE = FOLDER.resolve("base");
@@ -65,7 +65,7 @@ final class Manifests {
 
     private Manifests() {}
 
-    /// Those of one folder, as they are written.
+    /// The manifests of one folder, as written.
     static Manifests of(Path folder) throws IOException {
         Manifests manifests = new Manifests();
         for (String file : files(folder)) {
@@ -74,14 +74,14 @@ final class Manifests {
         return manifests;
     }
 
-    /// Those in a text of several documents.
+    /// The manifests in a text of several documents.
     static Manifests of(String what, String text) {
         Manifests manifests = new Manifests();
         manifests.read(what, text);
         return manifests;
     }
 
-    /// The YAML of a folder but the list itself.
+    /// The YAML files of a folder, except the list itself.
     static List<String> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> folder.relativize(file).toString())
@@ -122,7 +122,7 @@ final class Manifests {
                 named(StatefulSet.class, "parley-redis").getSpec().getTemplate().getSpec());
     }
 
-    /// Of whatever makes pods of them.
+    /// Of all resources that create pods.
     List<PodSpec> allPods() {
         return Stream.of(
                         of(Deployment.class).stream().map(one -> one.getSpec().getTemplate()),
@@ -135,7 +135,7 @@ final class Manifests {
 
     private void read(String what, String text) {
         for (Object document : new Yaml().loadAll(text)) {
-            // A patch by path is a list of operations, each of which is one.
+            // A patch by path is a list of operations, each of which is a document.
             if (!(document instanceof List<?>)) {
                 all.add(read(what, document));
             }
@@ -146,7 +146,7 @@ final class Manifests {
         if (!(document instanceof Map<?, ?> fields)) {
             throw new AssertionError(what + ": a manifest was expected, not " + document);
         }
-        // A word to kustomize itself.
+        // An instruction to kustomize itself.
         fields.remove("$patch", "delete");
         String kind = fields.get("apiVersion") + " " + fields.get("kind");
         Class<? extends HasMetadata> type = KINDS.get(kind);
@@ -156,7 +156,7 @@ final class Manifests {
         return STRICT.convertValue(fields, type);
     }
 
-    /// The model keeps fields that it does not know as additional ones; without that door they are refused.
+    /// The model keeps unknown fields as additional ones; without that they are refused.
     private static final class NothingElse extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ final class Mappings {
 
     private Mappings() {}
 
-    /// Their standard values, where they have one, by the names of their properties.
+    /// Their defaults, if they have any, by property name.
     static Map<String, Optional<String>> all() {
         Map<String, Optional<String>> found = new TreeMap<>();
         CODE.forEach(one -> {

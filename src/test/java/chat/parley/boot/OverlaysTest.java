@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/// What is applied in the end: each list of manifests, and what `kubectl kustomize` makes of it where there is one.
+/// What is finally applied: each list of manifests, and what `kubectl kustomize` makes of it if that is
+/// installed.
 final class OverlaysTest {
     private static final Set<String> KNOWN = Set.of(
             "apiVersion",

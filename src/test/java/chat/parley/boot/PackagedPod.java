@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One run of the packaged jar, as a platform starts it: settings by environment, nothing inherited, free ports.
+/// One run of the packaged jar, as a platform starts it: settings from the environment, nothing inherited,
+/// free ports.
 final class PackagedPod implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
 
@@ -22,7 +23,7 @@ final class PackagedPod implements AutoCloseable {
         this(folder, environment, List.of("-jar", JAR.toString()), properties);
     }
 
-    /// Started as the image starts it: by its main class, with its options.
+    /// Started as in the image: by its main class, with its options.
     static PackagedPod asTheImage(Path folder, Map<String, String> environment, String... properties)
             throws IOException {
         List<String> image = List.of(
@@ -38,7 +39,7 @@ final class PackagedPod implements AutoCloseable {
         this.folder = folder;
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        // It lives for seconds.
+        // It lives only for seconds.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.management.port=0"));
         command.addAll(List.of(properties));
         command.addAll(application);
@@ -77,7 +78,7 @@ final class PackagedPod implements AutoCloseable {
         return !process.isAlive();
     }
 
-    /// What it said so far: the reason to show when it did something else than was expected.
+    /// Its output so far: shown if it did something unexpected.
     @Override
     public String toString() {
         try {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// A tag may be something else tomorrow: what runs here is named by what it is.
+/// A tag may point elsewhere tomorrow: everything that runs here is named by its digest or commit.
 final class PinnedTest {
     private static final Pattern IMAGE =
             Pattern.compile("^(?:FROM|\\s+(?:- )?image:|quarkus\\.native\\.builder-image=) ?(\\S+)", Pattern.MULTILINE);
@@ -39,7 +39,7 @@ final class PinnedTest {
         assertEquals(1, redis.stream().distinct().count(), redis::toString);
     }
 
-    /// The version stands beside the commit, for people and for Dependabot.
+    /// The version is beside the commit, for people and for Dependabot.
     @Test
     void anActionIsNamedByItsCommit() throws IOException {
         List<String> actions = named(Path.of(".github/workflows"), ACTION);

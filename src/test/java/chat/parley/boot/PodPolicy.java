@@ -9,7 +9,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.List;
 
-/// What every pod of ours is held to, before and after it is patched: the profile `restricted` of Kubernetes, and more.
+/// The policy for every pod of ours, before and after patching: the profile `restricted` of Kubernetes, and
+/// more.
 final class PodPolicy {
     private PodPolicy() {}
 

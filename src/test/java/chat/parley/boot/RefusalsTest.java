@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a pod says of settings that are wrong, given as environments give them.
+/// What a pod says about invalid settings, given as environments give them.
 class RefusalsTest {
 
     private static final String SECRET = "a secret of thirty-two bytes, and more";
 
-    /// Each with what the one sentence begins with.
+    /// Each with the beginning of its one sentence.
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             PARLEY_HISTORY_AGE=0s                       | parley.history.age (PARLEY_HISTORY_AGE): expected a time from 1m to 36500d, got "0s".
@@ -131,7 +131,7 @@ class RefusalsTest {
                 () -> assertTrue(refusal.startsWith(sentence), refusal),
                 () -> assertTrue(refusal.endsWith(".") && refusal.lines().count() == 1, refusal),
                 () -> assertFalse(refusal.contains("hunter2"), refusal),
-                // What is not ASCII is a question mark where no locale is set, as in a container.
+                // Without a locale, as in a container, anything that is not ASCII is a question mark.
                 () -> assertTrue(refusal.chars().allMatch(letter -> letter < 128), refusal));
     }
 
@@ -186,7 +186,7 @@ class RefusalsTest {
         assertEquals(inProduction(given), refusals(LaunchMode.DEVELOPMENT, given));
     }
 
-    /// The framework knows one of the profile that is on by its bare name.
+    /// The framework knows a setting of the active profile by its bare name.
     @ParameterizedTest
     @CsvSource({
         "parley.guest, parley.guest",
@@ -200,7 +200,7 @@ class RefusalsTest {
                 Names.unknown(given(Map.of(), Map.of(name, "false")), true));
     }
 
-    /// The JVM that runs tests has properties of its own.
+    /// The JVM that runs the tests has properties of its own.
     @Test
     void testsMayHavePropertiesOfTheirOwn() {
         assertEquals(
@@ -306,7 +306,7 @@ class RefusalsTest {
         assertTrue(refusals.getFirst().startsWith("quarkus.management.port"), refusals::toString);
     }
 
-    /// What an issuer signs for another service lets nobody in here.
+    /// A token that an issuer signs for another service lets nobody in here.
     @Test
     void anIssuerHasToHaveAnAudience() {
         String[] issuer = {"PARLEY_ISSUER_NAME=https://login.example", "PARLEY_ISSUER_KEYS=https://login.example/keys"};
@@ -346,7 +346,7 @@ class RefusalsTest {
         return Refusals.of(given(environment, Map.of()), mode);
     }
 
-    /// As the framework puts it together: variables before properties, and defaults behind all.
+    /// As the framework combines them: variables before properties, and defaults last.
     private static Given given(Map<String, String> environment, Map<String, String> properties) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What `kubectl kustomize` makes of a folder; where there is no kubectl, one line says what was not run.
+/// What `kubectl kustomize` makes of a folder; without kubectl, one line says what was skipped.
 final class Rendered {
     private static final Path KEPT = Path.of("target", "k8s");
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What KEDA scales and by what, as far as it is used here: no model of it is published, so this is read as strictly as
-/// the others by the fields of its custom resource (keda.sh/v1alpha1).
+/// The part of KEDA's ScaledObject that is used here. No model of it is published, so this is parsed as
+/// strictly as the others, by the fields of its custom resource (keda.sh/v1alpha1).
 @JsonDeserialize(using = JsonDeserializer.None.class)
 @Group("keda.sh")
 @Version("v1alpha1")
@@ -22,20 +22,20 @@ public final class ScaledObject implements HasMetadata {
     /// What is scaled.
     public record Target(String apiVersion, String kind, String name) {}
 
-    /// What holds while a trigger cannot be asked.
+    /// What applies while a trigger cannot be queried.
     public record Fallback(
             int failureThreshold, int replicas, @Nullable String behavior) {}
 
-    /// How the autoscaler that KEDA makes behaves.
+    /// How the autoscaler that KEDA creates behaves.
     public record Autoscaler(@Nullable String name, HorizontalPodAutoscalerBehavior behavior) {}
 
-    /// Whatever is seldom set.
+    /// Rarely used settings.
     public record Advanced(boolean restoreToOriginalReplicaCount, Autoscaler horizontalPodAutoscalerConfig) {}
 
-    /// What is looked at.
+    /// What is queried.
     public record Trigger(String type, @Nullable String metricType, Map<String, String> metadata) {}
 
-    /// The whole.
+    /// The whole spec.
     public record Spec(
             Target scaleTargetRef,
             int minReplicaCount,
@@ -66,7 +66,7 @@ public final class ScaledObject implements HasMetadata {
         return kind;
     }
 
-    /// As it is read.
+    /// Used by the parser.
     public void setKind(String named) {
         kind = named;
     }
@@ -81,7 +81,7 @@ public final class ScaledObject implements HasMetadata {
         metadata = read;
     }
 
-    /// What it says.
+    /// Its spec.
     public Spec getSpec() {
         if (spec == null) {
             throw new AssertionError("expected a spec");
@@ -89,7 +89,7 @@ public final class ScaledObject implements HasMetadata {
         return spec;
     }
 
-    /// As it is read.
+    /// Used by the parser.
     public void setSpec(Spec read) {
         spec = read;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How a packaged pod ends that was told something wrong; all that is wrong is in RefusalsTest.
+/// How a packaged pod ends with an invalid setting; RefusalsTest has all invalid settings.
 @Lane(Lane.PAGES)
 final class SettingsIT {
 
@@ -50,7 +50,7 @@ final class SettingsIT {
         }
     }
 
-    /// A few at a time, by turns as the jar and as the image start it.
+    /// A few at a time, alternately started as the jar and as the image start it.
     private void endsWithOneSentence(List<Wrong> all) throws IOException {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             together(all.subList(from, Math.min(all.size(), from + AT_ONCE)), from);

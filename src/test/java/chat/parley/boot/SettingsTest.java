@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The list of settings and the code that reads them say the same.
+/// The list of settings matches the code that reads them.
 class SettingsTest {
 
     private static final Map<String, Optional<String>> READ = Mappings.all();
@@ -37,7 +37,7 @@ class SettingsTest {
                 .ifPresent(standard -> assertTrue(setting.form().fits(standard), () -> setting + ", " + standard));
     }
 
-    /// All but those that are texts, and a list whose reader looks at each entry itself.
+    /// All except texts, and a list whose reader checks each entry itself.
     @Test
     void whatTheCodeCannotReadIsRefused() {
         assertEquals(

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The threat model says which test shows each defence.
+/// The threat model names the test for each defence.
 final class ThreatModelTest {
     private static final Path PAGE = Path.of("src/docs/security.md");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");

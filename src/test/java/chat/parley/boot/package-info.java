@@ -1,4 +1,4 @@
-/// The packaged pod from outside: what is in it, and what it says when it is not told enough.
+/// The packaged pod from outside: its contents, and what it says if a required setting is missing.
 @NullMarked
 package chat.parley.boot;
 

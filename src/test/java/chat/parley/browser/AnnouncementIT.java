@@ -11,23 +11,23 @@ import chat.parley.kit.SignedToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What whoever runs the installation tells everybody, as people at two pods see it.
+/// An operator's announcement to everybody, as people on two pods see it.
 @Lane(Lane.PAGES)
 final class AnnouncementIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final String OPERATOR = SignedToken.of("admin222222222222", "Olga", "admin");
 
     @Test
     void everybodyReadsItOnAnyPodAndPutsItAway() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(PodCluster.room());
         String words = Frame.of("text", "Back at five, <b>promised</b>");
         assertEquals(
                 204,
-                AdminApi.ask(PLAZA.here(), "POST", "/announce", OPERATOR, words).statusCode());
+                AdminApi.ask(FIXTURE.here(), "POST", "/announce", OPERATOR, words).statusCode());
         for (Visitor one : new Visitor[] {ada, grace}) {
             assertThat(one.at("#announcement")).containsText("Announcement from Olga: Back at five, <b>promised</b>");
         }

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Where visitors meet: two pods on one Redis and a browser, for all tests of this package that kill neither; started
-/// by the first of them, ended after the last. A test fails, too, when one of its pages complained on its console.
+/// Two pods on one Redis and a browser, for all tests of this package that kill neither; the first of them
+/// starts it, and it ends after the last. A test also fails if one of its pages logged an error on its
+/// console.
 final class BrowserFixture extends SharedFixture<BrowserFixture.Running> implements AfterEachCallback {
     private static final int PATIENCE_MS = 15_000;
 
-    /// Who leaves is gone soon, and a room is filled with what was said in a moment.
+    /// Users who leave go offline soon, and a test can fill a room in a moment.
     private static final String[] QUICK = {
         "parley.presence.grace=2s",
         "parley.limits.messages-per-second=10000",
@@ -31,7 +32,7 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
 
     record Running(Chromium chromium, Browser browser, PodCluster town, Pod here, Pod there)
             implements SharedFixture.Place {
-        /// The browser first: where there is none, nothing else need be started.
+        /// Starts the browser first: without one, nothing else is needed.
         private static Running start() {
             Chromium chromium = Chromium.here();
             PodCluster town = new PodCluster();
@@ -69,7 +70,7 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         return running().there();
     }
 
-    /// One more pod, which a test may kill or set otherwise.
+    /// Another pod, which a test may kill or configure differently.
     Pod another(String... settings) {
         String[] all = Stream.concat(Stream.of(QUICK), Stream.of(settings)).toArray(String[]::new);
         Pod pod = running().town().pod(all);
@@ -84,30 +85,30 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         return pod;
     }
 
-    /// Somebody new at a desk.
+    /// A new visitor at a desktop.
     Visitor visitor(Pod pod) {
         return visitor(address(pod), Visitor.DESK);
     }
 
-    /// Another browser, which is told more; its visitors are closed by hand.
+    /// Another browser, with more options; the test closes its visitors.
     Browser browser(String... more) {
         return running().chromium().launch(more);
     }
 
-    /// Somebody new at a screen of this width.
+    /// A new visitor with a screen of this width.
     Visitor visitor(String address, int width) {
         Visitor visitor = new Visitor(running().browser(), address, width);
         visitors.add(visitor);
         return visitor;
     }
 
-    /// One whom another visitor brought along: closed and listened to as all are.
+    /// A visitor that another one opened: the fixture closes it and watches its console like the others'.
     Visitor visitor(Visitor brought) {
         visitors.add(brought);
         return brought;
     }
 
-    /// Somebody new whose browser speaks this language.
+    /// A new visitor whose browser uses this language.
     Visitor visitor(Pod pod, String locale, int width) {
         return visitor(new Visitor(running().browser(), address(pod), width, locale));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser gets that meets two pods behind one address: of one build, or of two while one replaces the other
+/// What a browser gets when two pods share one address: of one build, or of two while one replaces the other
 /// (design.md section 8).
 @Lane(Lane.PAGES)
 final class BuildsIT {
@@ -30,7 +30,7 @@ final class BuildsIT {
     private static final Pattern LASTING = Pattern.compile("(?:href|src)=\"(a/[^\"]+)\"");
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -41,10 +41,10 @@ final class BuildsIT {
 
     @BeforeAll
     static void open() throws IOException {
-        one = TOWN.pod();
-        twin = TOWN.pod();
-        next = TOWN.podOf(OtherBuild.in(folder.resolve("next"), "start.js"));
-        TOWN.ready();
+        one = PODS.pod();
+        twin = PODS.pod();
+        next = PODS.podOf(OtherBuild.in(folder.resolve("next"), "start.js"));
+        PODS.ready();
     }
 
     @ParameterizedTest

@@ -10,20 +10,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What people at two pods have with each other beside public rooms: direct messages, groups, who is writing, who has
-/// seen what.
+/// What people on two pods share beside public rooms: direct messages, groups, typing, read receipts.
 @Lane(Lane.PAGES)
 final class ConversationsIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
     void aDirectMessageReachesAllDevicesOfItsPersonAndNobodyElse() {
         String room = PodCluster.room();
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
-        Visitor linus = named("Linus", room, PLAZA.visitor(PLAZA.there()));
-        Visitor gracesPhone = PLAZA.visitor(grace.again(BrowserFixture.address(PLAZA.here())));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
+        Visitor linus = named("Linus", room, FIXTURE.visitor(FIXTURE.there()));
+        Visitor gracesPhone = FIXTURE.visitor(grace.again(BrowserFixture.address(FIXTURE.here())));
         ada.writesTo("Grace");
         assertThat(ada.at("#log")).containsText("This is the beginning");
         ada.says("Tea at four?");
@@ -53,8 +52,8 @@ final class ConversationsIT {
     @Test
     void whoIsBlockedIsNotHeardAndDoesNotNotice() {
         String room = PodCluster.room();
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         ada.does("block", "Grace");
         assertThat(ada.person("Grace")).containsText("blocked");
         grace.writesTo("Ada");
@@ -71,8 +70,8 @@ final class ConversationsIT {
     void aGroupIsMadeAndRuledByItsOwner() {
         String room = PodCluster.room();
         String friend = "Grace of " + room;
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named(friend, room, PLAZA.visitor(PLAZA.there()));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named(friend, room, FIXTURE.visitor(FIXTURE.there()));
         ada.gathers("Gardeners " + room, friend);
         assertThat(grace.at("#notice")).containsText("You were added to Gardeners " + room);
         grace.at("#see-room").click();
@@ -115,9 +114,9 @@ final class ConversationsIT {
     @Test
     void inAGroupOneSeesWhoHasSeenWhat() {
         String room = PodCluster.room();
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
-        Visitor linus = named("Linus", room, PLAZA.visitor(PLAZA.here()));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
+        Visitor linus = named("Linus", room, FIXTURE.visitor(FIXTURE.here()));
         linus.turnsTo("lobby");
         ada.says("Who is awake?");
         assertThat(ada.deliveryStatus("Who is awake?")).hasText("Seen by 1 of 2");
@@ -134,8 +133,8 @@ final class ConversationsIT {
     @Test
     void whoIsWritingIsSeenInALineThatMovesNothing() {
         String room = PodCluster.room();
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         assertThat(ada.person("Grace")).isVisible();
         Object quiet = placeOfTheField(ada);
         grace.at("#message").pressSequentially("I am thinking");
@@ -154,8 +153,8 @@ final class ConversationsIT {
     @Test
     void whatWasSaidIsAnsweredChangedAndTakenBack() {
         String room = PodCluster.room();
-        Visitor ada = named("Ada", room, PLAZA.visitor(PLAZA.here()));
-        Visitor grace = named("Grace", room, PLAZA.visitor(PLAZA.there()));
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         ada.says("Tea at for?");
         grace.hears("Tea at for?");
         ada.at("#message").press("ArrowUp");

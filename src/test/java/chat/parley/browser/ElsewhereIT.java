@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Lane(Lane.PAGES)
 final class ElsewhereIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,33 +31,33 @@ final class ElsewhereIT {
     void aPageFromElsewhereTalksWhereItsOriginIsListedAndOnlyThere() throws IOException {
         HttpServer files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String origin = "http://127.0.0.1:" + files.getAddress().getPort();
-        Pod open = PLAZA.another("parley.origins=" + origin);
+        Pod open = FIXTURE.another("parley.origins=" + origin);
         files.createContext("/", exchange -> serve(exchange, open));
         files.start();
         try {
-            Visitor ada = PLAZA.visitor(origin + "/", Visitor.DESK);
-            Visitor grace = PLAZA.visitor(PLAZA.there());
+            Visitor ada = FIXTURE.visitor(origin + "/", Visitor.DESK);
+            Visitor grace = FIXTURE.visitor(FIXTURE.there());
             String room = PodCluster.room();
             ada.joins(room);
             grace.joins(room);
             ada.says("From far away");
             grace.hears("From far away");
             assertEquals(200, status(ada.page(), open));
-            assertEquals("TypeError", status(ada.page(), PLAZA.here()));
+            assertEquals("TypeError", status(ada.page(), FIXTURE.here()));
             ada.complainsOf("CORS");
         } finally {
             files.stop(0);
         }
     }
 
-    /// What a script on the page gets from the API of a pod, with its token.
+    /// The status that a script on the page gets from a pod's API, with its token.
     private static Object status(Page page, Pod pod) {
         return page.evaluate("""
                 (api) => fetch(api + '/api/rooms', { headers: { Authorization: 'Bearer ' + localStorage.getItem('parley.token') } })
                     .then(({ status }) => status, ({ name }) => name)""", "http://127.0.0.1:" + pod.port());
     }
 
-    /// A server for files, which are those of the pod but for the one tag.
+    /// A server for the pod's files, identical except for that one tag.
     private static void serve(HttpExchange exchange, Pod pod) throws IOException {
         String address = "http://127.0.0.1:" + pod.port();
         try (exchange) {

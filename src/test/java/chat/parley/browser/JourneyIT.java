@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Two people at two pages on two pods, from the first word of a newcomer to a room of their own.
+/// Two people on two pages and two pods, from a newcomer's first message to a room of their own.
 @Lane(Lane.PAGES)
 final class JourneyIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
     void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.says("Is anybody here?");
         grace.hears("Is anybody here?", ada.name());
         grace.says("I am, on the other server.");
@@ -30,8 +30,8 @@ final class JourneyIT {
 
     @Test
     void aNewNameStandsBesideWhatIsSaidFromThenOn() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
         ada.says("Who am I?");
         ada.callsHimself("Ada");
@@ -43,8 +43,8 @@ final class JourneyIT {
     @Test
     void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.callsHimself("Ada");
         grace.callsHimself("Grace");
         assertThat(grace.at("#room-total")).hasText(Pattern.compile("\\d+ public rooms?"));
@@ -73,8 +73,8 @@ final class JourneyIT {
     @Test
     void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(room);
         grace.joins(room);
         assertThat(grace.page()).hasTitle(room + " · Parley");
@@ -92,8 +92,8 @@ final class JourneyIT {
     @Test
     void whatLooksLikeMarkupIsShownAsItWasWritten() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.callsHimself("<b>Ada</b>");
         ada.joins(room);
         grace.joins(room);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Lane(Lane.PAGES)
 final class LanguagesIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final int SMALLEST = 320;
 
@@ -26,7 +26,7 @@ final class LanguagesIT {
         "fr-FR, en, Connected, Leave"
     })
     void thePageSpeaksTheBrowsersLanguageOrEnglish(String browser, String page, String connected, String leave) {
-        Visitor ada = PLAZA.visitor(PLAZA.here(), browser, Visitor.DESK);
+        Visitor ada = FIXTURE.visitor(FIXTURE.here(), browser, Visitor.DESK);
         assertThat(ada.at("html")).hasAttribute("lang", page);
         assertThat(ada.at("#connection")).containsText(connected);
         assertThat(ada.at("#leave")).containsText(leave);
@@ -38,7 +38,7 @@ final class LanguagesIT {
 
     @Test
     void theLanguageIsSwitchedWithoutLosingAnything() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(PodCluster.room());
         ada.says("English so far");
         ada.at("#message").fill("half a thought");
@@ -51,10 +51,10 @@ final class LanguagesIT {
         assertThat(ada.at("#connection")).containsText("연결됨");
     }
 
-    /// None of its languages is written so yet; whoever adds one finds the page ready.
+    /// None of its languages is written so yet; the page is ready for one that is.
     @Test
     void fromRightToLeftNothingIsInTheWay() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(PodCluster.room());
         ada.page().evaluate("document.documentElement.dir = 'rtl'");
         ada.says("مرحبا بالجميع");

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A copy of the packaged app in which one file of the page is another: the next release, as small as it can be.
+/// A copy of the packaged app with one file of the page changed: the smallest possible next release.
 final class OtherBuild {
     private OtherBuild() {}
 

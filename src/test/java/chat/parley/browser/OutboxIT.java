@@ -9,19 +9,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What was written without a connection: it survives a reload and the closing of its tab, and is said once, in order.
+/// Messages written while offline: they survive a reload and the closing of their tab, and are sent once, in
+/// order.
 @Lane(Lane.PAGES)
 final class OutboxIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
     void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
         String room = PodCluster.room();
-        Pod doomed = PLAZA.another();
+        Pod doomed = FIXTURE.another();
         try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
-            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
-            Visitor grace = PLAZA.visitor(PLAZA.there());
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.callsHimself("Ada");
             ada.joins(room);
             grace.joins(room);
@@ -44,7 +45,7 @@ final class OutboxIT {
             assertThat(ada.at("#trouble")).containsText("Your messages are saved");
             assertThat(ada.at("#countdown")).containsText("Retrying in");
 
-            door.leadsTo(PLAZA.here());
+            door.leadsTo(FIXTURE.here());
             ada.triesNow();
             for (Visitor one : List.of(ada, grace)) {
                 assertThat(one.at("#log .message .text")).hasText(new String[] {"before", "one", "two", "three"});
@@ -56,13 +57,13 @@ final class OutboxIT {
     @Test
     void whatAClosedTabLeftIsSaidByTheOtherOnce() {
         String room = PodCluster.room();
-        Pod doomed = PLAZA.another();
+        Pod doomed = FIXTURE.another();
         try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
-            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
-            Visitor grace = PLAZA.visitor(PLAZA.there());
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
             grace.joins(room);
-            Visitor beside = PLAZA.visitor(ada.again(door.address())).whoLosesThePod();
+            Visitor beside = FIXTURE.visitor(ada.again(door.address())).whoLosesThePod();
             beside.turnsTo(room);
             doomed.kill();
             ada.writes("left behind");
@@ -71,7 +72,7 @@ final class OutboxIT {
             ada.page().close();
             assertThat(beside.message("left behind")).containsText("Waiting for connection");
 
-            door.leadsTo(PLAZA.here());
+            door.leadsTo(FIXTURE.here());
             beside.triesNow();
             for (Visitor one : List.of(beside, grace)) {
                 assertThat(one.at("#log .message .text")).hasText(new String[] {"left behind", "said beside"});
@@ -82,15 +83,15 @@ final class OutboxIT {
     @Test
     void aMessageIsThereAtOnceAndBecomesItself() {
         String room = PodCluster.room();
-        Pod doomed = PLAZA.another();
+        Pod doomed = FIXTURE.another();
         try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
-            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             ada.joins(room);
             doomed.kill();
             ada.writes("the same element");
             assertThat(ada.message("the same element")).hasAttribute("data-state", "pending");
             ada.message("the same element").evaluate("(line) => (line.seenBefore = true)");
-            door.leadsTo(PLAZA.here());
+            door.leadsTo(FIXTURE.here());
             ada.triesNow();
             assertThat(ada.message("the same element")).hasAttribute("data-state", "stored");
             assertThat(ada.message("the same element")).hasJSProperty("seenBefore", true);

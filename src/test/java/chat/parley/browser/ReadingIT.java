@@ -11,11 +11,12 @@ import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A long conversation: the reader stays where he reads, finds what is new, and the page draws a part of it only.
+/// A long conversation: readers keep their place and find what is new, and the page renders only a part of
+/// it.
 @Lane(Lane.PAGES)
 final class ReadingIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final int LONG = 600;
     private static final int MOST_DRAWN = 240;
@@ -23,12 +24,12 @@ final class ReadingIT {
     @Test
     void theReaderOfALongConversationStaysWhereHeIs() {
         String room = PodCluster.room();
-        try (Member grace = Member.named("Grace", PLAZA.there())) {
+        try (Member grace = Member.named("Grace", FIXTURE.there())) {
             grace.joins(room);
             for (int line = 1; line <= LONG; line++) {
                 grace.says(room, "line " + line);
             }
-            Visitor ada = PLAZA.visitor(PLAZA.here());
+            Visitor ada = FIXTURE.visitor(FIXTURE.here());
             ada.joins(room);
             ada.hears("line " + LONG);
             for (int page = 1; LONG - 100 * page >= 0; page++) {

@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who loses the page, the pod or the token comes back, and is told what happened.
+/// Users who lose the page, the pod or the token come back, and learn what happened.
 @Lane(Lane.PAGES)
 final class ReturningIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
     void aReloadKeepsWhoOneIsAndWhatWasSaid() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.callsHimself("Ada");
         ada.joins(room);
         grace.joins(room);
@@ -47,10 +47,10 @@ final class ReturningIT {
     @Test
     void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
         String room = PodCluster.room();
-        Pod doomed = PLAZA.another();
+        Pod doomed = FIXTURE.another();
         try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
-            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
-            Visitor grace = PLAZA.visitor(PLAZA.there());
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
             grace.joins(room);
             ada.says("first");
@@ -64,7 +64,7 @@ final class ReturningIT {
             assertThat(ada.message("written meanwhile")).containsText("Waiting for connection");
             grace.says("said meanwhile");
 
-            door.leadsTo(PLAZA.here());
+            door.leadsTo(FIXTURE.here());
             ada.triesNow();
             ada.isConnected();
             assertThat(ada.at("#trouble")).isHidden();
@@ -81,7 +81,7 @@ final class ReturningIT {
 
     @Test
     void whoseTokenIsBadComesBackAsSomeoneNewAndIsTold() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.callsHimself("Ada");
         String user = user(ada);
         ada.turnsTo("lobby");
@@ -95,7 +95,7 @@ final class ReturningIT {
         assertThat(ada.at("#notice")).isEmpty();
     }
 
-    /// Who the server takes this page for, as the line of the people list says.
+    /// Which user the server takes this page for, as the entry in the list of people shows.
     private static String user(Visitor one) {
         one.joins(PodCluster.room());
         return one.person("you").locator("button").getAttribute("data-user");

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The page on screens wide and narrow, by day and by night, and for those who use it without seeing it.
+/// The page on wide and narrow screens, in light and dark, and for people who use it without seeing it.
 @Lane(Lane.PAGES)
 final class ScreensIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final int SMALLEST = 320;
 
@@ -38,7 +38,7 @@ final class ScreensIT {
     @Test
     void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(BrowserFixture.address(PLAZA.here()), SMALLEST);
+        Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
         assertThat(ada.at("#conversation")).isVisible();
         assertThat(ada.at("#rooms")).isHidden();
         ada.says("From a very small screen, with_a_word_that_is_far_too_long_for_a_single_line_of_such_a_screen.");
@@ -62,8 +62,8 @@ final class ScreensIT {
             names = {"LIGHT", "DARK"})
     void nothingIsInTheWayOfAnyoneByDayOrNight(ColorScheme scheme) {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         grace.joins(room);
         ada.joins(room);
@@ -93,7 +93,7 @@ final class ScreensIT {
 
     @Test
     void nothingOnAPhoneIsInTheWayOfAnyone() {
-        Visitor ada = PLAZA.visitor(BrowserFixture.address(PLAZA.here()), PHONE);
+        Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), PHONE);
         ada.says("From a phone");
         ada.at("#to-people").click();
         assertThat(ada.person("you")).isVisible();
@@ -106,9 +106,9 @@ final class ScreensIT {
 
     @Test
     void inTwiceTheTextNothingIsLost() {
-        try (Browser large = PLAZA.browser("--blink-settings=defaultFontSize=32")) {
+        try (Browser large = FIXTURE.browser("--blink-settings=defaultFontSize=32")) {
             for (int width : new int[] {PHONE, Visitor.DESK}) {
-                try (Visitor ada = new Visitor(large, BrowserFixture.address(PLAZA.here()), width)) {
+                try (Visitor ada = new Visitor(large, BrowserFixture.address(FIXTURE.here()), width)) {
                     ada.says("On a screen of " + width + ", with_a_word_that_is_far_too_long_for_a_line_of_it.");
                     fits(ada);
                     for (String needed : List.of("#room-title", "#message", "#send", "#to-people")) {
@@ -121,10 +121,10 @@ final class ScreensIT {
         }
     }
 
-    /// Whoever gives colours of his own sees by a line what others see by a ground.
+    /// Users who force their own colours see by an outline what others see by a background.
     @Test
     void inForcedColoursWhatIsChosenIsSeen() {
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         ada.joins(PodCluster.room());
         ada.says("Mine");
@@ -135,7 +135,8 @@ final class ScreensIT {
         assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
     }
 
-    /// By all of axe-core's usual rules: WCAG to level AA and good practice, as far as a machine can tell.
+    /// Checks all of axe-core's usual rules: WCAG to level AA and best practices, as far as a machine can
+    /// tell.
     private static void isOpenToAll(Visitor one) {
         List<String> violations = new AxeBuilder(one.page())
                 .analyze().getViolations().stream()

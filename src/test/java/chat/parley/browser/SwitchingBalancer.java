@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// One address in front of the pods, as a load balancer gives it: each new connection is led to the pod of the moment,
-/// and is cut where that pod does not answer.
+/// One address in front of the pods, like a load balancer: each new connection goes to the current pod, and
+/// is cut if that pod does not answer.
 final class SwitchingBalancer implements AutoCloseable {
     private static final int WAITING = 50;
 
@@ -30,7 +30,7 @@ final class SwitchingBalancer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
-    /// From now on new connections go there; those that are open stay as they are.
+    /// From now on new connections go there; open ones stay as they are.
     void leadsTo(Pod next) {
         pod = next;
     }

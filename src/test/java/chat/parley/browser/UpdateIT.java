@@ -12,24 +12,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A new release while somebody has the page open: it comes when he wants it, and takes nothing from him.
+/// A new release while somebody has the page open: they update when they want to, and lose nothing.
 @Lane(Lane.PAGES)
 final class UpdateIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @TempDir
     private Path folder;
 
     @Test
     void aNewBuildWaitsUntilItIsWanted() throws IOException {
-        Pod former = PLAZA.another();
+        Pod former = FIXTURE.another();
         try (SwitchingBalancer door = new SwitchingBalancer(former)) {
-            Visitor ada = PLAZA.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             ada.isKept();
             ada.at("#message").fill("half a thought");
             Object build = build(ada);
-            door.leadsTo(PLAZA.next(OtherBuild.in(folder.resolve("next"), "start.js")));
+            door.leadsTo(FIXTURE.next(OtherBuild.in(folder.resolve("next"), "start.js")));
             former.kill();
             ada.page().reload();
             ada.isConnected();

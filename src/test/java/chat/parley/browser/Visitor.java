@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/// Somebody at a page, in a browser profile that nobody else uses. What the page complains about on its console is
-/// kept; an offence against the page's policy is among it.
+/// A person at a page, in a browser profile that nobody else uses. It collects what the page logs on its
+/// console, including violations of its content security policy.
 final class Visitor implements AutoCloseable {
-    /// The width of a screen that has room for everything.
+    /// The width of a screen with room for everything.
     static final int DESK = 1280;
 
     private static final int HIGH = 800;
@@ -33,7 +33,7 @@ final class Visitor implements AutoCloseable {
         this(browser, address, width, "en-GB");
     }
 
-    /// The same with a browser that speaks another language.
+    /// The same with a browser that uses another language.
     Visitor(Browser browser, String address, int width, String locale) {
         this(
                 browser.newContext(new Browser.NewContextOptions()
@@ -58,13 +58,13 @@ final class Visitor implements AutoCloseable {
         assertThat(at("#connection")).hasAttribute("data-state", "open");
     }
 
-    /// Waits until the page would open without a network, too.
+    /// Waits until the page would also open offline.
     void isKept() {
         waitsFor(() -> Boolean.TRUE.equals(page.evaluate("navigator.serviceWorker.controller !== null")));
     }
 
-    /// Asked from here: the page's own rules let nobody evaluate a text over and over in it. While it loads anew
-    /// there is nobody to ask.
+    /// Polls from here: the page's policy does not allow evaluating a text in it repeatedly. While it reloads
+    /// there is nothing to ask.
     static void waitsFor(Callable<Boolean> condition) {
         await().pollInSameThread()
                 .atMost(30, SECONDS)
@@ -72,7 +72,7 @@ final class Visitor implements AutoCloseable {
                 .until(condition);
     }
 
-    /// Another page of the same user, perhaps at another pod, as on a second device.
+    /// Another page of the same user, perhaps on another pod, like a second device.
     Visitor again(String address) {
         Object token = page.evaluate("localStorage.getItem('parley.token')");
         return new Visitor(
@@ -85,13 +85,13 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
-    /// A browser complains of each try to reach a pod that is gone; no page can keep it from that.
+    /// A browser logs each attempt to reach a pod that is gone; no page can prevent that.
     Visitor whoLosesThePod() {
         losesThePod = true;
         return this;
     }
 
-    /// A complaint that the test is about.
+    /// Expects this console message, which the test is about.
     void complainsOf(String what) {
         page.waitForCondition(() -> complaints.stream().anyMatch(complaint -> complaint.contains(what)));
         complaints.removeIf(complaint -> complaint.contains(what) || complaint.startsWith("Failed to load resource"));
@@ -112,7 +112,7 @@ final class Visitor implements AutoCloseable {
         return page.locator(selector);
     }
 
-    /// Unless the page has just tried by itself, and the button is gone.
+    /// Does nothing if the page has just retried by itself and the button is gone.
     void triesNow() {
         page.evaluate("() => document.querySelector('#try-now')?.click()");
     }
@@ -137,7 +137,7 @@ final class Visitor implements AutoCloseable {
         assertThat(at("#name-dialog")).isHidden();
     }
 
-    /// Joins a room by typing its name, which makes it where there is none.
+    /// Joins a room by typing its name, which creates it if it does not exist.
     void joins(String room) {
         at("#join-room").fill(room);
         at("#join-room").press("Enter");
@@ -149,14 +149,14 @@ final class Visitor implements AutoCloseable {
         assertThat(at("#room-title")).hasText(room);
     }
 
-    /// Writes and presses Enter; whether it was sent is another question.
+    /// Types and presses Enter, without waiting for the message to be sent.
     void writes(String text) {
         at("#message").fill(text);
         at("#message").press("Enter");
         assertThat(at("#message")).hasValue("");
     }
 
-    /// Writes and waits until the server has it.
+    /// Types and waits until the server has the message.
     void says(String text) {
         writes(text);
         assertThat(message(text)).hasAttribute("data-state", "stored");
@@ -177,22 +177,22 @@ final class Visitor implements AutoCloseable {
         return at("#log .message").filter(new Locator.FilterOptions().setHas(exact));
     }
 
-    /// A room among his own.
+    /// One of the visitor's rooms.
     Locator own(String room) {
         return at("#my-rooms [data-room='" + room + "']");
     }
 
-    /// A room that he could join.
+    /// A room that the visitor could join.
     Locator other(String room) {
         return at("#all-rooms [data-room='" + room + "']");
     }
 
-    /// A line of the list of people.
+    /// An entry in the list of people.
     Locator person(String name) {
         return at("#people-list li").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /// Does something to somebody in the list of people, by the name of the act.
+    /// Acts on somebody in the list of people, by the name of the action.
     void does(String act, String name) {
         person(name).click();
         at("#person-dialog [data-act='" + act + "']").first().click();
@@ -201,20 +201,20 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    /// Begins a conversation with somebody in the list of people.
+    /// Starts a conversation with somebody in the list of people.
     void writesTo(String name) {
         does("direct", name);
         assertThat(at("#room-title")).hasText(name);
     }
 
-    /// Does something with a message, by the name of the act.
+    /// Acts on a message, by the name of the action.
     void does(Locator message, String act) {
         message.hover();
         message.locator(".more").click();
         at("#message-menu [data-act='" + act + "']").click();
     }
 
-    /// Makes a private group with these people and finds himself in it.
+    /// Creates a private group with these people and finds themselves in it.
     void gathers(String title, String... names) {
         at("#new-group").click();
         at("#group-title").fill(title);
@@ -227,24 +227,37 @@ final class Visitor implements AutoCloseable {
         assertThat(at("#room-title")).hasText(title);
     }
 
-    /// A conversation among his own, by what it is called.
+    /// One of the visitor's conversations, by its title.
     Locator conversation(String title) {
         return at("#my-rooms .row").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
     }
 
+<<<<<<< HEAD
     /// What became of one of his messages, in words.
     Locator deliveryStatus(String text) {
         return message(text).locator(".delivery");
+=======
+    /// The status of one of the visitor's messages, in words.
+    Locator fate(String text) {
+        return message(text).locator(".fate");
+>>>>>>> eng-4
     }
 
     private static Page.GetByTextOptions exactly() {
         return new Page.GetByTextOptions().setExact(true);
     }
 
+<<<<<<< HEAD
     /// Reads that somebody `joined` or `left`, among the messages.
     void reads(String note) {
         assertThat(at("#log .note")
                         .filter(new Locator.FilterOptions().setHasText(note))
+=======
+    /// Reads among the messages that somebody `came` or `left`.
+    void reads(String comings) {
+        assertThat(at("#log .coming")
+                        .filter(new Locator.FilterOptions().setHasText(comings))
+>>>>>>> eng-4
                         .last())
                 .isVisible();
     }

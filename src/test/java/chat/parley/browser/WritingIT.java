@@ -12,17 +12,17 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The field to write in: input methods, line breaks, long texts, mentions, and everything without a mouse.
+/// The composer: input methods, line breaks, long texts, mentions, and everything without a mouse.
 @Lane(Lane.PAGES)
 final class WritingIT {
     @RegisterExtension
-    static final BrowserFixture PLAZA = new BrowserFixture();
+    static final BrowserFixture FIXTURE = new BrowserFixture();
 
-    /// Korean, Japanese and Chinese come out of a composition, which has an Enter of its own.
+    /// Korean, Japanese and Chinese come from a composition, which has an Enter of its own.
     @Test
     void anInputMethodSendsNoHalfSyllableAndNeedsNoSecondEnter() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
         for (String word : new String[] {"한글", "日本語", "中文"}) {
             compose(ada, word);
@@ -36,8 +36,8 @@ final class WritingIT {
     @Test
     void shiftAndEnterBreakTheLineAndALongTextFitsAndIsCounted() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(room);
         grace.joins(room);
         Locator field = ada.at("#message");
@@ -61,8 +61,8 @@ final class WritingIT {
     @Test
     void whoIsMeantIsChosenFromThoseWhoAreThere() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
-        Visitor grace = PLAZA.visitor(PLAZA.there());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
         grace.callsHimself("Grace Anna");
         ada.joins(room);
         grace.joins(room);
@@ -87,7 +87,7 @@ final class WritingIT {
     @Test
     void everythingIsDoneWithTheKeyboardAlone() {
         String room = PodCluster.room();
-        Visitor ada = PLAZA.visitor(PLAZA.here());
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
         ada.says("Where am I?");
         ada.page().reload();
@@ -125,7 +125,7 @@ final class WritingIT {
         keys.press("Control+k");
         keys.press("Escape");
         assertThat(ada.at("#switcher-dialog")).hasCount(0);
-        // However fast one types, what follows is for the dialog.
+        // However fast the user types, what follows goes to the dialog.
         assertEquals("switch-query", ada.page().evaluate("""
                 () => {
                   const key = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
@@ -138,7 +138,7 @@ final class WritingIT {
         assertEquals(true, ada.page().evaluate("document.activeElement !== null"));
     }
 
-    /// As an input method does it: syllable by syllable, then an Enter that belongs to it.
+    /// Like an input method: syllable by syllable, then an Enter that belongs to it.
     private static void compose(Visitor one, String word) {
         one.at("#message").focus();
         CDPSession tools = one.page().context().newCDPSession(one.page());

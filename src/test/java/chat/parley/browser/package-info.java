@@ -1,5 +1,5 @@
-/// What people notice at the page: real browsers, the packaged pods and one Redis, nothing replaced. Imports `kit` for
-/// the pods and `page` for the browser.
+/// What people notice on the page: real browsers, the packaged pods and one Redis, nothing mocked. Imports
+/// `kit` for the pods and `page` for the browser.
 @NullMarked
 package chat.parley.browser;
 

@@ -8,7 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// Frames in a row, of which each session takes a piece.
+/// Consecutive frames, of which each session takes a part.
 class BroadcastBufferTest {
 
     private static final int MORE_THAN_ONE_TAPE = 70_000;

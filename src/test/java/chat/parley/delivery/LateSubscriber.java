@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A session that writes only when its turn comes, as one of thousands does.
+/// A session that writes only when its turn comes, like one of thousands.
 final class LateSubscriber implements Subscriber {
 
     private static final int HEADER = 2;
@@ -42,7 +42,7 @@ final class LateSubscriber implements Subscriber {
         used.add(frames);
     }
 
-    /// How many of the buffers were not freed.
+    /// The number of buffers that were not freed.
     long stillUsed() {
         return used.stream().filter(frames -> frames.refCnt() > 0).count();
     }

@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The seats of one event loop.
+/// The subscriptions of one event loop.
 class LoopSubscribersTest {
     private static final RoomId ROOM = new RoomId("hall");
 
-    private final LoopSubscribers hall = new LoopSubscribers(new DefaultEventLoop());
+    private final LoopSubscribers subscribers = new LoopSubscribers(new DefaultEventLoop());
     private final List<String> heard = new ArrayList<>();
 
-    /// A session whose `hello` is refused in the end is nobody's again while its seats are still being left.
+    /// A session whose `hello` is refused in the end has no user again while its subscriptions are still
+    /// being ended.
     private final class Guest implements Subscriber {
         private Optional<User> user;
 
@@ -92,11 +93,11 @@ class LoopSubscribersTest {
     @Test
     void whoIsNobodyAgainKeepsNobodyFromHearing() {
         Guest gone = new Guest("aaaaaaaaaaaaaaaaaaaa");
-        hall.add(new Subscription(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
-        hall.add(new Subscription(ROOM, gone));
+        subscribers.add(new Subscription(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
+        subscribers.add(new Subscription(ROOM, gone));
         gone.user = Optional.empty();
         ByteBuf frames = frames("passing");
-        hall.pass(ROOM, frames, Map.of());
+        subscribers.pass(ROOM, frames, Map.of());
         assertEquals(List.of("passing", "passing"), heard);
         assertEquals(0, frames.refCnt());
     }
@@ -104,14 +105,14 @@ class LoopSubscribersTest {
     @Test
     void whoIsSaidToBeGoneHearsNothingThatPasses() {
         Subscription barred = new Subscription(ROOM, new Guest("aaaaaaaaaaaaaaaaaaaa"));
-        hall.add(barred);
+        subscribers.add(barred);
         barred.bar();
-        hall.pass(ROOM, frames("presence"), Map.of());
-        hall.passExcept(ROOM, frames("emitted"), "");
-        hall.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.pass(ROOM, frames("presence"), Map.of());
+        subscribers.passExcept(ROOM, frames("emitted"), "");
+        subscribers.passOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of(), heard);
         barred.unbar();
-        hall.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.passOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of("renamed"), heard, "another room may bring it");
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A session whose turn comes late, while its seat is opened, shut and left out.
+/// A session whose turn comes late, while its subscription is opened, paused and skipped.
 class RoomSubscribersTest {
 
     private static final RoomId ROOM = new RoomId("row");

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Where the `unread` event has its place among the log events of one session (protocol.md section 5).
+/// The place of the `unread` event among the log events of one session (protocol.md section 5).
 final class SubscriptionTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final RoomId ROOM = new RoomId("seat");

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// A session that writes down what it hears, on an event loop of its own; frames as RFC 6455 has them.
+/// A session that records what it receives, on an event loop of its own; frames as in RFC 6455.
 public final class TestSubscriber implements Subscriber {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int SHORT = 126;
@@ -43,7 +43,7 @@ public final class TestSubscriber implements Subscriber {
         return seat;
     }
 
-    /// Does something where the session lives, and waits for it.
+    /// Runs something on the session's event loop, and waits for it.
     public void does(Runnable task) {
         loop.submit(task).syncUninterruptibly();
     }
@@ -52,7 +52,7 @@ public final class TestSubscriber implements Subscriber {
         return heard;
     }
 
-    /// What a slow connection would go without.
+    /// The events that a slow connection would miss.
     public List<String> passing() {
         return passing;
     }
@@ -61,7 +61,7 @@ public final class TestSubscriber implements Subscriber {
         return renewals;
     }
 
-    /// What it was told of its own place.
+    /// What it was told about its own subscription.
     public List<String> told() {
         return told;
     }
@@ -93,7 +93,7 @@ public final class TestSubscriber implements Subscriber {
         return loop;
     }
 
-    /// Stands up in the middle of hearing, as a session does that ends.
+    /// Unsubscribes in the middle of a delivery, as an ending session does.
     public void standsWhenHearing(RoomSubscriptions feeds) {
         leaving = feeds;
     }

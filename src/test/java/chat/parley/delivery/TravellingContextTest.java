@@ -22,10 +22,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// The context of a traced message goes with it, through the script and the publication, to every pod's fan-out.
+/// The context of a traced message travels with it, through the script and the publication, to every pod's
+/// fan-out.
 final class TravellingContextTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final Traces TRACES = Tracing.toNobody();
 
     private final RoomId room = RoomFixture.room();
@@ -33,7 +34,7 @@ final class TravellingContextTest {
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -67,10 +68,10 @@ final class TravellingContextTest {
 
     @Test
     void whatIsNotStoredTakesNothingAlong() {
-        BOOKS.joins(ada, room);
-        BOOKS.says(ada, room, "m-1");
+        ROOMS.joins(ada, room);
+        ROOMS.says(ada, room, "m-1");
         List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
-        // The second is one that is known already.
+        // The second is one that is already known.
         assertEquals(
                 List.of(trace(frames.get(2).context())),
                 contexts(frames).stream().map(TravellingContextTest::trace).toList());
@@ -106,16 +107,16 @@ final class TravellingContextTest {
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
-    /// What travels when these are sent at once, under `m-0`, `m-1`…
+    /// The contexts that travel if these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
-        BOOKS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+        ROOMS.joins(ada, room);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             List<Future<StoredEntry>> all = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
-                all.add(BOOKS.sends(ada, room, "m-" + i, frames.get(i)));
+                all.add(ROOMS.sends(ada, room, "m-" + i, frames.get(i)));
             }
             all.forEach(one -> result(one));
-            BOOKS.says(ada, room, "last");
+            ROOMS.says(ada, room, "last");
             listener.until(text -> text.contains("\"last\""));
             return listener.texts().stream()
                     .peek(text -> assertTrue(text.number(2) > 0 && !text.log().isEmpty()))

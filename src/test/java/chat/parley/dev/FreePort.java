@@ -7,9 +7,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Ports for servers that tests start by number. They lie below those that the system gives to connections: none of
-/// these
-/// takes the port of a server that is down for a moment. Each is given once in a run.
+/// Ports for servers that tests start by number. They are below the ephemeral ports, so no connection takes
+/// the port of a server that is down for a moment. Each is used once per run.
 public final class FreePort {
     private static final int FIRST = 12_000;
     private static final int END = 32_000;

@@ -3,7 +3,7 @@ package chat.parley.dev;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/// The Redis of this test run, hanging: its connections stay open and nothing answers, until it is closed.
+/// The Redis of this test run, suspended: its connections stay open and nothing answers until this is closed.
 public final class HangingRedis implements AutoCloseable {
 
     private final String pid;

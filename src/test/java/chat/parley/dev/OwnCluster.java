@@ -23,17 +23,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A real Redis cluster of one test, on free ports of this machine: three masters with a replica each, unless it is
-/// asked
-/// for others. It takes [Program#redisServer], since the one in the jar knows no sharded channels.
-/// Nodes are named by their ports.
+/// A real Redis cluster for one test, on free ports of this machine: three masters with a replica each,
+/// unless the test asks for others. It uses [Program#redisServer], since the embedded one has no sharded
+/// channels. Nodes are named by their ports.
 public final class OwnCluster implements AutoCloseable {
     private static final int SLOTS = 16_384;
-    /// Words of a line of CLUSTER NODES.
+    /// Fields of a line of CLUSTER NODES.
     private static final int EPOCH_AT = 6;
 
     private static final int SLOTS_AT = 8;
-    /// After so long without an answer a master counts as dead, and its replica takes its place.
+    /// After so long without an answer a master counts as dead, and its replica takes over.
     private static final int NODE_TIMEOUT_MS = 4_000;
 
     private final Path program;
@@ -42,7 +41,7 @@ public final class OwnCluster implements AutoCloseable {
     private final Map<Integer, Process> nodes = new LinkedHashMap<>();
     private final Map<Integer, Integer> buses = new LinkedHashMap<>();
 
-    /// @param what is not run where there is no redis-server
+    /// @param what is skipped without a redis-server
     public OwnCluster(String what) {
         this(what, 3, true);
     }
@@ -96,7 +95,8 @@ public final class OwnCluster implements AutoCloseable {
         whole();
     }
 
-    /// Waits until every node that lives says that the cluster is whole, and each replica follows its master.
+    /// Waits until every living node reports that the cluster is complete, and each replica follows its
+    /// master.
     public void whole() {
         until(node -> told(node, "CLUSTER INFO").contains("cluster_state:ok")
                 && !told(node, "INFO replication").contains("master_link_status:down"));
@@ -112,19 +112,19 @@ public final class OwnCluster implements AutoCloseable {
                 .until(() -> nodes.keySet().stream().allMatch(fits));
     }
 
-    /// As `quarkus.redis.hosts` wants them, with the user that production gives the application.
+    /// In the form of `quarkus.redis.hosts`, with the user that production gives the application.
     public String hosts() {
         return nodes.keySet().stream()
                 .map(port -> RedisAcl.ofThisRun().address(port).toString())
                 .collect(Collectors.joining(","));
     }
 
-    /// By which alone a pod finds it.
+    /// The only settings that a pod needs to find it.
     public List<String> settings() {
         return List.of("quarkus.redis.client-type=cluster", "quarkus.redis.hosts=" + hosts());
     }
 
-    /// The same hosts, for somebody who may do everything.
+    /// The same hosts, for a user with all rights.
     public String operatorHosts() {
         return nodes.keySet().stream()
                 .map(port -> "redis://" + RedisServer.ADDRESS + ":" + port)
@@ -136,20 +136,20 @@ public final class OwnCluster implements AutoCloseable {
         return nodes.values().stream().map(Process::pid).toList();
     }
 
-    /// Those who have slots, by their ports.
+    /// The nodes that have slots, by their ports.
     public List<Integer> masters() {
         return nodes.keySet().stream()
                 .filter(node -> told(node, "ROLE").contains("master"))
                 .toList();
     }
 
-    /// Which slot a key is in.
+    /// The slot of a key.
     public int slot(String key) {
         return Integer.parseInt(
                 ask(nodes.keySet().iterator().next(), "CLUSTER KEYSLOT " + key).substring(1));
     }
 
-    /// Who has a slot, as somebody who lives says it.
+    /// The owner of a slot, according to a living node.
     public int owner(int slot) {
         return owner(slot, masters());
     }
@@ -174,7 +174,7 @@ public final class OwnCluster implements AutoCloseable {
                 .toList();
     }
 
-    /// Begins to move a slot: from here on each of its keys is either there or here.
+    /// Begins to move a slot: from here on each of its keys is on one node or the other.
     public void beginToMove(int slot, int from, int to) {
         expectOk(to, "CLUSTER SETSLOT " + slot + " IMPORTING " + id(from));
         expectOk(from, "CLUSTER SETSLOT " + slot + " MIGRATING " + id(to));
@@ -187,7 +187,7 @@ public final class OwnCluster implements AutoCloseable {
         }
     }
 
-    /// Moves the keys that are left, and the slot with them.
+    /// Moves the remaining keys, and then the slot.
     public void endMove(int slot, int from, int to) {
         for (List<String> keys = keys(slot, from); !keys.isEmpty(); keys = keys(slot, from)) {
             moveKeys(from, to, keys);
@@ -202,8 +202,8 @@ public final class OwnCluster implements AutoCloseable {
         move(slot, owner(slot), to);
     }
 
-    /// Moves slots, each to a master that does not have it; to one master after the other, and in between all agree on
-    /// it.
+    /// Moves slots, each to a master that does not have it; to one master after the other, and waits in
+    /// between until all agree.
     public void moveAway(List<Integer> slots) {
         List<Integer> masters = masters();
         Map<Integer, List<Integer>> targets = slots.stream()
@@ -215,7 +215,7 @@ public final class OwnCluster implements AutoCloseable {
         });
     }
 
-    /// Who has which slots, and since which epoch, as a node sees it.
+    /// Who has which slots, and since which epoch, according to a node.
     private static List<String> view(int node) {
         return told(node, "CLUSTER NODES").stream()
                 .map(line -> line.split(" ", -1))
@@ -244,7 +244,7 @@ public final class OwnCluster implements AutoCloseable {
         await().atMost(10, SECONDS).until(() -> !process.isAlive());
     }
 
-    /// Sends a node one line, which it has to do.
+    /// Sends a node one line; the node has to accept it.
     public void tell(int node, String command) {
         String answer = ask(node, command);
         if (answer.startsWith("-")) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A real redis-server that belongs to one test and may be stopped, killed, robbed of its latest writes and started
-/// again on the same port.
+/// A real redis-server for one test, which may stop it, kill it, remove its latest writes and restart it on
+/// the same port.
 public final class OwnRedis implements AutoCloseable {
     private static final Path BINARIES = Path.of("target", "redis");
 
@@ -37,7 +37,7 @@ public final class OwnRedis implements AutoCloseable {
         start();
     }
 
-    /// Where the application finds it, as the user that production gives it.
+    /// The address for the application, with the user that production gives it.
     public URI address() {
         return RedisAcl.ofThisRun().address(place.port());
     }
@@ -51,12 +51,12 @@ public final class OwnRedis implements AutoCloseable {
         return place.folder();
     }
 
-    /// With the data that it left behind.
+    /// Starts with the data that it left behind.
     public void start() {
         new RedisServer(place.port(), place.folder(), false).start(BINARIES);
     }
 
-    /// SIGTERM: it writes down everything and ends.
+    /// SIGTERM: it saves everything and exits.
     public void stop() {
         ProcessHandle.of(number(pid())).orElseThrow().destroy();
         awaitEnd();
@@ -94,28 +94,28 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
-    /// Becomes a replica of another one, and has all of its data from here on.
+    /// Becomes a replica of another Redis and has all of its data from here on.
     public void follow(OwnRedis master) {
         ask("REPLICAOF " + RedisServer.ADDRESS + " " + master.port());
         await().atMost(20, SECONDS)
                 .until(() -> info("replication", "master_link_status").equals(Optional.of("up")));
     }
 
-    /// Its replicas lag behind from now on: they are cut off and may not come back.
+    /// Its replicas lag behind from now on: they are cut off and may not reconnect.
     public void feedNoReplica() {
         ask("ACL SETUSER default -psync -sync");
         ask("CLIENT KILL TYPE replica");
     }
 
-    /// From now on it cannot write to its disk, and refuses all writes (MISCONF): where its snapshot belongs is a
-    /// folder.
+    /// From now on it cannot write to its disk and refuses all writes (MISCONF): a folder is in the place of
+    /// its snapshot.
     public void loseDisk() throws IOException {
         Files.createDirectories(place.folder().resolve(SNAPSHOT).resolve("in the way"));
         ask("CONFIG SET save \"3600 1\"");
         snapshot("err");
     }
 
-    /// It can again.
+    /// It can write again.
     public void findDisk() throws IOException {
         Files.delete(place.folder().resolve(SNAPSHOT).resolve("in the way"));
         Files.delete(place.folder().resolve(SNAPSHOT));
@@ -132,7 +132,7 @@ public final class OwnRedis implements AutoCloseable {
 
     /// What is on its disk now, by file.
     public Map<Path, byte[]> written() {
-        // The file lags behind the answers; a rewritten one holds them all.
+        // The file lags behind the answers; a rewritten one contains them all.
         rewrite();
         Map<Path, byte[]> written = new HashMap<>();
         for (Path file : files()) {
@@ -150,8 +150,8 @@ public final class OwnRedis implements AutoCloseable {
                 .allMatch(name -> info("persistence", name).equals(Optional.of("0")));
     }
 
-    /// Puts an earlier [#written] back while it is down: what came later is lost, as in a failover to a replica that
-    /// lagged behind.
+    /// Restores an earlier [#written] while it is down: later writes are lost, as in a failover to a replica
+    /// that lagged behind.
     public void lose(Map<Path, byte[]> earlier) {
         try {
             for (Path file : files()) {
@@ -165,18 +165,19 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
-    /// Sends one line of Redis' inline protocol; answers the first line of what comes back.
+    /// Sends one line of Redis' inline protocol and returns the first line of the answer.
     public String ask(String command) {
         return lines(command).getFirst();
     }
 
-    /// Rewrites its append-only file to what is there now, so that a restart does not go through all that ever was.
+    /// Rewrites its append-only file to the current data, so that a restart does not replay the whole
+    /// history.
     public void rewrite() {
         ask("BGREWRITEAOF");
         await().atMost(30, SECONDS).until(this::rewritten);
     }
 
-    /// One line of what it tells about itself.
+    /// One line of its `INFO`.
     public Optional<String> info(String section, String name) {
         return lines("INFO " + section).stream()
                 .filter(line -> line.startsWith(name + ":"))
@@ -206,7 +207,7 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
-    /// A server that ends in order takes its file away.
+    /// A server that shuts down in order removes its file.
     private Path pid() {
         try (var files = Files.list(place.folder())) {
             return files.filter(file -> file.toString().endsWith(".pid"))

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Three real sentinels that watch one master of a test and put a replica in its place when it dies.
+/// Three real sentinels that watch one master of a test and promote a replica when it dies.
 public final class OwnSentinels implements AutoCloseable {
-    /// What they call the master.
+    /// Their name for the master.
     public static final String MASTER = "parley";
 
     private static final int COUNT = 3;
@@ -55,12 +55,12 @@ public final class OwnSentinels implements AutoCloseable {
         ports.add(port);
     }
 
-    /// As `quarkus.redis.hosts` wants them.
+    /// In the form of `quarkus.redis.hosts`.
     public String hosts() {
         return ports.stream().map(port -> "redis://127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
-    /// The port of whom they hold for the master now.
+    /// The port of the node that they consider the master now.
     public int master() {
         try {
             List<String> lines = new RedisProbe(ports.getFirst()).ask("SENTINEL get-master-addr-by-name " + MASTER, 5);
@@ -70,7 +70,7 @@ public final class OwnSentinels implements AutoCloseable {
         }
     }
 
-    /// Waits until each knows the others and a replica: before that none of them can put it in the master's place.
+    /// Waits until each knows the others and a replica: before that none of them can promote it.
     public void know() {
         await().atMost(20, SECONDS).until(this::knowing);
     }

@@ -3,7 +3,7 @@ package chat.parley.dev;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/// A process that starts a Redis and then does nothing until it is ended.
+/// A process that starts a Redis and then waits until it is ended.
 final class RedisOwner {
     private RedisOwner() {}
 

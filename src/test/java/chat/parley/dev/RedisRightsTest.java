@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// What whoever gets hold of a pod's password may do in Redis: the rules are those of `k8s/base/users.acl`, under which
-/// all tests run.
+/// What somebody who has a pod's password may do in Redis: the rules are those of `k8s/base/users.acl`, which
+/// all tests use.
 final class RedisRightsTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Store STORE = new Store(REDIS.address());

@@ -57,7 +57,7 @@ final class RedisServerTest {
     @Test
     void ofTwoThatStartAtOnceOneStays() throws IOException {
         List.of(place(), place(), place()).parallelStream().forEach(place -> place.start(BINARIES));
-        // One that is late would take the port when the other has ended, and nobody would end it.
+        // A late one would take the port after the other has ended, and nothing would end it.
         await().atMost(20, SECONDS).until(() -> logged("Redis is starting") == 3 && logged("Failed listening") == 2);
         redis.ask("SET said hello", 1);
         assertEquals("hello", said());

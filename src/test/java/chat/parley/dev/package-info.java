@@ -1,4 +1,4 @@
-/// The redis-server of development, tried with real processes.
+/// Tests the development redis-server with real processes.
 @NullMarked
 package chat.parley.dev;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Clients of the worst kind on one pod, from the making of this object to [#stops].
+/// Hostile clients on one pod, from the creation of this object to [#stops].
 final class Attack implements AutoCloseable {
     static final int PER_SECOND = 5_000;
     static final int HALF_OPEN = 200;
@@ -54,17 +54,17 @@ final class Attack implements AutoCloseable {
         });
     }
 
-    /// How the connections that flooded ended.
+    /// How the connections that flooded were closed.
     List<Integer> floods() {
         return floods;
     }
 
-    /// How the connections ended that sent what no client should.
+    /// How the connections that sent garbage were closed.
     List<Integer> garbage() {
         return garbage;
     }
 
-    /// Refusals for asking too much.
+    /// The number of rate-limited commands.
     int limited() {
         return limited.get();
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The check of one room's book.
+/// Checks the book of one room.
 final class Audit {
 
     private final Ledger.Book book;
-    /// Where the store has each message, as an index into what is kept.
+    /// The place of each message in the store, as an index into what is kept.
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<Long, String> positions = new HashMap<>();
     private long delivered;
@@ -51,7 +51,7 @@ final class Audit {
         }
     }
 
-    /// A reader is there from the beginning. Whoever starts anew goes on wherever he is told to.
+    /// A reader is there from the beginning. After a reset they continue from wherever they are told to.
     private void read(List<ReceivedMessage> arrivals) {
         delivered += arrivals.size();
         Set<String> shown = new HashSet<>();
@@ -80,7 +80,7 @@ final class Audit {
         holes += anew ? 0 : book.kept().size() - next;
     }
 
-    /// What was shown at a position that the store lost may come again at the one where it is now.
+    /// A message shown at a position that the store lost may arrive again at its current one.
     private boolean kept(ReceivedMessage arrival, int place) {
         return book.kept().get(place).seq() == arrival.seq();
     }

@@ -15,12 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A real haproxy before pods: it asks each place whether it is ready, gives a connection to the one with the fewest,
-/// and tries another one where it was refused.
+/// A real haproxy in front of pods: it checks whether each is ready, gives a connection to the one with the
+/// fewest, and tries another if that one refuses.
 final class Balancer implements AutoCloseable {
     /// Where a pod may be.
-    ///
-    /// @param management where it is asked whether it is ready
+    /// @param management the port for the readiness check
     record Place(int port, int management) {
         String[] settings(String... others) {
             List<String> settings = new ArrayList<>(List.of(others));

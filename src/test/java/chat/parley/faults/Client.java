@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who does a client's part (protocol.md section 6): keeps what is not acknowledged, comes back with full
-/// jitter, resumes before he sends again, sends again what a new epoch may have lost, and finds out about connections
-/// that only look open. Remembers everything that came. Thread-safe.
+/// A client that does its duties (protocol.md section 6): it keeps what is not acknowledged, reconnects with
+/// full jitter, resumes before it sends again, resends what a new epoch may have lost, and detects
+/// connections that only look open. It remembers everything it received. Thread-safe.
 final class Client implements Link.Owner {
     private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "clients");
@@ -138,7 +138,7 @@ final class Client implements Link.Owner {
         to.write(Frame.of(fields.toArray()));
     }
 
-    /// The same command again after the time told, or after 1 s, doubling (protocol.md section 8).
+    /// Sends the same command again after the given time, or after 1 s, doubling (protocol.md section 8).
     private void helloAgain(JsonNode error) {
         Link now = link;
         if (!error.path("retry").asBoolean() || now == null) {
@@ -163,22 +163,22 @@ final class Client implements Link.Owner {
         LATER.schedule(this::connect, ThreadLocalRandom.current().nextLong(most), TimeUnit.MILLISECONDS);
     }
 
-    /// Loses the connection and comes back without waiting.
+    /// Drops the connection and reconnects at once.
     synchronized void reconnect() {
         drop(1012);
     }
 
-    /// Goes away and does not come back.
+    /// Disconnects for good.
     synchronized void stayAway() {
         away = true;
     }
 
-    /// Says something: it waits in the outbox until it is acknowledged.
+    /// Sends a message: it waits in the outbox until it is acknowledged.
     void say(String room, String text) {
         outbox.add(room, text);
     }
 
-    /// Asks for something; completes with the whole reply.
+    /// Sends a command; completes with the whole reply.
     synchronized CompletableFuture<JsonNode> ask(String op, Object... fields) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         Link now = link;
@@ -230,7 +230,7 @@ final class Client implements Link.Owner {
             case "presence" -> diary.presence(frame);
             case "bye" -> diary.bye(frame.get("after").asLong());
             default -> {
-                // Passing, and nothing of it is promised.
+                // Ephemeral, and without any guarantee.
             }
         }
     }
@@ -303,7 +303,7 @@ final class Client implements Link.Owner {
         }
     }
 
-    /// Everything that was missed is here: what is still unsent may go.
+    /// All missed events have arrived: unsent messages may go now.
     private void caughtUp() {
         if (--catchingUp > 0) {
             return;

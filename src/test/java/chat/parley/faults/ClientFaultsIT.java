@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients that do not read, do not stop, or come all at once, while others talk.
+/// Clients that do not read, do not stop, or all connect at once, while others chat.
 @Lane(Lane.LOAD)
 final class ClientFaultsIT {
     private static final int SLOW = 50;
@@ -33,22 +33,22 @@ final class ClientFaultsIT {
     private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
     private static final int WHILE_RETURNING_PER_SECOND = 100;
-    /// For each resume of three rooms, what scripts call included.
+    /// Per resume of three rooms, including what scripts call.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
     private static final int TOO_SLOW = 4002;
     private static final int FLOOD = 4004;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final PodPool SCENE = new PodPool(
-            TOWN,
-            () -> TOWN.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
+    private static final PodPool SHARED = new PodPool(
+            PODS,
+            () -> PODS.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
     @Test
     void fiftyStopReading() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
                 Crowd loud = new Crowd(new Pods(List.of(pods.all().getLast())), 8, 1, 1)) {
@@ -72,7 +72,8 @@ final class ClientFaultsIT {
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> tooSlow(pod) == SLOW);
             double all = (System.nanoTime() - full) / 1e9;
-            // Whoever reads on while the connection is still there finds what waited, and why it ended.
+            // A client that keeps reading while the connection exists finds what was waiting, and why the connection
+            // ended.
             Executor each = Executors.newVirtualThreadPerTaskExecutor();
             List<CompletableFuture<Integer>> codes = slow.stream()
                     .map(socket -> CompletableFuture.supplyAsync(socket::closeCode, each))
@@ -112,7 +113,7 @@ final class ClientFaultsIT {
         return Meters.of(pod).sum("parley_connections_closed_total", "code=\"" + TOO_SLOW + "\"");
     }
 
-    /// A member of the room who reads nothing any more.
+    /// A member of the room who has stopped reading.
     private static RawSocket stalled(Pod pod, String room) {
         RawSocket socket = RawSocket.narrow(pod);
         socket.says(Frame.of("op", "hello", "ref", "1", "name", "Slow"));
@@ -123,7 +124,7 @@ final class ClientFaultsIT {
 
     @Test
     void clientsFlood() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
                 Attack attack = new Attack(pod)) {
@@ -164,14 +165,14 @@ final class ClientFaultsIT {
 
     @Test
     void manyComeBackAtOnce() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {
             crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Crowd::everybody);
             double commands = commands();
-            // What is said while they are gone has to be replayed to them.
+            // Messages sent while they are disconnected have to be replayed to them.
             crowd.clients().forEach(Client::reconnect);
             crowd.talks(WHILE_RETURNING_PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -209,6 +210,6 @@ final class ClientFaultsIT {
 
     private static double commands() {
         return Double.parseDouble(
-                TOWN.redis().info("stats", "total_commands_processed").orElseThrow());
+                PODS.redis().info("stats", "total_commands_processed").orElseThrow());
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What else happened to one client, beside messages. Thread-safe.
+/// Everything that happened to one client besides messages. Thread-safe.
 final class ClientLog {
 
-    /// Somebody was shown as gone.
+    /// A user was shown as offline.
     record Gone(String room, String user, long at) {}
 
     /// The connection ended.
@@ -77,12 +77,12 @@ final class ClientLog {
         return List.copyOf(refusals);
     }
 
-    /// What a client's part does not provide for: refused for good, or put out of a room.
+    /// What a client's duties do not provide for: a permanent refusal, or removal from a room.
     synchronized List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /// Room states that told a new epoch.
+    /// The number of room states with a new epoch.
     synchronized int epochs() {
         return epochs;
     }

@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Pods whose clocks are five minutes wrong, in both directions, beside one that is right.
+/// Pods whose clocks are five minutes off, in both directions, beside one that is right.
 @Lane(Lane.LOAD)
 final class ClockFaultIT {
     private static final long NEAR_MS = 2_000;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void clocksAreWrong() {
-        Pod right = TOWN.pod(Scale.settings());
-        Pod ahead = TOWN.podIn(FakeTime.of("+5m"), Scale.settings());
-        Pod behind = TOWN.podIn(FakeTime.of("-5m"), Scale.settings());
-        TOWN.ready();
+        Pod right = PODS.pod(Scale.settings());
+        Pod ahead = PODS.podIn(FakeTime.of("+5m"), Scale.settings());
+        Pod behind = PODS.podIn(FakeTime.of("-5m"), Scale.settings());
+        PODS.ready();
         List<Pod> pods = List.of(right, ahead, behind);
         String room = PodCluster.room();
         try (Crowd crowd = new Crowd(new Pods(pods), Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
@@ -37,7 +37,7 @@ final class ClockFaultIT {
             assertTrue(clock(right) - clock(behind) > TimeUnit.MINUTES.toMillis(4), "the clock is not wrong");
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.LEASE.plus(Scale.CALM));
-            // Back at once, with tokens that other pods made.
+            // They reconnect at once, with tokens that other pods made.
             crowd.clients().forEach(Client::reconnect);
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Crowd::everybody);

@@ -15,22 +15,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Three pods on a real Redis cluster of three masters with a replica each, whose slots move and whose masters die,
-/// under load.
+/// Three pods on a real Redis cluster of three masters with a replica each; slots move and masters die, under
+/// load.
 @Lane(Lane.LOAD)
 final class ClusterIT {
     private static final int BACK_WITHIN_SECONDS = 5;
-    /// What all pods have in common, beside the rooms.
+    /// Keys that all pods share, besides the rooms.
     private static final List<String> LISTS = List.of("parley:pods", "parley:rooms", "parley:users");
 
     @RegisterExtension
-    static final ClusterPodPool SCENE = new ClusterPodPool();
+    static final ClusterPodPool SHARED = new ClusterPodPool();
 
-    private final OwnCluster cluster = SCENE.cluster();
+    private final OwnCluster cluster = SHARED.cluster();
 
     @Test
     void slotsMigrateUnderLoad() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -71,7 +71,7 @@ final class ClusterIT {
 
     @Test
     void aMasterIsKilledUnderLoad() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -123,7 +123,7 @@ final class ClusterIT {
                 .sum();
     }
 
-    /// Seconds since then, once something new is stored in each of these rooms and all pods are ready.
+    /// Seconds since then until something new is stored in each of these rooms and all pods are ready.
     private static double servedAgain(Crowd crowd, Pods pods, List<String> rooms, long since) {
         List<Long> before =
                 rooms.stream().map(room -> acknowledged(crowd, room)).toList();
@@ -133,7 +133,7 @@ final class ClusterIT {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    /// Rooms in which nothing more than before is stored, and pods that are not ready.
+    /// Rooms in which nothing new is stored, and pods that are not ready.
     private static List<String> deaf(Crowd crowd, Pods pods, List<String> rooms, List<Long> before) {
         Stream<String> silent = IntStream.range(0, rooms.size())
                 .filter(i -> acknowledged(crowd, rooms.get(i)) <= before.get(i))

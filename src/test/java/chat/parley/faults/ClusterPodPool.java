@@ -4,7 +4,7 @@ import chat.parley.dev.OwnCluster;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 
-/// Three pods with the usual limits on a real Redis cluster, for the faults of clusters.
+/// Three pods with default limits on a real Redis cluster, for cluster faults.
 final class ClusterPodPool extends SharedFixture<ClusterPodPool.Running> {
 
     record Running(PodCluster town, OwnCluster cluster, PodPool scene) implements SharedFixture.Place {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Many clients in some rooms who talk while something happens to pods and stores.
+/// Many clients in some rooms who chat while something happens to pods and stores.
 final class Crowd implements AutoCloseable {
     private static final AtomicInteger CROWDS = new AtomicInteger();
     private static final int PAGE = 100;
@@ -31,7 +31,7 @@ final class Crowd implements AutoCloseable {
     private final List<String> rooms;
     private final Talk talk;
 
-    /// @param each rooms that everybody is in
+    /// @param each the number of rooms per client
     Crowd(Pods pods, int size, int roomCount, int each) {
         int crowd = CROWDS.incrementAndGet();
         rooms = IntStream.range(0, roomCount)
@@ -51,12 +51,12 @@ final class Crowd implements AutoCloseable {
         talk = new Talk(clients);
     }
 
-    /// As large as the scale of this run says.
+    /// As large as the scale of this run.
     static Crowd usual(Pods pods) {
         return new Crowd(pods, Scale.CLIENTS, Scale.ROOMS, Scale.EACH);
     }
 
-    /// Nobody is left out.
+    /// Selects every client.
     static boolean everybody(Client client) {
         return true;
     }
@@ -73,22 +73,22 @@ final class Crowd implements AutoCloseable {
         return clients.stream().filter(client -> client.pod() == pod).toList();
     }
 
-    /// Begins to talk, so many messages a second altogether.
+    /// Starts sending this many messages a second altogether.
     void talks(int perSecond) {
         talks(perSecond, TEXT);
     }
 
-    /// The same, with these words.
+    /// The same, with this text.
     void talks(int perSecond, String text) {
         talk.begin(perSecond, text);
     }
 
-    /// Says nothing new.
+    /// Stops sending.
     void isSilent() {
         talk.end();
     }
 
-    /// Goes on until so much has been said since the last call.
+    /// Lets the clients go on for this long.
     void goesOnFor(Duration duration) {
         long until = System.nanoTime() + duration.toNanos();
         await().atMost(duration.plusSeconds(10))
@@ -96,7 +96,8 @@ final class Crowd implements AutoCloseable {
                 .until(() -> System.nanoTime() > until);
     }
 
-    /// Says nothing new, and waits until all that was said is acknowledged and has come to everybody who is there.
+    /// Stops sending, and waits until everything sent is acknowledged and has reached everybody who is
+    /// connected.
     void settles(Duration patience, Predicate<Client> there) {
         talk.end();
         List<Client> present = clients.stream().filter(there).toList();
@@ -116,13 +117,13 @@ final class Crowd implements AutoCloseable {
                                 .allMatch(room -> client.seq(room) >= heads.getOrDefault(room, 0L))));
     }
 
-    /// The same without a promise of how soon: with the patience that a busy machine needs.
+    /// The same without a promised time: with the patience that a busy machine needs.
     void settles(Predicate<Client> there) {
         settles(PATIENCE, there);
     }
 
-    /// How often somebody was shown as gone who did not stay away and was always back well within the grace: the pod
-    /// counts from when it closed, a client from when he noticed.
+    /// How often a user was shown as offline who did not stay away and was always back well within the grace:
+    /// the pod counts from closing the connection, a client from noticing that.
     long wronglyGone(Collection<Client> away) {
         double well = Scale.GRACE.toSeconds() - 1;
         Set<String> right = clients.stream()
@@ -136,7 +137,8 @@ final class Crowd implements AutoCloseable {
                 .count();
     }
 
-    /// What the store has in the end, beside what everybody got. Those who stayed away do not count as readers.
+    /// What the store has in the end, beside what everybody received. Clients that stayed away do not count
+    /// as readers.
     Ledger ledger(Predicate<Client> there) {
         Map<String, Ledger.Book> books = new HashMap<>();
         for (String room : rooms) {
@@ -188,7 +190,7 @@ final class Crowd implements AutoCloseable {
                 .join();
     }
 
-    /// Sends that failed in a way that a user would see, and rooms that were lost.
+    /// Sends that failed visibly for a user, and rooms that were lost.
     List<String> failures() {
         return clients.stream()
                 .flatMap(client ->
@@ -202,7 +204,7 @@ final class Crowd implements AutoCloseable {
                 .toList();
     }
 
-    /// Answers that said `ok`, so far.
+    /// The number of `ok` answers so far.
     long acknowledged() {
         return clients.stream()
                 .mapToLong(client -> client.rooms().stream()
@@ -211,7 +213,7 @@ final class Crowd implements AutoCloseable {
                 .sum();
     }
 
-    /// Seconds since then, once all pods are ready and something new is stored.
+    /// Seconds since then until all pods are ready and something new is stored.
     double servedAgain(Pods pods, long since) {
         long before = acknowledged();
         await().atMost(40, TimeUnit.SECONDS)
@@ -220,7 +222,7 @@ final class Crowd implements AutoCloseable {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    /// Seconds from a send to its answer, at most; 0 when there was none.
+    /// The most seconds from a send to its answer; 0 if there was none.
     double slowestAnswer() {
         return clients.stream()
                 .flatMap(client -> client.outbox().answers().stream())

@@ -1,4 +1,4 @@
 package chat.parley.faults;
 
-/// A message as the store has it in the end, or as it was acknowledged.
+/// A message as it is in the store in the end, or as it was acknowledged.
 record Entry(long seq, String id) {}

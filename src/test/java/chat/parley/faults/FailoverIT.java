@@ -17,16 +17,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A store without its last second takes the place of the one that had it, under load: itself, killed; or a replica
-/// that lags behind, put there by hand or by Sentinel.
+/// A store without its last second replaces the one that had it, under load: the same server after being
+/// killed, or a replica that lagged behind and was promoted by hand or by Sentinel.
 @Lane(Lane.LOAD)
 final class FailoverIT {
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void redisIsKilledAndItsLastSecondIsLost() {
-        OwnRedis redis = SCENE.redis();
+        OwnRedis redis = SHARED.redis();
         Map<Path, byte[]> earlier = new HashMap<>();
         new LostTail(
                         "Redis killed, its last second lost",
@@ -36,7 +36,7 @@ final class FailoverIT {
                             redis.lose(earlier);
                         },
                         redis::start)
-                .on(SCENE.pods());
+                .on(SHARED.pods());
     }
 
     @Test
@@ -83,7 +83,7 @@ final class FailoverIT {
         }
     }
 
-    /// Sentinel ends all connections to the server that it promotes, perhaps the one that asks.
+    /// Sentinel closes all connections to the server that it promotes, perhaps including the one that asks.
     private static void isMaster(OwnRedis replica) {
         await().atMost(30, SECONDS)
                 .pollInterval(20, MILLISECONDS)

@@ -7,25 +7,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// libfaketime, which sets the clock of one process wrong. Where there is none the test that wants it is skipped, with
-/// one line that says so; in CI (`CI=true`) it fails.
+/// libfaketime, which changes the clock of one process. Without it the test is skipped, and one line says so;
+/// in CI (`CI=true`) it fails.
 final class FakeTime {
     private static final String NAME = "faketime/libfaketime.so.1";
 
     private FakeTime() {}
 
-    /// The environment of a process whose clock is that much ahead or behind, such as `+5m`.
+    /// The environment of a process whose clock is ahead or behind by this much, such as `+5m`.
     static Map<String, String> of(String offset) {
         return Map.of(
                 "LD_PRELOAD",
                 library().toString(),
                 "FAKETIME",
                 offset,
-                // Timers run by the other clock, which is right.
+                // Timers use the monotonic clock, which is right.
                 "DONT_FAKE_MONOTONIC",
                 "1",
-                // Waits are timed by it, too; taken for those of the other clock they would end at once, again and
-                // again.
+                // Waits use it, too; if they used the changed clock they would end at once, again and again.
                 "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
     }

@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads frames; what the same is told to many, only once. Nobody changes what was read. Thread-safe.
+/// Parses frames; parses a frame that many clients receive only once. Nobody modifies the result.
+/// Thread-safe.
 final class FrameCache {
     private static final String TO_MANY = "{\"ev\":\"message\"";
     private static final int LATEST = 512;

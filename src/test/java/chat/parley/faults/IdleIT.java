@@ -18,25 +18,25 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What Redis has to do for people who are connected and do nothing: it grows with pods and rooms, not with connections
-/// and heartbeats. In the long form only.
+/// Redis' work for people who are connected and do nothing: it grows with pods and rooms, not with
+/// connections and heartbeats. Only in the long form.
 @Lane(Lane.LOAD)
 final class IdleIT {
     private static final int FEW = 100;
     private static final int MANY = 5_000;
     private static final int ROOMS = 50;
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    /// What may differ between two minutes: a beat more or less of everything that beats.
+    /// What may differ between two minutes: one beat more or less of everything periodic.
     private static final int BEATS = 100;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void fiveThousandCostRedisAsMuchAsAHundred() {
         Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pwhole)");
-        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
-        TOWN.ready();
+        List<Pod> pods = List.of(PODS.pod(), PODS.pod());
+        PODS.ready();
         ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();
         try {
             connect(members, pods, 0, FEW);
@@ -72,7 +72,8 @@ final class IdleIT {
         assertTrue(members.size() == to, () -> "expected " + to + " connections, got " + members.size());
     }
 
-    /// Once nothing of the coming is left to be done: two quiet seconds cost what any two do.
+    /// Measured once nothing remains to be done for the new connections: two quiet seconds then cost the same
+    /// as any two.
     private static long commandsInAMinute() {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
@@ -93,7 +94,7 @@ final class IdleIT {
     }
 
     private static long commands() {
-        return TOWN.redis()
+        return PODS.redis()
                 .info("stats", "total_commands_processed")
                 .map(Long::parseLong)
                 .orElseThrow();

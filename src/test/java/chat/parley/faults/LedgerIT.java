@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What judges the faults finds what is planted into a true record of a crowd's talk.
+/// The audit finds errors that are planted into the true record of a crowd's chat.
 @Lane(Lane.LOAD)
 final class LedgerIT {
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void theLedgerFindsALossADoubleAndASwap() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);
             await().atMost(30, SECONDS).until(() -> crowd.acknowledged() >= 100);

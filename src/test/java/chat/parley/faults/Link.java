@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client to one pod: writes in order and finds out when nothing comes any more
+/// One connection of a client to one pod: it writes in order and detects when nothing arrives any more
 /// (protocol.md section 6, a client's part). Thread-safe.
 final class Link {
     private static final FrameCache TOLD = new FrameCache();
@@ -18,18 +18,18 @@ final class Link {
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
     private static final int NO_CLOSE_FRAME = 1006;
 
-    /// Who is told of what comes.
+    /// Receives the link's events.
     interface Owner {
-        /// It is open.
+        /// The link is open.
         void opened(Link link);
 
-        /// It could not be opened.
+        /// The link could not be opened.
         void refused(Throwable why);
 
-        /// A frame came.
+        /// A frame arrived.
         void frame(Link link, JsonNode frame);
 
-        /// It ended; 1006 without a close frame.
+        /// The link ended; 1006 without a close frame.
         void ended(Link link, int code);
     }
 
@@ -44,7 +44,7 @@ final class Link {
         this.pod = pod;
     }
 
-    /// Begins to connect; the owner hears of it.
+    /// Starts connecting; the owner is notified.
     static void open(Pod pod, URI way, Owner owner) {
         Link link = new Link(owner, pod);
         Sockets.open(way, List.of("parley.v1"), OPEN_WITHIN, link::text, (code, _) -> link.ended(code))
@@ -89,7 +89,7 @@ final class Link {
         owner.ended(this, code);
     }
 
-    /// Sends `ping` when nothing was heard for a heartbeat, and gives the connection up when no frame comes then.
+    /// Sends `ping` when nothing arrived for a heartbeat, and gives the connection up if no frame follows.
     void watch(Duration heartbeat) {
         Duration silent = silence();
         if (pinged() && silent.compareTo(heartbeat.plus(NO_ANSWER)) > 0) {
@@ -112,7 +112,7 @@ final class Link {
         write(Frame.of("op", "ping", "ref", "ping"));
     }
 
-    /// Ends it without a word.
+    /// Drops it without a close frame.
     synchronized void abort() {
         if (socket != null) {
             Sockets.abort(socket);

@@ -10,19 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// A store that loses what was written last, in whatever way, while a crowd talks: everything acknowledged comes back
-/// through the senders, no position is used twice, and who resumes with a lost seq is told so (protocol.md section 6,
-/// promise 7).
-///
-/// @param fault how the report calls it
-/// @param lag from here on, what is written will be lost
+/// A store that loses its latest writes, in whatever way, while a crowd chats: the senders restore everything
+/// acknowledged, no position is used twice, and a client that resumes from a lost seq is told so (protocol.md
+/// section 6, promise 7).
+/// @param fault its name in the report
+/// @param lag from here on, writes will be lost
 /// @param loss the store dies
-/// @param comeback a store is there again, without the tail; the time that is measured begins here
+/// @param comeback a store is up again, without the tail; the measured time begins here
 record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
     static final int SERVICE_BACK_WITHIN_SECONDS = 10;
     private static final int ALL_BACK_WITHIN_SECONDS = 15;
 
-    /// Lets it happen to a crowd on these pods.
+    /// Runs the fault on a crowd on these pods.
     void on(Pods pods) {
         String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);
@@ -40,8 +39,7 @@ record LostTail(String fault, Runnable lag, Runnable loss, Runnable comeback) {
             long there = System.nanoTime();
             comeback.run();
             double back = crowd.servedAgain(pods, there);
-            // Nobody said anything in that room since.
-            // Who is refused for now comes again, as clients do.
+            // Nobody has sent anything in that room since. A refused client retries, as clients do.
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(250))
                     .untilAsserted(() -> ada.back(pods.next(), quiet, epoch, lostSeq));

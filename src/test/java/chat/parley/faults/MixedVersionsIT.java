@@ -18,30 +18,30 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// During an upgrade, and on the way back from one, pods of two neighbouring releases are on one Redis: what members
-/// notice of that is nothing (src/docs/operating.md, Upgrades).
+/// During an upgrade or a rollback, pods of two neighbouring releases share one Redis, and members notice
+/// nothing (src/docs/operating.md, Upgrades).
 @Lane(Lane.LOAD)
 final class MixedVersionsIT {
     @RegisterExtension
-    static final TwoReleases TOWN = new TwoReleases();
+    static final TwoReleases PODS = new TwoReleases();
 
-    /// Which release the first of two is on.
+    /// The release of the first of two users.
     enum First {
         FORMER,
         LATTER;
 
         Pod here() {
-            return this == FORMER ? TOWN.former() : TOWN.latter();
+            return this == FORMER ? PODS.former() : PODS.latter();
         }
 
         Pod there() {
-            return this == FORMER ? TOWN.latter() : TOWN.former();
+            return this == FORMER ? PODS.latter() : PODS.former();
         }
     }
 
     @AfterEach
     void neitherSaysThatItDidNotUnderstand() {
-        for (Pod pod : List.of(TOWN.former(), TOWN.latter())) {
+        for (Pod pod : List.of(PODS.former(), PODS.latter())) {
             assertEquals(List.of(), pod.mistakes());
         }
     }
@@ -149,7 +149,7 @@ final class MixedVersionsIT {
         }
     }
 
-    /// Sends it again under its cid where that is asked for: the first of a young pod takes long on a busy machine.
+    /// Retries under its cid if asked to: the first message of a new pod takes long on a busy machine.
     private static String direct(Member from, Member to, String text) {
         String cid = Member.cid();
         JsonNode reply = await().atMost(30, SECONDS).until(() -> sent(from, to, cid, text), one -> one.has("ok"));

@@ -24,29 +24,29 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Somebody is put out through one pod while he floods the room through another: from an exact seq on nobody sees
-/// anything from him, nor he anything of the room (protocol.md section 4).
+/// A user is removed through one pod while they flood the room through another: from an exact seq on nobody
+/// sees anything from them, and they see nothing of the room (protocol.md section 4).
 @Lane(Lane.LOAD)
 final class ModerationFaultsIT {
     private static final int SENDS = Scale.LONG ? 10_000 : 2_000;
     private static final int MOST = 20 * SENDS;
     private static final int PART = 100;
-    /// So much is heard of him before he is put out.
+    /// Others receive this many of the user's messages before the removal.
     private static final int BEFORE = SENDS / 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final PodPool SCENE = new PodPool(
-            TOWN,
-            () -> TOWN.pod(Scale.settings(
+    private static final PodPool SHARED = new PodPool(
+            PODS,
+            () -> PODS.pod(Scale.settings(
                     "parley.limits.messages-per-second=100000",
                     "parley.limits.messages-burst=100000",
                     "parley.limits.commands-per-second=100000",
                     "parley.limits.commands-burst=100000")));
-    private static final Store STORE = new Store(TOWN.redis().address());
+    private static final Store STORE = new Store(PODS.redis().address());
 
     @AfterAll
     static void end() {
@@ -74,7 +74,7 @@ final class ModerationFaultsIT {
     }
 
     private void race(String verb, String kind) {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Member olga = Member.named("Olga", pods.all().get(0));
                 Member zoe = Member.named("Zoe", pods.all().get(2));
                 Member mona = Member.named("Mona", pods.all().get(1));
@@ -101,9 +101,8 @@ final class ModerationFaultsIT {
         }
     }
 
-    /// Says so much, and goes on until he is out.
-    ///
-    /// @return how often he spoke
+    /// Sends this many messages, and continues until removed.
+    /// @return the number of messages sent
     private static int floods(Member max, String room) {
         int spoken = 0;
         while (spoken < SENDS

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// What one client wants to have said: in order for each room, one at a time, until it is acknowledged; and what was
-/// acknowledged lately, for a store that lost its tail. Thread-safe.
+/// The messages that one client wants to send: in order for each room, one at a time, until they are
+/// acknowledged; and the recently acknowledged ones, in case the store loses its tail. Thread-safe.
 final class Outbox {
     private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     interface Line {
-        /// Sends a message; false while nothing can be sent.
+        /// Sends a message; false while sending is impossible.
         boolean transmit(String ref, Message message);
     }
 
@@ -48,7 +48,7 @@ final class Outbox {
         flush();
     }
 
-    /// Sends the first of each room, unless one of that room is under way.
+    /// Sends the first message of each room, unless one of that room is in flight.
     void flush() {
         List<Message> heads = new ArrayList<>();
         synchronized (this) {
@@ -106,7 +106,7 @@ final class Outbox {
         flush();
     }
 
-    /// A message came: if it is one's own, that says as much as an answer.
+    /// A message arrived: if it is this client's own, that acknowledges it as well as an answer.
     void came(JsonNode message, String me) {
         String entry = message.get("id").asText();
         int dot = entry.indexOf('.');
@@ -117,8 +117,8 @@ final class Outbox {
         }
     }
 
-    /// The store may have lost its tail: what was acknowledged lately and is neither known to be kept nor in what came
-    /// is sent again, before everything else.
+    /// The store may have lost its tail: recently acknowledged messages that are neither known to be kept nor
+    /// in the given state are sent again, before everything else.
     synchronized void again(String room, long known, JsonNode state, String me) {
         underWay.remove(room);
         dropWhatCame();
@@ -141,7 +141,7 @@ final class Outbox {
         CompletableFuture.runAsync(this::flush);
     }
 
-    /// Answers that were under way will not come; what came by itself need not be sent again.
+    /// Pending answers will not arrive; messages that arrived as events need not be resent.
     synchronized void disconnected() {
         underWay.clear();
         dropWhatCame();
@@ -192,7 +192,7 @@ final class Outbox {
         return List.copyOf(answers);
     }
 
-    /// Sends that were refused for good, as a user would see it.
+    /// Permanently refused sends, as a user would see them.
     synchronized List<String> failures() {
         return List.copyOf(failures);
     }

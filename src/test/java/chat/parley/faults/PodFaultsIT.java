@@ -20,20 +20,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Pods that die and pods that go, under load.
+/// Pods that die and pods that shut down, under load.
 @Lane({Lane.LOAD, Lane.PAGES})
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;
-    /// Spread evenly a tenth would be in each tenth of the drain; of a herd, nearly all.
+    /// If spread evenly, a tenth of them would be in each tenth of the drain; of a thundering herd, nearly
+    /// all.
     private static final double HERD = 0.5;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void aPodIsKilled() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -78,7 +79,7 @@ final class PodFaultsIT {
         }
     }
 
-    /// Seconds until those who are there had seen each of those who are away go, in each of his rooms.
+    /// Seconds until the connected clients had seen each absent client go offline, in each of their rooms.
     private static double goneAfter(Crowd crowd, List<Client> away, Predicate<Client> there, long since) {
         Set<String> expected = away.stream()
                 .flatMap(client -> client.rooms().stream().map(room -> room + " " + client.id()))
@@ -104,8 +105,8 @@ final class PodFaultsIT {
 
     @Test
     void allPodsAreReplacedOneAfterTheOther() {
-        Pods pods = SCENE.pods();
-        Iterator<Pod> successors = SCENE.successors().iterator();
+        Pods pods = SHARED.pods();
+        Iterator<Pod> successors = SHARED.successors().iterator();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
@@ -137,7 +138,7 @@ final class PodFaultsIT {
             int byes = crowd.clients().stream()
                     .mapToInt(client -> client.diary().byes().size())
                     .sum();
-            // One who comes back to the next pod that is to go may be sent on before his hello is answered.
+            // A client that reconnects to the next pod to be drained may be sent on before its hello is answered.
             long restarts = crowd.clients().stream()
                     .flatMap(client -> client.diary().ends().stream())
                     .filter(end -> end.code() == 1012)
@@ -177,7 +178,7 @@ final class PodFaultsIT {
                 .collect(Collectors.toSet());
     }
 
-    /// The largest share of the endings that fell into one tenth of the drain.
+    /// The largest share of the closings that fell into one tenth of the drain.
     private static double busiestTenth(Set<ClientLog.End> ends) {
         long[] times = ends.stream().mapToLong(ClientLog.End::at).sorted().toArray();
         long tenth = Scale.DRAIN.toNanos() / 10;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Three pods of a town, made up to three again before each fault.
+/// Three pods of a cluster, replenished to three before each fault.
 final class PodPool {
     private static final int PODS = 3;
 
@@ -19,7 +19,7 @@ final class PodPool {
         this.newPod = newPod;
     }
 
-    /// Those that live, and as many new ones as are missing; all of them ready.
+    /// The living pods, and new ones for those missing; all of them ready.
     Pods pods() {
         List<Pod> living = pods.stream().filter(Pod::alive).toList();
         pods = Stream.concat(living.stream(), Stream.generate(newPod).limit(PODS - living.size()))
@@ -28,7 +28,7 @@ final class PodPool {
         return new Pods(pods);
     }
 
-    /// As many more, all of them ready.
+    /// As many new pods, all of them ready.
     List<Pod> successors() {
         List<Pod> successors = Stream.generate(newPod).limit(PODS).toList();
         town.ready();

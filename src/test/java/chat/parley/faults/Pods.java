@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The pods that clients are sent to by turns, as a load balancer does it. Thread-safe.
+/// The pods that clients connect to in turn, as with a load balancer. Thread-safe.
 final class Pods {
     private final List<Pod> pods = new CopyOnWriteArrayList<>();
     private final Optional<URI> front;
@@ -28,7 +28,7 @@ final class Pods {
         return now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
     }
 
-    /// How a client gets to one.
+    /// The address by which a client reaches a pod.
     URI way(Pod pod) {
         return front.orElseGet(pod::socket);
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/// The build before this one, packaged: of the latest tag below this commit, or without tags of the commit before the
-/// last that changed `src/main`. It is made by its own `mvnw`, which takes about a minute, and kept in
-/// `target/previous` under its commit; so it is made in the long form only. `-Dparley.previous=<folder>` names one
-/// that is there already.
+/// The build before this one, packaged: of the latest tag below this commit, or without tags of the commit
+/// before the last that changed `src/main`. Its own `mvnw` makes it, which takes about a minute, and it is
+/// kept in `target/previous` under its commit; so it is made only in the long form.
+/// `-Dparley.previous=<folder>` names an existing one.
 record PreviousBuild(String name, Path jar) {
     private static final String RUNNER = "quarkus-run.jar";
     private static final Path KEPT = Path.of("target", "previous");
@@ -24,7 +24,7 @@ record PreviousBuild(String name, Path jar) {
     private static final int SHORT = 12;
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
-    /// Finds or makes it; where that is not asked for, the test is not run, which one line says.
+    /// Finds or makes it; unless that is requested, the test is skipped, which one line says.
     static PreviousBuild find() {
         Optional<Path> given =
                 Optional.ofNullable(System.getProperty("parley.previous")).map(Path::of);
@@ -87,7 +87,7 @@ record PreviousBuild(String name, Path jar) {
         }
     }
 
-    /// Of what is here already if that will do: it mostly needs what this build needs.
+    /// Uses the local repository if that suffices: it mostly needs what this build needs.
     private static void build(Path sources) {
         Path maven = sources.resolve("mvnw");
         try {

@@ -15,27 +15,28 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What Redis publishes does not come: its subscribers are cut off, or some of it gets lost on the way, under load.
+/// Redis' publications do not arrive: its subscribers are disconnected, or some publications are lost on the
+/// way, under load.
 @Lane(Lane.LOAD)
 final class PublicationFaultsIT {
     private static final int KILLS = Scale.LONG ? 30 : 3;
     private static final int HEALED_WITHIN_SECONDS = 20;
     private static final Duration HEALED_IN_ANY_CASE = Duration.ofSeconds(HEALED_WITHIN_SECONDS + 5);
-    /// Fewer of some hundred thousand would mean that the way loses nothing.
+    /// Fewer of some hundred thousand would mean that the proxy drops nothing.
     private static final int LOST_AT_LEAST = 10;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void theSubscriptionsAreKilledAgainAndAgain() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             double before = heals(pods);
             for (int i = 0; i < KILLS; i++) {
-                SCENE.redis().ask("CLIENT KILL TYPE pubsub");
+                SHARED.redis().ask("CLIENT KILL TYPE pubsub");
                 crowd.goesOnFor(Duration.ofSeconds(2));
             }
             crowd.settles(Crowd::everybody);
@@ -60,29 +61,29 @@ final class PublicationFaultsIT {
         }
     }
 
-    /// A message in a quiet room is lost to all pods, with nothing after it that would show the hole; meanwhile the
-    /// others talk and lose one of a hundred.
+    /// A message in a quiet room is lost to all pods, and nothing follows that would reveal the gap;
+    /// meanwhile the others chat and lose one message in a hundred.
     @Test
     void oneOfAHundredPublicationsIsLost() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);
                 Member ada = Member.named("Ada", pods.next());
                 Member grace = Member.named("Grace", pods.next())) {
             ada.joins(quiet);
             grace.joins(quiet);
-            int before = SCENE.way().lost();
+            int before = SHARED.way().lost();
             double healsBefore = heals(pods);
-            SCENE.way().losesOneOf(100);
-            SCENE.way().loses("{" + quiet + "}");
+            SHARED.way().losesOneOf(100);
+            SHARED.way().loses("{" + quiet + "}");
             CompletableFuture<Double> healed = healed(quiet, ada, grace);
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM.plus(Scale.CALM));
             crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
             crowd.settles(HEALED_IN_ANY_CASE, Crowd::everybody);
             double tail = healed.join();
-            SCENE.way().losesNothing();
-            int lost = SCENE.way().lost() - before;
+            SHARED.way().losesNothing();
+            int lost = SHARED.way().lost() - before;
             double heals = heals(pods) - healsBefore;
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
@@ -103,11 +104,11 @@ final class PublicationFaultsIT {
             assertTrue(heals <= lost + Scale.ROOMS, heals + " reads of the log for " + lost + " losses");
             assertTrue(tail <= HEALED_WITHIN_SECONDS, "healed after " + tail);
         } finally {
-            SCENE.way().losesNothing();
+            SHARED.way().losesNothing();
         }
     }
 
-    /// Seconds until one hears what the other says here.
+    /// Seconds until the listener receives what the other sends here.
     private static CompletableFuture<Double> healed(String room, Member speaker, Member listener) {
         speaker.says(room, "the last one");
         long said = System.nanoTime();

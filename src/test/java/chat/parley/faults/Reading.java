@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One client's view of one room: its position, and everything that came. Guarded by the client.
+/// One client's view of one room: its position, and everything that arrived. Guarded by the client.
 final class Reading {
     private final List<ReceivedMessage> arrivals = new ArrayList<>();
     private final Map<String, Long> shown = new HashMap<>();
@@ -48,8 +48,7 @@ final class Reading {
         shown.put(id, seq);
     }
 
-    /// Takes a room state over. Of the messages of a `reset` those are new that were not shown, or
-    /// stood elsewhere.
+    /// Applies a room state. Messages of a `reset` are new if they were not shown, or had another position.
     void state(JsonNode state) {
         state.path("events").forEach(this::event);
         if (state.path("state").asText().equals("reset")) {

@@ -1,7 +1,6 @@
 package chat.parley.faults;
 
-/// How one connection was lost and came back; times of [System#nanoTime].
-///
+/// How one connection was lost and restored; times of [System#nanoTime].
 /// @param code how the old one ended; 1006 without a close frame
 /// @param lost when it ended
 /// @param back when the next `hello` was answered

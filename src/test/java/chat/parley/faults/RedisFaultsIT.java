@@ -22,20 +22,20 @@ final class RedisFaultsIT {
     private static final int PAUSE_SECONDS = Scale.LONG ? 10 : 6;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void redisRestartsAndLosesNothing() {
-        Pods pods = SCENE.pods();
-        // Other faults wrote to it for minutes.
-        SCENE.redis().rewrite();
+        Pods pods = SHARED.pods();
+        // Other faults have written to it for minutes.
+        SHARED.redis().rewrite();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
-            SCENE.redis().stop();
+            SHARED.redis().stop();
             crowd.goesOnFor(Scale.CALM);
             long started = System.nanoTime();
-            SCENE.redis().start();
+            SHARED.redis().start();
             double back = crowd.servedAgain(pods, started);
             crowd.goesOnFor(Scale.CALM);
             crowd.settles(Crowd::everybody);
@@ -69,12 +69,12 @@ final class RedisFaultsIT {
 
     @Test
     void redisHangs() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM);
             long paused = System.nanoTime();
-            SCENE.redis().pause();
+            SHARED.redis().pause();
             double notReady;
             double slowestCheck = 0;
             List<Integer> live = new ArrayList<>();
@@ -90,7 +90,7 @@ final class RedisFaultsIT {
                     crowd.goesOnFor(Duration.ofMillis(200));
                 }
             } finally {
-                SCENE.redis().goOn();
+                SHARED.redis().goOn();
             }
             long resumed = System.nanoTime();
             double back = crowd.servedAgain(pods, resumed);

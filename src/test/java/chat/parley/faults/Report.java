@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Prints a row for each fault and keeps those of this run in `target/faults.md`.
+/// Prints a row for each fault and writes those of this run to `target/faults.md`.
 final class Report {
     private static final Path FILE = Path.of("target", "faults.md");
     private static final String HEAD =
@@ -45,7 +45,7 @@ final class Report {
         }
     }
 
-    /// One of a hundred parts of the values; 0 of none.
+    /// A percentile of the values; 0 if there are none.
     static double percentile(double[] values, int percent) {
         if (values.length == 0) {
             return 0;

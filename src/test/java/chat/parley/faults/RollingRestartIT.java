@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// An upgrade as members live through it, behind a load balancer: every pod is replaced, then there is one fewer, and
-/// nobody misses a word or sees an error.
+/// An upgrade as members experience it, behind a load balancer: every pod is replaced, then there is one
+/// fewer, and nobody misses a message or sees an error.
 @Lane(Lane.LOAD)
 final class RollingRestartIT {
     private static final int PODS = 3;
@@ -51,7 +51,8 @@ final class RollingRestartIT {
         }
     }
 
-    /// As production, but for a short form's intervals; of so many members not more go in a second than come back.
+    /// As in production, except for the short form's intervals, and a drain rate that so many members can
+    /// reconnect at.
     private static String[] settings(Balancer.Place place) {
         List<String> settings = new ArrayList<>(List.of(Scale.settings()));
         settings.add("parley.drain.duration=" + DRAIN_SECONDS + "s");
@@ -70,7 +71,7 @@ final class RollingRestartIT {
         List<String> refusals = crowd.clients().stream()
                 .flatMap(client -> client.diary().refusals().stream())
                 .toList();
-        // A pod to which too many come at once asks them to come again, which only their clients see.
+        // A pod with too many new connections asks some to retry, which only their clients see.
         long later =
                 refusals.stream().filter(why -> why.contains("\"retry\":true")).count();
         long refused = refusals.size() - later;

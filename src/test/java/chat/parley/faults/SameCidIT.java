@@ -14,20 +14,20 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Somebody who says one thing ten times at once, from two devices on two pods, is heard once (protocol.md section 6,
-/// promise 4).
+/// A user who sends one message ten times at once, from two devices on two pods, is received once
+/// (protocol.md section 6, promise 4).
 @Lane(Lane.LOAD)
 final class SameCidIT {
     private static final int SPEAKERS = Scale.LONG ? 20 : 2;
-    /// As many as one connection may say at once by default.
+    /// As many as one connection may send at once by default.
     private static final int ROUNDS = 10;
 
     @RegisterExtension
-    static final SharedPodPool SCENE = new SharedPodPool();
+    static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
     void oneCidIsSentTenTimesAtOnceThroughTwoPods() {
-        Pods pods = SCENE.pods();
+        Pods pods = SHARED.pods();
         int heard = 0;
         for (int i = 0; i < SPEAKERS; i++) {
             heard += heardOfOneSpeaker(pods);
@@ -40,7 +40,7 @@ final class SameCidIT {
         assertEquals(said, heard);
     }
 
-    /// How many messages somebody hears of one who says each of his ten times.
+    /// How many messages others receive of a user who sends each of their messages ten times.
     private static int heardOfOneSpeaker(Pods pods) {
         String room = PodCluster.room();
         try (Member here = Member.named("Ada", pods.next());

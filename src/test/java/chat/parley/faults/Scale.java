@@ -5,32 +5,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How long the faults last and how many take part: the short form runs with every `verify`, the long one with
-/// `-Pwhole` at the settings of production. The short one differs by configuration and durations only.
+/// How long the faults last and how many clients take part: the short form runs with every `verify`, the long
+/// one with `-Pwhole` at production's settings. The short one differs only by configuration and durations.
 final class Scale {
     static final boolean LONG = Form.isLong();
 
     static final int CLIENTS = 300;
     static final int ROOMS = 30;
     static final int PER_SECOND = 500;
-    /// Rooms that each client is in.
+    /// The number of rooms of each client.
     static final int EACH = 2;
 
     static final Duration LEASE = LONG ? Duration.ofSeconds(15) : Duration.ofSeconds(6);
     static final Duration GRACE = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(4);
     static final Duration DRAIN = LONG ? Duration.ofSeconds(25) : Duration.ofSeconds(4);
-    /// Talk before and after the fault.
+    /// Chat before and after the fault.
     static final Duration CALM = LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(1);
 
     private Scale() {}
 
-    /// How long a comeback may take that is to take so many seconds in production, while six pods share the
-    /// machine. The short form runs on any, and waits for its cores; what is measured is the long form.
+    /// How long a recovery may take that takes this many seconds in production, while six pods share the
+    /// machine. The short form runs on any machine, and waits for its cores; measurements come from the long
+    /// form.
     static double within(double seconds) {
         return LONG ? seconds : 4 * seconds;
     }
 
-    /// The settings of this form, and others.
+    /// The settings of this form, plus others.
     static String[] settings(String... others) {
         List<String> settings = new ArrayList<>(List.of(others));
         if (!LONG) {

@@ -7,8 +7,9 @@ import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 import java.util.List;
 
-/// Three pods with the usual limits, behind a lossy way to one Redis, for all faults that leave a healthy store behind;
-/// started by the first of them, ended after the last. A pod that a fault has ended is replaced before the next.
+/// Three pods with default limits, behind a lossy proxy to one Redis, for all faults that leave a healthy
+/// store behind; the first of them starts it, and it ends after the last. A pod that a fault has ended is
+/// replaced before the next fault.
 final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
 
     record Running(PodCluster town, LossyProxy way, PodPool scene) implements SharedFixture.Place {
@@ -34,7 +35,7 @@ final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
         return running().scene().pods();
     }
 
-    /// As many more, all of them ready.
+    /// As many new pods, all of them ready.
     List<Pod> successors() {
         return running().scene().successors();
     }
@@ -43,7 +44,7 @@ final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
         return running().town().redis();
     }
 
-    /// On which the pods reach their Redis.
+    /// The proxy through which the pods reach their Redis.
     LossyProxy way() {
         return running().way();
     }

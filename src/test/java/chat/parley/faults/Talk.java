@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Messages at an even rate, from one client after the other, in one of his rooms after the other.
+/// Messages at an even rate, from one client after the other, in one of their rooms after the other.
 final class Talk implements AutoCloseable {
     private static final int TICK_MS = 10;
 

@@ -1,15 +1,14 @@
 package chat.parley.faults;
 
-/// What the ledger of a run says.
-///
-/// @param acknowledged messages whose senders were told that they are stored
-/// @param delivered messages that came to readers, each counted for each
+/// The result of a run's audit.
+/// @param acknowledged messages that were acknowledged as stored
+/// @param delivered messages that reached readers, counted per reader
 /// @param lost acknowledged, but not in the store in the end
-/// @param doubled stored twice, or come twice to a reader though the store had kept the first
-/// @param holes kept, but missing at a reader who was not told to start anew
-/// @param disordered come to a reader in another order than the store has
-/// @param reused positions that two messages were seen at
-/// @param resets readers told to start anew
+/// @param doubled stored twice, or received twice by a reader though the store had kept the first
+/// @param holes kept, but missing at a reader that was not reset
+/// @param disordered received by a reader in another order than the store's
+/// @param reused positions at which two messages were seen
+/// @param resets readers that were reset
 record Verdict(
         long acknowledged,
         long delivered,

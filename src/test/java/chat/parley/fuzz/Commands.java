@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The commands of the golden frames, and others made of them that are still one JSON object each: with strange values,
-/// without fields, with fields twice. The connection has to survive every one of them.
+/// The commands of the golden frames, and variants of them that are still one JSON object each: with strange
+/// values, missing fields, duplicate fields. The connection has to survive every one of them.
 final class Commands {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +46,7 @@ final class Commands {
         "{\"a\":[{\"a\":null}]}",
         "[null,1,\"x\",{}]"
     };
-    /// Answered from the store, by the kilobyte: one in so many suffices.
+    /// Answered from the store, with kilobytes each: one in so many suffices.
     private static final int SELDOM = 12;
 
     private final List<ObjectNode> golden = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Commands {
         try (var files = Files.list(GOLDEN)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
-                // A token that is none ends the connection, and every other greeting is refused.
+                // An invalid token ends the connection, and every other hello is refused.
                 if (name.startsWith("command-") && !name.equals("command-hello.json")) {
                     boolean reads = name.matches("command-(join|history|members|rooms).*");
                     (reads ? costly : golden).add((ObjectNode) JSON.readTree(file.toFile()));
@@ -69,7 +69,7 @@ final class Commands {
         }
     }
 
-    /// The next one.
+    /// The next command.
     String next() {
         ObjectNode command = any(random.nextInt(SELDOM) == 0 ? costly : golden).deepCopy();
         String field = any(List.copyOf(names(command)));

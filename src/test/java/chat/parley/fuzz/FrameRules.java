@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What each rule of RFC 6455 makes of the bytes that break it, or just keep it. What breaks it stops as early as it is
-/// certain: nothing that comes later is needed for the verdict.
+/// What each rule of RFC 6455 makes of bytes that break it, or just obey it. A violation stops as early as it
+/// is certain: the verdict needs nothing that comes later.
 final class FrameRules {
 
     private static final int FRAME_SIZE = 64 << 10;
@@ -35,7 +35,7 @@ final class FrameRules {
     private static final byte[] NOT_UTF8 = bytes(0xFF);
 
     /// @param rule the section of RFC 6455 and what is done
-    /// @param code that of the close frame which answers
+    /// @param code of the close frame that answers it
     @SuppressWarnings("ArrayRecordComponent")
     record Rule(String rule, int code, byte[] sent) {
         @Override
@@ -46,7 +46,7 @@ final class FrameRules {
 
     private FrameRules() {}
 
-    /// Bytes that bring a `hello` or a close frame in an unusual but right way.
+    /// Bytes that contain a `hello` or a close frame in an unusual but valid form.
     static Stream<Rule> kept() {
         return Stream.of(
                 kept("5.4 a text in one-byte fragments", inPieces(1)),
@@ -130,7 +130,7 @@ final class FrameRules {
                 .flatMap(each -> each);
     }
 
-    /// These bytes at the beginning, in the middle, across fragments: each time before the frame is whole.
+    /// These bytes at the beginning, in the middle, across fragments: each time before the frame is complete.
     private static Stream<Rule> bad(String what, int... octets) {
         byte[] bad = bytes(octets);
         byte[] cut = Arrays.copyOf(bad, bad.length - 1);
@@ -206,7 +206,7 @@ final class FrameRules {
         return rule(rule, 1000, sent);
     }
 
-    /// A frame of which a kilobyte more is announced than comes.
+    /// A frame that announces a kilobyte more than it has.
     private static byte[] begun(int first, byte[] payload) {
         return all(head(first, payload.length + 1024), masked(0x01020304, payload));
     }

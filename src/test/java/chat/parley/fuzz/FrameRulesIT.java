@@ -27,18 +27,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// RFC 6455 over the socket of a packaged pod: each rule, kept and broken, and what the client reads for it.
+/// RFC 6455 on the WebSocket of a packaged pod: each rule, obeyed and broken, and what the client reads for
+/// it.
 @Lane(Lane.PROTOCOL)
 final class FrameRulesIT {
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod();
+    private static final Pod POD = PODS.pod();
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ final class FrameRulesIT {
         }
     }
 
-    /// RFC 6455 section 5.4: it does not wait for the message's end.
+    /// RFC 6455 section 5.4: it does not wait for the end of the message.
     @Test
     void aPingWithinAMessageComesBackAtOnce() throws IOException {
         try (RawSocket socket = new RawSocket(POD)) {
@@ -85,7 +86,7 @@ final class FrameRulesIT {
         }
     }
 
-    /// RFC 6455 section 5.5.3; 32 MiB of answers would not wait in the pod.
+    /// RFC 6455 section 5.5.3; the pod does not buffer 32 MiB of answers.
     @Test
     void whoPingsWithoutReadingIsAnsweredTheLatest() throws IOException {
         byte[] pings = {};
@@ -107,7 +108,7 @@ final class FrameRulesIT {
         }
     }
 
-    /// RFC 6455 section 7.1.2: the server answers the close frame and is the one that closes the connection.
+    /// RFC 6455 section 7.1.2: the server answers the close frame and then closes the connection.
     @Test
     void aGoodbyeIsAnsweredAndTheConnectionClosed() {
         try (RawSocket socket = new RawSocket(POD)) {
@@ -116,7 +117,7 @@ final class FrameRulesIT {
         }
     }
 
-    /// The same from the server's side: it goes when its close frame was answered.
+    /// The same from the server's side: it closes once its close frame is answered.
     @Test
     void theServersGoodbyeIsOverWithItsAnswer() {
         try (RawSocket socket = new RawSocket(POD)) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Handshakes (RFC 6455 section 4) that are none, or not whole, or in a hurry; on a pod with two places, which takes a
-/// connection for idle after two seconds and pings each fifth.
+/// Handshakes (RFC 6455 section 4) that are invalid, incomplete or early; on a pod with two places, which
+/// considers a connection idle after two seconds and pings every five.
 @Lane(Lane.PROTOCOL)
 final class HandshakeIT {
 
@@ -48,9 +48,9 @@ final class HandshakeIT {
     private static final int PING = 0x89;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             "parley.limits.connections=2",
             "parley.heartbeat.interval=5s",
             "parley.heartbeat.timeout=4s",
@@ -58,10 +58,11 @@ final class HandshakeIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
-    /// What is replaced in a good request, by what, the status that answers it, and what the answer says came.
+    /// What is replaced in a valid request, by what, the status of the answer, and what the answer says was
+    /// received.
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -128,7 +129,7 @@ final class HandshakeIT {
         assertNotEquals(101, asked(REQUEST.replace("/ws", path)).status());
     }
 
-    /// Before any of our code is asked, because the framework takes it for a wish for HTTP/2.
+    /// Before any of our code runs, because the framework takes it for a request for HTTP/2.
     @Test
     void whoAsksForAnotherUpgradeIsRefused() {
         assertEquals(
@@ -151,7 +152,7 @@ final class HandshakeIT {
         assertEquals("GET", asked(REQUEST.replace("GET", "DELETE")).header("Allow"));
     }
 
-    /// The answer has the length that it says, so the next one on the same connection is read as it is.
+    /// The answer has the announced length, so the next answer on the same connection is read correctly.
     @Test
     void aRefusalLeavesTheConnectionAsItWas() {
         try (RawHttp http = new RawHttp(POD.port())) {
@@ -179,7 +180,7 @@ final class HandshakeIT {
         }
     }
 
-    /// However silent HTTP is by then.
+    /// However long HTTP has been silent by then.
     @Test
     void aSocketThatAnswersPingsStays() {
         try (Member ada = Member.named("Ada", POD)) {
@@ -189,7 +190,7 @@ final class HandshakeIT {
         }
     }
 
-    /// RFC 6455 section 4.1 has a client wait for the answer; many do not.
+    /// RFC 6455 section 4.1 requires a client to wait for the answer; many do not.
     @Test
     void whatCameWithTheRequestIsHeard() throws IOException {
         byte[] hello = Octets.text("{\"op\":\"hello\",\"ref\":\"1\"}");

@@ -13,8 +13,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Says what a greeted connection has to end with after what it sent, from RFC 6455 and protocol.md section 8 alone:
-/// unlike the pod it looks at whole frames and has the JDK judge UTF-8.
+/// Decides how an authenticated connection has to end after what it sent, from RFC 6455 and protocol.md
+/// section 8 alone: unlike the pod, it looks at whole frames and has the JDK check UTF-8.
 final class Judge {
 
     static final int OPEN = 0;
@@ -35,17 +35,17 @@ final class Judge {
     private int missing;
     private boolean tokens;
 
-    /// What the connection ends with; [#OPEN] while nothing says that it does.
+    /// The expected close code; [#OPEN] while nothing ends the connection.
     int code() {
         return code;
     }
 
-    /// How many bytes the frame begun at least wants.
+    /// The least number of bytes that the current frame still needs.
     int missing() {
         return missing;
     }
 
-    /// True when a message brought a token, which is none and may end the connection with 4501.
+    /// True if a message contained an invalid token, which may end the connection with 4501.
     boolean tokens() {
         return tokens;
     }
@@ -106,7 +106,7 @@ final class Judge {
         if (length <= (size == Short.BYTES ? 125 : 0xFFFF)) {
             code = 1002;
         } else if (length > FRAME_SIZE) {
-            // Before anything is added to it, which it could be too large for.
+            // Before anything is added to it, since that could make it too large.
             code = 1009;
         }
         return length;

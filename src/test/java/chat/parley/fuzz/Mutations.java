@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// Frames made of a text: in an unusual but right way, or damaged, so that most of them break a rule and some by luck
-/// do not.
+/// Frames made of a text: in an unusual but valid form, or damaged, so that most of them break a rule and
+/// some by chance do not.
 final class Mutations {
 
     private static final int[] BAD_UTF8 = {0x80, 0xC0, 0xE0, 0xED, 0xF0, 0xF4, 0xF5, 0xFF};
@@ -28,7 +28,7 @@ final class Mutations {
         this.random = random;
     }
 
-    /// Right frames: one or many, with control frames between.
+    /// Valid frames: one or many, with control frames between.
     List<byte[]> tame(String text) {
         byte[] payload = utf8(text);
         return switch (random.nextInt(8)) {

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// A client's frames byte by byte (RFC 6455 section 5.2), right ones and others.
+/// A client's frames byte by byte (RFC 6455 section 5.2), valid and invalid ones.
 final class Octets {
 
     static final int FIN = RawSocket.FIN;
@@ -17,12 +17,12 @@ final class Octets {
     static final int PONG = 10;
     static final int MASKED = 0x80;
 
-    /// As good as any other; a mask of zeros would hide a wrong one.
+    /// Any mask would do, but a mask of zeros would hide a wrong one.
     private static final int MASK = 0x37FA213D;
 
     private Octets() {}
 
-    /// A frame in order, with the shortest form of its length.
+    /// A valid frame, with the shortest form of its length.
     static byte[] frame(int first, byte... payload) {
         return frame(first, MASK, payload);
     }
@@ -51,7 +51,7 @@ final class Octets {
                 ByteBuffer.allocate(Long.BYTES).putLong(length).array());
     }
 
-    /// The mask and what it hides.
+    /// The mask and the masked bytes.
     static byte[] masked(int mask, byte... payload) {
         byte[] out = ByteBuffer.allocate(Integer.BYTES + payload.length)
                 .putInt(mask)

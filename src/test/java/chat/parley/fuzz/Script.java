@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Everything that one client sends after its greeting, fixed by a seed, and what it has to end with: mutated frames,
-/// some dropped, repeated or swapped, up to the first that ends the connection. One that ends by no fault says
-/// goodbye.
-///
+/// Everything that one client sends after its hello, fixed by a seed, and how it has to end: mutated frames,
+/// some dropped, repeated or swapped, up to the first that ends the connection. A script without an error
+/// ends with a close frame.
 /// @param frames how many frames of a client it was made of
 /// @param code the close code that answers it
-/// @param tokens whether a token that is none may end it before, with 4501
+/// @param tokens whether an invalid token may end it earlier, with 4501
 @SuppressWarnings("ArrayRecordComponent")
 record Script(byte[] bytes, int frames, int code, boolean tokens) {
 
     private static final int NORMAL = 1000;
 
-    /// @param most frames, if none ends it earlier
+    /// @param most frames, unless one ends it earlier
     /// @param wildEach one in so many is damaged; 0 for none
     static Script of(long seed, int most, int wildEach) {
         Random random = new Random(seed);
@@ -41,7 +40,7 @@ record Script(byte[] bytes, int frames, int code, boolean tokens) {
         return new Script(bytes.toByteArray(), frames, judge.code(), judge.tokens());
     }
 
-    /// One damaged frame, or right ones of which one is missing, there twice or in another's place.
+    /// One damaged frame, or valid ones of which one is missing, duplicated or out of place.
     private static List<byte[]> disordered(Mutations mutations, Commands commands, Random random) {
         if (random.nextInt(4) > 0) {
             return List.of(mutations.wild(commands.next()));
@@ -56,7 +55,7 @@ record Script(byte[] bytes, int frames, int code, boolean tokens) {
         return frames;
     }
 
-    /// Fills up what was begun, and says goodbye.
+    /// Completes what was begun, and sends a close frame.
     private static void farewell(Judge judge, ByteArrayOutputStream bytes) {
         while (judge.code() == Judge.OPEN) {
             byte[] last = judge.missing() > 0 ? new byte[judge.missing()] : Octets.close(NORMAL);

@@ -23,22 +23,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A network that falls silent without closing anything: each side finds out by itself (protocol.md sections 6 and 9).
+/// A network that goes silent without closing anything: each side detects it by itself (protocol.md sections
+/// 6 and 9).
 @Lane(Lane.PROTOCOL)
 final class SilentNetworkIT {
 
-    /// A ping each 25 s and 10 s for its answer, with a second for a busy machine; the short form has 4 s and 3 s.
+    /// A ping every 25 s and 10 s for its answer, with a second for a busy machine; the short form has 4 s
+    /// and 3 s.
     private static final Duration NOTICED = Form.isLong() ? Duration.ofSeconds(36) : Duration.ofSeconds(12);
 
     private static final Duration HELD = Form.isLong() ? Duration.ofSeconds(60) : Duration.ofSeconds(8);
 
-    /// `heartbeat` and then ten seconds, or what stands for them here, without a frame.
+    /// `heartbeat` and then ten seconds, or their equivalents here, without a frame.
     private static final Duration CLIENTS_PATIENCE = Form.isLong() ? Duration.ofSeconds(35) : Duration.ofSeconds(7);
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             Form.isLong()
                     ? new String[0]
                     : new String[] {
@@ -47,7 +49,7 @@ final class SilentNetworkIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test
@@ -91,7 +93,7 @@ final class SilentNetworkIT {
         }
     }
 
-    /// As a machine does that moves while it runs: what its clients answered meanwhile waits in the network.
+    /// Like a machine that is live-migrated: what its clients answered meanwhile waits in the network.
     @Test
     void whoAnswersAPodThatStoodStillStays() {
         try (Member ada = Member.named("Ada", POD)) {

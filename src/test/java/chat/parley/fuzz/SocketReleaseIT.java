@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What the framework makes for a connection is let go once the socket is open (ADR 15).
+/// What the framework creates for a connection is released once the socket is open (ADR 15).
 @Lane(Lane.PROTOCOL)
 final class SocketReleaseIT {
 
@@ -34,19 +34,19 @@ final class SocketReleaseIT {
             "chat.parley.session.ChatSocket_WebSocketServerEndpoint");
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod("quarkus.websockets-next.server.metrics.enabled=true");
+    private static final Pod POD = PODS.pod("quarkus.websockets-next.server.metrics.enabled=true");
 
     @Test
     void nothingOfTheFrameworkStaysWithAnOpenSocket() {
-        TOWN.ready();
+        PODS.ready();
         List<Member> members = new ArrayList<>();
         try {
             for (int i = 0; i < SOCKETS; i++) {
                 members.add(Member.named("Ada " + i, POD));
             }
-            // Connections of this test's own to the pod's health and metrics are some.
+            // The test's own connections to the pod's health and metrics count, too.
             await().atMost(20, SECONDS)
                     .untilAsserted(() -> assertTrue(
                             POD.living(OF_THE_FRAMEWORK).values().stream().allMatch(count -> count < SOCKETS / 2),
@@ -58,7 +58,8 @@ final class SocketReleaseIT {
             assertEquals(opened, meters.sum("quarkus_websockets_server_connections_closed_total"));
             assertEquals(0, meters.sum("quarkus_websockets_server_connections_onopen_errors_total"));
             assertEquals(0, meters.sum("quarkus_websockets_server_endpoint_count_errors_total"));
-            // A member whom a busy pod asked to come again has come twice; what is counted is found by its name.
+            // A member that a busy pod asked to retry has connected twice; the pod is searched for objects by their
+            // class name.
             await().atMost(20, SECONDS)
                     .untilAsserted(() -> assertEquals(
                             Meters.of(POD).sum("parley_connections_open"),

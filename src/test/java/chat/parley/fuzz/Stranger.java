@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/// One that sends a script and hears out how the pod ends it, and holds the pod to good frames meanwhile.
+/// A client that sends a script and reads until the pod closes, checking meanwhile that the pod sends valid
+/// frames.
 final class Stranger implements AutoCloseable {
 
     private static final long PART_NANOS = 100_000_000;
@@ -25,7 +26,7 @@ final class Stranger implements AutoCloseable {
         socket = new RawSocket(pod);
     }
 
-    /// Introduces itself in order, and waits for the answer; again when a busy pod asks for it.
+    /// Sends a valid hello and waits for the answer; retries if a busy pod asks for it.
     Stranger greets() throws IOException {
         String said = "";
         for (int attempt = 0; attempt < ATTEMPTS && (attempt == 0 || said.contains("\"retry\":true")); attempt++) {
@@ -38,13 +39,13 @@ final class Stranger implements AutoCloseable {
         return this;
     }
 
-    /// Sends everything as fast as it is taken; the close code that ends it, 1006 for none.
+    /// Sends everything as fast as it is accepted; returns the close code, 1006 for none.
     int performs(Script script) {
         return performs(script, 1);
     }
 
-    /// The same in so many parts, ten of them a second: it takes a second of reading until a client can have known of a
-    /// refusal, and a busy pod reads for a part of the time only.
+    /// The same in this many parts, ten a second: only after a second of reading can a client know of a
+    /// refusal, and a busy pod reads only part of the time.
     int performs(Script script, int parts) {
         Thread.ofVirtual().start(() -> {
             try {
@@ -55,7 +56,7 @@ final class Stranger implements AutoCloseable {
                     LockSupport.parkNanos(i + 1 < parts ? PART_NANOS : 0);
                 }
             } catch (UncheckedIOException ended) {
-                // Some are ended before they have said everything; the reader hears with which code.
+                // Some connections end before they have sent everything; the reader gets the close code.
                 return;
             }
         });

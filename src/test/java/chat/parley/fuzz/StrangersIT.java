@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes ask for,
-/// and the pod neither minds nor keeps anything of it.
+/// More than 100,000 mutated frames from a fixed seed: every connection ends with the code that its bytes
+/// require, and the pod neither fails nor leaks.
 @Lane(Lane.LOAD)
 final class StrangersIT {
 
@@ -44,17 +44,17 @@ final class StrangersIT {
     private static final String PARANOID = "io.netty.leakDetection.level=paranoid";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod PATIENT = TOWN.pod(
+    private static final Pod PATIENT = PODS.pod(
             PARANOID,
             "parley.limits.messages-per-second=100000",
             "parley.limits.messages-burst=100000",
             "parley.limits.commands-per-second=1000000",
             "parley.limits.commands-burst=1000000");
-    private static final Pod USUAL = TOWN.pod(PARANOID);
+    private static final Pod USUAL = PODS.pod(PARANOID);
 
-    /// What one client did and how it went.
+    /// What one client did and the result.
     private record Performance(long seed, Script script, int ended, Set<Integer> expected) {
         private boolean right() {
             return expected.contains(ended);
@@ -68,7 +68,7 @@ final class StrangersIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test
@@ -114,7 +114,7 @@ final class StrangersIT {
         return new Performance(seed, script, ending(pod, script, true), expected);
     }
 
-    /// A text that is no `hello` may end it before what the bytes ask for.
+    /// A text that is no `hello` may end it before what the bytes require.
     private static Performance ungreeted(Pod pod, long seed, Script script) {
         Set<Integer> expected = script.code() == NO_HELLO || script.code() == BAD_TOKEN
                 ? Set.of(NO_HELLO, BAD_TOKEN)
@@ -160,8 +160,8 @@ final class StrangersIT {
                 List.of(), performances.stream().filter(one -> !one.right()).toList());
     }
 
-    /// A member is served as ever, and what the strangers left is looked for until it would have been found: being
-    /// asked for its meters makes the pod's garbage, too.
+    /// A member is served as ever. What the strangers left is looked for until it would have been found:
+    /// scraping the pod's metrics creates garbage, too.
     private static void assertNothingIsLeft(Pod pod, double pinnedBefore) {
         await().until(() -> Meters.of(pod).sum("parley_connections_open") == 0);
         double collections = collections(pod);
@@ -185,7 +185,7 @@ final class StrangersIT {
         return Meters.of(pod).sum("jvm_gc_pause_seconds_count");
     }
 
-    /// Bytes in buffers that nobody gave back yet.
+    /// Bytes in buffers that have not been released yet.
     private static double pinned(Pod pod) {
         return Meters.of(pod).sum("netty_allocator_memory_pinned", "memory_type=\"direct\"");
     }

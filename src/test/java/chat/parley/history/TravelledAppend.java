@@ -7,7 +7,7 @@ import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisUserBytes;
 import chat.parley.store.RedisScript;
 
-/// The append script by a clock that a test moves (`redis/travelled-clock.lua`).
+/// The append script with a clock that a test moves (`redis/travelled-clock.lua`).
 public final class TravelledAppend {
     private static final RedisScript SCRIPT = RoomScript.append("travelled-clock.lua");
 
@@ -18,7 +18,7 @@ public final class TravelledAppend {
         return of(store, SCRIPT, settings);
     }
 
-    /// Stores and tells nobody, as when pub/sub loses it.
+    /// Stores without publishing, as if pub/sub had lost it.
     public static RedisAppend silent(Store store, String... settings) {
         String text = SCRIPT.text().replace("redis.call('PUBLISH', channel, 'log", "tostring('log");
         return of(store, new RedisScript(text, "f".repeat(40)), settings);

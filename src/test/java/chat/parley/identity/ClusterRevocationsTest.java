@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What is kept of revocations is of one slot.
+/// The stored revocations are in one slot.
 @Tag("slow")
 final class ClusterRevocationsTest {
     private static final String ADA = "2ytp3aew466lxd6sxdpk";

@@ -33,7 +33,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// When the issuer is asked, and what is made of a token meanwhile; the issuer and the time are the test's.
+/// When the issuer is asked, and what happens to a token meanwhile; the test controls issuer and time.
 final class IssuerKeysTest {
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -88,7 +88,7 @@ final class IssuerKeysTest {
         now.addAndGet(time.toNanos());
     }
 
-    /// Once the issuer was asked so often, its answer to that.
+    /// The issuer's answer to this request, once there have been so many.
     private Promise<List<JsonWebKey>> question(int number) {
         Awaitility.await().until(() -> questions.size() == number);
         return questions.getLast();
@@ -145,7 +145,7 @@ final class IssuerKeysTest {
         assertEquals(1, questions.size());
     }
 
-    /// A rotated key and one junk token a minute gave good users 4501.
+    /// A rotated key and one junk token a minute caused 4501 for legitimate users.
     @Test
     void aKeyThatIsNotProvenFalseIsUnavailable() {
         started(old);

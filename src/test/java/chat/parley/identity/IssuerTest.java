@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a token of the team's issuer has to say.
+/// What a token of the team's issuer has to contain.
 final class IssuerTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final TeamIssuer TEAM = new TeamIssuer();
@@ -69,7 +69,7 @@ final class IssuerTest {
         assertEquals(4501, refused(TEAM.tokenOfType("ada", type)));
     }
 
-    /// OpenID Connect Back-Channel Logout 1.0 section 2.4: of whatever type it says to be.
+    /// OpenID Connect Back-Channel Logout 1.0 section 2.4: whatever type it claims to be.
     @Test
     void aLogoutTokenIsNot() {
         assertEquals(
@@ -85,7 +85,7 @@ final class IssuerTest {
         result(issuer.verify(TEAM.tokenWith("ada", "aud", List.of("payroll", TeamIssuer.AUDIENCE))));
     }
 
-    /// The start-up check refuses it; should it ever be passed by, nobody comes in.
+    /// The startup check refuses it; if that were ever bypassed, nobody gets in.
     @Test
     void withoutAnAudienceNobodyComesIn() {
         Issuer careless = issuer("parley.issuer.name=" + TEAM.name(), "parley.issuer.keys=" + TEAM.keys());

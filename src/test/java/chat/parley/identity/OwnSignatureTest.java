@@ -129,7 +129,7 @@ final class OwnSignatureTest {
         refused(signedBut(claims -> claims.setIssuer("https://login.example.com")));
     }
 
-    /// Whoever shares the secret may make tokens with more in them.
+    /// A backend that shares the secret may make tokens with more claims.
     @Test
     void anAudienceIsPassedOver() throws Exception {
         assertEquals(

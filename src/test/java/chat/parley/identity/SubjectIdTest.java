@@ -8,7 +8,7 @@ import chat.parley.protocol.User;
 import org.junit.jupiter.api.Test;
 
 final class SubjectIdTest {
-    /// As `printf 'https://login.example.com\nada' | sha256sum` has it, in base32.
+    /// The result of `printf 'https://login.example.com\nada' | sha256sum`, in base32.
     @Test
     void itIsTheFirst26CharactersOfTheDigestInBase32() {
         assertEquals("63vxqsaic4cvaykukmqyhl5hog", SubjectId.of("https://login.example.com", "ada"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tokens over their life, by a clock that the test moves.
+/// Tokens over their lifetime, with a clock that the test moves.
 final class TokensTest {
     private static final String SECRET = "a secret of the pods, with more than 32 bytes";
     private static final String BEFORE = "the secret before it, which is as long as that";
@@ -97,7 +97,7 @@ final class TokensTest {
         return clock.millis() / 1_000;
     }
 
-    /// A good one for an hour, but for a change.
+    /// A valid token for an hour, with one change.
     private String token(Consumer<JwtClaims> change) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("parley");
@@ -178,7 +178,7 @@ final class TokensTest {
         assertEquals(4401, refused(longer));
     }
 
-    /// It revived when somebody else was revoked later than `parley.token.age`.
+    /// The token became valid again when another user was revoked later than `parley.token.age`.
     @Test
     void revokedStaysRevokedWhoeverElseIs() {
         long issued = seconds();
@@ -232,7 +232,7 @@ final class TokensTest {
         verified(TEAM.tokenWith("ada", "iat", seconds() + SKEW - 5));
     }
 
-    /// Everybody who had come lately would have been a stranger for the length of the step.
+    /// Everybody who had connected lately would have been rejected for the length of the step.
     @Test
     void aStoreWhoseClockIsSetBackMakesNoStrangers() {
         travels(Duration.ofHours(1));

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// When users were seen, by a clock that the test moves.
+/// When users were last seen, with a clock that the test moves.
 final class UsersTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Store STORE = new Store(REDIS.address());

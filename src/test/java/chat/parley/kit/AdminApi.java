@@ -7,14 +7,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// What whoever runs the installation asks a pod (`/api/admin`).
+/// Requests of an operator to a pod (`/api/admin`).
 public final class AdminApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private AdminApi() {}
 
-    /// One request; without a token when that is empty.
+    /// Sends one request; without a token if that is empty.
     public static HttpResponse<String> ask(Pod pod, String method, String path, String token, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + pod.port() + "/api/admin" + path))

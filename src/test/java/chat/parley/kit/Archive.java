@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What a JVM learned about the classes of the packaged jar: each pod that is started with it has half the work of
-/// starting. Made once for each package, by a first pod that serves somebody and ends, and kept beside the jar's folder
-/// in `target`. Where it cannot be made, one line says so and pods start without it; the JVM does the same with one
-/// that does not fit.
+/// What a JVM learned about the classes of the packaged jar: each pod that starts with it has half the
+/// startup work. A first pod, which serves somebody and ends, makes it once per package; it is stored in
+/// `target`. If it cannot be made, one line says so and pods start without it; the JVM does the same with one
+/// that does not match.
 final class Archive {
     private static final Path FOLDER = Path.of("target", "pods");
     private static final int TRAINING_SECONDS = 3;
@@ -23,7 +23,7 @@ final class Archive {
 
     private Archive() {}
 
-    /// What to tell the JVM of a pod of this jar.
+    /// The JVM options for a pod of this jar.
     static List<String> of(Path jar) {
         return jar.equals(Pod.packaged()) ? ARGUMENTS : List.of();
     }
@@ -34,7 +34,7 @@ final class Archive {
             if (!Files.exists(archive)) {
                 make(jar, archive);
             }
-            // A pod whose clock is set wrong sees files of another age than they were archived with: no reason to warn.
+            // A pod with a wrong clock sees files of another age than they were archived with: no reason to warn.
             return List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off");
         } catch (IOException | RuntimeException | AssertionError e) {
             System.out.println("Pods start without an archive of their classes: " + e);
@@ -42,7 +42,7 @@ final class Archive {
         }
     }
 
-    /// Another package, its place or another JVM ask for another archive.
+    /// Another package, another place or another JVM needs another archive.
     private static String name(Path jar) throws IOException {
         FileTime packaged = Files.getLastModifiedTime(jar);
         return Integer.toHexString(Objects.hash(packaged, jar, Runtime.version(), Form.isLong())) + ".aot";

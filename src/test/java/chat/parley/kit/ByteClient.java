@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// HTTP without manners: bytes as they are on one connection, and all that comes back until the pod hangs up.
+/// A raw HTTP client: sends bytes as they are on one connection, and reads everything until the pod closes
+/// it.
 public final class ByteClient {
     private static final Pattern STATUS = Pattern.compile("HTTP/[0-9.]+ ([0-9]{3}) ");
     private static final int PATIENCE_MS = 10_000;
@@ -22,7 +23,7 @@ public final class ByteClient {
         this.answer = answer;
     }
 
-    /// Sends these bytes, each character one of them, and waits until the pod hangs up.
+    /// Sends these bytes, one per character, and waits until the pod closes the connection.
     public static ByteClient ask(int port, String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MS);
@@ -33,12 +34,12 @@ public final class ByteClient {
         }
     }
 
-    /// A pod that has hung up already takes no more, and has answered nevertheless.
+    /// A pod that has already closed accepts no more, but it has answered.
     private static void send(Socket socket, byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);
         } catch (SocketException gone) {
-            // What it said before is read.
+            // Its answer is read below.
         }
     }
 
@@ -47,12 +48,12 @@ public final class ByteClient {
         try {
             in.transferTo(heard);
         } catch (SocketException reset) {
-            // It hung up while bytes of ours were on their way.
+            // The pod closed while our bytes were in flight.
         }
         return heard.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /// The status of each answer, in their order.
+    /// The status of each answer, in order.
     public List<Integer> statuses() {
         return STATUS.matcher(answer)
                 .results()
@@ -60,7 +61,7 @@ public final class ByteClient {
                 .toList();
     }
 
-    /// Everything that came.
+    /// Everything received.
     @Override
     public String toString() {
         return answer;

@@ -9,15 +9,14 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a packaged pod is made of, as the image starts it (`train.sh`): the runner of its jar has a class loader of its
-/// own, whose classes no archive can hold.
+/// The class path of a packaged pod, as the image starts it (`train.sh`): the runner of its jar has a class
+/// loader of its own, whose classes no archive can hold.
 public final class ClassPath {
 
     private ClassPath() {}
 
-    /// As the `-cp` of a JVM wants it.
-    ///
-    /// @param folder where the runner's jar stands
+    /// In the form of a JVM's `-cp`.
+    /// @param folder of the runner's jar
     public static String of(Path folder) {
         return Stream.of("quarkus", "app", "lib/boot", "lib/main")
                 .flatMap(part -> jars(folder.resolve(part)))
@@ -25,7 +24,7 @@ public final class ClassPath {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// Backwards by name, so that what was transformed comes before what was generated.
+    /// In descending order, so that transformed classes come before generated ones.
     private static Stream<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files

@@ -21,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// To whom pods tell their traces, on loopback: OTLP over HTTP.
+/// Receives the pods' traces, on loopback: OTLP over HTTP.
 public final class Collector implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
 
-    /// A step that a pod told.
+    /// A span that a pod exported.
     public record Told(List<KeyValue> pod, Span span) {
         public String what() {
             return span.getName();
@@ -43,7 +43,7 @@ public final class Collector implements AutoCloseable {
             return HEX.formatHex(span.getSpanId().toByteArray());
         }
 
-        /// Empty for the first.
+        /// Empty for the root span.
         public String parent() {
             return HEX.formatHex(span.getParentSpanId().toByteArray());
         }
@@ -53,7 +53,7 @@ public final class Collector implements AutoCloseable {
             return value(pod, "service.instance.id");
         }
 
-        /// What is told of it, as text; `""` for nothing.
+        /// The attribute's value as text; `""` if there is none.
         public String attribute(String name) {
             return value(span.getAttributesList(), name);
         }
@@ -95,7 +95,7 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    /// What a pod's environment has to hold to tell everything here, soon.
+    /// The environment that makes a pod export everything here, soon.
     public Map<String, String> environment() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -106,12 +106,12 @@ public final class Collector implements AutoCloseable {
                 "50");
     }
 
-    /// Everything told so far.
+    /// Everything received so far.
     public List<Told> all() {
         return List.copyOf(told);
     }
 
-    /// Waits until so many steps were told that fit.
+    /// Waits until this many matching spans have arrived.
     public List<Told> hears(int count, Predicate<Told> which) {
         await().atMost(20, SECONDS).until(() -> fitting(which).count() >= count);
         return fitting(which).toList();

@@ -28,12 +28,12 @@ public final class Connection implements AutoCloseable {
                 .join();
     }
 
-    /// Opens one in `parley.v1`.
+    /// Opens a connection with `parley.v1`.
     public static Connection to(Pod pod) {
         return new Connection(pod.socket(), "parley.v1");
     }
 
-    /// Opens one with these subprotocols, or none.
+    /// Opens a connection with these subprotocols, or none.
     public static Connection to(Pod pod, String... subprotocols) {
         return new Connection(pod.socket(), subprotocols);
     }
@@ -46,7 +46,7 @@ public final class Connection implements AutoCloseable {
         return socket.subProtocol() == null ? "" : socket.subProtocol();
     }
 
-    /// Sends a text frame as it is, after those before it; nothing where the connection has ended.
+    /// Sends a text frame as it is, after those before it; does nothing if the connection has ended.
     public void writes(String text) {
         if (!socket.isClosed()) {
             socket.writeTextMessage(text);
@@ -58,7 +58,7 @@ public final class Connection implements AutoCloseable {
         socket.writeBinaryMessage(Buffer.buffer(text));
     }
 
-    /// Sends a command and hands back its `ref`.
+    /// Sends a command and returns its `ref`.
     public String sends(String op, Object... fields) {
         String ref = Integer.toString(refs.incrementAndGet());
         List<Object> members = new ArrayList<>(List.of("op", op, "ref", ref));
@@ -91,18 +91,18 @@ public final class Connection implements AutoCloseable {
         return reply.get("error");
     }
 
-    /// What was said before is answered, and with it whatever the pod said by itself.
+    /// Waits until the pod has answered everything sent before, and so has sent its own events, too.
     public void settles() {
         ok("ping");
     }
 
-    /// Says goodbye.
+    /// Closes the connection normally.
     public void hangsUp() {
         socket.close(NORMAL).toCompletionStage().toCompletableFuture().join();
         heard.end();
     }
 
-    /// Is gone without a word.
+    /// Drops the connection without a close frame.
     public void vanishes() {
         Sockets.abort(socket);
         heard.ended(1006, "vanished");

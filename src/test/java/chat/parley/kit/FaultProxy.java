@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// A network of one's own on the loopback, between a client and a pod, a pod and its Redis, or a replica and its
-/// master: every connection to it goes on to its target, and it can be held up, slowed down and cut. Thread-safe.
+/// A private network on loopback, between a client and a pod, a pod and its Redis, or a replica and its
+/// master: it forwards every connection to its target, and can be paused, delayed and cut. Thread-safe.
 public final class FaultProxy implements AutoCloseable {
 
     private static final int AT_ONCE = 64 << 10;
@@ -39,46 +39,46 @@ public final class FaultProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// To this address.
+    /// Forwards to this address.
     public static FaultProxy to(String host, int port) {
         return new FaultProxy(new InetSocketAddress(host, port));
     }
 
-    /// To this server, whatever it speaks.
+    /// Forwards to this server, whatever protocol it speaks.
     public static FaultProxy to(URI server) {
         return to(server.getHost(), server.getPort());
     }
 
-    /// To the port where members come in.
+    /// Forwards to the port for members.
     public static FaultProxy to(Pod pod) {
         return to("127.0.0.1", pod.port());
     }
 
-    /// Where it begins.
+    /// The port to connect to.
     public int port() {
         return server.getLocalPort();
     }
 
-    /// The same for whoever would go to `server` directly, as the same user.
+    /// The address that replaces `server` for its clients, with the same user.
     public URI instead(URI server) {
         String user = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
         return URI.create(server.getScheme() + "://" + user + "127.0.0.1:" + port());
     }
 
-    /// New connections go here from now on; those there are stay.
+    /// New connections go here from now on; existing ones stay.
     public void target(String host, int port) {
         target = new InetSocketAddress(host, port);
     }
 
-    /// From now on nothing passes in either direction and nothing is closed, as when a cable was pulled: each side
-    /// hears silence, and what it writes waits.
+    /// From now on nothing passes in either direction and nothing is closed, like a pulled cable: each side
+    /// hears nothing, and what it writes waits.
     public void hold() {
         synchronized (gate) {
             held = true;
         }
     }
 
-    /// Everything passes again, what waited first.
+    /// Everything passes again, starting with what waited.
     public void release() {
         synchronized (gate) {
             held = false;
@@ -86,13 +86,13 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /// Closes all connections there are, at both ends; new ones pass.
+    /// Closes all existing connections, at both ends; new ones pass.
     public void cut() {
         ends.forEach(FaultProxy::hangUp);
         release();
     }
 
-    /// What comes in from now on goes out that much later, in each direction.
+    /// From now on delays everything that arrives by this much, in each direction.
     public void delay(Duration each) {
         delay = each;
     }
@@ -134,13 +134,13 @@ public final class FaultProxy implements AutoCloseable {
             }
             pass();
         } catch (IOException | InterruptedException broken) {
-            // The other end has to learn of it, which it does below.
+            // The other end has to learn of it, and does below.
         } finally {
             over(from, to);
         }
     }
 
-    /// Waits while the way is held up.
+    /// Waits while the proxy is paused.
     private void pass() throws InterruptedException {
         synchronized (gate) {
             while (held) {

@@ -1,7 +1,7 @@
 package chat.parley.kit;
 
-/// In which form faults are tested: short in every build, or long (`-Dparley.faults=long`), with the settings and the
-/// times of production.
+/// The form in which faults are tested: short in every build, or long (`-Dparley.faults=long`), with
+/// production's settings and times.
 public final class Form {
 
     private Form() {}

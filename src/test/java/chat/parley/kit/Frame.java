@@ -12,12 +12,12 @@ public final class Frame {
 
     private Frame() {}
 
-    /// An object of names and values by turns.
+    /// An object from alternating names and values.
     public static String of(Object... members) {
         return text(map(members));
     }
 
-    /// The same as a value to put into another.
+    /// The same as a value to embed in another.
     public static Map<String, Object> map(Object... members) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < members.length; i += 2) {

@@ -11,20 +11,21 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/// Integration tests of different lanes run side by side, those of one lane one class after another: they wait more
-/// than they compute, and classes that share pods must not see each other's members.
+/// Integration tests of different lanes run in parallel, those of one lane one class after another: they wait
+/// more than they compute, and classes that share pods must not see each other's members.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(providers = Lane.Lock.class)
 public @interface Lane {
-    /// Clients that send and deliver as fast as they can, and pods that die of it.
+    /// Clients that send and deliver as fast as they can, and pods that die under that load.
     String LOAD = "load";
-    /// The page in a browser, and the package as it starts and is watched.
+    /// The page in a browser, and the package: how it starts and is monitored.
     String PAGES = "pages";
     /// Protocol clients, well-behaved and hostile.
     String PROTOCOL = "protocol";
 
-    /// Usually one; a test of promised times takes another lane's turn as well, so that it has more of the machine.
+    /// Usually one; a test of promised times also takes another lane's turn, so that it gets more of the
+    /// machine.
     String[] value();
 
     /// One class of a lane at a time.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/// Which test classes may run side by side.
+/// Which test classes may run in parallel.
 final class LaneTest {
     private static final JavaClasses TESTS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
@@ -26,7 +26,7 @@ final class LaneTest {
                 .check(TESTS);
     }
 
-    /// The framework runs one application at a time, and knows of no other thread.
+    /// The framework runs one application at a time, and only on one thread.
     @Test
     void testsOfTheApplicationRunOneAfterAnother() {
         classes()

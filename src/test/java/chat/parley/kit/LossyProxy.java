@@ -14,8 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A way to Redis on which published messages can get lost, and nothing else: what is published on the channels that
-/// contain a word is not passed on. Subscribing, the pod's own beats and every answer go through.
+/// A proxy in front of Redis that can lose published messages, and nothing else: it drops messages on
+/// channels whose names contain a word. It forwards subscriptions, the pod's own probes and every answer.
 public final class LossyProxy implements AutoCloseable {
     private static final String NOTHING = "\0";
 
@@ -41,23 +41,23 @@ public final class LossyProxy implements AutoCloseable {
         return URI.create("redis://" + user + "127.0.0.1:" + server.getLocalPort());
     }
 
-    /// From now on nothing comes through on channels with this word in their names.
+    /// From now on drops all messages on channels with this word in their names.
     public void loses(String word) {
         losing = word;
     }
 
-    /// From now on one of so many is lost, whatever the channel.
+    /// From now on drops one message in so many, whatever the channel.
     public void losesOneOf(int many) {
         rate = many;
     }
 
-    /// Everything comes through again.
+    /// Forwards everything again.
     public void losesNothing() {
         losing = NOTHING;
         rate = 0;
     }
 
-    /// How many messages were lost.
+    /// The number of messages lost.
     public int lost() {
         return lost.get();
     }
@@ -73,7 +73,7 @@ public final class LossyProxy implements AutoCloseable {
         }
     }
 
-    /// While Redis is away, whoever comes is sent away, too.
+    /// While Redis is down, the proxy disconnects its clients, too.
     private void connect(Socket pod) {
         try (pod;
                 Socket store = new Socket(InetAddress.getLoopbackAddress(), redis.getPort())) {
@@ -124,7 +124,7 @@ public final class LossyProxy implements AutoCloseable {
             case '*', '>', '~' -> values(in, out, Integer.parseInt(size));
             case '%', '|' -> values(in, out, 2 * Integer.parseInt(size));
             default -> {
-                // The line was all.
+                // There is only the line.
             }
         }
     }

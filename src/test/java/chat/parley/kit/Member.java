@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// Somebody at one device: a user, proven by the token of his first `hello`, and the connection of the moment.
+/// A user on one device, authenticated by the token of their first `hello`, with the current connection.
 public final class Member implements AutoCloseable {
     private final Identity identity;
     private Connection connection;
     private JsonNode welcome;
 
-    /// Who somebody is on all of his devices.
+    /// The user's identity on all of their devices.
     private static final class Identity {
         private final String name;
         private volatile String id = "";
@@ -30,17 +30,17 @@ public final class Member implements AutoCloseable {
         this.welcome = hello(resume);
     }
 
-    /// A newcomer.
+    /// A new user.
     public static Member named(String name, Pod pod) {
         return new Member(new Identity(name), pod);
     }
 
-    /// The same user at another device.
+    /// The same user on another device.
     public Member elsewhere(Pod pod) {
         return new Member(identity, pod);
     }
 
-    /// Comes back, on whichever pod, with what he has seen of these rooms: room, epoch, seq by turns.
+    /// Reconnects, to any pod, with the position in these rooms: room, epoch, seq alternating.
     public Member back(Pod pod, Object... resume) {
         connection = Connection.to(pod);
         welcome = hello(resume);
@@ -77,7 +77,7 @@ public final class Member implements AutoCloseable {
         return welcome;
     }
 
-    /// How the latest `hello` found a room.
+    /// The state of a room in the latest `hello`.
     public JsonNode found(String room) {
         for (JsonNode state : welcome.get("rooms")) {
             if (state.get("room").asText().equals(room)) {
@@ -103,7 +103,7 @@ public final class Member implements AutoCloseable {
         connection.ok("leave", "room", room);
     }
 
-    /// Says something under a new `cid`; what `ok` holds.
+    /// Sends a message with a new `cid`; returns what `ok` holds.
     public JsonNode says(String room, String text) {
         return connection.ok("send", "room", room, "cid", cid(), "text", text);
     }
@@ -112,21 +112,21 @@ public final class Member implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
-    /// Waits until this text is heard.
+    /// Waits until this text arrives.
     public JsonNode hears(String room, String text) {
         return heard().first(
                         "\"" + text + "\" in " + room,
                         message(room).and(one -> text.equals(one.path("text").asText())));
     }
 
-    /// Waits until so many messages of a room are heard; their ids in the order they came.
+    /// Waits until this many messages of a room have arrived; returns their ids in order of arrival.
     public List<String> hearsIds(String room, int count, Duration patience) {
         return heard().atLeast(count, "messages in " + room, message(room), patience).stream()
                 .map(one -> one.get("id").asText())
                 .toList();
     }
 
-    /// Waits until `who` is said to have come into `room`.
+    /// Waits until `who` is reported to have joined or left `room`.
     public JsonNode sees(String room, Member who, String joinedOrLeft) {
         return heard().first(
                         who.name() + " among the " + joinedOrLeft + " in " + room,
@@ -134,7 +134,7 @@ public final class Member implements AutoCloseable {
                         Duration.ofSeconds(20));
     }
 
-    /// How often `who` was said to have come or gone so far.
+    /// How often `who` was reported to have joined or left so far.
     public int sightings(String room, Member who, String joinedOrLeft) {
         return heard().all(presence(room, who, joinedOrLeft)).size();
     }
@@ -159,12 +159,12 @@ public final class Member implements AutoCloseable {
         });
     }
 
-    /// Whether the connection of the moment is over.
+    /// Whether the current connection has ended.
     public boolean ended() {
         return connection.heard().over();
     }
 
-    /// Is gone without a word.
+    /// Drops the connection without a close frame.
     public void vanishes() {
         connection.vanishes();
     }

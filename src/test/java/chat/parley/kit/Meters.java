@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/// What a pod measures of itself, at one moment (`/q/metrics`).
+/// A pod's metrics at one moment (`/q/metrics`).
 public final class Meters {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -19,7 +19,7 @@ public final class Meters {
         this.lines = lines;
     }
 
-    /// Asks now.
+    /// Reads them now.
     public static Meters of(Pod pod) {
         URI metrics = URI.create("http://127.0.0.1:" + pod.managementPort() + "/q/metrics");
         try {
@@ -40,7 +40,8 @@ public final class Meters {
         return lines.stream().filter(line -> line.startsWith(beginning)).toList();
     }
 
-    /// The sum over all meters of this name that carry all of these labels (`code="4003"`); 0 when there is none.
+    /// The sum over all meters of this name that have all of these labels (`code="4003"`); 0 if there is
+    /// none.
     public double sum(String name, String... labels) {
         return lines.stream()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))

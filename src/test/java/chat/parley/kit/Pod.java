@@ -22,31 +22,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One process of the packaged jar, or of the native image, on free ports, as production starts it.
+/// One process of the packaged jar, or of the native image, on free ports, started as in production.
 public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
     /// What pods sign tokens with, unless their environment says otherwise.
     public static final String SECRET = "a secret of thirty-two bytes, and more";
-    /// One that does not answer is not healthy.
+    /// A pod that does not answer is not healthy.
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    /// Small: several run beside each other on two cores and live for a minute, so what they do often is compiled at
+    /// Small: several run in parallel on two cores and live for a minute, so frequent code is compiled at
     /// once, lightly. In the long form they live long enough to be compiled as in production.
     private static final List<String> JVM = Form.isLong()
             ? List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m")
             : List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1");
 
-    /// With `-Pcoverage`: looks at what a pod runs.
+    /// With `-Pcoverage`: records what a pod executes.
     private static final Optional<String> AGENT = Optional.ofNullable(System.getProperty("parley.pods.agent"))
             .filter(given -> given.startsWith("-javaagent:"));
 
     private final Path log;
     private final Process process;
 
-    /// Begins to start it from this jar; [#ready] waits. Settings are `name=value`, and what begins with `-` is for the
-    /// JVM.
+    /// Starts it from this jar without waiting; [#ready] waits. Settings are `name=value`; those that begin
+    /// with `-` are for the JVM.
     Pod(Path jar, Path folder, String name, URI redis, Map<String, String> environment, List<String> settings) {
         log = folder.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command(jar, settings))
@@ -74,9 +74,6 @@ public final class Pod implements AutoCloseable {
             command.add(ProcessHandle.current().info().command().orElse("java"));
             command.addAll(JVM);
             AGENT.ifPresent(command::add);
-            if (jar.equals(JAR) && !Form.isLong() && AGENT.isEmpty()) {
-                command.addAll(AotCache.options(jar, settings));
-            }
         } else {
             command.add(jar.toString());
         }
@@ -93,12 +90,12 @@ public final class Pod implements AutoCloseable {
         return command;
     }
 
-    /// The jar that this build packaged; what it needs stands beside it.
+    /// The jar that this build packaged, with its dependencies beside it.
     public static Path packaged() {
         return JAR;
     }
 
-    /// Waits until it says that it is ready for users.
+    /// Waits until it reports that it is ready for users.
     public Pod ready() {
         await().atMost(40, SECONDS).until(() -> !process.isAlive() || (port(MANAGEMENT) > 0 && readiness() == 200));
         if (!process.isAlive()) {
@@ -112,7 +109,7 @@ public final class Pod implements AutoCloseable {
         return health("ready");
     }
 
-    /// What it says about that.
+    /// The body of that answer.
     public String readinessSaid() {
         return asked("ready").map(HttpResponse::body).orElse("");
     }
@@ -139,13 +136,13 @@ public final class Pod implements AutoCloseable {
         return health("live");
     }
 
-    /// Bytes of heap that are in use after a collection.
+    /// Bytes of heap in use after a collection.
     public double liveHeap() {
         jcmd("GC.run");
         return Meters.of(this).sum("jvm_memory_used_bytes", "area=\"heap\"");
     }
 
-    /// How many objects of these classes are alive after a collection, each by its full name.
+    /// The number of live objects of these classes after a collection, by full class name.
     public Map<String, Long> living(List<String> classes) {
         return jcmd("GC.class_histogram")
                 .lines()
@@ -162,7 +159,7 @@ public final class Pod implements AutoCloseable {
                 command);
     }
 
-    /// Bytes of memory that the process holds, as Linux counts them; 0 elsewhere.
+    /// Bytes of resident memory, as Linux counts them; 0 elsewhere.
     public double resident() {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         try {
@@ -181,7 +178,7 @@ public final class Pod implements AutoCloseable {
         return port(PORT);
     }
 
-    /// Where it tells about itself.
+    /// The port of health and metrics.
     public int managementPort() {
         return port(MANAGEMENT);
     }
@@ -215,7 +212,7 @@ public final class Pod implements AutoCloseable {
         process.destroy();
     }
 
-    /// Waits until it has ended.
+    /// Waits until it has exited.
     public void end(int seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -231,7 +228,7 @@ public final class Pod implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// Everything that it wrote to its log.
+    /// Everything that it logged.
     public String said() {
         try {
             return Files.readString(log);
@@ -240,7 +237,7 @@ public final class Pod implements AutoCloseable {
         }
     }
 
-    /// What it says to have been a mistake of its own; not what the framework complains of when it is over.
+    /// Errors that it logged as its own; not what the framework logs at shutdown.
     public List<String> mistakes() {
         return said().lines()
                 .filter(line -> line.contains("\"level\":\"ERROR\"") && line.contains("\"loggerName\":\"chat.parley."))

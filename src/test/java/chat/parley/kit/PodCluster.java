@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// A Redis and the pods on it. When a test fails their logs are shown.
+/// A Redis and its pods. When a test fails, prints their logs.
 public final class PodCluster implements AfterAllCallback, TestWatcher, AutoCloseable {
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
@@ -36,12 +36,12 @@ public final class PodCluster implements AfterAllCallback, TestWatcher, AutoClos
         return redis;
     }
 
-    /// Begins to start a pod with these settings (`name=value`); [#ready] waits for all.
+    /// Starts a pod with these settings (`name=value`) without waiting; [#ready] waits for all.
     public Pod pod(String... settings) {
         return podThrough(redis.address(), settings);
     }
 
-    /// The same, with another way to the Redis.
+    /// The same, with another address for Redis.
     public Pod podThrough(URI way, String... settings) {
         return pod(Pod.packaged(), way, settings);
     }
@@ -51,7 +51,7 @@ public final class PodCluster implements AfterAllCallback, TestWatcher, AutoClos
         return pod(jar, redis.address(), settings);
     }
 
-    /// The same, with more in its environment.
+    /// The same, with more environment variables.
     public Pod podIn(Map<String, String> environment, String... settings) {
         return pod(Pod.packaged(), redis.address(), environment, settings);
     }

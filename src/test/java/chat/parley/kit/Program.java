@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/// A program of this machine that a test starts. Where it is missing the test is not run, which one line says; in CI
-/// (the variable `CI` is set) it fails.
+/// A program on this machine that a test starts. If it is missing, the test is skipped, which one line says;
+/// in CI (if the variable `CI` is set) the test fails.
 public final class Program {
     private Program() {}
 
-    /// Where it is.
-    ///
-    /// @param what is not run without it
+    /// Its path.
+    /// @param what is skipped without it
     public static Path named(String name, String what) {
         Optional<Path> found = Stream.concat(
                         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)),
@@ -38,11 +37,9 @@ public final class Program {
         return found.get();
     }
 
-    /// The redis-server for tests that need 7.0 or later, or TLS: the one that `PARLEY_DEV_REDIS_SERVER` names, else
-    /// the
-    /// one that is installed.
-    ///
-    /// @param what is not run without it
+    /// The redis-server for tests that need 7.0 or later, or TLS: the one that `PARLEY_DEV_REDIS_SERVER`
+    /// names, else the installed one.
+    /// @param what is skipped without it
     public static Path redisServer(String what) {
         String own = System.getenv("PARLEY_DEV_REDIS_SERVER");
         Path server = own == null || own.isBlank() ? named("redis-server", what) : Path.of(own);
@@ -53,16 +50,15 @@ public final class Program {
         return server;
     }
 
-    /// Ends a test because something is missing on this machine, and says so in one line.
+    /// Skips a test because something is missing on this machine, and says so in one line.
     public static RuntimeException notRun(String why) {
         System.out.println("not run here, " + why);
         return new TestAbortedException(why);
     }
 
-    /// Runs it to its end.
-    ///
-    /// @return what it said, on both streams
-    /// @throws AssertionError when it did not end well, with what it said
+    /// Runs it to completion.
+    /// @return its output, of both streams
+    /// @throws AssertionError if it failed, with its output
     public static String run(Path program, Path folder, String... words) {
         try {
             Process process = new ProcessBuilder(command(program, words))
@@ -83,8 +79,7 @@ public final class Program {
     }
 
     /// Starts it; it ends with this JVM at the latest.
-    ///
-    /// @param log where it writes what it says
+    /// @param log for its output
     public static Process start(Path program, Path folder, Path log, String... words) {
         try {
             Process process = new ProcessBuilder(command(program, words))

@@ -26,8 +26,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /// What a server answered.
-    ///
+    /// A server's answer.
     /// @param head the status line and the headers
     /// @param body as long as `Content-Length` says
     public record Answer(List<String> head, String body) {
@@ -62,7 +61,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /// The lines that ask for a WebSocket, and these.
+    /// The lines of an upgrade request, followed by these.
     public static String[] upgrade(int port, String... more) {
         return Stream.concat(
                         Stream.of(

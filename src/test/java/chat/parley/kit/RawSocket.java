@@ -14,34 +14,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A WebSocket without manners: bytes on TCP, for what well-behaved clients never do. Answers no pings.
+/// A raw WebSocket: bytes on TCP, for what well-behaved clients never do. It answers no pings.
 public final class RawSocket implements AutoCloseable {
     public static final int FIN = 0x80;
     public static final int RESERVED = 0x40;
     public static final int TEXT = 1;
     public static final int CLOSE = 8;
-    /// Where the status stands in `HTTP/1.1 101 …`.
+    /// The position of the status in `HTTP/1.1 101 …`.
     private static final int STATUS = 9;
     private static final int NARROW = 8 << 10;
     private static final int PATIENCE_MS = 30_000;
-    /// A mask of zeros is a mask, too, and leaves the bytes readable.
+    /// A mask of zeros is valid, too, and leaves the bytes readable.
     private static final byte[] MASK = new byte[4];
 
     private final Socket socket;
     private final DataInputStream in;
     private final List<String> answer;
 
-    /// Asks for the upgrade with these further header lines.
+    /// Requests the upgrade with these additional header lines.
     public RawSocket(Pod pod, String... headers) {
         this(pod.port(), headers);
     }
 
-    /// The same by another way to a pod.
+    /// The same through another port.
     public RawSocket(int port, String... headers) {
         this(new Socket(), port, headers);
     }
 
-    /// One that takes next to nothing in while nobody reads it.
+    /// A socket that buffers next to nothing while nobody reads it.
     public static RawSocket narrow(Pod pod) {
         Socket socket = new Socket();
         try {
@@ -69,7 +69,7 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /// The status of the answer: 101 when it was taken.
+    /// The status of the answer: 101 if the upgrade was accepted.
     public int status() {
         return Integer.parseInt(answer.getFirst().substring(STATUS, STATUS + 3));
     }
@@ -114,7 +114,7 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /// A server's frame: its first byte and what it holds.
+    /// A server's frame: its first byte and its payload.
     public static final class Received {
         private final int first;
         private final byte[] payload;
@@ -137,7 +137,7 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /// How long the next frame may take.
+    /// Sets how long the next frame may take.
     public void patience(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
     }
@@ -153,12 +153,13 @@ public final class RawSocket implements AutoCloseable {
                 in.readNBytes(length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length));
     }
 
-    /// Reads on until the close frame; its code, or 1006 when there is none.
+    /// Reads until the close frame; returns its code, or 1006 if there is none.
     public int closeCode() {
         return readsUntil(_ -> false);
     }
 
-    /// Reads on until a text frame is the one; its text is dropped. Answers what [#closeCode] does when there is none.
+    /// Reads until a matching text frame, and drops its text. Returns what [#closeCode] does if there is
+    /// none.
     public int readsUntil(Predicate<String> which) {
         try {
             while (true) {

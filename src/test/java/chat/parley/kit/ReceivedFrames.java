@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Every frame that one connection heard, in order, and how it ended. Waiting has a deadline and never sleeps blindly:
-/// it wakes with each frame. Thread-safe.
+/// Every frame that one connection received, in order, and how it ended. Waiting has a deadline and never
+/// sleeps blindly: each frame wakes it. Thread-safe.
 public final class ReceivedFrames {
-    /// The longest that anything in the protocol but a leaving (20 s) takes, with a slow machine in mind.
+    /// The longest that anything in the protocol takes, except going offline (20 s), on a slow machine.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// How a connection ended; 1006 without a close frame.
@@ -32,17 +32,17 @@ public final class ReceivedFrames {
         }
     }
 
-    /// Everything so far.
+    /// All frames so far.
     public synchronized List<JsonNode> all() {
         return List.copyOf(frames);
     }
 
-    /// Everything so far that fits.
+    /// All matching frames so far.
     public List<JsonNode> all(Predicate<JsonNode> which) {
         return all().stream().filter(which).toList();
     }
 
-    /// The first frame that fits; waits for it.
+    /// The first matching frame; waits for it.
     public JsonNode first(String what, Predicate<JsonNode> which) {
         return first(what, which, PATIENCE);
     }
@@ -51,7 +51,7 @@ public final class ReceivedFrames {
         return await(what, patience, () -> frames.stream().filter(which).findFirst());
     }
 
-    /// Waits until so many frames fit.
+    /// Waits until this many frames match.
     public List<JsonNode> atLeast(int count, String what, Predicate<JsonNode> which, Duration patience) {
         return await(count + " " + what, patience, () -> {
             List<JsonNode> found = frames.stream().filter(which).toList();

@@ -9,8 +9,7 @@ import java.util.Map;
 public final class Settings {
     private Settings() {}
 
-    /// Those of one mapping.
-    ///
+    /// The settings of one mapping.
     /// @param given `name=value`
     public static <T> T of(Class<T> mapping, String... given) {
         Map<String, String> values = new LinkedHashMap<>();

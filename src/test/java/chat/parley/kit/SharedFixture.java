@@ -9,14 +9,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// What all classes that register it have in common: started by the first of them, ended with the last, at the end of
-/// the run at the latest. When a test fails the logs of its pods are shown.
-///
+/// A fixture that all classes registering it share: the first of them starts it, and it ends with the last,
+/// at the latest at the end of the run. When a test fails, prints its pods' logs.
 /// @param <R> what runs meanwhile
 public abstract class SharedFixture<R extends SharedFixture.Place>
         implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
-    /// A town, and whatever else there is.
+    /// A cluster of pods, and whatever else there is.
     public interface Place extends AutoCloseable {
         PodCluster town();
 
@@ -28,7 +27,7 @@ public abstract class SharedFixture<R extends SharedFixture.Place>
     private final Supplier<R> start;
     private volatile @Nullable R running;
 
-    /// @param kind one running thing of this class exists in a run
+    /// @param kind one running instance of this class exists in a run
     /// @param start starts it; everything in it is ready then
     protected SharedFixture(Class<R> kind, Supplier<R> start) {
         this.kind = kind;

@@ -11,7 +11,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Knows how many classes of a run still want what is shared ([SharedFixture]), so that it ends with the last of them.
+/// Counts how many classes of a run still need a shared fixture ([SharedFixture]), so that it ends with the
+/// last of them.
 public final class SharedFixtureUses implements TestExecutionListener {
     private static final Map<Class<?>, Integer> LEFT = new ConcurrentHashMap<>();
 
@@ -23,9 +24,8 @@ public final class SharedFixtureUses implements TestExecutionListener {
                 .forEach(kind -> LEFT.merge(kind, 1, Integer::sum));
     }
 
-    /// One class less wants it.
-    ///
-    /// @return whether that was the last one; never where nobody counted
+    /// One class less needs it.
+    /// @return whether that was the last one; never if nobody counted
     static boolean over(Class<?> kind) {
         return Optional.ofNullable(LEFT.computeIfPresent(kind, (_, left) -> left - 1))
                 .filter(left -> left == 0)

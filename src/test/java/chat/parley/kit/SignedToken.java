@@ -8,7 +8,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A token that somebody who knows the secret of the [Pod]s made by himself (JWT, HS256), good for an hour.
+/// A token made by somebody who knows the secret of the [Pod]s (JWT, HS256), valid for an hour.
 public final class SignedToken {
     private static final long HOUR = 3_600;
 
@@ -19,7 +19,7 @@ public final class SignedToken {
         return of(Duration.ofSeconds(HOUR), user, name, roles);
     }
 
-    /// The same, good for that long.
+    /// The same, valid for that long.
     public static String of(Duration time, String user, String name, String... roles) {
         long now = System.currentTimeMillis() / 1_000;
         String body = encoded(Frame.of("alg", "HS256", "typ", "JWT"))

@@ -15,14 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The WebSockets of the kit's clients. The JDK's own client was tried first: where thousands come and go it loses
-/// sight
-/// of a connection now and then, writes nothing to it and reads nothing from it for good.
+/// The WebSockets of the kit's clients. The JDK's own client was tried first: with thousands of connections
+/// it sometimes loses track of one, and then neither writes to it nor reads from it any more.
 public final class Sockets {
     private static final int NO_CLOSE_FRAME = 1006;
     private static final int LARGEST = 16 << 20;
 
-    /// Held, since one that nobody holds is closed with all of its clients.
+    /// Referenced from here, since an unreferenced one is closed with all of its clients.
     private static final Vertx VERTX = Vertx.vertx();
     private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
             .setMaxConnections(1_000_000)
@@ -31,7 +30,8 @@ public final class Sockets {
 
     private Sockets() {}
 
-    /// Opens one; what comes is told one after the other, the end once: with the code of the close frame, or 1006.
+    /// Opens one; frames are delivered one after the other, and the end once: with the code of the close
+    /// frame, or 1006.
     public static CompletableFuture<WebSocket> open(
             URI address,
             List<String> subprotocols,

@@ -19,10 +19,10 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// The way to a real Redis, as a pod has it, put together by hand; and one past the pod's rights, for what a test looks
-/// at or breaks by itself.
+/// The connections to a real Redis, as a pod has them, assembled by hand; and one without the limits of a
+/// pod's rights, for what a test inspects or breaks itself.
 public final class Store implements AutoCloseable {
-    /// A script that no Redis knows by this digest, so that it is always given whole.
+    /// A script whose digest no Redis knows, so that it is always sent in full.
     private static final RedisScript NOTHING = new RedisScript("return 1", "0".repeat(40));
 
     private final Vertx vertx = Vertx.vertx();
@@ -59,7 +59,7 @@ public final class Store implements AutoCloseable {
         return opened;
     }
 
-    /// Waits until Redis answers on all lanes, for the first time or again.
+    /// Waits until Redis answers on all connections, for the first time or again.
     public void answers() {
         Awaitility.await()
                 .ignoreExceptions()
@@ -81,18 +81,18 @@ public final class Store implements AutoCloseable {
         return store;
     }
 
-    /// One command, whatever a pod may do, and its answer.
+    /// Runs one command, whatever a pod may do, and returns its answer.
     public @Nullable Response asks(Command command, Object... args) {
         return result(operator.send(command, args));
     }
 
-    /// The same, as text; `""` for nothing.
+    /// The same, as text; `""` if there is none.
     public String text(Command command, Object... args) {
         Response answer = asks(command, args);
         return answer == null ? "" : answer.toString();
     }
 
-    /// What a future brings within ten seconds. A refusal is thrown as it is.
+    /// The result of a future within ten seconds. A failure is thrown as it is.
     public static <T> T result(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -28,8 +28,8 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/// An issuer of tokens as teams have one: keys of its own, published as a JWKS over HTTP. It can be made to take
-/// questions and answer none of them.
+/// An issuer of tokens such as teams have: keys of its own, published as a JWKS over HTTP. It can be made to
+/// accept requests and answer none of them.
 public final class TeamIssuer implements AutoCloseable {
     public static final String AUDIENCE = "parley";
 
@@ -78,27 +78,27 @@ public final class TeamIssuer implements AutoCloseable {
         }
     }
 
-    /// Takes questions from now on, and answers none.
+    /// Accepts requests from now on, and answers none.
     public void hangs() {
         answering = new CountDownLatch(1);
     }
 
-    /// Answers again, also what was asked meanwhile.
+    /// Answers again, including pending requests.
     public void answers() {
         answering.countDown();
     }
 
-    /// How often it was asked for its keys.
+    /// How often its keys were requested.
     public int questions() {
         return questions.get();
     }
 
-    /// Where its keys are.
+    /// The URL of its keys.
     public URI keys() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
     }
 
-    /// What a pod has to be told of it.
+    /// A pod's settings for it.
     public String[] settings(String... others) {
         return Stream.concat(
                         Stream.of(
@@ -110,7 +110,7 @@ public final class TeamIssuer implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    /// The claims of a good token for an hour.
+    /// The claims of a valid token for an hour.
     public Map<String, Object> claims(String subject, String... roles) {
         long now = System.currentTimeMillis() / 1_000;
         Map<String, Object> claims = new LinkedHashMap<>();
@@ -132,14 +132,14 @@ public final class TeamIssuer implements AutoCloseable {
         return signed(claims(subject), ec);
     }
 
-    /// With these claims instead: names and values by turns.
+    /// With these claims instead: names and values alternating.
     public String tokenWith(String subject, Object... claims) {
         Map<String, Object> changed = claims(subject);
         changed.putAll(Frame.map(claims));
         return signed(changed, rsa);
     }
 
-    /// Signed with a key that is not the issuer's, though it says so.
+    /// Signed with a key that is not the issuer's, though the token claims so.
     public String forged(String subject) {
         return signed(claims(subject), rsa("rsa-1"));
     }
@@ -152,26 +152,26 @@ public final class TeamIssuer implements AutoCloseable {
         return text(token);
     }
 
-    /// Signed with a key of nobody, under a name that was never there.
+    /// Signed with an unpublished key, under a key id that never existed.
     public String junk(String subject) {
         return signed(claims(subject), ec("junk-" + unknown.incrementAndGet()));
     }
 
-    /// Good, but for the type that its header says it has.
+    /// Valid, except for the type in its header.
     public String tokenOfType(String subject, String type) {
         JsonWebSignature token = unsigned(claims(subject), rsa.getKeyId());
         token.setHeader("typ", type);
         return signed(token, rsa);
     }
 
-    /// Good, and it does not say which key signed it.
+    /// Valid, but does not say which key signed it.
     public String tokenWithoutAKeyId(String subject) {
         JsonWebSignature token = unsigned(claims(subject), rsa.getKeyId());
         token.getHeaders().setObjectHeaderValue("kid", null);
         return signed(token, rsa);
     }
 
-    /// Publishes a new key in the place of all others, which sign nothing any more.
+    /// Publishes a new key that replaces all others; these sign nothing any more.
     public void turnsOver() {
         PublicJsonWebKey fresh = ec("ec-" + unknown.incrementAndGet() + "-fresh");
         published.clear();

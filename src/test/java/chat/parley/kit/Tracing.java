@@ -5,7 +5,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/// Traces of everything, told to a collector that is not there.
+/// Samples every trace and exports it to a collector that does not exist.
 public final class Tracing {
     private Tracing() {}
 

@@ -1,6 +1,6 @@
-/// What tests are written with: a town of packaged pods on a Redis of its own, and the members who live there. Speaks
-/// the protocol page only and knows nothing of how pods are made; imports `dev` for the
-/// redis-server and `times` to count pods.
+/// The kit that tests are written with: a cluster of packaged pods on a Redis of its own, and its members. It
+/// knows only the protocol page and nothing of how pods work inside; imports `dev` for the redis-server and
+/// `times` to count pods.
 @NullMarked
 package chat.parley.kit;
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Several devices of one user that come and go all the time: the pod gives the user's topic up and asks for it again
-/// in between.
+/// Several devices of one user that connect and disconnect all the time: in between, the pod unsubscribes
+/// from the user's topic and subscribes again.
 @Lane(Lane.PROTOCOL)
 final class ComingAndGoingIT {
     private static final int USERS = 8;
@@ -24,13 +24,13 @@ final class ComingAndGoingIT {
     private static final int TIMES = 60;
 
     @RegisterExtension
-    static final RecordsCluster TOWN = new RecordsCluster();
+    static final RecordsCluster PODS = new RecordsCluster();
 
     @Test
     void everyHelloIsAnswered() {
         ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
         List<Member> users = IntStream.range(0, USERS)
-                .mapToObj(i -> Member.named("Ada " + i, TOWN.pod()))
+                .mapToObj(i -> Member.named("Ada " + i, PODS.pod()))
                 .toList();
         users.forEach(Member::vanishes);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -38,9 +38,9 @@ final class ComingAndGoingIT {
                     .forEach(_ -> threads.execute(() -> comesAndGoes(user.token(), refusals))));
         }
         assertEquals(List.of(), List.copyOf(refusals));
-        try (Member grace = Member.named("Grace", TOWN.pod())) {
-            users.forEach(user -> user.back(TOWN.pod()));
-            // Only the user's own topic tells of it.
+        try (Member grace = Member.named("Grace", PODS.pod())) {
+            users.forEach(user -> user.back(PODS.pod()));
+            // Only the user's own topic announces it.
             String room = grace.connection()
                     .ok(
                             "create",
@@ -59,7 +59,7 @@ final class ComingAndGoingIT {
 
     private static void comesAndGoes(String token, ConcurrentLinkedQueue<String> refusals) {
         for (int i = 0; i < TIMES; i++) {
-            try (Connection connection = Connection.to(TOWN.pod())) {
+            try (Connection connection = Connection.to(PODS.pod())) {
                 String ref = connection.sends("hello", "token", token);
                 if (ThreadLocalRandom.current().nextInt(4) > 0) {
                     JsonNode reply = connection.reply(ref);

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What one member may cost the others: each allowance is refused in words, with its setting, and holds for nobody
-/// else.
+/// What one member may cost the others: each refusal for an allowance explains itself, names its setting, and
+/// affects nobody else.
 @Lane(Lane.PROTOCOL)
 final class CostsIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    /// What comes back meanwhile is little, so that a busy machine gives nobody more.
-    private static final Pod POD = TOWN.pod(
+    /// Allowances refill slowly, so that a busy machine gives nobody more.
+    private static final Pod POD = PODS.pod(
             "parley.limits.messages-per-second=1000",
             "parley.limits.messages-burst=1000",
             "parley.limits.commands-per-second=5",
@@ -39,7 +39,7 @@ final class CostsIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An issuer that takes questions and answers none, keys that change, and strangers with tokens of nobody:
-/// whoever can be proven gets in at once, and nobody is sent away for what is not known. The pod's secret has
-/// just been turned over.
+/// An issuer that accepts requests and answers none, keys that change, and strangers with unverifiable
+/// tokens: everybody who can be authenticated gets in at once, and nobody is rejected for what is unknown.
+/// The pod's secret has just been rotated.
 @Lane(Lane.PROTOCOL)
 final class IssuerAwayIT {
     /// As many as a pod lets in at a time.
@@ -36,11 +36,11 @@ final class IssuerAwayIT {
     private static final int HELLO_TIMEOUT_MS = 4_000;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private static final TeamIssuer ISSUER = new TeamIssuer();
 
-    private static final Pod POD = TOWN.podIn(
+    private static final Pod POD = PODS.podIn(
             Map.of(
                     "PARLEY_TOKEN_SECRET",
                     "the secret after that one, which is no shorter",
@@ -57,7 +57,7 @@ final class IssuerAwayIT {
 
     @BeforeAll
     static void ready() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @AfterEach
@@ -115,7 +115,7 @@ final class IssuerAwayIT {
         junk.forEach(Connection::close);
     }
 
-    /// Good users got 4501 for as long as somebody sent junk.
+    /// Legitimate users got 4501 for as long as somebody sent junk.
     @Test
     void aKeyThatChangedAndJunkLockNobodyOut() {
         hello("token", ISSUER.newestToken(subject));
@@ -155,7 +155,7 @@ final class IssuerAwayIT {
         }
     }
 
-    /// How a connection ends that comes with this token, as soon as the pod knows: the keys may have to be asked for.
+    /// How a connection with this token ends, as soon as the pod knows: it may have to fetch the keys.
     private static int verdict(String token) {
         AtomicInteger code = new AtomicInteger();
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -177,7 +177,7 @@ final class IssuerAwayIT {
         return code.get();
     }
 
-    /// One that failed bought another ten seconds, again and again.
+    /// A failed hello bought another ten seconds, again and again.
     @Test
     void aHelloThatFailsBuysNoTime() {
         theIssuerHangs();

@@ -16,20 +16,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A store that lost what it knew of a user.
+/// A store that lost a user's records.
 @Lane(Lane.PROTOCOL)
 final class LostRecordsIT {
     /// A round over all users of a small pod, and a second for the script.
     private static final Duration WRITTEN_AGAIN_WITHIN = Duration.ofSeconds(16);
 
     @RegisterExtension
-    static final RecordsCluster TOWN = new RecordsCluster();
+    static final RecordsCluster PODS = new RecordsCluster();
 
     private static Store store;
 
     @BeforeAll
     static void begin() {
-        store = new Store(TOWN.town().redis().address());
+        store = new Store(PODS.town().redis().address());
     }
 
     @AfterAll
@@ -39,11 +39,11 @@ final class LostRecordsIT {
 
     @Test
     void whoseRecordWasLostHasOneSeatInTheLobby() {
-        try (Member ada = Member.named("Ada", TOWN.pod());
-                Member grace = Member.named("Grace", TOWN.pod())) {
+        try (Member ada = Member.named("Ada", PODS.pod());
+                Member grace = Member.named("Grace", PODS.pod())) {
             store.asks(Command.DEL, record(ada));
             ada.vanishes();
-            ada.back(TOWN.pod());
+            ada.back(PODS.pod());
             assertEquals(1, states(ada, "lobby"));
             grace.says("lobby", "to all");
             ada.hears("lobby", "to all");
@@ -54,11 +54,11 @@ final class LostRecordsIT {
 
     @Test
     void whoLeftTheLobbyStaysOutThoughTheRecordWasLost() {
-        try (Member ada = Member.named("Ada", TOWN.pod())) {
+        try (Member ada = Member.named("Ada", PODS.pod())) {
             ada.leaves("lobby");
             store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
             ada.vanishes();
-            ada.back(TOWN.pod());
+            ada.back(PODS.pod());
             assertEquals(0, states(ada, "lobby"));
         }
     }
@@ -66,8 +66,8 @@ final class LostRecordsIT {
     @Test
     void whoIsConnectedIsWrittenDownAgain() {
         String room = PodCluster.room();
-        try (Member ada = Member.named("Ada", TOWN.pod());
-                Member grace = Member.named("Grace", TOWN.pod())) {
+        try (Member ada = Member.named("Ada", PODS.pod());
+                Member grace = Member.named("Grace", PODS.pod())) {
             ada.joins(room);
             String members = store.text(Command.SMEMBERS, record(ada) + ":rooms");
             store.asks(Command.DEL, record(ada), record(ada) + ":rooms");

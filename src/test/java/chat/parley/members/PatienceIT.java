@@ -25,23 +25,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Clients that send everything at once and then heed every `after` to the millisecond (protocol.md sections 2 and 8).
+/// Clients that send everything at once and then obey every `after` to the millisecond (protocol.md sections
+/// 2 and 8).
 @Lane(Lane.PROTOCOL)
 final class PatienceIT {
     private static final int COMMANDS = 600;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    /// The usual limits of commands; messages as fast, so that it takes seconds and not minutes.
-    private static final Pod POD = TOWN.pod("parley.limits.messages-per-second=50", "parley.limits.messages-burst=20");
+    /// The default limits for commands; the same for messages, so that it takes seconds and not minutes.
+    private static final Pod POD = PODS.pod("parley.limits.messages-per-second=50", "parley.limits.messages-burst=20");
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
-    /// One client: commands by their ref, sent again when they are told to.
+    /// One client: commands by their ref, retried when told to.
     private static final class Patient {
         private final RawSocket socket;
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -60,7 +61,7 @@ final class PatienceIT {
             return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
 
-        /// Sends all of them at once; their answers in the order of the commands.
+        /// Sends all of them at once; returns the answers in the order of the commands.
         private List<JsonNode> carriesOut(List<String> commands) {
             answers.addAll(Collections.nCopies(commands.size(), null));
             commands.forEach(socket::says);

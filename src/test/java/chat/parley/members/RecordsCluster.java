@@ -4,7 +4,7 @@ import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 
-/// One pod whose Redis tests take things out of.
+/// One pod; its tests delete records from its Redis.
 final class RecordsCluster extends SharedFixture<RecordsCluster.Running> {
 
     record Running(PodCluster town, Pod pod) implements SharedFixture.Place {

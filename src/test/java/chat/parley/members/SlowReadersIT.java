@@ -22,21 +22,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who asks for much and reads nothing, on a pod with little memory (protocol.md section 8, 4002).
+/// Clients that request a lot and read nothing, on a pod with little memory (protocol.md section 8, 4002).
 @Lane(Lane.LOAD)
 final class SlowReadersIT {
     private static final int READERS = 300;
     private static final int MESSAGES = 100;
-    /// More than the buffers of a socket take in.
+    /// More than a socket's buffers hold.
     private static final int PAGES = 10;
     private static final String LONG = "x".repeat(4_800);
     private static final int SLOW_READER = 4002;
     private static final String ROOM = "long-ago";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
-    private static final Pod POD = TOWN.pod(
+    private static final Pod POD = PODS.pod(
             "-Xmx160m",
             "-XX:MaxDirectMemorySize=64m",
             "parley.limits.messages-per-second=1000",
@@ -46,7 +46,7 @@ final class SlowReadersIT {
 
     @BeforeAll
     static void start() {
-        TOWN.ready();
+        PODS.ready();
     }
 
     @Test
@@ -73,7 +73,7 @@ final class SlowReadersIT {
             await().atMost(30, SECONDS)
                     .until(() ->
                             Meters.of(POD).sum("parley_connections_closed_total", "code=\"4002\"") > READERS / 2.0);
-            // They are told for eight seconds: of those who read now, all at once, some were ended right before.
+            // They are notified for eight seconds: some of those that read now, all at once, were closed just before.
             List<CompletableFuture<Integer>> told = IntStream.range(0, READERS / 10)
                     .mapToObj(i -> readers.get(10 * i))
                     .map(one -> CompletableFuture.supplyAsync(
@@ -119,7 +119,7 @@ final class SlowReadersIT {
         return socket;
     }
 
-    /// By turns, each answered and heard; how often.
+    /// In turns, each message answered and received; returns how often.
     private static int chats(Member ada, Member grace, AtomicBoolean over) {
         int said = 0;
         while (!over.get()) {

@@ -1,4 +1,5 @@
-/// Members as a fault: nobody's cost is another's, whatever a member, a backend or an issuer does, on packaged pods.
+/// Members as a source of faults: nobody pays for another's costs, whatever a member, a backend or an issuer
+/// does, on packaged pods.
 @NullMarked
 package chat.parley.members;
 

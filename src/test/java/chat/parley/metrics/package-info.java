@@ -1,4 +1,4 @@
-/// What holds for all meters.
+/// What applies to all meters.
 @NullMarked
 package chat.parley.metrics;
 

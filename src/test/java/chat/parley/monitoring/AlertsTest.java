@@ -47,7 +47,8 @@ final class AlertsTest {
         }
     }
 
-    /// What the framework leaves out of a native image: a panel or an alert of it would be silent there.
+    /// Metrics that the framework omits from a native image: a panel or an alert that uses them would be
+    /// silent there.
     @Test
     void nothingIsAskedForThatANativePodDoesNotHave() {
         assertEquals(

@@ -22,25 +22,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A backup as operating.md says, taken while people talk, and the store begun again from it.
+/// A backup as operating.md describes it, taken while people chat, and a store restored from it.
 @Lane(Lane.PAGES)
 final class BackupIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @Test
     void whatWasSaidBeforeABackupIsThereAgainAfterwards() throws IOException {
         Path tar = Program.named("tar", "backup and restore of Redis");
-        OwnRedis redis = TOWN.redis();
-        Pod pod = TOWN.pod();
-        TOWN.ready();
+        OwnRedis redis = PODS.redis();
+        Pod pod = PODS.pod();
+        PODS.ready();
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", pod)) {
             String epoch = ada.joins(room).get("epoch").asText();
             ada.says(room, "said before");
             redis.ask("CONFIG SET auto-aof-rewrite-percentage 0");
             assertEquals(Optional.of("0"), redis.info("persistence", "aof_rewrite_in_progress"));
-            // What was said is in its file as soon as nothing waits to be written.
+            // Everything sent is in its file as soon as no write is pending.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> redis.info("persistence", "aof_buffer_length").equals(Optional.of("0")));
             Path backup = Files.createTempDirectory("parley-backup-").resolve("parley.tar");
@@ -57,7 +57,7 @@ final class BackupIT {
             redis.start();
 
             ada.vanishes();
-            // Who is refused for now comes again, as clients do.
+            // Refused clients retry, as clients do.
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(250))
                     .untilAsserted(() -> ada.back(pod));

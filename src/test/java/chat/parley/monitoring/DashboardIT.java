@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Two pods, some talk, and a real Prometheus that reads them: whatever the dashboard shows and the rules compute is
-/// there. What each said stands in `target/monitoring/results.md`.
+/// Two pods, some messages, and a real Prometheus that scrapes them: it has everything that the dashboard
+/// shows and the rules compute. `target/monitoring/results.md` has the results.
 @Lane(Lane.PAGES)
 final class DashboardIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -38,16 +38,16 @@ final class DashboardIT {
     private static final Path FOLDER = Path.of("target", "monitoring").toAbsolutePath();
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     private final int port = FreePort.next();
 
     @Test
     void everyPanelAndEveryRuleSaysSomethingOfTwoLivePods() throws IOException {
         Path prometheus = Program.named("prometheus", "the dashboard's queries against live pods");
-        TOWN.redis().ask("CONFIG SET maxmemory 536870912");
-        List<Pod> pods = List.of(TOWN.pod(), TOWN.pod());
-        TOWN.ready();
+        PODS.redis().ask("CONFIG SET maxmemory 536870912");
+        List<Pod> pods = List.of(PODS.pod(), PODS.pod());
+        PODS.ready();
         Process process = start(prometheus, pods);
         try (Member ada = Member.named("Ada", pods.getFirst());
                 Member grace = Member.named("Grace", pods.getLast())) {
@@ -85,7 +85,7 @@ final class DashboardIT {
                 """.formatted(pods.stream()
                 .map(pod -> "'127.0.0.1:" + pod.managementPort() + "'")
                 .collect(Collectors.joining(", "))));
-        // The recorded ones are written every 15 s; a test has not that long.
+        // Recorded ones are written every 15 s; a test does not have that long.
         Path rules = FOLDER.resolve("live-rules.yaml");
         Files.writeString(rules, Files.readString(rules).replace("interval: 15s", "interval: 1s"));
         return Program.start(
@@ -97,7 +97,7 @@ final class DashboardIT {
                 "--web.listen-address=127.0.0.1:" + port);
     }
 
-    /// Whose answer is empty.
+    /// Queries with an empty answer.
     private List<String> silent() {
         return Expressions.all()
                 .filter(one -> result(one.text()).isEmpty() != one.name().equals("ParleyGone"))

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/// The rules and the dashboard, as the cluster gets them.
+/// The rules and the dashboard, as deployed to the cluster.
 final class Expressions {
     private static final Path FOLDER = Path.of("k8s/components/monitoring");
 
-    /// One expression and who shows or computes it.
+    /// One expression and where it is shown or computed.
     record Named(String name, String text) {}
 
     private Expressions() {}
@@ -30,7 +30,7 @@ final class Expressions {
                 .toList();
     }
 
-    /// Puts the rules where Prometheus and promtool read them: as a file of groups.
+    /// Writes the rules where Prometheus and promtool read them: as a file of groups.
     static void writeTo(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, new Yaml().dump(yaml().get("spec")));
@@ -52,7 +52,8 @@ final class Expressions {
         }
     }
 
-    /// All that is ever asked for. A condition is asked for as a number, 0 or 1, so that a calm town answers, too.
+    /// Every expression in use. A condition is queried as a number, 0 or 1, so that it also has an answer
+    /// while nothing is wrong.
     static Stream<Named> all() {
         return Stream.concat(
                 panels().stream(),

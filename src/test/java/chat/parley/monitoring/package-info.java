@@ -1,4 +1,4 @@
-/// What operators see and are woken by: rules, alerts and the dashboard, run by a real Prometheus.
+/// What operators see and get paged for: rules, alerts and the dashboard, run by a real Prometheus.
 @NullMarked
 package chat.parley.monitoring;
 

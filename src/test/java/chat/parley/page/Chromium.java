@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The system's own Chromium, driven by a test. Where there is none the tests that want it are skipped, with one line
-/// that says so; in CI (`CI=true`) they fail.
+/// The system's own Chromium, driven by a test. Without it the tests that need it are skipped, and one line
+/// says so; in CI (`CI=true`) they fail.
 public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -24,7 +24,7 @@ public final class Chromium implements AutoCloseable {
             "/Applications/Chromium.app/Contents/MacOS/Chromium",
             "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe");
 
-    /// Root may not use the sandbox, and nothing of a test is to leave this machine.
+    /// Root may not use the sandbox, and no traffic of a test may leave this machine.
     public static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -42,7 +42,7 @@ public final class Chromium implements AutoCloseable {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    /// The driver, or the end of the test where there is no browser.
+    /// The driver; skips the test if there is no browser.
     public static Chromium here() {
         return find().map(Chromium::new).orElseGet(Chromium::missing);
     }

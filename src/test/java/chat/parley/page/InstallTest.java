@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The page as an app: what Chromium asks of it before it lets somebody install it, and what opens without a network.
+/// The page as an app: what Chromium requires before a user can install it, and what opens offline.
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Runs what stands in `src/test/resources/browser/*.test.js`, the tests of `net/` and `state/`, in a real browser:
-/// each function that such a module exports is a test.
-// Not beside another test with a browser: each unpacks the same driver.
+/// Runs `src/test/resources/browser/*.test.js`, the tests of `net/` and `state/`, in a real browser: each
+/// function that such a module exports is a test.
+// Not in parallel with another browser test: each unpacks the same driver.
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 final class ModulesTest {

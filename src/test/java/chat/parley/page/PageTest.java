@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser gets to see of the page's files.
+/// What a browser gets of the page's files.
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
@@ -174,7 +174,7 @@ final class PageTest {
         return plain().get(path);
     }
 
-    /// REST Assured asks for gzip by itself unless it cannot read it.
+    /// REST Assured requests gzip by itself unless it cannot read it.
     private static RequestSpecification plain() {
         return given().config(RestAssured.config()
                 .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What two pods, of one build or of two, say about their files.
+/// What two pods, of one build or of two, report about their files.
 final class SiteTest {
     @TempDir
     private Path folder;

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Two pods' users in one room: each real coming and going is told exactly once (protocol.md section 6, promise 10).
+/// Two pods' users in one room: each real change between online and offline is announced exactly once
+/// (protocol.md section 6, promise 10).
 final class LeasedPresenceTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture HERE = new RoomFixture(REDIS, "here", List.of());
@@ -88,7 +89,7 @@ final class LeasedPresenceTest {
     void aLeaseFromBeforeTheClockSteppedBackIsNoLonger() {
         result(here.renew(LONG, LONG));
         result(there.renew(LONG, LONG));
-        // As it stands after a step of an hour.
+        // As it is after a step of an hour.
         long ahead = score(HERE) + Duration.ofHours(1).toMillis();
         HERE.store().asks(Command.ZADD, "parley:pods", ahead, HERE.pod().name());
         long before = score(THERE);
@@ -170,13 +171,13 @@ final class LeasedPresenceTest {
         return result(pod.exit(List.of(room), user)) == 1;
     }
 
-    /// Its lease is over.
+    /// Its lease expires.
     private static void dies(RoomFixture books, RedisPresence pod) {
         result(pod.renew(LONG, LONG));
         books.store().asks(Command.ZADD, "parley:pods", 1, books.pod().name());
     }
 
-    /// Who was said to come and go so far.
+    /// Who was reported to join and leave so far.
     private List<String> told() {
         result(HERE.store().store().publish(new RoomKeys(room).topic(), "fence"));
         listener.until("fence"::equals);

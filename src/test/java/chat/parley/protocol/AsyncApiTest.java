@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Whoever writes a client from `/asyncapi.yaml` speaks the protocol that this server speaks.
+/// A client written from `/asyncapi.yaml` speaks the protocol that this server speaks.
 class AsyncApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Frames at the edge of what is allowed, and far beyond it.
+/// Frames at the edge of the limits, and far beyond.
 class CommandLimitsTest {
 
     private static final List<String> WRECKAGE = List.of(
@@ -187,7 +187,7 @@ class CommandLimitsTest {
         }
     }
 
-    /// A part of the frame is lost, doubled, or written over with something that JSON knows.
+    /// A part of the frame is removed, duplicated, or overwritten with something from JSON's syntax.
     private static String damaged(String frame, Random random) {
         int from = random.nextInt(frame.length());
         int to = from + random.nextInt(Math.min(12, frame.length() - from));

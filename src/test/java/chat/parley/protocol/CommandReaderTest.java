@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client may write, and what it is told of everything else.
+/// What a client may write, and how everything else is refused.
 class CommandReaderTest {
 
     @ParameterizedTest

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Holds a frame against the schemas of an AsyncAPI document: no field may travel that they do not describe, and none
-/// that they require may be missing.
+/// Checks a frame against the schemas of an AsyncAPI document: it may contain no field that they do not
+/// describe, and none that they require may be missing.
 record DescribedFields(JsonNode document) {
 
-    /// Fails with the path of the first field that is not described or missing.
+    /// Fails with the path of the first field that is not described, or is missing.
     void requireAll(String path, JsonNode value, JsonNode schema) {
         List<JsonNode> schemas = parts(schema, value).toList();
         assertTrue(
@@ -47,7 +47,8 @@ record DescribedFields(JsonNode document) {
         return schemas.getFirst().path("items");
     }
 
-    /// The schema with what it refers to and consists of; of alternatives the first that has what it requires.
+    /// The schema with everything it refers to and consists of; of alternatives the first whose required
+    /// fields are present.
     private Stream<JsonNode> parts(JsonNode schema, JsonNode value) {
         if (schema.has("$ref")) {
             return parts(document.at(schema.get("$ref").textValue().substring(1)), value);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What each golden command says.
+/// The meaning of each golden command.
 final class GoldenCommands {
 
     static final String ADA = "ada00000000000000";

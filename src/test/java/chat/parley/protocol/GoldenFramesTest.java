@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Reader and writer say the same as the golden frames, which the browser and the AsyncAPI document share.
+/// Reader and writer agree with the golden frames, which the browser and the AsyncAPI document share.
 class GoldenFramesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -142,7 +142,7 @@ class GoldenFramesTest {
 
     private static void assertSame(JsonNode golden, byte[] frame) throws IOException {
         String text = new String(frame, StandardCharsets.UTF_8);
-        // Printed alike, so that a failure shows the line; the order of fields is part of it.
+        // Both are printed in the same way, so that a failure shows the line; the order of fields counts.
         assertEquals(golden.toPrettyString(), JSON.readTree(text).toPrettyString());
         assertFalse(text.contains("\n"), "a frame is one line");
     }

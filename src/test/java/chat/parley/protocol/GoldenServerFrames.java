@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What each golden reply, error and event says.
+/// The meaning of each golden reply, error and event.
 final class GoldenServerFrames {
 
     private static final long T = 1767225600000L;
@@ -73,7 +73,7 @@ final class GoldenServerFrames {
                     + ",\"reactions\":{\"👍\":{\"count\":2,\"mine\":true},\"☕\":{\"count\":1,\"mine\":false}}");
     private static final RoomLine TEA_LINE = new RoomLine(TEA, "Tea house", 4, 2, at(40));
 
-    /// What stands behind `ok` in each golden reply.
+    /// The contents of `ok` in each golden reply.
     static final Map<String, Ok> REPLIES = Map.ofEntries(
             entry("reply-hello-guest", hello(lobby(42, CatchUp.fresh(), new Unread(42, 0, 0)))),
             entry("reply-hello", hello(lobby(43, MISSED, new Unread(41, 2, 1)), LATER)),

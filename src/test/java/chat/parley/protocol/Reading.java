@@ -3,7 +3,7 @@ package chat.parley.protocol;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/// A reader with the limits of a server that sets none, and short ways to ask it.
+/// A reader with default limits, and short ways to call it.
 final class Reading {
 
     static final CommandReader READER = new CommandReader(new WireLimits(65536, 16384, 8192, 16));
@@ -22,7 +22,7 @@ final class Reading {
         return assertInstanceOf(Command.Send.class, READER.read(send(fields)));
     }
 
-    /// A whole `send` but for its content.
+    /// A complete `send` with these fields as its content.
     static String send(String fields) {
         return "{\"op\":\"send\",\"room\":\"lobby\",\"cid\":\"a\"," + fields.strip() + ",\"ref\":\"9\"}";
     }

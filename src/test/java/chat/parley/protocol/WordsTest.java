@@ -12,7 +12,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The words of protocol.md section 3 at their edges.
+/// The terms of protocol.md section 3 at their limits.
 class WordsTest {
 
     private static final String SMALLER = "a".repeat(16);

@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Edits, deletions and reactions, as the scripts keep them (protocol.md sections 3 to 5).
+/// Edits, deletions and reactions, as the scripts store them (protocol.md sections 3 to 5).
 final class ChangesTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(
+    private static final RoomFixture ROOMS = new RoomFixture(
             REDIS,
             "here",
             Stream.concat(
@@ -57,16 +57,16 @@ final class ChangesTest {
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("A \"},\"text\":\"a\\");
     private final User grace = RoomFixture.user("Grace");
-    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final String epoch = ROOMS.joins(ada, room).epoch();
 
     ChangesTest() {
         REDIS.ask("CONFIG SET rdbcompression no");
-        BOOKS.joins(grace, room);
+        ROOMS.joins(grace, room);
     }
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -105,7 +105,7 @@ final class ChangesTest {
         long second = says(ada, "two");
         assertEquals("forbidden", refused(() -> deletes(grace, first)));
         deletes(ada, first);
-        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator 0 0 2 Grace");
+        ROOMS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator 0 0 2 Grace");
         deletes(grace, second);
         assertTrue(newest().stream().allMatch(one -> one.get("deleted").asBoolean()));
     }
@@ -139,7 +139,7 @@ final class ChangesTest {
         says(grace, "two");
         deletes(ada, seq);
         deletes(ada, 1);
-        CatchUp missed = BOOKS.looks(grace, room, new Position(epoch, 0)).catchUp();
+        CatchUp missed = ROOMS.looks(grace, room, new Position(epoch, 0)).catchUp();
         List<JsonNode> events = missed.events().orElseThrow().stream()
                 .map(one -> Frame.read(one.text()))
                 .toList();
@@ -155,7 +155,7 @@ final class ChangesTest {
         assertEquals(seq, events.get(4).get("of").asLong());
         assertEquals(
                 missed.events().orElseThrow().stream().map(Json::text).toList(),
-                result(BOOKS.log().since(room, new Position(epoch, 0))).events().stream()
+                result(ROOMS.log().since(room, new Position(epoch, 0))).events().stream()
                         .map(one -> one.text())
                         .toList(),
                 "what a pod missed is what a member missed");
@@ -164,14 +164,14 @@ final class ChangesTest {
 
     @Test
     void aMessageIsNamedByItsIdWhereverItStands() {
-        StoredEntry message = BOOKS.says(grace, room, "named");
+        StoredEntry message = ROOMS.says(grace, room, "named");
         String id = grace.id() + ".named";
         changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
         assertEquals("hi", newest().getFirst().get("text").asText());
-        // As a store that lost its tail: the message comes again, under another place.
-        BOOKS.store().asks(Command.XDEL, keys().log(), message.position().seq() + "-0");
-        BOOKS.store().asks(Command.DEL, keys().dedupe(0), keys().dedupe(1), keys().ids(), keys().texts());
-        long again = BOOKS.says(grace, room, "named").position().seq();
+        // Like a store that lost its tail: the message arrives again, at another position.
+        ROOMS.store().asks(Command.XDEL, keys().log(), message.position().seq() + "-0");
+        ROOMS.store().asks(Command.DEL, keys().dedupe(0), keys().dedupe(1), keys().ids(), keys().texts());
+        long again = ROOMS.says(grace, room, "named").position().seq();
         reacts(ada, MessageRef.of(id), "👍");
         assertTrue(newest().getFirst().get("reactions").has("👍"));
         List<JsonNode> events = replayed(again - 1);
@@ -186,7 +186,7 @@ final class ChangesTest {
     }
 
     private List<JsonNode> replayed(long after) {
-        return BOOKS.looks(grace, room, new Position(epoch, after)).catchUp().events().orElseThrow().stream()
+        return ROOMS.looks(grace, room, new Position(epoch, after)).catchUp().events().orElseThrow().stream()
                 .map(one -> Frame.read(one.text()))
                 .toList();
     }
@@ -203,7 +203,7 @@ final class ChangesTest {
         Cid cid = cid();
         MessageBody body = new MessageBody(
                 cid.entryOf(user.id()), user, Optional.of("yes"), Optional.empty(), Optional.of(message), List.of());
-        result(BOOKS.append().append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
+        result(ROOMS.append().append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
     }
 
     @Test
@@ -250,7 +250,7 @@ final class ChangesTest {
         assertTrue(again.duplicate());
         assertEquals(set.position(), again.position());
         assertEquals(set.at(), again.at());
-        assertEquals(2, BOOKS.entries(room));
+        assertEquals(2, ROOMS.entries(room));
     }
 
     @Test
@@ -266,12 +266,12 @@ final class ChangesTest {
     @Test
     void theSameCidIsStoredOnceWhateverItDoes() {
         long seq = says(ada, "hello");
-        StoredEntry first = result(BOOKS.append()
+        StoredEntry first = result(ROOMS.append()
                 .append(
                         room,
                         Entry.of(new ChangeBody(
                                 ada, new Change.Edit(NO_REF, room, MessageRef.at(seq), new Cid("x"), "hi")))));
-        StoredEntry again = result(BOOKS.append()
+        StoredEntry again = result(ROOMS.append()
                 .append(
                         room,
                         Entry.of(new ChangeBody(
@@ -286,13 +286,13 @@ final class ChangesTest {
         long seq = says(ada, "hello");
         edits(ada, seq, "hi");
         reacts(ada, seq, "👍", true);
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(1, ROOMS.looks(grace, room).mine().unread());
         says(ada, "more");
-        assertEquals(2, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(2, ROOMS.looks(grace, room).mine().unread());
         deletes(ada, seq);
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread(), "a deleted one is not unread");
-        BOOKS.store().asks(Command.ZADD, keys().read(), seq, grace.id());
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(1, ROOMS.looks(grace, room).mine().unread(), "a deleted one is not unread");
+        ROOMS.store().asks(Command.ZADD, keys().read(), seq, grace.id());
+        assertEquals(1, ROOMS.looks(grace, room).mine().unread());
     }
 
     @Test
@@ -319,8 +319,8 @@ final class ChangesTest {
     @Test
     void aPrivateRoomNamesNothingFromBeforeTheJoining() {
         long seq = says(ada, "before");
-        BOOKS.store().asks(Command.HSET, keys().meta(), "kind", "private");
-        BOOKS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 2 Grace");
+        ROOMS.store().asks(Command.HSET, keys().meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 2 Grace");
         assertEquals("not_found", refused(() -> reacts(grace, seq, "👍", true)));
         assertEquals("not_found", refused(() -> deletes(grace, seq)));
         reacts(grace, says(ada, "after"), "👍", true);
@@ -332,9 +332,9 @@ final class ChangesTest {
         edits(ada, first, "edited");
         long second = says(ada, "second");
         deletes(ada, second);
-        BOOKS.saysMany(ada, room, 1_000);
-        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().forms()));
-        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys().deleted()));
+        ROOMS.saysMany(ada, room, 1_000);
+        assertEquals("0", ROOMS.store().text(Command.HLEN, keys().forms()));
+        assertEquals("0", ROOMS.store().text(Command.ZCARD, keys().deleted()));
         assertEquals("not_found", refused(() -> deletes(ada, first)));
     }
 
@@ -375,9 +375,9 @@ final class ChangesTest {
     @Test
     void whatIsKeptBesideTheLogGoesWithTime() {
         edits(ada, says(ada, "first"), "edited");
-        BOOKS.travels(Duration.ofMinutes(61).toMillis());
-        BOOKS.saysMany(ada, room, 64);
-        assertEquals("0", BOOKS.store().text(Command.HLEN, keys().forms()));
+        ROOMS.travels(Duration.ofMinutes(61).toMillis());
+        ROOMS.saysMany(ada, room, 64);
+        assertEquals("0", ROOMS.store().text(Command.HLEN, keys().forms()));
     }
 
     private RoomKeys keys() {
@@ -385,7 +385,7 @@ final class ChangesTest {
     }
 
     private CatchUp looks(long seq) {
-        return BOOKS.looks(grace, room, new Position(epoch, seq)).catchUp();
+        return ROOMS.looks(grace, room, new Position(epoch, seq)).catchUp();
     }
 
     private long says(User user, String text) {
@@ -408,7 +408,7 @@ final class ChangesTest {
                 Optional.of(new Json(data)),
                 reply > 0 ? Optional.of(MessageRef.at(reply)) : Optional.empty(),
                 List.of(mentions));
-        return result(BOOKS.append()
+        return result(ROOMS.append()
                 .append(room, new Entry(user.id(), cid, "", body.reply(), body.mentions(), body.parts())));
     }
 
@@ -429,7 +429,7 @@ final class ChangesTest {
     }
 
     private StoredEntry changes(User user, Change change) {
-        return result(BOOKS.append().append(room, Entry.of(new ChangeBody(user, change))));
+        return result(ROOMS.append().append(room, Entry.of(new ChangeBody(user, change))));
     }
 
     private static Cid cid() {
@@ -440,7 +440,7 @@ final class ChangesTest {
         return assertThrows(Problem.class, action::run).code().wire();
     }
 
-    /// As Ada sees them, the newest first.
+    /// As Ada sees them, newest first.
     private List<JsonNode> newest() {
         return page(OptionalLong.empty(), OptionalLong.empty(), 10).reversed().stream()
                 .map(Frame::read)
@@ -460,13 +460,13 @@ final class ChangesTest {
     }
 
     private List<String> page(OptionalLong before, OptionalLong after, int limit) {
-        return result(BOOKS.log().page(ada.id(), new History(NO_REF, room, before, after, limit))).messages().stream()
+        return result(ROOMS.log().page(ada.id(), new History(NO_REF, room, before, after, limit))).messages().stream()
                 .map(Json::text)
                 .toList();
     }
 
     private boolean more(OptionalLong before, OptionalLong after, int limit) {
-        return result(BOOKS.log().page(ada.id(), new History(NO_REF, room, before, after, limit)))
+        return result(ROOMS.log().page(ada.id(), new History(NO_REF, room, before, after, limit)))
                 .more();
     }
 
@@ -474,12 +474,12 @@ final class ChangesTest {
         return page.stream().map(MessageText::seq).toList();
     }
 
-    /// Every key of the room as text.
-    /// As the store would write it down, to its disk or for a replica.
+    /// Every key of the room as text, in the form in which the store would write it to disk or send it to a
+    /// replica.
     private String everything() {
         StringBuilder all = new StringBuilder();
         for (String key : keys().all()) {
-            Response dump = BOOKS.store().asks(Command.DUMP, key);
+            Response dump = ROOMS.store().asks(Command.DUMP, key);
             all.append(dump == null ? "" : dump.toString(StandardCharsets.ISO_8859_1));
         }
         return all.toString();

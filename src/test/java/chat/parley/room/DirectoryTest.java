@@ -28,27 +28,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The list of public rooms, how rooms end, and how much one may do in an hour (protocol.md sections 4 and 9).
+/// The list of public rooms, how rooms end, and how much a user may do in an hour (protocol.md sections 4 and
+/// 9).
 final class DirectoryTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
-            new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), CLOCK);
+            new RedisDirectory(ROOMS.store().vertx(), ROOMS.store().store(), ROOMS.rooms(), CLOCK);
     private static final IdleRoomCleanup UNDERTAKER =
-            new IdleRoomCleanup(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), DIRECTORY);
+            new IdleRoomCleanup(ROOMS.store().vertx(), ROOMS.store().store(), ROOMS.rooms(), DIRECTORY);
     private static final long DAY = Duration.ofHours(24).toMillis();
 
     private final User ada = RoomFixture.user("Ada");
 
     @BeforeEach
     void noRooms() {
-        BOOKS.store().asks(Command.FLUSHALL);
+        ROOMS.store().asks(Command.FLUSHALL);
     }
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -78,7 +79,7 @@ final class DirectoryTest {
     @Test
     void aPrefixFindsAmongManyOthers() {
         IntStream.range(0, 600)
-                .forEach(i -> BOOKS.store().asks(Command.ZADD, "parley:rooms", 20_000_000_000_000L + i, "other-" + i));
+                .forEach(i -> ROOMS.store().asks(Command.ZADD, "parley:rooms", 20_000_000_000_000L + i, "other-" + i));
         makes("tea");
         assertEquals(List.of("tea"), names(pages(Optional.of("tea"))));
     }
@@ -89,44 +90,44 @@ final class DirectoryTest {
         RoomId inhabited = makes("inhabited");
         RoomId fresh = makes("fresh");
         RoomId lobby = makes("lobby");
-        List.of(idle, fresh, lobby).forEach(room -> result(BOOKS.rooms().leave(ada, room)));
+        List.of(idle, fresh, lobby).forEach(room -> result(ROOMS.rooms().leave(ada, room)));
         List.of(idle, inhabited, lobby).forEach(this::ages);
         result(UNDERTAKER.round());
         assertEquals(
                 List.of("fresh", "inhabited", "lobby"),
                 names(pages(Optional.empty())).stream().sorted().toList());
         assertEquals(List.of(), keys(idle), "nothing of it is left");
-        assertEquals(0, BOOKS.joins(ada, idle).head(), "whoever joins it makes it anew");
+        assertEquals(0, ROOMS.joins(ada, idle).head(), "whoever joins it makes it anew");
     }
 
     @Test
     void aRoomThatWasUsedSinceStays() {
         RoomId room = makes("tea");
-        result(BOOKS.rooms().leave(ada, room));
-        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY + 60_000);
-        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
-        assertTrue(result(BOOKS.rooms().bury(room, DAY)));
+        result(ROOMS.rooms().leave(ada, room));
+        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY + 60_000);
+        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
+        assertTrue(result(ROOMS.rooms().bury(room, DAY)));
     }
 
     @Test
     void aRoomThatWasUsedBeforeTheClockSteppedBackStaysNoLonger() {
         RoomId room = makes("tea");
-        result(BOOKS.rooms().leave(ada, room));
+        result(ROOMS.rooms().leave(ada, room));
         long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", ahead);
-        BOOKS.store().asks(Command.ZADD, "parley:rooms", ahead, "tea");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", ahead);
+        ROOMS.store().asks(Command.ZADD, "parley:rooms", ahead, "tea");
         assertEquals(List.of(), result(DIRECTORY.idleFor(DAY, 0, 10)));
-        assertFalse(result(BOOKS.rooms().bury(room, DAY)));
+        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
         long now = System.currentTimeMillis();
-        assertTrue(Long.parseLong(BOOKS.store().text(Command.HGET, new RoomKeys(room).meta(), "at")) <= now);
-        assertTrue(Double.parseDouble(BOOKS.store().text(Command.ZSCORE, "parley:rooms", "tea")) <= now);
+        assertTrue(Long.parseLong(ROOMS.store().text(Command.HGET, new RoomKeys(room).meta(), "at")) <= now);
+        assertTrue(Double.parseDouble(ROOMS.store().text(Command.ZSCORE, "parley:rooms", "tea")) <= now);
     }
 
     @Test
     void whatMayBeDoneSoOftenIsRefusedWithTheTimeToWait() {
-        RedisQuota quota = new RedisQuota(BOOKS.store().store());
+        RedisQuota quota = new RedisQuota(ROOMS.store().store());
         for (int i = 0; i < 3; i++) {
             result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));
         }
@@ -137,30 +138,30 @@ final class DirectoryTest {
         long after = refused.after().orElseThrow();
         assertTrue(after > 3_590_000 && after <= 3_600_000, "after " + after);
         result(quota.use("coffee", 3, Duration.ofHours(1), "another"));
-        BOOKS.store().asks(Command.PEXPIRE, "parley:quota:tea", 1);
+        ROOMS.store().asks(Command.PEXPIRE, "parley:quota:tea", 1);
         Awaitility.await()
                 .until(() ->
-                        BOOKS.store().text(Command.EXISTS, "parley:quota:tea").equals("0"));
+                        ROOMS.store().text(Command.EXISTS, "parley:quota:tea").equals("0"));
         result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));
     }
 
     private RoomId makes(String name) {
         RoomId room = new RoomId(name);
-        BOOKS.joins(ada, room);
+        ROOMS.joins(ada, room);
         result(DIRECTORY.made(room));
         return room;
     }
 
-    /// It was used last more than a day ago.
+    /// It was last used more than a day ago.
     private void ages(RoomId room) {
         long before = System.currentTimeMillis() - DAY - 60_000;
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);
-        BOOKS.store().asks(Command.ZADD, "parley:rooms", before, room.value());
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);
+        ROOMS.store().asks(Command.ZADD, "parley:rooms", before, room.value());
     }
 
     private static List<String> keys(RoomId room) {
         List<String> keys = new ArrayList<>();
-        Objects.requireNonNull(BOOKS.store().asks(Command.KEYS, "parley:{" + room + "}:*"))
+        Objects.requireNonNull(ROOMS.store().asks(Command.KEYS, "parley:{" + room + "}:*"))
                 .forEach(key -> keys.add(key.toString()));
         return keys;
     }

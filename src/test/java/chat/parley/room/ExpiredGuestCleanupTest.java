@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Guests who do not come back (protocol.md section 9, `parley.token.age`).
+/// Guests who do not return (protocol.md section 9, `parley.token.age`).
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
@@ -209,7 +209,7 @@ final class ExpiredGuestCleanupTest {
                         .toInteger());
     }
 
-    /// Keys that name a user, and the others' in which one still stands.
+    /// Keys that name a user, and others' keys that still contain them.
     private List<String> left(User user, User... others) {
         List<String> found = new ArrayList<>();
         for (String part : List.of("", ":rooms", ":blocked", ":blockers")) {
@@ -241,7 +241,7 @@ final class ExpiredGuestCleanupTest {
         asks(Command.ZADD, "parley:users", clock.millis() - millisAgo, user.id());
     }
 
-    /// How many members somebody finds there.
+    /// How many members a user finds there.
     private long looks(User user, RoomId room) {
         return result(records.state(user, room, ResumeRequest.brief(Optional.empty()), false))
                 .state()

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// How much of a room is kept, and reading it (protocol.md sections 4 and 9).
+/// How much of a room's history is kept, and how it is read (protocol.md sections 4 and 9).
 final class KeptTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(
+    private static final RoomFixture ROOMS = new RoomFixture(
             REDIS,
             "here",
             Stream.concat(
@@ -40,46 +40,46 @@ final class KeptTest {
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
-    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final String epoch = ROOMS.joins(ada, room).epoch();
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
     @Test
     void theOldestEntriesGoFirst() {
-        BOOKS.saysMany(ada, room, 1_000);
-        long left = BOOKS.entries(room);
+        ROOMS.saysMany(ada, room, 1_000);
+        long left = ROOMS.entries(room);
         assertTrue(left >= 300 && left <= 500, left + " entries, where whole nodes of 100 go");
         assertEquals(
                 CatchUp.State.RESET,
-                BOOKS.looks(ada, room, new Position(epoch, 100)).catchUp().state());
+                ROOMS.looks(ada, room, new Position(epoch, 100)).catchUp().state());
         assertEquals(
                 CatchUp.State.REPLAY,
-                BOOKS.looks(ada, room, new Position(epoch, 700)).catchUp().state());
-        assertEquals(1_000, BOOKS.looks(ada, room).head());
+                ROOMS.looks(ada, room, new Position(epoch, 700)).catchUp().state());
+        assertEquals(1_000, ROOMS.looks(ada, room).head());
     }
 
     @Test
     void oldEntriesGoWithTime() {
-        BOOKS.saysMany(ada, room, 70);
-        BOOKS.travels(Duration.ofMinutes(61).toMillis());
-        BOOKS.saysMany(ada, room, 64);
-        assertEquals(64, BOOKS.entries(room), "the 70 old ones are gone");
-        assertEquals(134, BOOKS.says(ada, room, "next").position().seq() - 1);
+        ROOMS.saysMany(ada, room, 70);
+        ROOMS.travels(Duration.ofMinutes(61).toMillis());
+        ROOMS.saysMany(ada, room, 64);
+        assertEquals(64, ROOMS.entries(room), "the 70 old ones are gone");
+        assertEquals(134, ROOMS.says(ada, room, "next").position().seq() - 1);
     }
 
     @Test
     void theNewestComeWithoutABound() {
-        BOOKS.saysMany(ada, room, 120);
+        ROOMS.saysMany(ada, room, 120);
         assertPage(71, 120, true, page(ada, NONE, NONE, 50));
     }
 
     @Test
     void olderOnesComeBefore() {
-        BOOKS.saysMany(ada, room, 120);
+        ROOMS.saysMany(ada, room, 120);
         assertPage(21, 70, true, page(ada, OptionalLong.of(71), NONE, 50));
         assertPage(1, 20, false, page(ada, OptionalLong.of(21), NONE, 50));
         assertPage(1, 20, false, page(ada, OptionalLong.of(21), NONE, 20));
@@ -90,7 +90,7 @@ final class KeptTest {
 
     @Test
     void newerOnesComeAfter() {
-        BOOKS.saysMany(ada, room, 120);
+        ROOMS.saysMany(ada, room, 120);
         assertPage(1, 100, true, page(ada, NONE, OptionalLong.of(0), 100));
         assertPage(101, 120, false, page(ada, NONE, OptionalLong.of(100), 20));
         assertPage(120, 120, false, page(ada, NONE, OptionalLong.of(119), 50));
@@ -100,11 +100,11 @@ final class KeptTest {
 
     @Test
     void aPrivateRoomShowsWhatCameAfterTheJoining() {
-        BOOKS.saysMany(ada, room, 5);
+        ROOMS.saysMany(ada, room, 5);
         User grace = RoomFixture.user("Grace");
-        BOOKS.joins(grace, room);
-        BOOKS.saysMany(ada, room, 5);
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.joins(grace, room);
+        ROOMS.saysMany(ada, room, 5);
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertPage(6, 10, false, page(grace, NONE, NONE, 50));
         assertPage(6, 7, true, page(grace, NONE, OptionalLong.of(0), 2));
         assertPage(6, 7, false, page(grace, OptionalLong.of(8), NONE, 50));
@@ -120,13 +120,13 @@ final class KeptTest {
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
                         .code()
                         .wire());
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
         assertEquals(
                 "banned",
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
                         .code()
                         .wire());
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals(
                 "not_found",
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
@@ -135,7 +135,7 @@ final class KeptTest {
     }
 
     private LogPage page(User user, OptionalLong before, OptionalLong after, int limit) {
-        return result(BOOKS.log().page(user.id(), new History(Optional.empty(), room, before, after, limit)));
+        return result(ROOMS.log().page(user.id(), new History(Optional.empty(), room, before, after, limit)));
     }
 
     private static void assertPage(long from, long to, boolean more, LogPage page) {

@@ -26,11 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// How far each has received and read, as the scripts decide it (protocol.md sections 4 and 6, promise 8).
+/// How far each member has received and read, as the scripts decide it (protocol.md sections 4 and 6, promise
+/// 8).
 final class MemberCursorsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
-    private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RedisCursors CURSORS = new RedisCursors(ROOMS.store().store());
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
@@ -39,13 +40,13 @@ final class MemberCursorsTest {
 
     @BeforeEach
     void threeAreInTheRoomWhereAdaSaysFiveThings() {
-        List.of(ada, grace, alan).forEach(user -> BOOKS.joins(user, room));
-        BOOKS.saysMany(ada, room, 5);
+        List.of(ada, grace, alan).forEach(user -> ROOMS.joins(user, room));
+        ROOMS.saysMany(ada, room, 5);
     }
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -71,25 +72,25 @@ final class MemberCursorsTest {
         read(grace, 4);
         assertEquals(new CursorMove(3, 0, 0), read(grace, 2));
         assertEquals(new CursorMove(3, 0, 0), received(grace, 3));
-        assertEquals(4, BOOKS.looks(grace, room).mine().read());
+        assertEquals(4, ROOMS.looks(grace, room).mine().read());
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 4);
     }
 
     @Test
     void beyondTheHeadIsTheHead() {
         assertEquals(new CursorMove(3, 5, 5), read(grace, 9_000_000_000_000_000L));
-        BOOKS.says(ada, room, "next");
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
+        ROOMS.says(ada, room, "next");
+        assertEquals(1, ROOMS.looks(grace, room).mine().unread());
     }
 
     @Test
     void whoReadsQuietlyHasNothingUnreadAndNobodyKnows() {
         assertEquals(new CursorMove(3, 0, 0), quietly(grace, 4));
-        assertEquals(4, BOOKS.looks(grace, room).mine().read());
-        assertEquals(1, BOOKS.looks(grace, room).mine().unread());
+        assertEquals(4, ROOMS.looks(grace, room).mine().read());
+        assertEquals(1, ROOMS.looks(grace, room).mine().unread());
         assertReceipts(2, Set.of(), Set.of(), 4);
         assertEquals(new CursorMove(3, 3, 3), read(grace, 3));
-        assertEquals(4, BOOKS.looks(grace, room).mine().read(), "what he read quietly stays read");
+        assertEquals(4, ROOMS.looks(grace, room).mine().read(), "what he read quietly stays read");
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
         assertReceipts(2, Set.of(), Set.of(), 4);
         assertEquals(new CursorMove(3, 5, 5), read(grace, 5));
@@ -98,19 +99,19 @@ final class MemberCursorsTest {
 
     @Test
     void whoSendsHasReadAndReceivedWhatWasThere() {
-        assertTrue(BOOKS.says(grace, room, "answer").caughtUp());
-        assertFalse(BOOKS.says(grace, room, "and-more").caughtUp());
-        assertEquals(0, BOOKS.looks(grace, room).mine().unread());
-        assertEquals(7, BOOKS.looks(grace, room).mine().read());
+        assertTrue(ROOMS.says(grace, room, "answer").caughtUp());
+        assertFalse(ROOMS.says(grace, room, "and-more").caughtUp());
+        assertEquals(0, ROOMS.looks(grace, room).mine().unread());
+        assertEquals(7, ROOMS.looks(grace, room).mine().read());
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 5);
     }
 
     @Test
     void whoJoinedLaterIsNotCounted() {
         User late = RoomFixture.user("Late");
-        BOOKS.joins(late, room);
+        ROOMS.joins(late, room);
         assertReceipts(2, Set.of(), Set.of(), 5);
-        BOOKS.says(ada, room, "for-all");
+        ROOMS.says(ada, room, "for-all");
         assertReceipts(3, Set.of(), Set.of(), 6);
         assertEquals(new CursorMove(4, 0, 0), read(late, 2), "never before the joining");
     }
@@ -118,11 +119,11 @@ final class MemberCursorsTest {
     @Test
     void whoLeftIsNotCounted() {
         read(grace, 5);
-        result(BOOKS.rooms().leave(grace, room));
+        result(ROOMS.rooms().leave(grace, room));
         assertReceipts(1, Set.of(), Set.of(), 5);
-        BOOKS.joins(grace, room);
+        ROOMS.joins(grace, room);
         assertReceipts(1, Set.of(), Set.of(), 5);
-        result(BOOKS.rooms().leave(ada, room));
+        result(ROOMS.rooms().leave(ada, room));
         assertEquals(1, receipts(grace, 5).counts().members(), "nor is a sender who left");
     }
 
@@ -131,17 +132,17 @@ final class MemberCursorsTest {
         List<User> crowd = IntStream.range(0, 60)
                 .mapToObj(i -> RoomFixture.user("Guest " + i))
                 .toList();
-        crowd.forEach(user -> BOOKS.joins(user, room));
-        BOOKS.says(ada, room, "for-all");
+        crowd.forEach(user -> ROOMS.joins(user, room));
+        ROOMS.says(ada, room, "for-all");
         crowd.subList(0, 20).forEach(user -> received(user, 6));
         crowd.subList(0, 10).forEach(user -> read(user, 6));
         quietly(crowd.get(10), 6);
-        BOOKS.says(ada, room, "unseen");
-        BOOKS.joins(RoomFixture.user("Late"), room);
+        ROOMS.says(ada, room, "unseen");
+        ROOMS.joins(RoomFixture.user("Late"), room);
         assertEquals(Receipts.of(new Receipts.Counts(62, 20, 10)), receipts(ada, 6));
         assertEquals(Receipts.of(new Receipts.Counts(62, 0, 0)), receipts(ada, 7));
         assertEquals(Receipts.of(new Receipts.Counts(2, 0, 0)), receipts(ada, 5));
-        result(BOOKS.rooms().leave(ada, room));
+        result(ROOMS.rooms().leave(ada, room));
         assertEquals(Receipts.of(new Receipts.Counts(62, 20, 10)), receipts(grace, 6));
         assertFalse(read(grace, 7).told(), "too many to be told");
     }
@@ -155,16 +156,16 @@ final class MemberCursorsTest {
     @Test
     void thereAreReceiptsOfADeletedMessage() {
         read(grace, 5);
-        BOOKS.takesOut(room, 3);
+        ROOMS.takesOut(room, 3);
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
     }
 
     @Test
     void whatCameBeforeTheJoiningOfAPrivateRoomIsNotThere() {
         User late = RoomFixture.user("Late");
-        BOOKS.joins(late, room);
-        BOOKS.says(ada, room, "for-all");
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.joins(late, room);
+        ROOMS.says(ada, room, "for-all");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> receipts(late, 5)));
         assertEquals(3, receipts(late, 6).counts().members());
     }
@@ -174,10 +175,10 @@ final class MemberCursorsTest {
         User eve = RoomFixture.user("Eve");
         assertEquals("not_member", refused(() -> read(eve, 1)));
         assertEquals("not_member", refused(() -> receipts(eve, 1)));
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
         assertEquals("banned", refused(() -> read(eve, 1)));
         assertEquals("banned", refused(() -> receipts(eve, 1)));
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> read(eve, 1)));
         assertEquals("not_found", refused(() -> receipts(eve, 1)));
         assertEquals(
@@ -187,7 +188,7 @@ final class MemberCursorsTest {
 
     @Test
     void oneselfIsToldOnlyOfWhatMoved() {
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new UserTopic(grace.id()).name())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new UserTopic(grace.id()).name())) {
             received(grace, 5);
             read(grace, 2);
             read(grace, 1);
@@ -201,8 +202,8 @@ final class MemberCursorsTest {
 
     @Test
     void whatOnePodTellsLaterIsNotBehindWhatAnotherToldBefore() {
-        ReceiptGathering slow = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+        ReceiptGathering slow = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             CursorMove three = read(grace, 3);
             read(grace, 5);
             CursorMove two = received(alan, 2);
@@ -216,12 +217,12 @@ final class MemberCursorsTest {
 
     @Test
     void ofHimselfAloneOneIsNotTold() {
-        ReceiptGathering gathering = new ReceiptGathering(BOOKS.store().vertx(), CURSORS);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+        ReceiptGathering gathering = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             CursorMove three = received(grace, 3);
             User left = RoomFixture.user("Left");
-            BOOKS.joins(left, room);
-            result(BOOKS.rooms().leave(left, room));
+            ROOMS.joins(left, room);
+            result(ROOMS.rooms().leave(left, room));
             gathering.moved(room, grace.id(), three);
             gathering.moved(room, left.id(), new CursorMove(4, 5, 5));
             listener.until(text -> text.startsWith("receipt"));

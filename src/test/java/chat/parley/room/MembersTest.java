@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Who belongs to a room, a page at a time (protocol.md section 4, `members`).
+/// The members of a room, a page at a time (protocol.md section 4, `members`).
 final class MembersTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
     private static final int PAGE = 100;
 
     private final RoomId room = RoomFixture.room();
@@ -35,7 +35,7 @@ final class MembersTest {
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -81,14 +81,14 @@ final class MembersTest {
         everybodyOnceWhileOthersComeAndGo(1_500, 700);
     }
 
-    /// Between two pages some come online and some go, and there are people who join and who leave.
+    /// Between two pages some members go online and some offline, and some users join and some leave.
     private void everybodyOnceWhileOthersComeAndGo(int members, int online) {
         List<User> all = fill(members, online);
         Random random = new Random(members);
         List<User> passers = IntStream.range(0, 40)
                 .mapToObj(i -> RoomFixture.user("Passer " + i))
                 .toList();
-        passers.subList(0, 20).forEach(user -> BOOKS.joins(user, room));
+        passers.subList(0, 20).forEach(user -> ROOMS.joins(user, room));
         List<String> told = new ArrayList<>();
         int number = 0;
         Optional<String> cursor = Optional.empty();
@@ -99,14 +99,14 @@ final class MembersTest {
             for (int i = 0; i < 30; i++) {
                 User someone = all.get(random.nextInt(all.size()));
                 if (random.nextBoolean()) {
-                    result(BOOKS.rooms().state(someone, room, ResumeRequest.brief(Optional.empty()), true));
+                    result(ROOMS.rooms().state(someone, room, ResumeRequest.brief(Optional.empty()), true));
                 } else {
-                    BOOKS.store().asks(Command.HDEL, new RoomKeys(room).online(), someone.id());
+                    ROOMS.store().asks(Command.HDEL, new RoomKeys(room).online(), someone.id());
                 }
             }
             if (number < 20) {
-                result(BOOKS.rooms().leave(passers.get(number), room));
-                BOOKS.joins(passers.get(20 + number), room);
+                result(ROOMS.rooms().leave(passers.get(number), room));
+                ROOMS.joins(passers.get(20 + number), room);
             }
             number++;
         } while (cursor.isPresent() && number < 200);
@@ -121,9 +121,9 @@ final class MembersTest {
         Optional<String> cursor = page(ada, Optional.empty()).cursor();
         assertEquals(1, lists());
         keysOfLists().forEach(key -> {
-            long left = Long.parseLong(BOOKS.store().text(Command.PTTL, key));
+            long left = Long.parseLong(ROOMS.store().text(Command.PTTL, key));
             assertTrue(left > 0 && left <= RedisMembersAnswer.REMEMBERED.toMillis(), "it ends by itself");
-            BOOKS.store().asks(Command.DEL, key);
+            ROOMS.store().asks(Command.DEL, key);
         });
         Problem refused = assertThrows(Problem.class, () -> page(ada, cursor));
         assertEquals("bad_request", refused.code().wire());
@@ -143,7 +143,7 @@ final class MembersTest {
 
     private List<String> keysOfLists() {
         List<String> keys = new ArrayList<>();
-        Objects.requireNonNull(BOOKS.store().asks(Command.KEYS, "parley:{" + room + "}:listed:*"))
+        Objects.requireNonNull(ROOMS.store().asks(Command.KEYS, "parley:{" + room + "}:listed:*"))
                 .forEach(key -> keys.add(key.toString()));
         return keys;
     }
@@ -162,25 +162,25 @@ final class MembersTest {
         assertEquals("bad_request", refused.code().wire());
     }
 
-    /// So many members, of whom so many are online.
+    /// This many members, this many of them online.
     private List<User> fill(int members, int online) {
         List<User> all = new ArrayList<>(List.of(ada));
         IntStream.range(1, members).forEach(i -> all.add(RoomFixture.user("Member " + i)));
-        BOOKS.joins(ada, room);
+        ROOMS.joins(ada, room);
         all.stream()
-                .map(user -> BOOKS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true))
+                .map(user -> ROOMS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()
                 .forEach(Store::result);
-        BOOKS.store().asks(Command.DEL, new RoomKeys(room).online());
+        ROOMS.store().asks(Command.DEL, new RoomKeys(room).online());
         all.subList(0, online).stream()
-                .map(user -> BOOKS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true))
+                .map(user -> ROOMS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()
                 .forEach(Store::result);
         return all;
     }
 
     private MembersPage page(User user, Optional<String> cursor) {
-        return result(BOOKS.rooms().members(user.id(), room, MembersCursor.of(cursor)));
+        return result(ROOMS.rooms().members(user.id(), room, MembersCursor.of(cursor)));
     }
 
     private List<MembersPage> pages() {

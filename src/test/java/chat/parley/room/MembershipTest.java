@@ -23,10 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Joining, leaving and another name, as the scripts decide it (protocol.md sections 3 and 4).
+/// Joining, leaving and renaming, as the scripts decide it (protocol.md sections 3 and 4).
 final class MembershipTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
@@ -34,13 +34,13 @@ final class MembershipTest {
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
     @Test
     void theFirstToJoinMakesAPublicRoomWithoutAnOwner() {
-        RoomState state = BOOKS.joins(ada, room);
+        RoomState state = ROOMS.joins(ada, room);
         assertEquals(0, state.head());
         assertEquals(1, state.members());
         assertEquals(1, state.online());
@@ -51,14 +51,14 @@ final class MembershipTest {
     @Test
     void aRoomThatIsNotToBeMadeIsAbsent() {
         assertEquals(
-                Optional.empty(), result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
-        assertEquals("not_found", refused(() -> BOOKS.looks(ada, room)));
+                Optional.empty(), result(ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
+        assertEquals("not_found", refused(() -> ROOMS.looks(ada, room)));
     }
 
     @Test
     void whoJoinsTwiceIsOneMember() {
-        BOOKS.joins(ada, room);
-        RoomSnapshot again = result(BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true))
+        ROOMS.joins(ada, room);
+        RoomSnapshot again = result(ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true))
                 .orElseThrow();
         assertEquals(false, again.fresh());
         assertEquals(1, again.state().members());
@@ -67,69 +67,69 @@ final class MembershipTest {
     @Test
     void twoWhoMakeARoomAtOnceAreInTheSame() {
         try (RoomFixture there = new RoomFixture(REDIS, "there", List.of())) {
-            var here = BOOKS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true);
+            var here = ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true);
             var other = there.rooms().join(grace, room, ResumeRequest.whole(Optional.empty()), true);
             assertEquals(
                     result(here).orElseThrow().state().epoch(),
                     result(other).orElseThrow().state().epoch());
-            assertEquals(2, BOOKS.looks(ada, room).members());
+            assertEquals(2, ROOMS.looks(ada, room).members());
         }
     }
 
     @Test
     void theBannedDoNotJoin() {
-        BOOKS.joins(ada, room);
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).banned(), grace.id(), "0");
-        assertEquals("banned", refused(() -> BOOKS.joins(grace, room)));
+        ROOMS.joins(ada, room);
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), grace.id(), "0");
+        assertEquals("banned", refused(() -> ROOMS.joins(grace, room)));
     }
 
     @Test
     void nobodyJoinsAPrivateRoomByItself() {
-        BOOKS.joins(ada, room);
-        BOOKS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
-        assertEquals("not_found", refused(() -> BOOKS.joins(grace, room)));
+        ROOMS.joins(ada, room);
+        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        assertEquals("not_found", refused(() -> ROOMS.joins(grace, room)));
     }
 
     @Test
     void whoLeftIsNoMemberAndComesBackAsANewOne() {
-        BOOKS.joins(ada, room);
-        BOOKS.joins(grace, room);
-        BOOKS.saysMany(ada, room, 3);
-        result(BOOKS.rooms().leave(grace, room));
-        assertEquals("not_member", refused(() -> BOOKS.looks(grace, room)));
-        assertEquals("not_member", refused(() -> result(BOOKS.rooms().leave(grace, room))));
-        assertEquals(1, BOOKS.looks(ada, room).members());
-        assertEquals(1, BOOKS.looks(ada, room).online());
-        BOOKS.saysMany(ada, room, 2);
-        RoomState back = BOOKS.joins(grace, room);
+        ROOMS.joins(ada, room);
+        ROOMS.joins(grace, room);
+        ROOMS.saysMany(ada, room, 3);
+        result(ROOMS.rooms().leave(grace, room));
+        assertEquals("not_member", refused(() -> ROOMS.looks(grace, room)));
+        assertEquals("not_member", refused(() -> result(ROOMS.rooms().leave(grace, room))));
+        assertEquals(1, ROOMS.looks(ada, room).members());
+        assertEquals(1, ROOMS.looks(ada, room).online());
+        ROOMS.saysMany(ada, room, 2);
+        RoomState back = ROOMS.joins(grace, room);
         assertEquals(5, back.mine().read(), "both cursors stand at the head");
         assertEquals(0, back.mine().unread());
     }
 
     @Test
     void whoIsOutIsRememberedUntilHeComesBack() {
-        BOOKS.joins(ada, room);
-        BOOKS.joins(grace, room);
-        assertFalse(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
-        result(BOOKS.rooms().leave(grace, room));
-        assertTrue(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
-        assertEquals(1, result(BOOKS.log().head(room)).orElseThrow().removals());
+        ROOMS.joins(ada, room);
+        ROOMS.joins(grace, room);
+        assertFalse(result(ROOMS.rooms().wasRemoved(grace.id(), room)));
+        result(ROOMS.rooms().leave(grace, room));
+        assertTrue(result(ROOMS.rooms().wasRemoved(grace.id(), room)));
+        assertEquals(1, result(ROOMS.log().head(room)).orElseThrow().removals());
         assertEquals(
                 List.of(new Removal(grace.id(), Reason.LEFT, 1)),
-                result(BOOKS.log().removals(room, 0)));
-        assertEquals(List.of(), result(BOOKS.log().removals(room, 1)));
-        BOOKS.joins(grace, room);
-        assertFalse(result(BOOKS.rooms().wasRemoved(grace.id(), room)));
-        assertEquals(List.of(), result(BOOKS.log().removals(room, 0)));
+                result(ROOMS.log().removals(room, 0)));
+        assertEquals(List.of(), result(ROOMS.log().removals(room, 1)));
+        ROOMS.joins(grace, room);
+        assertFalse(result(ROOMS.rooms().wasRemoved(grace.id(), room)));
+        assertEquals(List.of(), result(ROOMS.log().removals(room, 0)));
     }
 
     @Test
     void comingAndGoingIsToldWithTheNumbers() {
-        BOOKS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
-            BOOKS.joins(grace, room);
-            BOOKS.joins(grace, room);
-            result(BOOKS.rooms().leave(grace, room));
+        ROOMS.joins(ada, room);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+            ROOMS.joins(grace, room);
+            ROOMS.joins(grace, room);
+            result(ROOMS.rooms().leave(grace, room));
             listener.until(text -> text.contains("\n-"));
             assertEquals(
                     List.of(
@@ -142,15 +142,15 @@ final class MembershipTest {
 
     @Test
     void anotherNameIsInTheListAndToldOnce() {
-        BOOKS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
+        ROOMS.joins(ada, room);
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             User renamed = new User(ada.id(), "Ada of the long name");
-            result(BOOKS.rooms().rename(renamed, room, "once"));
+            result(ROOMS.rooms().rename(renamed, room, "once"));
             listener.until(text -> text.contains("Ada of the long name"));
             assertTrue(
                     listener.lines().getFirst().startsWith("renamed once\n{\"ev\":\"user\""),
                     listener.lines()::toString);
-            MemberLine line = result(BOOKS.rooms().members(ada.id(), room, MembersCursor.first()))
+            MemberLine line = result(ROOMS.rooms().members(ada.id(), room, MembersCursor.first()))
                     .members()
                     .getFirst();
             assertEquals("Ada of the long name", line.name());
@@ -159,9 +159,9 @@ final class MembershipTest {
 
     @Test
     void whoIsNoMemberIsNotRenamed() {
-        BOOKS.joins(ada, room);
-        result(BOOKS.rooms().rename(grace, room, "once"));
-        assertEquals(1, BOOKS.looks(ada, room).members());
+        ROOMS.joins(ada, room);
+        result(ROOMS.rooms().rename(grace, room, "once"));
+        assertEquals(1, ROOMS.looks(ada, room).members());
     }
 
     private static String refused(Executable action) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Waiting for the message rate (protocol.md sections 2 and 9). Time stands still but for what a test travels.
+/// Waiting for the message rate (protocol.md sections 2 and 9). Time stands still unless a test advances it.
 final class MessageRateTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final int BURST = 20;
     private static final int GAP_MS = 200;
-    private static final RoomFixture BOOKS = new RoomFixture(
+    private static final RoomFixture ROOMS = new RoomFixture(
             REDIS, "here", List.of("parley.limits.messages-per-second=5", "parley.limits.messages-burst=" + BURST));
 
     private final RoomId room = RoomFixture.room();
@@ -37,18 +37,18 @@ final class MessageRateTest {
 
     @BeforeEach
     void standStill() {
-        BOOKS.joins(ada, room);
-        BOOKS.standsStill();
+        ROOMS.joins(ada, room);
+        ROOMS.standsStill();
     }
 
     @AfterEach
     void goOn() {
-        BOOKS.goesOn();
+        ROOMS.goesOn();
     }
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -61,9 +61,9 @@ final class MessageRateTest {
                 LongStream.rangeClosed(1, 100).map(i -> i * GAP_MS).boxed().toList(), List.copyOf(waiting.keySet()));
         long now = 0;
         for (var next : waiting.entrySet()) {
-            BOOKS.travels(next.getKey() - now);
+            ROOMS.travels(next.getKey() - now);
             now = next.getKey();
-            stored.add(BOOKS.says(ada, room, next.getValue()));
+            stored.add(ROOMS.says(ada, room, next.getValue()));
         }
         assertEquals(LongStream.rangeClosed(1, 120).boxed().toList(), seqs(stored));
         assertTrue(stored.stream().noneMatch(StoredEntry::duplicate));
@@ -72,33 +72,33 @@ final class MessageRateTest {
     @Test
     void whatComesWhileOthersWaitComesBehindThem() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
-        BOOKS.travels(3 * GAP_MS);
+        ROOMS.travels(3 * GAP_MS);
         assertEquals(8 * GAP_MS, after("new"), "they wait until 10 gaps are over, of which 3 are");
-        assertFalse(BOOKS.says(ada, room, at(waiting, GAP_MS)).duplicate());
+        assertFalse(ROOMS.says(ada, room, at(waiting, GAP_MS)).duplicate());
         assertEquals(8 * GAP_MS, after("new"), "who comes too early keeps the place");
-        BOOKS.travels(8 * GAP_MS);
-        waiting.tailMap((long) GAP_MS, false).values().forEach(cid -> BOOKS.says(ada, room, cid));
-        BOOKS.says(ada, room, "new");
+        ROOMS.travels(8 * GAP_MS);
+        waiting.tailMap((long) GAP_MS, false).values().forEach(cid -> ROOMS.says(ada, room, cid));
+        ROOMS.says(ada, room, "new");
         assertTrue(after("newer") <= 2 * GAP_MS);
     }
 
     @Test
     void whatIsOnItsWayIsNotOvertaken() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
-        BOOKS.travels(2 * GAP_MS);
+        ROOMS.travels(2 * GAP_MS);
         assertEquals(GAP_MS, after("new"));
-        BOOKS.says(ada, room, at(waiting, GAP_MS));
-        BOOKS.travels(GAP_MS);
-        BOOKS.says(ada, room, "new");
-        BOOKS.travels(GAP_MS);
-        BOOKS.says(ada, room, "alone");
+        ROOMS.says(ada, room, at(waiting, GAP_MS));
+        ROOMS.travels(GAP_MS);
+        ROOMS.says(ada, room, "new");
+        ROOMS.travels(GAP_MS);
+        ROOMS.says(ada, room, "alone");
     }
 
     @Test
     void whoNeverComesBackLocksNobodyOut() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
         assertEquals(501 * GAP_MS, after("new"));
-        BOOKS.travels(GAP_MS + 10_001);
+        ROOMS.travels(GAP_MS + 10_001);
         List<StoredEntry> stored = new ArrayList<>();
         NavigableMap<Long, String> later = sends(1_000, 100, stored);
         assertEquals(BURST, stored.size(), "as many as after a long silence, and no more");
@@ -111,12 +111,12 @@ final class MessageRateTest {
         NavigableMap<Long, String> waiting = sends(0, BURST + 100, new ArrayList<>());
         long now = 0;
         for (long due : List.copyOf(waiting.keySet()).subList(5, 100)) {
-            BOOKS.travels(due - now);
+            ROOMS.travels(due - now);
             now = due;
-            BOOKS.says(ada, room, at(waiting, due));
+            ROOMS.says(ada, room, at(waiting, due));
         }
         assertTrue(after(at(waiting, GAP_MS)) > 0, "5 were never sent again; 19 s later they are too late");
-        assertEquals(BURST + 95, BOOKS.entries(room));
+        assertEquals(BURST + 95, ROOMS.entries(room));
     }
 
     @Test
@@ -128,33 +128,33 @@ final class MessageRateTest {
         assertEquals(end, after("another"));
         long now = 0;
         for (var next : waiting.entrySet()) {
-            BOOKS.travels(next.getKey() - now);
+            ROOMS.travels(next.getKey() - now);
             now = next.getKey();
-            BOOKS.says(ada, room, next.getValue());
+            ROOMS.says(ada, room, next.getValue());
             assertEquals(end - now, after("early"), "they come before it who were told the end");
         }
-        BOOKS.travels(end - now);
-        BOOKS.says(ada, room, "more");
+        ROOMS.travels(end - now);
+        ROOMS.says(ada, room, "more");
         assertEquals(GAP_MS, after("another"));
     }
 
     @Test
     void aQueueOutlastsTheGenerationOfAnswers() {
-        long still = Long.parseLong(BOOKS.store().text(Command.GET, "parley:test:still")) / 1_000;
+        long still = Long.parseLong(ROOMS.store().text(Command.GET, "parley:test:still")) / 1_000;
         long window = 600_000;
-        long travelled = Long.parseLong("0" + BOOKS.store().text(Command.GET, "parley:test:clock"));
-        BOOKS.travels(window - (still + travelled) % window - 4 * GAP_MS);
+        long travelled = Long.parseLong("0" + ROOMS.store().text(Command.GET, "parley:test:clock"));
+        ROOMS.travels(window - (still + travelled) % window - 4 * GAP_MS);
         NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
-        BOOKS.travels(5 * GAP_MS);
+        ROOMS.travels(5 * GAP_MS);
         assertEquals(6 * GAP_MS, after("new"));
         List<StoredEntry> stored = waiting.headMap(6L * GAP_MS).values().stream()
-                .map(cid -> BOOKS.says(ada, room, cid))
+                .map(cid -> ROOMS.says(ada, room, cid))
                 .toList();
         assertEquals(LongStream.rangeClosed(BURST + 1, BURST + 5).boxed().toList(), seqs(stored));
         assertTrue(after(at(waiting, 6L * GAP_MS)) <= GAP_MS);
     }
 
-    /// So many at once; those refused by their `after`.
+    /// Sends this many at once; returns the refused ones by their `after`.
     private NavigableMap<Long, String> sends(int from, int count, List<StoredEntry> stored) {
         NavigableMap<Long, String> waiting = new TreeMap<>();
         IntStream.range(from, from + count).forEach(i -> {
@@ -166,7 +166,7 @@ final class MessageRateTest {
 
     private OptionalLong tried(String cid, List<StoredEntry> stored) {
         try {
-            stored.add(BOOKS.says(ada, room, cid));
+            stored.add(ROOMS.says(ada, room, cid));
             return OptionalLong.empty();
         } catch (Problem refused) {
             return refused.after();
@@ -174,7 +174,7 @@ final class MessageRateTest {
     }
 
     private long after(String cid) {
-        return assertThrows(Problem.class, () -> BOOKS.says(ada, room, cid))
+        return assertThrows(Problem.class, () -> ROOMS.says(ada, room, cid))
                 .after()
                 .orElseThrow();
     }

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Who may do what to whom, and what becomes of it, as the scripts decide it (protocol.md section 4).
+/// Who may do what to whom, and the result, as the scripts decide it (protocol.md section 4).
 final class ModerationTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final RedisModeration MODERATION =
-            new RedisModeration(BOOKS.store().store());
+            new RedisModeration(ROOMS.store().store());
     private static final RedisRoomCreation FOUNDING =
-            new RedisRoomCreation(BOOKS.store().store());
+            new RedisRoomCreation(ROOMS.store().store());
     private static final NewRoomId IDS = new NewRoomId();
     private static final Title TITLE = new Title("Gardeners");
 
@@ -53,7 +53,7 @@ final class ModerationTest {
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -81,7 +81,7 @@ final class ModerationTest {
     }
 
     private static Role role(User who, RoomId where) {
-        return BOOKS.looks(who, where).role().orElseThrow();
+        return ROOMS.looks(who, where).role().orElseThrow();
     }
 
     private static String refused(Executable action) {
@@ -93,16 +93,16 @@ final class ModerationTest {
         makes(room, olga, max);
         assertEquals(Role.OWNER, role(olga, room));
         assertEquals(Role.MEMBER, role(max, room));
-        assertEquals(Optional.of("Gardeners"), BOOKS.looks(max, room).title());
-        assertEquals(2, BOOKS.looks(max, room).members());
+        assertEquals(Optional.of("Gardeners"), ROOMS.looks(max, room).title());
+        assertEquals(2, ROOMS.looks(max, room).members());
     }
 
     @Test
     void aRoomThatIsThereIsTakenAndStaysAsItIs() {
-        BOOKS.joins(max, garden);
+        ROOMS.joins(max, garden);
         assertFalse(result(FOUNDING.create(garden, TITLE, List.of(olga), "-")));
-        assertEquals("not_member", refused(() -> BOOKS.looks(olga, garden)));
-        assertEquals(Optional.of(garden.value()), BOOKS.looks(max, garden).title());
+        assertEquals("not_member", refused(() -> ROOMS.looks(olga, garden)));
+        assertEquals(Optional.of(garden.value()), ROOMS.looks(max, garden).title());
     }
 
     @Test
@@ -124,7 +124,7 @@ final class ModerationTest {
         assertEquals(Outcome.SAME, does(mona, Verb.KICK, room, zoe));
         assertEquals(Outcome.REMOVED, does(mona, Verb.BAN, room, max));
         titles(mona, room, "Herbs");
-        assertEquals(Optional.of("Herbs"), BOOKS.looks(olga, room).title());
+        assertEquals(Optional.of("Herbs"), ROOMS.looks(olga, room).title());
     }
 
     @Test
@@ -154,8 +154,8 @@ final class ModerationTest {
 
     @Test
     void aRoomMadeByJoiningHasNobodyWhoModerates() {
-        BOOKS.joins(max, garden);
-        BOOKS.joins(eve, garden);
+        ROOMS.joins(max, garden);
+        ROOMS.joins(eve, garden);
         assertEquals("forbidden", refused(() -> does(max, Verb.KICK, garden, eve)));
         assertEquals("forbidden", refused(() -> titles(max, garden, "Weeds")));
     }
@@ -165,7 +165,7 @@ final class ModerationTest {
         makes(room, olga, eve, max, mona);
         does(olga, Verb.PROMOTE, room, mona);
         does(olga, Verb.PROMOTE, room, max);
-        result(BOOKS.rooms().leave(olga, room));
+        result(ROOMS.rooms().leave(olga, room));
         assertEquals(Role.OWNER, role(max, room));
         assertEquals(Role.MODERATOR, role(mona, room));
         assertEquals(Role.MEMBER, role(eve, room));
@@ -174,11 +174,11 @@ final class ModerationTest {
     @Test
     void withoutModeratorsTheLongestServingMemberTakesOver() {
         makes(garden, olga);
-        BOOKS.joins(max, garden);
-        BOOKS.joins(eve, garden);
-        result(BOOKS.rooms().leave(max, garden));
-        BOOKS.joins(max, garden);
-        result(BOOKS.rooms().leave(olga, garden));
+        ROOMS.joins(max, garden);
+        ROOMS.joins(eve, garden);
+        result(ROOMS.rooms().leave(max, garden));
+        ROOMS.joins(max, garden);
+        result(ROOMS.rooms().leave(olga, garden));
         assertEquals(Role.OWNER, role(eve, garden), "who came back serves since then");
         assertEquals(Role.MEMBER, role(max, garden));
     }
@@ -187,7 +187,7 @@ final class ModerationTest {
     void anOwnerBesideAnotherLeavesWithoutHandingOver() {
         staffed(room);
         does(olga, Verb.PROMOTE, room, mona);
-        result(BOOKS.rooms().leave(olga, room));
+        result(ROOMS.rooms().leave(olga, room));
         assertEquals(Role.OWNER, role(mona, room));
         assertEquals(Role.MEMBER, role(max, room));
     }
@@ -195,45 +195,45 @@ final class ModerationTest {
     @Test
     void aPrivateRoomEndsWithItsLastMember() {
         makes(room, olga);
-        BOOKS.says(olga, room, "hello");
-        result(BOOKS.rooms().leave(olga, room));
-        assertEquals("[]", BOOKS.store().text(Command.KEYS, "parley:{" + room + "}:*"));
+        ROOMS.says(olga, room, "hello");
+        result(ROOMS.rooms().leave(olga, room));
+        assertEquals("[]", ROOMS.store().text(Command.KEYS, "parley:{" + room + "}:*"));
     }
 
     @Test
     void aBanHoldsUntilItIsUndoneAlsoForThoseWhoAreNotThere() {
         staffed(garden);
         does(mona, Verb.BAN, garden, eve);
-        assertEquals("banned", refused(() -> BOOKS.joins(eve, garden)));
-        assertEquals("banned", refused(() -> BOOKS.looks(eve, garden)));
-        assertEquals("banned", refused(() -> result(BOOKS.rooms().leave(eve, garden))));
+        assertEquals("banned", refused(() -> ROOMS.joins(eve, garden)));
+        assertEquals("banned", refused(() -> ROOMS.looks(eve, garden)));
+        assertEquals("banned", refused(() -> result(ROOMS.rooms().leave(eve, garden))));
         assertEquals("conflict", refused(() -> does(mona, Verb.INVITE, garden, eve)));
         does(mona, Verb.UNBAN, garden, eve);
-        BOOKS.joins(eve, garden);
+        ROOMS.joins(eve, garden);
     }
 
     @Test
     void aBanForATimeEndsByItself() {
         staffed(garden);
         does(mona, Verb.BAN, garden, max, OptionalLong.of(60_000));
-        assertEquals("banned", refused(() -> BOOKS.joins(max, garden)));
+        assertEquals("banned", refused(() -> ROOMS.joins(max, garden)));
         does(mona, Verb.UNBAN, garden, max);
         does(mona, Verb.BAN, garden, max, OptionalLong.of(200));
         Awaitility.await()
                 .atMost(15, TimeUnit.SECONDS)
                 .ignoreExceptionsInstanceOf(Problem.class)
-                .until(() -> BOOKS.joins(max, garden).members() == 3);
+                .until(() -> ROOMS.joins(max, garden).members() == 3);
     }
 
     @Test
     void whoIsKickedMayJoinOrBeInvitedAgain() {
         staffed(garden);
         does(mona, Verb.KICK, garden, max);
-        assertEquals("not_member", refused(() -> BOOKS.says(max, garden, "hello")));
-        BOOKS.joins(max, garden);
+        assertEquals("not_member", refused(() -> ROOMS.says(max, garden, "hello")));
+        ROOMS.joins(max, garden);
         makes(room, olga, max);
         does(olga, Verb.KICK, room, max);
-        assertEquals("not_found", refused(() -> BOOKS.joins(max, room)));
+        assertEquals("not_found", refused(() -> ROOMS.joins(max, room)));
         does(olga, Verb.INVITE, room, max);
         assertEquals(Role.MEMBER, role(max, room));
     }
@@ -242,16 +242,16 @@ final class ModerationTest {
     void aMuteOutlivesLeaving() {
         staffed(garden);
         does(mona, Verb.MUTE, garden, max);
-        Problem muted = assertThrows(Problem.class, () -> BOOKS.says(max, garden, "hello"));
+        Problem muted = assertThrows(Problem.class, () -> ROOMS.says(max, garden, "hello"));
         assertEquals(OptionalLong.empty(), muted.after(), "until it is undone");
-        result(BOOKS.rooms().leave(max, garden));
-        BOOKS.joins(max, garden);
-        assertEquals("muted", refused(() -> BOOKS.says(max, garden, "hello")));
+        result(ROOMS.rooms().leave(max, garden));
+        ROOMS.joins(max, garden);
+        assertEquals("muted", refused(() -> ROOMS.says(max, garden, "hello")));
         does(mona, Verb.UNMUTE, garden, max);
-        BOOKS.says(max, garden, "hello");
+        ROOMS.says(max, garden, "hello");
         does(mona, Verb.MUTE, garden, eve, OptionalLong.of(60_000));
-        BOOKS.joins(eve, garden);
-        long after = assertThrows(Problem.class, () -> BOOKS.says(eve, garden, "hello"))
+        ROOMS.joins(eve, garden);
+        long after = assertThrows(Problem.class, () -> ROOMS.says(eve, garden, "hello"))
                 .after()
                 .orElseThrow();
         assertTrue(after > 50_000 && after <= 60_000, "after " + after);
@@ -260,10 +260,10 @@ final class ModerationTest {
     @Test
     void whoIsPutOutOfAPrivateRoomDoesNotEvenSeeHisOwnDuplicate() {
         staffed(room);
-        BOOKS.says(max, room, "mine");
-        assertTrue(BOOKS.says(max, room, "mine").duplicate());
+        ROOMS.says(max, room, "mine");
+        assertTrue(ROOMS.says(max, room, "mine").duplicate());
         does(mona, Verb.BAN, room, max);
-        assertEquals("not_found", refused(() -> BOOKS.says(max, room, "mine")));
+        assertEquals("not_found", refused(() -> ROOMS.says(max, room, "mine")));
     }
 
     @Test
@@ -272,19 +272,19 @@ final class ModerationTest {
         does(mona, Verb.BAN, room, max);
         RoomId nowhere = IDS.secret();
         List<Supplier<Executable>> asked = List.of(
-                () -> () -> BOOKS.looks(eve, room),
-                () -> () -> BOOKS.looks(max, room),
-                () -> () -> BOOKS.looks(max, nowhere),
-                () -> () -> BOOKS.says(max, room, "hello"),
-                () -> () -> BOOKS.says(max, nowhere, "hello"),
+                () -> () -> ROOMS.looks(eve, room),
+                () -> () -> ROOMS.looks(max, room),
+                () -> () -> ROOMS.looks(max, nowhere),
+                () -> () -> ROOMS.says(max, room, "hello"),
+                () -> () -> ROOMS.says(max, nowhere, "hello"),
                 () -> () -> does(max, Verb.KICK, room, olga),
                 () -> () -> does(max, Verb.KICK, nowhere, olga),
                 () -> () -> titles(eve, room, "Mine"),
                 () -> () -> titles(eve, nowhere, "Mine"),
-                () -> () -> result(BOOKS.rooms().members(eve.id(), room, MembersCursor.first())),
-                () -> () -> result(BOOKS.rooms().members(eve.id(), nowhere, MembersCursor.first())),
-                () -> () -> result(BOOKS.rooms().leave(max, room)),
-                () -> () -> result(BOOKS.rooms().leave(max, nowhere)));
+                () -> () -> result(ROOMS.rooms().members(eve.id(), room, MembersCursor.first())),
+                () -> () -> result(ROOMS.rooms().members(eve.id(), nowhere, MembersCursor.first())),
+                () -> () -> result(ROOMS.rooms().leave(max, room)),
+                () -> () -> result(ROOMS.rooms().leave(max, nowhere)));
         for (Supplier<Executable> one : asked) {
             Problem problem = assertThrows(Problem.class, one.get());
             assertEquals("not_found", problem.code().wire());
@@ -296,45 +296,45 @@ final class ModerationTest {
     @Test
     void aBanRemembersTheSeqFromWhichItHolds() {
         staffed(garden);
-        BOOKS.saysMany(max, garden, 7);
+        ROOMS.saysMany(max, garden, 7);
         does(mona, Verb.BAN, garden, max);
-        assertEquals("0 7", BOOKS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
+        assertEquals("0 7", ROOMS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
     }
 
-    /// As it stands in the store when its clock stepped back by an hour since.
+    /// As it is in the store after its clock stepped back by an hour.
     @Test
     void afterAStepBackOfTheClockAMuteAndABanLastNoLongerThanTheyWereTo() {
         staffed(garden);
         long till = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
         RoomKeys keys = new RoomKeys(garden);
         does(mona, Verb.MUTE, garden, max, OptionalLong.of(60_000));
-        String muted = BOOKS.store().text(Command.HGET, keys.members(), max.id());
-        BOOKS.store().asks(Command.HSET, keys.members(), max.id(), muted.replaceFirst(" \\d+~", " " + till + "~"));
+        String muted = ROOMS.store().text(Command.HGET, keys.members(), max.id());
+        ROOMS.store().asks(Command.HSET, keys.members(), max.id(), muted.replaceFirst(" \\d+~", " " + till + "~"));
         for (int i = 0; i < 2; i++) {
-            Problem refused = assertThrows(Problem.class, () -> BOOKS.says(max, garden, "hello"));
+            Problem refused = assertThrows(Problem.class, () -> ROOMS.says(max, garden, "hello"));
             assertEquals("muted", refused.code().wire());
             long after = refused.after().orElseThrow();
             assertTrue(after > 0 && after <= 60_000, "after " + after);
         }
         does(mona, Verb.BAN, garden, max, OptionalLong.of(60_000));
-        String banned = BOOKS.store().text(Command.HGET, keys.banned(), max.id());
-        BOOKS.store().asks(Command.HSET, keys.banned(), max.id(), banned.replaceFirst("^\\d+", "" + till));
-        assertEquals("banned", refused(() -> BOOKS.joins(max, garden)));
-        banned = BOOKS.store().text(Command.HGET, keys.banned(), max.id());
+        String banned = ROOMS.store().text(Command.HGET, keys.banned(), max.id());
+        ROOMS.store().asks(Command.HSET, keys.banned(), max.id(), banned.replaceFirst("^\\d+", "" + till));
+        assertEquals("banned", refused(() -> ROOMS.joins(max, garden)));
+        banned = ROOMS.store().text(Command.HGET, keys.banned(), max.id());
         long left = Long.parseLong(banned.split(" ", -1)[0]) - System.currentTimeMillis();
         assertTrue(left <= 60_000, banned);
         does(mona, Verb.UNBAN, garden, max);
-        BOOKS.joins(max, garden);
-        assertEquals("muted", refused(() -> BOOKS.says(max, garden, "hello")), "a mute outlives leaving");
+        ROOMS.joins(max, garden);
+        assertEquals("muted", refused(() -> ROOMS.says(max, garden, "hello")), "a mute outlives leaving");
     }
 
     @Test
     void removalIsToldInTheRoomAndToTheUserBeforeAnythingThatFollows() {
         staffed(room);
-        try (TopicRecorder inside = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic());
-                TopicRecorder own = new TopicRecorder(BOOKS.store(), new UserTopic(max.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
+                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(max.id()).name())) {
             does(mona, Verb.KICK, room, max);
-            BOOKS.says(olga, room, "he-is-gone");
+            ROOMS.says(olga, room, "he-is-gone");
             inside.until(text -> text.contains("he-is-gone"));
             assertEquals("out " + max.id() + " kicked\n", inside.lines().getFirst());
             own.until(text -> text.equals("left " + room + " kicked"));
@@ -344,8 +344,8 @@ final class ModerationTest {
     @Test
     void anInvitationAnotherRoleAndAnotherTitleAreTold() {
         makes(room, olga, max);
-        try (TopicRecorder inside = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic());
-                TopicRecorder own = new TopicRecorder(BOOKS.store(), new UserTopic(eve.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
+                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(eve.id()).name())) {
             does(olga, Verb.INVITE, room, eve);
             own.until(text -> text.equals("joined " + room + " -"));
             does(olga, Verb.PROMOTE, room, max);
@@ -358,9 +358,9 @@ final class ModerationTest {
     @Test
     void whoIsInvitedBeginsAtTheHead() {
         makes(room, olga);
-        BOOKS.saysMany(olga, room, 3);
+        ROOMS.saysMany(olga, room, 3);
         does(olga, Verb.INVITE, room, max);
-        var found = result(BOOKS.rooms().state(max, room, ResumeRequest.whole(Optional.empty()), false))
+        var found = result(ROOMS.rooms().state(max, room, ResumeRequest.whole(Optional.empty()), false))
                 .state();
         assertEquals(Optional.of(List.of()), found.catchUp().messages());
         assertEquals(3, found.mine().read());
@@ -370,21 +370,21 @@ final class ModerationTest {
     @Test
     void whetherThereIsAMessageThatOneMayNotSeeIsNotTold() {
         makes(room, olga);
-        BOOKS.says(olga, room, "hidden");
+        ROOMS.says(olga, room, "hidden");
         does(olga, Verb.INVITE, room, max);
-        BOOKS.says(olga, room, "seen");
+        ROOMS.says(olga, room, "seen");
         assertEquals(answersTo("none"), answersTo("hidden").replace("hidden", "none"));
         assertEquals("", answersTo("seen"));
     }
 
-    /// What refuses an answer of Max's to a message of Olga's.
+    /// What refuses Max's reply to a message of Olga's.
     private String answersTo(String cid) {
         String id = olga.id() + "." + cid;
         BodyParts body = new BodyParts("\"id\":\"x\",\"from\":{\"id\":\"x\",\"name\":\"x\"}", ",\"text\":\"x\"", "");
         Entry entry = new Entry(
                 max.id(), new Cid("to-" + cid), "", Optional.of(new MessageRef(0, Optional.of(id))), List.of(), body);
         try {
-            result(BOOKS.append().append(room, entry));
+            result(ROOMS.append().append(room, entry));
             return "";
         } catch (Problem refused) {
             return refused.code().wire() + " " + refused.getMessage();

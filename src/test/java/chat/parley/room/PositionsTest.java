@@ -22,25 +22,25 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// How a member finds a room, from each kind of position (protocol.md section 4, room state).
+/// The room state that a member gets, from each kind of position (protocol.md section 4, room state).
 final class PositionsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
-    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final String epoch = ROOMS.joins(ada, room).epoch();
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
     @Test
     void withoutAPositionTheNewestMessagesAreThere() {
-        BOOKS.saysMany(ada, room, 60);
-        RoomState state = BOOKS.joins(RoomFixture.user("Grace"), room);
+        ROOMS.saysMany(ada, room, 60);
+        RoomState state = ROOMS.joins(RoomFixture.user("Grace"), room);
         assertEquals(CatchUp.State.FRESH, state.catchUp().state());
         assertEquals(seqs(11, 60), seqs(state.catchUp().messages()));
         assertEquals(Optional.of(true), state.catchUp().more());
@@ -49,7 +49,7 @@ final class PositionsTest {
 
     @Test
     void atTheHeadNothingWasMissed() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.CURRENT, state(epoch, 3).state());
     }
 
@@ -60,7 +60,7 @@ final class PositionsTest {
 
     @Test
     void belowTheHeadAllThatWasMissedIsThere() {
-        BOOKS.saysMany(ada, room, 10);
+        ROOMS.saysMany(ada, room, 10);
         CatchUp missed = state(epoch, 4);
         assertEquals(CatchUp.State.REPLAY, missed.state());
         assertEquals(seqs(5, 10), seqs(missed.events()));
@@ -68,7 +68,7 @@ final class PositionsTest {
 
     @Test
     void aThousandAreReplayedAndOneMoreIsTooMany() {
-        BOOKS.saysMany(ada, room, 1_001);
+        ROOMS.saysMany(ada, room, 1_001);
         assertEquals(seqs(2, 1_001), seqs(state(epoch, 1).events()));
         CatchUp tooMany = state(epoch, 0);
         assertEquals(CatchUp.State.RESET, tooMany.state());
@@ -79,16 +79,16 @@ final class PositionsTest {
     void whatIsReadInPartsIsWholeInEachRoom() {
         RoomId other = RoomFixture.room();
         User grace = RoomFixture.user("Grace");
-        BOOKS.joins(grace, room);
-        BOOKS.joins(grace, other);
-        BOOKS.saysMany(ada, room, 700);
-        BOOKS.joins(ada, other);
-        BOOKS.saysMany(ada, other, 700);
-        String second = BOOKS.looks(ada, other).epoch();
+        ROOMS.joins(grace, room);
+        ROOMS.joins(grace, other);
+        ROOMS.saysMany(ada, room, 700);
+        ROOMS.joins(ada, other);
+        ROOMS.saysMany(ada, other, 700);
+        String second = ROOMS.looks(ada, other).epoch();
         List<ResumeRequest> looks = List.of(
                 ResumeRequest.part(Optional.of(new Position(epoch, 0)), 512 << 10),
                 ResumeRequest.part(Optional.of(new Position(second, 50)), 512 << 10));
-        List<RoomSnapshot> found = BOOKS.rooms().states(grace, List.of(room, other), looks, false).stream()
+        List<RoomSnapshot> found = ROOMS.rooms().states(grace, List.of(room, other), looks, false).stream()
                 .map(Store::result)
                 .toList();
         assertEquals(seqs(1, 700), seqs(found.getFirst().state().catchUp().events()));
@@ -100,47 +100,47 @@ final class PositionsTest {
 
     @Test
     void whatComesBetweenTwoPartsIsThereAndTooMuchBeginsAgain() {
-        BOOKS.saysMany(ada, room, 600);
+        ROOMS.saysMany(ada, room, 600);
         ResumeRequest look = ResumeRequest.whole(Optional.of(new Position(epoch, 0)));
         RoomSnapshot first = found(ResumeRequest.whole(Optional.of(new Position(epoch, 300))));
-        BOOKS.says(ada, room, "between");
+        ROOMS.says(ada, room, "between");
         RoomSnapshot rest = found(ResumeRequest.whole(Optional.of(new Position(epoch, 600))));
         assertEquals(seqs(301, 601), seqs(rest.behind(first).state().catchUp().events()));
-        BOOKS.saysMany(ada, room, 500);
+        ROOMS.saysMany(ada, room, 500);
         assertEquals(CatchUp.State.RESET, found(look).state().catchUp().state());
         assertEquals(
                 CatchUp.State.RESET, found(look).behind(first).state().catchUp().state());
     }
 
     private RoomSnapshot found(ResumeRequest look) {
-        return result(BOOKS.rooms().state(ada, room, look, false));
+        return result(ROOMS.rooms().state(ada, room, look, false));
     }
 
     @Test
     void aPodThatWasAwayReadsAThousandInParts() {
-        BOOKS.saysMany(ada, room, 1_000);
-        MissedEvents missed = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        ROOMS.saysMany(ada, room, 1_000);
+        MissedEvents missed = result(ROOMS.log().since(room, new Position(epoch, 0)));
         assertEquals("replay", missed.state());
         assertEquals(
                 seqs(1, 1_000),
                 missed.events().stream().map(event -> event.position().seq()).toList());
-        BOOKS.says(ada, room, "one-more");
+        ROOMS.says(ada, room, "one-more");
         assertEquals(
-                "reset", result(BOOKS.log().since(room, new Position(epoch, 0))).state());
+                "reset", result(ROOMS.log().since(room, new Position(epoch, 0))).state());
         assertEquals(
                 1_000,
-                result(BOOKS.log().since(room, new Position(epoch, 1))).events().size());
+                result(ROOMS.log().since(room, new Position(epoch, 1))).events().size());
     }
 
     @Test
     void aReplayFitsIntoAFrame() {
         User talker = RoomFixture.user("T".repeat(40));
-        BOOKS.joins(talker, room);
+        ROOMS.joins(talker, room);
         String cid = "c".repeat(58);
         for (int i = 0; i < 999; i++) {
-            BOOKS.sends(talker, room, cid + i);
+            ROOMS.sends(talker, room, cid + i);
         }
-        BOOKS.says(talker, room, cid + 999);
+        ROOMS.says(talker, room, cid + 999);
         CatchUp found = state(epoch, 0);
         int bytes = found.events().orElse(List.of()).stream()
                 .mapToInt(event -> event.text().length() + 1)
@@ -151,35 +151,35 @@ final class PositionsTest {
 
     @Test
     void beyondTheHeadIsReset() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.RESET, state(epoch, 4).state());
     }
 
     @Test
     void anUnknownEpochIsReset() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.RESET, state("elsewhere", 3).state());
         assertEquals(seqs(1, 3), seqs(state("elsewhere", 3).messages()));
     }
 
     @Test
     void beforeTheJoiningIsReset() {
-        BOOKS.saysMany(ada, room, 5);
+        ROOMS.saysMany(ada, room, 5);
         User grace = RoomFixture.user("Grace");
-        BOOKS.joins(grace, room);
-        BOOKS.saysMany(ada, room, 2);
+        ROOMS.joins(grace, room);
+        ROOMS.saysMany(ada, room, 2);
         assertEquals(
                 CatchUp.State.RESET,
-                BOOKS.looks(grace, room, new Position(epoch, 4)).catchUp().state());
+                ROOMS.looks(grace, room, new Position(epoch, 4)).catchUp().state());
         assertEquals(
                 CatchUp.State.REPLAY,
-                BOOKS.looks(grace, room, new Position(epoch, 5)).catchUp().state());
+                ROOMS.looks(grace, room, new Position(epoch, 5)).catchUp().state());
     }
 
     @Test
     void whatWasTrimmedIsReset() {
-        BOOKS.saysMany(ada, room, 10);
-        BOOKS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "5");
+        ROOMS.saysMany(ada, room, 10);
+        ROOMS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "5");
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
         assertEquals(CatchUp.State.REPLAY, state(epoch, 4).state());
         assertEquals(seqs(5, 10), seqs(state(epoch, 4).events()));
@@ -187,33 +187,33 @@ final class PositionsTest {
 
     @Test
     void anEntryTakenOutOfTheMiddleIsNoReplay() {
-        BOOKS.saysMany(ada, room, 10);
-        BOOKS.store().asks(Command.DEL, new RoomKeys(room).log());
+        ROOMS.saysMany(ada, room, 10);
+        ROOMS.store().asks(Command.DEL, new RoomKeys(room).log());
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
         assertEquals(CatchUp.State.CURRENT, state(epoch, 10).state());
     }
 
     @Test
     void inHelloWhatWasMissedMayComeLater() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         ResumeRequest brief = ResumeRequest.brief(Optional.of(new Position(epoch, 1)));
         assertEquals(
                 CatchUp.State.LATER,
-                result(BOOKS.rooms().state(ada, room, brief, false))
+                result(ROOMS.rooms().state(ada, room, brief, false))
                         .state()
                         .catchUp()
                         .state());
         ResumeRequest none = ResumeRequest.brief(Optional.of(new Position(epoch, 3)));
         assertEquals(
                 CatchUp.State.CURRENT,
-                result(BOOKS.rooms().state(ada, room, none, false))
+                result(ROOMS.rooms().state(ada, room, none, false))
                         .state()
                         .catchUp()
                         .state());
         ResumeRequest part = ResumeRequest.part(Optional.of(new Position(epoch, 1)), 100);
         assertEquals(
                 CatchUp.State.LATER,
-                result(BOOKS.rooms().state(ada, room, part, false))
+                result(ROOMS.rooms().state(ada, room, part, false))
                         .state()
                         .catchUp()
                         .state());
@@ -222,32 +222,32 @@ final class PositionsTest {
     @Test
     void unreadCountsWhatOthersSaidUpToAHundred() {
         User grace = RoomFixture.user("Grace");
-        BOOKS.saysMany(ada, room, 5);
-        assertEquals(0, BOOKS.joins(grace, room).mine().unread());
-        BOOKS.saysMany(ada, room, 7);
-        BOOKS.says(ada, room, "you", grace.id());
-        assertEquals(8, BOOKS.looks(grace, room).mine().unread());
-        assertEquals(1, BOOKS.looks(grace, room).mine().mentions());
-        assertEquals(0, BOOKS.looks(ada, room).mine().unread(), "speaking moves one's own cursor");
-        BOOKS.saysMany(ada, room, 150);
-        assertEquals(100, BOOKS.looks(grace, room).mine().unread());
-        assertEquals(5, BOOKS.looks(grace, room).mine().read());
-        BOOKS.says(grace, room, "here");
-        assertEquals(0, BOOKS.looks(grace, room).mine().unread());
-        assertEquals(0, BOOKS.looks(grace, room).mine().mentions());
+        ROOMS.saysMany(ada, room, 5);
+        assertEquals(0, ROOMS.joins(grace, room).mine().unread());
+        ROOMS.saysMany(ada, room, 7);
+        ROOMS.says(ada, room, "you", grace.id());
+        assertEquals(8, ROOMS.looks(grace, room).mine().unread());
+        assertEquals(1, ROOMS.looks(grace, room).mine().mentions());
+        assertEquals(0, ROOMS.looks(ada, room).mine().unread(), "speaking moves one's own cursor");
+        ROOMS.saysMany(ada, room, 150);
+        assertEquals(100, ROOMS.looks(grace, room).mine().unread());
+        assertEquals(5, ROOMS.looks(grace, room).mine().read());
+        ROOMS.says(grace, room, "here");
+        assertEquals(0, ROOMS.looks(grace, room).mine().unread());
+        assertEquals(0, ROOMS.looks(grace, room).mine().mentions());
     }
 
     @Test
     void unreadIsStillTrueWhenTheCursorWasTrimmedAway() {
         User grace = RoomFixture.user("Grace");
-        BOOKS.joins(grace, room);
-        BOOKS.saysMany(ada, room, 20);
-        BOOKS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "11");
-        assertEquals(10, BOOKS.looks(grace, room).mine().unread(), "those that are left");
+        ROOMS.joins(grace, room);
+        ROOMS.saysMany(ada, room, 20);
+        ROOMS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "11");
+        assertEquals(10, ROOMS.looks(grace, room).mine().unread(), "those that are left");
     }
 
     private CatchUp state(String of, long seq) {
-        return BOOKS.looks(ada, room, new Position(of, seq)).catchUp();
+        return ROOMS.looks(ada, room, new Position(of, seq)).catchUp();
     }
 
     private static List<Long> seqs(long from, long to) {

@@ -30,20 +30,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How coming and going is gathered for the sessions of a pod (protocol.md section 5, `presence`).
+/// How presence changes are gathered for the sessions of a pod (protocol.md section 5, `presence`).
 @Tag("slow")
 final class PresenceNewsTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            BOOKS.store().vertx(),
+            ROOMS.store().vertx(),
             BACKPLANE,
-            BOOKS.log(),
+            ROOMS.log(),
             new FrameWriter(),
             new StoreClock(),
-            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
             Settings.of(PresenceConfig.class),
             Traces.off(),
             new SimpleMeterRegistry());
@@ -53,7 +53,7 @@ final class PresenceNewsTest {
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
-    private final TestSubscriber ear = new TestSubscriber(BOOKS.store().vertx(), grace, room);
+    private final TestSubscriber ear = new TestSubscriber(ROOMS.store().vertx(), grace, room);
 
     static {
         BACKPLANE.open();
@@ -62,7 +62,7 @@ final class PresenceNewsTest {
     @AfterAll
     static void end() {
         BACKPLANE.close();
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -106,7 +106,7 @@ final class PresenceNewsTest {
     private void publishAll(List<String> texts) {
         List<Object> words = new ArrayList<>(List.of(PUBLISH_ALL, 1, new RoomKeys(room).topic()));
         words.addAll(texts);
-        BOOKS.store().asks(Command.EVAL, words.toArray());
+        ROOMS.store().asks(Command.EVAL, words.toArray());
     }
 
     private void sits() {

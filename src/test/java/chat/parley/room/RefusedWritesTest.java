@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A Redis that is full, a replica, or cannot write to its disk stores nothing of what it refuses, not even half of it;
-/// once it is mended the same message has the next place.
+/// A Redis that is full, is a replica, or cannot write to its disk stores nothing of a refused write, not
+/// even half of it; after the fault is fixed the same message gets the next seq.
 final class RefusedWritesTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture HERE = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
@@ -86,8 +86,8 @@ final class RefusedWritesTest {
         allIsWell();
     }
 
-    /// In a generation of answers that just begins, the script deletes something first; Redis lets that through and all
-    /// that follows, or nothing.
+    /// When a new generation of answers begins, the script first deletes something; Redis then lets that and
+    /// everything after it through, or nothing.
     @Test
     void aFullRedisWhenAGenerationBegins() {
         HERE.travels(1_200_000);
@@ -114,7 +114,8 @@ final class RefusedWritesTest {
         whollyOrNot(() -> HERE.rooms().rename(ada, room, "Adah"));
     }
 
-    /// What is refused leaves no trace. A full Redis may do it: what begins with a deletion is let through to its end.
+    /// A refused write leaves no trace. A full Redis may carry it out: a script that begins with a deletion
+    /// is let through to its end.
     private static void whollyOrNot(Supplier<Future<?>> work) {
         Map<String, String> before = content();
         try {
@@ -140,7 +141,7 @@ final class RefusedWritesTest {
         }
     }
 
-    /// Every key and what it holds, and how often anything was published.
+    /// Every key and its contents, and how often anything was published.
     private static Map<String, String> content() {
         Map<String, String> all = new TreeMap<>();
         for (Response key : Objects.requireNonNull(HERE.store().asks(Command.KEYS, "*"))) {

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 /// Rooms as one pod's scripts keep them in a real Redis, with nothing above: no sessions, no sockets.
 public final class RoomFixture implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
-    /// So much that nobody is refused for it.
+    /// Enough that no limit refuses anybody.
     public static final List<String> TALKATIVE =
             List.of("parley.limits.messages-per-second=100000", "parley.limits.messages-burst=100000");
 
@@ -96,13 +96,13 @@ public final class RoomFixture implements AutoCloseable {
                 .state();
     }
 
-    /// How a member with this position finds the room.
+    /// The room state for a member with this position.
     RoomState looks(User user, RoomId room, Position since) {
         return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
                 .state();
     }
 
-    /// The room as it was before what a member with this position is told anew.
+    /// The room before the part that a member with this position has to receive again.
     RoomState before(User user, RoomId room, Position since) {
         return result(rooms.state(user, room, ResumeRequest.whole(Optional.of(since)), false))
                 .before();
@@ -117,7 +117,7 @@ public final class RoomFixture implements AutoCloseable {
         return append.append(room, entry(user, cid, "", mentions));
     }
 
-    /// The same, traced behind the frame with which it came.
+    /// The same, traced below the frame with which it arrived.
     public Future<StoredEntry> sends(User user, RoomId room, String cid, Step frame) {
         return append.append(room, entry(user, cid, ""), frame);
     }
@@ -148,7 +148,7 @@ public final class RoomFixture implements AutoCloseable {
         return result(sends(user, room, cid, mentions));
     }
 
-    /// So many messages, all under way at once.
+    /// This many messages, all in flight at once.
     List<StoredEntry> saysMany(User user, RoomId room, int count) {
         int number = NEXT.incrementAndGet();
         List<Future<StoredEntry>> all = new ArrayList<>(IntStream.range(0, count)
@@ -157,13 +157,13 @@ public final class RoomFixture implements AutoCloseable {
         return all.stream().map(Store::result).toList();
     }
 
-    /// Moves the clock of the append script.
+    /// Advances the clock of the append script.
     void travels(long millis) {
         travelled += millis;
         store.asks(Command.SET, "parley:test:clock", travelled);
     }
 
-    /// No time goes by in the store but what [#travels] adds, until it [#goesOn].
+    /// No time passes in the store except by [#travels], until it [#goesOn].
     void standsStill() {
         store.asks(Command.SET, "parley:test:still", System.currentTimeMillis() * 1_000);
     }
@@ -176,7 +176,8 @@ public final class RoomFixture implements AutoCloseable {
         return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
     }
 
-    /// Leaves a room's log as the deletion of a message does, without the entry that tells of it.
+    /// Takes an entry out of a room's log as deleting a message does, without adding the entry that announces
+    /// it.
     void takesOut(RoomId room, long seq) {
         RoomKeys keys = new RoomKeys(room);
         asks(Command.ZADD, keys.deleted(), seq, seq);

@@ -39,28 +39,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What one room says to one pod, through real pub/sub, to three sessions on two and more event loops (protocol.md
-/// sections 4 and 6, promises 3 and 6).
+/// The events of one room on one pod, through real pub/sub, to three sessions on two or more event loops
+/// (protocol.md sections 4 and 6, promises 3 and 6).
 @Tag("slow")
 final class RoomSequencerTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            BOOKS.store().vertx(),
+            ROOMS.store().vertx(),
             BACKPLANE,
-            BOOKS.log(),
+            ROOMS.log(),
             new FrameWriter(),
             new StoreClock(),
-            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
             Settings.of(PresenceConfig.class),
             Traces.off(),
             new SimpleMeterRegistry());
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
-    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final String epoch = ROOMS.joins(ada, room).epoch();
     private final TestSubscriber first = ear();
     private final TestSubscriber second = ear();
     private final TestSubscriber third = ear();
@@ -79,14 +79,14 @@ final class RoomSequencerTest {
     @AfterAll
     static void end() {
         BACKPLANE.close();
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
     @Test
     void everySessionHearsEverythingInOrder() {
-        BOOKS.saysMany(ada, room, 500);
-        BOOKS.says(ada, room, "last");
+        ROOMS.saysMany(ada, room, 500);
+        ROOMS.says(ada, room, "last");
         for (TestSubscriber ear : all) {
             ear.until("\"last\"");
             assertEquals(seqs(1, 501), seqs(ear));
@@ -95,13 +95,13 @@ final class RoomSequencerTest {
 
     @Test
     void aHoleIsFilledByOneReadForAllSessions() {
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         first.until("\"one\"");
         for (int i = 2; i <= 6; i++) {
-            BOOKS.saysUnheard(ada, room, "unheard-" + i);
+            ROOMS.saysUnheard(ada, room, "unheard-" + i);
         }
         REDIS.ask("CONFIG RESETSTAT");
-        BOOKS.says(ada, room, "seven");
+        ROOMS.says(ada, room, "seven");
         for (TestSubscriber ear : all) {
             ear.until("\"seven\"");
             assertEquals(seqs(1, 7), seqs(ear));
@@ -112,14 +112,14 @@ final class RoomSequencerTest {
 
     @Test
     void whatComesTwiceIsHeardOnce() {
-        try (TopicRecorder listener = new TopicRecorder(BOOKS.store(), new RoomKeys(room).topic())) {
-            BOOKS.says(ada, room, "one");
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+            ROOMS.says(ada, room, "one");
             listener.until(text -> text.contains("\"one\""));
             String publication = listener.lines().getFirst();
-            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
-            BOOKS.says(ada, room, "two");
-            result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
-            BOOKS.says(ada, room, "three");
+            result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+            ROOMS.says(ada, room, "two");
+            result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+            ROOMS.says(ada, room, "three");
             for (TestSubscriber ear : all) {
                 ear.until("\"three\"");
                 assertEquals(seqs(1, 3), seqs(ear));
@@ -129,14 +129,14 @@ final class RoomSequencerTest {
 
     @Test
     void whatComesLateWasHeardAlready() {
-        StoredEntry late = BOOKS.saysUnheard(ada, room, "late");
-        BOOKS.says(ada, room, "two");
+        StoredEntry late = ROOMS.saysUnheard(ada, room, "late");
+        ROOMS.says(ada, room, "two");
         first.until("\"two\"");
-        MissedEvents log = result(BOOKS.log().since(room, new Position(epoch, 0)));
+        MissedEvents log = result(ROOMS.log().since(room, new Position(epoch, 0)));
         String publication = "log " + epoch + " " + late.at() + "\n1 \t"
                 + log.events().getFirst().text() + "\n";
-        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), publication));
-        BOOKS.says(ada, room, "three");
+        result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+        ROOMS.says(ada, room, "three");
         for (TestSubscriber ear : all) {
             ear.until("\"three\"");
             assertEquals(seqs(1, 3), seqs(ear));
@@ -145,8 +145,8 @@ final class RoomSequencerTest {
 
     @Test
     void whatIsForOthersIsHeardByAllButOneSession() {
-        BOOKS.saysToOthers(ada, room, "psst", first.session());
-        BOOKS.says(ada, room, "all");
+        ROOMS.saysToOthers(ada, room, "psst", first.session());
+        ROOMS.says(ada, room, "all");
         for (TestSubscriber ear : all) {
             ear.until("\"all\"");
         }
@@ -159,26 +159,26 @@ final class RoomSequencerTest {
     void nothingOvertakesTheState() {
         TestSubscriber late = ear();
         sits(late);
-        BOOKS.says(ada, room, "one");
-        BOOKS.says(ada, room, "two");
+        ROOMS.says(ada, room, "one");
+        ROOMS.says(ada, room, "two");
         first.until("\"two\"");
         late.does(() -> {});
         assertEquals(List.of(), late.heard(), "before the state is written");
         late.does(() -> late.seat().open(1));
         late.until("\"two\"");
         assertEquals(seqs(2, 2), seqs(late), "from the state's head on");
-        BOOKS.says(ada, room, "three");
+        ROOMS.says(ada, room, "three");
         late.until("\"three\"");
         assertEquals(seqs(2, 3), seqs(late));
     }
 
     @Test
     void aSeatThatIsShutAgainHoldsBackAndForgetsNothing() {
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         first.until("\"one\"");
         first.does(() -> first.seat().shut());
-        BOOKS.says(ada, room, "two");
+        ROOMS.says(ada, room, "two");
         second.until("\"two\"");
         first.does(() -> {});
         assertEquals(seqs(1, 1), seqs(first));
@@ -190,7 +190,7 @@ final class RoomSequencerTest {
     @Test
     void whoStoodUpHearsNothingAndTheOthersGoOn() {
         first.does(() -> FEEDS.stand(first.seat()));
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         third.until("\"one\"");
         first.does(() -> {});
@@ -200,26 +200,26 @@ final class RoomSequencerTest {
     @Test
     void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
         all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
-        BOOKS.says(ada, room, "unheard");
+        ROOMS.says(ada, room, "unheard");
         TestSubscriber late = ear();
         sits(late);
         late.does(() -> late.seat().open(1));
-        BOOKS.says(ada, room, "two");
+        ROOMS.says(ada, room, "two");
         late.until("\"two\"");
         assertEquals(seqs(2, 2), seqs(late));
     }
 
     @Test
     void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         all.forEach(ear -> ear.until("\"one\""));
         AtomicInteger back = new AtomicInteger();
         BACKPLANE.whenBack(back::incrementAndGet);
         REDIS.stop();
         REDIS.start();
-        BOOKS.store().answers();
+        ROOMS.store().answers();
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> back.get() > 0);
-        BOOKS.says(ada, room, "two");
+        ROOMS.says(ada, room, "two");
         for (TestSubscriber ear : all) {
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
@@ -239,20 +239,20 @@ final class RoomSequencerTest {
             ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
             ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
         });
-        BOOKS.says(ada, room, "still-here");
+        ROOMS.says(ada, room, "still-here");
         last.until("still-here");
     }
 
     @Test
     void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
         User eve = RoomFixture.user("Eve");
-        BOOKS.joins(eve, room);
-        TestSubscriber hers = new TestSubscriber(BOOKS.store().vertx(), eve, room);
+        ROOMS.joins(eve, room);
+        TestSubscriber hers = new TestSubscriber(ROOMS.store().vertx(), eve, room);
         sits(hers);
         hers.does(() -> hers.seat().open(0));
-        BOOKS.saysMany(ada, room, 20);
-        result(BOOKS.rooms().leave(eve, room));
-        BOOKS.says(ada, room, "behind");
+        ROOMS.saysMany(ada, room, 20);
+        result(ROOMS.rooms().leave(eve, room));
+        ROOMS.says(ada, room, "behind");
         first.until("behind");
         hears(hers, "left at 20");
         hers.does(() -> hers.seat().open(0));
@@ -265,13 +265,13 @@ final class RoomSequencerTest {
 
     @Test
     void aChangeShutsTheSeatsOfThoseConcernedInItsPlace() {
-        BOOKS.saysMany(ada, room, 3);
-        result(BOOKS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
+        ROOMS.saysMany(ada, room, 3);
+        result(ROOMS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
         for (TestSubscriber ear : all) {
             hears(ear, "changed at 3");
         }
-        BOOKS.says(ada, room, "behind");
-        result(BOOKS.rooms().leave(ada, room));
+        ROOMS.says(ada, room, "behind");
+        result(ROOMS.rooms().leave(ada, room));
         hears(first, "left at 4");
         assertEquals(seqs(1, 3), seqs(first), "nothing before the state");
         assertEquals(new Position(epoch, 3), first.seat().since(new Position(epoch, 2)));
@@ -281,7 +281,8 @@ final class RoomSequencerTest {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
     }
 
-    /// On the event loop of the backplane itself a session that ends takes its hall out while the halls are told.
+    /// On the event loop of the backplane itself, an ending session removes its subscribers of that loop
+    /// while events are being delivered to them.
     @Test
     void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
         TestSubscriber leaving = ear();
@@ -295,9 +296,9 @@ final class RoomSequencerTest {
         sits(leaver);
         leaver.does(() -> leaver.seat().open(0));
         leaver.standsWhenHearing(FEEDS);
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         leaver.until("\"one\"");
-        BOOKS.says(ada, room, "two");
+        ROOMS.says(ada, room, "two");
         for (TestSubscriber ear : all) {
             if (!ear.loop().equals(leaver.loop())) {
                 ear.until("\"two\"");
@@ -307,19 +308,19 @@ final class RoomSequencerTest {
         TestSubscriber again = ear();
         sits(again);
         again.does(() -> again.seat().open(2));
-        BOOKS.says(ada, room, "three");
+        ROOMS.says(ada, room, "three");
         again.until("\"three\"");
     }
 
     @Test
     void whereThisPodHasUsersIsWrittenAgainAfterTheStoreForgotIt() {
-        String rooms = "parley:pod:" + BOOKS.pod().name() + ":rooms";
+        String rooms = "parley:pod:" + ROOMS.pod().name() + ":rooms";
         await().until(() ->
-                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
-        BOOKS.store().asks(Command.DEL, rooms);
+                ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+        ROOMS.store().asks(Command.DEL, rooms);
         FEEDS.onLoop(FEEDS::attendAgain);
         await().until(() ->
-                BOOKS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
+                ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
     }
 
     @Test
@@ -330,16 +331,16 @@ final class RoomSequencerTest {
         };
         result(BACKPLANE.subscribe(topic, failing));
         for (int i = 0; i < 3; i++) {
-            result(BOOKS.store().store().publish(topic, "something"));
+            result(ROOMS.store().store().publish(topic, "something"));
         }
-        BOOKS.says(ada, room, "one");
+        ROOMS.says(ada, room, "one");
         all.forEach(ear -> ear.until("\"one\""));
         assertEquals(seqs(1, 1), seqs(first));
         BACKPLANE.unsubscribe(topic, failing);
     }
 
     private TestSubscriber ear() {
-        return new TestSubscriber(BOOKS.store().vertx(), ada, room);
+        return new TestSubscriber(ROOMS.store().vertx(), ada, room);
     }
 
     private void sits(TestSubscriber ear) {
@@ -347,7 +348,7 @@ final class RoomSequencerTest {
                 done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
         FEEDS.begin(
                 room,
-                result(BOOKS.rooms().state(ada, room, ResumeRequest.brief(Optional.empty()), false))
+                result(ROOMS.rooms().state(ada, room, ResumeRequest.brief(Optional.empty()), false))
                         .head());
         ear.does(() -> {});
     }

@@ -6,14 +6,13 @@ import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What something that is asked costs the store.
-///
-/// @param micros its processor's time in scripts, the least of some times
+/// What a request costs the store.
+/// @param micros its processor's time in scripts, the least of several runs
 /// @param calls of scripts
-/// @param commands that the scripts gave, the most of these times
+/// @param commands that the scripts called, the most of these runs
 record ScriptCost(long micros, long calls, long commands) {
 
-    /// Nobody else may ask this Redis anything meanwhile.
+    /// Nobody else may use this Redis meanwhile.
     static ScriptCost of(OwnRedis redis, Store store, int times, Runnable call) {
         ScriptCost least = new ScriptCost(Long.MAX_VALUE, 1, 0);
         for (int i = 0; i < times; i++) {
@@ -34,7 +33,7 @@ record ScriptCost(long micros, long calls, long commands) {
                 stats.stream().filter(Stat::isCommand).mapToLong(Stat::calls).sum());
     }
 
-    /// What one of several calls costs on average.
+    /// The average cost of one of several calls.
     ScriptCost each() {
         return new ScriptCost(micros / calls, 1, commands);
     }

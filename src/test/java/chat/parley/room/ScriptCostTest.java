@@ -41,9 +41,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Whatever members have done to a room, no script that they can call takes the store long: what it costs does not grow
-/// with what was done before. Held to numbers of commands everywhere; to 5 ms with `-Pmembers`, at the limits' full
-/// numbers.
+/// Whatever members have done to a room, no script that they can call occupies the store for long: its cost
+/// does not grow with what was done before. Limits on the number of commands apply everywhere; 5 ms with
+/// `-Pmembers`, with every limit fully used.
 @Tag("slow")
 final class ScriptCostTest {
     private static final boolean WHOLE = "long".equals(System.getProperty("parley.members"));
@@ -51,17 +51,17 @@ final class ScriptCostTest {
     private static final int AT_ONCE = 500;
     private static final Path REPORT = Path.of("target", "members.md");
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
     private static final AtomicInteger CIDS = new AtomicInteger();
     private static final Optional<String> NO_REF = Optional.empty();
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
-    private final String epoch = BOOKS.joins(ada, room).epoch();
+    private final String epoch = ROOMS.joins(ada, room).epoch();
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -87,7 +87,7 @@ final class ScriptCostTest {
         costs("delete of it", 2_500, 1, () -> changed(ada, delete(seq)));
         costs("send while its reactions are forgotten", 60, 1, () -> says("next"));
         String reactions = new RoomKeys(room).reactions();
-        for (int i = 0; !BOOKS.store().text(Command.ZCARD, reactions).equals("0"); i++) {
+        for (int i = 0; !ROOMS.store().text(Command.ZCARD, reactions).equals("0"); i++) {
             assertTrue(i < 2_000, "all are forgotten in the end");
             says("more");
         }
@@ -98,18 +98,18 @@ final class ScriptCostTest {
         List<User> users = members(1);
         String large = "x".repeat(16_000);
         for (int i = 0; i < 100; i++) {
-            result(BOOKS.append().append(room, large(users.getFirst(), large)));
+            result(ROOMS.append().append(room, large(users.getFirst(), large)));
         }
         costs(
                 "history of 100 messages of 16 KB",
                 40,
                 5,
                 () -> assertTrue(page(room, 100).size() > 20, "as many as fit"));
-        costs("join where the last are of 16 KB", 60, 5, () -> BOOKS.joins(ada, room));
+        costs("join where the last are of 16 KB", 60, 5, () -> ROOMS.joins(ada, room));
         RoomId lively = new RoomId("lively-" + CIDS.incrementAndGet());
-        result(BOOKS.rooms().join(ada, lively, ResumeRequest.whole(Optional.empty()), true));
+        result(ROOMS.rooms().join(ada, lively, ResumeRequest.whole(Optional.empty()), true));
         for (int i = 0; i < 100; i++) {
-            long seq = BOOKS.says(ada, lively, "l" + CIDS.incrementAndGet())
+            long seq = ROOMS.says(ada, lively, "l" + CIDS.incrementAndGet())
                     .position()
                     .seq();
             many(
@@ -128,7 +128,7 @@ final class ScriptCostTest {
     }
 
     private List<Json> page(RoomId of, int limit) {
-        return result(BOOKS.log()
+        return result(ROOMS.log()
                         .page(ada.id(), new History(NO_REF, of, OptionalLong.empty(), OptionalLong.empty(), limit)))
                 .messages();
     }
@@ -153,7 +153,7 @@ final class ScriptCostTest {
         long last = says("last");
         costs("history under 9,999 reactions", 90, 5, () -> history(Optional.empty(), Optional.empty()));
         costs("history after them", 120, 5, () -> history(Optional.empty(), Optional.of(seq)));
-        costs("join under them", 120, 5, () -> BOOKS.joins(ada, room));
+        costs("join under them", 120, 5, () -> ROOMS.joins(ada, room));
         assertEquals(List.of(last), seqs(Optional.of(seq)), "what comes behind them is found");
     }
 
@@ -173,12 +173,12 @@ final class ScriptCostTest {
     @Test
     void whoOwnsALargeRoomIsKnownWithoutLookingThroughIt() {
         RoomId large = new RoomId("large-" + CIDS.incrementAndGet());
-        result(BOOKS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
+        result(ROOMS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
         RoomKeys keys = new RoomKeys(large);
         owns(keys, ada, 1);
         List<User> users = members(large, WHOLE ? 5_000 : 1_500);
         owns(keys, users.getFirst(), 2);
-        RedisModeration moderation = new RedisModeration(BOOKS.store().store());
+        RedisModeration moderation = new RedisModeration(ROOMS.store().store());
         costs(
                 "demote among 5,000",
                 20,
@@ -189,20 +189,20 @@ final class ScriptCostTest {
                 "members of 5,000",
                 1_200,
                 5,
-                () -> result(BOOKS.rooms().members(ada.id(), large, MembersCursor.first())));
-        costs("an owner leaves 5,000", 40, 1, () -> result(BOOKS.rooms().leave(users.getFirst(), large)));
-        assertTrue(BOOKS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
+                () -> result(ROOMS.rooms().members(ada.id(), large, MembersCursor.first())));
+        costs("an owner leaves 5,000", 40, 1, () -> result(ROOMS.rooms().leave(users.getFirst(), large)));
+        assertTrue(ROOMS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
     }
 
     @Test
     void aThousandMissedEventsAreReadInChunks() {
         long seq = says("one");
-        many(999, i -> BOOKS.sends(ada, room, "m" + i));
+        many(999, i -> ROOMS.sends(ada, room, "m" + i));
         costsEach(
                 "join over 1,000 events, each of its two calls",
                 60,
                 20,
-                () -> BOOKS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
+                () -> ROOMS.joins(ada, room, Optional.of(new Position(epoch, seq - 1))));
         List<RoomId> rooms = new ArrayList<>();
         List<ResumeRequest> looks = new ArrayList<>();
         for (int i = 0; i < 19; i++) {
@@ -213,11 +213,11 @@ final class ScriptCostTest {
                 "state of 19 rooms × 1,000 entries, 64 KiB in all",
                 19 * 12,
                 5,
-                () -> BOOKS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
+                () -> ROOMS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
         List<ResumeRequest> whole = rooms.stream()
                 .map(_ -> ResumeRequest.part(Optional.of(new Position(epoch, seq - 1 + 400)), 512 << 10))
                 .toList();
-        List<RoomSnapshot> found = BOOKS.rooms().states(ada, rooms, whole, false).stream()
+        List<RoomSnapshot> found = ROOMS.rooms().states(ada, rooms, whole, false).stream()
                 .map(Store::result)
                 .toList();
         long replayed = found.stream().filter(one -> !one.missed().isEmpty()).count();
@@ -226,29 +226,29 @@ final class ScriptCostTest {
                 "the same with 512 KiB, each of its calls",
                 19 * 20,
                 5,
-                () -> BOOKS.rooms().states(ada, rooms, whole, false).forEach(Store::result));
+                () -> ROOMS.rooms().states(ada, rooms, whole, false).forEach(Store::result));
     }
 
     @Test
     void aDeletionTellsHundredsOfReaders() {
         List<User> users = members(499);
-        many(200, i -> BOOKS.sends(ada, room, "d" + i));
+        many(200, i -> ROOMS.sends(ada, room, "d" + i));
         for (int i = 0; i < users.size(); i++) {
-            BOOKS.store()
+            ROOMS.store()
                     .asks(
                             Command.ZADD,
                             new RoomKeys(room).read(),
                             i % 199,
                             users.get(i).id());
         }
-        long seq = BOOKS.looks(ada, room).head();
+        long seq = ROOMS.looks(ada, room).head();
         costs("delete with 500 online who had not read it", 2_500, 1, () -> changed(ada, delete(seq)));
     }
 
     @Test
     void amongThousandsOfRoomsAFewAreFoundByName() {
         RedisDirectory directory =
-                new RedisDirectory(BOOKS.store().vertx(), BOOKS.store().store(), BOOKS.rooms(), new StoreClock());
+                new RedisDirectory(ROOMS.store().vertx(), ROOMS.store().store(), ROOMS.rooms(), new StoreClock());
         int rooms = WHOLE ? 20_000 : 3_000;
         many(rooms, i -> directory.made(new RoomId("r" + i)));
         many(rooms, i -> directory.titled(new RoomId("r" + i), new Title("Room of " + i)));
@@ -263,8 +263,8 @@ final class ScriptCostTest {
     }
 
     private static void owns(RoomKeys keys, User user, int order) {
-        BOOKS.store().asks(Command.HSET, keys.members(), user.id(), "owner 0 0 " + order + " " + user.name());
-        BOOKS.store().asks(Command.ZADD, keys.standing(), order - (1L << 40), user.id());
+        ROOMS.store().asks(Command.HSET, keys.members(), user.id(), "owner 0 0 " + order + " " + user.name());
+        ROOMS.store().asks(Command.ZADD, keys.standing(), order - (1L << 40), user.id());
     }
 
     private List<User> members(int count) {
@@ -275,7 +275,7 @@ final class ScriptCostTest {
         List<User> users = IntStream.range(0, count)
                 .mapToObj(i -> RoomFixture.user("M" + i))
                 .toList();
-        many(count, i -> BOOKS.rooms().join(users.get(i), room, ResumeRequest.brief(Optional.empty()), true));
+        many(count, i -> ROOMS.rooms().join(users.get(i), room, ResumeRequest.brief(Optional.empty()), true));
         return users;
     }
 
@@ -294,11 +294,11 @@ final class ScriptCostTest {
     }
 
     private void costs(String what, int commands, int times, Runnable call) {
-        costs(what, commands, ScriptCost.of(REDIS, BOOKS.store(), times, call));
+        costs(what, commands, ScriptCost.of(REDIS, ROOMS.store(), times, call));
     }
 
     private void costsEach(String what, int commands, int times, Runnable call) {
-        costs(what, commands, ScriptCost.of(REDIS, BOOKS.store(), times, call).each());
+        costs(what, commands, ScriptCost.of(REDIS, ROOMS.store(), times, call).each());
     }
 
     private void costs(String what, int commands, ScriptCost cost) {
@@ -320,17 +320,17 @@ final class ScriptCostTest {
     }
 
     private long says(String text) {
-        return BOOKS.says(ada, room, text + "-" + CIDS.incrementAndGet())
+        return ROOMS.says(ada, room, text + "-" + CIDS.incrementAndGet())
                 .position()
                 .seq();
     }
 
     private void history(Optional<Long> before, Optional<Long> after) {
-        result(BOOKS.log().page(ada.id(), asked(before, after)));
+        result(ROOMS.log().page(ada.id(), asked(before, after)));
     }
 
     private List<Long> seqs(Optional<Long> after) {
-        return result(BOOKS.log().page(ada.id(), asked(Optional.empty(), after))).messages().stream()
+        return result(ROOMS.log().page(ada.id(), asked(Optional.empty(), after))).messages().stream()
                 .map(one -> chat.parley.kit.Frame.read(one.text()).get("seq").asLong())
                 .toList();
     }
@@ -366,7 +366,7 @@ final class ScriptCostTest {
     }
 
     private Future<StoredEntry> changes(User user, Change change) {
-        return BOOKS.append().append(change.room(), Entry.of(new ChangeBody(user, change)));
+        return ROOMS.append().append(change.room(), Entry.of(new ChangeBody(user, change)));
     }
 
     private void changed(User user, Change change) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/// Hears all that is published on a topic, as every pod does.
+/// Receives everything that is published on a topic, as every pod does.
 public final class TopicRecorder implements AutoCloseable {
     private final List<byte[]> heard = new CopyOnWriteArrayList<>();
     private final RedisBackplane backplane;
@@ -24,14 +24,14 @@ public final class TopicRecorder implements AutoCloseable {
         result(backplane.subscribe(topic, heard::add));
     }
 
-    /// Waits until something was heard that fits.
+    /// Waits until something matching arrives.
     public void until(Predicate<String> fits) {
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> lines().stream().anyMatch(fits));
     }
 
-    /// Everything heard so far, as text.
+    /// Everything received so far, as text.
     public List<String> lines() {
         return heard.stream()
                 .map(text -> new String(text, StandardCharsets.UTF_8))

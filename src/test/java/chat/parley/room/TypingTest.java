@@ -34,24 +34,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who is writing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
+/// Who is typing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(REDIS, "here", List.of());
+    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
     private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(BOOKS.store().vertx(), BOOKS.store().clients(), new SimpleMeterRegistry());
+            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
     private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            BOOKS.store().vertx(),
+            ROOMS.store().vertx(),
             BACKPLANE,
-            BOOKS.log(),
+            ROOMS.log(),
             new FrameWriter(),
             new StoreClock(),
-            new RedisPresence(BOOKS.store().store(), BOOKS.pod()),
+            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
             Settings.of(PresenceConfig.class),
             Traces.off(),
             new SimpleMeterRegistry());
     private static final RedisEphemeralEvents PASSING =
-            new RedisEphemeralEvents(BOOKS.store().store(), BOOKS.pod(), Settings.of(LimitsConfig.class));
+            new RedisEphemeralEvents(ROOMS.store().store(), ROOMS.pod(), Settings.of(LimitsConfig.class));
     private static final EphemeralEvents EVENTS =
             new EphemeralEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
 
@@ -59,8 +59,8 @@ final class TypingTest {
     private final RoomKeys keys = new RoomKeys(room);
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
-    private final TestSubscriber ear = new TestSubscriber(BOOKS.store().vertx(), grace, room);
-    private final TopicRecorder listener = new TopicRecorder(BOOKS.store(), keys.topic());
+    private final TestSubscriber ear = new TestSubscriber(ROOMS.store().vertx(), grace, room);
+    private final TopicRecorder listener = new TopicRecorder(ROOMS.store(), keys.topic());
 
     static {
         BACKPLANE.open();
@@ -68,8 +68,8 @@ final class TypingTest {
 
     @BeforeEach
     void bothAreMembersAndGraceListens() {
-        BOOKS.joins(ada, room);
-        BOOKS.joins(grace, room);
+        ROOMS.joins(ada, room);
+        ROOMS.joins(grace, room);
         result(Future.<Void>future(
                 done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
     }
@@ -82,7 +82,7 @@ final class TypingTest {
     @AfterAll
     static void end() {
         BACKPLANE.close();
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
@@ -103,16 +103,16 @@ final class TypingTest {
     @Test
     void afterAStepBackOfTheClockEmitsWaitNoLongerThanTheirAllowanceTakes() {
         long ahead = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
-        BOOKS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
+        ROOMS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
         Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}")));
         assertEquals("rate_limited", refused.code().wire());
-        double kept = Double.parseDouble(BOOKS.store().text(Command.ZSCORE, keys.passing(), ada.id()));
+        double kept = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, keys.passing(), ada.id()));
         assertTrue(kept < ahead, "what is capped stays so: " + kept);
     }
 
     @Test
     void aPodThatDiedFallsSilentByItself() {
-        result(BOOKS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
+        result(ROOMS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
         ear(List.of(
                 "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[{\"id\":\"" + ada.id()
                         + "\",\"name\":\"Ada\"}]}",
@@ -123,7 +123,7 @@ final class TypingTest {
     void whoLostTheMembershipMeanwhileIsNotNamed() {
         types(ada, true);
         listener.until(text -> text.contains(" Ada\n") && text.startsWith("typing"));
-        BOOKS.store().asks(Command.HDEL, keys.members(), ada.id());
+        ROOMS.store().asks(Command.HDEL, keys.members(), ada.id());
         types(grace, true);
         listener.until(text -> text.contains(" Grace\n") && text.startsWith("typing"));
         assertTrue(typings().getLast().indexOf("Ada") < 0, () -> typings().toString());
@@ -131,11 +131,11 @@ final class TypingTest {
 
     @Test
     void theMutedAndTheBannedDoNotWrite() {
-        BOOKS.store().asks(Command.HSET, keys.members(), ada.id(), "member 0 99999999999999 1 Ada");
+        ROOMS.store().asks(Command.HSET, keys.members(), ada.id(), "member 0 99999999999999 1 Ada");
         Problem muted = assertThrows(Problem.class, () -> types(ada, true));
         assertEquals("muted", muted.code().wire());
         assertTrue(muted.after().isPresent(), "says for how long");
-        BOOKS.store().asks(Command.HSET, keys.banned(), ada.id(), "0");
+        ROOMS.store().asks(Command.HSET, keys.banned(), ada.id(), "0");
         assertEquals(
                 "banned",
                 assertThrows(Problem.class, () -> types(ada, true)).code().wire());
@@ -143,7 +143,7 @@ final class TypingTest {
 
     @Test
     void aPrivateRoomSaysNothingToWhoIsNotInIt() {
-        BOOKS.store().asks(Command.HSET, keys.meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, keys.meta(), "kind", "private");
         User eve = RoomFixture.user("Eve");
         Problem refused = assertThrows(Problem.class, () -> types(eve, true));
         Problem absent = assertThrows(

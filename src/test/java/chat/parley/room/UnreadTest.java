@@ -21,18 +21,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is unread and who is mentioned in it: counted, never guessed from seqs, and never stuck (protocol.md section
-/// 4).
+/// What is unread and who is mentioned in it: counted, never derived from seqs, and never stuck (protocol.md
+/// section 4).
 final class UnreadTest {
     private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture BOOKS = new RoomFixture(
+    private static final RoomFixture ROOMS = new RoomFixture(
             REDIS,
             "here",
             Stream.concat(
                             RoomFixture.TALKATIVE.stream(),
                             Stream.of("parley.history.entries=300", "parley.history.age=1h"))
                     .toList());
-    private static final RedisCursors CURSORS = new RedisCursors(BOOKS.store().store());
+    private static final RedisCursors CURSORS = new RedisCursors(ROOMS.store().store());
 
     private final RoomId room = RoomFixture.room();
     private final RoomKeys keys = new RoomKeys(room);
@@ -41,21 +41,21 @@ final class UnreadTest {
 
     @BeforeEach
     void bothAreInTheRoom() {
-        BOOKS.joins(ada, room);
-        BOOKS.joins(grace, room);
+        ROOMS.joins(ada, room);
+        ROOMS.joins(grace, room);
     }
 
     @AfterAll
     static void end() {
-        BOOKS.close();
+        ROOMS.close();
         REDIS.close();
     }
 
     @Test
     void aHundredMeansAHundredOrMore() {
-        BOOKS.saysMany(ada, room, 99);
+        ROOMS.saysMany(ada, room, 99);
         assertUnread(0, 99);
-        BOOKS.saysMany(ada, room, 99);
+        ROOMS.saysMany(ada, room, 99);
         assertUnread(0, 100);
         reads(150);
         assertUnread(150, 48);
@@ -65,13 +65,13 @@ final class UnreadTest {
 
     @Test
     void otherEntriesRaiseNobodysUnread() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         changes(4, "react");
         changes(5, "edit");
         assertUnread(0, 3);
         reads(3);
         assertUnread(3, 0);
-        BOOKS.says(ada, room, "next");
+        ROOMS.says(ada, room, "next");
         assertUnread(3, 1);
         reads(4);
         assertUnread(4, 1);
@@ -81,7 +81,7 @@ final class UnreadTest {
 
     @Test
     void deletedMessagesAreNotUnread() {
-        BOOKS.saysMany(ada, room, 6);
+        ROOMS.saysMany(ada, room, 6);
         for (long seq : new long[] {2, 3, 5}) {
             deletes(seq);
         }
@@ -91,7 +91,7 @@ final class UnreadTest {
             reads(seq);
             assertUnread(seq, left[seq - 1]);
         }
-        BOOKS.says(ada, room, "next");
+        ROOMS.says(ada, room, "next");
         assertUnread(6, 1);
         reads(8);
         assertUnread(8, 0);
@@ -99,10 +99,10 @@ final class UnreadTest {
 
     @Test
     void deletedMessagesAroundANewEpochAreNotUnread() {
-        BOOKS.saysMany(ada, room, 6);
+        ROOMS.saysMany(ada, room, 6);
         restarts();
-        long base = BOOKS.says(ada, room, "first").position().seq() - 1;
-        BOOKS.saysMany(ada, room, 3);
+        long base = ROOMS.says(ada, room, "first").position().seq() - 1;
+        ROOMS.saysMany(ada, room, 3);
         for (long seq : new long[] {5, 6, base + 1, base + 2}) {
             deletes(seq);
         }
@@ -120,48 +120,48 @@ final class UnreadTest {
 
     @Test
     void aNewEpochMakesNothingUnread() {
-        BOOKS.saysMany(ada, room, 3);
+        ROOMS.saysMany(ada, room, 3);
         reads(2);
         restarts();
         assertUnread(2, 1);
-        BOOKS.says(ada, room, "after");
+        ROOMS.says(ada, room, "after");
         assertUnread(2, 2);
         restarts();
         assertUnread(2, 2);
-        long head = BOOKS.looks(grace, room).head();
+        long head = ROOMS.looks(grace, room).head();
         reads(head);
         assertUnread(head, 0);
-        BOOKS.says(ada, room, "and-more");
+        ROOMS.says(ada, room, "and-more");
         assertUnread(head, 1);
     }
 
     @Test
     void whatWasTrimmedIsNotUnread() {
-        BOOKS.says(ada, room, "old", grace.id());
-        BOOKS.travels(Duration.ofMinutes(61).toMillis());
-        BOOKS.saysMany(ada, room, 70);
-        assertEquals(70, BOOKS.entries(room), "the old one is gone");
+        ROOMS.says(ada, room, "old", grace.id());
+        ROOMS.travels(Duration.ofMinutes(61).toMillis());
+        ROOMS.saysMany(ada, room, 70);
+        assertEquals(70, ROOMS.entries(room), "the old one is gone");
         assertMine(new Unread(0, 70, 0));
-        assertEquals("0", BOOKS.store().text(Command.ZCARD, keys.mentions()), "a mention goes with its message");
-        BOOKS.store().asks(Command.DEL, keys.log());
+        assertEquals("0", ROOMS.store().text(Command.ZCARD, keys.mentions()), "a mention goes with its message");
+        ROOMS.store().asks(Command.DEL, keys.log());
         assertUnread(0, 0);
-        BOOKS.says(ada, room, "new");
+        ROOMS.says(ada, room, "new");
         assertUnread(0, 1);
     }
 
     @Test
     void mentionsOfWhatWasTrimmedAreNotCountedEvenBeforeTheyAreForgotten() {
-        BOOKS.says(ada, room, "one", grace.id());
-        BOOKS.says(ada, room, "two", grace.id());
-        BOOKS.store().asks(Command.XTRIM, keys.log(), "MINID", "2");
+        ROOMS.says(ada, room, "one", grace.id());
+        ROOMS.says(ada, room, "two", grace.id());
+        ROOMS.store().asks(Command.XTRIM, keys.log(), "MINID", "2");
         assertMine(new Unread(0, 1, 1));
     }
 
     @Test
     void theMentionsAmongTheUnreadAreCounted() {
-        BOOKS.says(ada, room, "one", grace.id());
-        BOOKS.says(ada, room, "two");
-        BOOKS.says(ada, room, "three", grace.id(), ada.id());
+        ROOMS.says(ada, room, "one", grace.id());
+        ROOMS.says(ada, room, "two");
+        ROOMS.says(ada, room, "three", grace.id(), ada.id());
         assertMine(new Unread(0, 3, 2));
         reads(1);
         assertMine(new Unread(1, 2, 1));
@@ -169,32 +169,32 @@ final class UnreadTest {
         assertMine(new Unread(2, 1, 1));
         reads(3);
         assertMine(new Unread(3, 0, 0));
-        assertEquals(0, BOOKS.looks(ada, room).mine().mentions());
+        assertEquals(0, ROOMS.looks(ada, room).mine().mentions());
     }
 
     @Test
     void nothingIsKeptOfMentionsThatWereReadOrOfWhoLeft() {
-        BOOKS.says(ada, room, "one", grace.id());
+        ROOMS.says(ada, room, "one", grace.id());
         result(CURSORS.move(grace.id(), "s", room, new Advance(0, 0, 1), false));
-        BOOKS.says(ada, room, "two", grace.id());
-        assertEquals("3", BOOKS.store().text(Command.ZCARD, keys.mentions()), "two by seq, one by user");
-        result(BOOKS.rooms().leave(grace, room));
-        assertEquals("2", BOOKS.store().text(Command.ZCARD, keys.mentions()));
-        assertTrue(Long.parseLong(BOOKS.store().text(Command.PTTL, keys.mentions())) > 0);
-        assertEquals("1", BOOKS.store().text(Command.ZCARD, keys.read()));
-        BOOKS.joins(grace, room);
+        ROOMS.says(ada, room, "two", grace.id());
+        assertEquals("3", ROOMS.store().text(Command.ZCARD, keys.mentions()), "two by seq, one by user");
+        result(ROOMS.rooms().leave(grace, room));
+        assertEquals("2", ROOMS.store().text(Command.ZCARD, keys.mentions()));
+        assertTrue(Long.parseLong(ROOMS.store().text(Command.PTTL, keys.mentions())) > 0);
+        assertEquals("1", ROOMS.store().text(Command.ZCARD, keys.read()));
+        ROOMS.joins(grace, room);
         assertMine(new Unread(2, 0, 0));
     }
 
     @Test
     void whatWasMissedIsNotCountedBeforeItIsTold() {
-        BOOKS.says(ada, room, "one", grace.id());
-        BOOKS.saysMany(ada, room, 3);
-        String epoch = BOOKS.says(ada, room, "five").position().epoch();
+        ROOMS.says(ada, room, "one", grace.id());
+        ROOMS.saysMany(ada, room, 3);
+        String epoch = ROOMS.says(ada, room, "five").position().epoch();
         reads(2);
         assertBefore(5, new Unread(2, 3, 0), new Position(epoch, 5));
-        BOOKS.says(ada, room, "six", grace.id());
-        BOOKS.saysMany(ada, room, 120);
+        ROOMS.says(ada, room, "six", grace.id());
+        ROOMS.saysMany(ada, room, 120);
         assertBefore(5, new Unread(2, 3, 0), new Position(epoch, 5));
         assertBefore(4, new Unread(2, 2, 0), new Position(epoch, 4));
         assertBefore(6, new Unread(2, 4, 1), new Position(epoch, 6));
@@ -206,17 +206,17 @@ final class UnreadTest {
 
     @Test
     void whatWasMissedIsNotCountedBeforeItIsToldInANewEpoch() {
-        BOOKS.saysMany(ada, room, 4);
+        ROOMS.saysMany(ada, room, 4);
         reads(1);
-        String epoch = BOOKS.looks(ada, room).epoch();
+        String epoch = ROOMS.looks(ada, room).epoch();
         restarts();
-        long first = BOOKS.says(ada, room, "first").position().seq();
+        long first = ROOMS.says(ada, room, "first").position().seq();
         deletes(first);
         assertBefore(first - 1, new Unread(1, 3, 0), new Position(epoch, 4));
     }
 
     private void assertBefore(long head, Unread mine, Position since) {
-        RoomState before = BOOKS.before(grace, room, since);
+        RoomState before = ROOMS.before(grace, room, since);
         assertEquals(head, before.head());
         assertEquals(CatchUp.State.CURRENT, before.catchUp().state());
         assertEquals(mine, before.mine());
@@ -231,25 +231,25 @@ final class UnreadTest {
     }
 
     private void assertMine(Unread mine) {
-        assertEquals(mine, BOOKS.looks(grace, room).mine());
+        assertEquals(mine, ROOMS.looks(grace, room).mine());
     }
 
-    /// An entry that is no message, as it stands in the log.
+    /// An entry that is not a message, as it is in the log.
     private void changes(long seq, String kind) {
-        String count = BOOKS.store().text(Command.HGET, keys.meta(), "count");
-        String epoch = BOOKS.store().text(Command.HGET, keys.meta(), "epoch");
-        String latest = BOOKS.store().text(Command.HGET, keys.meta(), "latest");
+        String count = ROOMS.store().text(Command.HGET, keys.meta(), "count");
+        String epoch = ROOMS.store().text(Command.HGET, keys.meta(), "epoch");
+        String latest = ROOMS.store().text(Command.HGET, keys.meta(), "latest");
         String text = "\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"at\":1,\"of\":1";
-        BOOKS.store().asks(Command.XADD, keys.log(), seq + "-0", kind, text, "h", count + " " + latest);
-        BOOKS.store().asks(Command.HSET, keys.meta(), "head", seq);
+        ROOMS.store().asks(Command.XADD, keys.log(), seq + "-0", kind, text, "h", count + " " + latest);
+        ROOMS.store().asks(Command.HSET, keys.meta(), "head", seq);
     }
 
     private void deletes(long seq) {
-        BOOKS.takesOut(room, seq);
+        ROOMS.takesOut(room, seq);
     }
 
     /// As the fence sees it.
     private void restarts() {
-        BOOKS.store().asks(Command.HSET, keys.meta(), "fence", "another");
+        ROOMS.store().asks(Command.HSET, keys.meta(), "fence", "another");
     }
 }

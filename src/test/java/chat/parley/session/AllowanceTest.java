@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// With the usual limits: 50 a second, 100 at once. Time is what a test says.
+/// With the default limits: 50 a second, 100 at once. The test sets the time.
 final class AllowanceTest {
     private static final int BURST = 100;
     private static final int GAP_MS = 20;
     private static final long LEFT_MS = 2_000;
-    /// As an entry has it ([CommandKey]).
+    /// The form of an entry ([CommandKey]).
     private static final long ENTRY = Long.MIN_VALUE;
 
     private static final CommandReader READER = new CommandReader(new WireLimits(65_536, 16_384, 8_192, 16));
@@ -235,7 +235,7 @@ final class AllowanceTest {
         assertFalse(allowance.flooded());
     }
 
-    /// So many entries at once; those that are to come again, by their `after`.
+    /// This many entries at once; returns those that have to be retried, by their `after`.
     private NavigableMap<Long, Long> waiting(int count) {
         NavigableMap<Long, Long> waiting = new TreeMap<>();
         for (long i = 0; i < count; i++) {

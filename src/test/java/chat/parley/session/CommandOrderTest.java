@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// One connection's commands in their order (protocol.md section 2), whichever thread knows first that one is done.
+/// The order of one connection's commands (protocol.md section 2), whichever thread first knows that one is
+/// done.
 final class CommandOrderTest {
     private static final RoomId ROOM = new RoomId("room");
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Thousands who come back at once.
+/// Thousands of clients that reconnect at once.
 class HelloQueueTest {
     private static final int MANY = 1_000;
     private static final int LATER = 200;
@@ -124,7 +124,7 @@ class HelloQueueTest {
         assertEquals(List.of(1), begun);
     }
 
-    /// As many as wait before the others of these many get through, at the pace of `each`.
+    /// All waiting hellos, up to this count, get through at the pace of `each`.
     private void getThrough(int count, long each) {
         for (int i = 0; i < count; i++) {
             now += each;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class OfferedSubprotocolsTest {
 
-    /// No token is shown, wherever it stands and however it is written.
+    /// No token is shown, wherever it is and however it is written.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// With a bound of 64 KB.
+/// With a limit of 64 KB.
 final class OutboxesTest {
     private static final int BOUND = 64 << 10;
 
@@ -25,7 +25,7 @@ final class OutboxesTest {
     private final Outboxes outboxes = new Outboxes(BOUND, meters);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
 
-    /// A connection whose peer takes nothing.
+    /// A connection whose peer reads nothing.
     private NettyWebSocket stalled() {
         EmbeddedChannel channel = new EmbeddedChannel();
         NettyWebSocket wire = NettyWebSocket.install(channel, 1_000, () -> {});

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// A native image knows by reflection what it was told of, and nothing else: a type that is missing would be written as
-/// `{}` there, and only there.
+/// A native image knows by reflection only what is registered: a missing type would be written as `{}` there,
+/// and only there.
 final class WrittenTypesTest {
     @Test
     void everythingThatIsWrittenIsKnownToTheNativeImage() {

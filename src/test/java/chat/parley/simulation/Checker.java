@@ -8,22 +8,22 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/// Holds what a device shows against the books, and names what differs.
+/// Compares what a device shows with the books, and names the differences.
 final class Checker {
     private final Collection<RoomLedger> books;
 
-    /// @param books of all rooms; they may go on
+    /// @param books of all rooms; they may continue to change
     Checker(Collection<RoomLedger> books) {
         this.books = books;
     }
 
-    /// The rooms that a person finds.
+    /// Whether a person finds this room.
     static boolean finds(Person person, RoomLedger book) {
         return book.members().containsKey(person.id())
                 && book.member(person.id()).listed();
     }
 
-    /// A sentence for each thing that is not as it has to be; none when all is well.
+    /// A sentence for each difference; none if everything matches.
     List<String> differences(Person person, Screen screen) {
         List<String> found = new ArrayList<>();
         differs(found, "name", person.name(), screen.name());
@@ -67,7 +67,7 @@ final class Checker {
         }
     }
 
-    /// Two cursors are the same for a person who sees no message between them.
+    /// Two cursors are equal to a person who sees no message between them.
     private static void statuses(
             List<String> found, String where, Person person, RoomLedger book, ReceiptTracker ticks) {
         List<Long> visible = book.visible(person.id());

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The checker of the scripted day sees what is wrong: into what a device was told of a small true day an error is
-/// planted.
+/// The checker of the scripted day detects errors: each test plants one into what a device received on a
+/// small, correct day.
 final class CheckerTest {
     private static final String ROOM = "tea";
     private static final String WELCOME = """

@@ -1,13 +1,12 @@
 package chat.parley.simulation;
 
-/// How far somebody has come in a room, as others may know it.
-///
-/// @param delivered the seq up to which all reached a device of his
-/// @param seen the seq up to which he saw all
+/// A person's cursors in a room, as others may know them.
+/// @param delivered the seq up to which everything reached one of the person's devices
+/// @param seen the seq up to which they have read everything
 record Cursor(long delivered, long seen) {
     static final Cursor NONE = new Cursor(0, 0);
 
-    /// What is seen has arrived.
+    /// What is read has arrived.
     Cursor {
         delivered = Math.max(delivered, seen);
     }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One of a person's devices, which does a client's part (protocol.md section 6): it shows what it was told, and comes
-/// back with its positions. Used by one thread at a time.
+/// One of a person's devices, which does a client's duties (protocol.md section 6): it shows what it
+/// received, and resumes from its positions. Used by one thread at a time.
 final class Device implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /// After a refusal that says `retry`, where it does not say when (protocol.md section 8).
+    /// After a refusal with `retry` but without a time (protocol.md section 8).
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Person owner;
@@ -35,7 +35,7 @@ final class Device implements AutoCloseable {
         return screen;
     }
 
-    /// The names of the passing events that it has to hear.
+    /// The names of the ephemeral events that it has to receive.
     List<String> due() {
         return due;
     }
@@ -48,7 +48,7 @@ final class Device implements AutoCloseable {
         return connection != null && !connection.heard().over();
     }
 
-    /// Lost its pod and has to find another one.
+    /// Lost its pod and has to find another.
     boolean stranded() {
         return connection != null && (connection.heard().over() || (pod != null && !pod.alive()));
     }
@@ -95,12 +95,12 @@ final class Device implements AutoCloseable {
         connection = null;
     }
 
-    /// Has a command carried out.
+    /// Executes a command.
     JsonNode does(String op, Object... fields) {
         return connection().ok(op, fields);
     }
 
-    /// The code of the refusal that a command has to meet, or nothing when the connection was lost before it came.
+    /// The code of the refusal that a command has to get; empty if the connection was lost before it arrived.
     Optional<String> refused(String op, Object... fields) {
         return reply(Optional.empty(), op, fields).map(frame -> {
             if (!frame.has("error")) {
@@ -110,7 +110,8 @@ final class Device implements AutoCloseable {
         });
     }
 
-    /// What `ok` holds, or nothing when it is to be asked again: the connection was lost, or the store was away.
+    /// What `ok` holds; empty if the command has to be retried: the connection was lost, or the store was
+    /// unavailable.
     Optional<JsonNode> tries(Optional<PendingReply> what, String op, Object... fields) {
         Optional<JsonNode> reply = reply(what, op, fields);
         if (reply.isPresent()
@@ -137,7 +138,7 @@ final class Device implements AutoCloseable {
                         .findFirst();
     }
 
-    /// Shows what was heard since the last time.
+    /// Shows what has arrived since the last call.
     void takesIn() {
         if (connection != null) {
             List<JsonNode> all = connection.heard().all();

@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// Devices go and come; people leave public groups and enter others, one in each group at a time: who came first counts
-/// when an owner leaves.
+/// Devices disconnect and connect; people leave public groups and join others, one at a time in each group,
+/// because the order of joining counts when an owner leaves.
 final class DeviceChurn {
-    private final Simulation village;
-    private final SeededRandom luck;
+    private final Simulation simulation;
+    private final SeededRandom random;
     private final List<RoomLedger> groups;
 
-    DeviceChurn(Simulation village, SeededRandom luck, List<RoomLedger> groups) {
-        this.village = village;
-        this.luck = luck;
+    DeviceChurn(Simulation simulation, SeededRandom random, List<RoomLedger> groups) {
+        this.simulation = simulation;
+        this.random = random;
         this.groups = groups;
     }
 
-    /// All at once.
+    /// All at the same time.
     void round() {
         Set<RoomLedger> taken = new HashSet<>();
         List<Callable<List<Step>>> tasks = new ArrayList<>();
-        for (Person person : village.people()) {
-            int what = luck.below(10);
-            Device one = luck.any(person.devices());
-            RoomLedger book = luck.any(groups);
+        for (Person person : simulation.people()) {
+            int what = random.below(10);
+            Device one = random.any(person.devices());
+            RoomLedger book = random.any(groups);
             if (what < 5) {
                 tasks.add(() -> turns(one, what < 3));
             } else if (book.isPublic() && taken.add(book)) {
                 tasks.add(() -> moves(person, book));
             }
         }
-        village.round(tasks);
-        village.everybodyAgrees();
+        simulation.round(tasks);
+        simulation.everybodyAgrees();
     }
 
     private List<Step> turns(Device device, boolean away) {
         if (device.online() && away) {
             device.vanishes();
         } else if (!device.online()) {
-            device.comes(village.pod());
+            device.comes(simulation.pod());
         }
         return List.of();
     }

@@ -7,14 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts what comes of one room into its order. A message that was sent from here to the others alone comes as a reply
-/// (protocol.md section 5, `message`), sooner or later than what stands around it; nothing else may come out of turn.
+/// Puts the frames of one room into order. A message that this device sent only to the others arrives as a
+/// reply (protocol.md section 5, `message`), earlier or later than its neighbours; nothing else may arrive
+/// out of order.
 final class EventOrder {
     private final Map<Long, JsonNode> own = new HashMap<>();
     private final Deque<JsonNode> waiting = new ArrayDeque<>();
     private int expected;
 
-    /// A reply that stands for an event is on its way.
+    /// A reply that stands for an event is pending.
     void expects() {
         expected++;
     }
@@ -23,7 +24,7 @@ final class EventOrder {
         waiting.add(frame);
     }
 
-    /// The reply came.
+    /// The reply arrived.
     void fills(JsonNode event) {
         fillsNothing();
         own.put(event.get("seq").asLong(), event);
@@ -34,7 +35,7 @@ final class EventOrder {
         expected--;
     }
 
-    /// The next one for whoever has heard everything up to `seq`.
+    /// The next frame for a device that has received everything up to `seq`.
     Optional<JsonNode> next(long seq) {
         JsonNode mine = own.remove(seq + 1);
         if (mine != null) {
@@ -45,7 +46,7 @@ final class EventOrder {
                 : Optional.of(waiting.remove());
     }
 
-    /// What one has to have heard before it.
+    /// The seq that a device must have received before this frame.
     private static long follows(JsonNode frame) {
         if (frame.has("head")) {
             long missed = frame.path("events").size();

@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Asks for everything in the end: each device gets the answers that follow from the books, and so does one that knows
-/// nothing yet.
+/// Queries everything in the end: each device gets the answers that follow from the books, and so does a
+/// device that knows nothing yet.
 final class FinalAudit {
-    /// Messages whose status is asked for, the newest of each room.
+    /// The number of messages whose status is queried, the newest of each room.
     private static final int ASKED = 3;
 
-    private final Simulation village;
+    private final Simulation simulation;
 
-    FinalAudit(Simulation village) {
-        this.village = village;
+    FinalAudit(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     /// All people at once.
     void asksEverybody() {
-        village.eachOf(village.people(), this::asks);
+        simulation.eachOf(simulation.people(), this::asks);
     }
 
     private void asks(Person person) {
         try (Device fresh = new Device(person)) {
-            fresh.comes(village.pod());
-            village.agrees(person, fresh);
+            fresh.comes(simulation.pod());
+            simulation.agrees(person, fresh);
         }
         for (Device device : person.devices()) {
             assertEquals(sorted(device.due()), sorted(device.screen().waves()), "what passed by " + person.name());
-            for (RoomLedger book : village.booksOf(person)) {
+            for (RoomLedger book : simulation.booksOf(person)) {
                 assertEquals(book.sights(person.id(), 0), history(device, book, person), book.room());
                 members(device, book, person);
                 if (!book.room().equals(RoomLedger.LOBBY)) {
@@ -59,12 +59,13 @@ final class FinalAudit {
         return found;
     }
 
-    /// Who does not find a room that one whom he has blocked made with him is shown there as he was then, and
-    /// away. In a direct room nobody is seen who has not written there, or has blocked the other.
+    /// A person who does not find a room, because somebody they blocked created it with them, is listed there
+    /// with their name of that time, and offline. In a direct room nobody is visible who has not written
+    /// there, or has blocked the other.
     private void members(Device device, RoomLedger book, Person viewer) {
         Map<String, String> expected = new TreeMap<>();
         book.members().forEach((id, one) -> {
-            Person person = village.person(id);
+            Person person = simulation.person(id);
             boolean apart = book.isDirect() && !id.equals(viewer.id());
             boolean seen = !apart || (!person.blocked().contains(viewer.id()) && book.hasWritten(id));
             String name = apart ? person.nameFor(viewer) : person.name();
@@ -84,7 +85,7 @@ final class FinalAudit {
         JsonNode told = device.does("receipts", "room", book.room(), "seq", seq);
         Map<String, String> expected = book.statuses(seq);
         expected.replaceAll((id, status) ->
-                book.isDirect() && village.person(id).blocked().contains(viewer.id()) ? "sent" : status);
+                book.isDirect() && simulation.person(id).blocked().contains(viewer.id()) ? "sent" : status);
         Map<String, String> found = new HashMap<>();
         told.get("delivered").forEach(user -> found.put(user.asText(), "delivered"));
         told.get("seen").forEach(user -> found.put(user.asText(), "seen"));

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A message as the checker knows it, with all that was done to it since.
+/// A message as the checker knows it, with all changes since.
 final class LedgerMessage {
     private final String id;
     private final String from;
@@ -20,7 +20,7 @@ final class LedgerMessage {
     private Optional<String> text;
     private OptionalLong edited = OptionalLong.empty();
 
-    /// @param unheard the other in a direct room has blocked the sender, who alone sees it
+    /// @param unheard the other person in a direct room has blocked the sender, who alone sees it
     LedgerMessage(String id, Person from, String text, List<String> named, boolean unheard) {
         this.id = id;
         this.from = from.id();

@@ -8,51 +8,51 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// A round in which people say, edit, delete and react while their other devices read. Nobody changes a message that
-/// another one changes in the same round.
+/// A round in which people send, edit, delete and react while their other devices read. Nobody changes a
+/// message that somebody else changes in the same round.
 final class MessageRound {
     private static final List<String> EMOJI = List.of("👍", "❤️", "☕");
 
-    private final Simulation village;
-    private final SeededRandom luck;
+    private final Simulation simulation;
+    private final SeededRandom random;
     private final ReceiptRound reading;
     private final Set<String> claimed = new HashSet<>();
 
-    MessageRound(Simulation village, SeededRandom luck) {
-        this.village = village;
-        this.luck = luck;
-        this.reading = new ReceiptRound(village, luck);
+    MessageRound(Simulation simulation, SeededRandom random) {
+        this.simulation = simulation;
+        this.random = random;
+        this.reading = new ReceiptRound(simulation, random);
     }
 
-    /// All at once.
+    /// All at the same time.
     void round() {
         List<Callable<List<Step>>> tasks = new ArrayList<>();
-        List<Person> people = village.people();
+        List<Person> people = simulation.people();
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
-            List<Device> online = new ArrayList<>(luck.some(person.online().size(), person.online()));
+            List<Device> online = new ArrayList<>(random.some(person.online().size(), person.online()));
             if (!online.isEmpty()) {
-                tasks.add(Script.inTurn(deeds(i, person, online.removeFirst())));
+                tasks.add(Script.inTurn(steps(i, person, online.removeFirst())));
             }
             for (Device other : online) {
-                tasks.add(Script.inTurn(List.of(reading.of(person, other, luck.any(village.booksOf(person))))));
+                tasks.add(Script.inTurn(List.of(reading.of(person, other, random.any(simulation.booksOf(person))))));
             }
         }
-        village.round(tasks);
-        village.strandedReturn();
-        village.everybodyAgrees();
+        simulation.round(tasks);
+        simulation.strandedReturn();
+        simulation.everybodyAgrees();
     }
 
-    private List<Callable<Step>> deeds(int i, Person person, Device device) {
-        List<Callable<Step>> deeds = new ArrayList<>();
-        for (int n = 1 + luck.below(3); n > 0; n--) {
-            if (luck.percent(15)) {
-                deeds.add(direct(person, device, village.at(i + luck.any(List.of(0, 1, 1, 7)))));
+    private List<Callable<Step>> steps(int i, Person person, Device device) {
+        List<Callable<Step>> steps = new ArrayList<>();
+        for (int n = 1 + random.below(3); n > 0; n--) {
+            if (random.percent(15)) {
+                steps.add(direct(person, device, simulation.at(i + random.any(List.of(0, 1, 1, 7)))));
             } else {
-                deed(person, device, luck.any(village.booksOf(person))).ifPresent(deeds::add);
+                step(person, device, random.any(simulation.booksOf(person))).ifPresent(steps::add);
             }
         }
-        return deeds;
+        return steps;
     }
 
     private Callable<Step> direct(Person person, Device device, Person friend) {
@@ -61,10 +61,10 @@ final class MessageRound {
         boolean unheard = friend.blocked().contains(person.id());
         boolean blocks = person.blocked().contains(friend.id());
         return () -> {
-            JsonNode ok = village.entry(
+            JsonNode ok = simulation.entry(
                     device, Optional.empty(), "send", "room", "@" + friend.id(), "cid", cid, "text", text);
             return new Step(ok.get("room").asText(), seq(ok), () -> {
-                RoomLedger book = village.book(ok.get("room").asText(), "");
+                RoomLedger book = simulation.book(ok.get("room").asText(), "");
                 book.opens(person.id(), true, blocks);
                 book.opens(friend.id(), !unheard, unheard);
                 book.says(seq(ok), new LedgerMessage(ok.get("id").asText(), person, text, List.of(), unheard));
@@ -76,7 +76,7 @@ final class MessageRound {
         return ok.get("seq").asLong();
     }
 
-    private Optional<Callable<Step>> deed(Person person, Device device, RoomLedger book) {
+    private Optional<Callable<Step>> step(Person person, Device device, RoomLedger book) {
         if (book.muted().contains(person.id())) {
             return Optional.of(() -> {
                 Script.isRefused("muted", device, "send", "room", book.room(), "cid", person.cid(), "text", "psst");
@@ -86,19 +86,21 @@ final class MessageRound {
         if (book.isDirect()) {
             return directly(person, device, book);
         }
-        return luck.percent(60) ? Optional.of(says(person, device, book)) : changes(person, device, book);
+        return random.percent(60) ? Optional.of(says(person, device, book)) : changes(person, device, book);
     }
 
-    /// While one has blocked the other nothing is changed there, but for what is said.
+    /// While one person has blocked the other, only messages are sent there, nothing is changed.
     private Optional<Callable<Step>> directly(Person person, Device device, RoomLedger book) {
         Person other = book.members().keySet().stream()
                 .filter(id -> !id.equals(person.id()))
                 .findFirst()
-                .map(village::person)
+                .map(simulation::person)
                 .orElse(person);
         boolean blocked =
                 other.blocked().contains(person.id()) || person.blocked().contains(other.id());
-        return blocked || luck.percent(60) ? Optional.of(direct(person, device, other)) : changes(person, device, book);
+        return blocked || random.percent(60)
+                ? Optional.of(direct(person, device, other))
+                : changes(person, device, book);
     }
 
     private Optional<Callable<Step>> changes(Person person, Device device, RoomLedger book) {
@@ -108,27 +110,27 @@ final class MessageRound {
         if (targets.isEmpty()) {
             return Optional.empty();
         }
-        long of = luck.any(targets);
+        long of = random.any(targets);
         claimed.add(book.room() + of);
         boolean own = book.message(of).from().equals(person.id());
         boolean rules = !"member".equals(book.member(person.id()).role());
-        if (own && luck.percent(60)) {
+        if (own && random.percent(60)) {
             return Optional.of(edits(person, device, book, of));
         }
         return Optional.of(
-                (own || rules) && luck.percent(60)
+                (own || rules) && random.percent(60)
                         ? deletes(person, device, book, of)
-                        : reacts(person, device, book, of, luck.any(EMOJI)));
+                        : reacts(person, device, book, of, random.any(EMOJI)));
     }
 
     private Callable<Step> says(Person person, Device device, RoomLedger book) {
         String cid = person.cid();
         List<String> named =
-                luck.percent(20) ? List.of(luck.any(List.copyOf(book.members().keySet()))) : List.of();
+                random.percent(20) ? List.of(random.any(List.copyOf(book.members().keySet()))) : List.of();
         Optional<PendingReply> toOthers =
-                luck.percent(20) ? Optional.of(new PendingReply.ToOthers(book.room(), cid, named)) : Optional.empty();
+                random.percent(20) ? Optional.of(new PendingReply.ToOthers(book.room(), cid, named)) : Optional.empty();
         return () -> {
-            JsonNode ok = village.entry(
+            JsonNode ok = simulation.entry(
                     device,
                     toOthers,
                     "send",
@@ -174,6 +176,6 @@ final class MessageRound {
     private JsonNode change(Person person, Device device, RoomLedger book, long of, String op, Object... more) {
         List<Object> fields = new ArrayList<>(List.of("room", book.room(), "seq", of, "cid", person.cid()));
         fields.addAll(List.of(more));
-        return village.entry(device, Optional.empty(), op, fields.toArray());
+        return simulation.entry(device, Optional.empty(), op, fields.toArray());
     }
 }

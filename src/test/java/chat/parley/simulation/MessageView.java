@@ -7,11 +7,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// One message as one person sees it now (protocol.md section 4, a message in a list).
-///
 /// @param name the sender's name at that time
-/// @param text absent when it was deleted
+/// @param text absent if it was deleted
 /// @param edited when, in Unix milliseconds of the store
-/// @param mentions how often it names the person who sees it, 0 or 1
+/// @param mentions how often it mentions the person who sees it, 0 or 1
 record MessageView(
         String id,
         String from,
@@ -21,14 +20,14 @@ record MessageView(
         Map<String, Tally> reactions,
         int mentions) {
 
-    /// How many reacted so, and whether the one who sees it did.
+    /// How many reacted so, and whether the viewer did.
     record Tally(int count, boolean mine) {}
 
     MessageView {
         reactions = Map.copyOf(reactions);
     }
 
-    /// As the server tells it to `viewer`, in a list or as an event.
+    /// As the server sends it to `viewer`, in a list or as an event.
     static MessageView of(JsonNode message, String viewer) {
         Map<String, Tally> reactions = new TreeMap<>();
         message.path("reactions")

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// In each group an owner does something to somebody, or leaves it to others.
+/// In each group an owner moderates somebody, or hands the group to others.
 final class ModerationRound {
     static final List<String> VERBS = List.of(
             "mute", "kick", "promote", "demote", "ban", "unban", "invite", "leave", "unmute", "promote", "title");
 
-    private final Simulation village;
-    private final SeededRandom luck;
+    private final Simulation simulation;
+    private final SeededRandom random;
     private final List<RoomLedger> groups;
     private final Set<String> done = new TreeSet<>();
     private int times;
 
-    ModerationRound(Simulation village, SeededRandom luck, List<RoomLedger> groups) {
-        this.village = village;
-        this.luck = luck;
+    ModerationRound(Simulation simulation, SeededRandom random, List<RoomLedger> groups) {
+        this.simulation = simulation;
+        this.random = random;
         this.groups = groups;
     }
 
@@ -35,10 +35,10 @@ final class ModerationRound {
                 owner(book).ifPresent(owner -> rules(verb, owner, book));
             }
         }
-        village.everybodyAgrees();
+        simulation.everybodyAgrees();
     }
 
-    /// The verbs that somebody was concerned by so far.
+    /// The verbs that have affected somebody so far.
     Set<String> done() {
         return done;
     }
@@ -46,7 +46,7 @@ final class ModerationRound {
     private Optional<Person> owner(RoomLedger book) {
         return book.members().entrySet().stream()
                 .filter(one -> "owner".equals(one.getValue().role()))
-                .map(one -> village.person(one.getKey()))
+                .map(one -> simulation.person(one.getKey()))
                 .filter(person -> !person.online().isEmpty())
                 .findFirst();
     }
@@ -65,11 +65,11 @@ final class ModerationRound {
                 done.add(verb);
             }
             default -> {
-                List<Person> concerned = village.people().stream()
+                List<Person> concerned = simulation.people().stream()
                         .filter(person -> concerns(verb, book, person.id()))
                         .toList();
                 if (!concerned.isEmpty()) {
-                    rules(verb, owner, device, book, luck.any(concerned));
+                    rules(verb, owner, device, book, random.any(concerned));
                 }
             }
         }

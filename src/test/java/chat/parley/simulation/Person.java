@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody with two devices, which may be used at once.
+/// A person with two devices, which may be used at the same time.
 final class Person {
     private final List<Device> devices = List.of(new Device(this), new Device(this));
     private final AtomicInteger cids = new AtomicInteger();
@@ -27,13 +27,13 @@ final class Person {
         return devices;
     }
 
-    /// A device that is connected, the first or the second of them by turns.
+    /// A connected device, alternately the first and the second.
     Optional<Device> device(int turn) {
         List<Device> online = online();
         return online.isEmpty() ? Optional.empty() : Optional.of(online.get(turn % online.size()));
     }
 
-    /// The devices that are connected.
+    /// The connected devices.
     List<Device> online() {
         return devices.stream().filter(Device::online).toList();
     }
@@ -51,17 +51,18 @@ final class Person {
         name = to;
     }
 
-    /// How this one is called by somebody in their direct room: as when they were blocked, if they are.
+    /// This person's name for somebody in their direct room: the name at the time of blocking, if they are
+    /// blocked.
     String nameFor(Person other) {
         return blocked.contains(other.id()) ? calledThen.getOrDefault(other.id(), name) : name;
     }
 
-    /// From now on those who are blocked see this name.
+    /// From now on the blocked person sees this name.
     void blocks(String other) {
         calledThen.put(other, name);
     }
 
-    /// Those whom this one has blocked.
+    /// The people whom this person has blocked.
     Set<String> blocked() {
         return blocked;
     }

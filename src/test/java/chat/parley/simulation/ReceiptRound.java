@@ -5,28 +5,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// People tell how far they have received or read, openly or quietly; both of their devices at once.
+/// People report how far they have received or read, openly or quietly; on both of their devices at the same
+/// time.
 final class ReceiptRound {
-    private final Simulation village;
-    private final SeededRandom luck;
+    private final Simulation simulation;
+    private final SeededRandom random;
 
-    ReceiptRound(Simulation village, SeededRandom luck) {
-        this.village = village;
-        this.luck = luck;
+    ReceiptRound(Simulation simulation, SeededRandom random) {
+        this.simulation = simulation;
+        this.random = random;
     }
 
     /// All devices, in all rooms.
     void round() {
         List<Callable<List<Step>>> tasks = new ArrayList<>();
-        for (Person person : village.people()) {
+        for (Person person : simulation.people()) {
             for (Device device : person.online()) {
-                tasks.add(Script.inTurn(village.booksOf(person).stream()
+                tasks.add(Script.inTurn(simulation.booksOf(person).stream()
                         .map(book -> of(person, device, book))
                         .toList()));
             }
         }
-        village.round(tasks);
-        village.everybodyAgrees();
+        simulation.round(tasks);
+        simulation.everybodyAgrees();
     }
 
     /// One device in one room.
@@ -34,8 +35,8 @@ final class ReceiptRound {
         long begin = device.screen().shelf(book.room()).begin();
         List<Long> seqs =
                 book.visible(person.id()).stream().filter(seq -> seq > begin).toList();
-        long seq = seqs.isEmpty() || luck.percent(70) ? book.head() : luck.any(seqs);
-        return switch (luck.below(5)) {
+        long seq = seqs.isEmpty() || random.percent(70) ? book.head() : random.any(seqs);
+        return switch (random.below(5)) {
             case 0 -> receives(person, device, book, seq);
             case 1 -> reads(person, device, book, seq, true);
             default -> reads(person, device, book, seq, false);
@@ -44,7 +45,7 @@ final class ReceiptRound {
 
     private Callable<Step> receives(Person person, Device device, RoomLedger book, long seq) {
         return () -> {
-            village.sure(device, Optional.empty(), "received", "room", book.room(), "seq", seq);
+            simulation.sure(device, Optional.empty(), "received", "room", book.room(), "seq", seq);
             return Step.passing(book.room(), () -> book.member(person.id()).receives(seq));
         };
     }
@@ -52,7 +53,7 @@ final class ReceiptRound {
     private Callable<Step> reads(Person person, Device device, RoomLedger book, long seq, boolean quiet) {
         return () -> {
             Optional<PendingReply> what = Optional.of(new PendingReply.Read(book.room(), seq));
-            village.sure(device, what, "read", "room", book.room(), "seq", seq, "quiet", quiet);
+            simulation.sure(device, what, "read", "room", book.room(), "seq", seq, "quiet", quiet);
             return Step.passing(book.room(), () -> {
                 if (quiet) {
                     book.member(person.id()).readsQuietly(seq);

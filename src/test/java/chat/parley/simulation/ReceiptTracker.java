@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How far the others in a room have come, as one device knows it from `receipt` events and from what they say
-/// (protocol.md section 6, promise 8). A cursor that goes back is an error.
+/// How far the others in a room have received and read, as one device knows it from `receipt` events and from
+/// their messages (protocol.md section 6, promise 8). A cursor that moves back is an error.
 final class ReceiptTracker {
     private final Map<String, Long> delivered = new HashMap<>();
     private final Map<String, Long> seen = new HashMap<>();
@@ -13,18 +13,18 @@ final class ReceiptTracker {
     private Map<String, Cursor> before = Map.of();
     private boolean watching;
 
-    /// From here on every step of everybody is told; what was before is known otherwise.
+    /// From here on the device receives every step of everybody; it knows earlier ones otherwise.
     void watches(Map<String, Cursor> known) {
         before = Map.copyOf(known);
         watching = true;
     }
 
-    /// Some steps may never be told.
+    /// Some steps may never be delivered.
     void lapses() {
         watching = false;
     }
 
-    /// Whether it was there for all steps since a known point.
+    /// Whether it has received all steps since a known point.
     boolean watching() {
         return watching;
     }
@@ -49,7 +49,7 @@ final class ReceiptTracker {
         }
     }
 
-    /// Whoever says something has seen what stands before it.
+    /// Whoever sends a message has read everything before it.
     void says(String user, long seq) {
         said.merge(user, seq, Math::max);
     }

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// The checker's own picture of one room: what has been acknowledged, applied in the order of `seq`. It knows nothing
-/// of what devices were told.
+/// The checker's own picture of one room: everything acknowledged, applied in the order of `seq`. It knows
+/// nothing of what devices received.
 final class RoomLedger {
     static final String LOBBY = "lobby";
 
@@ -67,10 +67,9 @@ final class RoomLedger {
         members.putIfAbsent(user, new RoomRole(role, ++joins, head, true));
     }
 
-    /// A direct room is opened for one who belongs to it from its beginning; he does not find it if he is not to be
-    /// bothered with it.
-    ///
-    /// @param blocks whether he has blocked the other
+    /// Opens a direct room for a person who belongs to it from its beginning; they do not find it if they are
+    /// not to be bothered with it.
+    /// @param blocks whether this person has blocked the other
     void opens(String user, boolean bothered, boolean blocks) {
         RoomRole one = members.computeIfAbsent(user, _ -> new RoomRole("member", ++joins, 0, false));
         one.keepsToHimself(blocks);
@@ -83,7 +82,7 @@ final class RoomLedger {
         members.remove(user);
     }
 
-    /// As [#goes]; the last owner hands over to the longest-serving moderator, else member.
+    /// Like [#goes]; the last owner hands over to the longest-serving moderator, else member.
     void leaves(String user) {
         goes(user);
         if (members.values().stream().noneMatch(one -> one.role().equals("owner"))) {
@@ -106,7 +105,7 @@ final class RoomLedger {
         return one;
     }
 
-    /// The next entry has this seq, and no other.
+    /// The next entry has to have this seq.
     private void next(long seq) {
         if (seq != head + 1) {
             throw new AssertionError(room + ": expected seq " + (head + 1) + " to be acknowledged, got " + seq);
@@ -145,12 +144,13 @@ final class RoomLedger {
         return one;
     }
 
-    /// How many messages are so.
+    /// The number of matching messages.
     long count(Predicate<LedgerMessage> which) {
         return said.values().stream().filter(which).count();
     }
 
-    /// Above which seq a member may see: all of a public room, of another what came after his joining.
+    /// The seq above which a member may see messages: everything in a public room, elsewhere what came after
+    /// they joined.
     private long floor(String user) {
         return isPublic() ? 0 : member(user).joined();
     }
@@ -160,7 +160,7 @@ final class RoomLedger {
         return said.values().stream().anyMatch(one -> one.from().equals(user));
     }
 
-    /// The seqs of messages that a member may see, in rising order.
+    /// The seqs of the messages that a member may see, in rising order.
     List<Long> visible(String user) {
         List<Long> found = new ArrayList<>();
         said.tailMap(floor(user) + 1).forEach((seq, one) -> {
@@ -171,7 +171,7 @@ final class RoomLedger {
         return found;
     }
 
-    /// What he sees above a seq.
+    /// What they see above a seq.
     SortedMap<Long, MessageView> sights(String user, long above) {
         SortedMap<Long, MessageView> found = new TreeMap<>();
         visible(user).stream()
@@ -196,14 +196,14 @@ final class RoomLedger {
                 mentions);
     }
 
-    /// How far each has come, as the others were told.
+    /// Each member's cursors, as the others were notified.
     Map<String, Cursor> told() {
         Map<String, Cursor> found = new HashMap<>();
         members.forEach((user, one) -> found.put(user, one.told()));
         return found;
     }
 
-    /// Each one's status of a message: of those who had joined before it, without its sender.
+    /// Each member's status of a message: of those who had joined before it, without its sender.
     Map<String, String> statuses(long seq) {
         LedgerMessage message = message(seq);
         Map<String, String> found = new HashMap<>();

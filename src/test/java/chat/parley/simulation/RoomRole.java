@@ -1,6 +1,6 @@
 package chat.parley.simulation;
 
-/// How somebody belongs to a room, as the checker knows it.
+/// A person's membership in a room, as the checker knows it.
 final class RoomRole {
     private final long joined;
     private final int order;
@@ -12,9 +12,9 @@ final class RoomRole {
     private long received;
     private Cursor told;
 
-    /// @param order a number that rises with each joining
-    /// @param joined the seq at which he came, where his cursors stand
-    /// @param listed whether he finds the room; not when it is a direct one of somebody whom he has blocked
+    /// @param order a number that rises with each join
+    /// @param joined the seq at which they joined, where their cursors start
+    /// @param listed whether they find the room; false for a direct room of somebody whom they have blocked
     RoomRole(String role, int order, long joined, boolean listed) {
         this.role = role;
         this.order = order;
@@ -50,7 +50,7 @@ final class RoomRole {
         listed = true;
     }
 
-    /// How far he has read, as he himself knows.
+    /// How far they have read, as they know it themselves.
     long own() {
         return own;
     }
@@ -59,12 +59,12 @@ final class RoomRole {
         return new Cursor(received, seen);
     }
 
-    /// How far he has come by what the others were told.
+    /// How far they have received and read, as the others were notified.
     Cursor told() {
         return told;
     }
 
-    /// In a direct room: he has blocked the other, who is not told any more how far he comes.
+    /// In a direct room: they have blocked the other, who is not notified of their cursors any more.
     void keepsToHimself(boolean on) {
         secret = on;
     }
@@ -89,7 +89,7 @@ final class RoomRole {
         own = Math.max(own, seq);
     }
 
-    /// Whoever hears him knows that he has seen what stands before.
+    /// Whoever receives their message knows that they have read everything before.
     void says(long seq) {
         reads(seq);
         told = told.and(cursor());

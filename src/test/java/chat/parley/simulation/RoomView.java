@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What one device knows of one room from what it was told: a client's reading of sections 4 and 5 of protocol.md. An
-/// event out of place is an error.
+/// What one device knows of one room from what it received: a client's reading of sections 4 and 5 of
+/// protocol.md. An event out of order is an error.
 final class RoomView {
     private final String viewer;
     private final SortedMap<Long, MessageView> messages = new TreeMap<>();
@@ -38,7 +38,7 @@ final class RoomView {
         return seq;
     }
 
-    /// All messages above it are here.
+    /// The device has all messages above it.
     long begin() {
         return begin;
     }
@@ -51,18 +51,18 @@ final class RoomView {
         return ticks;
     }
 
-    /// What a person sees beside the messages.
+    /// What a person sees besides the messages.
     RoomMembership standing() {
         return new RoomMembership(seq, role, title, read, unread, mentions);
     }
 
-    /// Another connection brings what comes now.
+    /// Another connection delivers what arrives from now on.
     void reconnects() {
         intake = new EventOrder();
         ticks = new ReceiptTracker();
     }
 
-    /// The reply to a message that nobody else tells this device of is on its way.
+    /// The reply to a message that no event reports to this device is pending.
     void expects() {
         intake.expects();
     }
@@ -172,8 +172,9 @@ final class RoomView {
         }
     }
 
-    /// The cursor of this person, and what the server counts above it. What the server tells never goes back; but it
-    /// may come after what this device knows by itself, from a message of its own: rooms and people are told apart.
+    /// This person's cursor, and what the server counts above it. The server's values never go back, but they
+    /// may arrive after what this device knows from a message of its own: rooms and users are notified
+    /// separately.
     private void marks(JsonNode told) {
         long now = told.get("read").asLong();
         if (now < marked) {
@@ -188,7 +189,7 @@ final class RoomView {
         mentions = told.get("mentions").asInt();
     }
 
-    /// This device has read as far as that.
+    /// This device has read up to there.
     void reads(long upTo) {
         if (upTo > read) {
             read = upTo;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one device shows, from nothing but the frames that it hears.
+/// What one device shows, derived only from the frames that it receives.
 final class Screen {
     private final Map<String, RoomView> shelves = new HashMap<>();
     private final Map<String, PendingReply> asked = new HashMap<>();
@@ -27,17 +27,17 @@ final class Screen {
         return shelf;
     }
 
-    /// What this device shows as the name of its owner.
+    /// The name that this device shows for its owner.
     String name() {
         return name;
     }
 
-    /// The names of the passing events that it heard.
+    /// The names of the ephemeral events that it received.
     List<String> waves() {
         return waves;
     }
 
-    /// Something is to be made of the reply to `ref`.
+    /// The reply to `ref` has to be applied.
     void asks(String ref, PendingReply what) {
         asked.put(ref, what);
         if (what instanceof PendingReply.ToOthers) {
@@ -45,7 +45,7 @@ final class Screen {
         }
     }
 
-    /// What was heard so far came by another connection.
+    /// Everything received so far came on another connection.
     void reconnects() {
         asked.clear();
         shelves.values().forEach(RoomView::reconnects);
@@ -95,7 +95,7 @@ final class Screen {
         }
     }
 
-    /// What the others were told, made from the reply.
+    /// The event that the others received, made from the reply.
     private JsonNode event(PendingReply.ToOthers own, JsonNode ok) {
         Map<String, Object> from = Frame.map("id", user, "name", name);
         return Frame.read(Frame.of(

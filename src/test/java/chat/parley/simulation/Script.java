@@ -9,42 +9,42 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/// What people do from hour to hour. The seed leaves to chance but the order of entries, which the store decides, and
-/// what follows from it.
+/// What people do from hour to hour. The seed determines everything except the order of entries, which the
+/// store decides, and its consequences.
 final class Script {
-    private final Simulation village;
-    private final SeededRandom luck;
+    private final Simulation simulation;
+    private final SeededRandom random;
     private final List<RoomLedger> groups = new ArrayList<>();
     private final ModerationRound ruling;
     private int hours;
 
-    Script(Simulation village, long seed) {
-        this.village = village;
-        this.luck = new SeededRandom(seed);
-        this.ruling = new ModerationRound(village, luck, groups);
+    Script(Simulation simulation, long seed) {
+        this.simulation = simulation;
+        this.random = new SeededRandom(seed);
+        this.ruling = new ModerationRound(simulation, random, groups);
     }
 
     List<RoomLedger> groups() {
         return groups;
     }
 
-    /// A day in which something never came to pass would show nothing of it.
+    /// A simulated day in which some kind of event never happened would prove nothing about it.
     void everythingHappened() {
         assertEquals(new TreeSet<>(ModerationRound.VERBS), ruling.done());
         assertTrue(
-                village.books().anyMatch(book -> book.count(LedgerMessage::unheard) > 0),
+                simulation.books().anyMatch(book -> book.count(LedgerMessage::unheard) > 0),
                 "expected somebody to write to one who has blocked him");
         assertTrue(
-                village.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0),
+                simulation.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0),
                 "expected something to be deleted");
     }
 
     /// One after the other.
-    static Callable<List<Step>> inTurn(List<Callable<Step>> deeds) {
+    static Callable<List<Step>> inTurn(List<Callable<Step>> steps) {
         return () -> {
             List<Step> done = new ArrayList<>();
-            for (Callable<Step> deed : deeds) {
-                done.add(deed.call());
+            for (Callable<Step> step : steps) {
+                done.add(step.call());
             }
             return done;
         };
@@ -54,43 +54,44 @@ final class Script {
         device.refused(op, fields).ifPresent(got -> assertEquals(code, got, op));
     }
 
-    /// The first people make a group each, every second one private.
+    /// The first people create a group each, every second one private.
     void groupsAreMade(int count, int size) {
         for (int i = 0; i < count; i++) {
-            Person owner = village.at(i);
+            Person owner = simulation.at(i);
             List<Person> others =
-                    village.people().stream().filter(one -> one != owner).toList();
+                    simulation.people().stream().filter(one -> one != owner).toList();
             List<String> members =
-                    luck.some(size - 1, others).stream().map(Person::id).toList();
+                    random.some(size - 1, others).stream().map(Person::id).toList();
             String title = "Group " + i;
             Device device = owner.device(i).orElseThrow();
             JsonNode ok = i % 2 == 0
                     ? device.does("create", "title", title, "kind", "private", "members", members)
                     : device.does("create", "title", title, "kind", "public", "room", "group-" + i, "members", members);
-            RoomLedger book = village.book(ok.get("room").asText(), title);
+            RoomLedger book = simulation.book(ok.get("room").asText(), title);
             book.joins(owner.id(), "owner");
             members.forEach(member -> book.joins(member, "member"));
             groups.add(book);
         }
-        village.everybodyAgrees();
+        simulation.everybodyAgrees();
     }
 
     /// An hour in which everything happens.
     void anHourGoesBy() {
         hours++;
-        new MessageRound(village, luck).round();
-        new ReceiptRound(village, luck).round();
+        new MessageRound(simulation, random).round();
+        new ReceiptRound(simulation, random).round();
         ruling.round();
         peopleWave();
-        new DeviceChurn(village, luck, groups).round();
+        new DeviceChurn(simulation, random, groups).round();
         peopleRename();
         peopleBlock();
     }
 
-    /// Somebody in each group waves to the others: a passing event for every device but his own.
+    /// Somebody in each group waves to the others: an ephemeral event for every device except the sender's
+    /// own.
     private void peopleWave() {
         for (RoomLedger book : groups) {
-            Person person = village.person(luck.any(book.members().keySet().stream()
+            Person person = simulation.person(random.any(book.members().keySet().stream()
                     .filter(id -> !book.muted().contains(id))
                     .toList()));
             person.device(hours).ifPresent(device -> {
@@ -98,19 +99,19 @@ final class Script {
                 device.does("emit", "name", name, "to", "others", "room", book.room());
                 book.members()
                         .keySet()
-                        .forEach(id -> village.person(id).online().stream()
+                        .forEach(id -> simulation.person(id).online().stream()
                                 .filter(other -> other != device)
                                 .forEach(other -> other.due().add(name)));
             });
         }
-        village.everybodyAgrees();
+        simulation.everybodyAgrees();
     }
 
     /// Some take another name.
     private void peopleRename() {
         List<Callable<List<Step>>> tasks = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            Person person = village.at(i * 3 + hours);
+            Person person = simulation.at(i * 3 + hours);
             String name = "Renamed " + hours + " " + i;
             person.device(i)
                     .ifPresent(device -> tasks.add(() -> {
@@ -118,15 +119,15 @@ final class Script {
                         return List.of(Step.passing("", () -> person.renamed(name)));
                     }));
         }
-        village.round(tasks);
-        village.everybodyAgrees();
+        simulation.round(tasks);
+        simulation.everybodyAgrees();
     }
 
-    /// Every third person blocks, or does not block any more, the one who writes to him most.
+    /// Every third person blocks, or unblocks, the person who writes to them most.
     private void peopleBlock() {
-        for (int i = hours % 3; i < village.people().size(); i += 3) {
-            Person person = village.at(i + 1);
-            Person other = village.at(i);
+        for (int i = hours % 3; i < simulation.people().size(); i += 3) {
+            Person person = simulation.at(i + 1);
+            Person other = simulation.at(i);
             person.device(hours).ifPresent(device -> {
                 boolean blocks = person.blocked().add(other.id());
                 device.does(blocks ? "block" : "unblock", "user", other.id());
@@ -135,23 +136,23 @@ final class Script {
                 } else {
                     person.blocked().remove(other.id());
                 }
-                village.booksOf(person).stream()
+                simulation.booksOf(person).stream()
                         .filter(book -> book.isDirect() && book.members().containsKey(other.id()))
                         .forEach(book -> book.member(person.id()).keepsToHimself(blocks));
             });
         }
-        village.everybodyAgrees();
+        simulation.everybodyAgrees();
     }
 
-    /// Every device is there in the end; people talk and read once more.
+    /// Every device is connected in the end; people send and read once more.
     void everybodyComesHome() {
-        village.eachOf(
-                village.people(),
+        simulation.eachOf(
+                simulation.people(),
                 person -> person.devices().stream()
                         .filter(device -> !device.online())
-                        .forEach(device -> device.comes(village.pod())));
-        village.everybodyAgrees();
-        new MessageRound(village, luck).round();
-        new ReceiptRound(village, luck).round();
+                        .forEach(device -> device.comes(simulation.pod())));
+        simulation.everybodyAgrees();
+        new MessageRound(simulation, random).round();
+        new ReceiptRound(simulation, random).round();
     }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Everything that people do to rooms in a day, at once and on three pods, one of which is killed: at the end all
-/// devices of all people show the same, and that is what follows from what was acknowledged.
+/// Everything that people do in rooms in a day, concurrently and on three pods, one of which is killed: in
+/// the end all devices of all people show the same, and that follows from what was acknowledged.
 @Lane(Lane.LOAD)
 final class ScriptedDayIT {
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster CLUSTER = new PodCluster();
 
     private static final int PEOPLE = 50;
     private static final int GROUPS = 10;
@@ -33,11 +33,11 @@ final class ScriptedDayIT {
         while (PODS.size() < 3) {
             PODS.add(pod());
         }
-        TOWN.ready();
+        CLUSTER.ready();
     }
 
     private static Pod pod() {
-        return TOWN.pod(
+        return CLUSTER.pod(
                 "parley.limits.messages-per-second=10000",
                 "parley.limits.messages-burst=10000",
                 "parley.limits.commands-per-second=100000",
@@ -46,33 +46,34 @@ final class ScriptedDayIT {
 
     @Test
     void atTheEndOfTheDayAllDevicesShowWhatFollowsFromWhatWasAcknowledged() {
-        try (Simulation village = new Simulation(PODS, PEOPLE)) {
-            Script script = new Script(village, SEED);
+        try (Simulation simulation = new Simulation(PODS, PEOPLE)) {
+            Script script = new Script(simulation, SEED);
             script.groupsAreMade(GROUPS, IN_A_GROUP);
             for (int hour = 0; hour < HOURS; hour++) {
                 if (hour == HOURS / 2) {
-                    village.killsAfter(PEOPLE / 2);
+                    simulation.killsAfter(PEOPLE / 2);
                 }
                 script.anHourGoesBy();
             }
             assertFalse(PODS.getLast().alive(), "expected one to be killed");
             script.everybodyComesHome();
-            new FinalAudit(village).asksEverybody();
+            new FinalAudit(simulation).asksEverybody();
             script.everythingHappened();
-            assertTrue(village.acknowledged() > HOURS * PEOPLE, village.acknowledged() + " entries");
-            aLieIsNoticed(village, script.groups().getFirst());
+            assertTrue(simulation.acknowledged() > HOURS * PEOPLE, simulation.acknowledged() + " entries");
+            aLieIsNoticed(simulation, script.groups().getFirst());
         }
     }
 
-    /// A message that nobody sent is written into a book: every device of every member is found to lack it.
-    private static void aLieIsNoticed(Simulation village, RoomLedger book) {
+    /// A message that nobody sent is written into a book: every device of every member must be reported to
+    /// lack it.
+    private static void aLieIsNoticed(Simulation simulation, RoomLedger book) {
         long seq = book.head() + 1;
         List<Person> members =
-                book.members().keySet().stream().map(village::person).toList();
+                book.members().keySet().stream().map(simulation::person).toList();
         book.says(seq, new LedgerMessage("planted", members.getFirst(), "never sent", List.of(), false));
         for (Person person : members) {
             for (Device device : person.devices()) {
-                List<String> found = village.checker().differences(person, device.screen());
+                List<String> found = simulation.checker().differences(person, device.screen());
                 assertTrue(found.stream().anyMatch(one -> one.contains("message " + seq)), found::toString);
             }
         }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// All that is left to chance, from one seed. It is drawn before a round begins, by one thread.
+/// All randomness, from one seed. One thread draws it before a round begins.
 final class SeededRandom {
     private final Random random;
 
@@ -25,7 +25,7 @@ final class SeededRandom {
         return random.nextInt(bound);
     }
 
-    /// So many of them.
+    /// This many of them.
     <T> List<T> some(int count, List<T> all) {
         List<T> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, random);

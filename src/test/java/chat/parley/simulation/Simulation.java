@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// The people, their pods, and the checker's books. What happens in one round happens at once, and does not depend on
-/// the order in which it is carried out but where the store's `seq` tells it. After each round every connected device
-/// has to agree with the books.
+/// The people, their pods, and the checker's books. The steps of one round happen concurrently, and their
+/// results do not depend on the order of execution, except where the store's `seq` reveals it. After each
+/// round every connected device has to agree with the books.
 final class Simulation implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int ARRIVE_TOGETHER = 5;
@@ -46,7 +46,7 @@ final class Simulation implements AutoCloseable {
         this.people = IntStream.range(0, people)
                 .mapToObj(i -> new Person("Guest " + i))
                 .toList();
-        // A few at a time: who is refused for being one of too many, and asks again, is someone new.
+        // A few at a time: a guest who is refused because of too many connections, and tries again, is a new user.
         for (int i = 0; i < people; i += ARRIVE_TOGETHER) {
             eachOf(
                     this.people.subList(i, Math.min(people, i + ARRIVE_TOGETHER)),
@@ -91,7 +91,7 @@ final class Simulation implements AutoCloseable {
                 .toList();
     }
 
-    /// A living one, each by turns.
+    /// A living pod, each in turn.
     Pod pod() {
         List<Pod> living = living();
         return living.get(turns.getAndIncrement() % living.size());
@@ -105,17 +105,17 @@ final class Simulation implements AutoCloseable {
         return people.stream().flatMap(person -> person.devices().stream());
     }
 
-    /// How many entries.
+    /// The number of entries.
     int acknowledged() {
         return acknowledged.get();
     }
 
-    /// Kills the last pod when so many entries more are acknowledged.
+    /// Kills the last pod once this many more entries are acknowledged.
     void killsAfter(int entries) {
         untilDeath.set(entries);
     }
 
-    /// Does something for each person, for all at once.
+    /// Does something for each person, for all concurrently.
     void eachOf(List<Person> some, Consumer<Person> what) {
         round(some.stream()
                 .<Callable<List<Step>>>map(person -> () -> {
@@ -125,7 +125,7 @@ final class Simulation implements AutoCloseable {
                 .toList());
     }
 
-    /// Carries out all of it at once, and writes what was acknowledged into the books.
+    /// Executes everything concurrently, and writes what was acknowledged into the books.
     void round(List<Callable<List<Step>>> tasks) {
         List<Step> deeds = new ArrayList<>();
         try {
@@ -139,10 +139,11 @@ final class Simulation implements AutoCloseable {
             throw new AssertionError(e);
         }
         deeds.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
-        deeds.forEach(deed -> deed.written().run());
+        deeds.forEach(step -> step.written().run());
     }
 
-    /// What `ok` holds; when the pod is lost the device goes to another one and asks again, with the same words.
+    /// What `ok` holds; if the pod is lost, the device connects to another one and retries with the same
+    /// words.
     JsonNode sure(Device device, Optional<PendingReply> what, String op, Object... fields) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Optional<JsonNode> ok = device.tries(what, op, fields);
@@ -157,7 +158,7 @@ final class Simulation implements AutoCloseable {
         throw new AssertionError("expected " + op + " to be done in " + ATTEMPTS + " attempts");
     }
 
-    /// As [#sure], for a command that stores an entry.
+    /// Like [#sure], for a command that stores an entry.
     JsonNode entry(Device device, Optional<PendingReply> what, String op, Object... fields) {
         JsonNode ok = sure(device, what, op, fields);
         acknowledged.incrementAndGet();
@@ -167,8 +168,8 @@ final class Simulation implements AutoCloseable {
         return ok;
     }
 
-    /// Whoever lost a pod comes back to another one. Receipts that the pod was gathering when it died are lost
-    /// (protocol.md section 6, promise 9), so for this once nobody goes by them.
+    /// Devices that lost a pod reconnect to another. Receipts that the pod was gathering when it died are
+    /// lost (protocol.md section 6, promise 9), so for this once nobody relies on them.
     void strandedReturn() {
         int alive = living().size();
         if (alive < lived) {
@@ -184,7 +185,7 @@ final class Simulation implements AutoCloseable {
                 person -> person.devices().stream().filter(Device::stranded).forEach(device -> device.comes(pod())));
     }
 
-    /// Waits until every connected device shows what the books say. From then on it is told of all steps of others.
+    /// Waits until every connected device matches the books. From then on it receives all steps of others.
     void everybodyAgrees() {
         for (Person person : people) {
             for (Device device : person.online()) {
@@ -198,7 +199,7 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Waits until this device shows what the books say.
+    /// Waits until this device matches the books.
     void agrees(Person person, Device device) {
         List<String> found = new ArrayList<>();
         try {

@@ -1,11 +1,10 @@
 package chat.parley.simulation;
 
-/// Something that was acknowledged, and what the books make of it.
-///
-/// @param seq of the entry; 0 for a deed that stores none
+/// Something that was acknowledged, and its effect on the books.
+/// @param seq of the entry; 0 for a step that stores none
 record Step(String room, long seq, Runnable written) {
 
-    /// What stores no entry.
+    /// A step that stores no entry.
     static Step passing(String room, Runnable written) {
         return new Step(room, 0, written);
     }

@@ -116,7 +116,7 @@ final class ClusterTest {
 
         Future<Response> waits = books.store().run(BOTH, List.of(here, there), List.of());
         cluster.endMove(slot, from, to);
-        // One that was refused meanwhile was not carried out.
+        // A command that was refused meanwhile was not executed.
         Future<Response> both = waits.recover(_ -> books.store().run(BOTH, List.of(here, there), List.of()));
         assertEquals("4", Objects.requireNonNull(result(both)).toString());
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Connections to a Redis that does not do what it should.
+/// Connections to a Redis that misbehaves.
 final class RedisClientsTest {
     private static final int PATIENCE_MS = 10_000;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Errors as Redis 6.2, 7.0 and 8.2 say them, by themselves, in a script, and caught in one.
+/// Errors as Redis 6.2, 7.0 and 8.2 report them, directly, in a script, and caught in a script.
 final class RedisErrorCodeTest {
 
     @ParameterizedTest

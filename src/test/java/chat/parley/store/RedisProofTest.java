@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a Redis does not do is found and named, against a real one whose user loses one right after the other.
+/// A missing feature of Redis is detected and named, against a real Redis whose user loses one right after
+/// the other.
 final class RedisProofTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final String RULES = " on nopass resetkeys ~parley:* resetchannels &parley:* +@all";
@@ -73,8 +74,13 @@ final class RedisProofTest {
     }
 
     static Stream<String> commands() {
+<<<<<<< HEAD
         return Stream.concat(found(Path.of("src/main/resources/redis/probe.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
                 // What takes its place on one Redis is tried there.
+=======
+        return Stream.concat(found(Path.of("src/main/resources/redis/proof.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
+                // On a single Redis, its replacement is tested.
+>>>>>>> eng-4
                 .filter(command -> !command.equals("SPUBLISH"))
                 .distinct();
     }
@@ -128,7 +134,7 @@ final class RedisProofTest {
         files(Path.of("src/main/java"), ".java")
                 .filter(file -> text(file).contains("import io.vertx.redis.client.Command;"))
                 .forEach(file -> found(file, IN_PODS).forEach(used::add));
-        // Tried by being used: the scripts themselves, the subscriptions, the map of a cluster.
+        // Tested by being used: the scripts themselves, the subscriptions, the map of a cluster.
         used.removeAll(Set.of("SUBSCRIBE", "UNSUBSCRIBE", "SSUBSCRIBE", "SUNSUBSCRIBE", "CLUSTER", "ASKING"));
         Set<String> tried = commands().collect(Collectors.toCollection(TreeSet::new));
         tried.add("SPUBLISH");
@@ -162,7 +168,7 @@ final class RedisProofTest {
         assertTrue(lackOf("run_id:5f3a\r\n", RedisVersion.OLDEST).contains("redis_version"));
     }
 
-    /// Where a command is unknown the release is the reason; where it is new enough, the command is named.
+    /// If a command is unknown, the release is the reason; if that is new enough, the command is named.
     @Test
     void whatIsUnknownIsNamedWhereTheReleaseIsNotTheReason() {
         Map<String, String> errors = Map.of("ZMSCORE", "ERR Unknown Redis command called from script");

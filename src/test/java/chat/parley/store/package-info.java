@@ -1,4 +1,4 @@
-/// The way to Redis, against real ones.
+/// The connections to Redis, against real ones.
 @NullMarked
 package chat.parley.store;
 

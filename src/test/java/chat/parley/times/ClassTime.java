@@ -3,14 +3,12 @@ package chat.parley.times;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What one test class took.
-///
+/// The time of one test class.
 /// @param name the class, without `chat.parley.`
 /// @param wall seconds from its first extension to its last
-/// @param cpu seconds of CPU of the test JVM and of all processes below it; where classes ran side by side each counts
-/// for
-///     an equal share
-/// @param pods pods that it started; those of a shared cluster count for the class that came first
+/// @param cpu seconds of CPU of the test JVM and of all processes below it; classes that ran in parallel
+/// count an equal share each
+/// @param pods that it started; those of a shared cluster count for the class that came first
 record ClassTime(String name, double wall, double cpu, int pods) {
     private static final String TAB = "\t";
 

@@ -18,8 +18,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Takes the time of each test class. The build names the phase (`-Dparley.times=unit`); without it, in an editor for
-/// instance, nothing is measured.
+/// Measures the time of each test class. The build names the phase (`-Dparley.times=unit`); without it, for
+/// instance in an editor, nothing is measured.
 public final class ClassTimes implements TestExecutionListener {
     private static final String PHASE = System.getProperty("parley.times", "");
     private static final int LOOK_MS = 500;
@@ -82,7 +82,7 @@ public final class ClassTimes implements TestExecutionListener {
         }
     }
 
-    /// Of a test class that is within no other.
+    /// The name of a test class that is not nested in another.
     private static Optional<String> name(TestIdentifier container) {
         return PHASE.isEmpty() || container.getUniqueIdObject().getSegments().size() != 2
                 ? Optional.empty()

@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Shares the CPU time of this JVM and of all processes below it between the classes that run. What a process used
-/// since
-/// it was looked at last, before it ended, is not counted.
+/// Divides the CPU time of this JVM and of all processes below it between the running classes. What a process
+/// used after the last look and before it ended is not counted.
 final class CpuShares {
     private final Map<Long, Duration> before = new HashMap<>();
     private final Map<String, Double> shares = new HashMap<>();
@@ -23,15 +22,14 @@ final class CpuShares {
     }
 
     /// Ends this class's share.
-    ///
-    /// @return the seconds that it came to
+    /// @return its total in seconds
     synchronized double end(String name) {
         look();
         Double share = shares.remove(name);
         return share == null ? 0 : share;
     }
 
-    /// To be called more often than processes end.
+    /// Has to be called more often than processes end.
     synchronized void look() {
         double used = used();
         if (!shares.isEmpty()) {

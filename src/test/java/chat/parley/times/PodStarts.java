@@ -8,7 +8,8 @@ public final class PodStarts {
 
     private PodStarts() {}
 
-    /// To be called by whatever starts one, on the thread of the test or on one that it started.
+    /// Whatever starts a pod has to call this, on the thread of the test or on a thread that the test
+    /// started.
     public static void count() {
         AtomicInteger count = OF_THIS_CLASS.get();
         if (count != null) {
@@ -16,7 +17,7 @@ public final class PodStarts {
         }
     }
 
-    /// Begins to count for the class that this thread begins.
+    /// Starts counting for the class that begins on this thread.
     static AtomicInteger begin() {
         AtomicInteger count = new AtomicInteger();
         OF_THIS_CLASS.set(count);

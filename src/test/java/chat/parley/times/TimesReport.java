@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Keeps the times of each phase of the build, and writes `target/times.md` of all of them.
+/// Keeps the times of each phase of the build, and writes `target/times.md` from all of them.
 final class TimesReport {
     private static final Path REPORT = Path.of("target", "times.md");
     private static final Path PHASES = Path.of("target", "times");

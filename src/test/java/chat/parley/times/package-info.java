@@ -1,6 +1,5 @@
-/// How long each test class takes, what CPU it costs and how many pods it starts: `target/times.md`, written by every
-/// run
-/// of the tests. Imports nothing of ours.
+/// How long each test class takes, its CPU and how many pods it starts: every run of the tests writes
+/// `target/times.md`. Imports nothing of ours.
 @NullMarked
 package chat.parley.times;
 

@@ -3,14 +3,14 @@ package chat.parley.tls;
 import chat.parley.kit.Program;
 import java.nio.file.Path;
 
-/// An authority of a test's own, and what it signs; files in one folder, made by openssl.
+/// A certificate authority for one test, and what it signs; files in one folder, made by openssl.
 final class Certificates {
     private static final Path OPENSSL = Program.named("openssl", "a Redis with TLS");
 
     private final Path folder;
     private final String authority;
 
-    /// Makes the authority; two of one name have nothing in common but that.
+    /// Makes the authority; two with the same name share only the name.
     Certificates(Path folder, String authority) {
         this.folder = folder;
         this.authority = authority;
@@ -32,14 +32,13 @@ final class Certificates {
                 authority + ".crt");
     }
 
-    /// What a pod is told to trust.
+    /// The file that a pod is told to trust.
     Path trust() {
         return folder.resolve(authority + ".crt");
     }
 
-    /// Signs one for a server that is called so.
-    ///
-    /// @param names as a certificate has them: `DNS:…` or `IP:…`
+    /// Signs a certificate for a server of this name.
+    /// @param names in a certificate's form: `DNS:…` or `IP:…`
     void sign(String server, String names) {
         openssl(
                 "req",

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A Redis Cluster that takes TLS alone and whose nodes are called by their names (src/docs/operating.md, "Redis
-/// Cluster"): pods are told of one of them, and find the other under the name that its certificate has.
+/// A Redis Cluster that accepts only TLS and whose nodes are addressed by their names (src/docs/operating.md,
+/// "Redis Cluster"): pods are given one of them, and find the other under the name in its certificate.
 @Lane(Lane.PROTOCOL)
 final class SecureClusterIT {
     private static final String PASSWORD = "a-password-of-the-pods";
     private static final int SLOTS = 16_384;
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -86,7 +86,7 @@ final class SecureClusterIT {
     }
 
     private static Pod pod() {
-        return TOWN.podThrough(
+        return PODS.podThrough(
                 URI.create("rediss://parley:" + PASSWORD + "@localhost:"
                         + nodes.getFirst().port()),
                 "quarkus.redis.client-type=cluster",

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A redis-server of this machine that takes TLS alone, with the users of `k8s/base/users.acl`, as they come out of
-/// `redis.sh`.
+/// A redis-server on this machine that accepts only TLS, with the users of `k8s/base/users.acl`, as
+/// `redis.sh` creates them.
 final class SecureRedis implements AutoCloseable {
     private static final Path USERS = Path.of("k8s", "base", "users.acl");
 
@@ -29,7 +29,7 @@ final class SecureRedis implements AutoCloseable {
     private final String password;
     private final Process process;
 
-    /// @param server what its certificate is filed under
+    /// @param server the name of its certificate's files
     /// @param password of the user `parley`
     /// @param more settings
     SecureRedis(Path folder, String server, String password, String... more) {
@@ -59,7 +59,7 @@ final class SecureRedis implements AutoCloseable {
         }
     }
 
-    /// Where it is, for this user.
+    /// Its address, for this user.
     URI address(String user, String password) {
         return URI.create("rediss://" + user + ":" + password + "@127.0.0.1:" + port);
     }
@@ -68,7 +68,7 @@ final class SecureRedis implements AutoCloseable {
         return port;
     }
 
-    /// What it answers an operator.
+    /// Its answer to an operator.
     String asked(Path trust, String... command) {
         List<String> words = new ArrayList<>(List.of("-p", "" + port, "--tls", "--cacert", trust.toString()));
         words.addAll(List.of("--no-auth-warning", "--user", "operator", "--pass", "operator " + password));

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A managed Redis on this machine (src/docs/operating.md, "Managed Redis"): pods take it when its certificate is good
-/// and of its name, and their user may come in; else they say why they do not.
+/// A managed Redis on this machine (src/docs/operating.md, "Managed Redis"): pods accept it if its
+/// certificate is valid for its name and it lets their user in; otherwise they say why not.
 @Lane(Lane.PROTOCOL)
 final class SecureRedisIT {
     private static final String PASSWORD = "a-password-of-the-pods";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -52,7 +52,7 @@ final class SecureRedisIT {
     }
 
     private static Pod pod(SecureRedis redis, String password, Certificates trust) {
-        return TOWN.podThrough(
+        return PODS.podThrough(
                 redis.address("parley", password),
                 "quarkus.redis.tls.trust-certificate-pem=true",
                 "quarkus.redis.tls.trust-certificate-pem.certs=" + trust.trust());
@@ -93,7 +93,7 @@ final class SecureRedisIT {
         assertStaysAway(pod(good, "another-password", trusted), "WRONGPASS");
     }
 
-    /// It lives and is not ready, and its log has the reason, once.
+    /// It is alive but not ready, and its log has the reason, once.
     private static void assertStaysAway(Pod pod, String reason) {
         try (pod) {
             await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis cannot be reached, trying again"));

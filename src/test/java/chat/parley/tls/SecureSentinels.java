@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A master, two replicas and three sentinels of this machine with the settings and the users of
-/// `k8s/components/redis-sentinel`, but for places, names and patience.
+/// A master, two replicas and three sentinels on this machine with the settings and users of
+/// `k8s/components/redis-sentinel`, except for addresses, names and timeouts.
 final class SecureSentinels implements AutoCloseable {
     private static final Path COMPONENT = Path.of("k8s", "components", "redis-sentinel");
     private static final int SENTINELS = 3;
@@ -32,7 +32,7 @@ final class SecureSentinels implements AutoCloseable {
     private final List<Integer> replicas = List.of(FreePort.next(), FreePort.next());
     private final Process master;
 
-    /// @param password of everybody
+    /// @param password of all users
     SecureSentinels(Path folder, String password) {
         this.folder = folder;
         this.password = password;
@@ -42,14 +42,14 @@ final class SecureSentinels implements AutoCloseable {
         await().atMost(30, SECONDS).until(this::knowEachOther);
     }
 
-    /// As `quarkus.redis.hosts` wants them.
+    /// In the form of `quarkus.redis.hosts`.
     String hosts() {
         return ports.stream()
                 .map(port -> "redis://parley:" + password + "@127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
     }
 
-    /// SIGKILL; waits until a replica is in its place.
+    /// SIGKILL; waits until a replica has taken over.
     void killMaster() {
         master.destroyForcibly();
         await().atMost(30, SECONDS)
@@ -57,7 +57,7 @@ final class SecureSentinels implements AutoCloseable {
                         replicas.stream().anyMatch(port -> ask(port, "role").startsWith("master")));
     }
 
-    /// What was refused to somebody for want of a right, on whichever of them.
+    /// What was refused to a user for lack of a right, on any of the servers.
     List<String> denied() {
         return Stream.of(ports, replicas)
                 .flatMap(List::stream)
@@ -66,7 +66,7 @@ final class SecureSentinels implements AutoCloseable {
                 .toList();
     }
 
-    /// And the master stores: it has followers enough.
+    /// The master also stores: it has enough replicas.
     private boolean knowEachOther() {
         return ask(first, "info", "replication").contains("min_slaves_good_slaves:2")
                 && ports.stream().allMatch(port -> {
@@ -128,7 +128,7 @@ final class SecureSentinels implements AutoCloseable {
         }
     }
 
-    /// As the operator; what cannot be asked yet has said nothing.
+    /// As the operator; a server that does not answer yet counts as an empty answer.
     private String ask(int port, String... words) {
         List<String> all = new ArrayList<>(
                 List.of("--no-auth-warning", "--user", "operator", "--pass", password, "-p", Integer.toString(port)));

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `k8s/components/redis-sentinel` gives everybody is enough, and nothing that is refused is asked for: a pod
-/// finds the master through sentinels that want a password, a replica follows, and takes its place.
+/// The rights that `k8s/components/redis-sentinel` grants are enough, and nobody needs what is refused: a pod
+/// finds the master through sentinels that require a password, and a replica follows it and takes over.
 @Lane(Lane.PROTOCOL)
 final class SecureSentinelsIT {
     private static final String PASSWORD = "a-password-of-everybody";
 
     @RegisterExtension
-    static final PodCluster TOWN = new PodCluster();
+    static final PodCluster PODS = new PodCluster();
 
     @TempDir
     private static Path folder;
@@ -30,7 +30,7 @@ final class SecureSentinelsIT {
     @Test
     void whenTheMasterDiesMembersTalkOnThroughItsReplica() {
         try (SecureSentinels sentinels = new SecureSentinels(folder, PASSWORD);
-                Pod pod = TOWN.pod(
+                Pod pod = PODS.pod(
                         "quarkus.redis.client-type=sentinel",
                         "quarkus.redis.master-name=parley",
                         "quarkus.redis.hosts=" + sentinels.hosts())) {
@@ -53,7 +53,7 @@ final class SecureSentinelsIT {
         }
     }
 
-    /// Sends it again under its cid, as a client does while the store is away.
+    /// Retries under its cid, as a client does while the store is unavailable.
     private static boolean isStored(Connection who, String room, String cid) {
         return who.reply(who.sends("send", "room", room, "cid", cid, "text", "after"))
                 .has("ok");

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/// Frames as a client sends them, right or wrong, made byte by byte.
+/// Frames as a client sends them, valid or invalid, made byte by byte.
 final class ClientFrames {
 
     static final int TEXT = 0x1;

@@ -52,7 +52,7 @@ class FlushQueueTest {
                     assertTrue(wire.pending() > 0);
                 })
                 .get(5, TimeUnit.SECONDS);
-        // What a loop is given later runs later: the flush of that turn is done by now.
+        // A task that a loop is given later runs later: the flush of that turn is done by now.
         channel.eventLoop().submit(() -> {}).get(5, TimeUnit.SECONDS);
         assertEquals(1, flushes.get());
     }
@@ -70,7 +70,7 @@ class FlushQueueTest {
         channel.eventLoop()
                 .submit(() -> {
                     wires.forEach(wire -> wire.write(FrameEncoder.text(new byte[1])));
-                    // A timer is due between two turns, as what comes in from the network is heard between two.
+                    // A timer fires between two turns, just as data from the network is read between two.
                     channel.eventLoop()
                             .schedule(
                                     () -> {

@@ -338,11 +338,11 @@ class NettyWebSocketTest {
         ((ByteBuf) channel.readOutbound()).release();
         wire.release();
         channel.runPendingTasks();
-        // What the framework is told, where there is none.
+        // What the framework is told; there is none here.
         ReferenceCountUtil.release(channel.readInbound());
     }
 
-    /// Answers a close frame and hangs up, as the framework does.
+    /// Answers a close frame and disconnects, as the framework does.
     private static final class Framework extends ChannelInboundHandlerAdapter {
         private final List<String> heard = new ArrayList<>();
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each connection is looked at once, before its first request, and nothing of it stays in the way of bytes.
+/// Each connection is inspected once, before its first request, and nothing of that stays in the path of the
+/// bytes.
 final class WatchedTransportTest {
     private static final long PATIENCE_S = 10;
     private static final String PASSWORD = "of-a-test";
@@ -55,7 +56,7 @@ final class WatchedTransportTest {
                 "1 false", answer(secure(), new HttpClientOptions().setSsl(true).setTrustAll(true)));
     }
 
-    /// No HTTP/1 connection, and nothing stays there either.
+    /// Not an HTTP/1 connection, and nothing stays there either.
     @Test
     void insideTlsWithHttp2() throws Exception {
         HttpClientOptions client = new HttpClientOptions()
@@ -79,7 +80,8 @@ final class WatchedTransportTest {
                         .setPassword(PASSWORD));
     }
 
-    /// How many connections were seen by the time of the second request of one, and whether the look stays.
+    /// How many connections were inspected by the time of the second request of one, and whether the
+    /// inspection stays.
     private String answer(HttpServerOptions options, HttpClientOptions client) throws Exception {
         HttpServer server = vertx.createHttpServer(options).requestHandler(this::tell);
         int port = get(server.listen(0)).actualPort();

@@ -1,15 +1,14 @@
 package chat.parley.bench.load;
 
-/// How the clients of a run came to be ready.
-///
-/// @param retried connections lost on the way and steps refused, which went well later
-/// @param connecting from the beginning of a connection to its being ready
+/// How the clients of a run became ready.
+/// @param retried lost connections and refused steps that succeeded later
+/// @param connecting from the beginning of a connection until it is ready
 /// @param residentBefore bytes of the servers' memory before the first client
 /// @param resident the same with all of them, settled
 public record Arrival(
         int ready, int failed, int retried, double seconds, Histogram connecting, long residentBefore, long resident) {
 
-    /// Bytes of the servers' memory for each connection.
+    /// Bytes of the servers' memory per connection.
     public double residentOfAConnection() {
         return ready == 0 ? 0 : (double) (resident - residentBefore) / ready;
     }

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Clients that follow a [Dialect] until they are ready, then publish and count what they hear.
+/// Clients that follow a [Dialect] until they are ready, then publish and count what they receive.
 final class Audience implements Talk {
     private static final int TOLD = 5;
-    /// How often a client comes, should it be lost before it is ready; a second later each time.
+    /// How often a client that is lost before it is ready tries to connect; a second later each time.
     private static final int TRIES = 5;
     private static final long AGAIN = 1000;
 
@@ -69,7 +69,7 @@ final class Audience implements Talk {
         crowd = Optional.of(its);
     }
 
-    /// What is published and heard counts there from now on.
+    /// From now on published and received messages count there.
     void countIn(Tally its) {
         tally = its;
     }
@@ -119,7 +119,7 @@ final class Audience implements Talk {
         goOn(client);
     }
 
-    /// Says what comes next, up to what it has to hear.
+    /// Sends what comes next, up to the next step that waits for an answer.
     private void goOn(Client client) {
         int next = step[client.number];
         while (next < says.size() && says.get(next).isPresent()) {

@@ -5,11 +5,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/// One connection of a [Crowd], by its number. What a conversation keeps for each client it keeps by that number
-/// itself.
+/// One connection of a [Crowd], by its number. A [Talk] keeps its own state per client by that number.
 final class Client {
 
-    /// How far the connection has come.
+    /// How far the connection has got.
     enum State {
         NEW,
         CONNECTING,
@@ -32,7 +31,7 @@ final class Client {
     private byte[] rest = NOTHING;
     private int restLength;
 
-    /// @param door which of the server's addresses it goes to
+    /// @param door which of the server's addresses it connects to
     Client(int number, int door) {
         this.number = number;
         this.door = door;
@@ -42,7 +41,7 @@ final class Client {
         return restLength;
     }
 
-    /// Puts the beginning of a frame that an earlier read ended in.
+    /// Puts the beginning of a frame there, in which an earlier read ended.
     void putRest(ByteBuffer in) {
         in.put(rest, 0, restLength);
         restLength = 0;
@@ -57,7 +56,7 @@ final class Client {
         in.get(rest, 0, restLength);
     }
 
-    /// As new, to be connected again.
+    /// Like a new client, to be connected again.
     void forget() {
         state = State.NEW;
         channel = Optional.empty();

@@ -1,8 +1,7 @@
 package chat.parley.bench.load;
 
 /// What a [Tally] has counted in its window.
-///
-/// @param inWindow deliveries by their coming, as CPU is counted; the others go by their stamps
+/// @param inWindow deliveries by their arrival, as CPU is counted; the others count by their stamps
 public record Counts(long published, long expected, long received, long inWindow, long duplicates, long outOfOrder) {
 
     static Counts of(Tally tally) {

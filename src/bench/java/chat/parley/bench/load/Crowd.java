@@ -17,13 +17,14 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// All WebSocket clients of one run on one thread and one selector. Reads as large as they come, allocates nothing
-/// for a frame that is heard. Connecting, upgrading and pongs are done here, the rest by the [Talk].
+/// All WebSocket clients of one run on one thread and one selector. Reads as much as arrives, and allocates
+/// nothing for a received frame. It handles connecting, upgrading and pongs itself, and leaves the rest to
+/// the [Talk].
 final class Crowd implements AutoCloseable {
     private static final int READ = 1 << 18;
     private static final int LARGEST = 1 << 22;
-    /// The selector waits in whole milliseconds; the last of them is slept through in naps, so that a message goes out
-    /// when it is due.
+    /// The selector waits in whole milliseconds; the last of them is slept in short naps, so that a message
+    /// is sent when it is due.
     private static final long NAP = 100_000;
     private static final long COARSE = 2 * NAP + 1_000_000;
 
@@ -93,7 +94,7 @@ final class Crowd implements AutoCloseable {
         send(client, Frames.TEXT, payload);
     }
 
-    /// Ends the connection without a word, as a broken network does.
+    /// Drops the connection without a close frame, as a broken network does.
     void cut(Client client) {
         client.state = Client.State.CLOSED;
         client.channel.ifPresent(Crowd::closeQuietly);
@@ -103,7 +104,7 @@ final class Crowd implements AutoCloseable {
         later.add(new Later(System.nanoTime() + MILLISECONDS.toNanos(millis), what));
     }
 
-    /// Waits until something comes, but not beyond this time of [System#nanoTime], and does what has to be done.
+    /// Waits until something arrives, but not beyond this time of [System#nanoTime], and handles it.
     void turn(long until) throws IOException {
         Later first = later.peek();
         while (first != null && first.at() - System.nanoTime() <= 0) {
@@ -177,7 +178,7 @@ final class Crowd implements AutoCloseable {
         client.keepRest(in);
     }
 
-    /// Whether the client goes on.
+    /// Whether the client continues.
     private boolean upgrade(Client client) {
         Optional<Upgrade> answer = Upgrade.answer(in);
         if (answer.isEmpty()) {

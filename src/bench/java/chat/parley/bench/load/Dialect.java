@@ -3,25 +3,24 @@ package chat.parley.bench.load;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client of one kind of server says: where it connects, the steps until it is ready, and how it publishes. A
-/// client is ready after the last step.
-///
-/// @param refusal what a frame holds that refuses a step; the step is said again when the server says so
+/// What a client of one kind of server sends: where it connects, the steps until it is ready, and how it
+/// publishes. A client is ready after the last step.
+/// @param refusal what a frame contains that refuses a step; the step is repeated when the server says so
 public record Dialect(
         String path, Optional<String> subprotocol, List<Step> steps, String publication, Optional<String> refusal) {
 
-    /// One step on the way to being ready.
+    /// One step towards being ready.
     public sealed interface Step {}
 
     /// Sends one text frame, a [Template].
     public record Say(String text) implements Step {}
 
-    /// Goes on when a frame holds these words.
+    /// Continues when a frame contains these words.
     public record Hear(String words) implements Step {}
 
-    /// `parley.v1`: a new guest who joins one public room. Memberships last, so each run takes rooms of its own.
-    ///
-    /// @param rooms what their ids begin with
+    /// `parley.v1`: a new guest who joins one public room. Memberships are persistent, so each run uses rooms
+    /// of its own.
+    /// @param rooms the prefix of their ids
     public static Dialect parley(String rooms) {
         return new Dialect(
                 "/ws",
@@ -56,7 +55,8 @@ public record Dialect(
             "42[\"msg\",{\"text\":\"{payload}\"}]",
             Optional.empty());
 
-    /// A server without a protocol of its own, as `limit.c` beside the peers' figures: the room is in the path.
+    /// A server without a protocol of its own, like `limit.c` beside the peers' figures: the room is in the
+    /// path.
     public static final Dialect PATH = new Dialect(
             "/ws?room={room}",
             Optional.empty(),

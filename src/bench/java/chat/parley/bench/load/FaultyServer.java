@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Sends every text back to its sender, except that it drops each tenth, doubles each seventh, and stands still for a
-/// time where it is told to; and never writes a frame in one piece. The generator has to see all of that.
+/// Sends every text back to its sender, but drops each tenth, duplicates each seventh, stalls for a time when
+/// told to, and never writes a frame in one piece. The generator has to detect all of that.
 final class FaultyServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final boolean faulty;
@@ -56,7 +56,7 @@ final class FaultyServer implements AutoCloseable {
                 answer(number, text(in), out);
             }
         } catch (IOException | InterruptedException e) {
-            // The client has gone.
+            // The client has disconnected.
         }
     }
 
@@ -75,7 +75,7 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /// In two pieces, the second of which begins within the stamp.
+    /// In two pieces, the second of which begins inside the stamp.
     private static void write(byte[] text, OutputStream out) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(text.length + 10);
         ServerFrame.write(frame, text);

@@ -4,23 +4,24 @@ import static java.lang.Math.min;
 
 import java.nio.ByteBuffer;
 
-/// RFC 6455 as a client needs it: takes whole frames out of what was read, looking at headers only, and writes masked
-/// ones. Buffers are little-endian, which the payload's search wants; lengths are turned round.
+/// RFC 6455 as a client needs it: extracts whole frames from what was read, looking only at headers, and
+/// writes masked ones. Buffers are little-endian, as the search in the payload requires; lengths are
+/// byte-swapped.
 final class Frames {
     static final int TEXT = 1;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
 
-    /// What becomes of a frame; its payload is good until the call returns.
+    /// Receives the frames; a payload is valid until the call returns.
     interface Listener<C> {
         void frame(C client, int opcode, ByteBuffer bytes, int from, int length);
     }
 
     private Frames() {}
 
-    /// Hands over every whole frame from the buffer's position on and leaves the position behind the last of them.
-    ///
+    /// Delivers every whole frame from the buffer's position on and leaves the position after the last of
+    /// them.
     /// @throws IllegalStateException for what no server sends here: a masked, fragmented or too large frame
     static <C> void each(ByteBuffer bytes, C client, Listener<C> listener) {
         int at = bytes.position();

@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What processes have used so far, and what they hold. Read from Linux' /proc and process clocks.
-///
+/// What processes have used so far, and the memory that they hold. Read from Linux' /proc and process clocks.
 /// @param cpu seconds, of all threads, by each process' clock
 /// @param user seconds of `cpu` outside the kernel, in steps of 10 ms
 /// @param resident bytes in memory
@@ -35,12 +34,12 @@ public record Gauge(double cpu, double user, double kernel, long resident) {
                 resident);
     }
 
-    /// Seconds for which all processors of the machine were at work.
+    /// Seconds for which the machine's processors were busy, added up.
     public static double machine() {
         String[] fields = read("/proc/stat").lines().findFirst().orElse("").split(" +", -1);
         double sum = 0;
         for (int i = 1; i < fields.length && i < BUSY; i++) {
-            // Not idle, not waiting for a disk.
+            // Neither idle nor waiting for a disk.
             sum += i == 4 || i == 5 ? 0 : Long.parseLong(fields[i]) / TICKS;
         }
         return sum;
@@ -54,7 +53,7 @@ public record Gauge(double cpu, double user, double kernel, long resident) {
         return new Gauge(cpu + other.cpu, user + other.user, kernel + other.kernel, resident + other.resident);
     }
 
-    /// The name may hold spaces and stands in brackets.
+    /// The name may contain spaces and is in brackets.
     private static String[] afterName(String stat) {
         return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     }

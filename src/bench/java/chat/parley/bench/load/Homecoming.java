@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// Thousands lose their connections at once and come back at once, each with a token and the positions of its rooms, in
-/// each of which something was said meanwhile: what a pod's death does to those that are left. A room is shared by as
-/// many clients as each has rooms. Who is refused comes back when the server says, as every client does.
-///
+/// Thousands of clients lose their connections at once and reconnect at once, each with a token and the
+/// positions of its rooms, in each of which messages were sent meanwhile: what a pod's death does to the
+/// remaining pods. A room is shared by as many clients as each has rooms. A refused client retries when the
+/// server says, as every client does.
 /// @param each rooms of a client, and clients of a room
-/// @param missed messages said in each room after its positions
-/// @param storm connections on their way at a time
+/// @param missed messages sent in each room after its positions
+/// @param storm connections in progress at a time
 /// @param pods processes whose CPU is counted
-/// @param redis its port, when its work is counted
+/// @param redis its port, if its work is counted
 public record Homecoming(
         String label,
         List<InetSocketAddress> doors,
@@ -41,8 +41,9 @@ public record Homecoming(
         }
     }
 
-    /// What it took. Times are milliseconds, CPU is microseconds for each resume; Redis' are 0 when it was not asked.
-    /// A hello's time is from its going out to its answer, that of being away from the cut to the same answer.
+    /// What it took. Times are milliseconds, CPU is microseconds per resume; Redis' are 0 if it was not
+    /// measured. The time of a hello is from sending it to its answer, the time of being disconnected from
+    /// the cut to the same answer.
     public record Outcome(
             String label,
             int clients,

@@ -1,6 +1,6 @@
 package chat.parley.bench.load;
 
-/// From the time a message was due (in a closed loop: sent) to its coming, in milliseconds.
+/// From the time a message was due (in a closed loop: sent) to its arrival, in milliseconds.
 public record Latency(double mean, double p50, double p99, double greatest) {
 
     static Latency of(Histogram times) {

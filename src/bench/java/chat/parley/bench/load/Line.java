@@ -3,14 +3,14 @@ package chat.parley.bench.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What a client's bytes travel through: a socket, or TLS on one.
+/// The transport of a client's bytes: a socket, or TLS on one.
 sealed interface Line permits PlainLine, TlsLine {
 
-    /// Reads what is there behind the buffer's position, at most once from the socket.
-    ///
+    /// Reads what is available to the buffer's position, at most once from the socket.
     /// @return bytes read, 0 for none yet, −1 at the end
     int read(ByteBuffer in) throws IOException;
 
-    /// Takes as many of the bytes as fit in now, and says whether more has to be written when the socket takes it.
+    /// Takes as many of the bytes as fit now, and says whether more has to be written when the socket accepts
+    /// it.
     boolean write(ByteBuffer out) throws IOException;
 }

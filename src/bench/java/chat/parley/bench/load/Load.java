@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The generator by itself, against servers that are running: `java … chat.parley.bench.load.Load --ports 8081,8082
-/// --dialect parley --n 1000 --closed 16`. One JSON object on stdout; exit 1 when not every client became ready.
+/// The generator by itself, against running servers:
+/// `java … chat.parley.bench.load.Load --ports 8081,8082 --dialect parley --n 1000 --closed 16`. One JSON
+/// object on stdout; exit code 1 unless every client became ready.
 public final class Load {
     private static final String USAGE = """
             --ports P[,P..]     the servers' ports on 127.0.0.1

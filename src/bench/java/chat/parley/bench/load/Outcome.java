@@ -5,14 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What one stage has shown.
-///
-/// @param gaveUp how often something outstanding was not waited for any longer
+/// The result of one stage.
+/// @param gaveUp how often it stopped waiting for outstanding deliveries
 /// @param seconds of the window
 /// @param used by the servers in the window
-/// @param allocated bytes, by the servers in the window; 0 where nobody knows
+/// @param allocated bytes, by the servers in the window; 0 if unknown
 /// @param ownCpu seconds of the generator
-/// @param otherCpu seconds of everybody else on the machine
+/// @param otherCpu seconds of all other processes on the machine
 public record Outcome(
         Arrival arrival,
         int died,
@@ -31,17 +30,17 @@ public record Outcome(
         return counts.inWindow() / seconds;
     }
 
-    /// Microseconds of the servers' CPU for each delivery.
+    /// Microseconds of the servers' CPU per delivery.
     public double cpuOfADelivery() {
         return each(used.cpu() * 1e6, counts.inWindow());
     }
 
-    /// Microseconds of the servers' CPU for each published message.
+    /// Microseconds of the servers' CPU per published message.
     public double cpuOfAMessage() {
         return each(used.cpu() * 1e6, counts.published());
     }
 
-    /// Bytes that the servers allocated for each delivery.
+    /// Bytes that the servers allocated per delivery.
     public double allocatedForADelivery() {
         return each((double) allocated, counts.inWindow());
     }

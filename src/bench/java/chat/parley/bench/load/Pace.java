@@ -3,8 +3,8 @@ package chat.parley.bench.load;
 /// When messages are published.
 public sealed interface Pace {
 
-    /// So many in a second, in all, whether the server keeps up or not. Latency counts from the time a message was due,
-    /// so that a server that stalls is seen to.
+    /// This many per second in all, whether the server keeps up or not. Latency counts from the time a
+    /// message was due, so that it shows a server that stalls.
     record Rate(double perSecond) implements Pace {
         public Rate {
             if (!(perSecond > 0)) {
@@ -13,8 +13,8 @@ public sealed interface Pace {
         }
     }
 
-    /// So many under way, in all: the next goes out when the deliveries outstanding are fewer than those of so many
-    /// messages, so nothing can pile up in the server.
+    /// This many in flight in all: the next is sent when the outstanding deliveries are fewer than those of
+    /// this many messages, so nothing can pile up in the server.
     record Closed(int underWay) implements Pace {
         public Closed {
             if (underWay < 1) {
@@ -23,6 +23,6 @@ public sealed interface Pace {
         }
     }
 
-    /// Nothing: the connections are held.
+    /// Nothing: the connections are only held open.
     record Idle() implements Pace {}
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// A socket without anything on it.
+/// A plain socket.
 record PlainLine(SocketChannel channel) implements Line {
 
     @Override

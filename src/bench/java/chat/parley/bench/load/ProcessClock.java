@@ -10,7 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The kernel's CPU clock of another process: nanoseconds over all its threads, those that have ended included, where
+/// The kernel's CPU clock of another process: nanoseconds over all its threads, including ended ones, whereas
 /// /proc counts in ticks of 10 ms.
 final class ProcessClock {
     // The signature is that of the man page.
@@ -24,7 +24,7 @@ final class ProcessClock {
 
     private ProcessClock() {}
 
-    /// CPU that the process has used; 0 when there is none such.
+    /// CPU that the process has used; 0 if there is no such process.
     static double seconds(long process) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment time = arena.allocate(2 * JAVA_LONG.byteSize());

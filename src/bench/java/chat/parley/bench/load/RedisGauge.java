@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/// What a Redis has done so far, in its own words (`INFO`).
-///
-/// @param commands carried out, those within scripts included
+/// What a Redis has done so far, as it reports itself (`INFO`).
+/// @param commands executed, including those within scripts
 /// @param scripts called
 /// @param cpu seconds of its process
 record RedisGauge(long commands, long scripts, double cpu) {

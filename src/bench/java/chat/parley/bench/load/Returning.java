@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The clients of a [Homecoming]: they come as new guests, join their rooms and keep token and positions; then they
-/// come back with these.
+/// The clients of a [Homecoming]: they connect as new guests, join their rooms and keep token and positions;
+/// then they reconnect with these.
 final class Returning implements Talk {
     private static final byte[] HELLO = "\"ref\":\"h\"".getBytes(UTF_8);
     private static final byte[] SENT = "\"ref\":\"s\"".getBytes(UTF_8);
     private static final byte[] ERROR = "\"error\":{".getBytes(UTF_8);
-    /// So that rooms are shared by clients of both doors, and no two clients share all of theirs.
+    /// So that clients of both addresses share rooms, and no two clients share all of theirs.
     private static final int STRIDE = 37;
     private static final int TOLD = 5;
 
@@ -57,7 +57,7 @@ final class Returning implements Talk {
         crowd = Optional.of(its);
     }
 
-    /// From here on clients come back.
+    /// From here on clients reconnect.
     void leave(long now) {
         returning = true;
         cut = now;
@@ -67,7 +67,7 @@ final class Returning implements Talk {
         return "return-" + (client + which * STRIDE) % clients;
     }
 
-    /// Says something in the client's first room, which is no other client's first.
+    /// Sends a message in the client's first room, which is no other client's first.
     void speak(Client client, int which) {
         say(
                 client,
@@ -97,7 +97,7 @@ final class Returning implements Talk {
 
     @Override
     public void heard(Client client, ByteBuffer bytes, int from, int length, long now) {
-        // Replies begin with their ref; events, the most of what comes, are passed over at a glance.
+        // Replies begin with their ref; events, most of what arrives, are skipped at a glance.
         if (length < 10 || bytes.get(from + 2) != 'r') {
             return;
         }
@@ -161,7 +161,7 @@ final class Returning implements Talk {
         return Words.count(bytes, from, length, ("\"state\":\"" + state + "\"").getBytes(UTF_8));
     }
 
-    /// A refusal says when to try again; without a number it is a second, doubling as long as nothing succeeds.
+    /// A refusal says when to retry; without a number it is a second, doubling as long as nothing succeeds.
     private void later(Client client, ByteBuffer bytes, int from, int length, Runnable again) {
         byte[] text = new byte[Math.min(length, 200)];
         bytes.get(from, text);
@@ -181,7 +181,7 @@ final class Returning implements Talk {
         comeAgain(client, why, -1);
     }
 
-    /// Full jitter, as the protocol asks of clients.
+    /// Full jitter, as the protocol requires of clients.
     private void comeAgain(Client client, String why, long retryAfter) {
         tell(client, why);
         long longest = Math.min(30_000, 500L << Math.min(attempts[client.number]++, 6));

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 public final class Run implements AutoCloseable {
     private static final int HANDSHAKES = 128;
     private static final Duration CONNECTING = Duration.ofMinutes(2);
-    /// A closed loop in which nothing comes for so long has lost something; it goes on without it.
+    /// A closed loop in which nothing arrives for this long has lost something; it continues without it.
     private static final long STUCK = 2_000_000;
     private static final long LOOK = 5_000_000;
     private static final long DUPLICATES = 100_000_000;
@@ -30,9 +30,8 @@ public final class Run implements AutoCloseable {
     private int gaveUp;
     private long sent;
 
-    /// Connects everybody and waits until they are ready.
-    ///
-    /// @param allocated bytes that the servers have allocated so far; 0 where nobody knows
+    /// Connects all clients and waits until they are ready.
+    /// @param allocated bytes that the servers have allocated so far; 0 if unknown
     public Run(Work work, LongSupplier allocated) throws IOException {
         this.work = work;
         this.allocated = allocated;
@@ -67,7 +66,7 @@ public final class Run implements AutoCloseable {
 
     private final Arrival arrival;
 
-    /// How the clients came.
+    /// How the clients connected.
     public Arrival arrival() {
         return arrival;
     }
@@ -89,7 +88,7 @@ public final class Run implements AutoCloseable {
                 crowd.bytesRead);
     }
 
-    /// Publishes, and says what was seen in the stage's window.
+    /// Publishes, and returns what was observed in the stage's window.
     public Outcome measure(Stage stage) throws IOException {
         tally = newTally();
         audience.countIn(tally);

@@ -29,7 +29,8 @@ class RunTest {
             Outcome outcome = run.measure(stage(new Pace.Rate(100), 1));
             assertEquals(0, outcome.counts().lost());
             assertTrue(outcome.latency().greatest() >= 450, outcome.latency()::toString);
-            // Of a hundred messages fifty were due while it stood still, each waiting 10 ms less than the one before.
+            // Of a hundred messages fifty were due while the server stalled, each waiting 10 ms less than the one
+            // before.
             assertTrue(outcome.latency().mean() >= 50 * 250 / 100 * .8, outcome.latency()::toString);
         }
     }
@@ -45,7 +46,7 @@ class RunTest {
         }
     }
 
-    /// Each client has a room of its own: the server answers its sender alone.
+    /// Each client has a room of its own: the server answers only the sender.
     private static Work work(FaultyServer server, int clients) {
         return new Work(
                 List.of(server.address()),

@@ -20,7 +20,7 @@ final class ServerFrame {
         return payload;
     }
 
-    /// Takes one masked frame that is there as a whole. The buffer's order does not matter.
+    /// Reads one masked frame that is complete. The buffer's byte order does not matter.
     static ServerFrame read(ByteBuffer in) {
         int first = in.get() & 0xff;
         int second = in.get() & 0xff;

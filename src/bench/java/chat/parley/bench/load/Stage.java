@@ -2,10 +2,9 @@ package chat.parley.bench.load;
 
 import java.time.Duration;
 
-/// One measurement on clients that are ready.
-///
+/// One measurement on ready clients.
 /// @param warmup before the window that counts
-/// @param drain the longest wait for what is under way when the window ends
+/// @param drain the longest wait for what is in flight when the window ends
 public record Stage(Pace pace, Duration warmup, Duration window, Duration drain) {
 
     public Stage {
@@ -16,7 +15,7 @@ public record Stage(Pace pace, Duration warmup, Duration window, Duration drain)
         }
     }
 
-    /// With five seconds for what is under way.
+    /// With five seconds for what is in flight.
     public static Stage of(Pace pace, double warmup, double window) {
         return new Stage(pace, seconds(warmup), seconds(window), Duration.ofSeconds(5));
     }

@@ -3,10 +3,10 @@ package chat.parley.bench.load;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Writes and finds the time that every published text carries: `@@`, 16 digits of microseconds, `@@`. Whatever a
-/// server wraps around the text, the stamp comes back in it. Frames of one length have it in the same place nearly
-/// always, so that is where it is looked for first; else eight bytes at a time. Buffers are little-endian. Not
-/// thread-safe.
+/// Writes and finds the time that every published text carries: `@@`, 16 digits of microseconds, `@@`.
+/// Whatever a server wraps around the text, the stamp comes back in it. Frames of the same length nearly
+/// always have it in the same place, so that is searched first; otherwise eight bytes at a time. Buffers are
+/// little-endian. Not thread-safe.
 final class Stamps {
     static final int SIZE = 20;
     static final long NONE = -1;

@@ -5,19 +5,17 @@ import java.nio.ByteBuffer;
 /// What a [Crowd]'s clients do. All calls come from the crowd's one thread.
 interface Talk {
 
-    /// The path that this client asks for.
+    /// The path that this client requests.
     String path(Client client);
 
-    /// The upgrade is through.
+    /// The upgrade has succeeded.
     void opened(Client client);
 
-    /// A text frame came. Its payload is good until the call returns.
-    ///
+    /// A text frame arrived. Its payload is valid until the call returns.
     /// @param now microseconds, when it was read
     void heard(Client client, ByteBuffer bytes, int from, int length, long now);
 
     /// The upgrade was refused with another status than 101; the connection is closed.
-    ///
     /// @param retryAfter milliseconds that the server asked for, or −1
     void refused(Client client, int status, long retryAfter);
 

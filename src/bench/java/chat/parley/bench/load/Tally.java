@@ -2,9 +2,9 @@ package chat.parley.bench.load;
 
 import java.util.Arrays;
 
-/// Counts what was published and what came. Only what is stamped within the window counts as published, expected,
-/// received, and for latency; deliveries in the window are counted by their coming, as CPU is. Times are microseconds.
-/// Allocates nothing for a delivery.
+/// Counts published and received messages. Only messages stamped within the window count as published,
+/// expected, received, and for latency; deliveries in the window are counted by their arrival, as CPU is.
+/// Times are microseconds. Allocates nothing for a delivery.
 final class Tally {
     final Histogram latency = new Histogram();
     private final Histogram[] byDoor;
@@ -46,7 +46,7 @@ final class Tally {
         return byDoor[door];
     }
 
-    /// One message went out that so many clients should hear.
+    /// One message was sent that this many clients should receive.
     void published(long stamp, int hearers) {
         expectedInAll += hearers;
         if (counts(stamp)) {
@@ -55,7 +55,7 @@ final class Tally {
         }
     }
 
-    /// One message came to a client. A second coming is a duplicate and hides no loss.
+    /// One message reached a client. A second arrival is a duplicate and hides no loss.
     void arrived(int client, int door, long stamp, long now) {
         lastArrival = now;
         boolean counts = counts(stamp);
@@ -83,7 +83,7 @@ final class Tally {
         return Math.max(0, expectedInAll - receivedInAll);
     }
 
-    /// What is outstanding will not come any more.
+    /// Outstanding deliveries will not arrive any more.
     void giveUp() {
         expectedInAll = receivedInAll;
     }

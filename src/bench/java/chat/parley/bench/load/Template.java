@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A frame of a script with places that are filled for each client: `{i}` (the client), `{room}`, `{seq}` (the message)
-/// and `{payload}`. Other braces, as JSON has them, stay as they are.
+/// A frame of a script with placeholders that are filled for each client: `{i}` (the client), `{room}`,
+/// `{seq}` (the message) and `{payload}`. Other braces, such as JSON's, stay as they are.
 final class Template {
     private sealed interface Part {}
 
@@ -51,7 +51,7 @@ final class Template {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes the frame's payload behind the buffer's position.
+    /// Writes the frame's payload at the buffer's position.
     void fill(ByteBuffer out, int client, int room, long seq, byte[] payload) {
         for (Part part : parts) {
             switch (part) {

@@ -10,7 +10,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Makes lines with TLS 1.3 on them. Every certificate is taken: the servers are those that this run has started.
+/// Creates connections with TLS 1.3. Every certificate is accepted: the servers are those that this run has
+/// started.
 final class TlsClients {
     private final SSLContext context;
 

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/// TLS on a socket, by the JDK's engine. What has come and is not whole, and what the socket did not take, is kept
-/// here.
+/// TLS on a socket, by the JDK's engine. It buffers incomplete input, and output that the socket did not
+/// accept.
 final class TlsLine implements Line {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
@@ -64,7 +64,7 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Does what the engine asks for until it needs more from the other side or is through.
+    /// Does what the engine asks for until it needs more from the other side or is done.
     private void shake() throws IOException {
         while (true) {
             switch (engine.getHandshakeStatus()) {
@@ -87,7 +87,7 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Whether something is left that the socket does not take now.
+    /// Whether something is left that the socket does not accept now.
     private boolean drain() throws IOException {
         sealedOut.flip();
         channel.write(sealedOut);

@@ -27,7 +27,7 @@ record Upgrade(int status, long retryAfter) {
                                 .orElse(""));
     }
 
-    /// What stands in the buffer, which is moved behind it; empty when its end has not come yet.
+    /// The answer in the buffer, whose position is moved past it; empty if its end has not arrived yet.
     static Optional<Upgrade> answer(ByteBuffer in) {
         byte[] bytes = new byte[in.remaining()];
         in.get(in.position(), bytes);

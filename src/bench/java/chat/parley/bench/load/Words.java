@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Looks for words in a frame, where speed does not matter: on the way to being ready.
+/// Finds words in a frame, where speed does not matter: before a client is ready.
 final class Words {
     private Words() {}
 
@@ -38,7 +38,7 @@ final class Words {
         return count;
     }
 
-    /// The number behind the first of these words.
+    /// The number after the first of these words.
     static OptionalLong number(ByteBuffer bytes, int from, int length, String words) {
         int i = find(bytes, from, from + length, words.getBytes(UTF_8));
         if (i < 0) {
@@ -51,7 +51,7 @@ final class Words {
         return OptionalLong.of(number);
     }
 
-    /// What stands between the first of these words and the next quotation mark.
+    /// The text between the first of these words and the next quotation mark.
     static Optional<String> quoted(ByteBuffer bytes, int from, int length, String words) {
         int i = find(bytes, from, from + length, words.getBytes(UTF_8));
         if (i < 0) {

@@ -4,13 +4,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// Who is connected where. Client i is in room i mod rooms and at door (i / rooms + i) mod doors, so every room is
-/// spread over all doors. Publishers are the first clients: one for each room when there are no more of them than
-/// rooms.
-///
+/// Who is connected where. Client i is in room i mod rooms and at address (i / rooms + i) mod doors, so every
+/// room is spread over all addresses. Publishers are the first clients: one per room unless there are more
+/// publishers than rooms.
 /// @param doors the servers' addresses
-/// @param settle between the last client's being ready and the first measurement
-/// @param text bytes of a published text, the stamp included
+/// @param settle between the moment the last client is ready and the first measurement
+/// @param text bytes of a published text, including the stamp
 /// @param processes whose CPU and memory are counted
 public record Work(
         List<InetSocketAddress> doors,

@@ -1,6 +1,6 @@
-/// The load generator: one thread, one selector, thousands of WebSocket clients that say what a script tells them and
-/// count what comes. It knows nothing of servers but their ports, and may import the JDK only, so that what it costs is
-/// its own doing.
+/// The load generator: one thread, one selector, thousands of WebSocket clients that send what a script tells
+/// them and count what arrives. It knows nothing of servers but their ports, and may import only the JDK, so
+/// that its cost is its own.
 @NullMarked
 package chat.parley.bench.load;
 

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// What the codec costs for one message, which is once for each, however many hear it.
+/// The codec's cost per message, which is paid once, however many receive it.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,13 +34,13 @@ public class CodecBench {
         return reader.read(SEND);
     }
 
-    /// What a message's event holds but its place in the room, from command to text.
+    /// The event of a message except its place in the room, from command to text.
     @Benchmark
     public String writeMessage() {
         return MessageBody.of(SENDER, send).fields();
     }
 
-    /// The least reply.
+    /// The smallest reply.
     @Benchmark
     public byte[] writeReply() {
         return writer.ok("7", new Empty());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A key and a certificate that nobody has signed, for servers that are measured with TLS.
+/// A key and a self-signed certificate, for servers that are measured with TLS.
 public record Certificate(Path store) {
     private static final String PASSWORD = "measured";
 

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// A program that runs until it is closed, or this one ends; what it says is in a file.
+/// A program that runs until it is closed, or this one ends; its output goes to a file.
 public final class Child implements AutoCloseable {
     private static final long LOOK = 2;
-    /// Characters of a log that stand in an error.
+    /// Characters of a log that an error shows.
     private static final int TOLD = 2000;
 
     private final Process process;
     private final Path log;
     private final Thread lastWill;
 
-    /// @param environment all that it gets, but for PATH and HOME
+    /// @param environment all that it gets, except PATH and HOME
     /// @param folder where it runs
     public Child(List<String> command, Map<String, String> environment, Path log, Path folder) {
         this.log = log;
@@ -44,7 +44,7 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /// What it has said so far.
+    /// Its output so far.
     public String said() {
         try {
             return Files.readString(log);
@@ -54,8 +54,7 @@ public final class Child implements AutoCloseable {
     }
 
     /// Waits until it is ready.
-    ///
-    /// @throws IllegalStateException with what it said, when it ends or takes longer
+    /// @throws IllegalStateException with its output, if it ends or takes longer
     public void await(BooleanSupplier ready, int seconds) {
         long end = System.nanoTime() + SECONDS.toNanos(seconds);
         while (!ready.getAsBoolean()) {
@@ -72,9 +71,8 @@ public final class Child implements AutoCloseable {
         return said.substring(Math.max(0, said.length() - TOLD));
     }
 
-    /// Waits for its end.
-    ///
-    /// @return whether it ended well and in time
+    /// Waits until it ends.
+    /// @return whether it succeeded in time
     public boolean ends(int seconds) {
         try {
             return process.waitFor(seconds, SECONDS) && process.exitValue() == 0;
@@ -93,7 +91,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /// Asks it to end and waits; one that does not is ended.
+    /// Asks it to end and waits; kills it if it does not.
     @Override
     public void close() {
         process.destroy();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A Quarkus program with Parley's extensions that only says hello (`src/bench/hello`): what its start takes, no pod's
-/// can fall below.
+/// A Quarkus program with Parley's extensions that only says hello (`src/bench/hello`): no pod can start
+/// faster.
 public record Hello(Path folder) {
     private static final Path SOURCES = Path.of("src", "bench", "hello").toAbsolutePath();
     private static final int BUILDING = 300;
 
-    /// Builds it below the folder, unless it is there; empty, with a line that says why, when it cannot be built.
+    /// Builds it below the folder, unless it exists; empty, with a line that says why, if it cannot be built.
     public static Optional<Hello> build(Path folder) {
         Path target = folder.resolve("hello");
         Path log = folder.resolve("hello.log");
@@ -42,7 +42,7 @@ public record Hello(Path folder) {
         return target.resolve("quarkus-app").resolve("quarkus-run.jar");
     }
 
-    /// Milliseconds from its start until it says that users may come.
+    /// Milliseconds from its start until it reports ready.
     public double startToReady(OwnRedis redis) {
         int management = Ports.free();
         List<String> command = List.of(

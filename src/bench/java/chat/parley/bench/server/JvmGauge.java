@@ -12,17 +12,17 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/// What another JVM on this machine says of itself. Being asked costs it an agent and some threads, so ask only when
-/// its memory has been measured.
+/// What another JVM on this machine reports. Asking costs it an agent and some threads, so ask only after
+/// measuring its memory.
 public final class JvmGauge implements AutoCloseable {
-    /// Only each fourth full collection of the serial collector leaves nothing dead in between
+    /// Only every fourth full collection of the serial collector leaves no garbage in between
     /// (`MarkSweepAlwaysCompactCount`).
     private static final int COMPACTING = 4;
 
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
-    // The address is one that the JVM itself has just told, on this machine.
+    // The JVM itself has just given the address, on this machine.
     @SuppressWarnings("BanJNDI")
     public JvmGauge(long process) {
         try {
@@ -43,7 +43,7 @@ public final class JvmGauge implements AutoCloseable {
         return (long) attribute("java.lang:type=Threading", "TotalThreadAllocatedBytes");
     }
 
-    /// Bytes that are left on the heap after full collections.
+    /// Bytes that remain on the heap after full collections.
     public long liveHeap() {
         try {
             for (int i = 0; i < COMPACTING; i++) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The chat servers that people write on Node, each of their kinds with the same Redis as Parley's pods. They keep
-/// nothing: a message that was lost on the way is lost.
+/// The chat servers that people write on Node, each kind with the same Redis as Parley's pods. They keep
+/// nothing: a message lost on the way is lost.
 public final class NodePeers {
     private static final Path SOURCES = Path.of("src", "bench", "node");
     private static final int INSTALLING = 600;
@@ -47,8 +47,8 @@ public final class NodePeers {
         this.folder = folder;
     }
 
-    /// Their packages installed below the folder; empty, with a line that says why, when node or npm is missing or the
-    /// packages are not to be had.
+    /// Their packages installed below the folder; empty, with a line that says why, if node or npm is missing
+    /// or the packages cannot be installed.
     public static Optional<NodePeers> install(Path folder) {
         Path node = folder.resolve("node").toAbsolutePath();
         try {

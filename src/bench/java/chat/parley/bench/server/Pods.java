@@ -14,24 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How Parley's packaged pods are started: as its image does, with all promises kept. Only the limits on how much one
-/// client may ask are raised, since here one client stands for many, and the threads, which on a shared machine are
-/// told how many cores a pod has.
-///
-/// @param folder for what the pods say
+/// How Parley's packaged pods are started: as in the image, with all promises kept. Only two things differ:
+/// higher limits on what one client may request, since here one client stands for many, and the threads,
+/// since on a shared machine each pod has to be told how many cores it has.
+/// @param folder for the pods' output
 /// @param jar the packaged pod
-/// @param options of the JVM beside the image's own
+/// @param options of the JVM in addition to the image's own
 /// @param aot a cache made by [#trained]
 /// @param certificate for TLS
 public record Pods(Path folder, Path jar, List<String> options, Optional<Path> aot, Optional<Certificate> certificate) {
-    /// What the image tells its JVM, as an argument of its own: the path may have blanks.
+    /// The image's JVM options, as an argument of their own: the path may contain blanks.
     static final String IMAGE_OPTIONS =
             "@" + Path.of("src", "main", "docker", "jvm.args").toAbsolutePath();
 
     private static final int START = 180;
     /// `parley.training`.
     private static final String TRAINING = "30s";
-    /// protocol.md, promise 10: who is gone is shown as gone 10 s later.
+    /// protocol.md, promise 10: a user who disconnects is shown as offline 10 s later.
     private static final Duration GRACE = Duration.ofSeconds(11);
 
     public Pods {
@@ -51,7 +50,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return start(count, Memory.of(redis), redis.address().toString(), List.of());
     }
 
-    /// So many on a cluster that ends with them.
+    /// This many on a cluster that ends with them.
     public Stand start(int count, OwnCluster cluster) {
         List<String> settings =
                 cluster.settings().stream().map(setting -> "-D" + setting).toList();
@@ -69,7 +68,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return new Stand("Parley", memory, pods, doors, Dialect::parley, true, GRACE);
     }
 
-    /// Milliseconds from a pod's start until it says that users may come.
+    /// Milliseconds from a pod's start until it reports ready.
     public double startToReady(OwnRedis redis) {
         long began = System.nanoTime();
         Child pod = start(Place.free(), redis.address().toString(), List.of(), "start");
@@ -78,9 +77,8 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return millis;
     }
 
-    /// Lets a pod chat with itself, which writes down for the JVM what it loaded and how that ran, and ends.
-    ///
-    /// @return the same pods, started with what was written
+    /// Lets a pod chat with itself, which records for the JVM what it loaded and how that ran, and ends.
+    /// @return the same pods, started with what was recorded
     public Pods trained() {
         Path cache = folder.resolve("parley.aot").toAbsolutePath();
         List<String> training = List.of("-XX:AOTCacheOutput=" + cache, "-Dparley.training=" + TRAINING);

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// Ports of this machine: free ones, and whether somebody answers on them.
+/// Ports of this machine: free ones, and whether something answers on them.
 final class Ports {
     private static final ByteBuffer READY = StandardCharsets.US_ASCII.encode(
             "GET /q/health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -28,7 +28,7 @@ final class Ports {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Whether the health check at this port says that users may come.
+    /// Whether the health check at this port reports ready.
     static boolean isReady(int port) {
         try (SocketChannel channel = SocketChannel.open(door(port))) {
             channel.write(READY.duplicate());

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Servers of one kind that share a Redis, up and ready. Rooms are named anew for each work, since some kinds keep
-/// them.
+/// Servers of one kind that share a Redis, up and ready. Each workload gets new room names, since some kinds
+/// keep their rooms.
 public final class Stand implements AutoCloseable {
     /// CPU below which nothing is going on any more, in cores.
     private static final double CALM = .05;
@@ -29,7 +29,7 @@ public final class Stand implements AutoCloseable {
     private final List<JvmGauge> gauges = new ArrayList<>();
     private int works;
 
-    /// @param grace for how long a client's going may cost something afterwards
+    /// @param grace how long a client's disconnection may still cost something
     Stand(
             String name,
             Memory redis,
@@ -55,7 +55,7 @@ public final class Stand implements AutoCloseable {
         return doors;
     }
 
-    /// For the next work: rooms that nobody has been in.
+    /// For the next workload: rooms that nobody has been in.
     public Dialect dialect() {
         return dialect.apply("bench-" + works++ + "-");
     }
@@ -69,22 +69,22 @@ public final class Stand implements AutoCloseable {
         return servers.stream().map(Child::pid).toList();
     }
 
-    /// Redis alone: each of its processes.
+    /// Only Redis: each of its processes.
     public List<Long> redis() {
         return redis.processes();
     }
 
-    /// All that is paid for a delivery: the servers and Redis.
+    /// Everything that a delivery costs: the servers and Redis.
     public List<Long> processes() {
         return Stream.concat(servers().stream(), redis().stream()).collect(toList());
     }
 
-    /// Bytes that the servers have allocated so far; 0 when they are no JVMs.
+    /// Bytes that the servers have allocated so far; 0 if they are not JVMs.
     public long allocated() {
         return gauges().stream().mapToLong(JvmGauge::allocated).sum();
     }
 
-    /// Bytes on all heaps after a full collection; empty when they are no JVMs.
+    /// Bytes on all heaps after a full collection; empty if they are not JVMs.
     public OptionalLong liveHeap() {
         return java
                 ? OptionalLong.of(
@@ -99,7 +99,7 @@ public final class Stand implements AutoCloseable {
         return gauges;
     }
 
-    /// Waits until what the clients that went have left behind is cleared away.
+    /// Waits until the servers have cleaned up after the disconnected clients.
     public void calm() {
         Child.pause(grace.toMillis());
         Optional<Double> before = Optional.empty();
