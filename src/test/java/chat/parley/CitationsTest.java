@@ -83,15 +83,9 @@ final class CitationsTest {
         return IntStream.rangeClosed(1, last).mapToObj(number -> what + number);
     }
 
-<<<<<<< HEAD
-    /// What the page has.
+    /// The sections and promises of the page.
     private static Set<String> headings() throws IOException {
         Set<String> headings = new TreeSet<>();
-=======
-    /// The sections and promises of the page.
-    private static TreeSet<String> headings() throws IOException {
-        TreeSet<String> headings = new TreeSet<>();
->>>>>>> eng-4
         int section = 0;
         boolean promises = false;
         for (String line : Files.readAllLines(PAGE)) {

@@ -232,32 +232,19 @@ final class Visitor implements AutoCloseable {
         return at("#my-rooms .row").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
     }
 
-<<<<<<< HEAD
     /// What became of one of his messages, in words.
     Locator deliveryStatus(String text) {
         return message(text).locator(".delivery");
-=======
-    /// The status of one of the visitor's messages, in words.
-    Locator fate(String text) {
-        return message(text).locator(".fate");
->>>>>>> eng-4
     }
 
     private static Page.GetByTextOptions exactly() {
         return new Page.GetByTextOptions().setExact(true);
     }
 
-<<<<<<< HEAD
     /// Reads that somebody `joined` or `left`, among the messages.
     void reads(String note) {
         assertThat(at("#log .note")
                         .filter(new Locator.FilterOptions().setHasText(note))
-=======
-    /// Reads among the messages that somebody `came` or `left`.
-    void reads(String comings) {
-        assertThat(at("#log .coming")
-                        .filter(new Locator.FilterOptions().setHasText(comings))
->>>>>>> eng-4
                         .last())
                 .isVisible();
     }

@@ -74,13 +74,8 @@ final class RedisProofTest {
     }
 
     static Stream<String> commands() {
-<<<<<<< HEAD
         return Stream.concat(found(Path.of("src/main/resources/redis/probe.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
-                // What takes its place on one Redis is tried there.
-=======
-        return Stream.concat(found(Path.of("src/main/resources/redis/proof.lua"), TRIED), Stream.of("EVAL", "EVALSHA"))
                 // On a single Redis, its replacement is tested.
->>>>>>> eng-4
                 .filter(command -> !command.equals("SPUBLISH"))
                 .distinct();
     }
