@@ -96,7 +96,7 @@ final class SecureRedisIT {
     /// It lives and is not ready, and its log has the reason, once.
     private static void assertStaysAway(Pod pod, String reason) {
         try (pod) {
-            await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis cannot be reached, trying again"));
+            await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis is unreachable, retrying"));
             String line = pod.said()
                     .lines()
                     .filter(one -> one.contains("Redis cannot be reached"))
