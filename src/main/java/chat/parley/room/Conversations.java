@@ -57,7 +57,7 @@ public final class Conversations {
         RoomId room = send.room().roomOf(user.id());
         if (!room.isOf(user.id())) {
             return Future.failedFuture(
-                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
+                    Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
         return rooms.send(user, session, send, Optional.empty(), frame)
                 .recover(failure -> failure instanceof RoomNotOpen shut

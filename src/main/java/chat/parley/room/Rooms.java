@@ -271,7 +271,7 @@ public final class Rooms {
     private Future<RoomSnapshot> make(User user, RoomId room, ResumeRequest look) {
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
-                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
+                    Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
         Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
         return allowed.compose(_ -> records.join(user, room, look, true))
