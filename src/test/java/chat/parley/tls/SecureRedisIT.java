@@ -99,7 +99,7 @@ final class SecureRedisIT {
             await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis is unreachable, retrying"));
             String line = pod.said()
                     .lines()
-                    .filter(one -> one.contains("Redis cannot be reached"))
+                    .filter(one -> one.contains("Redis is unreachable"))
                     .findFirst()
                     .orElseThrow();
             assertTrue(line.contains(reason), line);
