@@ -14,31 +14,31 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Topics of a cluster's slots: each is heard where its slot is, over one connection for each master that has any.
-/// Where slots move the topics follow; whoever listens to one is told that it may have missed something. Used by one
-/// event loop.
+/// Subscriptions to sharded topics of a cluster: each is subscribed at the master of its slot, over one
+/// connection per master. When a slot moves its topics follow, and their listeners learn that they may have
+/// missed something. Confined to an event loop.
 final class ClusterSubscribers implements SubscriberListener {
 
-    /// As many beats without a word, and the connection is taken for dead.
-    private static final long DEAF_NANOS = 5_000_000_000L;
+    /// After this long without an answer a connection is considered dead.
+    private static final long DEAD_AFTER_NANOS = 5_000_000_000L;
 
     private final RedisTopology topology;
     private final BiFunction<String, SubscriberListener, RedisSubscriber> connect;
     private final Runnable changed;
     private final Runnable reconnected;
-    private final Map<String, TopicSubscription> wanted = new HashMap<>();
+    private final Map<String, TopicSubscription> subscriptions = new HashMap<>();
     private final Map<String, RedisSubscriber> nodes = new HashMap<>();
-    /// Topic → the node where it is to be heard.
-    private final Map<String, String> places = new HashMap<>();
+    /// Topic → the node at which it is to be subscribed.
+    private final Map<String, String> nodeOfTopic = new HashMap<>();
 
     private final Set<TopicSubscription> ended = new HashSet<>();
     private @Nullable RedisSlots map;
     private Optional<MissingFeature> denied = Optional.empty();
     private int turn;
 
-    /// @param connect makes the ear for a node
+    /// @param connect creates the subscriber of a node
     /// @param changed runs when [#up] may have changed
-    /// @param reconnected runs when a connection that was lost is back, or another one has taken its place
+    /// @param reconnected runs when a lost connection is restored or replaced
     ClusterSubscribers(
             RedisTopology topology,
             BiFunction<String, SubscriberListener, RedisSubscriber> connect,
@@ -53,42 +53,42 @@ final class ClusterSubscribers implements SubscriberListener {
     void close() {
         nodes.values().forEach(RedisSubscriber::close);
         nodes.clear();
-        places.clear();
+        nodeOfTopic.clear();
     }
 
-    void add(TopicSubscription one) {
-        wanted.put(one.topic(), one);
-        place(one);
+    void add(TopicSubscription subscription) {
+        subscriptions.put(subscription.topic(), subscription);
+        assign(subscription);
         changed.run();
     }
 
-    /// The topic, if it is one of these.
+    /// The subscription to the topic; null if there is none.
     @Nullable
     TopicSubscription get(String topic) {
-        return wanted.get(topic);
+        return subscriptions.get(topic);
     }
 
-    /// Hears it no more; nothing happens when it is none of these.
+    /// Unsubscribes from the topic, if it is subscribed.
     void remove(String topic) {
-        TopicSubscription gone = wanted.remove(topic);
-        if (gone != null) {
-            ended.remove(gone);
-            leave(topic);
-            forgive();
+        TopicSubscription removed = subscriptions.remove(topic);
+        if (removed != null) {
+            ended.remove(removed);
+            unassign(topic);
+            clearDenial();
             changed.run();
         }
     }
 
     int size() {
-        return wanted.size();
+        return subscriptions.size();
     }
 
-    /// True while every topic has its place and is subscribed there, as far as the connections know.
+    /// True while every topic is subscribed at its node, as far as the connections know.
     boolean up() {
         return ended.isEmpty()
-                && places.size() == wanted.size()
+                && nodeOfTopic.size() == subscriptions.size()
                 && nodes.values().stream()
-                        .allMatch(ear -> ear.up() || ear.topics().isEmpty());
+                        .allMatch(subscriber -> subscriber.up() || subscriber.topics().isEmpty());
     }
 
     /// Why a node refused a subscription that it has not confirmed since.
@@ -96,83 +96,83 @@ final class ClusterSubscribers implements SubscriberListener {
         return denied;
     }
 
-    private void forgive() {
-        if (denied.isPresent() && wanted.values().stream().allMatch(TopicSubscription::isConfirmed)) {
+    private void clearDenial() {
+        if (denied.isPresent() && subscriptions.values().stream().allMatch(TopicSubscription::isConfirmed)) {
             denied = Optional.empty();
         }
     }
 
-    /// For how long the most silent of the connections that are needed has heard nothing, in nanoseconds.
+    /// The longest time without an answer on any connection that is needed, in nanoseconds.
     long silence() {
         long now = System.nanoTime();
         return nodes.values().stream()
-                .filter(ear -> !ear.topics().isEmpty())
-                .mapToLong(ear -> now - ear.heard())
+                .filter(subscriber -> !subscriber.topics().isEmpty())
+                .mapToLong(subscriber -> now - subscriber.heard())
                 .max()
                 .orElse(0);
     }
 
-    /// Subscribes one topic of each connection once more, each time another one: the answer shows that it hears.
+    /// Probes each connection by subscribing again to one of its topics, a different one each time.
     void beat() {
         turn++;
-        for (RedisSubscriber ear : List.copyOf(nodes.values())) {
-            List<TopicSubscription> topics = List.copyOf(ear.topics());
+        for (RedisSubscriber subscriber : List.copyOf(nodes.values())) {
+            List<TopicSubscription> topics = List.copyOf(subscriber.topics());
             if (topics.isEmpty()) {
-                ear.rest();
+                subscriber.rest();
             } else {
-                ear.again(topics.get(Math.floorMod(turn, topics.size())).topic());
-                if (ear.up() && System.nanoTime() - ear.heard() > DEAF_NANOS) {
-                    ear.renew("a node of the cluster does not answer it");
+                subscriber.again(topics.get(Math.floorMod(turn, topics.size())).topic());
+                if (subscriber.up() && System.nanoTime() - subscriber.heard() > DEAD_AFTER_NANOS) {
+                    subscriber.renew("a node of the cluster does not answer");
                 }
             }
         }
     }
 
-    /// Who has which slot now.
+    /// Moves the topics to the nodes of a new map.
     void learn(RedisSlots slots) {
         map = slots;
-        wanted.values().forEach(this::place);
+        subscriptions.values().forEach(this::assign);
         Set<String> masters = slots.masters();
         nodes.entrySet().removeIf(entry -> {
-            boolean done = !masters.contains(entry.getKey())
+            boolean unused = !masters.contains(entry.getKey())
                     && entry.getValue().topics().isEmpty();
-            if (done) {
+            if (unused) {
                 if (!entry.getValue().up()) {
                     reconnected.run();
                 }
                 entry.getValue().close();
             }
-            return done;
+            return unused;
         });
         changed.run();
     }
 
-    private void place(TopicSubscription one) {
-        String topic = one.topic();
+    private void assign(TopicSubscription subscription) {
+        String topic = subscription.topic();
         String node = map == null ? null : map.master(Slot.of(topic)).orElse(null);
-        String before = places.get(topic);
+        String before = nodeOfTopic.get(topic);
         if (node == null) {
             return;
         }
         if (!node.equals(before)) {
-            leave(topic);
-            one.lost();
-            places.put(topic, node);
-            at(node).add(one);
-        } else if (!one.isConfirmed()) {
-            at(node).again(topic);
+            unassign(topic);
+            subscription.lost();
+            nodeOfTopic.put(topic, node);
+            subscriberAt(node).add(subscription);
+        } else if (!subscription.isConfirmed()) {
+            subscriberAt(node).again(topic);
         }
     }
 
-    private void leave(String topic) {
-        String before = places.remove(topic);
-        RedisSubscriber ear = before == null ? null : nodes.get(before);
-        if (ear != null) {
-            ear.remove(topic);
+    private void unassign(String topic) {
+        String before = nodeOfTopic.remove(topic);
+        RedisSubscriber subscriber = before == null ? null : nodes.get(before);
+        if (subscriber != null) {
+            subscriber.remove(topic);
         }
     }
 
-    private RedisSubscriber at(String node) {
+    private RedisSubscriber subscriberAt(String node) {
         return nodes.computeIfAbsent(node, at -> {
             RedisSubscriber fresh = connect.apply(at, this);
             fresh.open();
@@ -183,7 +183,7 @@ final class ClusterSubscribers implements SubscriberListener {
     @Override
     public void confirmed(TopicSubscription topic, boolean again) {
         ended.remove(topic);
-        forgive();
+        clearDenial();
         if (again) {
             topic.missed();
         }
@@ -198,26 +198,26 @@ final class ClusterSubscribers implements SubscriberListener {
     }
 
     @Override
-    public void refused(RedisSubscriber ear, String error) {
+    public void refused(RedisSubscriber subscriber, String error) {
         String[] words = error.split(" ", -1);
         if (words[0].equals("MOVED")) {
             int slot = Integer.parseInt(words[1]);
-            ear.forgetAsked(topic -> Slot.of(topic) == slot);
-            topology.moved(slot, words[2], ear.node().orElse(""));
+            subscriber.forgetAsked(topic -> Slot.of(topic) == slot);
+            topology.moved(slot, words[2], subscriber.node().orElse(""));
             return;
         }
-        Set<String> open = ear.topics().stream()
-                .filter(one -> !one.isConfirmed())
+        Set<String> unconfirmed = subscriber.topics().stream()
+                .filter(subscription -> !subscription.isConfirmed())
                 .map(TopicSubscription::topic)
                 .collect(Collectors.toSet());
-        ear.forgetAsked(open::contains);
+        subscriber.forgetAsked(unconfirmed::contains);
         denied = Optional.of(MissingFeature.of("SSUBSCRIBE", error));
-        forgive();
+        clearDenial();
         changed.run();
     }
 
     @Override
-    public void back(RedisSubscriber ear, boolean again) {
+    public void back(RedisSubscriber subscriber, boolean again) {
         if (again) {
             reconnected.run();
         }
@@ -225,7 +225,7 @@ final class ClusterSubscribers implements SubscriberListener {
     }
 
     @Override
-    public void lost(RedisSubscriber ear) {
+    public void lost(RedisSubscriber subscriber) {
         topology.doubt();
         changed.run();
     }

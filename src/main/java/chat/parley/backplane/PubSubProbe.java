@@ -8,28 +8,29 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Feels whether Redis answers and whether what is published is heard: once a second this pod publishes to a channel of
-/// its own over one connection and listens on the other. A subscription that looks open but hears nothing is renewed.
+/// Probes whether Redis answers and delivers what is published: once a second this pod publishes to a channel
+/// of its own and receives it over its subscriber connection. If that looks open but receives nothing, it is
+/// reconnected.
 @Singleton
 public final class PubSubProbe {
 
     private static final long BEAT_MS = 1_000;
-    /// As long as nothing was heard since the start, each pause doubles, so that a pod is ready as soon as it can be.
+    /// Until the first probe is received each pause doubles, so that a pod is ready as soon as it can be.
     private static final long FIRST_BEAT_MS = 10;
     private static final long MEMORY_MS = 10_000;
-    /// Beats that Redis took and the subscription did not hear.
-    private static final int DEAF_AFTER = 5;
+    /// Consecutive probes that Redis accepted, but the subscription did not receive.
+    private static final int LOST_PROBES = 5;
 
     private final String topic = "parley:beat:" + UUID.randomUUID();
     private final Vertx vertx;
     private final RedisStore store;
     private final RedisBackplane backplane;
     private final StoreMeters meters;
-    private volatile long answered = System.nanoTime();
-    private volatile long heard = System.nanoTime();
+    private volatile long answeredAt = System.nanoTime();
+    private volatile long receivedAt = System.nanoTime();
     private volatile boolean everAnswered;
     private volatile boolean everHeard;
-    private int unheard;
+    private int lost;
 
     public PubSubProbe(Vertx vertx, RedisStore store, RedisBackplane backplane, StoreMeters meters) {
         this.vertx = vertx;
@@ -42,10 +43,10 @@ public final class PubSubProbe {
         open();
     }
 
-    /// Begins to beat.
+    /// Starts to probe.
     public void open() {
-        backplane.subscribe(topic, _ -> heard()).onSuccess(_ -> beat());
-        beats(FIRST_BEAT_MS);
+        backplane.subscribe(topic, _ -> received()).onSuccess(_ -> publish());
+        publishAfter(FIRST_BEAT_MS);
         vertx.setPeriodic(0, MEMORY_MS, _ -> store.memory().onSuccess(meters::holds));
     }
 
@@ -54,51 +55,52 @@ public final class PubSubProbe {
         return everAnswered;
     }
 
-    /// Whether the subscription has heard anything since the start.
+    /// Whether the subscription has received a probe since the start.
     public boolean everHeard() {
         return everHeard;
     }
 
-    /// How long ago the store answered last, or the pod started.
+    /// Time since the store's last answer, or since the pod's start.
     public Duration sinceAnswer() {
-        return Duration.ofNanos(System.nanoTime() - answered);
+        return Duration.ofNanos(System.nanoTime() - answeredAt);
     }
 
-    /// How long ago the subscription heard something that this pod had published, or the pod started.
+    /// Time since the subscription received the last probe, or since the pod's start.
     public Duration sinceHeard() {
-        return Duration.ofNanos(System.nanoTime() - heard);
+        return Duration.ofNanos(System.nanoTime() - receivedAt);
     }
 
-    private void heard() {
-        heard = System.nanoTime();
+    private void received() {
+        receivedAt = System.nanoTime();
         everHeard = true;
     }
 
-    /// Never several at once to catch up after a pause: all would be unheard before the first can be heard.
-    private void beats(long pause) {
+    /// Schedules one probe at a time: a periodic timer would catch up after a pause with several, all of
+    /// which count as lost before the first can be received.
+    private void publishAfter(long pause) {
         vertx.setTimer(pause, _ -> {
-            beats(everHeard ? BEAT_MS : Math.min(2 * pause, BEAT_MS));
-            beat();
+            publishAfter(everHeard ? BEAT_MS : Math.min(2 * pause, BEAT_MS));
+            publish();
         });
     }
 
-    private void beat() {
-        long asked = System.nanoTime();
+    private void publish() {
+        long sentAt = System.nanoTime();
         store.publish(topic, "beat").onFailure(_ -> meters.silent()).onSuccess(_ -> {
-            answered = System.nanoTime();
+            answeredAt = System.nanoTime();
             everAnswered = true;
-            meters.answered(answered - asked);
-            backplane.loop().emit(_ -> listen());
+            meters.answered(answeredAt - sentAt);
+            backplane.loop().emit(_ -> check());
         });
     }
 
-    /// On the backplane's loop, which has taken in whatever came before the answer.
-    private void listen() {
-        boolean deaf = backplane.up() && sinceHeard().toMillis() > 2 * BEAT_MS;
-        unheard = deaf ? unheard + 1 : 0;
-        if (unheard >= DEAF_AFTER) {
-            unheard = 0;
-            backplane.renew("it did not hear " + DEAF_AFTER + " of its own beats");
+    /// Runs on the backplane's loop, after whatever arrived before the answer.
+    private void check() {
+        boolean overdue = backplane.up() && sinceHeard().toMillis() > 2 * BEAT_MS;
+        lost = overdue ? lost + 1 : 0;
+        if (lost >= LOST_PROBES) {
+            lost = 0;
+            backplane.renew("it did not receive " + LOST_PROBES + " of its own probes");
         }
     }
 }

@@ -27,14 +27,15 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The pod's ears: exactly one subscriber connection to Redis, supervised. When it is lost it comes back with backoff,
-/// every wanted topic is subscribed again, and only then are the [#whenBack] listeners told, so that they can ask the
-/// store what was missed. At most once: what is published while the connection is away is not heard.
+/// The pod's subscriptions, over exactly one supervised subscriber connection to Redis. When it is lost it
+/// reconnects with backoff, subscribes all topics again, and only then calls the [#whenBack] listeners, so
+/// that they can read from the store what was missed. At most once: what is published while the connection is
+/// down is not delivered.
 ///
-/// In a cluster that connection is to any one of the nodes, and topics of a slot have [ClusterSubscribers] of their
-/// own.
+/// In a cluster that connection is to any one of the nodes, and sharded topics have their own
+/// [ClusterSubscribers].
 ///
-/// May be called from any thread; listeners are called on the backplane's own event loop.
+/// Thread-safe; listeners are called on the backplane's own event loop.
 @Singleton
 public final class RedisBackplane implements SubscriberListener {
 
@@ -45,8 +46,8 @@ public final class RedisBackplane implements SubscriberListener {
     private final ContextInternal context;
     private final RedisTopology topology;
     private final Counter reconnects;
-    private final RedisSubscriber ear;
-    private final ClusterSubscribers ears;
+    private final RedisSubscriber subscriber;
+    private final ClusterSubscribers clusterSubscribers;
     private final List<Runnable> whenBack = new ArrayList<>();
     private List<String> masters = List.of();
     private int turn;
@@ -56,23 +57,23 @@ public final class RedisBackplane implements SubscriberListener {
     private volatile int size;
     private Optional<MissingFeature> deniedHere = Optional.empty();
     private volatile Optional<MissingFeature> denied = Optional.empty();
-    private boolean askingAgain;
+    private boolean retryScheduled;
 
     @Inject
     public RedisBackplane(Vertx vertx, RedisClients clients, RedisTopology topology, MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
-        this.ear =
+        this.subscriber =
                 new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
                 .description("Times a subscriber connection was lost and came back")
                 .register(meters);
-        this.ears = new ClusterSubscribers(
+        this.clusterSubscribers = new ClusterSubscribers(
                 topology,
-                (node, news) -> new RedisSubscriber(
-                        this.vertx, context, clients, () -> Optional.of(node), RedisSubscribeMode.IN_THE_SLOT, news),
-                this::see,
+                (node, listener) -> new RedisSubscriber(
+                        this.vertx, context, clients, () -> Optional.of(node), RedisSubscribeMode.IN_THE_SLOT, listener),
+                this::refresh,
                 reconnects::increment);
         Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)
                 .description("Whether this pod hears what is published")
@@ -91,26 +92,26 @@ public final class RedisBackplane implements SubscriberListener {
         open();
     }
 
-    /// Begins to connect and to stay connected.
+    /// Connects, and reconnects after each failure.
     public void open() {
         topology.open();
         if (topology.clustered()) {
-            topology.watch(slots -> context.emit(_ -> learn(slots)));
+            topology.watch(slots -> context.emit(_ -> update(slots)));
             timer = vertx.setPeriodic(BEAT_MS, _ -> context.emit(_ -> beat()));
         } else {
-            context.emit(_ -> ear.open());
+            context.emit(_ -> subscriber.open());
         }
     }
 
-    /// Ends the subscription for good.
+    /// Closes all subscriptions for good.
     @PreDestroy
     public void close() {
         topology.close();
         context.emit(_ -> {
             vertx.cancelTimer(timer);
-            ear.close();
-            ears.close();
-            see();
+            subscriber.close();
+            clusterSubscribers.close();
+            refresh();
         });
     }
 
@@ -119,40 +120,40 @@ public final class RedisBackplane implements SubscriberListener {
         return context;
     }
 
-    /// True while every wanted topic is subscribed, as far as the connection knows.
+    /// True while every topic is subscribed, as far as the connections know.
     public boolean up() {
         return up;
     }
 
-    /// For how long one of the connections that hear slots has heard nothing, not even answers; zero on one Redis,
-    /// whose connection is felt by what is published.
+    /// The longest time without anything received, not even an answer, on any connection for sharded topics;
+    /// zero on a single Redis, whose connection [PubSubProbe] probes.
     public Duration silence() {
         return Duration.ofNanos(silence);
     }
 
-    /// Whether topics of a slot are heard where the slot is.
+    /// Whether sharded topics are subscribed at the master of their slot.
     public boolean clustered() {
         return topology.clustered();
     }
 
-    /// Why Redis refused a subscription that it has not confirmed since.
+    /// Why Redis refused a subscription and has not confirmed it since.
     public Optional<MissingFeature> denied() {
         return denied;
     }
 
-    /// Runs after each loss of the connection, when all topics are subscribed again, and after the masters of a cluster
-    /// have become others; on the backplane's loop.
+    /// Runs `listener` on the backplane's loop when all topics are subscribed, again after each loss of the
+    /// connection, and after the masters of a cluster have changed.
     public void whenBack(Runnable listener) {
         context.emit(_ -> whenBack.add(listener));
     }
 
-    /// Hears `topic` from now on. The future completes when Redis has confirmed it: what is published later is heard.
-    /// While Redis is away it stays open until the connection is back.
+    /// Subscribes to `topic`. The future completes when Redis has confirmed it: what is published later is
+    /// delivered. While Redis is unreachable it stays incomplete.
     public Future<Void> subscribe(String topic, TopicListener listener) {
         return subscribe(topic, listener, false);
     }
 
-    /// The same, of a topic that is published in its own slot (SPUBLISH) where the store is a cluster.
+    /// The same, of a topic that is published in its own slot (SPUBLISH) if the store is a cluster.
     public Future<Void> subscribeInSlot(String topic, TopicListener listener) {
         return subscribe(topic, listener, topology.clustered());
     }
@@ -160,135 +161,138 @@ public final class RedisBackplane implements SubscriberListener {
     private Future<Void> subscribe(String topic, TopicListener listener, boolean sharded) {
         Promise<Void> done = vertx.promise();
         inOrder(() -> {
-            TopicSubscription there = sharded ? ears.get(topic) : ear.get(topic);
-            TopicSubscription wanted = there == null ? new TopicSubscription(topic, listener) : there;
-            wanted.confirmation().onComplete(done);
-            if (there != null) {
-                there.add(listener);
+            TopicSubscription existing = sharded ? clusterSubscribers.get(topic) : subscriber.get(topic);
+            TopicSubscription subscription = existing == null ? new TopicSubscription(topic, listener) : existing;
+            subscription.confirmation().onComplete(done);
+            if (existing != null) {
+                existing.add(listener);
             } else if (sharded) {
-                ears.add(wanted);
+                clusterSubscribers.add(subscription);
             } else {
-                ear.add(wanted);
+                subscriber.add(subscription);
             }
             count();
         });
         return done.future();
     }
 
-    /// This listener hears `topic` no more. What others asked for under the same topic, before or since, is not
-    /// touched.
+    /// Unsubscribes this listener from `topic`. Other listeners of the topic, earlier or later ones, are
+    /// unaffected.
     public void unsubscribe(String topic, TopicListener listener) {
         inOrder(() -> {
-            if (gaveUp(ears.get(topic), listener, ears::remove) || gaveUp(ear.get(topic), listener, ear::remove)) {
-                forgive();
+            if (removed(clusterSubscribers.get(topic), listener, clusterSubscribers::remove)
+                    || removed(subscriber.get(topic), listener, subscriber::remove)) {
+                clearDenial();
                 count();
             }
         });
     }
 
-    /// Whether the listener was one of this topic's; with the last one the topic goes.
-    private static boolean gaveUp(@Nullable TopicSubscription wanted, TopicListener listener, Consumer<String> remove) {
-        if (wanted == null || !wanted.remove(listener)) {
+    /// Removes the listener, and with the last one the topic; whether it was a listener of this topic.
+    private static boolean removed(
+            @Nullable TopicSubscription subscription, TopicListener listener, Consumer<String> remove) {
+        if (subscription == null || !subscription.remove(listener)) {
             return false;
         }
-        if (!wanted.hasListeners()) {
-            remove.accept(wanted.topic());
-            wanted.forget();
+        if (!subscription.hasListeners()) {
+            remove.accept(subscription.topic());
+            subscription.forget();
         }
         return true;
     }
 
-    /// In the order of the calls: what is asked for on the backplane's own thread must not overtake what another thread
-    /// asked for before.
+    /// Runs tasks in the order of the calls: one from the backplane's own thread must not overtake an earlier
+    /// one from another thread.
     private void inOrder(Runnable task) {
         context.runOnContext(_ -> task.run());
     }
 
-    /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
+    /// Closes a connection that receives nothing any more; it reconnects by itself.
     public void renew(String why) {
-        context.emit(_ -> ear.renew(why));
+        context.emit(_ -> subscriber.renew(why));
     }
 
-    /// What was refused is confirmed by now, or nobody wants it any more; or it was an UNSUBSCRIBE.
-    private void forgive() {
-        if (deniedHere.isPresent() && ear.topics().stream().allMatch(TopicSubscription::isConfirmed)) {
+    /// Clears the refusal once every topic is confirmed: what was refused is confirmed by now or no longer
+    /// wanted, or it was an UNSUBSCRIBE.
+    private void clearDenial() {
+        if (deniedHere.isPresent() && subscriber.topics().stream().allMatch(TopicSubscription::isConfirmed)) {
             deniedHere = Optional.empty();
         }
-        see();
+        refresh();
     }
 
     private void count() {
-        size = ear.topics().size() + ears.size();
+        size = subscriber.topics().size() + clusterSubscribers.size();
     }
 
-    private void see() {
-        up = ear.up() && ears.up();
-        denied = deniedHere.or(ears::denied);
+    private void refresh() {
+        up = subscriber.up() && clusterSubscribers.up();
+        denied = deniedHere.or(clusterSubscribers::denied);
     }
 
     private void beat() {
-        ears.beat();
-        silence = ears.silence();
+        clusterSubscribers.beat();
+        silence = clusterSubscribers.silence();
     }
 
-    /// Each time another one: the one before may be the reason.
+    /// Another node each time: the previous one may be the cause.
     private Optional<String> anyNode() {
         return masters.isEmpty() ? Optional.empty() : Optional.of(masters.get(Math.floorMod(turn++, masters.size())));
     }
 
-    private void learn(RedisSlots slots) {
+    private void update(RedisSlots slots) {
         Set<String> now = slots.masters();
         boolean first = masters.isEmpty();
-        boolean same = now.equals(Set.copyOf(masters));
+        boolean unchanged = now.equals(Set.copyOf(masters));
         masters = List.copyOf(now);
         if (first) {
             turn = context.hashCode();
-            ear.open();
-        } else if (!same) {
-            // What the old one still said to all may be lost with it.
-            vertx.setTimer(BEAT_MS, _ -> context.emit(_ -> tellBack()));
+            subscriber.open();
+        } else if (!unchanged) {
+            // What the old master still published to all nodes may be lost with it.
+            vertx.setTimer(BEAT_MS, _ -> context.emit(_ -> notifyBack()));
         }
-        ears.learn(slots);
+        clusterSubscribers.learn(slots);
     }
 
-    private void tellBack() {
-        if (ear.up()) {
+    private void notifyBack() {
+        if (subscriber.up()) {
             whenBack.forEach(Runnable::run);
         }
     }
 
     @Override
     public void confirmed(TopicSubscription topic, boolean again) {
-        forgive();
+        clearDenial();
     }
 
     @Override
     public void ended(TopicSubscription topic) {
-        see();
+        refresh();
     }
 
     @Override
     public void refused(RedisSubscriber refused, String error) {
         deniedHere = Optional.of(MissingFeature.of("SUBSCRIBE", error));
-        forgive();
-        if (!askingAgain) {
-            askingAgain = true;
+        clearDenial();
+        if (!retryScheduled) {
+            retryScheduled = true;
             vertx.setTimer(
                     BEAT_MS,
                     _ -> context.emit(_ -> {
-                        askingAgain = false;
+                        retryScheduled = false;
                         refused.askAgain();
-                        forgive();
+                        clearDenial();
                     }));
         }
     }
 
     @Override
     public void back(RedisSubscriber back, boolean again) {
-        see();
+        refresh();
         if (again) {
             reconnects.increment();
-            LOG.infof("The subscription to Redis is back with %d topics", size);
+            LOG.infof("The subscription to Redis is restored with %d topics", size);
         }
         whenBack.forEach(Runnable::run);
     }
@@ -296,6 +300,6 @@ public final class RedisBackplane implements SubscriberListener {
     @Override
     public void lost(RedisSubscriber lost) {
         topology.doubt();
-        see();
+        refresh();
     }
 }

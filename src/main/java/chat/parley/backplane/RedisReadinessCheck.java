@@ -11,22 +11,23 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready to get new users as long as Redis answers, does what scripts need, and this pod hears what is published there.
-/// Reads what [PubSubProbe] and [StoreFitness] found last, so it answers at once, also when Redis hangs.
+/// Ready for new users as long as Redis answers, does what scripts need, and delivers what is published to
+/// this pod. Reads the last results of [PubSubProbe] and [StoreFitness], so it answers at once even if Redis
+/// hangs.
 @Readiness
 @Singleton
 final class RedisReadinessCheck implements AsyncHealthCheck {
 
-    /// Three beats: one that is late means nothing.
+    /// Three probes: a single late one means nothing.
     private static final Duration MOST = Duration.ofSeconds(3);
 
-    private final PubSubProbe pulse;
+    private final PubSubProbe probe;
     private final RedisBackplane backplane;
     private final RedisStore store;
     private final StoreFitness fitness;
 
-    RedisReadinessCheck(PubSubProbe pulse, RedisBackplane backplane, RedisStore store, StoreFitness fitness) {
-        this.pulse = pulse;
+    RedisReadinessCheck(PubSubProbe probe, RedisBackplane backplane, RedisStore store, StoreFitness fitness) {
+        this.probe = probe;
         this.backplane = backplane;
         this.store = store;
         this.fitness = fitness;
@@ -38,14 +39,14 @@ final class RedisReadinessCheck implements AsyncHealthCheck {
     }
 
     private HealthCheckResponse response() {
-        boolean answers = pulse.everAnswered() && pulse.sinceAnswer().compareTo(MOST) <= 0;
-        boolean hears = pulse.everHeard()
-                && pulse.sinceHeard().compareTo(MOST) <= 0
+        boolean answers = probe.everAnswered() && probe.sinceAnswer().compareTo(MOST) <= 0;
+        boolean receives = probe.everHeard()
+                && probe.sinceHeard().compareTo(MOST) <= 0
                 && backplane.silence().compareTo(MOST) <= 0;
         HealthCheckResponseBuilder response = HealthCheckResponse.named("redis")
-                .status(answers && hears && fitness.fit())
+                .status(answers && receives && fitness.fit())
                 .withData("store", store(answers));
-        return response.withData("subscription", subscription(hears)).build();
+        return response.withData("subscription", subscription(receives)).build();
     }
 
     private String store(boolean answers) {
@@ -55,34 +56,33 @@ final class RedisReadinessCheck implements AsyncHealthCheck {
             return lack.get().text();
         }
         if (answers) {
-            return "answered " + pulse.sinceAnswer().toMillis() + " ms ago"
-                    + (fitness.fit() ? "" : ", and whether it does what is needed is just being tried");
+            return "answered " + probe.sinceAnswer().toMillis() + " ms ago"
+                    + (fitness.fit() ? "" : ", but the check of its features is still running");
         }
-        return (pulse.everAnswered()
-                        ? "has not answered for " + pulse.sinceAnswer().toSeconds() + " s, expected within "
-                                + MOST.toSeconds() + " s; see the Redis at quarkus.redis.hosts (REDIS_URL)"
-                        : "has never answered; see whether quarkus.redis.hosts (REDIS_URL) names a Redis that can be"
-                                + " reached")
+        return (probe.everAnswered()
+                        ? "has not answered for " + probe.sinceAnswer().toSeconds() + " s, expected within "
+                                + MOST.toSeconds() + " s; check the Redis at quarkus.redis.hosts (REDIS_URL)"
+                        : "has never answered; check that quarkus.redis.hosts (REDIS_URL) names a reachable Redis")
                 + trouble.orElse("");
     }
 
-    private String subscription(boolean hears) {
-        if (hears) {
-            return "heard this pod " + pulse.sinceHeard().toMillis() + " ms ago";
+    private String subscription(boolean receives) {
+        if (receives) {
+            return "received this pod's probe " + probe.sinceHeard().toMillis() + " ms ago";
         }
         if (backplane.silence().compareTo(MOST) > 0) {
-            return "of the rooms' slots has heard nothing from one master of the cluster for "
+            return "to the rooms' slots has received nothing from a master of the cluster for "
                     + backplane.silence().toSeconds() + " s, expected within " + MOST.toSeconds()
-                    + " s; it connects again by itself";
+                    + " s; it reconnects by itself";
         }
         Optional<MissingFeature> denied = backplane.denied();
         if (denied.isPresent()) {
             return denied.get().text();
         }
         String how = backplane.up() ? "is open, but" : "is not open and";
-        return pulse.everHeard()
-                ? how + " has heard nothing for " + pulse.sinceHeard().toSeconds() + " s, expected within "
-                        + MOST.toSeconds() + " s; it connects again by itself"
-                : how + " has never heard anything; the user of quarkus.redis.hosts needs the right to subscribe";
+        return probe.everHeard()
+                ? how + " has received nothing for " + probe.sinceHeard().toSeconds() + " s, expected within "
+                        + MOST.toSeconds() + " s; it reconnects by itself"
+                : how + " has never received anything; the user of quarkus.redis.hosts needs the right to subscribe";
     }
 }

@@ -6,30 +6,32 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/// Started once Redis has answered and what this pod published was heard for the first time. Never goes back.
+/// Started once Redis has answered and this pod has received its own probe for the first time. Never reverts.
 @Startup
 @Singleton
 final class RedisStartupCheck implements AsyncHealthCheck {
 
-    private final PubSubProbe pulse;
+    private final PubSubProbe probe;
 
-    RedisStartupCheck(PubSubProbe pulse) {
-        this.pulse = pulse;
+    RedisStartupCheck(PubSubProbe probe) {
+        this.probe = probe;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom()
                 .item(() -> HealthCheckResponse.named("redis")
-                        .status(pulse.everAnswered() && pulse.everHeard())
+                        .status(probe.everAnswered() && probe.everHeard())
                         .withData("why", why())
                         .build());
     }
 
     private String why() {
-        if (!pulse.everAnswered()) {
-            return "Redis has not answered yet; see quarkus.redis.hosts (REDIS_URL)";
+        if (!probe.everAnswered()) {
+            return "Redis has not answered yet; check quarkus.redis.hosts (REDIS_URL)";
         }
-        return pulse.everHeard() ? "Redis has answered and is heard" : "the subscription to Redis has not heard us yet";
+        return probe.everHeard()
+                ? "Redis answers and delivers what is published"
+                : "the subscription to Redis has not received this pod's probe yet";
     }
 }

@@ -7,17 +7,16 @@ import io.vertx.redis.client.Request;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// How topics are asked for.
+/// How to subscribe to topics.
 ///
-/// @param inSlot whether what is asked for at once has to be of one slot
+/// @param inSlot whether all topics of one command have to be of one slot
 record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot) {
-    /// Published anywhere, heard everywhere.
+    /// Published at any node, delivered at every node.
     static final RedisSubscribeMode EVERYWHERE = new RedisSubscribeMode(Command.SUBSCRIBE, Command.UNSUBSCRIBE, false);
-    /// Published and heard where the topic's slot is.
-    static final RedisSubscribeMode IN_THE_SLOT =
-            new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
+    /// Published and delivered at the master of the topic's slot.
+    static final RedisSubscribeMode IN_THE_SLOT = new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
 
-    /// Channels in one SUBSCRIBE: a long line for Redis' parser, yet few round trips for many rooms.
+    /// Channels per SUBSCRIBE: a limit for Redis' parser, yet few round trips for many rooms.
     private static final int CHUNK = 500;
 
     void subscribe(RedisLink at, List<String> names, Topics topics) {

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One subscriber connection, supervised: when it is lost it comes back with backoff and every topic of its is
-/// subscribed again. Used by one event loop.
+/// A supervised subscriber connection: when it is lost it reconnects with backoff and subscribes all of its
+/// topics again. Confined to an event loop.
 final class RedisSubscriber {
 
     private static final Logger LOG = Logger.getLogger(RedisSubscriber.class);
@@ -27,32 +27,33 @@ final class RedisSubscriber {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisClients clients;
-    private final Supplier<Optional<String>> where;
-    private final RedisSubscribeMode hearing;
-    private final SubscriberListener news;
+    private final Supplier<Optional<String>> nodeToUse;
+    private final RedisSubscribeMode mode;
+    private final SubscriberListener listener;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final Topics topics = new Topics();
     private @Nullable RedisLink link;
     private boolean open;
-    private boolean everBack;
+    private boolean everUp;
     private boolean up;
-    private long heard = System.nanoTime();
+    private long receivedAt = System.nanoTime();
 
-    /// @param where the node of a cluster to connect to, asked each time; empty for the one Redis that is configured
-    /// @param hearing how its topics are asked for
+    /// @param nodeToUse supplies the node of a cluster for each attempt; empty for the single configured
+    /// Redis
+    /// @param mode how to subscribe
     RedisSubscriber(
             VertxInternal vertx,
             ContextInternal context,
             RedisClients clients,
-            Supplier<Optional<String>> where,
-            RedisSubscribeMode hearing,
-            SubscriberListener news) {
+            Supplier<Optional<String>> nodeToUse,
+            RedisSubscribeMode mode,
+            SubscriberListener listener) {
         this.vertx = vertx;
         this.context = context;
         this.clients = clients;
-        this.where = where;
-        this.hearing = hearing;
-        this.news = news;
+        this.nodeToUse = nodeToUse;
+        this.mode = mode;
+        this.listener = listener;
     }
 
     void open() {
@@ -65,85 +66,85 @@ final class RedisSubscriber {
         drop();
     }
 
-    /// True while every topic of its is subscribed, as far as the connection knows.
+    /// True while all of its topics are subscribed, as far as the connection knows.
     boolean up() {
         return up;
     }
 
-    /// When something came last, of [System#nanoTime]; or when it began.
+    /// When something was last received, of [System#nanoTime]; initially when it was created.
     long heard() {
-        return heard;
+        return receivedAt;
     }
 
-    /// It has nothing to hear at the moment, so silence says nothing.
+    /// Restarts the time of silence, while there is no topic to receive from.
     void rest() {
-        heard = System.nanoTime();
+        receivedAt = System.nanoTime();
     }
 
-    /// Where it is; empty for the one Redis that is configured.
+    /// Its node; empty for the single configured Redis.
     Optional<String> node() {
-        return where.get();
+        return nodeToUse.get();
     }
 
-    /// Those that it is to hear.
+    /// All of its topics, subscribed already or not.
     Collection<TopicSubscription> topics() {
         return topics.all();
     }
 
-    /// The topic, if it is to hear it.
+    /// The subscription to the topic; null if there is none.
     @Nullable
     TopicSubscription get(String topic) {
         return topics.get(topic);
     }
 
-    void add(TopicSubscription one) {
-        subscribeSoon(topics.want(one));
+    void add(TopicSubscription subscription) {
+        subscribeSoon(topics.want(subscription));
     }
 
-    /// Hears it no more.
+    /// Unsubscribes from a topic.
     void remove(String topic) {
         if (topics.unwant(topic) && link != null) {
-            hearing.unsubscribe(link, topic);
+            mode.unsubscribe(link, topic);
         }
     }
 
-    /// Subscribes a topic of its once more, unless that is under way.
+    /// Subscribes to one of its topics again, unless that is pending.
     void again(String topic) {
         if (link != null && !topics.isAsked(topic)) {
             subscribeSoon(topics.again(topic));
         }
     }
 
-    /// Asks once more for whatever was not confirmed; answers to what was asked of it do not come.
+    /// Subscribes again to all unconfirmed topics; earlier attempts will not be answered.
     void askAgain() {
-        RedisLink at = link;
-        List<String> open = topics.unconfirmed();
-        if (at != null && !open.isEmpty()) {
-            topics.forgetAsked(open::contains);
-            hearing.subscribe(at, open, topics);
+        RedisLink current = link;
+        List<String> unconfirmed = topics.unconfirmed();
+        if (current != null && !unconfirmed.isEmpty()) {
+            topics.forgetAsked(unconfirmed::contains);
+            mode.subscribe(current, unconfirmed, topics);
         }
     }
 
-    /// Answers to what was asked so far do not come.
+    /// Stops waiting for confirmations of these topics: they will not come.
     void forgetAsked(Predicate<String> which) {
         topics.forgetAsked(which);
     }
 
-    /// Cuts the connection because somebody knows that it hears nothing; it comes back by itself.
+    /// Closes a connection that receives nothing any more; it reconnects by itself.
     void renew(String why) {
         if (link != null) {
-            LOG.warnf("The subscription to Redis is renewed: %s", why);
+            LOG.warnf("Reconnecting the subscription to Redis: %s", why);
             lost(link);
         }
     }
 
-    /// One SUBSCRIBE for all topics asked for in this turn.
+    /// Sends one SUBSCRIBE for all topics of this turn of the event loop.
     private void subscribeSoon(boolean first) {
         if (first) {
             context.runOnContext(_ -> {
                 List<String> now = topics.take();
                 if (link != null) {
-                    hearing.subscribe(link, now, topics);
+                    mode.subscribe(link, now, topics);
                 }
             });
         }
@@ -151,13 +152,13 @@ final class RedisSubscriber {
 
     private void connect() {
         if (open) {
-            clients.connect(vertx, context, PENDING_COMMANDS, where.get())
+            clients.connect(vertx, context, PENDING_COMMANDS, nodeToUse.get())
                     .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
-                    .onFailure(failure -> context.emit(_ -> later()));
+                    .onFailure(failure -> context.emit(_ -> reconnectLater()));
         }
     }
 
-    private void later() {
+    private void reconnectLater() {
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
     }
 
@@ -167,56 +168,56 @@ final class RedisSubscriber {
             return;
         }
         link = fresh;
-        fresh.connection().handler(push -> heard(fresh, push));
+        fresh.connection().handler(push -> received(fresh, push));
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         topics.take();
-        hearing.subscribe(fresh, topics.names(), topics);
+        mode.subscribe(fresh, topics.names(), topics);
         Future.join(topics.all().stream().map(TopicSubscription::confirmation).toList())
                 .onComplete(_ -> context.emit(_ -> {
                     if (link == fresh) {
-                        back();
+                        subscribed();
                     }
                 }));
     }
 
-    private void back() {
+    private void subscribed() {
         backoff.reset();
         up = true;
-        boolean again = everBack;
-        everBack = true;
-        news.back(this, again);
+        boolean again = everUp;
+        everUp = true;
+        listener.back(this, again);
     }
 
-    private void heard(RedisLink from, @Nullable Response push) {
+    private void received(RedisLink from, @Nullable Response push) {
         if (push == null || link != from) {
             return;
         }
-        heard = System.nanoTime();
+        receivedAt = System.nanoTime();
         if (push.type() == ResponseType.ERROR) {
-            news.refused(this, push.toString());
+            listener.refused(this, push.toString());
         } else if (push.size() >= 3) {
-            heard(push.get(0).toString(), push.get(1).toString(), push.get(2));
+            received(push.get(0).toString(), push.get(1).toString(), push.get(2));
         }
     }
 
-    private void heard(String kind, String topic, Response what) {
-        TopicSubscription wanted = topics.get(topic);
+    private void received(String kind, String topic, Response payload) {
+        TopicSubscription subscription = topics.get(topic);
         switch (kind) {
             case "message", "smessage" -> {
-                if (wanted != null) {
-                    wanted.heard(what.toBytes());
+                if (subscription != null) {
+                    subscription.heard(payload.toBytes());
                 }
             }
             case "subscribe", "ssubscribe" -> {
-                if (topics.answered(topic) && wanted != null) {
-                    news.confirmed(wanted, wanted.confirm());
+                if (topics.answered(topic) && subscription != null) {
+                    listener.confirmed(subscription, subscription.confirm());
                 }
             }
             case "sunsubscribe" -> {
-                if (wanted != null && !topics.isAsked(topic)) {
-                    wanted.lost();
-                    news.ended(wanted);
+                if (subscription != null && !topics.isAsked(topic)) {
+                    subscription.lost();
+                    listener.ended(subscription);
                 }
             }
             default -> {}
@@ -225,10 +226,10 @@ final class RedisSubscriber {
 
     private void lost(RedisLink old) {
         if (link == old) {
-            LOG.warnf("The subscription to Redis was lost; connecting again");
+            LOG.warnf("The subscription to Redis was lost; reconnecting");
             drop();
-            later();
-            news.lost(this);
+            reconnectLater();
+            listener.lost(this);
         }
     }
 

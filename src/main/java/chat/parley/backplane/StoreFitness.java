@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Whether Redis does what the scripts need: its release, the rights of the pod's user, and that it takes writes. Tried
-/// on each server at each new connection, after each refusal, every second while something is lacking, and else every
-/// ten seconds (a write alone). May be asked from any thread.
+/// Whether Redis does what the scripts need: its version, the rights of the pod's user, and that it accepts
+/// writes. Checked on each server at each new connection, after each refusal, every second while something is
+/// lacking, and else every ten seconds (only a write). Thread-safe.
 @Singleton
 public final class StoreFitness {
 
@@ -36,15 +36,15 @@ public final class StoreFitness {
     private final RedisStore store;
     private final RedisBackplane backplane;
     private final StoreOutage outage = new StoreOutage();
-    /// What each server lacks; without an entry it is still to be tried.
+    /// What each server lacks; a server without an entry has not been checked.
     private final Map<String, Optional<MissingFeature>> servers = new LinkedHashMap<>();
 
     private final Set<String> subscribing = new HashSet<>();
-    private boolean proving;
-    private boolean again;
+    private boolean checking;
+    private boolean checkAgain;
     private volatile boolean whole = true;
-    private int known;
-    private long proved;
+    private int serverCount;
+    private long checkedAt;
     private volatile boolean fit;
     private volatile Optional<MissingFeature> lack = Optional.empty();
 
@@ -68,7 +68,7 @@ public final class StoreFitness {
         open();
     }
 
-    /// Begins to try.
+    /// Starts to check.
     public void open() {
         store.whenConnected(server -> context.emit(_ -> connected(server)));
         store.refusals().watch(() -> {
@@ -79,12 +79,12 @@ public final class StoreFitness {
         vertx.setPeriodic(0, TICK_MS, _ -> context.emit(_ -> tick()));
     }
 
-    /// Whether every server did all of it when it was tried last.
+    /// Whether every server passed its last check.
     public boolean fit() {
         return fit && backplane.denied().isEmpty();
     }
 
-    /// What it does not do, as far as that is known.
+    /// What Redis lacks, as far as known.
     public Optional<MissingFeature> lack() {
         return lack.or(backplane::denied);
     }
@@ -92,45 +92,45 @@ public final class StoreFitness {
     private void connected(String server) {
         servers.remove(server);
         fit = false;
-        prove();
+        check();
     }
 
-    /// The reason is found at once, but not again for each command.
+    /// Looks for the reason at once, but not again for each refused command.
     private void refused() {
         whole = true;
-        if (since() > TICK_MS * 1_000_000) {
-            prove();
+        if (sinceCheck() > TICK_MS * 1_000_000) {
+            check();
         }
     }
 
-    private long since() {
-        return System.nanoTime() - proved;
+    private long sinceCheck() {
+        return System.nanoTime() - checkedAt;
     }
 
     private void tick() {
-        if (whole || !fit() || since() > EVERY_NANOS) {
-            prove();
+        if (whole || !fit() || sinceCheck() > EVERY_NANOS) {
+            check();
         } else {
-            tell();
+            report();
         }
     }
 
-    private void prove() {
-        again = proving;
-        if (!proving) {
-            proving = true;
+    private void check() {
+        checkAgain = checking;
+        if (!checking) {
+            checking = true;
             boolean all = whole || !fit();
             whole = false;
-            proved = System.nanoTime();
+            checkedAt = System.nanoTime();
             store.prove(all)
-                    .onComplete(tried -> context.emit(_ -> {
-                        proving = false;
-                        if (tried.succeeded()) {
-                            settle(tried.result(), all);
+                    .onComplete(result -> context.emit(_ -> {
+                        checking = false;
+                        if (result.succeeded()) {
+                            settle(result.result(), all);
                         }
-                        tell();
-                        if (again) {
-                            prove();
+                        report();
+                        if (checkAgain) {
+                            check();
                         }
                     }));
         }
@@ -148,34 +148,34 @@ public final class StoreFitness {
                 servers.put(verdict.server(), verdict.lack());
             }
         }
-        known = verdicts.size();
-        see();
+        serverCount = verdicts.size();
+        refresh();
     }
 
-    /// In a cluster each master has to let rooms be heard.
+    /// In a cluster each master has to allow subscriptions to rooms.
     private void subscribe(StoreVerdict verdict) {
-        String there = topic.formatted(verdict.tag());
-        if (subscribing.add(there)) {
-            TopicListener nobody = _ -> {};
+        String probeTopic = topic.formatted(verdict.tag());
+        if (subscribing.add(probeTopic)) {
+            TopicListener noListener = _ -> {};
             backplane
-                    .subscribeInSlot(there, nobody)
+                    .subscribeInSlot(probeTopic, noListener)
                     .onComplete(_ -> context.emit(_ -> {
-                        subscribing.remove(there);
-                        backplane.unsubscribe(there, nobody);
+                        subscribing.remove(probeTopic);
+                        backplane.unsubscribe(probeTopic, noListener);
                         servers.put(verdict.server(), verdict.lack());
-                        see();
-                        tell();
+                        refresh();
+                        report();
                     }));
         }
     }
 
-    private void see() {
+    private void refresh() {
         lack = servers.values().stream().flatMap(Optional::stream).findFirst();
-        fit = !servers.isEmpty() && servers.size() >= known && lack.isEmpty();
+        fit = !servers.isEmpty() && servers.size() >= serverCount && lack.isEmpty();
         store.found(lack().isEmpty());
     }
 
-    private void tell() {
+    private void report() {
         outage.see(lack(), fit(), store.refusals());
     }
 }

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// What a pod knows of its Redis without asking it for more than it does anyway: whether and how fast it answers the
-/// pulse, and how full it is.
+/// Meters of a pod's Redis that need no extra commands: whether and how fast it answers the probe, and how
+/// full it is.
 @Singleton
 public final class StoreMeters {
 

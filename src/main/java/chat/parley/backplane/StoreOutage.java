@@ -7,45 +7,45 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/// Tells the log of each thing that Redis does not do once, and once when all is well again. Used by one event loop.
+/// Logs each lack of Redis once, and once its end. Confined to an event loop.
 final class StoreOutage {
 
     private static final Logger LOG = Logger.getLogger(StoreOutage.class);
-    /// What is tried comes through, yet commands are refused: after so long without one it is over.
+    /// If checks pass, yet commands are refused, the outage ends after this long without a refusal.
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private final Set<String> said = new HashSet<>();
-    private boolean seen;
-    private long over = System.nanoTime();
-    private long since;
+    private final Set<String> reported = new HashSet<>();
+    private boolean checkFailed;
+    private long endedAt = System.nanoTime();
+    private long startedAt;
 
-    /// What was found when it was tried just now.
+    /// Takes the result of the latest check.
     void see(Optional<MissingFeature> lack, boolean fit, StoreRefusals refusals) {
-        lack.ifPresent(_ -> seen = true);
+        lack.ifPresent(_ -> checkFailed = true);
         Optional<MissingFeature> refused =
-                seen ? Optional.empty() : refusals.since(Math.max(over, System.nanoTime() - QUIET_NANOS));
+                checkFailed ? Optional.empty() : refusals.since(Math.max(endedAt, System.nanoTime() - QUIET_NANOS));
         Optional<MissingFeature> found = lack.or(() -> refused);
-        found.ifPresent(this::say);
-        if (found.isEmpty() && fit && !said.isEmpty()) {
+        found.ifPresent(this::report);
+        if (found.isEmpty() && fit && !reported.isEmpty()) {
             LOG.infof("Redis can be used again, after %d s", seconds());
-            said.clear();
-            seen = false;
-            over = System.nanoTime();
+            reported.clear();
+            checkFailed = false;
+            endedAt = System.nanoTime();
         }
     }
 
-    private void say(MissingFeature lack) {
-        if (said.isEmpty()) {
-            since = System.nanoTime();
+    private void report(MissingFeature lack) {
+        if (reported.isEmpty()) {
+            startedAt = System.nanoTime();
         }
-        if (said.add(lack.expected())) {
-            LOG.warnf("Redis cannot be used, members are told `unavailable`: %s", lack.text());
+        if (reported.add(lack.expected())) {
+            LOG.warnf("Redis cannot be used, clients get `unavailable`: %s", lack.text());
         }
     }
 
     private long seconds() {
-        return (System.nanoTime() - since) / SECOND_NANOS;
+        return (System.nanoTime() - startedAt) / SECOND_NANOS;
     }
 }

@@ -1,24 +1,24 @@
 package chat.parley.backplane;
 
-/// What an [RedisSubscriber] tells whoever it belongs to, on the backplane's event loop.
+/// Receives the events of a [RedisSubscriber], on the backplane's event loop.
 interface SubscriberListener {
 
-    /// A topic is heard.
+    /// Redis confirmed a subscription.
     ///
-    /// @param again whether it was before, and not in between
+    /// @param again whether it had been confirmed before and was interrupted
     void confirmed(TopicSubscription topic, boolean again);
 
-    /// Redis ended a subscription that is still wanted.
+    /// Redis ended a subscription that is still needed.
     void ended(TopicSubscription topic);
 
     /// Redis answered a subscription with this error.
-    void refused(RedisSubscriber ear, String error);
+    void refused(RedisSubscriber subscriber, String error);
 
-    /// All of the ear's topics are heard.
+    /// All topics of the subscriber are subscribed.
     ///
     /// @param again whether the connection was lost before
-    void back(RedisSubscriber ear, boolean again);
+    void back(RedisSubscriber subscriber, boolean again);
 
-    /// The ear's connection is gone.
-    void lost(RedisSubscriber ear);
+    /// The subscriber's connection was lost.
+    void lost(RedisSubscriber subscriber);
 }

@@ -1,12 +1,12 @@
 package chat.parley.backplane;
 
-/// Hears what is published under a topic; always on the backplane's event loop, in the order of publication.
+/// Receives what is published to a topic; always on the backplane's event loop, in the order of publication.
 public interface TopicListener {
 
-    /// `text` belongs to the listener.
+    /// Receives a publication; the listener owns `text`.
     void heard(byte[] text);
 
-    /// Heard again after a while in which something may have been missed, of this topic alone: it was moved to another
-    /// node of a cluster. What concerns all topics alike is told by [RedisBackplane#whenBack].
+    /// The subscription was interrupted and publications of this topic may have been missed, since it moved
+    /// to another node of a cluster. [RedisBackplane#whenBack] covers interruptions of all topics.
     default void missed() {}
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A topic that this pod wants to hear, for one listener or several, and whether Redis has confirmed that it does. Used
-/// by one event loop.
+/// A topic to which this pod subscribes for one or several listeners, and whether Redis has confirmed it.
+/// Confined to an event loop.
 final class TopicSubscription {
 
     private static final Logger LOG = Logger.getLogger(TopicSubscription.class);
 
     private final String topic;
-    /// One, but for the moment in which another asks for the topic while it is given up. Never changed, but replaced.
+    /// Mostly one; a second may subscribe before the first has unsubscribed. Copied on write.
     private List<TopicListener> listeners;
-    /// None any more once it is confirmed: nearly all topics are, and for long.
+    /// Null once confirmed, as nearly all topics are nearly always.
     private @Nullable Promise<Void> confirming = Promise.promise();
     private boolean interrupted;
 
@@ -29,35 +29,34 @@ final class TopicSubscription {
         return topic;
     }
 
-    /// One more listens.
+    /// Adds a listener.
     void add(TopicListener listener) {
         List<TopicListener> more = new ArrayList<>(listeners);
         more.add(listener);
         listeners = List.copyOf(more);
     }
 
-    /// One listens no more; false when it is none of these.
+    /// Removes a listener; false if there is no such listener.
     boolean remove(TopicListener listener) {
         List<TopicListener> fewer = new ArrayList<>(listeners);
-        boolean was = fewer.remove(listener);
+        boolean removed = fewer.remove(listener);
         listeners = List.copyOf(fewer);
-        return was;
+        return removed;
     }
 
-    /// Whether somebody listens.
     boolean hasListeners() {
         return !listeners.isEmpty();
     }
 
-    /// Whatever a listener throws must not get into the client's parser: it would lose its place among the answers, and
-    /// everything after it.
+    /// Exceptions of listeners must not reach the client's parser: it would lose its place among the answers,
+    /// and everything after it.
     void heard(byte[] text) {
         boolean alone = listeners.size() == 1;
         listeners.forEach(listener -> {
             try {
                 listener.heard(alone ? text : text.clone());
             } catch (RuntimeException mistake) {
-                LOG.errorf(mistake, "What came under %s was not understood", topic);
+                LOG.errorf(mistake, "Unexpected error in a listener of %s", topic);
             }
         });
     }
@@ -74,7 +73,7 @@ final class TopicSubscription {
         return confirming == null;
     }
 
-    /// It is heard now. True when it had been before, and not in between.
+    /// Marks it as confirmed; true if it had been confirmed before and was interrupted.
     boolean confirm() {
         Promise<Void> waiting = confirming;
         if (waiting != null && !waiting.future().isComplete()) {
@@ -86,7 +85,7 @@ final class TopicSubscription {
         return again;
     }
 
-    /// It is not heard any more.
+    /// Marks it as not subscribed any more.
     void lost() {
         if (confirming == null || confirming.future().isComplete()) {
             interrupted = true;
@@ -94,10 +93,10 @@ final class TopicSubscription {
         }
     }
 
-    /// Nobody wants it any more.
+    /// Fails the pending confirmation, after the last listener was removed.
     void forget() {
         if (confirming != null) {
-            confirming.tryFail("no longer wanted: " + topic);
+            confirming.tryFail("no listener is left for " + topic);
         }
     }
 }

@@ -9,54 +9,54 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection is to hear, and which of its SUBSCRIBEs are still to be answered. Used by one event loop.
+/// The topics of one connection, and which of its SUBSCRIBEs are unanswered. Confined to an event loop.
 final class Topics {
-    private final Map<String, TopicSubscription> wanted = new HashMap<>();
-    /// SUBSCRIBEs under way for each topic: only the answer to the last one counts, an UNSUBSCRIBE may lie between.
-    private final Map<String, Integer> underWay = new HashMap<>();
-    /// Those that are to be subscribed at the end of this turn.
+    private final Map<String, TopicSubscription> subscriptions = new HashMap<>();
+    /// Unanswered SUBSCRIBEs for each topic: only the last answer counts, an UNSUBSCRIBE may be in between.
+    private final Map<String, Integer> pending = new HashMap<>();
+    /// Topics to subscribe to at the end of this turn of the event loop.
     private final Set<String> next = new LinkedHashSet<>();
 
     Collection<TopicSubscription> all() {
-        return wanted.values();
+        return subscriptions.values();
     }
 
     List<String> names() {
-        return List.copyOf(wanted.keySet());
+        return List.copyOf(subscriptions.keySet());
     }
 
     List<String> unconfirmed() {
-        return wanted.values().stream()
-                .filter(one -> !one.isConfirmed())
+        return subscriptions.values().stream()
+                .filter(subscription -> !subscription.isConfirmed())
                 .map(TopicSubscription::topic)
                 .toList();
     }
 
     @Nullable
     TopicSubscription get(String topic) {
-        return wanted.get(topic);
+        return subscriptions.get(topic);
     }
 
-    /// Is to be subscribed; true when it is the first of this turn.
-    boolean want(TopicSubscription one) {
-        wanted.put(one.topic(), one);
-        return again(one.topic());
+    /// Adds a topic to subscribe to; true if it is the first of this turn.
+    boolean want(TopicSubscription subscription) {
+        subscriptions.put(subscription.topic(), subscription);
+        return again(subscription.topic());
     }
 
-    /// Is to be subscribed once more; true when it is the first of this turn.
+    /// Subscribes to a topic again; true if it is the first of this turn.
     boolean again(String topic) {
         return next.add(topic) && next.size() == 1;
     }
 
-    /// Is heard no more; true when Redis has to be told, false where it was taken back before it was asked for.
+    /// Removes a topic; true if an UNSUBSCRIBE is needed, false if no SUBSCRIBE was sent yet.
     boolean unwant(String topic) {
-        TopicSubscription gone = wanted.remove(topic);
-        boolean takenBack = next.remove(topic);
-        boolean known = underWay.containsKey(topic) || (gone != null && gone.isConfirmed());
-        return known || !takenBack;
+        TopicSubscription removed = subscriptions.remove(topic);
+        boolean unsent = next.remove(topic);
+        boolean sent = pending.containsKey(topic) || (removed != null && removed.isConfirmed());
+        return sent || !unsent;
     }
 
-    /// Those to ask for now.
+    /// Takes the topics to subscribe to now.
     List<String> take() {
         List<String> now = List.copyOf(next);
         next.clear();
@@ -64,30 +64,29 @@ final class Topics {
     }
 
     void asked(String topic) {
-        underWay.merge(topic, 1, Integer::sum);
+        pending.merge(topic, 1, Integer::sum);
     }
 
-    /// Whether an answer is to come, or something to be asked in this turn.
+    /// Whether a SUBSCRIBE is unanswered, or will be sent in this turn.
     boolean isAsked(String topic) {
-        return underWay.containsKey(topic) || next.contains(topic);
+        return pending.containsKey(topic) || next.contains(topic);
     }
 
-    /// One of the answers came; true when it was the last one. It is not while the topic is to be asked for in this
-    /// turn: an UNSUBSCRIBE, of one who gave it up, lies in between.
+    /// Counts an answer; true if it was the last one. It is not while the topic is to be subscribed in this
+    /// turn: an UNSUBSCRIBE is in between.
     boolean answered(String topic) {
-        underWay.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1);
+        pending.computeIfPresent(topic, (_, count) -> count == 1 ? null : count - 1);
         return !isAsked(topic);
     }
 
-    /// Answers to what was asked of these so far do not come, also of those that nobody wants any more: one may be
-    /// wanted here again.
+    /// Stops waiting for answers of these topics, also of removed ones: they may be added again.
     void forgetAsked(Predicate<String> which) {
-        underWay.keySet().removeIf(which);
+        pending.keySet().removeIf(which);
     }
 
-    /// The connection is gone and every confirmation with it.
+    /// Resets all confirmations, after the connection was lost.
     void lost() {
-        underWay.clear();
-        wanted.values().forEach(TopicSubscription::lost);
+        pending.clear();
+        subscriptions.values().forEach(TopicSubscription::lost);
     }
 }

@@ -1,5 +1,5 @@
-/// Between pods: one subscriber connection a pod, and in a cluster one more for each master; topics and opaque text.
-/// Knows nothing of chat; imports `store` only.
+/// Pub/sub between pods: one subscriber connection per pod, and in a cluster one more per master; topics and
+/// opaque text. Knows nothing of chat; imports `store` only.
 @NullMarked
 package chat.parley.backplane;
 

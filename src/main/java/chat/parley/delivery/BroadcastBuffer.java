@@ -4,24 +4,24 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
-/// What was said in a room and is not yet written to all of its sessions: frames in a row in one buffer, so that a
-/// session whose turn comes takes all that it missed in one piece, or a few large ones, however many publications
-/// that are. Nothing is made for a session before its turn. Freed when the last who stands on it has taken his piece.
-/// Belongs to one event loop.
+/// Frames of a room that are not yet written to all of its sessions, concatenated in one buffer, so that a
+/// session takes all that it was not sent in one slice, or a few large ones, however many publications that
+/// is. Allocates nothing per session before it takes its slice. Freed when the last holder has taken its
+/// slice. Confined to an event loop.
 final class BroadcastBuffer {
 
-    /// A tape that goes on for longer is continued on another, so that what all have taken is freed.
+    /// A longer buffer is continued by another, so that frames that all sessions have taken can be freed.
     private static final int LONGEST = 64 << 10;
 
     private static final int SMALLEST = 4 << 10;
 
     private ByteBuf frames;
-    /// What other event loops read, too, is not written into.
+    /// Whether other event loops read the frames, too; then they are copied before appending.
     private boolean shared = true;
     private @Nullable BroadcastBuffer next;
     private int holders = 1;
 
-    /// Begins with these frames and takes them over; held once, by the caller.
+    /// Starts with these frames, whose reference it takes over; held once, by the caller.
     BroadcastBuffer(ByteBuf frames) {
         this.frames = frames;
     }
@@ -35,15 +35,15 @@ final class BroadcastBuffer {
     }
 
     void letGo() {
-        BroadcastBuffer tape = this;
-        while (tape != null && --tape.holders == 0) {
-            tape.frames.release();
-            tape = tape.next;
+        BroadcastBuffer buffer = this;
+        while (buffer != null && --buffer.holders == 0) {
+            buffer.frames.release();
+            buffer = buffer.next;
         }
     }
 
-    /// The tape that these frames stand at the end of, held for the caller; takes them over. That is this one, another
-    /// that continues it, or, when nobody reads this one any more, a new one.
+    /// Appends frames, whose reference it takes over, and returns the buffer that ends with them, held for
+    /// the caller: this one, one that continues it, or, if this one has no holders, a new one.
     BroadcastBuffer followedBy(ByteBuf more) {
         if (holders == 0) {
             return new BroadcastBuffer(more);
@@ -72,12 +72,12 @@ final class BroadcastBuffer {
         more.release();
     }
 
-    /// What stands from a place to another; the caller owns it.
+    /// A slice of the frames; the caller owns it.
     ByteBuf piece(int from, int until) {
         return frames.retainedSlice(from, until - from);
     }
 
-    /// The tape that continues this one, if any does, held for the caller, who lets go of this one.
+    /// Releases this buffer and returns the one that continues it, if any, held for the caller.
     @Nullable
     BroadcastBuffer turn() {
         BroadcastBuffer continued = next;

@@ -4,30 +4,30 @@ import chat.parley.trace.Step;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A publication on its way to the halls, as the traces of its messages tell it: it ends in the last hall. Thread-safe.
+/// The traces of a publication's delivery to the event loops: they end with the last loop. Thread-safe.
 final class FanOutTrace {
 
-    /// Of messages that are not traced.
+    /// For messages that are not traced.
     static final FanOutTrace NONE = new FanOutTrace(List.of(), 0);
 
     private final List<Step> steps;
-    private final AtomicInteger halls;
+    private final AtomicInteger loops;
     private final AtomicInteger sessions = new AtomicInteger();
 
-    FanOutTrace(List<Step> steps, int halls) {
+    FanOutTrace(List<Step> steps, int loops) {
         this.steps = steps;
-        this.halls = new AtomicInteger(halls);
+        this.loops = new AtomicInteger(loops);
     }
 
-    /// Whether somebody wants to know.
+    /// Whether any message is traced.
     boolean traced() {
         return !steps.isEmpty();
     }
 
-    /// One more hall has heard it, so many sessions.
+    /// Counts an event loop that has delivered it to `more` sessions.
     void heard(int more) {
         sessions.addAndGet(more);
-        if (halls.decrementAndGet() == 0) {
+        if (loops.decrementAndGet() == 0) {
             steps.forEach(step -> {
                 step.told(sessions.get());
                 step.end();

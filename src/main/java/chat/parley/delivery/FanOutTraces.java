@@ -6,52 +6,56 @@ import chat.parley.trace.Traces;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The traced messages of one room that were heard and are not passed on yet. Belongs to the backplane's event loop.
+/// The traced messages of a room that were received, but not delivered yet. Confined to the backplane's event
+/// loop.
 final class FanOutTraces {
 
-    private record Begun(long seq, Step step) {}
+    private record Started(long seq, Step step) {}
 
-    /// More are waiting only while the room's log is read; those are not traced.
+    /// More wait only while the room's log is read; those are not traced.
     private static final int MOST = 1_000;
 
     private final RoomId room;
     private final Traces traces;
-    private List<Begun> begun = List.of();
+    private List<Started> started = List.of();
 
     FanOutTraces(RoomId room, Traces traces) {
         this.room = room;
         this.traces = traces;
     }
 
-    /// A publication came, with these contexts.
-    void heard(List<String> contexts, List<LogEvent> lines) {
-        if (!contexts.isEmpty() && !lines.isEmpty()) {
-            begin(contexts, lines);
+    /// Starts the steps of a received publication with these contexts.
+    void heard(List<String> contexts, List<LogEvent> events) {
+        if (!contexts.isEmpty() && !events.isEmpty()) {
+            begin(contexts, events);
         }
     }
 
-    private void begin(List<String> contexts, List<LogEvent> lines) {
-        List<Begun> all = new ArrayList<>(begun);
+    private void begin(List<String> contexts, List<LogEvent> events) {
+        List<Started> all = new ArrayList<>(started);
         for (String context : contexts) {
             Step step = all.size() < MOST ? traces.fanOut(context, room) : Step.NONE;
             if (step != Step.NONE) {
-                step.together(lines.size());
-                all.add(new Begun(lines.getLast().seq(), step));
+                step.together(events.size());
+                all.add(new Started(events.getLast().seq(), step));
             }
         }
-        begun = all;
+        started = all;
     }
 
-    /// What is passed on to so many halls now. What ended before it was not new to anybody here, and is forgotten.
-    FanOutTrace of(Publication publication, int halls) {
-        if (begun.isEmpty()) {
+    /// The trace of a publication that is delivered to this many event loops. Drops steps of earlier
+    /// messages, which were new to nobody here.
+    FanOutTrace of(Publication publication, int loops) {
+        if (started.isEmpty()) {
             return FanOutTrace.NONE;
         }
-        List<Step> now = begun.stream()
-                .filter(one -> one.seq() >= publication.first() && one.seq() <= publication.last())
-                .map(Begun::step)
+        List<Step> steps = started.stream()
+                .filter(trace -> trace.seq() >= publication.first() && trace.seq() <= publication.last())
+                .map(Started::step)
                 .toList();
-        begun = begun.stream().filter(one -> one.seq() > publication.last()).toList();
-        return new FanOutTrace(now, halls);
+        started = started.stream()
+                .filter(trace -> trace.seq() > publication.last())
+                .toList();
+        return new FanOutTrace(steps, loops);
     }
 }

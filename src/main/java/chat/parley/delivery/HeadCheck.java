@@ -12,121 +12,122 @@ import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/// Compares where the store says that rooms end with what this pod has heard of them: at once for all rooms after the
-/// subscription was lost, and slowly round all rooms, because the last message of a quiet room can be lost without a
-/// hole to see (protocol.md section 6, promise 6).
+/// Compares the heads of rooms in the store with what this pod has received: at once for all rooms after the
+/// subscription was lost, and slowly in rounds, because the last message of a quiet room can be lost without
+/// leaving a gap (protocol.md section 6, promise 6).
 @Singleton
 public final class HeadCheck {
 
-    /// A round takes this many ticks of a second: below the 20 s within which a silent loss is healed.
+    /// Ticks of a second per round: below the 20 s within which a silent loss is healed.
     private static final int ROUND = 12;
 
     private static final long TICK_MS = 1_000;
-    /// Comparisons under way at once.
+    /// Maximum of concurrent comparisons.
     private static final int AT_ONCE = 256;
-    /// A publication may be on its way: a room that is behind is looked at again before its log is read.
+    /// A publication may be in flight: a room that is behind is checked again before its log is read.
     private static final long GRACE_MS = 500;
 
     private final Vertx vertx;
-    private final RoomSubscriptions feeds;
+    private final RoomSubscriptions subscriptions;
     private final ArrayDeque<RoomId> round = new ArrayDeque<>();
     private final ArrayDeque<RoomId> urgent = new ArrayDeque<>();
-    private int underWay;
+    private int pending;
 
-    public HeadCheck(Vertx vertx, RoomSubscriptions feeds, RedisBackplane backplane, Leases leases) {
+    public HeadCheck(Vertx vertx, RoomSubscriptions subscriptions, RedisBackplane backplane, Leases leases) {
         this.vertx = vertx;
-        this.feeds = feeds;
+        this.subscriptions = subscriptions;
         backplane.whenBack(this::all);
-        feeds.whenMissed(this::soon);
-        leases.whenForgotten(() -> feeds.onLoop(this::all));
+        subscriptions.whenMissed(this::checkSoon);
+        leases.whenForgotten(() -> subscriptions.onLoop(this::all));
     }
 
     void started(@Observes StartupEvent start) {
-        vertx.setPeriodic(TICK_MS, tick -> feeds.onLoop(this::some));
+        vertx.setPeriodic(TICK_MS, _ -> subscriptions.onLoop(this::checkSome));
     }
 
-    /// Every room, at once and without grace: what was published meanwhile was not heard. On the backplane's loop.
+    /// Checks all rooms at once and without grace, since publications were missed. On the backplane's loop.
     public void all() {
-        feeds.attendAgain();
+        subscriptions.attendAgain();
         urgent.clear();
-        urgent.addAll(feeds.rooms());
-        begin();
+        urgent.addAll(subscriptions.rooms());
+        checkUrgent();
     }
 
-    private void soon(RoomId room) {
+    private void checkSoon(RoomId room) {
         urgent.add(room);
-        begin();
+        checkUrgent();
     }
 
-    private void begin() {
-        while (underWay < AT_ONCE && !urgent.isEmpty()) {
+    private void checkUrgent() {
+        while (pending < AT_ONCE && !urgent.isEmpty()) {
             next();
         }
     }
 
-    /// One room, at once.
+    /// Checks a room at once.
     public void now(RoomId room) {
-        feeds.onLoop(() -> compare(room, false, () -> {}));
+        subscriptions.onLoop(() -> compare(room, false, () -> {}));
     }
 
     private void next() {
         RoomId room = urgent.poll();
         if (room != null) {
-            underWay++;
+            pending++;
             compare(room, false, () -> {
-                underWay--;
+                pending--;
                 next();
             });
         }
     }
 
-    private void some() {
+    private void checkSome() {
         if (round.isEmpty()) {
-            round.addAll(feeds.rooms());
+            round.addAll(subscriptions.rooms());
         }
-        int share = (feeds.rooms().size() + ROUND - 1) / ROUND;
+        int share = (subscriptions.rooms().size() + ROUND - 1) / ROUND;
         for (int i = 0; i < share && !round.isEmpty(); i++) {
             compare(round.poll(), true, () -> {});
         }
     }
 
     private void compare(RoomId room, boolean grace, Runnable then) {
-        Optional<RoomSequencer> feed = feeds.feedOf(room);
-        if (feed.isEmpty() || feed.get().last() == null || feed.get().healing()) {
+        Optional<RoomSequencer> sequencer = subscriptions.feedOf(room);
+        if (sequencer.isEmpty() || sequencer.get().last() == null || sequencer.get().healing()) {
             then.run();
             return;
         }
-        feeds.log()
+        subscriptions
+                .log()
                 .head(room)
-                .onComplete(result -> feeds.onLoop(() -> {
+                .onComplete(result -> subscriptions.onLoop(() -> {
                     if (result.succeeded()) {
-                        told(feed.get(), result.result(), grace);
+                        compare(sequencer.get(), result.result(), grace);
                     } else if (!grace) {
-                        feeds.after(GRACE_MS, () -> compare(room, true, () -> {}));
+                        subscriptions.after(GRACE_MS, () -> compare(room, true, () -> {}));
                     }
                     then.run();
                 }));
     }
 
-    private void told(RoomSequencer feed, Optional<Head> found, boolean grace) {
-        found.ifPresent(head -> feed.removals(head.removals()));
-        Optional<Position> head = found.map(Head::position);
-        if (!behind(feed, head)) {
+    private void compare(RoomSequencer sequencer, Optional<Head> stored, boolean grace) {
+        stored.ifPresent(head -> sequencer.removals(head.removals()));
+        Optional<Position> head = stored.map(Head::position);
+        if (!behind(sequencer, head)) {
             return;
         }
         if (!grace) {
-            feed.heal();
+            sequencer.heal();
         } else {
-            feeds.after(GRACE_MS, () -> {
-                if (behind(feed, head)) {
-                    feed.heal();
+            subscriptions.after(GRACE_MS, () -> {
+                if (behind(sequencer, head)) {
+                    sequencer.heal();
                 }
             });
         }
     }
 
-    private static boolean behind(RoomSequencer feed, Optional<Position> head) {
-        Position last = feed.last();
+    private static boolean behind(RoomSequencer sequencer, Optional<Position> head) {
+        Position last = sequencer.last();
         if (last == null) {
             return false;
         }

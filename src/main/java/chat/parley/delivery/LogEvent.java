@@ -5,8 +5,8 @@ import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/// One log event on its way to the sessions: its seq, the session it is not shown to (empty for none), and where its
-/// JSON stands in what the backplane brought.
+/// A log event to be delivered to sessions: its seq, the session that does not get it (empty for none), and
+/// where its JSON is in the text received from the backplane.
 public final class LogEvent {
 
     private final long seq;
@@ -21,8 +21,8 @@ public final class LogEvent {
         this(seq, leftOut, text, from, length, "", 0);
     }
 
-    /// @param only the one user who sees it; empty for everybody
-    /// @param otherwise how long the event is, behind this one and a tab, that others have at its seq
+    /// @param only the single user who sees it; empty for everybody
+    /// @param otherwise the length of the event that others get at its seq, which follows this one and a tab
     LogEvent(long seq, String leftOut, byte[] text, int from, int length, String only, int otherwise) {
         this.seq = seq;
         this.leftOut = leftOut;
@@ -33,12 +33,12 @@ public final class LogEvent {
         this.otherwise = otherwise;
     }
 
-    /// What is not of the log and has its place behind `seq`.
+    /// An event outside the log that is delivered after `seq`.
     static LogEvent behind(long seq, byte[] event) {
         return new LogEvent(seq, "", event, 0, event.length);
     }
 
-    /// What was missed and read from the log.
+    /// A missed event that was read from the log.
     static LogEvent of(MissedEvents.Event event) {
         byte[] text = event.text().getBytes(StandardCharsets.UTF_8);
         if (event.only().isEmpty()) {
@@ -58,12 +58,12 @@ public final class LogEvent {
         return leftOut;
     }
 
-    /// Whether all see the same.
+    /// Whether all users see the same.
     boolean common() {
         return only.isEmpty();
     }
 
-    /// The line as `user` sees it.
+    /// The event as `user` sees it.
     LogEvent to(String user) {
         return common() || only.equals(user) ? this : new LogEvent(seq, "", text, from + length + 1, otherwise);
     }
@@ -72,7 +72,7 @@ public final class LogEvent {
         return length;
     }
 
-    /// The event.
+    /// The event's JSON.
     @Override
     public String toString() {
         return new String(text, from, length, StandardCharsets.UTF_8);

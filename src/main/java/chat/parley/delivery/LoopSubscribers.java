@@ -15,122 +15,124 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The seats of one event loop, by room. A publication is handed to a hall once, however many of its sessions hear it.
-/// Belongs to its event loop.
+/// The subscriptions of one event loop, by room. A publication is handed over to each event loop once,
+/// however many of its sessions get it. Confined to its event loop.
 final class LoopSubscribers {
 
-    /// All rooms of a user learn of a renaming within this time, one after the other.
+    /// The events of a renaming reach all rooms of the user within this time, one after the other.
     private static final long ONCE_SECONDS = 10;
 
     private final EventLoop loop;
     private final Map<RoomId, RoomSubscribers> rooms = new HashMap<>();
-    /// Who heard what is to be heard once, through whichever of several rooms it comes.
-    private final Map<String, Set<Subscriber>> once = new HashMap<>();
+    /// Event → the subscribers that got it already, for events that are published in several rooms.
+    private final Map<String, Set<Subscriber>> deliveredOnce = new HashMap<>();
 
     LoopSubscribers(EventLoop loop) {
         this.loop = loop;
     }
 
-    void add(Subscription seat) {
-        rooms.computeIfAbsent(seat.room(), RoomSubscribers::new).add(seat);
+    void add(Subscription subscription) {
+        rooms.computeIfAbsent(subscription.room(), RoomSubscribers::new).add(subscription);
     }
 
-    /// False when the seat was left already.
-    boolean remove(Subscription seat) {
-        RoomSubscribers row = rooms.get(seat.room());
-        if (row == null || !row.remove(seat)) {
+    /// False if the subscription was removed already.
+    boolean remove(Subscription subscription) {
+        RoomSubscribers subscribers = rooms.get(subscription.room());
+        if (subscribers == null || !subscribers.remove(subscription)) {
             return false;
         }
-        if (row.isEmpty()) {
-            rooms.remove(seat.room());
+        if (subscribers.isEmpty()) {
+            rooms.remove(subscription.room());
         }
         return true;
     }
 
-    /// How many sit in a room.
+    /// The number of subscriptions to a room.
     int seats(RoomId room) {
-        RoomSubscribers row = rooms.get(room);
-        return row == null ? 0 : row.size();
+        RoomSubscribers subscribers = rooms.get(room);
+        return subscribers == null ? 0 : subscribers.size();
     }
 
-    /// Takes one reference of the publication's frames over.
+    /// Delivers a publication; takes over one reference to its frames.
     void deliver(RoomId room, Publication publication) {
-        RoomSubscribers row = rooms.get(room);
-        if (row == null) {
+        RoomSubscribers subscribers = rooms.get(room);
+        if (subscribers == null) {
             publication.frames().release();
         } else {
-            row.deliver(publication);
+            subscribers.deliver(publication);
         }
     }
 
-    /// A passing event; `special` has the frames of users who are told something else, `null` for nothing at all. Takes
-    /// one reference of `frames` over.
+    /// Delivers an ephemeral event; `special` has the frames of users who get a different one, `null` for
+    /// none. Takes over one reference to `frames`.
     void pass(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
-        pass(room, frames, seat -> {
-            String user = seat.user();
+        pass(room, frames, subscription -> {
+            String user = subscription.user();
             return special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
         });
     }
 
-    /// A passing event to every session but one; empty for no exception. Takes one reference of `frames` over.
+    /// Delivers an ephemeral event to every session but one; empty for no exception. Takes over one reference
+    /// to `frames`.
     void passExcept(RoomId room, ByteBuf frames, String session) {
-        pass(room, frames, seat -> seat.ear().session().equals(session) ? null : frames);
+        pass(room, frames, subscription -> subscription.ear().session().equals(session) ? null : frames);
     }
 
-    /// A passing event that comes through several rooms, to every session once. Takes one reference of `frames` over.
+    /// Delivers an ephemeral event that is published in several rooms, to every session once. Takes over one
+    /// reference to `frames`.
     void passOnce(RoomId room, ByteBuf frames, String which) {
-        Set<Subscriber> heard = once.computeIfAbsent(which, _ -> {
-            loop.schedule(() -> once.remove(which), ONCE_SECONDS, TimeUnit.SECONDS);
+        Set<Subscriber> notified = deliveredOnce.computeIfAbsent(which, _ -> {
+            loop.schedule(() -> deliveredOnce.remove(which), ONCE_SECONDS, TimeUnit.SECONDS);
             return new HashSet<>();
         });
-        pass(room, frames, seat -> heard.add(seat.ear()) ? frames : null);
+        pass(room, frames, subscription -> notified.add(subscription.ear()) ? frames : null);
     }
 
-    /// What each seat is to hear of it, `null` for nothing. Nobody hears anything while he is said to be no member;
-    /// what he is to hear is not even asked, since he may hear it through another room.
+    /// Delivers to each subscription the frames that `each` returns, `null` for none. Skips barred
+    /// subscriptions without calling `each`, since their sessions may get the event through another room.
     private void pass(RoomId room, ByteBuf frames, Function<Subscription, @Nullable ByteBuf> each) {
-        forEach(room, seat -> {
-            ByteBuf mine = seat.barred() ? null : each.apply(seat);
+        forEach(room, subscription -> {
+            ByteBuf mine = subscription.barred() ? null : each.apply(subscription);
             if (mine != null) {
-                seat.ear().hearPassing(mine.retainedDuplicate());
+                subscription.ear().hearPassing(mine.retainedDuplicate());
             }
         });
         frames.release();
     }
 
     void renew(RoomId room, Position last) {
-        forEach(room, seat -> {
-            if (!seat.asleep()) {
-                seat.shut();
-                seat.ear().renew(seat, last);
+        forEach(room, subscription -> {
+            if (!subscription.asleep()) {
+                subscription.shut();
+                subscription.ear().renew(subscription, last);
             }
         });
     }
 
-    /// What those `whom` means see of the room changed.
+    /// What the matching users see of the room changed.
     void changed(RoomId room, Predicate<String> whom, Position last) {
-        forEach(room, seat -> {
-            if (whom.test(seat.user()) && !seat.asleep()) {
-                seat.shut();
-                seat.ear().changed(seat, last);
+        forEach(room, subscription -> {
+            if (whom.test(subscription.user()) && !subscription.asleep()) {
+                subscription.shut();
+                subscription.ear().changed(subscription, last);
             }
         });
     }
 
-    /// A user is no member any more.
+    /// A user is not a member any more.
     void removed(RoomId room, String user, Reason reason, Position last) {
-        forEach(room, seat -> {
-            if (seat.user().equals(user)) {
-                seat.bar();
-                seat.ear().removed(seat, last, reason);
+        forEach(room, subscription -> {
+            if (subscription.user().equals(user)) {
+                subscription.bar();
+                subscription.ear().removed(subscription, last, reason);
             }
         });
     }
 
     private void forEach(RoomId room, Consumer<Subscription> action) {
-        RoomSubscribers row = rooms.get(room);
-        if (row != null) {
-            row.forEach(action);
+        RoomSubscribers subscribers = rooms.get(room);
+        if (subscribers != null) {
+            subscribers.forEach(action);
         }
     }
 }

@@ -3,17 +3,17 @@ package chat.parley.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a user read on other devices, as long as one session of his has not heard the log events that it was counted
-/// after. In the order in which it was counted; of what the session knows to be read nothing is kept.
+/// What a user read on other devices, until their session has got the log events that precede each count. In
+/// the order of the counts; drops what the session already knows to be read.
 final class PendingReads {
 
-    /// Costs nothing while it is empty, which it nearly always is.
+    /// Immutable and shared while it is empty, which it nearly always is.
     private List<ReadElsewhere> reads = List.of();
-    private long known;
+    private long knownRead;
 
-    /// Up to here the session knows that all was read, by whatever way.
+    /// Records the seq up to which the session knows that all was read.
     void known(long read) {
-        known = Math.max(known, read);
+        knownRead = Math.max(knownRead, read);
         forgetKnown();
     }
 
@@ -25,10 +25,10 @@ final class PendingReads {
         forgetKnown();
     }
 
-    /// What was counted anew stands for all that was counted before it.
+    /// Adds a new count, which replaces all earlier ones.
     void replace(ReadElsewhere read) {
         List<ReadElsewhere> later =
-                reads.stream().filter(one -> one.at() > read.at()).toList();
+                reads.stream().filter(other -> other.at() > read.at()).toList();
         reads = new ArrayList<>(later.size() + 1);
         reads.add(read);
         reads.addAll(later);
@@ -39,20 +39,20 @@ final class PendingReads {
         return reads.isEmpty();
     }
 
-    /// Whether the session has heard events already that the newest count does not know of.
-    boolean overtaken(long heard) {
-        while (reads.size() > 1 && reads.getFirst().at() < heard) {
+    /// Whether the session has already got events that the newest count does not include.
+    boolean overtaken(long delivered) {
+        while (reads.size() > 1 && reads.getFirst().at() < delivered) {
             reads.removeFirst();
         }
-        return !reads.isEmpty() && reads.getFirst().at() < heard;
+        return !reads.isEmpty() && reads.getFirst().at() < delivered;
     }
 
-    /// Whether the first one's place is behind `heard`; then it is the caller's to take.
-    boolean due(long heard) {
-        return !reads.isEmpty() && reads.getFirst().at() == heard;
+    /// Whether the first count follows the event `delivered`; then the caller takes it.
+    boolean due(long delivered) {
+        return !reads.isEmpty() && reads.getFirst().at() == delivered;
     }
 
-    /// The first one, which the session knows of from now on.
+    /// Takes the first count, which the session knows from now on.
     ReadElsewhere take() {
         ReadElsewhere first = reads.removeFirst();
         if (reads.isEmpty()) {
@@ -62,8 +62,8 @@ final class PendingReads {
         return first;
     }
 
-    private boolean isKnown(ReadElsewhere one) {
-        return one.mine().read() < known || (one.mine().read() == known && !one.fewer());
+    private boolean isKnown(ReadElsewhere read) {
+        return read.mine().read() < knownRead || (read.mine().read() == knownRead && !read.fewer());
     }
 
     private void forgetKnown() {

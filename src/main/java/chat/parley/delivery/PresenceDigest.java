@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who came and went in a room since it was told last. Who came and went again in between, or the other way round, is
-/// not told at all.
+/// Who came online and went offline in a room since the last event. Users who did both in between are left
+/// out.
 final class PresenceDigest {
 
     private final Map<String, User> joined = new LinkedHashMap<>();
@@ -16,8 +16,8 @@ final class PresenceDigest {
     private long members;
     private long online;
     private boolean changed;
-    private long toldMembers = -1;
-    private long toldOnline = -1;
+    private long publishedMembers = -1;
+    private long publishedOnline = -1;
 
     void came(User user) {
         if (left.remove(user.id()) == null) {
@@ -31,7 +31,7 @@ final class PresenceDigest {
         }
     }
 
-    /// The numbers as of now; true when this is the first change since the last [#clear].
+    /// Sets the current numbers; true for the first change since the last [#clear].
     boolean counts(long memberCount, long onlineCount) {
         boolean first = !changed;
         members = memberCount;
@@ -40,7 +40,7 @@ final class PresenceDigest {
         return first;
     }
 
-    /// Everyone named.
+    /// The ids of all users named.
     Set<String> named() {
         Set<String> all = new HashSet<>(joined.keySet());
         all.addAll(left.keySet());
@@ -63,15 +63,15 @@ final class PresenceDigest {
         return online;
     }
 
-    /// Whether there is anything to tell: who came and went in between leaves nothing behind.
+    /// Whether there is anything to publish.
     boolean news() {
-        return !joined.isEmpty() || !left.isEmpty() || members != toldMembers || online != toldOnline;
+        return !joined.isEmpty() || !left.isEmpty() || members != publishedMembers || online != publishedOnline;
     }
 
-    /// Everything is told.
+    /// Resets the digest after it was published.
     void clear() {
-        toldMembers = members;
-        toldOnline = online;
+        publishedMembers = members;
+        publishedOnline = online;
         joined.clear();
         left.clear();
         changed = false;

@@ -4,19 +4,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 
-/// Log events of one room that reach this pod in one turn, framed once for all sessions. Whoever hands it to another
-/// event loop retains [#frames] for it.
+/// Log events of a room that reach this pod in one turn of the event loop, framed once for all sessions. To
+/// hand it over to another event loop, retain [#frames] for that loop.
 ///
-/// @param common whether all users hear the same
-/// @param forAll whether that is so for all of their sessions, too
+/// @param common whether all users get the same
+/// @param forAll whether all of their sessions do, too
 record Publication(List<LogEvent> lines, ByteBuf frames, boolean common, boolean forAll) {
 
     static Publication of(List<LogEvent> lines) {
         boolean common = true;
         boolean forAll = true;
-        for (LogEvent line : lines) {
-            common &= line.common();
-            forAll &= line.leftOut().isEmpty();
+        for (LogEvent event : lines) {
+            common &= event.common();
+            forAll &= event.leftOut().isEmpty();
         }
         return new Publication(List.copyOf(lines), framed(lines), common, common && forAll);
     }
@@ -30,23 +30,23 @@ record Publication(List<LogEvent> lines, ByteBuf frames, boolean common, boolean
     }
 
     boolean leavesOut(String session) {
-        for (LogEvent line : lines) {
-            if (line.leftOut().equals(session)) {
+        for (LogEvent event : lines) {
+            if (event.leftOut().equals(session)) {
                 return true;
             }
         }
         return false;
     }
 
-    /// The lines as frames; the caller owns the buffer.
+    /// The events as frames; the caller owns the buffer.
     static ByteBuf framed(List<LogEvent> lines) {
         int size = 0;
-        for (LogEvent line : lines) {
-            size += line.length() + 10;
+        for (LogEvent event : lines) {
+            size += event.length() + 10;
         }
         ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(size, 1));
-        for (LogEvent line : lines) {
-            line.frameInto(frames);
+        for (LogEvent event : lines) {
+            event.frameInto(frames);
         }
         return frames;
     }

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What travels under a room's topic, read: a first line that says what it is, then a line for each thing.
-/// `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; one that a single user sees is
-/// `<seq> <session left out> <user>\t<event>\t<what others have at this seq>`. Where messages are traced, their
-/// contexts follow the time, a word each.
-/// `here <members> <online>` — people came (`+<user>`) or went (`-<user>`); in a direct room the user follows
-/// who alone is told.
-/// `pass` — events that are not stored.
-/// `out <user> <reason>` — a user is no member any more.
-/// `changed <user>` — what he, or with `*` everybody, sees of the room changed: his role, its title.
-/// `receipt <user left out or nothing>` — how far members are by now: `<user> <seq received> <seq read>`, 0 for
-/// what did not move.
-/// `renamed <which>` — a member's new name, in each room of his: to be told to everybody once.
-/// `emit <session left out>` — events of a client's own.
-/// `typing <pod>` — who is writing through that pod, all of them: `<ms> <user> <name>`.
+/// A message on a room's topic. Its first line has the kind, followed by one line per item:
+/// - `log <epoch> <time>` — log events: `<seq> <session left out>\t<event>`; an event for a single user is
+///   `<seq> <session left out> <user>\t<event>\t<event of others at this seq>`. Contexts of traced messages
+///   follow the time, one word each.
+/// - `here <members> <online>` — users came online (`+<user>`) or went offline (`-<user>`); in a direct room
+///   followed by the only user who gets it.
+/// - `pass` — ephemeral events.
+/// - `out <user> <reason>` — a user is not a member any more.
+/// - `changed <user>` — what the user, or with `*` everybody, sees of the room changed: their role, its
+///   title.
+/// - `receipt <user left out or nothing>` — current cursors of members: `<user> <seq received> <seq read>`, 0
+///   if it did not move.
+/// - `renamed <which>` — a member's new name, in each of their rooms: delivered to each session once.
+/// - `emit <session left out>` — events of a client.
+/// - `typing <pod>` — all users who are typing through that pod: `<ms> <user> <name>`.
 public final class RoomMessage {
 
     private final List<String> words;
@@ -42,7 +43,7 @@ public final class RoomMessage {
         return words.getFirst();
     }
 
-    /// A word of the first line, the kind being the first.
+    /// A word of the first line; index 0 is the kind.
     String word(int index) {
         return words.get(index);
     }
@@ -51,13 +52,13 @@ public final class RoomMessage {
         return Long.parseLong(word(index));
     }
 
-    /// The words from this one on.
+    /// The words of the first line from this index on.
     List<String> words(int from) {
         return from < words.size() ? words.subList(from, words.size()) : List.of();
     }
 
     public List<LogEvent> log() {
-        List<LogEvent> lines = new ArrayList<>();
+        List<LogEvent> events = new ArrayList<>();
         for (int from = start; from < text.length; ) {
             int end = lineEnd(text, from);
             long seq = 0;
@@ -70,15 +71,15 @@ public final class RoomMessage {
                 at++;
             }
             String leftOut = at == left ? "" : new String(text, left, at - left, StandardCharsets.US_ASCII);
-            lines.add(line(seq, leftOut, text, at + 1, end));
+            events.add(event(seq, leftOut, text, at + 1, end));
             from = end + 1;
         }
-        return lines;
+        return events;
     }
 
-    private static LogEvent line(long seq, String leftOut, byte[] text, int from, int end) {
-        int blank = leftOut.indexOf(' ');
-        if (blank < 0) {
+    private static LogEvent event(long seq, String leftOut, byte[] text, int from, int end) {
+        int space = leftOut.indexOf(' ');
+        if (space < 0) {
             return new LogEvent(seq, leftOut, text, from, end - from);
         }
         int tab = from;
@@ -86,7 +87,7 @@ public final class RoomMessage {
             tab++;
         }
         return new LogEvent(
-                seq, leftOut.substring(0, blank), text, from, tab - from, leftOut.substring(blank + 1), end - tab - 1);
+                seq, leftOut.substring(0, space), text, from, tab - from, leftOut.substring(space + 1), end - tab - 1);
     }
 
     List<Cursors> cursors() {

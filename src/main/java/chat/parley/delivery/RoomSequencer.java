@@ -9,33 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one room says to this pod: in rising seq, without a hole and without a double, whatever the backplane loses,
-/// doubles or brings late (protocol.md section 6, promises 3 and 6). A hole is filled by one read of the store for the
-/// whole pod. Belongs to the backplane's event loop.
+/// Puts a room's log events into order for this pod: ascending seq, without gaps or duplicates, whatever the
+/// backplane loses, duplicates or delays (protocol.md section 6, promises 3 and 6). A gap is filled by one
+/// read of the store for the whole pod. Confined to the backplane's event loop.
 final class RoomSequencer {
 
-    /// Log events heard while it is not known where the room stands.
-    private record Heard(String epoch, List<LogEvent> lines) {}
+    /// Log events of one message on the room's topic.
+    private record Received(String epoch, List<LogEvent> events) {}
 
-    /// Beyond this many waiting publications it is cheaper to read the log than to remember.
+    /// Beyond this many waiting messages it is cheaper to read the log than to keep them.
     private static final int MOST_WAITING = 10_000;
 
     private final RoomId room;
     private final RedisLog log;
-    private final SequencerOutput exits;
-    private final ArrayDeque<Heard> waiting = new ArrayDeque<>();
+    private final SequencerOutput output;
+    private final ArrayDeque<Received> waiting = new ArrayDeque<>();
     private List<LogEvent> turn = new ArrayList<>();
     private @Nullable Position last;
     private boolean healing;
     private long removals;
 
-    RoomSequencer(RoomId room, RedisLog log, SequencerOutput exits) {
+    RoomSequencer(RoomId room, RedisLog log, SequencerOutput output) {
         this.room = room;
         this.log = log;
-        this.exits = exits;
+        this.output = output;
     }
 
-    /// The first session found the room at `head`; from there on events are passed on. Later calls change nothing.
+    /// Starts to deliver events after `head`, as the first session found it. Later calls have no effect.
     void begin(Position head) {
         if (last == null) {
             last = head;
@@ -43,7 +43,7 @@ final class RoomSequencer {
         }
     }
 
-    /// The seq that the sessions have heard; empty before [#begin].
+    /// The position up to which events were delivered; null before [#begin].
     @Nullable
     Position last() {
         return last;
@@ -53,40 +53,40 @@ final class RoomSequencer {
         return healing;
     }
 
-    void heard(String epoch, List<LogEvent> lines) {
+    void heard(String epoch, List<LogEvent> events) {
         if (last == null || healing) {
             if (waiting.size() < MOST_WAITING) {
-                waiting.add(new Heard(epoch, lines));
+                waiting.add(new Received(epoch, events));
             }
             return;
         }
-        if (!take(new Heard(epoch, lines))) {
-            waiting.add(new Heard(epoch, lines));
+        if (!take(new Received(epoch, events))) {
+            waiting.add(new Received(epoch, events));
             heal();
         }
     }
 
-    /// The store is ahead, or says something else than this pod knows: reads what was missed.
+    /// Reads what was missed from the store, which is ahead of this pod or has another epoch.
     void heal() {
         Position from = last;
         if (from == null || healing) {
             return;
         }
         healing = true;
-        exits.healing();
+        output.healing();
         log.since(room, from)
-                .onSuccess(missed -> exits.onLoop(() -> healed(missed)))
-                .onFailure(_ -> exits.later(this::healAgain));
+                .onSuccess(missed -> output.onLoop(() -> healed(missed)))
+                .onFailure(_ -> output.later(this::healAgain));
     }
 
-    /// So many memberships ended so far: those whom it concerns are told again, should they not have heard.
+    /// Reads removals up to this number that may have been missed, and notifies the users concerned again.
     void removals(long number) {
         long known = removals;
         if (number > known) {
             log.removals(room, known)
-                    .onSuccess(removed -> exits.onLoop(() -> {
+                    .onSuccess(removed -> output.onLoop(() -> {
                         removals = Math.max(removals, number);
-                        removed.forEach(exits::removed);
+                        removed.forEach(output::removed);
                     }));
         }
     }
@@ -99,7 +99,7 @@ final class RoomSequencer {
     private void healed(MissedEvents missed) {
         healing = false;
         Position from = last;
-        if (from == null || exits.closed()) {
+        if (from == null || output.closed()) {
             return;
         }
         boolean newEpoch = !missed.head().epoch().equals(from.epoch());
@@ -107,20 +107,20 @@ final class RoomSequencer {
             case "current", "replay" -> {
                 missed.events().stream()
                         .filter(event -> event.position().epoch().equals(from.epoch()))
-                        .forEach(this::pass);
+                        .forEach(this::add);
                 flush();
                 if (newEpoch) {
-                    exits.renew(last == null ? from : last);
+                    output.renew(last == null ? from : last);
                     last = missed.head();
                 }
             }
             case "reset" -> {
-                exits.renew(from);
+                output.renew(from);
                 last = missed.head();
             }
             default -> {
-                // The store does not know the room any more; whoever joins anew begins it again.
-                exits.renew(from);
+                // The store has lost the room; the next member to join begins it again.
+                output.renew(from);
                 last = null;
                 waiting.clear();
             }
@@ -128,12 +128,12 @@ final class RoomSequencer {
         catchUp();
     }
 
-    private void pass(MissedEvents.Event event) {
+    private void add(MissedEvents.Event event) {
         turn.add(LogEvent.of(event));
         last = event.position();
     }
 
-    /// What was heard meanwhile, as far as it fits.
+    /// Takes the messages received meanwhile, as far as they are in order.
     private void catchUp() {
         while (!waiting.isEmpty()) {
             if (!take(waiting.peek())) {
@@ -144,33 +144,33 @@ final class RoomSequencer {
         }
     }
 
-    /// Passes on what is new; false at a hole or another epoch, and then nothing of it was taken that is not in order.
-    private boolean take(Heard heard) {
-        for (LogEvent line : heard.lines()) {
+    /// Takes new events; false at a gap or another epoch, from which on nothing was taken.
+    private boolean take(Received received) {
+        for (LogEvent event : received.events()) {
             Position before = last;
-            if (before == null || (line.seq() > before.seq() && !heard.epoch().equals(before.epoch()))) {
+            if (before == null || (event.seq() > before.seq() && !received.epoch().equals(before.epoch()))) {
                 return false;
             }
-            if (line.seq() > before.seq() + 1) {
+            if (event.seq() > before.seq() + 1) {
                 return false;
             }
-            if (line.seq() == before.seq() + 1) {
+            if (event.seq() == before.seq() + 1) {
                 if (turn.isEmpty()) {
-                    exits.atEndOfTurn(this::flush);
+                    output.atEndOfTurn(this::flush);
                 }
-                turn.add(line);
-                last = new Position(heard.epoch(), line.seq());
+                turn.add(event);
+                last = new Position(received.epoch(), event.seq());
             }
         }
         return true;
     }
 
-    /// Passes on at once what was heard in this turn, so that something else may follow it.
+    /// Delivers the events of this turn at once, so that something else can follow them.
     void flush() {
         if (!turn.isEmpty()) {
-            List<LogEvent> lines = turn;
+            List<LogEvent> events = turn;
             turn = new ArrayList<>();
-            exits.deliver(Publication.of(lines));
+            output.deliver(Publication.of(events));
         }
     }
 }

@@ -5,66 +5,66 @@ import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The seats of one room in one hall. Belongs to the hall's event loop.
+/// The subscriptions to one room on one event loop. Confined to that event loop.
 final class RoomSubscribers {
 
     private final RoomId room;
-    private final ArrayList<Subscription> seats = new ArrayList<>(4);
-    private @Nullable BroadcastBuffer tape;
+    private final ArrayList<Subscription> subscriptions = new ArrayList<>(4);
+    private @Nullable BroadcastBuffer buffer;
 
     RoomSubscribers(RoomId room) {
         this.room = room;
     }
 
-    void add(Subscription seat) {
-        seat.in(room, seats.size());
-        seats.add(seat);
+    void add(Subscription subscription) {
+        subscription.in(room, subscriptions.size());
+        subscriptions.add(subscription);
     }
 
-    /// False when the seat was left already.
-    boolean remove(Subscription seat) {
-        if (seat.place() < 0) {
+    /// False if the subscription was removed already.
+    boolean remove(Subscription subscription) {
+        if (subscription.place() < 0) {
             return false;
         }
-        Subscription last = seats.removeLast();
-        if (last != seat) {
-            seats.set(seat.place(), last);
-            last.in(room, seat.place());
+        Subscription last = subscriptions.removeLast();
+        if (last != subscription) {
+            subscriptions.set(subscription.place(), last);
+            last.in(room, subscription.place());
         }
-        seat.out();
+        subscription.out();
         return true;
     }
 
     boolean isEmpty() {
-        return seats.isEmpty();
+        return subscriptions.isEmpty();
     }
 
     int size() {
-        return seats.size();
+        return subscriptions.size();
     }
 
     void forEach(Consumer<Subscription> action) {
-        // Backwards: a session that ends on the way takes its seat out, and only the last moves.
-        for (int i = seats.size() - 1; i >= 0; i--) {
-            if (i < seats.size()) {
-                action.accept(seats.get(i));
+        // Backwards: a session that ends meanwhile removes its subscription, and only the last one moves.
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
+            if (i < subscriptions.size()) {
+                action.accept(subscriptions.get(i));
             }
         }
     }
 
-    /// Takes one reference of the publication's frames over.
+    /// Delivers a publication; takes over one reference to its frames.
     void deliver(Publication publication) {
         if (!publication.forAll()) {
-            forEach(seat -> seat.hear(publication));
+            forEach(subscription -> subscription.hear(publication));
             publication.frames().release();
             return;
         }
         int size = publication.frames().readableBytes();
-        BroadcastBuffer now =
-                tape == null ? new BroadcastBuffer(publication.frames()) : tape.followedBy(publication.frames());
-        int from = now.end() - size;
-        forEach(seat -> seat.hear(publication, now, from));
-        tape = now;
-        now.letGo();
+        BroadcastBuffer current =
+                buffer == null ? new BroadcastBuffer(publication.frames()) : buffer.followedBy(publication.frames());
+        int from = current.end() - size;
+        forEach(subscription -> subscription.hear(publication, current, from));
+        buffer = current;
+        current.letGo();
     }
 }

@@ -19,50 +19,51 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A room that at least one session of this pod sits in: its feed, and the halls that it is handed to. Belongs to the
-/// backplane's event loop.
+/// This pod's subscription to a room with at least one subscribed session: its sequencer, and the event loops
+/// to which it delivers. Confined to the backplane's event loop.
 final class RoomSubscription implements SequencerOutput, TopicListener {
 
-    private static final UnknownMessages FOREIGN = new UnknownMessages();
-    private static final long LATER_MS = 500;
+    private static final UnknownMessages UNKNOWN = new UnknownMessages();
+    private static final long RETRY_MS = 500;
 
-    /// Beyond this many online a room tells numbers only, and rarely (protocol.md section 5).
+    /// A room with more users online publishes numbers only, and rarely (protocol.md section 5).
     private static final long NAMED = 500;
 
-    private static final long GATHERING_MS = 1_000;
+    private static final long PRESENCE_MS = 1_000;
     private static final long RARELY_MS = 5_000;
-    private static final long CHANGING_MS = 300;
+    private static final long CHANGED_MS = 300;
     private static final String EVERYBODY = "*";
 
     private final RoomId room;
-    private final RoomSubscriptions house;
-    private final RoomSequencer feed;
-    private final Map<EventLoop, Integer> halls = new HashMap<>(4);
-    /// The same, to go through: a session that ends on the way leaves its seat, and perhaps its hall, at once.
+    private final RoomSubscriptions subscriptions;
+    private final RoomSequencer sequencer;
+    private final Map<EventLoop, Integer> sessionsByLoop = new HashMap<>(4);
+    /// The loops as an array for iteration: a session that ends meanwhile unsubscribes, and may remove its
+    /// loop, at once.
     private EventLoop[] loops = {};
-    /// By who is told: in a direct room each of the two by himself.
+    /// By recipient: in a direct room one for each of the two users.
     private final Map<String, PresenceDigest> digests = new HashMap<>(2);
     private final TypingNews typing;
     private final FanOutTraces fanOuts;
     private Future<Void> subscribed = Future.succeededFuture();
     private long storedAt;
-    private boolean changing;
+    private boolean changeScheduled;
 
-    RoomSubscription(RoomId room, RoomSubscriptions house) {
+    RoomSubscription(RoomId room, RoomSubscriptions subscriptions) {
         this.room = room;
-        this.house = house;
-        this.feed = new RoomSequencer(room, house.log(), this);
-        this.typing = new TypingNews(room, house, this::pass);
-        this.fanOuts = new FanOutTraces(room, house.traces());
+        this.subscriptions = subscriptions;
+        this.sequencer = new RoomSequencer(room, subscriptions.log(), this);
+        this.typing = new TypingNews(room, subscriptions, this::pass);
+        this.fanOuts = new FanOutTraces(room, subscriptions.traces());
     }
 
-    /// The room's topic is asked for; `subscribed` completes when it is heard.
+    /// Sets the future that completes when Redis has confirmed the subscription to the room's topic.
     void hears(Future<Void> subscribed) {
         this.subscribed = subscribed;
     }
 
     RoomSequencer feed() {
-        return feed;
+        return sequencer;
     }
 
     Future<Void> subscribed() {
@@ -70,25 +71,25 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     void sit(EventLoop loop) {
-        if (halls.merge(loop, 1, Integer::sum) == 1) {
-            loops = halls.keySet().toArray(EventLoop[]::new);
+        if (sessionsByLoop.merge(loop, 1, Integer::sum) == 1) {
+            loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
     }
 
     void stand(EventLoop loop) {
-        if (halls.computeIfPresent(loop, (same, count) -> count == 1 ? null : count - 1) == null) {
-            loops = halls.keySet().toArray(EventLoop[]::new);
+        if (sessionsByLoop.computeIfPresent(loop, (_, count) -> count == 1 ? null : count - 1) == null) {
+            loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
     }
 
     @Override
     public boolean closed() {
-        return halls.isEmpty();
+        return sessionsByLoop.isEmpty();
     }
 
     @Override
     public void missed() {
-        house.missed(room);
+        subscriptions.missed(room);
     }
 
     @Override
@@ -97,9 +98,9 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         switch (text.kind()) {
             case "log" -> {
                 storedAt = text.number(2);
-                List<LogEvent> lines = text.log();
-                fanOuts.heard(text.words(3), lines);
-                feed.heard(text.word(1), lines);
+                List<LogEvent> events = text.log();
+                fanOuts.heard(text.words(3), events);
+                sequencer.heard(text.word(1), events);
             }
             case "here" -> {
                 String viewer = text.words(3).stream().findFirst().orElse(EVERYBODY);
@@ -112,11 +113,12 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
             case "changed" -> changed(text.word(1));
             case "receipt" -> pass(frame(new Event.Receipt(room, text.cursors())), without(text.word(1)));
             case "renamed" ->
-                text.lines().forEach(event -> each(event, (hall, one) -> hall.passOnce(room, one, text.word(1))));
+                text.lines().forEach(event -> each(event, (local, frame) -> local.passOnce(room, frame, text.word(1))));
             case "emit" ->
-                text.lines().forEach(event -> each(event, (hall, one) -> hall.passExcept(room, one, text.word(1))));
+                text.lines()
+                        .forEach(event -> each(event, (local, frame) -> local.passExcept(room, frame, text.word(1))));
             case "typing" -> typing.heard(text);
-            default -> FOREIGN.met(text.kind());
+            default -> UNKNOWN.met(text.kind());
         }
     }
 
@@ -126,34 +128,34 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     private void removed(String user, Reason reason) {
-        inPlace((hall, last) -> hall.removed(room, user, reason, last));
+        inPlace((local, last) -> local.removed(room, user, reason, last));
     }
 
-    /// What concerns everybody costs a look for each session: it is gathered.
+    /// Batches changes for everybody, since each costs one read per session.
     private void changed(String user) {
         if (!user.equals(EVERYBODY)) {
-            inPlace((hall, last) -> hall.changed(room, user::equals, last));
-        } else if (!changing) {
-            changing = true;
+            inPlace((local, last) -> local.changed(room, user::equals, last));
+        } else if (!changeScheduled) {
+            changeScheduled = true;
             PresenceDigest all = digests.get(EVERYBODY);
-            house.after(all != null && all.online() > NAMED ? RARELY_MS : CHANGING_MS, () -> {
-                changing = false;
-                inPlace((hall, last) -> hall.changed(room, _ -> true, last));
+            subscriptions.after(all != null && all.online() > NAMED ? RARELY_MS : CHANGED_MS, () -> {
+                changeScheduled = false;
+                inPlace((local, last) -> local.changed(room, _ -> true, last));
             });
         }
     }
 
-    /// Tells the halls in its place among the log events. While nobody has found out yet where the room stands, those
-    /// who are coming in may have looked before what is told.
-    private void inPlace(BiConsumer<LoopSubscribers, Position> telling) {
-        feed.flush();
-        Position last = feed.last();
+    /// Runs `action` on each event loop, in order with the log events. While the room's head is unknown it is
+    /// retried later, since sessions that are subscribing may have read the room before it.
+    private void inPlace(BiConsumer<LoopSubscribers, Position> action) {
+        sequencer.flush();
+        Position last = sequencer.last();
         if (last != null) {
             for (EventLoop loop : loops) {
-                house.inHall(loop, hall -> telling.accept(hall, last));
+                subscriptions.inHall(loop, local -> action.accept(local, last));
             }
         } else if (!closed()) {
-            later(() -> inPlace(telling));
+            later(() -> inPlace(action));
         }
     }
 
@@ -163,11 +165,11 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         FanOutTrace fanOut = fanOuts.of(publication, loops.length);
         for (EventLoop loop : loops) {
             publication.frames().retain();
-            house.inHall(loop, hall -> {
-                hall.deliver(room, publication);
-                house.delivered(at);
+            subscriptions.inHall(loop, local -> {
+                local.deliver(room, publication);
+                subscriptions.delivered(at);
                 if (fanOut.traced()) {
-                    fanOut.heard(hall.seats(room));
+                    fanOut.heard(local.seats(room));
                 }
             });
         }
@@ -177,28 +179,28 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     @Override
     public void renew(Position last) {
         for (EventLoop loop : loops) {
-            house.inHall(loop, hall -> hall.renew(room, last));
+            subscriptions.inHall(loop, local -> local.renew(room, last));
         }
     }
 
     @Override
     public void onLoop(Runnable task) {
-        house.onLoop(task);
+        subscriptions.onLoop(task);
     }
 
     @Override
     public void healing() {
-        house.healing();
+        subscriptions.healing();
     }
 
     @Override
     public void atEndOfTurn(Runnable task) {
-        house.atEndOfTurn(task);
+        subscriptions.atEndOfTurn(task);
     }
 
     @Override
     public void later(Runnable task) {
-        house.after(LATER_MS, task);
+        subscriptions.after(RETRY_MS, task);
     }
 
     private static Map<String, @Nullable ByteBuf> without(String user) {
@@ -206,8 +208,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     private static void moved(PresenceDigest digest, String line) {
-        int blank = line.indexOf(' ');
-        User user = new User(line.substring(1, blank), line.substring(blank + 1));
+        int space = line.indexOf(' ');
+        User user = new User(line.substring(1, space), line.substring(space + 1));
         if (line.charAt(0) == '+') {
             digest.came(user);
         } else {
@@ -217,11 +219,11 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
 
     private void counted(String viewer, PresenceDigest digest, long members, long online) {
         if (digest.counts(members, online)) {
-            house.after(online > NAMED ? RARELY_MS : GATHERING_MS, () -> tellPresence(viewer, digest));
+            subscriptions.after(online > NAMED ? RARELY_MS : PRESENCE_MS, () -> publishPresence(viewer, digest));
         }
     }
 
-    private void tellPresence(String viewer, PresenceDigest digest) {
+    private void publishPresence(String viewer, PresenceDigest digest) {
         if (!digest.news()) {
             digest.clear();
             return;
@@ -238,12 +240,14 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         digest.clear();
     }
 
-    /// One is not told of oneself; nothing at all when nobody else moved.
+    /// The event without the user themselves; null if it names nobody else.
     private @Nullable ByteBuf presenceWithout(PresenceDigest digest, String user) {
-        List<User> joined =
-                digest.joined().stream().filter(one -> !one.id().equals(user)).toList();
-        List<User> left =
-                digest.left().stream().filter(one -> !one.id().equals(user)).toList();
+        List<User> joined = digest.joined().stream()
+                .filter(other -> !other.id().equals(user))
+                .toList();
+        List<User> left = digest.left().stream()
+                .filter(other -> !other.id().equals(user))
+                .toList();
         return joined.isEmpty() && left.isEmpty() ? null : presence(digest, joined, left);
     }
 
@@ -252,19 +256,19 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     private ByteBuf frame(Event event) {
-        return FrameEncoder.text(house.frames().event(event));
+        return FrameEncoder.text(subscriptions.frames().event(event));
     }
 
     private void pass(String event, Map<String, @Nullable ByteBuf> special) {
         pass(FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8)), special);
     }
 
-    /// Hands an event to every hall, and each one a reference of its frame.
+    /// Runs `action` on each event loop with its own reference to the event's frame.
     private void each(String event, BiConsumer<LoopSubscribers, ByteBuf> action) {
         ByteBuf frame = FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8));
         for (EventLoop loop : loops) {
             frame.retain();
-            house.inHall(loop, hall -> action.accept(hall, frame));
+            subscriptions.inHall(loop, local -> action.accept(local, frame));
         }
         frame.release();
     }
@@ -272,13 +276,13 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
         for (EventLoop loop : loops) {
             frames.retain();
-            special.values().forEach(one -> {
-                if (one != null) {
-                    one.retain();
+            special.values().forEach(other -> {
+                if (other != null) {
+                    other.retain();
                 }
             });
-            house.inHall(loop, hall -> {
-                hall.pass(room, frames, special);
+            subscriptions.inHall(loop, local -> {
+                local.pass(room, frames, special);
                 special.values().forEach(RoomSubscription::release);
             });
         }

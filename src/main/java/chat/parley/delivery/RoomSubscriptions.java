@@ -31,13 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The rooms that somebody on this pod sits in. The pod hears a room while there is a seat in it. Seats are taken and
-/// left on the session's event loop; everything else happens on the backplane's.
+/// The rooms to which sessions of this pod are subscribed. The pod subscribes to a room's topic while a
+/// session is subscribed. Sessions subscribe and unsubscribe on their own event loop; everything else runs on
+/// the backplane's.
 @Singleton
 public final class RoomSubscriptions {
 
     private static final long ATTEND_AGAIN_MS = 1_000;
-    private static final int ATTENDED_AT_ONCE = 500;
+    private static final int ATTEND_BATCH = 500;
 
     private final VertxInternal vertx;
     private final RedisBackplane backplane;
@@ -50,7 +51,7 @@ public final class RoomSubscriptions {
     private final Timer lag;
     private final Counter heals;
     private final Map<RoomId, RoomSubscription> open = new HashMap<>();
-    private final Map<EventLoop, LoopSubscribers> halls = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopSubscribers> subscribers = new ConcurrentHashMap<>();
     private final List<Consumer<RoomId>> whenMissed = new CopyOnWriteArrayList<>();
 
     public RoomSubscriptions(
@@ -85,47 +86,48 @@ public final class RoomSubscriptions {
                 .register(meters);
     }
 
-    /// Takes a seat, shut at first. Completes on the caller's context when the room is heard: whatever is stored later
-    /// reaches the seat.
-    public Future<Void> sit(Subscription seat) {
-        EventLoop loop = loopOf(seat);
-        hall(loop).add(seat);
-        Promise<Void> heard = promise();
+    /// Subscribes a session; the subscription holds events back at first. Completes on the caller's context
+    /// when the room's topic is subscribed: whatever is stored later reaches the session.
+    public Future<Void> sit(Subscription subscription) {
+        EventLoop loop = loopOf(subscription);
+        subscribers(loop).add(subscription);
+        Promise<Void> confirmed = promise();
         onLoop(() -> {
-            RoomSubscription feed = open.computeIfAbsent(seat.room(), this::opened);
-            feed.sit(loop);
-            feed.subscribed().onComplete(heard);
+            RoomSubscription room = open.computeIfAbsent(subscription.room(), this::opened);
+            room.sit(loop);
+            room.subscribed().onComplete(confirmed);
         });
-        return heard.future();
+        return confirmed.future();
     }
 
-    /// The first to find out where the room stands says so; before that nothing is passed on.
+    /// Starts delivery after the room's head, as the first session found it; before that nothing is
+    /// delivered.
     public void begin(RoomId room, Position head) {
-        onLoop(() -> feed(room).ifPresent(feed -> feed.feed().begin(head)));
+        onLoop(() -> find(room).ifPresent(found -> found.feed().begin(head)));
     }
 
-    /// Leaves the seat; false when it was left already. A session that ends while it is still coming in may try
-    /// twice, and must not take a place that is another's.
-    public boolean stand(Subscription seat) {
-        EventLoop loop = loopOf(seat);
-        if (!hall(loop).remove(seat)) {
+    /// Unsubscribes a session; false if it was unsubscribed already. A session that ends while it is
+    /// subscribing may call this twice, which must not count down another session.
+    public boolean stand(Subscription subscription) {
+        EventLoop loop = loopOf(subscription);
+        if (!subscribers(loop).remove(subscription)) {
             return false;
         }
-        onLoop(() -> feed(seat.room()).ifPresent(feed -> {
-            feed.stand(loop);
-            if (feed.closed()) {
-                close(seat.room());
+        onLoop(() -> find(subscription.room()).ifPresent(room -> {
+            room.stand(loop);
+            if (room.closed()) {
+                close(subscription.room());
             }
         }));
         return true;
     }
 
-    /// A seat belongs to one loop; taken or left from another, the two could overtake each other.
-    private static EventLoop loopOf(Subscription seat) {
-        EventLoop loop = seat.ear().loop();
+    /// A subscription is confined to its loop; calls from others could overtake each other.
+    private static EventLoop loopOf(Subscription subscription) {
+        EventLoop loop = subscription.ear().loop();
         if (!loop.inEventLoop()) {
             throw new IllegalStateException(
-                    "expected to be on the event loop of session " + seat.ear().session() + ", was on "
+                    "expected to be on the event loop of session " + subscription.ear().session() + ", was on "
                             + Thread.currentThread().getName());
         }
         return loop;
@@ -143,29 +145,29 @@ public final class RoomSubscriptions {
         });
     }
 
-    /// Passes on at once what the room said up to now, so that what its members are told otherwise has its place behind
-    /// it. On the backplane's loop.
+    /// Delivers the room's received events at once, so that what is sent to its members next follows them. On
+    /// the backplane's loop.
     public void passOn(RoomId room) {
-        feed(room).ifPresent(feed -> feed.feed().flush());
+        find(room).ifPresent(found -> found.feed().flush());
     }
 
-    /// Runs when one room alone was not heard for a while; on the backplane's loop.
+    /// Runs `listener` when events of a single room may have been missed; on the backplane's loop.
     void whenMissed(Consumer<RoomId> listener) {
         whenMissed.add(listener);
     }
 
-    /// How many rooms are open, as the meter shows it: for any thread, and perhaps a little late.
+    /// The number of open rooms, as in the meter; from any thread, possibly slightly stale.
     public int count() {
         return open.size();
     }
 
-    /// Every room that is open now; on the backplane's loop.
+    /// All open rooms; on the backplane's loop.
     List<RoomId> rooms() {
         return new ArrayList<>(open.keySet());
     }
 
     Optional<RoomSequencer> feedOf(RoomId room) {
-        return feed(room).map(RoomSubscription::feed);
+        return find(room).map(RoomSubscription::feed);
     }
 
     RedisLog log() {
@@ -189,11 +191,11 @@ public final class RoomSubscriptions {
     }
 
     void inHall(EventLoop loop, Consumer<LoopSubscribers> action) {
-        LoopSubscribers hall = hall(loop);
+        LoopSubscribers subscribers = subscribers(loop);
         if (loop.inEventLoop()) {
-            action.accept(hall);
+            action.accept(subscribers);
         } else {
-            loop.execute(() -> action.accept(hall));
+            loop.execute(() -> action.accept(subscribers));
         }
     }
 
@@ -205,7 +207,7 @@ public final class RoomSubscriptions {
         vertx.setTimer(millis, _ -> onLoop(task));
     }
 
-    /// Kept on the context of the one who calls this.
+    /// A promise that completes on the caller's context.
     public Promise<Void> promise() {
         return vertx.promise();
     }
@@ -216,27 +218,27 @@ public final class RoomSubscriptions {
 
     private RoomSubscription opened(RoomId room) {
         attend(room);
-        RoomSubscription feed = new RoomSubscription(room, this);
-        feed.hears(backplane.subscribeInSlot(new RoomKeys(room).topic(), feed));
-        return feed;
+        RoomSubscription opened = new RoomSubscription(room, this);
+        opened.hears(backplane.subscribeInSlot(new RoomKeys(room).topic(), opened));
+        return opened;
     }
 
-    /// A room was not heard for a while. On the backplane's loop.
+    /// Reports that events of a room may have been missed. On the backplane's loop.
     void missed(RoomId room) {
         whenMissed.forEach(listener -> listener.accept(room));
     }
 
-    /// The store may have forgotten in which rooms this pod has users: whoever cleans up after it would not find them.
-    /// On the backplane's loop.
+    /// Records again in which rooms this pod has users, since the store may have lost it and another pod
+    /// could not clean up after this one. On the backplane's loop.
     public void attendAgain() {
         List<RoomId> all = rooms();
-        for (int from = 0; from < all.size(); from += ATTENDED_AT_ONCE) {
-            List<RoomId> some = all.subList(from, Math.min(all.size(), from + ATTENDED_AT_ONCE));
+        for (int from = 0; from < all.size(); from += ATTEND_BATCH) {
+            List<RoomId> some = all.subList(from, Math.min(all.size(), from + ATTEND_BATCH));
             presence.attend(some).onFailure(_ -> some.forEach(this::attendLater));
         }
     }
 
-    /// Where a cluster keeps this, it may be away while the room is there.
+    /// Retries on failure: in a cluster the record's node may be down while the room's is up.
     private void attend(RoomId room) {
         presence.attends(room).onFailure(_ -> attendLater(room));
     }
@@ -249,11 +251,11 @@ public final class RoomSubscriptions {
         });
     }
 
-    private Optional<RoomSubscription> feed(RoomId room) {
+    private Optional<RoomSubscription> find(RoomId room) {
         return Optional.ofNullable(open.get(room));
     }
 
-    private LoopSubscribers hall(EventLoop loop) {
-        return halls.computeIfAbsent(loop, LoopSubscribers::new);
+    private LoopSubscribers subscribers(EventLoop loop) {
+        return subscribers.computeIfAbsent(loop, LoopSubscribers::new);
     }
 }

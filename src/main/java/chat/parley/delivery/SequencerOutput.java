@@ -3,30 +3,30 @@ package chat.parley.delivery;
 import chat.parley.history.Removal;
 import chat.parley.protocol.Position;
 
-/// Where a room's feed leads to, and its way to come back later.
+/// The output of a room's sequencer, and the loop on which it runs.
 interface SequencerOutput {
 
-    /// To every session of the room; takes the publication over.
+    /// Delivers to every session of the room; takes over the publication.
     void deliver(Publication publication);
 
-    /// Every session has to find out anew how it stands; it has heard everything up to `last`.
+    /// Makes every session read the room's state again; everything up to `last` was delivered.
     void renew(Position last);
 
-    /// Somebody is no member any more.
+    /// Reports that a user is not a member any more.
     void removed(Removal removal);
 
-    /// Runs on the backplane's event loop, at once when that is where we are.
+    /// Runs on the backplane's event loop, at once if called there.
     void onLoop(Runnable task);
 
     /// Runs at the end of this turn of the event loop.
     void atEndOfTurn(Runnable task);
 
-    /// Runs after a while, when the store may be back.
+    /// Runs after a while, when the store may be available again.
     void later(Runnable task);
 
-    /// True when nobody listens any more.
+    /// Whether no session is subscribed any more.
     boolean closed();
 
-    /// The log is read because something was missed.
+    /// Reports that the log is read because something was missed.
     void healing();
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One session's place in one room. Log events wait behind it while the session's state of the room is being found
-/// out, so none overtakes it and none is missed: what comes after the state begins with its `head` + 1 (protocol.md
-/// section 4). Belongs to the session's event loop.
+/// A session's subscription to a room. It holds log events back while the room's state is being read for the
+/// session, so none overtakes it and none is missed: what follows the state starts with its `head` + 1
+/// (protocol.md section 4). Confined to the session's event loop.
 public final class Subscription {
 
     private RoomId room;
-    private final Subscriber ear;
+    private final Subscriber subscriber;
     private final String user;
     private @Nullable ArrayList<LogEvent> waiting = new ArrayList<>();
     private boolean shut = true;
@@ -24,17 +24,17 @@ public final class Subscription {
     private boolean asleep;
     private boolean wasAsleep;
     private long head;
-    private long heard;
+    private long delivered;
     private final PendingReads reads = new PendingReads();
     private boolean counting;
     private int place = -1;
     private final UnsentRange overdue = new UnsentRange();
 
-    /// Shut at first.
-    public Subscription(RoomId room, Subscriber ear) {
+    /// Starts shut: holds events back until [#open].
+    public Subscription(RoomId room, Subscriber subscriber) {
         this.room = room;
-        this.ear = ear;
-        this.user = ear.user().id();
+        this.subscriber = subscriber;
+        this.user = subscriber.user().id();
     }
 
     public RoomId room() {
@@ -42,10 +42,10 @@ public final class Subscription {
     }
 
     public Subscriber ear() {
-        return ear;
+        return subscriber;
     }
 
-    /// Whose seat it is, also while a session whose `hello` failed is nobody's again.
+    /// The user of the subscription, even after the session's `hello` failed and it has no user any more.
     public String user() {
         return user;
     }
@@ -58,19 +58,19 @@ public final class Subscription {
         hold();
     }
 
-    /// Holds events back, whoever opens the seat, until each [#bar] is taken away by an [#unbar].
+    /// Holds events back, even if [#open] is called, until each [#bar] is undone by an [#unbar].
     void bar() {
         bars++;
         hold();
     }
 
-    /// The user still belongs here.
+    /// The user is still a member.
     public void unbar() {
         bars--;
         release();
     }
 
-    /// The user is said to be no member any more: nothing at all is told here until that is found out.
+    /// Whether the user is reported not to be a member any more: nothing is delivered until that is verified.
     public boolean barred() {
         return bars > 0;
     }
@@ -81,16 +81,16 @@ public final class Subscription {
         }
     }
 
-    /// Lets through what the session does not know by this state, what waited first.
+    /// Delivers what this state does not include, starting with the events held back.
     public void open(RoomState state) {
         reads.known(state.mine().read());
         open(state.head());
     }
 
-    /// Lets everything above `head` through, what waited first.
+    /// Delivers everything above `upTo`, starting with the events held back.
     public void open(long upTo) {
         head = upTo;
-        heard = Math.max(heard, upTo);
+        delivered = Math.max(delivered, upTo);
         asleep = false;
         shut = false;
         release();
@@ -101,22 +101,23 @@ public final class Subscription {
             List<LogEvent> held = waiting == null ? List.of() : waiting;
             waiting = null;
             if (!asleep) {
-                goOn(held);
+                deliver(held);
             }
         }
     }
 
-    /// From where the session goes on when the pod has heard everything up to `last`: it may know more already.
+    /// The position from which the session resumes if the pod has received everything up to `last`: it may
+    /// have more.
     public Position since(Position last) {
-        return heard > last.seq() ? new Position(last.epoch(), heard) : last;
+        return delivered > last.seq() ? new Position(last.epoch(), delivered) : last;
     }
 
-    /// Whether anybody still sits here.
+    /// Whether the session is still subscribed.
     public boolean taken() {
         return place >= 0;
     }
 
-    /// Goes on as before [#shut]: nothing was found out.
+    /// Resumes as before [#shut], after the state could not be read.
     public void reopen() {
         if (wasAsleep) {
             sleep();
@@ -125,47 +126,49 @@ public final class Subscription {
         }
     }
 
-    /// Lets no log event through until the session asks for what it missed.
+    /// Delivers no log events until the client requests what it missed.
     public void sleep() {
         asleep = true;
         shut = false;
         release();
     }
 
-    /// Who sleeps has not heard what the others have, and will ask with a position of his own.
+    /// Whether the subscription sleeps: it lacks events that others got, and its client will resume from its
+    /// own position.
     public boolean asleep() {
         return asleep;
     }
 
-    /// Takes a publication for all, which stands on the tape between `at` and its end: the session gets it at its turn.
-    void hear(Publication publication, BroadcastBuffer tape, int at) {
+    /// Takes a publication for all sessions, which is in the buffer between `at` and its end: the session
+    /// gets it later.
+    void hear(Publication publication, BroadcastBuffer buffer, int at) {
         if (waiting != null || asleep || publication.first() <= head || !reads.isEmpty()) {
             hear(publication);
             return;
         }
-        heard = publication.last();
+        delivered = publication.last();
         boolean late = !overdue.isEmpty();
-        overdue.add(tape, at);
+        overdue.add(buffer, at);
         if (!late) {
-            ear.fallsBehind(this);
+            subscriber.fallsBehind(this);
         }
     }
 
-    /// The next piece of what the session did not get yet; the caller owns it.
+    /// The next slice of what the session was not sent yet; the caller owns it.
     public ByteBuf overdue() {
         return overdue.take();
     }
 
-    /// Whether nothing is overdue.
+    /// Whether everything was taken.
     public boolean upToDate() {
         return overdue.isEmpty();
     }
 
-    /// Takes a publication; the buffer stays with the caller. What it does not tell must not be told by a piece of the
-    /// tape that goes on behind it.
+    /// Takes a publication; the caller keeps the buffer. Takes overdue slices first, so that none of them
+    /// includes events that this session must not get.
     void hear(Publication publication) {
         if (!overdue.isEmpty()) {
-            ear.catchesUp();
+            subscriber.catchesUp();
         }
         if (waiting != null) {
             waiting.addAll(publication.lines());
@@ -173,89 +176,89 @@ public final class Subscription {
             if (publication.common()
                     && publication.first() > head
                     && reads.isEmpty()
-                    && !publication.leavesOut(ear.session())) {
-                heard = publication.last();
-                ear.hear(publication.frames().retainedDuplicate());
+                    && !publication.leavesOut(subscriber.session())) {
+                delivered = publication.last();
+                subscriber.hear(publication.frames().retainedDuplicate());
             } else {
-                hearSome(publication.lines());
+                deliverSome(publication.lines());
             }
         }
     }
 
-    /// The user has read further on another device; nothing is told that the session knows already.
+    /// The user has read further on another device; delivers nothing that the session knows already.
     public void hearRead(ReadElsewhere read) {
         reads.add(read);
         if (asleep) {
-            tellRead();
+            deliverRead();
         } else if (waiting == null) {
-            goOn(List.of());
+            deliver(List.of());
         }
     }
 
-    /// The session itself has read up to `seq`: what others read before is no news to it.
+    /// The session itself has read up to `seq`: reads of other sessions up to there need not be delivered.
     public void hasRead(long seq) {
-        reads.known(Math.min(seq, heard));
+        reads.known(Math.min(seq, delivered));
     }
 
-    /// What is unread was counted anew, as [Subscriber#count] asked.
+    /// Takes the new count of unread messages that [Subscriber#count] requested.
     public void counted(ReadElsewhere read) {
         reads.replace(read);
         if (asleep) {
-            tellRead();
+            deliverRead();
         }
         counts();
     }
 
-    /// Goes on without having been counted: the user is said to be no member, which is found out elsewhere.
+    /// Continues without a new count: the user is reported not to be a member, which is verified elsewhere.
     public void counts() {
         counting = false;
         release();
     }
 
-    private void tellRead() {
+    private void deliverRead() {
         if (!reads.isEmpty()) {
-            ear.hear(Publication.framed(List.of(read(reads.take()))));
+            subscriber.hear(Publication.framed(List.of(toEvent(reads.take()))));
         }
     }
 
-    private static LogEvent read(ReadElsewhere read) {
+    private static LogEvent toEvent(ReadElsewhere read) {
         return LogEvent.behind(read.at(), read.event().getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isNews(LogEvent line) {
-        return line.seq() > head && !line.leftOut().equals(ear.session());
+    private boolean isNew(LogEvent event) {
+        return event.seq() > head && !event.leftOut().equals(subscriber.session());
     }
 
-    /// Where events that were read from the log have overtaken a count, the next ones wait until it was made anew.
-    private void goOn(List<LogEvent> lines) {
-        if (reads.overtaken(heard)) {
+    /// Delivers events; if events read from the log have overtaken a count, they wait for a new count.
+    private void deliver(List<LogEvent> events) {
+        if (reads.overtaken(delivered)) {
             counting = true;
             hold();
-            Objects.requireNonNull(waiting).addAll(0, lines);
-            ear.count(this);
+            Objects.requireNonNull(waiting).addAll(0, events);
+            subscriber.count(this);
         } else {
-            hearSome(lines);
+            deliverSome(events);
         }
     }
 
-    private void hearSome(List<LogEvent> lines) {
-        List<LogEvent> mine = new ArrayList<>(lines.size() + 1);
-        readsDue(mine);
-        for (LogEvent line : lines) {
-            if (isNews(line)) {
-                mine.add(line.to(user));
+    private void deliverSome(List<LogEvent> events) {
+        List<LogEvent> mine = new ArrayList<>(events.size() + 1);
+        addDueReads(mine);
+        for (LogEvent event : events) {
+            if (isNew(event)) {
+                mine.add(event.to(user));
             }
-            heard = Math.max(heard, line.seq());
-            readsDue(mine);
+            delivered = Math.max(delivered, event.seq());
+            addDueReads(mine);
         }
         if (!mine.isEmpty()) {
-            ear.hear(Publication.framed(mine));
+            subscriber.hear(Publication.framed(mine));
         }
     }
 
-    private void readsDue(List<LogEvent> mine) {
-        while (reads.due(heard)) {
-            mine.add(read(reads.take()));
+    private void addDueReads(List<LogEvent> mine) {
+        while (reads.due(delivered)) {
+            mine.add(toEvent(reads.take()));
         }
     }
 
@@ -263,13 +266,13 @@ public final class Subscription {
         return place;
     }
 
-    /// Sits among others, who share one id of their room, in this place.
+    /// Sets its index among the room's subscriptions, which share one instance of the room's id.
     void in(RoomId shared, int index) {
         room = shared;
         place = index;
     }
 
-    /// Sits no more.
+    /// Marks it as unsubscribed.
     void out() {
         place = -1;
     }

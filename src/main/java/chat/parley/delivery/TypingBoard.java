@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Who is writing in one room, as all pods say: each speaks for its own users, and what it said holds for the time that
-/// it said, so that a pod that died falls silent by itself. All times are nanoseconds of one clock.
+/// Who is typing in a room, from the reports of all pods: each pod reports its own users with the time for
+/// which they are shown, so that the users of a dead pod expire by themselves. All times are nanoseconds of
+/// one clock.
 public final class TypingBoard {
 
-    /// One more than a list names, because its reader is left out.
+    /// One more than a list names, because its recipient is left out.
     public static final int SHOWN = Event.Typing.MAX_USERS + 1;
 
-    /// One user as one pod shows him.
+    /// A user reported by a pod.
     record Shown(User user, long until) {}
 
     private static final class Writer {
@@ -29,10 +30,10 @@ public final class TypingBoard {
         }
     }
 
-    /// In the order of their beginning.
+    /// In the order in which they started.
     private final Map<String, Writer> writers = new LinkedHashMap<>();
 
-    /// Everybody who is writing through `pod` now.
+    /// Replaces the users who are typing through `pod`.
     void heard(String pod, Collection<Shown> all) {
         writers.values().forEach(writer -> writer.untilByPod.remove(pod));
         all.forEach(shown -> {
@@ -43,7 +44,7 @@ public final class TypingBoard {
         writers.values().removeIf(writer -> writer.untilByPod.isEmpty());
     }
 
-    /// Who is writing still, the first ones to begin.
+    /// Who is still typing, in the order in which they started.
     List<User> at(long now) {
         Iterator<Writer> all = writers.values().iterator();
         while (all.hasNext()) {
@@ -56,7 +57,7 @@ public final class TypingBoard {
         return writers.values().stream().limit(SHOWN).map(writer -> writer.user).toList();
     }
 
-    /// When the next one falls silent, if nothing more is heard of him.
+    /// Nanoseconds until the next user expires without another report.
     OptionalLong nextSilence(long now) {
         return writers.values().stream()
                 .mapToLong(writer -> writer.untilByPod.values().stream()

@@ -14,37 +14,38 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the sessions of this pod who is writing in one room: the whole list, the reader left out, at most once a
-/// second (protocol.md section 5). It is told again while somebody goes on, so that a client that came late or missed
-/// one learns of it too. Belongs to the backplane's event loop.
+/// Sends who is typing in a room to the sessions of this pod: the whole list without the recipient, at most
+/// once a second (protocol.md section 5). It is repeated while somebody continues, so that clients that came
+/// late or missed an event get it, too. Confined to the backplane's event loop.
 final class TypingNews {
 
-    private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RoomId room;
-    private final RoomSubscriptions house;
+    private final RoomSubscriptions subscriptions;
     private final FrameWriter frames;
-    private final BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> exit;
+    private final BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> output;
     private final TypingBoard board = new TypingBoard();
-    private List<User> told = List.of();
-    private long toldAt = System.nanoTime() - GATHERING_NANOS;
-    private boolean gathering;
+    private List<User> sent = List.of();
+    private long sentAt = System.nanoTime() - INTERVAL_NANOS;
+    private boolean scheduled;
 
-    /// @param exit takes what everybody is told, and what certain users are told instead
-    TypingNews(RoomId room, RoomSubscriptions house, BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> exit) {
+    /// @param output takes the frames for everybody, and those for certain users instead
+    TypingNews(
+            RoomId room, RoomSubscriptions subscriptions, BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> output) {
         this.room = room;
-        this.house = house;
-        this.frames = house.frames();
-        this.exit = exit;
+        this.subscriptions = subscriptions;
+        this.frames = subscriptions.frames();
+        this.output = output;
     }
 
-    /// `typing <pod>`, then a line `<ms> <user> <name>` for each.
+    /// Takes a message `typing <pod>` with a line `<ms> <user> <name>` per user.
     void heard(RoomMessage text) {
         long now = System.nanoTime();
         board.heard(
                 text.word(1),
                 text.lines().stream().map(line -> shown(line, now)).toList());
-        change(now);
+        schedule(now);
     }
 
     private static TypingBoard.Shown shown(String line, long now) {
@@ -53,40 +54,40 @@ final class TypingNews {
                 new User(words[1], words[2]), now + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[0])));
     }
 
-    private void change(long now) {
-        if (!gathering) {
-            gathering = true;
-            after(toldAt + GATHERING_NANOS - now, this::tell);
+    private void schedule(long now) {
+        if (!scheduled) {
+            scheduled = true;
+            after(sentAt + INTERVAL_NANOS - now, this::send);
         }
     }
 
-    private void tell() {
-        gathering = false;
+    private void send() {
+        scheduled = false;
         long now = System.nanoTime();
-        List<User> before = told;
-        told = board.at(now);
-        toldAt = now;
-        if (!before.isEmpty() || !told.isEmpty()) {
-            exit.accept(text(told), special(before));
+        List<User> before = sent;
+        sent = board.at(now);
+        sentAt = now;
+        if (!before.isEmpty() || !sent.isEmpty()) {
+            output.accept(text(sent), special(before));
         }
-        board.nextSilence(now).ifPresent(left -> after(left, this::silence));
+        board.nextSilence(now).ifPresent(left -> after(left, this::expire));
     }
 
-    /// Somebody may have fallen silent without a word.
-    private void silence() {
+    /// Sends the list again if somebody has expired.
+    private void expire() {
         long now = System.nanoTime();
-        if (!board.at(now).equals(told)) {
-            change(now);
+        if (!board.at(now).equals(sent)) {
+            schedule(now);
         }
     }
 
-    /// Who is named reads the list without himself; who read nothing before and reads nothing now is not told.
+    /// The frames of users who are named: the list without themselves; null if that was and is empty.
     private Map<String, @Nullable ByteBuf> special(List<User> before) {
         Map<String, @Nullable ByteBuf> special = new HashMap<>();
-        Stream.concat(before.stream(), told.stream()).map(User::id).distinct().forEach(reader -> {
-            List<User> others = without(told, reader);
-            boolean silent = others.isEmpty() && without(before, reader).isEmpty();
-            special.put(reader, silent ? null : text(others));
+        Stream.concat(before.stream(), sent.stream()).map(User::id).distinct().forEach(reader -> {
+            List<User> others = without(sent, reader);
+            boolean nothing = others.isEmpty() && without(before, reader).isEmpty();
+            special.put(reader, nothing ? null : text(others));
         });
         return special;
     }
@@ -100,12 +101,12 @@ final class TypingNews {
         return users.stream().filter(user -> !user.id().equals(reader)).toList();
     }
 
-    /// A moment later than asked, so that what ends then has ended.
+    /// Runs a moment later than requested, so that what expires then has expired.
     private void after(long nanos, Runnable task) {
         if (nanos <= 0) {
             task.run();
         } else {
-            house.after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, task);
+            subscriptions.after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, task);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/// What one session of a room was not written yet: from where to where on the tape. Belongs to its event loop.
+/// The part of the broadcast buffers that a session was not sent yet. Confined to the session's event loop.
 final class UnsentRange {
 
     private @Nullable BroadcastBuffer first;
@@ -16,32 +16,32 @@ final class UnsentRange {
         return first == null;
     }
 
-    /// What stands at the end of the tape from `at` on is overdue, too.
-    void add(BroadcastBuffer tape, int at) {
+    /// Adds the end of the buffer, from `at` on.
+    void add(BroadcastBuffer buffer, int at) {
         if (first == null) {
-            first = tape;
+            first = buffer;
             from = at;
-            tape.hold();
+            buffer.hold();
         }
-        last = tape;
-        until = tape.end();
+        last = buffer;
+        until = buffer.end();
     }
 
-    /// The next piece of it, which the caller owns: mostly all there is.
+    /// Takes the next slice, usually the whole range; the caller owns it.
     ByteBuf take() {
-        BroadcastBuffer begun = first;
-        if (begun == null) {
+        BroadcastBuffer current = first;
+        if (current == null) {
             return Unpooled.EMPTY_BUFFER;
         }
-        if (begun == last) {
-            ByteBuf piece = begun.piece(from, until);
-            begun.letGo();
+        if (current == last) {
+            ByteBuf piece = current.piece(from, until);
+            current.letGo();
             first = null;
             last = null;
             return piece;
         }
-        ByteBuf piece = begun.piece(from, begun.end());
-        first = begun.turn();
+        ByteBuf piece = current.piece(from, current.end());
+        first = current.turn();
         from = 0;
         return piece;
     }

@@ -6,13 +6,13 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 
-/// What the append script says of one message, read.
+/// Reads the append script's answer for one message.
 final class AppendAnswer {
 
     private AppendAnswer() {}
 
-    /// @throws Problem when the script refused
-    /// @throws NotOpen when a direct room has to be opened
+    /// @throws Problem if the script refused
+    /// @throws RoomNotOpen if a direct room has to be opened
     static StoredEntry read(String answer, RoomId room, LimitsConfig limits) {
         String[] words = answer.split(" ", -1);
         return switch (words[0]) {
@@ -23,15 +23,15 @@ final class AppendAnswer {
                         words[0].equals("duplicate"),
                         words.length > 4);
             case "unknown" ->
-                throw Problem.badRequest("reply: expected a seq that " + room + " has, at most " + words[1]);
+                throw Problem.badRequest("reply: expected a seq of " + room + ", at most " + words[1]);
             case "unknown_id" ->
-                throw Problem.badRequest("of: expected the id of a message that " + room + " has, got " + words[1]);
+                throw Problem.badRequest("of: expected the id of a message in " + room + ", got " + words[1]);
             case "no_message" ->
-                throw Problem.notFound("expected a message that stands in " + room + " and is yours to see, got "
-                        + words[1] + ", which is none, or gone");
+                throw Problem.notFound("expected a message in " + room + " that you can see, got " + words[1]
+                        + ", which does not exist or was deleted");
             case "not_yours" ->
                 throw Problem.forbidden(
-                        "expected the sender of the message " + words[1] + ", or to delete it a moderator of " + room);
+                        "expected the sender of message " + words[1] + ", or a moderator of " + room + " to delete it");
             case "kinds" ->
                 throw Problem.conflict("emoji: expected at most " + words[1] + " kinds of reactions to one message");
             case "absent", "closed" -> throw notOpen(words[0], room);
@@ -44,12 +44,12 @@ final class AppendAnswer {
                         Long.parseLong(words[1]));
             case "user_bytes" ->
                 throw Problem.rateLimited(
-                        "expected fewer bytes at once, in all rooms together (parley.limits.bytes-per-minute,"
+                        "expected fewer bytes at once in all rooms together (parley.limits.bytes-per-minute,"
                                 + " parley.limits.bytes-burst; while the store is nearly full also maxmemory of Redis)",
                         Long.parseLong(words[1]));
             case "room_bytes" ->
                 throw Problem.rateLimited(
-                        "expected fewer bytes of all people together in " + room
+                        "expected fewer bytes from all members together in " + room
                                 + " (parley.limits.room-bytes-per-minute, parley.limits.room-bytes-burst)",
                         Long.parseLong(words[1]));
             default -> throw RedisRefusal.of(answer, room);

@@ -5,34 +5,34 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The messages for one room that wait while a call is under way: at most one call for each room, and whatever comes
-/// meanwhile goes together in the next. So messages keep their order even when Redis has to be given the script anew,
-/// and a busy room pays one round trip for many. Not thread-safe; its owner locks.
+/// The messages that wait while a call for their room is pending: each room has at most one pending call, and
+/// messages that arrive meanwhile share the next. So messages keep their order even if the script has to be
+/// sent to Redis again, and a busy room needs one round trip for many. Not thread-safe; its owner locks.
 final class AppendQueue {
 
-    /// One call's worth, in short messages: a script is never long enough to be felt by other rooms.
+    /// The size of a call, in short messages: no script runs long enough to delay other rooms.
     static final int BATCH = 64;
-    /// So many bytes, and so many mentions, take a script as long as a short message does.
+    /// This many bytes, or mentions, take a script as long as one short message.
     private static final int BYTES = 1_024;
 
     private static final int MENTIONS = 2;
 
-    /// @param pause milliseconds until its user may add so much; 0 for now
+    /// @param pause milliseconds until its user may add as much; 0 for now
     record Waiting(Entry entry, long pause, Step step, Promise<StoredEntry> answer) {}
 
     private List<Waiting> waiting = new ArrayList<>();
-    private boolean underWay;
+    private boolean pending;
 
-    void add(Waiting one) {
-        waiting.add(one);
+    void add(Waiting message) {
+        waiting.add(message);
     }
 
-    /// The next call, or nothing while one is under way or nobody waits.
+    /// The next call; empty while a call is pending or nothing waits.
     List<Waiting> next() {
-        if (underWay || waiting.isEmpty()) {
+        if (pending || waiting.isEmpty()) {
             return List.of();
         }
-        underWay = true;
+        pending = true;
         int count = 1;
         int weight = weight(waiting.getFirst());
         while (count < waiting.size() && weight + weight(waiting.get(count)) <= BATCH) {
@@ -44,16 +44,17 @@ final class AppendQueue {
         return batch;
     }
 
-    private static int weight(Waiting one) {
-        Entry entry = one.entry();
+    private static int weight(Waiting waiting) {
+        Entry entry = waiting.entry();
         return 1 + entry.size() / BYTES + entry.mentions().size() / MENTIONS;
     }
 
     void answered() {
-        underWay = false;
+        pending = false;
     }
 
-    /// Everything that waits, taken out: the store is away, and waiting longer would only answer later.
+    /// Removes and returns all waiting messages: the store is unavailable, and waiting longer would only
+    /// delay the failure.
     List<Waiting> giveUp() {
         List<Waiting> all = waiting;
         waiting = new ArrayList<>();
@@ -61,6 +62,6 @@ final class AppendQueue {
     }
 
     boolean idle() {
-        return !underWay && waiting.isEmpty();
+        return !pending && waiting.isEmpty();
     }
 }

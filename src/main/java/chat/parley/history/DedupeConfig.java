@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.dedupe")
 public interface DedupeConfig {
 
-    /// At least this long, at most twice as long.
+    /// The minimum; the maximum is twice as long.
     @WithDefault("10m")
     Duration window();
 }

@@ -8,13 +8,13 @@ import chat.parley.protocol.MessageRef;
 import java.util.List;
 import java.util.Optional;
 
-/// What one user wants appended to a room's log.
+/// An entry that a user appends to a room's log.
 ///
-/// @param reply the message it answers to
-/// @param leftOut the session to which the event is not shown; empty for none
-/// @param body what it consists of
+/// @param leftOut the session that does not get the event; empty for none
+/// @param reply the message that it replies to
+/// @param body its JSON, in parts
 /// @param change what it changes; empty for a message
-/// @param opening opens the direct room that it goes to
+/// @param opening opens the direct room that it is sent to
 public record Entry(
         String user,
         Cid cid,
@@ -25,7 +25,7 @@ public record Entry(
         Optional<ChangeBody> change,
         Optional<Opening> opening) {
 
-    private static final int AROUND = 128;
+    private static final int OVERHEAD = 128;
 
     public Entry {
         mentions = List.copyOf(mentions);
@@ -50,12 +50,12 @@ public record Entry(
                 Optional.empty());
     }
 
-    /// The same, to a direct room that it opens.
+    /// The same entry, which opens its direct room.
     public Entry opening(Opening names) {
         return new Entry(user, cid, leftOut, reply, mentions, body, change, Optional.of(names));
     }
 
-    /// As the append script calls it.
+    /// Its kind, as named in the append script.
     String what() {
         return change.map(body -> switch (body.change()) {
                     case Change.Edit _ -> "edit";
@@ -65,12 +65,12 @@ public record Entry(
                 .orElse("message");
     }
 
-    /// Bytes that it adds to the store, more or less: its own, and what stands around an entry.
+    /// Roughly the bytes that it adds to the store: its own and the overhead of an entry.
     int size() {
-        return AROUND + body.size();
+        return OVERHEAD + body.size();
     }
 
-    /// The message that it changes or answers to, by its seq or id; 0 for none.
+    /// The seq or id of the message that it changes or replies to; 0 for none.
     String of() {
         return change.map(body -> body.change().message())
                 .or(this::reply)

@@ -2,8 +2,8 @@ package chat.parley.history;
 
 import chat.parley.protocol.Position;
 
-/// Where a room stands.
+/// The head of a room.
 ///
-/// @param position where its log ends
-/// @param removals how many memberships ended so far
+/// @param position the end of its log
+/// @param removals how many memberships have ended so far
 public record Head(Position position, long removals) {}

@@ -4,16 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How much of each room is kept.
+/// How much of each room's log is kept.
 @ConfigMapping(prefix = "parley.history")
 public interface HistoryConfig {
 
-    /// Entries of a room's log. Changes that nobody can be told any more, being more than 1,000 entries back, go first,
-    /// then the oldest. What is too much goes with every 64th entry.
+    /// Entries of a room's log. Every 64th entry trims the excess: first changes more than 1,000 entries
+    /// back, which are never delivered again, then the oldest entries.
     @WithDefault("10000")
     int entries();
 
-    /// Age at which entries go.
+    /// The age at which entries expire.
     @WithDefault("30d")
     Duration age();
 }

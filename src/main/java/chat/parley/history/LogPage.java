@@ -3,9 +3,9 @@ package chat.parley.history;
 import chat.parley.protocol.Json;
 import java.util.List;
 
-/// A part of a room's log in rising order: each message as it stands in a list.
+/// A page of a room's log in ascending order: each message as in a list.
 ///
-/// @param more whether there is more in the direction asked
+/// @param more whether there are more in the requested direction
 public record LogPage(List<Json> messages, boolean more) {
 
     public LogPage {

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a pod missed of a room.
+/// The events of a room that a pod missed.
 ///
-/// @param state `current`, `replay`, `part` when more may come behind its events, `reset`, or `absent` when the room is
-///     no more, and then `head` means nothing
-/// @param head where the log ends now
-/// @param events all that was missed, in order and without a hole; only with `replay` and `part`
+/// @param state `current`, `replay`, `part` if more may follow, `reset`, or `absent` if the room does not
+/// exist and `head` is meaningless
+/// @param head the end of the log
+/// @param events all missed events, in order and without a gap; only with `replay` and `part`
 public record MissedEvents(String state, Position head, List<Event> events) {
 
     public MissedEvents {
         events = List.copyOf(events);
     }
 
-    /// The same behind what another part found before it.
+    /// This part after the events of earlier parts.
     MissedEvents behind(List<Event> before) {
         if (before.isEmpty() || !(state.equals("current") || state.equals("replay") || state.equals("part"))) {
             return this;
@@ -27,14 +27,14 @@ public record MissedEvents(String state, Position head, List<Event> events) {
         return new MissedEvents(state.equals("current") ? "replay" : state, head, all);
     }
 
-    /// One missed entry as it would have come.
+    /// A missed event, as it was published.
     ///
-    /// @param only when one user alone sees it
+    /// @param only set if a single user sees it
     public record Event(Position position, String text, Optional<Only> only) {}
 
-    /// An event that one user alone sees.
+    /// The audience of an event that a single user sees.
     ///
-    /// @param user who sees the entry
-    /// @param instead the event that has its seq for everybody else
+    /// @param user the user who sees it
+    /// @param instead the event that everybody else gets with its seq
     public record Only(String user, String instead) {}
 }

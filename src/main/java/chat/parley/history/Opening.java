@@ -1,17 +1,17 @@
 package chat.parley.history;
 
-/// What it takes to open a direct room: how its two people are called now, and where their devices listen.
+/// What is needed to open a direct room: the current names of its two users, and their topics.
 ///
-/// @param own the user who writes
-/// @param other the one he writes to, the same where these are notes
+/// @param own the sender
+/// @param other the recipient; the sender again in a room of notes
 public record Opening(Side own, Side other) {
 
-    /// One of the two.
+    /// One of the two users.
     ///
-    /// @param topic under which the user's devices are told what concerns him
+    /// @param topic the topic to which the user's sessions are subscribed
     public record Side(String name, String topic) {}
 
-    /// Names hold no line breaks, and neither do topics.
+    /// Joined by line breaks, which neither names nor topics contain.
     String text() {
         return String.join("\n", own.name(), other.name(), own.topic(), other.topic());
     }

@@ -4,18 +4,18 @@ import chat.parley.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Keeps a list of messages within one server frame: a list that would be too large loses its far end and says `more`
-/// (protocol.md section 4).
+/// Limits a list of messages to the size of a server frame: a list that is too large loses its far end and
+/// gets `more` (protocol.md section 4).
 public final class PageSize {
 
-    /// 512 KiB of a frame (protocol.md section 1), less what stands around the list.
+    /// 512 KiB of a frame (protocol.md section 1), less the text around the list.
     public static final int BYTES = (512 - 16) << 10;
 
     private PageSize() {}
 
-    /// As many of the texts as fit, from the near end on.
+    /// As many of the texts as fit, counted from the near end.
     ///
-    /// @param forward whether the list begins at the position asked for; else it ends there
+    /// @param forward whether the list starts at the requested position; else it ends there
     public static LogPage fit(List<String> texts, boolean forward, boolean more) {
         int size = 0;
         int count = 0;

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Appends to rooms' logs: role, dedupe, fence, seq, store and publish in one script, all or nothing (protocol.md
-/// section 6, promises 1 to 5). Entries of one room are stored in the order of the calls. Thread-safe.
+/// Appends to rooms' logs: role, dedupe, fence, seq, store and publish in one script, all or nothing
+/// (protocol.md section 6, promises 1 to 5). Entries of one room are stored in the order of the calls.
+/// Thread-safe.
 @Singleton
 public final class RedisAppend {
 
@@ -48,7 +49,7 @@ public final class RedisAppend {
         this(vertx, store, history, dedupe, limits, rates, bytes, SCRIPT);
     }
 
-    /// With another script, so that a test can hand in another clock.
+    /// With another script, so that tests can replace the clock.
     RedisAppend(
             Vertx vertx,
             RedisStore store,
@@ -73,13 +74,13 @@ public final class RedisAppend {
                 rates.room().burst());
     }
 
-    /// Stores and publishes one entry. Fails with [Problem]: a refusal, or `unavailable` when whether it was stored is
-    /// open; or with [RoomNotOpen].
+    /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable` if
+    /// the entry may or may not have been stored.
     public Future<StoredEntry> append(RoomId room, Entry entry) {
         return append(room, entry, Step.NONE);
     }
 
-    /// The same, traced behind the frame with which the entry came: from now on until the store's answer.
+    /// The same, traced as a step that follows the frame and ends with the store's answer.
     public Future<StoredEntry> append(RoomId room, Entry entry, Step frame) {
         Promise<StoredEntry> answer = vertx.promise();
         Step step = frame.append();
@@ -101,17 +102,17 @@ public final class RedisAppend {
         });
     }
 
-    /// How long an entry has to wait that its user may not add. It goes to the store all the same: what was
+    /// How long a rate-limited entry has to wait. It is sent to the store all the same: an entry that was
     /// stored before gets its first answer (protocol.md section 4).
     private static long wait(Problem refusal) {
         return Math.max(1, refusal.after().orElse(0));
     }
 
-    /// Changes a room's queue and takes the next call's worth out of it. What is sent is sent outside of the map's
+    /// Changes a room's queue and takes the next batch from it. The caller sends it outside of the map's
     /// lock, because a failure may be answered at once.
     private List<AppendQueue.Waiting> change(RoomId room, Consumer<AppendQueue> change) {
         List<AppendQueue.Waiting> batch = new ArrayList<>();
-        queues.compute(room, (same, before) -> {
+        queues.compute(room, (_, before) -> {
             AppendQueue queue = before == null ? new AppendQueue() : before;
             change.accept(queue);
             batch.addAll(queue.next());
@@ -170,7 +171,7 @@ public final class RedisAppend {
         return args;
     }
 
-    /// What travels with the publication, so that each pod's fan-out follows: `<which entry>:<context> `.
+    /// The trace contexts to publish, which each pod's fan-out follows: `<number of entry>:<context> `.
     private static String contexts(List<AppendQueue.Waiting> batch) {
         String contexts = "";
         for (int i = 0; i < batch.size(); i++) {
@@ -197,11 +198,11 @@ public final class RedisAppend {
 
     private static RuntimeException failure(Throwable cause) {
         return cause instanceof StoreUnavailable
-                ? Problem.unavailable("whether the message was stored is open: " + cause.getMessage())
+                ? Problem.unavailable("the message may or may not have been stored: " + cause.getMessage())
                 : new IllegalStateException(cause);
     }
 
-    /// Those who waited behind the failed call fail with it: waiting longer would only answer them later.
+    /// Entries that waited for the failed call fail with it: waiting longer would only delay their failure.
     private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
         RuntimeException failure = failure(cause);
         List<AppendQueue.Waiting> all = new ArrayList<>(batch);

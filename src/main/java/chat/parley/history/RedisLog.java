@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads rooms' logs. Every read compares the store with the one that wrote the room last, and so notices a lost end.
+/// Reads rooms' logs. Every read checks whether the store is still the one that last wrote the room, and so
+/// detects a lost end of the log.
 @Singleton
 public final class RedisLog {
 
@@ -22,9 +23,9 @@ public final class RedisLog {
     private static final RedisScript SINCE = RoomScript.of("missed-events.lua");
     private static final RedisScript HEAD = RoomScript.of("log-head.lua");
 
-    /// Beyond this a pod that was away for long starts again instead of replaying.
+    /// If a pod missed more than this, it resets the room instead of replaying.
     private static final int MOST_MISSED = 1_000;
-    /// As the script keeps removals: the reason is the rest.
+    /// Scripts store a removal as its number times this, plus the reason.
     private static final int KINDS = 4;
 
     private static final List<RoomGone.Reason> REASONS =
@@ -37,19 +38,19 @@ public final class RedisLog {
         this.store = store;
     }
 
-    /// A page of messages as `user` may see it. Fails with a [chat.parley.protocol.Problem] for one who may not.
-    public Future<LogPage> page(String user, Command.History asked) {
-        RoomKeys keys = new RoomKeys(asked.room());
-        String way = asked.before().isPresent() ? "before" : asked.after().isPresent() ? "after" : "";
-        long seq = asked.before().orElse(asked.after().orElse(0));
+    /// A page of messages as `user` may see it. Fails with [chat.parley.protocol.Problem] if they may not.
+    public Future<LogPage> page(String user, Command.History command) {
+        RoomKeys keys = new RoomKeys(command.room());
+        String direction = command.before().isPresent() ? "before" : command.after().isPresent() ? "after" : "";
+        long seq = command.before().orElse(command.after().orElse(0));
         return store.run(
                         HISTORY,
                         keys.withLog(keys.members(), keys.banned(), keys.pair()),
-                        List.of(user, way, seq, asked.limit()))
-                .map(answer -> page(RedisRefusal.check(answer, asked.room()), way.equals("after")));
+                        List.of(user, direction, seq, command.limit()))
+                .map(answer -> page(RedisRefusal.check(answer, command.room()), direction.equals("after")));
     }
 
-    /// What came after `since`, for the whole pod; read in parts, so that no call takes the store long.
+    /// The events after `since`, for the whole pod; read in parts, so that no call blocks the store for long.
     public Future<MissedEvents> since(RoomId room, Position since) {
         return since(room, since, List.of());
     }
@@ -66,7 +67,7 @@ public final class RedisLog {
                         : Future.succeededFuture(missed));
     }
 
-    /// Where the log ends now; empty for a room that is no more.
+    /// The room's head; empty if the room does not exist.
     public Future<Optional<Head>> head(RoomId room) {
         return store.run(HEAD, List.of(new RoomKeys(room).meta()), List.of())
                 .map(answer -> answer.size() == 0
@@ -76,7 +77,7 @@ public final class RedisLog {
                                 answer.get(2).toLong())));
     }
 
-    /// Who was removed behind the first so many removals; those for whom there is no room any more are forgotten.
+    /// The removals after the first `known`, as far as the store has not forgotten them.
     public Future<List<Removal>> removals(RoomId room, long known) {
         String first = Long.toString(KINDS * (known + 1));
         return store.send(
@@ -89,14 +90,14 @@ public final class RedisLog {
                 .map(RedisLog::removals);
     }
 
-    /// By pairs, as RESP 3 has them, or one after the other.
+    /// Reads members and scores in pairs, as in RESP 3, or as a flat list.
     private static List<Removal> removals(Response answer) {
         List<String> words = new ArrayList<>();
-        for (Response one : answer) {
-            if (one.type() == ResponseType.MULTI) {
-                one.forEach(word -> words.add(word.toString()));
+        for (Response item : answer) {
+            if (item.type() == ResponseType.MULTI) {
+                item.forEach(word -> words.add(word.toString()));
             } else {
-                words.add(one.toString());
+                words.add(item.toString());
             }
         }
         List<Removal> removals = new ArrayList<>();

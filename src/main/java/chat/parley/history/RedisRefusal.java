@@ -4,14 +4,14 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import io.vertx.redis.client.Response;
 
-/// The first part of a room script's answer: `ok`, or why not.
+/// The first part of a room script's answer: `ok` or a refusal.
 public final class RedisRefusal {
 
     private RedisRefusal() {}
 
-    /// The answer itself when it is `ok`.
+    /// Returns the answer if it is `ok`.
     ///
-    /// @throws Problem when the script refused
+    /// @throws Problem if the script refused
     public static Response check(Response answer, RoomId room) {
         String word = answer.get(0).toString();
         if (!word.equals("ok")) {
@@ -20,12 +20,12 @@ public final class RedisRefusal {
         return answer;
     }
 
-    /// The refusal; a private room that is not one's own is `not_found`, like one that does not exist.
+    /// The refusal as an exception; a private room is `not_found` to strangers, as if it did not exist.
     static RuntimeException of(String refusal, RoomId room) {
         String[] words = refusal.split(" ", -1);
         return switch (words[0]) {
             case "not_found", "absent" ->
-                Problem.notFound("expected a room that exists and is yours to see, got " + room);
+                Problem.notFound("expected a room that exists and that you can see, got " + room);
             case "not_member" -> Problem.notMember("expected a member of " + room + "; join it first");
             case "banned" -> Problem.banned("you are banned from " + room);
             case "muted" -> muted(room, words);
@@ -33,7 +33,7 @@ public final class RedisRefusal {
         };
     }
 
-    /// One that holds until it is undone has no time to wait for.
+    /// A mute without an end has no time to wait for.
     private static Problem muted(RoomId room, String[] words) {
         Problem muted = Problem.muted("you are muted in " + room);
         return words.length == 1 ? muted : muted.after(Long.parseLong(words[1]));

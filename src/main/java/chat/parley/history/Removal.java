@@ -2,7 +2,7 @@ package chat.parley.history;
 
 import chat.parley.protocol.Event.RoomGone;
 
-/// A membership that ended and did not begin again.
+/// A membership that ended and was not renewed.
 ///
-/// @param number which one of the room's it was, from 1 on
+/// @param number its number among the room's removals, from 1 on
 public record Removal(String user, RoomGone.Reason reason, long number) {}

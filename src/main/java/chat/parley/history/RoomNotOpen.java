@@ -1,7 +1,7 @@
 package chat.parley.history;
 
-/// A direct room cannot take a message yet: one of the two does not have it on his list. The same entry with an
-/// [Opening] opens it. Without a stack trace, because it is an answer and not a bug.
+/// A direct room cannot take a message yet: one of its users does not have it on their list. The same entry
+/// with an [Opening] opens it. Without a stack trace, because it is an expected answer.
 public final class RoomNotOpen extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class RoomNotOpen extends RuntimeException {
         this.there = there;
     }
 
-    /// Whether the room exists, hidden by one of the two.
+    /// Whether the room exists, but one of its users has hidden it.
     public boolean there() {
         return there;
     }

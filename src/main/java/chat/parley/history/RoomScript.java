@@ -3,22 +3,21 @@ package chat.parley.history;
 import chat.parley.store.RedisScript;
 import java.util.stream.Stream;
 
-/// Scripts about a room. Lua makes each function anew in each call, some 0.1 µs of Redis' time apiece, so those that
-/// run
-/// most begin with few.
+/// Builds the scripts of rooms. Lua creates every function anew in each call, which costs Redis some 0.1 µs
+/// each, so frequent scripts start with few.
 public final class RoomScript {
 
     private RoomScript() {}
 
-    /// One that reads the log: the named resources, as in [RedisScript#of], behind the store's clock, how a room is
-    /// opened and how its log is read.
+    /// A script that reads the log: the named resources, as in [RedisScript#of], after the store's clock and
+    /// the functions that open a room and read its log.
     public static RedisScript of(String... resources) {
         return joined(
                 Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua", "lib/log.lua", "lib/direct-pair.lua", "lib/room.lua"),
                 Stream.of(resources));
     }
 
-    /// One that opens a room and asks who may speak there, without its log.
+    /// A script that opens a room and checks who may write there, without its log.
     public static RedisScript brief(String... resources) {
         return joined(Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua"), Stream.of(resources));
     }
@@ -27,8 +26,8 @@ public final class RoomScript {
         return RedisScript.of(Stream.concat(first, then).toArray(String[]::new));
     }
 
-    /// The append script, by this clock. What a plain message does not need is a function around all of its own
-    /// functions.
+    /// The append script with this clock. Functions that a plain message does not need are wrapped in one
+    /// function.
     static RedisScript append(String clock) {
         return RedisScript.ofText(RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
                 + "local function make_seldom()\n"

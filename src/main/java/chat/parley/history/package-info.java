@@ -1,5 +1,5 @@
-/// The log of a room: append by one script, since, a page of it. Also where a room's keys are. Imports `protocol`,
-/// `store`, `limits` and `trace`.
+/// The log of a room: append, events since a position, pages. Also the keys of a room in Redis. Imports
+/// `protocol`, `store`, `limits` and `trace`.
 @NullMarked
 package chat.parley.history;
 

@@ -2,16 +2,16 @@ package chat.parley.identity;
 
 import java.util.List;
 
-/// Some of the users of one index of blocks.
+/// A page of the users in an index of blocks.
 ///
-/// @param next where the next ones begin; `0` when these are the last
+/// @param next the cursor of the next page; `0` on the last page
 public record BlockPage(String next, List<String> users) {
 
     public BlockPage {
         users = List.copyOf(users);
     }
 
-    /// Whether there are no more.
+    /// Whether this is the last page.
     public boolean last() {
         return next.equals("0");
     }

@@ -1,13 +1,13 @@
 package chat.parley.identity;
 
-/// By how much the clock of whoever signs tokens may differ from the store's, as security.md tells operators.
+/// How far the clock of a token's issuer may differ from the store's (see security.md).
 final class ClockSkew {
 
     static final long SECONDS = 60;
 
     private ClockSkew() {}
 
-    /// Whether this time is later than clocks differ. Unix seconds.
+    /// Whether this time is in the future by more than the allowed skew. Unix seconds.
     static boolean ahead(long time, long now) {
         return time > now + SECONDS;
     }

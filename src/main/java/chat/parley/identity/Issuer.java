@@ -10,9 +10,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Tokens of the team's own issuer: proven by its public keys, `sub` becomes the user's id, a claim their roles, and
-/// with `exp` their connection ends (protocol.md sections 3 and 8). Times are compared with the store's clock.
-/// Nothing here waits for the issuer but tokens whose key is not known.
+/// Verifies tokens of the team's own issuer with its public keys: `sub` becomes the user's id, a claim their
+/// roles, and at `exp` their connection is closed (protocol.md sections 3 and 8). Times are compared with the
+/// store's clock. Only tokens with an unknown key wait for the issuer.
 @Singleton
 public final class Issuer {
 
@@ -29,16 +29,16 @@ public final class Issuer {
             KeySetRequest fetch = new KeySetRequest(vertx, address, config.deadline());
             return new IssuerKeys(vertx, config, meters, fetch::get, System::nanoTime);
         });
-        this.signature = keys.map(its -> new IssuerSignature(vertx, its));
+        this.signature = keys.map(known -> new IssuerSignature(vertx, known));
     }
 
     void started(@Observes StartupEvent start) {
         keys.ifPresent(IssuerKeys::start);
     }
 
-    /// What the token proves. Fails with the ending 4401 for one that is over, with 4501 for one that is proven
-    /// not to be good, and with `unavailable` while that cannot be known. What it says is looked at first, so that
-    /// whatever will not do costs neither a signature nor a question to the issuer.
+    /// Verifies a token. Fails with close code 4401 if it has expired, with 4501 if it is invalid, and with
+    /// `unavailable` while its key is unknown. Claims are checked first, so that a token with wrong claims
+    /// costs neither a signature check nor a request to the issuer.
     Future<VerifiedToken> verify(String token) {
         if (tokens.isEmpty() || signature.isEmpty()) {
             return Future.failedFuture(bad());
@@ -46,13 +46,13 @@ public final class Issuer {
         try {
             IssuerTokens.Claim claim = tokens.get().read(token, clock.millis());
             return signature.get().prove(claim.signed()).map(_ -> claim.proven());
-        } catch (CloseException notGood) {
-            return Future.failedFuture(notGood);
+        } catch (CloseException invalid) {
+            return Future.failedFuture(invalid);
         }
     }
 
     static CloseException bad() {
         return new CloseException(
-                CloseCode.BAD_TOKEN, "the token is not one that is taken here; come back with a good one");
+                CloseCode.BAD_TOKEN, "the token is not accepted here; reconnect with a valid one");
     }
 }

@@ -6,35 +6,35 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The team's own issuer of tokens, if there is one (OpenID Connect or anything else that signs JWTs with RS256 or
-/// ES256). Without `name` only Parley's own tokens are good.
+/// The team's own issuer of tokens, if any (OpenID Connect or anything else that signs JWTs with RS256 or
+/// ES256). Without `name` only Parley's own tokens are valid.
 @ConfigMapping(prefix = "parley.issuer")
 public interface IssuerConfig {
 
-    /// What its tokens have in `iss`, exactly.
+    /// The exact `iss` of its tokens.
     Optional<String> name();
 
-    /// Where its public keys are (JWKS). Fetched in the background: when a pod starts, every so often, and when a
-    /// token names a key that is not known.
+    /// The URI of its public keys (JWKS). Fetched in the background: when a pod starts, periodically, and
+    /// when a token names an unknown key.
     Optional<URI> keys();
 
-    /// What its tokens must have in `aud`. An issuer has to have one: it signs for other services, too, and what it
-    /// signs for them lets nobody in here.
+    /// The required `aud` of its tokens. Mandatory for an issuer, since it signs for other services, too, and
+    /// those tokens must not be valid here.
     Optional<String> audience();
 
-    /// The claim that lists a user's roles; `/` goes one level down, as in `realm_access/roles`.
+    /// The claim that lists a user's roles; `/` separates nested members, as in `realm_access/roles`.
     @WithDefault("roles")
     String roles();
 
-    /// How old the keys may grow. A key that was withdrawn is believed that much longer.
+    /// The age at which keys are fetched again. A withdrawn key stays valid for up to this time.
     @WithDefault("10m")
     Duration keysAge();
 
-    /// How long known keys hold while the issuer cannot be reached.
+    /// How long keys stay valid beyond their age while the issuer is unreachable.
     @WithDefault("24h")
     Duration keysGrace();
 
-    /// How long one fetch of the keys may take, all of it.
+    /// The total time of one fetch of the keys.
     @WithDefault("5s")
     Duration deadline();
 }

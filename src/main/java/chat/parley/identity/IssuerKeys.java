@@ -15,49 +15,50 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
-/// The issuer's public keys as this pod knows them. They are fetched in the background, one fetch at a time: at the
-/// start, when they have grown old, and when somebody comes with a key that is not among them, which cannot be had
-/// more often than every `AGAIN`. What is known holds meanwhile, and nobody waits for it. Thread-safe.
+/// This pod's cache of the issuer's public keys. They are fetched in the background, one fetch at a time: at
+/// the start, when they have aged, and when a token names an unknown key, but then at most once per `AGAIN`.
+/// Known keys stay valid during a fetch, and only tokens with an unknown key wait for it. Thread-safe.
 final class IssuerKeys {
 
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
 
-    /// Whoever makes up names of keys asks an issuer no more often than that.
+    /// Minimum time between fetches for unknown keys, so that clients that invent key ids do not flood the
+    /// issuer.
     static final Duration AGAIN = Duration.ofSeconds(5);
 
-    /// A fetch that failed may be tried again after that long, later after each that fails next.
+    /// Minimum time between a failed fetch and the next; doubles with each further failure.
     static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /// Tries by itself become rarer up to that.
-    private static final Duration RAREST = Duration.ofMinutes(1);
+    /// Maximum time between automatic retries.
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /// For as long a token waits for a fetch; it is to be answered within 5 s (protocol.md section 2).
+    /// How long a token waits for a fetch; it has to be answered within 5 s (protocol.md section 2).
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int MOST_DOUBLINGS = 6;
     private static final long NONE = -1;
 
-    /// What one fetch brought.
+    /// The result of a fetch.
     ///
-    /// @param begun when it was asked for, in [System#nanoTime]
-    /// @param came when it was there
-    record UserRecord(List<JsonWebKey> keys, long begun, long came) {}
+    /// @param begun when it started, of [System#nanoTime]
+    /// @param came when it completed
+    record FetchedKeys(List<JsonWebKey> keys, long begun, long came) {}
 
     private final Vertx vertx;
     private final IssuerConfig config;
     private final IssuerMeters meters;
     private final Supplier<Future<List<JsonWebKey>>> source;
     private final LongSupplier nanoTime;
-    private volatile @Nullable UserRecord known;
-    // All below is guarded by this.
-    private @Nullable Future<UserRecord> underWay;
+    private volatile @Nullable FetchedKeys latest;
+    // All fields below are guarded by this.
+    private @Nullable Future<FetchedKeys> pending;
     private long next;
     private int failures;
-    private long told;
+    private long warnedAt;
     private long timer = NONE;
 
-    /// @param source asks the issuer
-    /// @param nanoTime as [System#nanoTime]
+    /// @param source requests the keys from the issuer
+    /// @param nanoTime like [System#nanoTime]
     IssuerKeys(
             Vertx vertx,
             IssuerConfig config,
@@ -72,7 +73,7 @@ final class IssuerKeys {
         this.next = nanoTime.getAsLong();
     }
 
-    /// Asks for the first time, unless somebody has.
+    /// Starts the first fetch, unless one has started.
     void start() {
         refresh();
     }
@@ -81,36 +82,36 @@ final class IssuerKeys {
         return nanoTime.getAsLong();
     }
 
-    /// Keys that hold now; none before the first fetch, and none when the last that came is too long ago.
+    /// The keys that are valid now; empty before the first fetch, and if the last successful one is too old.
     List<JsonWebKey> known() {
-        UserRecord last = known;
+        FetchedKeys last = latest;
         long most = config.keysAge().plus(config.keysGrace()).toNanos();
         return last == null || now() - last.came() > most ? List.of() : last.keys();
     }
 
-    /// What the fetch under way brings, or a new one. Fails with `unavailable` when it brings nothing, or not soon,
-    /// and while no new one may begin.
-    Future<UserRecord> fetched() {
-        Future<UserRecord> fetch;
+    /// The result of the pending fetch, or of a new one. Fails with `unavailable` if it fails or takes too
+    /// long, or while no new one may start.
+    Future<FetchedKeys> fetched() {
+        Future<FetchedKeys> fetch;
         synchronized (this) {
-            if (underWay == null && next - now() > 0) {
+            if (pending == null && next - now() > 0) {
                 return Future.failedFuture(notYet());
             }
-            if (underWay == null) {
+            if (pending == null) {
                 next = now() + AGAIN.toNanos();
             }
-            fetch = begun();
+            fetch = startFetch();
         }
-        // Whoever asked goes on where they were.
+        // Completes on the caller's context.
         Context context = vertx.getOrCreateContext();
-        Promise<UserRecord> answer = Promise.promise();
+        Promise<FetchedKeys> answer = Promise.promise();
         fetch.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(_ -> Future.failedFuture(notYet()))
                 .onComplete(result -> context.runOnContext(_ -> answer.handle(result)));
         return answer.future();
     }
 
-    /// Says that a token's key is not known for now, and when to ask again.
+    /// The problem of a token whose key is not known yet, with the time to retry.
     synchronized Problem notYet() {
         long wait = TimeUnit.NANOSECONDS.toMillis(next - now()) + 1;
         return Problem.unavailable("the key of this token is not known yet (parley.issuer.keys)")
@@ -118,24 +119,24 @@ final class IssuerKeys {
     }
 
     private synchronized void refresh() {
-        begun();
+        startFetch();
     }
 
     /// Called under the lock.
-    private Future<UserRecord> begun() {
-        Future<UserRecord> fetch = underWay;
+    private Future<FetchedKeys> startFetch() {
+        Future<FetchedKeys> fetch = pending;
         if (fetch == null) {
             stopTimer();
-            Promise<UserRecord> promise = Promise.promise();
+            Promise<FetchedKeys> promise = Promise.promise();
             fetch = promise.future();
-            underWay = fetch;
+            pending = fetch;
             long begun = now();
-            ask().onComplete(result -> came(begun, result, promise));
+            request().onComplete(result -> completed(begun, result, promise));
         }
         return fetch;
     }
 
-    private Future<List<JsonWebKey>> ask() {
+    private Future<List<JsonWebKey>> request() {
         try {
             return source.get();
         } catch (RuntimeException wrongAddress) {
@@ -143,13 +144,13 @@ final class IssuerKeys {
         }
     }
 
-    private void came(long begun, AsyncResult<List<JsonWebKey>> result, Promise<UserRecord> promise) {
+    private void completed(long begun, AsyncResult<List<JsonWebKey>> result, Promise<FetchedKeys> promise) {
         if (result.succeeded()) {
-            UserRecord fresh = new UserRecord(result.result(), begun, now());
+            FetchedKeys fresh = new FetchedKeys(result.result(), begun, now());
             synchronized (this) {
-                known = fresh;
+                latest = fresh;
                 failures = 0;
-                over(config.keysAge());
+                finished(config.keysAge());
             }
             meters.fetched(fresh.keys().size());
             promise.complete(fresh);
@@ -164,20 +165,20 @@ final class IssuerKeys {
 
     private void failed(Throwable cause) {
         Duration pause = AFTER_FAILURE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        if (failures++ == 0 || now() - told > RAREST.toNanos()) {
-            told = now();
-            LOG.warnf("The issuer's keys cannot be fetched (parley.issuer.keys): %s", cause.getMessage());
+        if (failures++ == 0 || now() - warnedAt > LONGEST_PAUSE.toNanos()) {
+            warnedAt = now();
+            LOG.warnf("Cannot fetch the issuer's keys (parley.issuer.keys): %s", cause.getMessage());
         }
         next = now() + shorter(pause, AGAIN).toNanos();
-        over(shorter(pause, RAREST));
+        finished(shorter(pause, LONGEST_PAUSE));
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private void over(Duration pause) {
-        underWay = null;
+    private void finished(Duration pause) {
+        pending = null;
         timer = vertx.setTimer(pause.toMillis(), _ -> refresh());
     }
 

@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/// How the team's issuer keeps this pod in keys: whether they can be fetched, how many there are and how old they are.
+/// Meters of the issuer's keys in this pod: whether they can be fetched, their number and their age.
 @Singleton
 public final class IssuerMeters {
 
-    /// One fetch that brought keys.
+    /// A successful fetch.
     private record Fetch(int keys, long at) {}
 
     private final Counter ok;

@@ -8,12 +8,12 @@ import org.jose4j.jwk.VerificationJwkSelector;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/// Proves signatures of the issuer. A token is bad when the key that it names did not sign it, or is not among those
-/// that were asked for after it came. Until then nobody knows, and it is `unavailable`: its key may have been made
-/// since.
+/// Verifies signatures of the issuer. A token is invalid if the key that it names did not sign it, or is not
+/// among the keys fetched after the token arrived. Until that fetch it is `unavailable`: its key may be newer
+/// than the known ones.
 final class IssuerSignature {
 
-    /// Of keys that nobody named, so that a set of hundreds is no work for each token.
+    /// Keys tried for a token without a key id, which limits the work if the set has hundreds.
     private static final int MOST_TRIED = 16;
 
     private enum Verdict {
@@ -31,20 +31,20 @@ final class IssuerSignature {
         this.keys = keys;
     }
 
-    /// Completes when the issuer signed it. Fails with the ending 4501, or with `unavailable`.
+    /// Completes if the issuer signed the token. Fails with close code 4501, or with `unavailable`.
     Future<Void> prove(JsonWebSignature token) {
-        long came = keys.now();
+        long seen = keys.now();
         return judged(token, keys.known()).compose(verdict -> switch (verdict) {
             case GOOD -> Future.succeededFuture();
             case BAD -> Future.failedFuture(Issuer.bad());
             case UNKNOWN ->
                 keys.fetched()
                         .compose(fresh ->
-                                judged(token, fresh.keys()).compose(again -> result(again, fresh.begun() - came >= 0)));
+                                judged(token, fresh.keys()).compose(again -> result(again, fresh.begun() - seen >= 0)));
         });
     }
 
-    /// @param sure the keys are those of now, and no other will come that was there before
+    /// @param sure whether the keys were fetched after the token arrived, so that its key cannot be missing
     private Future<Void> result(Verdict verdict, boolean sure) {
         if (verdict == Verdict.GOOD) {
             return Future.succeededFuture();
@@ -54,7 +54,7 @@ final class IssuerSignature {
 
     private Future<Verdict> judged(JsonWebSignature token, List<JsonWebKey> known) {
         List<JsonWebKey> candidates = candidates(token, known);
-        // A signature takes up to a millisecond, too long for an event loop that has others to serve.
+        // A signature check takes up to a millisecond, too long for an event loop.
         return candidates.isEmpty()
                 ? Future.succeededFuture(Verdict.UNKNOWN)
                 : vertx.executeBlocking(() -> verdict(token, candidates), false);
@@ -73,7 +73,7 @@ final class IssuerSignature {
         if (candidates.stream().anyMatch(key -> signed(token, key))) {
             return Verdict.GOOD;
         }
-        // Whoever names no key may mean one that is not here.
+        // A token without a key id may be signed with a key that is not known yet.
         return token.getKeyIdHeaderValue() == null ? Verdict.UNKNOWN : Verdict.BAD;
     }
 
@@ -81,7 +81,7 @@ final class IssuerSignature {
         try {
             token.setKey(key.getKey());
             return token.verifySignature();
-        } catch (JoseException notByThisKey) {
+        } catch (JoseException otherKey) {
             return false;
         }
     }

@@ -24,7 +24,7 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// What tokens of the issuer say, and whether that will do: all but the signature.
+/// Reads tokens of the issuer and checks everything but the signature.
 final class IssuerTokens {
 
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
@@ -33,8 +33,10 @@ final class IssuerTokens {
             AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
     private static final long MS = 1_000;
 
-    /// @param signed whose signature nobody has looked at yet
-    /// @param proven what the token proves when that is good, and nothing otherwise
+    /// A token whose signature has not been checked.
+    ///
+    /// @param signed the token with its signature
+    /// @param proven what the token proves once its signature is verified
     record Claim(JsonWebSignature signed, VerifiedToken proven) {}
 
     private final RolesClaim roles;
@@ -52,12 +54,12 @@ final class IssuerTokens {
                 .setRequireSubject()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
-                // The store's clock decides, below; the library knows this machine's only.
+                // Checked below by the store's clock; the library uses this machine's.
                 .setAllowedClockSkewInSeconds(Integer.MAX_VALUE)
                 .build();
     }
 
-    /// Fails with the ending 4501 for what will not do, whoever signed it, and with 4401 for what is over.
+    /// Fails with close code 4501 if the token is invalid whoever signed it, and with 4401 if it has expired.
     ///
     /// @param nowMillis by the store's clock
     Claim read(String token, long nowMillis) {
@@ -68,15 +70,15 @@ final class IssuerTokens {
                 throw Issuer.bad();
             }
             signed.setAlgorithmConstraints(ALGORITHMS);
-            // Fails for one that is not among them.
+            // Throws if the algorithm is not permitted.
             signed.getAlgorithm();
             if (!TokenKind.letsIn(signed, read.getJwtClaims())) {
                 throw Issuer.bad();
             }
             return new Claim(signed, proven(read.getJwtClaims(), nowMillis / MS));
-        } catch (CloseException ending) {
-            throw ending;
-        } catch (JoseException | InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
+        } catch (CloseException refusal) {
+            throw refusal;
+        } catch (JoseException | InvalidJwtException | MalformedClaimException | RuntimeException invalid) {
             throw Issuer.bad();
         }
     }
@@ -84,25 +86,26 @@ final class IssuerTokens {
     private VerifiedToken proven(JwtClaims claims, long now) throws MalformedClaimException {
         long issued = claims.getIssuedAt().getValue();
         String subject = claims.getSubject();
-        if (subject.isBlank() || early(claims.getNotBefore(), issued, now)) {
+        if (subject.isBlank() || notYetValid(claims.getNotBefore(), issued, now)) {
             throw Issuer.bad();
         }
         long expires = claims.getExpirationTime().getValue();
         if (expires <= now) {
             throw new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
-        // No revocation is kept for longer than a token of ours could last, so no other lasts longer either.
+        // Revocations are kept for the lifetime of our own tokens, so no other token may live longer.
         long until = Math.min(expires, issued + age.age().toSeconds());
         User user = new User(SubjectId.of(claims.getIssuer(), subject), name(claims, subject));
         return new VerifiedToken(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
     }
 
-    /// One that was made to be good later. When it was made is looked at with its signature.
-    private static boolean early(@Nullable NumericDate from, long issued, long now) {
+    /// Whether the token is not valid yet; [Tokens] checks its time of issue.
+    private static boolean notYetValid(@Nullable NumericDate from, long issued, long now) {
         return from != null && ClockSkew.ahead(from.getValue(), Math.max(issued, now));
     }
 
-    /// The first that is a name here; without any they are called as a guest would be, and may rename themselves.
+    /// The first claim that is a valid name; without any a default name like a guest's, which the user may
+    /// change.
     private static String name(JwtClaims claims, String subject) {
         return Stream.of("name", "preferred_username", "nickname", "email")
                 .map(claims::getClaimValue)
@@ -116,7 +119,7 @@ final class IssuerTokens {
     private static Optional<String> asName(String text) {
         try {
             return Optional.of(new Name(text).value());
-        } catch (Problem notOne) {
+        } catch (Problem invalid) {
             return Optional.empty();
         }
     }

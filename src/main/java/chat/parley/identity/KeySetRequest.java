@@ -18,12 +18,12 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
-/// Asks for the issuer's keys (JWKS, RFC 7517) over HTTP, without a thread that waits: no longer than the deadline,
-/// and no more than `MOST_BYTES` of an answer. What holds no key is a failure: an issuer without keys has signed
-/// nothing, and a page that stands in its place must not make everybody's token a bad one.
+/// Requests the issuer's keys (JWKS, RFC 7517) over HTTP, without blocking a thread: limited by the deadline
+/// and by `MOST_BYTES` of an answer. An answer without keys is a failure: an issuer without keys has signed
+/// nothing, and an error page in its place must not invalidate everybody's tokens.
 final class KeySetRequest {
 
-    /// The key sets of large issuers have some 20 KB.
+    /// Key sets of large issuers have some 20 KB.
     static final int MOST_BYTES = 256 * 1024;
 
     private static final int OK = 200;
@@ -38,7 +38,7 @@ final class KeySetRequest {
         this.deadline = deadline;
         this.request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
-                // Asked because a key is new, it is no use to hear what a cache knows.
+                // A cache may not have a new key yet.
                 .header("Cache-Control", "no-cache")
                 .build();
         this.client = HttpClient.newBuilder()
@@ -47,7 +47,7 @@ final class KeySetRequest {
                 .build();
     }
 
-    /// The keys, or why there are none, in words for the log.
+    /// The keys; fails with a message for the log.
     Future<List<JsonWebKey>> get() {
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
                 request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
@@ -65,7 +65,7 @@ final class KeySetRequest {
         try {
             List<JsonWebKey> keys = List.copyOf(new JsonWebKeySet(answer.body()).getJsonWebKeys());
             if (keys.isEmpty()) {
-                throw new IllegalArgumentException("expected keys, got a set that holds none");
+                throw new IllegalArgumentException("expected keys, got an empty set");
             }
             return keys;
         } catch (JoseException noKeys) {

@@ -18,8 +18,8 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// Signs claims with the pods' secret and proves that they were (RFC 7519, HS256), with that or with the one before,
-/// so that a secret can be turned over. Made once, since each `hello` signs one token and often proves one.
+/// Signs claims with the pods' secret (RFC 7519, HS256) and verifies them with this or the previous secret,
+/// so that a secret can be rotated. Created once, since each `hello` signs a token and often verifies one.
 /// Thread-safe.
 final class OwnSignature {
 
@@ -28,8 +28,8 @@ final class OwnSignature {
     private final HmacKey key;
     private final List<JwtConsumer> consumers;
 
-    /// @param secret signs and proves
-    /// @param previous proves only
+    /// @param secret signs and verifies
+    /// @param previous verifies only
     OwnSignature(String secret, Optional<String> previous) {
         key = key(secret);
         consumers = Stream.concat(Stream.of(key), previous.map(OwnSignature::key).stream())
@@ -50,7 +50,7 @@ final class OwnSignature {
                 .setRequireSubject()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
-                // The store's clock decides whether it is over; the library knows this machine's only.
+                // The caller checks the expiry by the store's clock; the library uses this machine's.
                 .setAllowedClockSkewInSeconds(Integer.MAX_VALUE)
                 .registerValidator((ErrorCodeValidator) OwnSignature::kind)
                 .build();
@@ -59,7 +59,7 @@ final class OwnSignature {
     private static ErrorCodeValidator.@Nullable Error kind(JwtContext read) {
         return TokenKind.letsIn(read.getJoseObjects().getFirst(), read.getJwtClaims())
                 ? null
-                : new ErrorCodeValidator.Error(ErrorCodes.TYPE_INVALID, "expected a token that lets somebody in");
+                : new ErrorCodeValidator.Error(ErrorCodes.TYPE_INVALID, "expected an access token");
     }
 
     String sign(JwtClaims claims) {
@@ -71,18 +71,18 @@ final class OwnSignature {
         try {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalStateException("a token could not be signed", e);
+            throw new IllegalStateException("cannot sign a token", e);
         }
     }
 
-    /// What a token says that was signed with one of the secrets; whether it is over is not looked at.
+    /// The claims of a token signed with either secret; does not check its expiry.
     JwtClaims proven(String token) throws InvalidJwtException {
         for (JwtConsumer consumer : consumers.subList(0, consumers.size() - 1)) {
             try {
                 return consumer.processToClaims(token);
-            } catch (InvalidJwtException notThisSecret) {
-                if (!notThisSecret.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
-                    throw notThisSecret;
+            } catch (InvalidJwtException invalid) {
+                if (!invalid.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+                    throw invalid;
                 }
             }
         }

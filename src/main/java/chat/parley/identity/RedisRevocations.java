@@ -14,23 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whose proofs are void, and since when: everything that was proven before. Each is kept by itself, for as long as
-/// a token that was made before it can last: nobody revives because somebody else is revoked, or because the age of
-/// tokens was shorter for a while.
+/// Revocations of users: each invalidates all tokens issued to the user before it. Each is kept separately,
+/// for as long as a token issued before it can live, so that neither another revocation nor a temporarily
+/// shorter age of tokens makes revoked tokens valid again.
 @Singleton
 public final class RedisRevocations {
 
     private static final RedisScript REVOKE = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoke.lua");
     private static final RedisScript READ = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoked.lua");
-    /// Sorted set: user → the store's time at which he was revoked.
+    /// Sorted set: user → the store's time of their revocation.
     private static final String REVOKED = "parley:revoked";
-    /// The longest for which any had to be kept. Of the same slot, as the next.
+    /// The longest time for which any has to be kept. In the same slot, as is the next.
     private static final String KEPT = "parley:{parley:revoked}:kept";
-    /// The latest time of the store that any pod has heard, noted every few seconds.
+    /// The latest time of the store that any pod has seen, recorded every few seconds.
     private static final String LATEST = "parley:{parley:revoked}:latest";
     private static final long NOTED_MS = 5_000;
-    /// A token is made by a clock that may be ahead, ends as much later than it should, and is looked at by one
-    /// behind.
+    /// Allows three times the skew: a token's time of issue may be ahead, its expiry late by as much, and the
+    /// clock that checks it behind.
     private static final Duration MARGIN = Duration.ofSeconds(3 * ClockSkew.SECONDS);
 
     private final RedisStore store;
@@ -43,7 +43,7 @@ public final class RedisRevocations {
         this(store, config, REVOKE, READ);
     }
 
-    /// With other scripts, so that a test can hand in another clock.
+    /// With other scripts, so that tests can replace the clock.
     RedisRevocations(RedisStore store, TokenConfig config, RedisScript revoke, RedisScript read) {
         this.store = store;
         this.config = config;
@@ -51,13 +51,13 @@ public final class RedisRevocations {
         this.read = read;
     }
 
-    /// Makes void whatever this user has proven so far; his connections on all pods end within 2 s.
+    /// Revokes all tokens issued to this user so far; their connections on all pods are closed within 2 s.
     public Future<Void> revoke(String user) {
         return store.run(revoke, List.of(REVOKED, KEPT, LATEST), List.of(user, longest(), NOTED_MS))
                 .mapEmpty();
     }
 
-    /// The same proof, or the ending 4501 when it is void.
+    /// Returns the token if it is not revoked, else fails with close code 4501.
     Future<VerifiedToken> stillGood(VerifiedToken proven) {
         return store.send(Command.ZSCORE, REVOKED, proven.user().id())
                 .compose(at -> at == null || at.toLong() < proven.since()
@@ -65,7 +65,7 @@ public final class RedisRevocations {
                         : Future.failedFuture(new CloseException(CloseCode.BAD_TOKEN, "the token was revoked")));
     }
 
-    /// Who was revoked at `since` (Unix milliseconds by the store's clock) or later, and when.
+    /// The users revoked at `since` (Unix milliseconds by the store's clock) or later, and when.
     public Future<Map<String, Long>> since(long since) {
         return read(Long.toString(since)).map(answer -> {
             Map<String, Long> found = new LinkedHashMap<>();
@@ -76,8 +76,8 @@ public final class RedisRevocations {
         });
     }
 
-    /// The latest time that the store has told, also before its clock was set back: no token is later. Unix
-    /// milliseconds.
+    /// The latest time that the store has ever returned, even if its clock was set back since: no token was
+    /// issued later. Unix milliseconds.
     Future<Long> latest() {
         return read("+inf").map(answer -> answer.get(answer.size() - 1).toLong());
     }
@@ -86,7 +86,7 @@ public final class RedisRevocations {
         return store.run(read, List.of(REVOKED, LATEST), List.of(since, NOTED_MS, longest()));
     }
 
-    /// How long a token that is made now can be good, in milliseconds.
+    /// How long a token issued now can be valid, in milliseconds.
     private long longest() {
         return config.age().plus(MARGIN).toMillis();
     }

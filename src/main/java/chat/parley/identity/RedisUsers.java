@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Users as Redis keeps them: name, last seen, and the list of their rooms. The list is written before a room on
-/// joining and after it on leaving, so it never misses a room, whenever a pod dies; what is too much, `hello` takes
-/// off.
+/// Users in Redis: name, last seen, and the list of their rooms. Joining writes the list before the room and
+/// leaving after it, so the list never misses a room even if a pod dies; `hello` removes surplus rooms from
+/// it.
 @Singleton
 public final class RedisUsers {
 
@@ -31,11 +31,11 @@ public final class RedisUsers {
     private static final RedisScript ATTEST = RedisScript.of("repair-user.lua");
     private static final RedisScript LIST = RedisScript.of("add-to-user-list.lua");
     private static final RedisScript GUEST = RedisScript.of("invite-user.lua");
-    /// Sorted set: user → when he said hello last.
+    /// Sorted set: user → when they were last seen.
     private static final String USERS = "parley:users";
 
     private static final int RENAMES_AN_HOUR = 5;
-    /// Blocks looked at in one command.
+    /// Blocks read per command.
     private static final int PORTION = 100;
 
     private final RedisStore store;
@@ -49,7 +49,7 @@ public final class RedisUsers {
         this(store, quota, limits, SEEN, UNSEEN);
     }
 
-    /// With other scripts, so that a test can hand in another clock.
+    /// With other scripts, so that tests can replace the clock.
     RedisUsers(RedisStore store, RedisQuota quota, LimitsConfig limits, RedisScript seen, RedisScript unseen) {
         this.seen = seen;
         this.unseen = unseen;
@@ -58,15 +58,15 @@ public final class RedisUsers {
         this.limits = limits;
     }
 
-    /// Finds a user, or writes him down under the name he comes with. That he was seen is written first: whoever has a
-    /// record is found again when he is gone for good.
+    /// Finds a user, or creates their record with the given name. Marks them as seen first, so that every
+    /// user with a record can be found when they expire.
     public Future<UserRecord> hello(User user) {
-        Future<Void> now = seen(user.id());
-        Future<UserRecord> known = known(user);
-        return now.compose(_ -> known);
+        Future<Void> marked = seen(user.id());
+        Future<UserRecord> found = findOrCreate(user);
+        return marked.compose(_ -> found);
     }
 
-    private Future<UserRecord> known(User user) {
+    private Future<UserRecord> findOrCreate(User user) {
         return store.run(USER, List.of(key(user.id()), rooms(user.id())), List.of(user.name()))
                 .map(answer -> {
                     List<RoomId> list = new ArrayList<>();
@@ -79,27 +79,27 @@ public final class RedisUsers {
                 });
     }
 
-    /// A user is there now.
+    /// Marks a user as seen now.
     public Future<Void> seen(String user) {
         return store.run(seen, List.of(USERS), List.of(user)).mapEmpty();
     }
 
-    /// These users are connected: those whose place among the users the store lost get one again, as seen now.
+    /// Adds connected users that the store has lost to the sorted set again, as seen now.
     public Future<Void> here(List<String> connected) {
         return store.run(HERE, List.of(USERS), connected).mapEmpty();
     }
 
-    /// A connected user goes by this name and sits in these rooms: the record is written again if the store lost it.
-    /// Answers those rooms that are not on the user's list.
-    public Future<List<RoomId>> attest(User user, List<RoomId> sitsIn) {
-        List<String> words = new ArrayList<>(1 + sitsIn.size());
-        words.add(user.name());
-        sitsIn.forEach(room -> words.add(room.value()));
-        return store.run(ATTEST, List.of(key(user.id()), rooms(user.id())), words)
+    /// Writes a connected user's record again if the store has lost it. Returns the subscribed rooms that are
+    /// not on the user's list.
+    public Future<List<RoomId>> attest(User user, List<RoomId> subscribed) {
+        List<String> args = new ArrayList<>(1 + subscribed.size());
+        args.add(user.name());
+        subscribed.forEach(room -> args.add(room.value()));
+        return store.run(ATTEST, List.of(key(user.id()), rooms(user.id())), args)
                 .map(RedisUsers::roomsIn);
     }
 
-    /// Users who were not seen for so long, those for the longest first.
+    /// Users not seen for this time, the longest unseen first.
     public Future<List<String>> unseenFor(Duration time, int most) {
         return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most, 0))
                 .map(answer -> {
@@ -109,19 +109,19 @@ public final class RedisUsers {
                 });
     }
 
-    /// A user as the store knows him; one whom it does not know any more goes by his id.
+    /// The user with their current name; their id serves as the name if the store has forgotten them.
     public Future<User> find(String user) {
         return name(user).map(name -> new User(user, name.orElse(user)));
     }
 
-    /// Forgets a user who belongs to no room and of whose blocks nothing is left elsewhere.
+    /// Deletes a user who is in no room and whose blocks are removed elsewhere.
     public Future<Void> forget(String user) {
         return store.send(Command.DEL, key(user), rooms(user), blocked(user), blockers(user))
                 .compose(_ -> store.send(Command.ZREM, USERS, user))
                 .mapEmpty();
     }
 
-    /// Changes the name; at most five times an hour.
+    /// Renames a user; at most five times per hour.
     public Future<Void> rename(String user, Name name) {
         return quota.use("rename:" + user, RENAMES_AN_HOUR, Duration.ofHours(1), "expected at most 5 renames an hour")
                 .compose(_ -> store.send(Command.HSET, key(user), "name", name.value()))
@@ -141,7 +141,7 @@ public final class RedisUsers {
         return list;
     }
 
-    /// Puts a room on a user's list. Fails with `conflict` when the list is full.
+    /// Adds a room to a user's list. Fails with `conflict` if the list is full.
     public Future<Void> list(String user, RoomId room) {
         return store.run(LIST, List.of(rooms(user)), List.of(room.value(), limits.roomsPerUser()))
                 .compose(answer -> answer.toInteger() == 1
@@ -150,32 +150,32 @@ public final class RedisUsers {
                                 + limits.roomsPerUser() + " rooms (parley.limits.rooms-per-user); leave one first")));
     }
 
-    /// How a user is called; empty for one who does not exist.
+    /// A user's name; empty if the user does not exist.
     public Future<Optional<String>> name(String user) {
         return store.send(Command.HGET, key(user), "name")
                 .map(name -> Optional.ofNullable(name).map(Response::toString));
     }
 
-    /// Writes down that `user` wants nothing from `other` any more; first where it is found when `other` is forgotten.
+    /// Records that `user` blocks `other`; in the index first, which is read when `other` is deleted.
     public Future<Void> block(String user, String other) {
         return store.send(Command.SADD, blockers(other), user)
                 .compose(_ -> store.send(Command.SADD, blocked(user), other))
                 .mapEmpty();
     }
 
-    /// Takes that back, the index last.
+    /// Removes the block, from the index last.
     public Future<Void> unblock(String user, String other) {
         return store.send(Command.SREM, blocked(user), other)
                 .compose(_ -> store.send(Command.SREM, blockers(other), user))
                 .mapEmpty();
     }
 
-    /// Some of those whom `user` has blocked, from a cursor on; `0` is the first.
+    /// A page of the users whom `user` has blocked; the first cursor is `0`.
     public Future<BlockPage> blockedBy(String user, String cursor) {
         return page(blocked(user), cursor);
     }
 
-    /// Some of those who have blocked `user`, or were about to.
+    /// A page of the users who have blocked `user`, or were about to.
     public Future<BlockPage> blockersOf(String user, String cursor) {
         return page(blockers(user), cursor);
     }
@@ -193,8 +193,8 @@ public final class RedisUsers {
         return store.send(Command.SISMEMBER, blocked(user), other).map(Response::toBoolean);
     }
 
-    /// Puts a room on the list of somebody who is brought into it, and says what he is called. Fails with `not_found`
-    /// for one who was never here, and with `conflict` when the list is full.
+    /// Adds a room to the list of a user who is invited into it, and returns the user with their name. Fails
+    /// with `not_found` if the user does not exist, and with `conflict` if the list is full.
     public Future<User> bring(String user, RoomId room) {
         return store.run(GUEST, List.of(key(user), rooms(user)), List.of(room.value(), limits.roomsPerUser()))
                 .map(answer -> switch (answer.get(0).toString()) {
@@ -203,16 +203,16 @@ public final class RedisUsers {
                         throw Problem.conflict("user: expected a member of fewer than " + limits.roomsPerUser()
                                 + " rooms (parley.limits.rooms-per-user), got \"" + user + "\"");
                     default ->
-                        throw Problem.notFound("user: expected somebody who has been here, got \"" + user + "\"");
+                        throw Problem.notFound("user: expected an existing user, got \"" + user + "\"");
                 });
     }
 
-    /// Puts a room on the list of somebody who belongs to it, however long the list is.
+    /// Adds a room to the list of a member, however long the list is.
     public Future<Void> relist(String user, RoomId room) {
         return store.send(Command.SADD, rooms(user), room.value()).mapEmpty();
     }
 
-    /// Takes a room off a user's list.
+    /// Removes a room from a user's list.
     public Future<Void> unlist(String user, RoomId room) {
         return store.send(Command.SREM, rooms(user), room.value()).mapEmpty();
     }
@@ -225,7 +225,7 @@ public final class RedisUsers {
         return key(user) + ":blocked";
     }
 
-    /// Set: those who have blocked this user.
+    /// Set: the users who have blocked this user.
     private static String blockers(String user) {
         return key(user) + ":blockers";
     }

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
-/// The claim that lists roles. A list of texts, or one text with blanks between, as `scope` has them; what is anything
-/// else gives no role.
+/// The claim that lists roles: a list of strings, or a space-separated string like `scope`; any other value
+/// means no roles.
 ///
-/// @param path the claim, and after each `/` the member of the object there
+/// @param path the claim, and after each `/` a member of the nested object
 record RolesClaim(String path) {
 
     Set<String> of(JwtClaims token) {
@@ -23,7 +23,7 @@ record RolesClaim(String path) {
         return roles(found);
     }
 
-    /// The roles that a value lists.
+    /// The roles in a value of the claim.
     static Set<String> roles(@Nullable Object value) {
         return switch (value) {
             case Collection<?> list ->

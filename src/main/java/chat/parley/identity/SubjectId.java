@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Makes a user's id of what another issuer calls him: the first 26 characters of the lower-case base32 of SHA-256 of
-/// issuer, newline, subject (protocol.md section 3). The same on every pod and for good; nobody can choose it.
+/// Derives a user's id from their subject at another issuer: the first 26 characters of the lower-case base32
+/// of SHA-256 of issuer, newline, subject (protocol.md section 3). Stable on every pod and over time; no user
+/// can choose it.
 public final class SubjectId {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";

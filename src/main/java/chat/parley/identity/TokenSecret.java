@@ -6,12 +6,12 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The secret that all pods share. In production it is configured; in dev and test the first instance makes one and
-/// leaves it in Redis, so that a reload and a second instance know the same users.
+/// The secret that all pods share. In production it is configured; in dev and test the first instance
+/// generates it and stores it in Redis, so that a reload and a second instance accept the same tokens.
 @Singleton
 public final class TokenSecret {
 
-    /// As many as the least that is taken from operators.
+    /// The minimum length of a configured secret.
     private static final int BYTES = 32;
 
     private static final String KEY = "parley:dev:secret";
@@ -24,7 +24,7 @@ public final class TokenSecret {
         this.config = config;
     }
 
-    /// The secret; in dev and test it is asked for in Redis.
+    /// The secret; read from Redis in dev and test.
     Future<String> get() {
         return config.secret().map(Future::succeededFuture).orElseGet(this::shared);
     }

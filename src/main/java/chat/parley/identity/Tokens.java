@@ -16,15 +16,17 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
-/// Signed tokens that prove a user on any pod: Parley's own (JWT, HS256), and those of the team's [Issuer]. Their
-/// times are the store's, so a pod with a wrong clock makes and takes the same tokens as the others.
+/// Issues and verifies signed tokens, valid on any pod: Parley's own (JWT, HS256), and those of the team's
+/// [Issuer]. Their times are the store's, so a pod with a wrong clock issues and accepts the same tokens as
+/// the others.
 @Singleton
 public final class Tokens {
 
     private static final String NAME = "name";
     private static final String ROLES = "roles";
     private static final String UNTIL = "until";
-    /// The age, in seconds, of tokens when a pod made this one, so that a pod with another age knows it for good.
+    /// The configured age of tokens, in seconds, at the pod that issued this one, so that a pod with another
+    /// setting accepts it.
     private static final String AGE = "age";
     private static final long MS = 1_000;
 
@@ -33,7 +35,7 @@ public final class Tokens {
     private final StoreClock clock;
     private final Issuer issuer;
     private final RedisRevocations revocations;
-    private volatile @Nullable OwnSignature known;
+    private volatile @Nullable OwnSignature cached;
 
     public Tokens(
             TokenSecret secret, TokenConfig config, StoreClock clock, Issuer issuer, RedisRevocations revocations) {
@@ -44,9 +46,10 @@ public final class Tokens {
         this.revocations = revocations;
     }
 
-    /// A fresh token for what an earlier one proved. It lasts for the whole age again where that proved only who
-    /// somebody is; with roles, or from an issuer, it is over when the earlier one is. Fails with the ending 4501
-    /// when that was revoked meanwhile: whether it was is asked after the token has its time.
+    /// Issues a fresh token for what an earlier one proved. It is valid for the whole age again if the
+    /// earlier one proved only an identity; with roles, or from an issuer, it expires with the earlier one.
+    /// Fails with close code 4501 if the earlier one was revoked, which is checked after the fresh token got
+    /// its time of issue.
     public Future<String> issue(VerifiedToken proven) {
         long now = clock.millis() / MS;
         long age = config.age().toSeconds();
@@ -61,40 +64,40 @@ public final class Tokens {
         claims.setClaim(AGE, age);
         proven.until().ifPresent(until -> claims.setClaim(UNTIL, until / MS));
         return signature()
-                .map(its -> its.sign(claims))
+                .map(signer -> signer.sign(claims))
                 .compose(token -> revocations.stillGood(proven).map(token));
     }
 
     private Future<OwnSignature> signature() {
-        OwnSignature cached = known;
-        return cached != null
-                ? Future.succeededFuture(cached)
+        OwnSignature known = cached;
+        return known != null
+                ? Future.succeededFuture(known)
                 : secret.get()
-                        .map(its -> new OwnSignature(its, config.secretPrevious()))
-                        .onSuccess(its -> known = its);
+                        .map(current -> new OwnSignature(current, config.secretPrevious()))
+                        .onSuccess(fresh -> cached = fresh);
     }
 
-    /// What the token proves, if it was not revoked. Fails as [#prove] and [#stillGood] do.
+    /// Verifies a token and that it was not revoked. Fails as [#prove] and [#stillGood] do.
     public Future<VerifiedToken> verify(String token) {
         return prove(token).compose(this::stillGood);
     }
 
-    /// What the token says and its signature proves; the store is not asked, unless the token seems to be of the
-    /// future. Fails with the ending 4501 for one that is not good: made by nobody we know, changed, or one of ours
-    /// that is over; with 4401 for one of the team's issuer that is over; with `unavailable` while the issuer's key
-    /// for it is not known.
+    /// Verifies a token's claims and signature, without the store unless the token seems to be issued in the
+    /// future. Fails with close code 4501 if it is invalid: by an unknown issuer, altered, or an expired one
+    /// of ours; with 4401 for an expired one of the team's issuer; with `unavailable` while its key is
+    /// unknown.
     public Future<VerifiedToken> prove(String token) {
-        return (ours(token) ? own(token) : issuer.verify(token)).compose(this::made);
+        return (isOwn(token) ? proveOwn(token) : issuer.verify(token)).compose(this::checkIssuedAt);
     }
 
-    /// The same, or the ending 4501 for one of the future. The store's clock may have been set back since it was
-    /// made, and this pod may not know it yet: neither makes strangers.
-    private Future<VerifiedToken> made(VerifiedToken proven) {
+    /// Fails with close code 4501 for a token issued in the future. Does not reject tokens because the
+    /// store's clock was set back since, or because this pod's estimate of it is behind.
+    private Future<VerifiedToken> checkIssuedAt(VerifiedToken proven) {
         return ahead(proven, clock.millis())
                 ? revocations
                         .latest()
                         .compose(latest ->
-                                ahead(proven, latest) ? Future.failedFuture(bad()) : Future.succeededFuture(proven))
+                                ahead(proven, latest) ? Future.failedFuture(invalid()) : Future.succeededFuture(proven))
                 : Future.succeededFuture(proven);
     }
 
@@ -102,23 +105,24 @@ public final class Tokens {
         return ClockSkew.ahead(proven.since() / MS, now / MS);
     }
 
-    /// The same, or the ending 4501 when it was revoked, and that of its end when it is over by now.
+    /// Fails with close code 4501 if the token was revoked, and with that of an expired token if it has
+    /// expired since.
     public Future<VerifiedToken> stillGood(VerifiedToken proven) {
         return revocations
                 .stillGood(proven)
-                .compose(good -> good.ends() <= clock.millis()
-                        ? Future.failedFuture(over(good.until()))
-                        : Future.succeededFuture(good));
+                .compose(valid -> valid.ends() <= clock.millis()
+                        ? Future.failedFuture(expired(valid.until()))
+                        : Future.succeededFuture(valid));
     }
 
-    private static CloseException over(OptionalLong until) {
+    private static CloseException expired(OptionalLong until) {
         return until.isPresent()
                 ? new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason())
-                : bad();
+                : invalid();
     }
 
-    /// Told by the algorithm, which each side then insists on: ours is symmetric, an issuer's never.
-    private static boolean ours(String token) {
+    /// Distinguishes tokens by the algorithm, which is enforced later: ours is symmetric, an issuer's never.
+    private static boolean isOwn(String token) {
         try {
             String head = token.substring(0, Math.max(0, token.indexOf('.')));
             return new String(Base64.getUrlDecoder().decode(head), StandardCharsets.UTF_8).contains("\"HS256\"");
@@ -127,14 +131,14 @@ public final class Tokens {
         }
     }
 
-    private Future<VerifiedToken> own(String token) {
-        return signature().compose(its -> {
+    private Future<VerifiedToken> proveOwn(String token) {
+        return signature().compose(verifier -> {
             try {
-                return Future.succeededFuture(proven(its.proven(token)));
-            } catch (CloseException ending) {
-                return Future.failedFuture(ending);
-            } catch (InvalidJwtException | MalformedClaimException | RuntimeException notOne) {
-                return Future.failedFuture(bad());
+                return Future.succeededFuture(proven(verifier.proven(token)));
+            } catch (CloseException refusal) {
+                return Future.failedFuture(refusal);
+            } catch (InvalidJwtException | MalformedClaimException | RuntimeException invalid) {
+                return Future.failedFuture(invalid());
             }
         });
     }
@@ -144,7 +148,7 @@ public final class Tokens {
         long issued = claims.getIssuedAt().getValue();
         long expires = claims.getExpirationTime().getValue();
         long age = config.age().toSeconds();
-        long madeFor =
+        long issuedFor =
                 claims.hasClaim(AGE) ? claims.getClaimValue(AGE, Number.class).longValue() : age;
         OptionalLong until = claims.hasClaim(UNTIL)
                 ? OptionalLong.of(claims.getClaimValue(UNTIL, Number.class).longValue() * MS)
@@ -152,13 +156,13 @@ public final class Tokens {
         String name = claims.getStringClaimValue(NAME);
         NumericDate begins = claims.getNotBefore();
         if (name == null
-                || ClockSkew.ahead(expires, issued + madeFor)
+                || ClockSkew.ahead(expires, issued + issuedFor)
                 || (begins != null && ClockSkew.ahead(begins.getValue(), now))) {
-            throw bad();
+            throw invalid();
         }
         long ends = Math.min(expires, issued + age + ClockSkew.SECONDS);
         if (ends <= now) {
-            throw over(until);
+            throw expired(until);
         }
         return new VerifiedToken(
                 new User(claims.getSubject(), name),
@@ -168,7 +172,7 @@ public final class Tokens {
                 issued * MS);
     }
 
-    private static CloseException bad() {
-        return new CloseException(CloseCode.BAD_TOKEN, "the token is bad or expired; come back without it");
+    private static CloseException invalid() {
+        return new CloseException(CloseCode.BAD_TOKEN, "the token is invalid or expired; reconnect without it");
     }
 }

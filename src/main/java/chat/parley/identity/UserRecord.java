@@ -4,10 +4,10 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import java.util.List;
 
-/// What the store knows of a user who says hello.
+/// The stored record of a user who sends `hello`.
 ///
-/// @param fresh true when he was not known before
-/// @param rooms his list, which may hold rooms that he is no longer in, but misses none
+/// @param fresh whether the record was just created
+/// @param rooms their list, which may contain rooms that they have left, but misses none
 public record UserRecord(User user, boolean fresh, List<RoomId> rooms) {
 
     public UserRecord {

@@ -1,9 +1,9 @@
 package chat.parley.identity;
 
-/// The topic under which a user's own sessions, on whichever pods, are told what concerns him alone.
+/// The topic that delivers what concerns only one user to all of their sessions, on any pod.
 public record UserTopic(String user) {
 
-    /// The channel's name.
+    /// The name of the topic.
     public String name() {
         return "parley:{user:" + user + "}:feed";
     }

@@ -1,4 +1,4 @@
-/// Guests and their tokens: a token in, a user out. Imports `limits`, `store` and `protocol`.
+/// Users, and the tokens that prove who they are. Imports `limits`, `store` and `protocol`.
 @NullMarked
 package chat.parley.identity;
 

@@ -10,29 +10,30 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
-/// Keeps this pod's lease, takes the store's time on the way, and cleans up after pods whose lease is over.
+/// Renews this pod's lease, synchronises the store's clock with each answer, and cleans up after pods whose
+/// lease expired.
 @Singleton
 public final class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
-    /// A lease that is over is noticed within this time.
-    private static final long LOOK_MS = 1_000;
+    /// An expired lease is noticed within this time.
+    private static final long RENEW_MS = 1_000;
 
     private final Vertx vertx;
     private final RedisPresence presence;
-    private final LocalPresence attendance;
+    private final LocalPresence localPresence;
     private final StoreClock clock;
     private final PresenceConfig config;
     private final List<Runnable> whenForgotten = new CopyOnWriteArrayList<>();
-    private boolean underWay;
-    private boolean ever;
+    private boolean renewing;
+    private boolean renewedBefore;
     private boolean ending;
 
     public Leases(
-            Vertx vertx, RedisPresence presence, LocalPresence attendance, StoreClock clock, PresenceConfig config) {
+            Vertx vertx, RedisPresence presence, LocalPresence localPresence, StoreClock clock, PresenceConfig config) {
         this.vertx = vertx;
         this.presence = presence;
-        this.attendance = attendance;
+        this.localPresence = localPresence;
         this.clock = clock;
         this.config = config;
     }
@@ -41,18 +42,19 @@ public final class Leases {
         open();
     }
 
-    /// Begins to renew.
+    /// Starts to renew.
     public void open() {
         renew();
-        vertx.setPeriodic(LOOK_MS, _ -> renew());
+        vertx.setPeriodic(RENEW_MS, _ -> renew());
     }
 
-    /// Runs when the store turned out not to know this pod any more, and so may have lost other things, too.
+    /// Runs `listener` when the store has lost this pod's lease, and so may have lost other data, too.
     public void whenForgotten(Runnable listener) {
         whenForgotten.add(listener);
     }
 
-    /// The pod is going away in order: its users count as online for the grace that a lost connection has.
+    /// Shortens the lease on an orderly shutdown: this pod's users count as online for the grace of a lost
+    /// connection.
     public Future<Void> end() {
         ending = true;
         return presence.renew(config.grace().toMillis(), config.lease().toMillis())
@@ -60,32 +62,32 @@ public final class Leases {
     }
 
     private synchronized void renew() {
-        if (underWay || ending) {
+        if (renewing || ending) {
             return;
         }
-        underWay = true;
-        long asked = System.nanoTime();
+        renewing = true;
+        long askedNanos = System.nanoTime();
         presence.renew(config.lease().toMillis(), config.lease().toMillis())
-                .onSuccess(lease -> renewed(lease, asked))
+                .onSuccess(lease -> renewed(lease, askedNanos))
                 .onComplete(_ -> done());
     }
 
     private synchronized void done() {
-        underWay = false;
+        renewing = false;
     }
 
-    private void renewed(RedisPresence.Lease lease, long asked) {
-        clock.heard(lease.time(), asked);
-        if (ever && !lease.held()) {
-            LOG.warn("The store forgot this pod, or took it for dead; telling it again who is here");
-            attendance.tellAgain();
+    private void renewed(RedisPresence.Lease lease, long askedNanos) {
+        clock.heard(lease.time(), askedNanos);
+        if (renewedBefore && !lease.held()) {
+            LOG.warn("The store lost this pod's lease, or considered the pod dead; publishing its presence again");
+            localPresence.tellAgain();
             whenForgotten.forEach(Runnable::run);
         }
-        ever = true;
+        renewedBefore = true;
         lease.dead().forEach(dead -> {
-            LOG.infof("Pod %s is dead; taking its users out", dead);
+            LOG.infof("Pod %s is dead; removing its users from their rooms", dead);
             presence.bury(dead)
-                    .onFailure(failure -> LOG.warnf("Pod %s stays to be cleaned up: %s", dead, failure.getMessage()));
+                    .onFailure(failure -> LOG.warnf("Cannot clean up after pod %s: %s", dead, failure.getMessage()));
         });
     }
 }

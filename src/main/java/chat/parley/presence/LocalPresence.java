@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// Who is in which room through this pod: two connections of one user are one person, and who comes back within the
-/// grace was never gone. Thread-safe.
+/// Which users are in which rooms through this pod: several connections count as one user, and a user who
+/// reconnects within the grace never left. Thread-safe.
 @Singleton
 public final class LocalPresence {
 
     private static final Logger LOG = Logger.getLogger(LocalPresence.class);
-    /// Rooms told of in one script, which nothing else runs beside.
-    private static final int AT_ONCE = 50;
+    /// Rooms per script call, since Redis runs nothing else meanwhile.
+    private static final int BATCH = 50;
 
     private final Vertx vertx;
     private final RedisPresence presence;
@@ -30,46 +30,47 @@ public final class LocalPresence {
         this.config = config;
     }
 
-    /// One more connection of `user` in `room`. Call it before the script that enters him is run.
+    /// Counts a connection of `user` in `room`. Call it before running the script that enters them.
     public void came(RoomId room, String user) {
         connections.merge(new RoomUser(room, user), 1, Integer::sum);
     }
 
-    /// A connection of `user` is gone and with it one place in each of `rooms`; after the grace he is gone himself, if
-    /// he has no other connection by then.
+    /// Discounts a closed connection of `user` in each of `rooms`; after the grace the user goes offline
+    /// there unless they have another connection by then.
     public void went(Collection<RoomId> rooms, User user) {
         if (rooms.isEmpty()) {
             return;
         }
         List<RoomId> all = List.copyOf(rooms);
-        all.forEach(room -> connections.computeIfPresent(new RoomUser(room, user.id()), (one, count) -> count - 1));
-        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> goneFor(all, user));
+        all.forEach(room -> connections.computeIfPresent(new RoomUser(room, user.id()), (_, count) -> count - 1));
+        vertx.setTimer(Math.max(1, config.grace().toMillis()), _ -> exitGone(all, user));
     }
 
-    /// A user is no member of `room` any more: nothing is left to tell when his connection goes.
+    /// Discounts a connection of `user`, who is no longer a member of `room`: nothing is published when it
+    /// closes.
     public void left(RoomId room, String user) {
-        connections.computeIfPresent(new RoomUser(room, user), (one, count) -> count <= 1 ? null : count - 1);
+        connections.computeIfPresent(new RoomUser(room, user), (_, count) -> count <= 1 ? null : count - 1);
     }
 
-    /// The store forgot this pod: tells it again who is here.
+    /// Enters all users of this pod again, after the store lost this pod's lease.
     Future<Void> tellAgain() {
-        List<Future<?>> told =
+        List<Future<?>> entered =
                 connections.keySet().stream().<Future<?>>map(presence::enter).toList();
-        return Future.join(told).mapEmpty();
+        return Future.join(entered).mapEmpty();
     }
 
-    private void goneFor(List<RoomId> rooms, User user) {
+    private void exitGone(List<RoomId> rooms, User user) {
         List<RoomId> gone =
                 rooms.stream().filter(room -> isGone(room, user.id())).toList();
-        for (int from = 0; from < gone.size(); from += AT_ONCE) {
-            exit(gone.subList(from, Math.min(gone.size(), from + AT_ONCE)), user);
+        for (int from = 0; from < gone.size(); from += BATCH) {
+            exit(gone.subList(from, Math.min(gone.size(), from + BATCH)), user);
         }
     }
 
-    /// Whether he has no place there any more; then that is forgotten.
+    /// Whether the user has no connection left there; then the count is removed.
     private boolean isGone(RoomId room, String user) {
         boolean[] gone = new boolean[1];
-        connections.computeIfPresent(new RoomUser(room, user), (one, count) -> {
+        connections.computeIfPresent(new RoomUser(room, user), (_, count) -> {
             gone[0] = count <= 0;
             return gone[0] ? null : count;
         });
@@ -78,10 +79,10 @@ public final class LocalPresence {
 
     private void exit(List<RoomId> rooms, User user) {
         presence.exit(rooms, user).onFailure(failure -> {
-            LOG.debugf("Redis was not told that somebody left %s: %s", rooms, failure.getMessage());
+            LOG.debugf("Cannot take a user offline in %s, retrying: %s", rooms, failure.getMessage());
             vertx.setTimer(config.grace().toMillis(), _ -> {
                 rooms.forEach(room -> connections.putIfAbsent(new RoomUser(room, user.id()), 0));
-                goneFor(rooms, user);
+                exitGone(rooms, user);
             });
         });
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// This process: its name is the host's, which on Kubernetes is the pod's, and something of its own, so that two
-/// processes of one host, or one after the other, are never taken for the same.
+/// This process. Its name is the host name (on Kubernetes the pod's) and a random suffix, so that two
+/// processes of a host, at once or in succession, never share a name.
 @Singleton
 public final class Pod {
 
@@ -22,8 +22,8 @@ public final class Pod {
     }
 
     Pod(String host, int random) {
-        String word = host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
-        this.name = word.substring(0, Math.min(word.length(), LONGEST_HOST)) + "-" + "%04x".formatted(random);
+        String prefix = host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        this.name = prefix.substring(0, Math.min(prefix.length(), LONGEST_HOST)) + "-" + "%04x".formatted(random);
     }
 
     /// `[a-z0-9-]+`, unique over all pods.

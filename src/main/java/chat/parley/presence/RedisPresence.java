@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who is online, as Redis keeps it: for each room and user the pods that hold his connections. The scripts decide
-/// what is a real coming or going and publish it, so each is told exactly once, whichever pods it happens on.
+/// Who is online, stored in Redis: for each room and user the pods that hold their connections. The scripts
+/// decide whether a user really came online or went offline and publish it, so each change is published
+/// exactly once, whichever pods are involved.
 @Singleton
 public final class RedisPresence {
 
@@ -26,10 +27,14 @@ public final class RedisPresence {
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
-    /// More than one installation has, so that an answer is bounded.
+    /// More pods than any installation has: bounds the answer.
     private static final int MOST_PODS = 1_000;
 
-    /// What a renewal said.
+    /// The result of a renewal.
+    ///
+    /// @param time the store's, in Unix milliseconds
+    /// @param held whether the store knew this pod's lease
+    /// @param dead pods whose lease expired
     record Lease(long time, boolean held, List<String> dead) {}
 
     private final RedisStore store;
@@ -40,35 +45,36 @@ public final class RedisPresence {
         this.pod = pod;
     }
 
-    /// This pod has users in a room: said before the first of them enters, so that whoever cleans up after this pod
-    /// finds the room.
+    /// Records that this pod has users in a room, before the first of them enters, so that another pod that
+    /// cleans up after this one finds the room.
     public Future<Response> attends(RoomId room) {
         return store.send(Command.SADD, roomsOf(pod.name()), room.value());
     }
 
-    /// The same of many rooms, which the store may have forgotten.
+    /// Records the same of many rooms, which the store may have lost.
     public Future<Response> attend(List<RoomId> rooms) {
-        List<Object> words = new ArrayList<>(1 + rooms.size());
-        words.add(roomsOf(pod.name()));
-        rooms.forEach(room -> words.add(room.value()));
-        return store.send(Command.SADD, words.toArray());
+        List<Object> args = new ArrayList<>(1 + rooms.size());
+        args.add(roomsOf(pod.name()));
+        rooms.forEach(room -> args.add(room.value()));
+        return store.send(Command.SADD, args.toArray());
     }
 
-    /// This pod has no users in a room any more.
+    /// Records that this pod has no users in a room any more.
     public Future<Response> attendsNoMore(RoomId room) {
         return store.send(Command.SREM, roomsOf(pod.name()), room.value());
     }
 
-    /// A user is online in a room through this pod, if he is a member.
-    Future<Response> enter(RoomUser one) {
-        RoomKeys keys = new RoomKeys(one.room());
+    /// Marks a user as online in a room through this pod, if they are a member.
+    Future<Response> enter(RoomUser entering) {
+        RoomKeys keys = new RoomKeys(entering.room());
         return store.run(
                 ENTER,
                 List.of(keys.members(), keys.online(), keys.pair()),
-                List.of(keys.topic(), one.user(), pod.name()));
+                List.of(keys.topic(), entering.user(), pod.name()));
     }
 
-    /// A user's last connections in these rooms on this pod are gone for good. Answers from how many he is.
+    /// Takes a user without connections on this pod offline in these rooms. Returns in how many they were
+    /// online.
     Future<Integer> exit(List<RoomId> rooms, User user) {
         return Future.join(store.together(rooms, room -> new RoomKeys(room).members()).stream()
                         .map(some -> exitTogether(some, user))
@@ -93,7 +99,7 @@ public final class RedisPresence {
 
     /// Renews this pod's lease.
     ///
-    /// @param wholeMillis how long a lease is as a rule; no other pod's ends later than that from now on
+    /// @param wholeMillis the regular length of a lease; caps the remaining lease of every other pod
     Future<Lease> renew(long leaseMillis, long wholeMillis) {
         return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis, wholeMillis))
                 .map(answer -> {
@@ -105,7 +111,8 @@ public final class RedisPresence {
                 });
     }
 
-    /// Every pod that has a lease at this time, and when that ends (Unix milliseconds by the store's clock).
+    /// All pods with a valid lease at this time, and when it expires (Unix milliseconds by the store's
+    /// clock).
     public Future<Map<String, Long>> living(long now) {
         return store.send(Command.ZRANGE, PODS, now, "+inf", "BYSCORE", "LIMIT", 0, MOST_PODS, "WITHSCORES")
                 .map(answer -> {
@@ -116,17 +123,18 @@ public final class RedisPresence {
                 });
     }
 
-    /// Takes a dead pod's users out of all rooms. One pod at a time does it; another goes on if that one dies, too.
+    /// Takes a dead pod's users offline in all rooms. One pod at a time does it; if that one dies, another
+    /// continues.
     Future<Void> bury(String dead) {
         return store.claim("parley:pod:" + dead + ":reaper", REAPING_MS)
-                .compose(mine -> mine ? takeOut(dead) : Future.succeededFuture());
+                .compose(claimed -> claimed ? reap(dead) : Future.succeededFuture());
     }
 
-    private Future<Void> takeOut(String dead) {
+    private Future<Void> reap(String dead) {
         return store.send(Command.SMEMBERS, roomsOf(dead)).compose(rooms -> {
             Future<Void> done = Future.succeededFuture();
             for (Response room : rooms) {
-                done = done.compose(_ -> takeOut(dead, new RoomId(room.toString()), "0"));
+                done = done.compose(_ -> reap(dead, new RoomId(room.toString()), "0"));
             }
             return done.compose(_ -> store.send(Command.DEL, roomsOf(dead)))
                     .compose(_ -> store.send(Command.ZREM, PODS, dead))
@@ -134,11 +142,11 @@ public final class RedisPresence {
         });
     }
 
-    private Future<Void> takeOut(String dead, RoomId room, String cursor) {
+    private Future<Void> reap(String dead, RoomId room, String cursor) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(REAP, List.of(keys.members(), keys.online(), keys.pair()), List.of(keys.topic(), dead, cursor))
                 .compose(next ->
-                        next.toString().equals("0") ? Future.succeededFuture() : takeOut(dead, room, next.toString()));
+                        next.toString().equals("0") ? Future.succeededFuture() : reap(dead, room, next.toString()));
     }
 
     private static String roomsOf(String pod) {

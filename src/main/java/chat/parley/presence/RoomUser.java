@@ -2,5 +2,5 @@ package chat.parley.presence;
 
 import chat.parley.protocol.RoomId;
 
-/// One user in one room.
+/// A user in a room.
 public record RoomUser(RoomId room, String user) {}

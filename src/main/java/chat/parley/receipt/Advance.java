@@ -2,15 +2,14 @@ package chat.parley.receipt;
 
 import chat.parley.protocol.CursorCommand;
 
-/// How far a member says that he has come; 0 where he says nothing. Of several the farthest counts, so that many come
-/// to one.
+/// A member's request to advance their cursors; 0 leaves a cursor. Requests merge into one by their maximum.
 ///
-/// @param received the seq up to which all reached a device of his
-/// @param read the seq up to which he saw all
-/// @param quiet the seq up to which he saw all without anybody's being told
+/// @param received the seq up to which all messages reached a device of theirs
+/// @param read the seq up to which they have read
+/// @param quiet the seq up to which they have read without publishing it
 public record Advance(long received, long read, long quiet) {
 
-    /// Says nothing new.
+    /// Leaves all cursors.
     public static final Advance NONE = new Advance(0, 0, 0);
 
     public Advance {
@@ -20,16 +19,16 @@ public record Advance(long received, long read, long quiet) {
         }
     }
 
-    /// What one command says.
-    public static Advance of(CursorCommand mark) {
-        return switch (mark) {
+    /// The request of a command.
+    public static Advance of(CursorCommand command) {
+        return switch (command) {
             case CursorCommand.Received(var _, var _, long seq) -> new Advance(seq, 0, 0);
             case CursorCommand.Read(var _, var _, long seq, boolean quiet) ->
                 quiet ? new Advance(0, 0, seq) : new Advance(0, seq, 0);
         };
     }
 
-    /// Both.
+    /// Both requests merged.
     public Advance and(Advance other) {
         return new Advance(
                 Math.max(received, other.received), Math.max(read, other.read), Math.max(quiet, other.quiet));

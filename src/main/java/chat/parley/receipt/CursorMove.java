@@ -1,16 +1,16 @@
 package chat.parley.receipt;
 
-/// What of a member's cursors moved, for others to know; 0 for one that stayed.
+/// How a member's cursors moved, as far as others may know it; 0 for a cursor that did not move.
 ///
-/// @param members of the room
-/// @param delivered the seq up to which all reached a device of his
-/// @param seen the seq up to which he saw all
+/// @param members the number of members of the room
+/// @param delivered the seq up to which all messages reached a device of theirs
+/// @param seen the seq up to which they have read
 public record CursorMove(long members, long delivered, long seen) {
 
-    /// Rooms of up to so many members are told who has received and seen what (protocol.md sections 4 and 5).
+    /// Rooms of up to this many members see who has received and read what (protocol.md sections 4 and 5).
     public static final int NAMED = 50;
 
-    /// Whether there is something to tell, and the room is small enough to.
+    /// Whether to publish it: something moved, and the room is small enough.
     public boolean told() {
         return members <= NAMED && (delivered > 0 || seen > 0);
     }

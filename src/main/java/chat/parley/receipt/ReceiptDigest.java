@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whose cursors moved in one room since it was told last, and which: how far they are by now the store knows.
-/// Guarded by its owner.
+/// Which cursors moved in a room since the last publication, and whose; the store knows their current
+/// positions. Guarded by its owner.
 final class ReceiptDigest {
 
     private final Map<String, CursorMove> users = new HashMap<>(2);
@@ -15,13 +15,13 @@ final class ReceiptDigest {
         users.merge(
                 user,
                 moved,
-                (one, other) -> new CursorMove(
-                        other.members(),
-                        Math.max(one.delivered(), other.delivered()),
-                        Math.max(one.seen(), other.seen())));
+                (before, now) -> new CursorMove(
+                        now.members(),
+                        Math.max(before.delivered(), now.delivered()),
+                        Math.max(before.seen(), now.seen())));
     }
 
-    /// As the script wants it: user, 1 when he received, 1 when he read.
+    /// The arguments of the script, for each user: id, 1 if they received, 1 if they read.
     List<Object> words() {
         List<Object> words = new ArrayList<>(3 * users.size());
         users.forEach((user, moved) -> {

@@ -6,32 +6,34 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// Gathers what moved in each room through this pod, so that a room in which all read at once is told once (protocol.md
-/// section 5). What it publishes is passing: a store that is away loses it. Thread-safe.
+/// Batches the cursors that moved in each room through this pod, so that a room in which everybody reads at
+/// once gets one event (protocol.md section 5). The events are ephemeral: lost while the store is
+/// unavailable. Thread-safe.
 @Singleton
 public final class ReceiptGathering {
 
     private static final Logger LOG = Logger.getLogger(ReceiptGathering.class);
 
-    /// Too short to be noticed by who waits for the second tick, long enough for a room that reads at once.
-    private static final long GATHERING_MS = 300;
+    /// Too short for a sender who waits for the second tick to notice, long enough for a room that reads at
+    /// once.
+    private static final long BATCH_MS = 300;
 
     private final Vertx vertx;
-    private final RedisCursors records;
+    private final RedisCursors cursors;
     private final ConcurrentHashMap<RoomId, ReceiptDigest> rooms = new ConcurrentHashMap<>();
 
-    public ReceiptGathering(Vertx vertx, RedisCursors records) {
+    public ReceiptGathering(Vertx vertx, RedisCursors cursors) {
         this.vertx = vertx;
-        this.records = records;
+        this.cursors = cursors;
     }
 
-    /// A member's cursors moved; the room is told soon.
+    /// Adds a member's cursors that moved to the next event of the room.
     public void moved(RoomId room, String user, CursorMove moved) {
-        rooms.compute(room, (same, before) -> {
+        rooms.compute(room, (_, before) -> {
             ReceiptDigest digest = before;
             if (digest == null) {
                 digest = new ReceiptDigest();
-                vertx.setTimer(GATHERING_MS, _ -> publish(room));
+                vertx.setTimer(BATCH_MS, _ -> publish(room));
             }
             digest.moved(user, moved);
             return digest;
@@ -41,9 +43,9 @@ public final class ReceiptGathering {
     private void publish(RoomId room) {
         ReceiptDigest digest = rooms.remove(room);
         if (digest != null) {
-            records.tell(room, digest)
+            cursors.tell(room, digest)
                     .onFailure(failure ->
-                            LOG.debugf("%s was not told what was received and seen: %s", room, failure.getMessage()));
+                            LOG.debugf("Cannot publish receipts to %s: %s", room, failure.getMessage()));
         }
     }
 }

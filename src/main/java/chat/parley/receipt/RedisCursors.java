@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The cursors as Redis keeps them. They never move back, and one script moves all of a member's in a room.
+/// The cursors in Redis. They never move back, and one script moves all of a member's cursors in a room.
 @Singleton
 public final class RedisCursors {
 
@@ -30,11 +30,11 @@ public final class RedisCursors {
         this.store = store;
     }
 
-    /// Moves a member's cursors and tells his own sessions when what he has read changed. Fails with [Problem] for one
-    /// who is no member.
+    /// Moves a member's cursors and notifies their own sessions if the read cursor moved. Fails with
+    /// [Problem] if the user is not a member.
     ///
-    /// @param session the one that asks, which is not told
-    /// @param anyway his sessions are told although nothing changes: it changed just before
+    /// @param session the requesting session, which is not notified
+    /// @param anyway notifies the sessions even if nothing moves: it moved just before
     public Future<CursorMove> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
@@ -52,8 +52,8 @@ public final class RedisCursors {
                 .map(answer -> moved(RedisRefusal.check(answer, room)));
     }
 
-    /// How many have received and seen the message at `seq`, and who in a small room. Fails with [Problem] for one who
-    /// is no member, and where there is no message that he may see.
+    /// How many members have received and seen the message at `seq`, and in a small room who. Fails with
+    /// [Problem] if the user is not a member, or if there is no message that they may see.
     public Future<Receipts> receipts(String user, RoomId room, long seq) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
@@ -63,13 +63,13 @@ public final class RedisCursors {
                 .map(answer -> receipts(answer, room, seq));
     }
 
-    /// Tells the room how far those who moved are by now, so that of what several pods tell none is behind another.
-    /// In a direct room nobody learns how far one is who has blocked him.
+    /// Publishes the current cursors of the members that moved, so that no event of several pods is older
+    /// than another. In a direct room a user does not see the cursors of a user who has blocked them.
     Future<Void> tell(RoomId room, ReceiptDigest digest) {
         RoomKeys keys = new RoomKeys(room);
-        List<Object> words = new ArrayList<>(List.of(keys.topic()));
-        words.addAll(digest.words());
-        return store.run(RECEIPT, List.of(keys.members(), keys.read(), keys.received(), keys.pair()), words)
+        List<Object> args = new ArrayList<>(List.of(keys.topic()));
+        args.addAll(digest.words());
+        return store.run(RECEIPT, List.of(keys.members(), keys.read(), keys.received(), keys.pair()), args)
                 .mapEmpty();
     }
 
@@ -80,7 +80,7 @@ public final class RedisCursors {
 
     private static Receipts receipts(Response answer, RoomId room, long seq) {
         if (answer.get(0).toString().equals("no_message")) {
-            throw Problem.notFound("seq: expected that of a message that " + room + " has, got " + seq);
+            throw Problem.notFound("seq: expected the seq of a message in " + room + ", got " + seq);
         }
         RedisRefusal.check(answer, room);
         long members = answer.get(1).toLong();

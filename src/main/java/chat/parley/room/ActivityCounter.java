@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/// Where and by whom most was said through this pod within the last minute, for operators. In memory and bounded,
-/// however many rooms and users there are: nothing is written for a message. Thread-safe.
+/// The rooms and users with the most messages through this pod within the last minute, for operators. In
+/// bounded memory, however many rooms and users there are; writes nothing to the store. Thread-safe.
 @Singleton
 public final class ActivityCounter {
 
-    /// Of the minute; the eldest goes as a whole.
+    /// Slices of the minute; the oldest is dropped as a whole.
     private static final int SLICES = 6;
 
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /// More than are ever told of, so that those are counted well.
+    /// More places than are ever listed, so that the listed counts are accurate.
     private static final int PLACES = 256;
 
     private final LongSupplier nanoTime;
@@ -37,36 +37,36 @@ public final class ActivityCounter {
         this.slice = Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
     }
 
-    /// A message was stored.
+    /// Counts a stored message.
     synchronized void said(RoomId room, String user) {
-        turn();
+        advance();
         int now = Math.floorMod(slice, SLICES);
         rooms.get(now).count(room.value());
         users.get(now).count(user);
     }
 
-    /// The liveliest rooms: id → messages, at least.
+    /// The most active rooms: id → minimum number of messages.
     public Map<String, Long> rooms(int most) {
         return sum(rooms, most);
     }
 
-    /// Who said most: id → messages, at least.
+    /// The most active users: id → minimum number of messages.
     public Map<String, Long> users(int most) {
         return sum(users, most);
     }
 
     private synchronized Map<String, Long> sum(List<TopK> slices, int most) {
-        turn();
+        advance();
         Map<String, Long> sums = new HashMap<>();
-        slices.forEach(one -> one.addTo(sums));
+        slices.forEach(part -> part.addTo(sums));
         return TopK.most(sums, most);
     }
 
-    private void turn() {
+    private void advance() {
         long now = Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
-        for (long over = Math.max(slice + 1, now - SLICES + 1); over <= now; over++) {
-            rooms.get(Math.floorMod(over, SLICES)).clear();
-            users.get(Math.floorMod(over, SLICES)).clear();
+        for (long expired = Math.max(slice + 1, now - SLICES + 1); expired <= now; expired++) {
+            rooms.get(Math.floorMod(expired, SLICES)).clear();
+            users.get(Math.floorMod(expired, SLICES)).clear();
         }
         slice = now;
     }

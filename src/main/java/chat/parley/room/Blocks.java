@@ -9,10 +9,10 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 
-/// Who wants nothing from whom (protocol.md section 4, `block`). A block stands in three places: with the one who
-/// blocks, with their direct room, where each message is checked against it, and, so that it is found when the blocked
-/// one is forgotten, in an index with that one. The index is written first and taken back last: whenever a pod dies in
-/// between, whoever is forgotten later finds it.
+/// Which user blocks whom (protocol.md section 4, `block`). A block is stored in three places: with the
+/// blocking user, with the direct room, where each message is checked against it, and in an index of the
+/// blocked user, which is read when they are deleted. The index is written first and removed last, so that
+/// deletion finds the block even if a pod dies in between.
 @Singleton
 final class Blocks {
 
@@ -26,15 +26,15 @@ final class Blocks {
         this.rooms = rooms;
     }
 
-    /// Whatever `other` writes to `user` goes nowhere, or arrives again.
+    /// Sets or removes the block: whether messages from `other` to `user` are dropped.
     Future<Void> set(User user, String other, boolean on) {
         return on
                 ? users.block(user.id(), other).compose(_ -> pairs.block(user, other, true))
                 : pairs.block(user, other, false).compose(_ -> users.unblock(user.id(), other));
     }
 
-    /// Nothing stays of the blocks by this user and of this user, however many there are. The other of a direct room
-    /// keeps it; this user is taken out.
+    /// Removes all blocks by and of this user, however many there are. The other user of a direct room keeps
+    /// it; this user leaves it.
     Future<Void> forget(User user) {
         return each(cursor -> users.blockedBy(user.id(), cursor), other -> forget(user, user.id(), other), "0")
                 .compose(_ -> each(
@@ -52,7 +52,7 @@ final class Blocks {
                 .compose(_ -> users.unblock(blocker, blocked));
     }
 
-    /// One after the other, so that nobody waits behind it.
+    /// Runs one task after the other, so that it delays nobody.
     private static Future<Void> each(
             Function<String, Future<BlockPage>> page, Function<String, Future<Void>> task, String cursor) {
         return page.apply(cursor).compose(found -> {

@@ -9,8 +9,8 @@ import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// Edits, deletions and reactions (protocol.md section 4): each is an entry of its own in the room's log, and what the
-/// message looks like now is written in the same script.
+/// Edits, deletions and reactions (protocol.md section 4): each is a separate entry in the room's log, and
+/// the same script updates the message.
 @Singleton
 public final class Changes {
 
@@ -22,8 +22,8 @@ public final class Changes {
         this.directory = directory;
     }
 
-    /// Stores a change and publishes it: `Sent` says where it stands. A reaction that changes nothing is answered as a
-    /// duplicate, with the place of what made the message as it is.
+    /// Stores and publishes a change, and returns its position. A reaction that changes nothing is answered
+    /// as a duplicate, with the position of the entry that set it.
     public Future<Sent> change(User user, Change change) {
         ChangeBody body = new ChangeBody(user, change);
         return append.append(change.room(), Entry.of(body))

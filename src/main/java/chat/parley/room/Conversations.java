@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What two people do with each other: writing directly, hiding the conversation, blocking (protocol.md section 4). A
-/// direct room comes into being with its first message. As with every room, its people's lists are written before it.
+/// Conversations of two users: direct messages, hiding a conversation, blocking (protocol.md section 4). The
+/// first message creates the direct room. As with every room, its users' lists are written before it.
 @Singleton
 public final class Conversations {
 
@@ -50,23 +50,23 @@ public final class Conversations {
         this.blocks = blocks;
     }
 
-    /// Stores a message to a person and publishes it, to everybody's devices.
+    /// Stores a direct message and publishes it to all devices of both users.
     ///
-    /// @param frame with which it came
+    /// @param frame the step of its frame
     public Future<Sent> send(User user, String session, Command.Send send, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         if (!room.isOf(user.id())) {
             return Future.failedFuture(
-                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
+                    Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
         return rooms.send(user, session, send, Optional.empty(), frame)
-                .recover(failure -> failure instanceof RoomNotOpen shut
-                        ? open(user, session, send, room, shut, frame)
+                .recover(failure -> failure instanceof RoomNotOpen notOpen
+                        ? open(user, session, send, room, notOpen, frame)
                         : Future.failedFuture(failure));
     }
 
-    /// Takes the conversation off the user's list until its next message; his sessions are told. It may have come
-    /// while it was being taken off: then it is put back.
+    /// Removes the conversation from the user's list until its next message, and notifies their sessions. If
+    /// that message arrives meanwhile, the conversation is put back.
     public Future<Void> hide(User user, RoomId room) {
         return pairs.hide(user, room)
                 .compose(_ -> lists.takeOff(user.id(), room))
@@ -74,7 +74,7 @@ public final class Conversations {
                         new UserTopic(user.id()).name(), new UserEvent.Left(room, RoomGone.Reason.LEFT).text()));
     }
 
-    /// Lets the other's direct messages and invitations go nowhere, or through again; he is not told.
+    /// Blocks or unblocks direct messages and invitations from `other`, who is not notified.
     public Future<Void> block(User user, String other, boolean on) {
         if (user.id().equals(other)) {
             return Future.failedFuture(Problem.badRequest("user: expected somebody else, got your own id"));
@@ -82,33 +82,35 @@ public final class Conversations {
         return name(other).compose(_ -> blocks.set(user, other, on));
     }
 
-    private Future<Sent> open(User user, String session, Command.Send send, RoomId room, RoomNotOpen shut, Step frame) {
+    private Future<Sent> open(
+            User user, String session, Command.Send send, RoomId room, RoomNotOpen notOpen, Step frame) {
         String other = room.other(user.id());
         return name(other)
-                .compose(name -> (shut.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
+                .compose(name ->
+                        (notOpen.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
                 .compose(name -> users.list(user.id(), room)
-                        .compose(_ -> bothered(user.id(), other, room))
-                        .compose(both -> list(both, room)
+                        .compose(_ -> listOwners(user.id(), other, room))
+                        .compose(owners -> list(owners, room)
                                 .compose(_ -> rooms.send(
                                         user, session, send, Optional.of(opening(user, new User(other, name))), frame))
-                                .compose(sent -> list(both, room).map(sent))));
+                                .compose(sent -> list(owners, room).map(sent))));
     }
 
-    /// Who has blocked the user does not find the room on his list.
-    private Future<Set<String>> bothered(String user, String other, RoomId room) {
+    /// The users whose lists get the room: without `other` if they have blocked the user.
+    private Future<Set<String>> listOwners(String user, String other, RoomId room) {
         return pairs.blocked(user, room).map(blocked -> {
-            Set<String> both = new LinkedHashSet<>(List.of(user));
+            Set<String> owners = new LinkedHashSet<>(List.of(user));
             if (!blocked) {
-                both.add(other);
+                owners.add(other);
             }
-            return both;
+            return owners;
         });
     }
 
-    /// Written before the room, so that the lists are never too short, and once more after it: a `hello` in between may
-    /// have found the room not there yet and have taken it off.
-    private Future<Void> list(Collection<String> people, RoomId room) {
-        return Future.all(people.stream().map(one -> lists.stay(one, room)).toList())
+    /// Written before the room, so that no list ever misses it, and again after it: a `hello` in between may
+    /// have found that the room does not exist and have removed it.
+    private Future<Void> list(Collection<String> users, RoomId room) {
+        return Future.all(users.stream().map(user -> lists.stay(user, room)).toList())
                 .mapEmpty();
     }
 
@@ -116,7 +118,7 @@ public final class Conversations {
         return users.name(user)
                 .compose(name -> name.map(Future::succeededFuture)
                         .orElseGet(() ->
-                                Future.failedFuture(Problem.notFound("expected a user that exists, got " + user))));
+                                Future.failedFuture(Problem.notFound("expected an existing user, got " + user))));
     }
 
     private static Opening opening(User user, User other) {

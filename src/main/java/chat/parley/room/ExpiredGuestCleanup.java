@@ -15,16 +15,18 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Takes guests whose token is over out of all rooms, and forgets them (protocol.md section 9, `parley.token.age`). One
-/// pod at a time looks, once a minute, and does one user after the other, so that nobody waits behind it.
+/// Removes guests whose token has expired from all rooms, and deletes them (protocol.md section 9,
+/// `parley.token.age`). One pod at a time runs it, once a minute, one user after the other, so that it delays
+/// nobody.
 @Singleton
 public final class ExpiredGuestCleanup {
 
     private static final Logger LOG = Logger.getLogger(ExpiredGuestCleanup.class);
     private static final long ROUND_MS = Duration.ofMinutes(1).toMillis();
-    private static final int PORTION = 50;
-    private static final int PORTIONS = 20;
-    /// A user is seen at the beginning of a `hello`, whose token is made within the 5 s in which it is answered.
+    private static final int BATCH = 50;
+    private static final int BATCHES = 20;
+    /// A user is marked as seen at the start of a `hello`, whose token is issued within the 5 s in which it
+    /// is answered.
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -56,32 +58,31 @@ public final class ExpiredGuestCleanup {
         vertx.setPeriodic(
                 ROUND_MS,
                 _ -> store.claim("parley:absentees", ROUND_MS / 2)
-                        .compose(mine -> mine ? round() : Future.succeededFuture())
-                        .onFailure(failure ->
-                                LOG.warnf("Guests whose token is over stay members: %s", failure.getMessage())));
+                        .compose(claimed -> claimed ? round() : Future.succeededFuture())
+                        .onFailure(failure -> LOG.warnf("Cannot remove expired guests: %s", failure.getMessage())));
     }
 
-    /// Looks at those who were unseen for the longest; what is too much waits for the next round.
+    /// Handles the guests unseen for the longest; the rest waits for the next round.
     Future<Void> round() {
-        return portion(PORTIONS);
+        return batch(BATCHES);
     }
 
-    private Future<Void> portion(int left) {
-        return users.unseenFor(unseen, PORTION).compose(some -> {
+    private Future<Void> batch(int left) {
+        return users.unseenFor(unseen, BATCH).compose(some -> {
             Future<Void> done = Future.succeededFuture();
             for (String user : some) {
-                done = done.compose(_ -> lookAt(user));
+                done = done.compose(_ -> check(user));
             }
-            return some.size() < PORTION || left == 1 ? done : done.compose(_ -> portion(left - 1));
+            return some.size() < BATCH || left == 1 ? done : done.compose(_ -> batch(left - 1));
         });
     }
 
-    /// A connection may outlive the token that it was greeted with.
-    private Future<Void> lookAt(String id) {
+    /// A user may still be online: a connection may outlive its token.
+    private Future<Void> check(String id) {
         return users.find(id)
                 .compose(user -> users.roomsOf(id)
                         .compose(list ->
-                                anyOnline(id, list).compose(online -> online ? users.seen(id) : takeOut(user, list))));
+                                anyOnline(id, list).compose(online -> online ? users.seen(id) : remove(user, list))));
     }
 
     private Future<Boolean> anyOnline(String user, List<RoomId> list) {
@@ -89,8 +90,8 @@ public final class ExpiredGuestCleanup {
                 .map(all -> all.<Boolean>list().contains(true));
     }
 
-    /// The rooms first and the index last: whenever a pod dies on the way, the next round goes on.
-    private Future<Void> takeOut(User user, List<RoomId> list) {
+    /// Rooms first and the index last, so that the next round continues if a pod dies meanwhile.
+    private Future<Void> remove(User user, List<RoomId> list) {
         Future<Void> done = Future.succeededFuture();
         for (RoomId room : list) {
             done = done.compose(_ -> leave(user, room));

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Ends public rooms without members that were not used for 24 h (protocol.md section 9). One pod at a time looks.
+/// Deletes public rooms without members that were not used for 24 h (protocol.md section 9). One pod at a
+/// time runs it.
 @Singleton
 public final class IdleRoomCleanup {
 
@@ -37,11 +38,11 @@ public final class IdleRoomCleanup {
         vertx.setPeriodic(
                 ROUND_MS,
                 _ -> store.claim("parley:undertaker", ROUND_MS / 2)
-                        .compose(mine -> mine ? round() : Future.succeededFuture())
-                        .onFailure(failure -> LOG.warnf("Idle rooms stay: %s", failure.getMessage())));
+                        .compose(claimed -> claimed ? round() : Future.succeededFuture())
+                        .onFailure(failure -> LOG.warnf("Cannot delete idle rooms: %s", failure.getMessage())));
     }
 
-    /// Looks at every room that was idle for long enough.
+    /// Checks every room that was idle for long enough.
     Future<Void> round() {
         return from(0);
     }
@@ -51,20 +52,20 @@ public final class IdleRoomCleanup {
             if (idle.isEmpty()) {
                 return Future.succeededFuture();
             }
-            List<Future<Boolean>> ends = idle.stream().map(this::end).toList();
-            return Future.all(ends).compose(all -> {
-                int stayed =
+            List<Future<Boolean>> deletions = idle.stream().map(this::delete).toList();
+            return Future.all(deletions).compose(all -> {
+                int kept =
                         (int) all.<Boolean>list().stream().filter(gone -> !gone).count();
-                return from(skip + stayed);
+                return from(skip + kept);
             });
         });
     }
 
-    private Future<Boolean> end(RoomId room) {
+    private Future<Boolean> delete(RoomId room) {
         if (room.equals(Lobby.ROOM)) {
             return Future.succeededFuture(false);
         }
         return rooms.bury(room, IDLE_MS)
-                .compose(gone -> gone ? directory.gone(room).map(true) : Future.succeededFuture(false));
+                .compose(deleted -> deleted ? directory.gone(room).map(true) : Future.succeededFuture(false));
     }
 }

@@ -12,9 +12,9 @@ import chat.parley.receipt.RedisCursors;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// How far members have received and read, and who is told of it (protocol.md section 6, promise 8): the member's other
-/// sessions of what he has read, a small room of what others may know. Every future completes on the caller's context,
-/// or fails with [Problem] for a refusal.
+/// How far members have received and read, and who is notified (protocol.md section 6, promise 8): the
+/// member's other sessions of what they have read, a small room of what others may know. Every future
+/// completes on the caller's context, or fails with [Problem] for a refusal.
 @Singleton
 public final class MemberCursors {
 
@@ -26,30 +26,30 @@ public final class MemberCursors {
         this.gathering = gathering;
     }
 
-    /// Moves what is behind; what is not stays.
+    /// Advances the cursors that are behind.
     ///
-    /// @param session the user's that asks, which is not told
+    /// @param session the user's requesting session, which is not notified
     public Future<Void> advance(User user, String session, RoomId room, Advance advance) {
         return records.move(user.id(), session, room, advance, false)
-                .onSuccess(moved -> tell(user, room, moved))
+                .onSuccess(moved -> publish(user, room, moved))
                 .mapEmpty();
     }
 
-    /// By sending he has read what stood before his message at `seq`.
+    /// Marks everything before the user's message at `seq` as read, since they have sent it.
     Future<Void> caughtUp(User user, String session, RoomId room, long seq) {
         return records.move(user.id(), session, room, Advance.NONE, true)
-                .onSuccess(moved -> tell(user, room, new CursorMove(moved.members(), seq, seq)))
+                .onSuccess(moved -> publish(user, room, new CursorMove(moved.members(), seq, seq)))
                 .mapEmpty();
     }
 
-    /// How many have received and seen a message, and in a small room who.
+    /// How many members have received and seen a message, and in a small room who.
     public Future<Receipts> receipts(User user, RoomId room, long seq) {
         return room.equals(Lobby.ROOM)
                 ? Future.failedFuture(Problem.forbidden("expected a room other than the lobby, which has no receipts"))
                 : records.receipts(user.id(), room, seq);
     }
 
-    private void tell(User user, RoomId room, CursorMove moved) {
+    private void publish(User user, RoomId room, CursorMove moved) {
         if (moved.told() && !room.equals(Lobby.ROOM)) {
             gathering.moved(room, user.id(), moved);
         }

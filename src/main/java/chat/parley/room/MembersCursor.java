@@ -6,12 +6,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How far a list of members was read. A small room is sorted whole; a large one is walked, first those online, then
-/// the others. On the wire it is opaque.
+/// The position in a list of members. A small room is sorted as a whole; a large one is scanned, first
+/// members online, then the others. Opaque to clients.
 ///
 /// @param phase `begin`, `all`, `online` or `members`
-/// @param scan where Redis goes on
-/// @param list under which the store remembers who was given
+/// @param scan the cursor of Redis
+/// @param list the key under which the store keeps the members already returned
 record MembersCursor(String phase, String scan, String list) {
 
     private static final Pattern SHAPE = Pattern.compile("(all|online|members)\\.(\\d{1,20})\\.([0-9a-z]{1,13})");
@@ -20,13 +20,13 @@ record MembersCursor(String phase, String scan, String list) {
         return wire.map(MembersCursor::read).orElseGet(MembersCursor::first);
     }
 
-    /// The beginning of another list.
+    /// The start of a new list.
     static MembersCursor first() {
         long list = ThreadLocalRandom.current().nextLong();
         return new MembersCursor("begin", "0", Long.toUnsignedString(list, Character.MAX_RADIX));
     }
 
-    /// The same list, further on.
+    /// A later position in the same list.
     MembersCursor at(String nextPhase, String nextScan) {
         return new MembersCursor(nextPhase, nextScan, list);
     }

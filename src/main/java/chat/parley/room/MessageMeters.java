@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Counts messages by what became of them; all counters are there before the first message.
+/// Counts messages by outcome; registers all counters before the first message.
 @Startup
 @Singleton
 public final class MessageMeters {
@@ -30,7 +30,7 @@ public final class MessageMeters {
         (again ? duplicate : stored).increment();
     }
 
-    /// A message was refused, wherever that happened.
+    /// Counts a message refused at any stage.
     public void refused(Throwable failure) {
         ProblemCode code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
         Counter counter = refused.get(code);

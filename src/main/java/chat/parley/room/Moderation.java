@@ -7,8 +7,8 @@ import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// What those with a role do in a room, each verb's story told once, in order (protocol.md section 4). Every future
-/// fails with [chat.parley.protocol.Problem] for a refusal.
+/// Actions of owners and moderators in a room: one method per action, with all of its steps (protocol.md
+/// section 4). Every future fails with [chat.parley.protocol.Problem] for a refusal.
 @Singleton
 public final class Moderation {
 
@@ -24,43 +24,43 @@ public final class Moderation {
         this.quota = quota;
     }
 
-    /// Does something to somebody's membership; his sessions are told.
-    public Future<Void> moderate(User asker, Moderate asked) {
-        return switch (asked.verb()) {
-            case INVITE -> invite(asker, asked);
+    /// Changes a user's membership and notifies their sessions.
+    public Future<Void> moderate(User actor, Moderate command) {
+        return switch (command.verb()) {
+            case INVITE -> invite(actor, command);
             case KICK, BAN, UNBAN, MUTE, UNMUTE, PROMOTE, DEMOTE ->
-                records.moderate(asker, asked).compose(outcome -> switch (outcome) {
-                    case REMOVED -> lists.takeOff(asked.user(), asked.room());
+                records.moderate(actor, command).compose(outcome -> switch (outcome) {
+                    case REMOVED -> lists.takeOff(command.user(), command.room());
                     case DONE, SAME, MAY -> Future.succeededFuture();
                 });
         };
     }
 
-    /// Asked first, so that nobody's list is touched and no invitation counted for one who may not. Should it be
-    /// refused in the end, the room stays on the guest's list until his next `hello`: taking it off could hit
-    /// another's invitation.
-    private Future<Void> invite(User asker, Moderate asked) {
-        return records.mayInvite(asker, asked).compose(may -> {
+    /// Checks the right to invite first, so that a refused invitation changes no list and is not counted. If
+    /// it is refused later on, the room stays on the guest's list until their next `hello`: removing it could
+    /// undo another invitation.
+    private Future<Void> invite(User actor, Moderate command) {
+        return records.mayInvite(actor, command).compose(may -> {
             if (may == RedisModeration.Outcome.SAME) {
                 return Future.succeededFuture();
             }
-            return quota.invites(asker.id(), 1)
-                    .compose(_ -> lists.blocks(asked.user(), asker.id()))
-                    .compose(blocked -> blocked ? Future.succeededFuture() : bringIn(asker, asked));
+            return quota.invites(actor.id(), 1)
+                    .compose(_ -> lists.blocks(command.user(), actor.id()))
+                    .compose(blocked -> blocked ? Future.succeededFuture() : addGuest(actor, command));
         });
     }
 
-    private Future<Void> bringIn(User asker, Moderate asked) {
-        return lists.bring(asked.user(), asked.room())
-                .compose(guest -> records.invite(asker, asked, guest))
-                .compose(_ -> lists.stay(asked.user(), asked.room()));
+    private Future<Void> addGuest(User actor, Moderate command) {
+        return lists.bring(command.user(), command.room())
+                .compose(guest -> records.invite(actor, command, guest))
+                .compose(_ -> lists.stay(command.user(), command.room()));
     }
 
-    /// Gives a room another title; everybody in it is told.
-    public Future<Void> retitle(User asker, Retitle asked) {
-        return records.retitle(asker, asked)
-                .compose(_ -> asked.room().kind() == RoomKind.PUBLIC
-                        ? directory.titled(asked.room(), asked.title())
+    /// Changes a room's title and notifies its members.
+    public Future<Void> retitle(User actor, Retitle command) {
+        return records.retitle(actor, command)
+                .compose(_ -> command.room().kind() == RoomKind.PUBLIC
+                        ? directory.titled(command.room(), command.title())
                         : Future.succeededFuture());
     }
 }

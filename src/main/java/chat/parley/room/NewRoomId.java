@@ -7,28 +7,28 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Finds ids for new rooms (protocol.md section 3): for a private group one that cannot be guessed, for a public room
-/// one that reads like its title.
+/// Creates ids for new rooms (protocol.md section 3): for a private group an id that cannot be guessed, for a
+/// public room a slug of its title.
 @Singleton
 final class NewRoomId {
 
-    /// Lower-case base32 (RFC 4648): 5 bits a character.
+    /// Lower-case base32 (RFC 4648): 5 bits per character.
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
-    /// 120 random bits; nothing else keeps a stranger from asking for the room.
+    /// 120 random bits, which alone keep strangers from finding the room.
     private static final int SECRET = 24;
-    /// 40 bits, so that rooms of one title do not meet.
+    /// 40 bits, so that ids of rooms with the same title do not collide.
     private static final int DISTINCT = 8;
 
     private static final int LONGEST_WORDS = 40;
 
     private final SecureRandom random = new SecureRandom();
 
-    /// For a private group.
+    /// A new id for a private group.
     RoomId secret() {
         return new RoomId("g:" + letters(SECRET));
     }
 
-    /// For a public room.
+    /// A new id for a public room.
     RoomId of(Title title) {
         String words = Normalizer.normalize(title.value(), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)

@@ -26,12 +26,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The list of public rooms, the liveliest first. It is kept beside the rooms and lags behind them by a second at
-/// most: what happened is gathered, so that a busy room costs one write a second.
+/// The list of public rooms, the most recently active first. It is stored separately from the rooms and lags
+/// behind them by a second at most: updates are batched, so that a busy room costs one write a second.
 @Singleton
 public final class RedisDirectory {
 
-    /// Everybody who keeps the list up to date for those who watch hears this.
+    /// The topic of changed rooms, to which pods with watching sessions subscribe.
     static final String TOPIC = "parley:rooms:feed";
 
     static final int PAGE = 50;
@@ -41,12 +41,12 @@ public final class RedisDirectory {
     private static final RedisScript IDLE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "idle.lua");
     private static final RedisScript UNNAMED = RedisScript.of("directory-remove.lua");
     private static final String ROOMS = "parley:rooms";
-    /// The list, the titles, and what rooms can be found by. The tag of the others is the first key: a page
-    /// needs all, so a cluster has to have them in one slot.
+    /// The list, the titles, and the names for searching. The first key is the hash tag of the others: a page
+    /// needs all of them, so they have to be in one slot.
     private static final List<String> KEYS =
             List.of(ROOMS, "parley:{" + ROOMS + "}:titles", "parley:{" + ROOMS + "}:names");
     private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");
-    private static final long GATHERING_MS = 1_000;
+    private static final long PUBLISH_MS = 1_000;
 
     private final Vertx vertx;
     private final RedisStore store;
@@ -62,22 +62,22 @@ public final class RedisDirectory {
     }
 
     void started(@Observes StartupEvent start) {
-        vertx.setPeriodic(GATHERING_MS, _ -> tell());
+        vertx.setPeriodic(PUBLISH_MS, _ -> publishChanges());
     }
 
-    /// Something was said in a room.
+    /// Marks a room as active.
     void lively(RoomId room) {
         if (room.kind() == RoomKind.PUBLIC) {
             lively.add(room);
         }
     }
 
-    /// A room was made: it is on the list when the future completes.
+    /// Adds a new room; it is on the list when the future completes.
     Future<Void> made(RoomId room) {
         return store.run(NAMED, KEYS, List.of(room.value(), "", clock.millis())).mapEmpty();
     }
 
-    /// A room is called so from now on. The list is searched in lower case.
+    /// Sets a room's title. The list is searched in lower case.
     Future<Void> titled(RoomId room, Title title) {
         return store.run(NAMED, KEYS, List.of(room.value(), title.value().toLowerCase(Locale.ROOT), ""))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
@@ -85,9 +85,9 @@ public final class RedisDirectory {
     }
 
     /// A page of the list.
-    Future<RoomsPage> page(Rooms asked) {
-        String prefix = asked.query().orElse("").toLowerCase(Locale.ROOT);
-        return store.run(PAGE_OF, KEYS, List.of(prefix, cursor(asked.cursor()), PAGE))
+    Future<RoomsPage> page(Rooms command) {
+        String prefix = command.query().orElse("").toLowerCase(Locale.ROOT);
+        return store.run(PAGE_OF, KEYS, List.of(prefix, cursor(command.cursor()), PAGE))
                 .compose(answer -> lines(found(answer)).map(lines -> {
                     String next = answer.get(1).toString();
                     return new RoomsPage(
@@ -95,12 +95,12 @@ public final class RedisDirectory {
                 }));
     }
 
-    /// How many public rooms there are.
+    /// The number of public rooms.
     Future<Long> total() {
         return store.send(Command.ZCARD, ROOMS).map(Response::toLong);
     }
 
-    /// Lines for rooms, without those that are no more.
+    /// The lines of these rooms, without rooms that do not exist any more.
     Future<List<RoomLine>> lines(Collection<RoomId> wanted) {
         List<Future<Optional<RoomLine>>> lines =
                 wanted.stream().map(rooms::line).toList();
@@ -110,7 +110,7 @@ public final class RedisDirectory {
                         .toList());
     }
 
-    /// Public rooms that were not used for so long, some at a time.
+    /// A page of the public rooms that were not used for this time.
     Future<List<RoomId>> idleFor(long millis, int skip, int most) {
         return store.run(IDLE, List.of(ROOMS), List.of(millis, most, skip)).map(answer -> {
             List<RoomId> idle = new ArrayList<>();
@@ -119,14 +119,14 @@ public final class RedisDirectory {
         });
     }
 
-    /// Takes a room that is no more off the list and tells those who watch.
+    /// Removes a deleted room from the list and notifies watchers.
     Future<Void> gone(RoomId room) {
         return store.run(UNNAMED, KEYS, List.of(room.value()))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
     }
 
-    private void tell() {
+    private void publishChanges() {
         List<RoomId> now = List.copyOf(lively);
         if (now.isEmpty()) {
             return;
@@ -153,8 +153,8 @@ public final class RedisDirectory {
         return found;
     }
 
-    private static String cursor(Optional<String> asked) {
-        String cursor = asked.orElse("");
+    private static String cursor(Optional<String> requested) {
+        String cursor = requested.orElse("");
         if (!cursor.isEmpty() && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest("cursor: expected the cursor of an earlier reply, or none");
         }

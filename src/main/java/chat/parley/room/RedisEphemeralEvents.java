@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What is said in a room and not stored. Whether one may is decided in the script that publishes it.
+/// Publishes events of a room that are not stored. The script that publishes an event also checks the
+/// permission.
 @Singleton
 final class RedisEphemeralEvents {
 
@@ -35,21 +36,21 @@ final class RedisEphemeralEvents {
         this.pod = pod;
     }
 
-    /// Publishes an event of a member's to all of the room, or to all but one session.
+    /// Publishes a member's event to all sessions of the room, or to all but one.
     ///
-    /// @param leftOut the session that is not told; empty for none
+    /// @param leftOut the session that does not get it; empty for none
     Future<Void> emit(String user, RoomId room, String leftOut, String event) {
         return pass(user, room, "emit " + leftOut + "\n" + event + "\n");
     }
 
-    /// Whether the user may say something there now. Fails with the refusal.
+    /// Checks whether the user may publish there now. Fails with the refusal.
     Future<Void> may(String user, RoomId room) {
         return pass(user, room, "");
     }
 
-    /// Publishes who is writing in the room through this pod.
+    /// Publishes who is typing in the room through this pod.
     ///
-    /// @param typing the users, with the milliseconds for which each is to be shown
+    /// @param typing the users, with the milliseconds for which each is shown
     Future<Void> typing(RoomId room, Map<String, Long> typing) {
         RoomKeys keys = new RoomKeys(room);
         List<Object> args = new ArrayList<>(3 + 2 * typing.size());
@@ -64,9 +65,9 @@ final class RedisEphemeralEvents {
                 .mapEmpty();
     }
 
-    /// Takes what an event to everybody weighs from the user's allowance. Fails with `rate_limited`.
+    /// Takes the weight of an event to everybody from the user's allowance. Fails with `rate_limited`.
     ///
-    /// @param connections that there are at least
+    /// @param connections the minimum number of connections to count
     Future<Void> weighForAll(String user, int bytes, int connections) {
         RoomKeys all = new RoomKeys(Lobby.ROOM);
         return store.run(

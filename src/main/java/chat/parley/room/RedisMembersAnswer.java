@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the members script says, read.
+/// Reads the members script's answer.
 final class RedisMembersAnswer {
 
     static final int PAGE = 100;
 
-    /// How long the store remembers who was given of a list that is not read on.
+    /// How long the store keeps the members already returned by a list that is not continued.
     static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private static final Comparator<MemberLine> ORDER = Comparator.comparing((MemberLine line) -> !line.online())
@@ -29,13 +29,13 @@ final class RedisMembersAnswer {
 
     private RedisMembersAnswer() {}
 
-    /// `ok members online phase scan`, then three texts for each member.
+    /// Reads `ok members online phase scan`, followed by three texts for each member.
     ///
-    /// @param from where the page begins
+    /// @param from the start of the page
     static MembersPage read(Response answer, RoomId room, MembersCursor from) {
         if (answer.get(0).toString().equals("forgotten")) {
-            throw Problem.badRequest("cursor: expected one of the last " + REMEMBERED.toMinutes()
-                    + " minutes, got an older one; begin again without");
+            throw Problem.badRequest("cursor: expected one from the last " + REMEMBERED.toMinutes()
+                    + " minutes, got an older one; start again without a cursor");
         }
         RedisRefusal.check(answer, room);
         List<MemberLine> lines = new ArrayList<>();

@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 
-/// Roles, bans, mutes and titles, as Redis keeps them. Who may do what is decided in the same script that does it and
-/// tells those concerned, so that it holds from an exact seq on.
+/// Roles, bans, mutes and titles in Redis. One script checks the permission, applies the change and publishes
+/// it, so that it is effective from an exact seq on.
 @Singleton
 final class RedisModeration {
 
@@ -31,34 +31,34 @@ final class RedisModeration {
         this.store = store;
     }
 
-    /// What became of it.
+    /// The result of an action.
     enum Outcome {
         DONE,
-        /// It was so before.
+        /// Nothing changed.
         SAME,
-        /// One may be invited.
+        /// The user may be invited.
         MAY,
         /// A membership ended.
         REMOVED
     }
 
-    /// Whether somebody may be invited; nothing is done.
-    Future<Outcome> mayInvite(User asker, Moderate asked) {
-        return run(asker, asked, "");
+    /// Checks whether the user may be invited; changes nothing.
+    Future<Outcome> mayInvite(User actor, Moderate command) {
+        return run(actor, command, "");
     }
 
-    /// Makes somebody a member.
-    Future<Outcome> invite(User asker, Moderate asked, User guest) {
-        return run(asker, asked, guest.name());
+    /// Makes the guest a member.
+    Future<Outcome> invite(User actor, Moderate command, User guest) {
+        return run(actor, command, guest.name());
     }
 
-    /// Does everything but inviting.
-    Future<Outcome> moderate(User asker, Moderate asked) {
-        return run(asker, asked, "");
+    /// Runs every action but invitations.
+    Future<Outcome> moderate(User actor, Moderate command) {
+        return run(actor, command, "");
     }
 
-    private Future<Outcome> run(User asker, Moderate asked, String name) {
-        RoomKeys keys = new RoomKeys(asked.room());
+    private Future<Outcome> run(User actor, Moderate command, String name) {
+        RoomKeys keys = new RoomKeys(command.room());
         return store.run(
                         MODERATE,
                         List.of(
@@ -74,49 +74,49 @@ final class RedisModeration {
                                 keys.standing()),
                         List.of(
                                 keys.topic(),
-                                asker.id(),
-                                asked.verb().wire(),
-                                asked.user(),
-                                asked.millis().orElse(0),
-                                new UserTopic(asked.user()).name(),
+                                actor.id(),
+                                command.verb().wire(),
+                                command.user(),
+                                command.millis().orElse(0),
+                                new UserTopic(command.user()).name(),
                                 name))
-                .map(answer -> Outcome.valueOf(checked(answer, asked.room(), asked.user())
+                .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
                         .toString()
                         .toUpperCase(Locale.ROOT)));
     }
 
-    /// Gives a room another title; everybody in it is told.
-    Future<Void> retitle(User asker, Retitle asked) {
-        RoomKeys keys = new RoomKeys(asked.room());
+    /// Changes a room's title and notifies its members.
+    Future<Void> retitle(User actor, Retitle command) {
+        RoomKeys keys = new RoomKeys(command.room());
         return store.run(
                         TITLE,
                         List.of(keys.meta(), keys.members(), keys.banned()),
-                        List.of(keys.topic(), asker.id(), asked.title().value()))
-                .map(answer -> checked(answer, asked.room(), asker.id()))
+                        List.of(keys.topic(), actor.id(), command.title().value()))
+                .map(answer -> checked(answer, command.room(), actor.id()))
                 .mapEmpty();
     }
 
-    /// The answer itself when it is `ok`.
+    /// Returns the answer if it is `ok`.
     private static Response checked(Response answer, RoomId room, String user) {
         return switch (answer.get(0).toString()) {
             case "role" ->
                 throw Problem.forbidden("expected an owner" + (word(answer, 1).equals("owner") ? "" : " or moderator")
                         + " of " + room + ", got a " + word(answer, 2));
             case "above" ->
-                throw Problem.forbidden("user: expected somebody whose role in " + room + " is below yours, got a"
+                throw Problem.forbidden("user: expected a member whose role in " + room + " is below yours, got a"
                         + (word(answer, 1).equals("owner") ? "n " : " ") + word(answer, 1));
             case "self" -> throw Problem.forbidden("user: expected somebody else, got yourself");
             case "last" ->
-                throw Problem.conflict("expected another owner of " + room + " beside you; promote somebody first");
+                throw Problem.conflict("expected another owner of " + room + " besides you; promote somebody first");
             case "stranger" ->
                 throw Problem.badRequest("user: expected a member of " + room + ", got \"" + user + "\"");
             case "barred" ->
-                throw Problem.conflict("user: expected somebody who is not banned from " + room + ", got \"" + user
-                        + "\"; unban first");
+                throw Problem.conflict("user: expected a user who is not banned from " + room + ", got \"" + user
+                        + "\"; unban them first");
             case "full" ->
-                throw Problem.conflict("expected fewer than 10000 bans, and as many mutes, of people outside of " + room
-                        + "; undo some first");
+                throw Problem.conflict("expected fewer than 10000 bans, and as many mutes, of users outside of " + room
+                        + "; lift some first");
             default -> RedisRefusal.check(answer, room);
         };
     }

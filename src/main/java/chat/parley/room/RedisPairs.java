@@ -13,8 +13,8 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What the two people of a direct room have decided about it: who hides it, and who has blocked the other. It is kept
-/// with the room, where each message is checked against it, and may be there before the room is.
+/// Settings of the two users of a direct room: who hides it, and who has blocked the other. They are stored
+/// with the room, where each message is checked against them, and may exist before the room does.
 @Singleton
 public final class RedisPairs {
 
@@ -29,7 +29,7 @@ public final class RedisPairs {
         this.store = store;
     }
 
-    /// Hides the room from one of the two until its next message.
+    /// Hides the room from one of its users until its next message.
     Future<Void> hide(User user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
@@ -40,9 +40,9 @@ public final class RedisPairs {
                 .mapEmpty();
     }
 
-    /// From now on what `blocked` writes goes nowhere, or arrives again.
+    /// Sets or removes the block: whether messages from `blocked` are dropped.
     ///
-    /// @param user by the name that `blocked` is to see until then
+    /// @param user the blocking user, with the name that `blocked` sees from now on
     Future<Void> block(User user, String blocked, boolean on) {
         RoomKeys keys = new RoomKeys(RoomId.direct(user.id(), blocked));
         return store.run(
@@ -52,14 +52,14 @@ public final class RedisPairs {
                 .mapEmpty();
     }
 
-    /// One of the two is forgotten. Only what concerns the other alone stays, and only while there is a room.
+    /// Deletes the settings of `user`. Those that concern only `other` stay while the room exists.
     Future<Void> forget(RoomId room, String user, String other) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(UNPAIR, List.of(keys.meta(), keys.pair()), List.of(user, other))
                 .mapEmpty();
     }
 
-    /// Whether the other has blocked `user`.
+    /// Whether the other user of the room has blocked `user`.
     Future<Boolean> blocked(String user, RoomId room) {
         return has(room, "blocked:" + user);
     }

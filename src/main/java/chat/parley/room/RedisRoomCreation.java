@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Brings rooms with an owner into being, in Redis: the record and all members at once.
+/// Creates rooms with an owner in Redis: metadata and all members at once.
 @Singleton
 final class RedisRoomCreation {
 
@@ -25,16 +25,17 @@ final class RedisRoomCreation {
         this.store = store;
     }
 
-    /// Makes a room; everybody's sessions are told but the one that asked. False when there is such a room.
+    /// Creates a room and notifies all sessions of its members but the requesting one. False if the room
+    /// exists.
     ///
-    /// @param people who are in it, the owner first
-    Future<Boolean> create(RoomId room, Title title, List<User> people, String session) {
+    /// @param members the owner first
+    Future<Boolean> create(RoomId room, Title title, List<User> members, String session) {
         RoomKeys keys = new RoomKeys(room);
         List<Object> args = new ArrayList<>(List.of(keys.topic(), room.kind().wire(), title.value(), session));
-        for (User one : people) {
-            args.add(one.id());
-            args.add(one.name());
-            args.add(new UserTopic(one.id()).name());
+        for (User member : members) {
+            args.add(member.id());
+            args.add(member.name());
+            args.add(new UserTopic(member.id()).name());
         }
         return store.run(
                         CREATE,

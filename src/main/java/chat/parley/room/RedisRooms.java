@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A room's record and its members, as Redis keeps them. Who may do what is decided in the same script that does it.
+/// A room's metadata and members in Redis. Each script also checks the permission for what it does.
 @Singleton
 public final class RedisRooms {
 
@@ -46,9 +46,9 @@ public final class RedisRooms {
         this.pod = pod;
     }
 
-    /// Makes `user` a member, or finds him one; he is online through this pod from then on. Empty when there is no
-    /// such room and `make` is false.
-    Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest look, boolean make) {
+    /// Makes `user` a member unless they are one; they are online through this pod from then on. Empty if the
+    /// room does not exist and `make` is false.
+    Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest request, boolean make) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         JOIN,
@@ -69,45 +69,45 @@ public final class RedisRooms {
                                 user.name(),
                                 line(user),
                                 pod.name(),
-                                look.epoch(),
-                                look.seq(),
+                                request.epoch(),
+                                request.seq(),
                                 make ? 1 : 0,
-                                look.events(),
-                                look.bytes()))
+                                request.events(),
+                                request.bytes()))
                 .compose(answer -> answer.get(0).toString().equals("absent")
                         ? Future.succeededFuture(Optional.empty())
-                        : joined(answer, user, room, look).map(Optional::of));
+                        : joined(answer, user, room, request).map(Optional::of));
     }
 
-    private Future<RoomSnapshot> joined(Response answer, User user, RoomId room, ResumeRequest look) {
+    private Future<RoomSnapshot> joined(Response answer, User user, RoomId room, ResumeRequest request) {
         RedisRefusal.check(answer, room);
         boolean fresh = answer.get(answer.size() - 1).toString().equals("new");
-        RoomSnapshot found = RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, fresh);
+        RoomSnapshot found = RedisStateAnswer.read(answer, user.id(), room, request.events() > 0, fresh);
         return RedisStateAnswer.part(answer)
-                .map(part -> state(user, room, look.behind(part, part.bytes()), false)
+                .map(part -> state(user, room, request.behind(part, part.bytes()), false)
                         .map(rest -> rest.behind(found)))
                 .orElseGet(() -> Future.succeededFuture(found));
     }
 
-    /// How a member finds the room; with `present` he is online through this pod from then on.
-    Future<RoomSnapshot> state(User user, RoomId room, ResumeRequest look, boolean present) {
-        return states(user, List.of(room), List.of(look), present).getFirst();
+    /// The room's state for a member; with `present` they are online through this pod from then on.
+    Future<RoomSnapshot> state(User user, RoomId room, ResumeRequest request, boolean present) {
+        return states(user, List.of(room), List.of(request), present).getFirst();
     }
 
-    /// How a member finds each of these rooms; he looks at all of them at once, and what he missed in the first ones
-    /// counts against the bytes of the others.
+    /// The states of these rooms for a member, read in one go; events missed in the first rooms count against
+    /// the bytes of the others.
     ///
-    /// In a cluster he looks at each slot by itself, so these bytes are those of one slot.
+    /// In a cluster each slot is read separately, so the bytes are those of a slot.
     ///
-    /// @param looks as many as rooms
-    List<Future<RoomSnapshot>> states(User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
+    /// @param requests one for each room
+    List<Future<RoomSnapshot>> states(User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
         List<Future<RoomSnapshot>> found = new ArrayList<>(Collections.nCopies(rooms.size(), Future.succeededFuture()));
         List<Integer> all = IntStream.range(0, rooms.size()).boxed().toList();
         for (List<Integer> some : store.together(all, i -> new RoomKeys(rooms.get(i)).meta())) {
             List<Future<RoomSnapshot>> answers = statesTogether(
                     user,
                     some.stream().map(rooms::get).toList(),
-                    some.stream().map(looks::get).toList(),
+                    some.stream().map(requests::get).toList(),
                     present);
             for (int i = 0; i < some.size(); i++) {
                 found.set(some.get(i), answers.get(i));
@@ -117,37 +117,42 @@ public final class RedisRooms {
     }
 
     private List<Future<RoomSnapshot>> statesTogether(
-            User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
-        Future<List<List<Response>>> answers = answersTogether(user, rooms, looks, present);
+            User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
+        Future<List<List<Response>>> answers = answersTogether(user, rooms, requests, present);
         List<Future<RoomSnapshot>> found = new ArrayList<>(rooms.size());
         for (int i = 0; i < rooms.size(); i++) {
             int index = i;
-            found.add(answers.map(all -> found(all.get(index), user, rooms.get(index), looks.get(index))));
+            found.add(answers.map(all -> found(all.get(index), user, rooms.get(index), requests.get(index))));
         }
         return found;
     }
 
-    private static RoomSnapshot found(List<Response> parts, User user, RoomId room, ResumeRequest look) {
+    private static RoomSnapshot found(List<Response> parts, User user, RoomId room, ResumeRequest request) {
         return parts.stream()
-                .map(answer -> RedisStateAnswer.read(answer, user.id(), room, look.events() > 0, false))
+                .map(answer -> RedisStateAnswer.read(answer, user.id(), room, request.events() > 0, false))
                 .reduce((first, second) -> second.behind(first))
                 .orElseThrow();
     }
 
-    /// What is more than one call may read is asked for in the next, so that a room may have several answers: all but
-    /// the last are parts of its way.
+    /// Reads what exceeds the limit of one call with further calls, so that a room may have several answers:
+    /// all but the last are parts.
     private Future<List<List<Response>>> answersTogether(
-            User user, List<RoomId> rooms, List<ResumeRequest> looks, boolean present) {
+            User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
         List<String> keys = new ArrayList<>(12 * rooms.size());
         List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
         args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
         for (int i = 0; i < rooms.size(); i++) {
             RoomKeys room = new RoomKeys(rooms.get(i));
-            ResumeRequest look = looks.get(i);
+            ResumeRequest request = requests.get(i);
             keys.addAll(room.withLog(
                     room.members(), room.online(), room.read(), room.mentions(), room.banned(), room.pair()));
-            args.addAll(
-                    List.of(room.topic(), look.epoch(), look.seq(), look.events(), look.bytes(), look.later() ? 1 : 0));
+            args.addAll(List.of(
+                    room.topic(),
+                    request.epoch(),
+                    request.seq(),
+                    request.events(),
+                    request.bytes(),
+                    request.later() ? 1 : 0));
         }
         return store.run(STATE, keys, args).compose(all -> {
             int spent = all.get(rooms.size()).toInteger();
@@ -156,13 +161,13 @@ public final class RedisRooms {
             List<ResumeRequest> further = new ArrayList<>();
             for (int i = 0; i < rooms.size(); i++) {
                 Response answer = all.get(i);
-                ResumeRequest look = looks.get(i);
+                ResumeRequest request = requests.get(i);
                 Optional<RedisStateAnswer.Part> part = RedisStateAnswer.part(answer);
                 boolean unread = answer.get(0).toString().equals("again");
                 answers.add(unread ? List.of() : List.of(answer));
                 if (unread || part.isPresent()) {
                     again.add(i);
-                    further.add(part.map(one -> look.behind(one, spent)).orElse(look.less(spent)));
+                    further.add(part.map(read -> request.behind(read, spent)).orElse(request.less(spent)));
                 }
             }
             if (again.isEmpty()) {
@@ -180,8 +185,8 @@ public final class RedisRooms {
         });
     }
 
-    /// Ends a membership; the user's sessions are told. The last owner hands over, and a private room without members
-    /// ends.
+    /// Ends a membership and notifies the user's sessions. If the last owner leaves, ownership passes on; a
+    /// private room without members is deleted.
     Future<Void> leave(User user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
         List<String> all = new ArrayList<>(List.of(
@@ -202,9 +207,9 @@ public final class RedisRooms {
                 .mapEmpty();
     }
 
-    /// A member goes by another name from now on; the room is told.
+    /// Renames a member and notifies the room.
     ///
-    /// @param renaming the same in all rooms of the user, so that each person is told once
+    /// @param renaming the same id in all rooms of the user, so that each session is notified once
     Future<Void> rename(User user, RoomId room, String renaming) {
         RoomKeys keys = new RoomKeys(room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
@@ -215,7 +220,7 @@ public final class RedisRooms {
                 .mapEmpty();
     }
 
-    /// A page of who belongs to the room.
+    /// A page of the room's members.
     Future<MembersPage> members(String user, RoomId room, MembersCursor from) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
@@ -241,14 +246,14 @@ public final class RedisRooms {
         return store.send(Command.HEXISTS, new RoomKeys(room).online(), user).map(answer -> answer.toInteger() == 1);
     }
 
-    /// One line of the list of public rooms; empty for a room that is no more.
+    /// The room's line in the list of public rooms; empty if the room does not exist.
     Future<Optional<RoomLine>> line(RoomId room) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(LINE, List.of(keys.meta(), keys.members(), keys.online()), List.of())
                 .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(line(room, answer)));
     }
 
-    /// Whether somebody belongs to the room and does not hide it.
+    /// Whether the user is a member of the room and does not hide it.
     Future<Boolean> has(String user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
         return store.send(Command.HEXISTS, keys.members(), user)
@@ -258,12 +263,12 @@ public final class RedisRooms {
                                 .map(hidden -> hidden.toInteger() == 0));
     }
 
-    /// Whether a membership ended and did not begin again, as far as the room remembers.
+    /// Whether the user's membership ended and was not renewed, as far as the room still has a record.
     Future<Boolean> wasRemoved(String user, RoomId room) {
         return store.send(Command.ZSCORE, new RoomKeys(room).out(), user).map(Objects::nonNull);
     }
 
-    /// Ends a public room that nobody belongs to and that was not used for `idleMillis`; true when it is gone.
+    /// Deletes a public room without members that was not used for `idleMillis`; whether it is deleted.
     Future<Boolean> bury(RoomId room, long idleMillis) {
         return store.run(BURY, new RoomKeys(room).all(), List.of(idleMillis))
                 .map(answer -> answer.toString().equals("1"));

@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the join and state scripts say of a room, read.
+/// Reads the answers of the join and state scripts for a room.
 final class RedisStateAnswer {
 
-    /// `ok state epoch head at title role members online read unread mentions`, unread and mentions before what was
-    /// missed, `more`, then the texts, a line each.
+    /// After `ok state epoch head at title role members online read unread mentions`, unread and mentions
+    /// before the missed events, and `more`: the texts, a line each.
     private static final int TEXTS = 15;
 
     private RedisStateAnswer() {}
 
     /// @param user the member
-    /// @param newest whether messages were asked for where there is nothing to catch up with
-    /// @param fresh whether he became a member by it
+    /// @param newest whether messages were requested in case there is nothing to catch up with
+    /// @param fresh whether the user became a member by it
     static RoomSnapshot read(Response answer, String user, RoomId room, boolean newest, boolean fresh) {
         RedisRefusal.check(answer, room);
         Unread earlier = new Unread(
@@ -39,12 +39,12 @@ final class RedisStateAnswer {
         return new RoomSnapshot(state(answer, user, room, newest), earlier, fresh);
     }
 
-    /// A part of the way to a room's head.
+    /// A part of the events up to a room's head.
     ///
-    /// @param end where the next call goes on
+    /// @param end where the next call continues
     record Part(Position end, int events, int bytes) {}
 
-    /// How far this answer came, when it is only a part.
+    /// How far this answer got; empty if it is complete.
     static Optional<Part> part(Response answer) {
         String[] words = state(answer);
         return words[0].equals("part")
@@ -82,7 +82,7 @@ final class RedisStateAnswer {
                         answer.get(11).toInteger()));
     }
 
-    /// `1 Grace` of somebody who is online; without a name when the store has forgotten him.
+    /// Reads `1 Grace` for a user who is online; without a name if the store has forgotten them.
     private static Peer peer(String user, String title) {
         String name = title.substring(2);
         return new Peer(user, name.isEmpty() ? user : name, title.startsWith("1"));
@@ -94,7 +94,7 @@ final class RedisStateAnswer {
             case "later" -> CatchUp.later();
             case "replay", "part" ->
                 CatchUp.replay(fields.stream()
-                        .map(one -> new Json(LoggedEvent.text(room, one)))
+                        .map(text -> new Json(LoggedEvent.text(room, text)))
                         .toList());
             case "fresh" -> newest ? fresh(fields, more) : CatchUp.fresh();
             case "reset" -> {

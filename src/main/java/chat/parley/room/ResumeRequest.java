@@ -4,38 +4,39 @@ import chat.parley.history.PageSize;
 import chat.parley.protocol.Position;
 import java.util.Optional;
 
-/// From where a member looks at a room, and how much he can take of it at once.
+/// The position from which a member resumes a room, and how much to return at once.
 ///
-/// @param since what he has seen; empty when he comes without a position
-/// @param events at most so many missed ones; 0 asks for neither events nor messages
-/// @param bytes of missed events at most, together with those of the rooms that are looked at before it in one go
-/// @param later whether more than these bytes comes later; else the member starts again
+/// @param since the client's position; empty if it has none
+/// @param events the maximum of missed events; 0 requests neither events nor messages
+/// @param bytes the maximum of bytes of missed events, together with those of rooms read before it in the
+/// same call
+/// @param later whether more than these bytes follows later; else the room is reset
 public record ResumeRequest(Optional<Position> since, int events, int bytes, boolean later) {
 
-    /// The most that one reply replays (protocol.md section 4).
+    /// The maximum that one reply replays (protocol.md section 4).
     public static final int MOST_EVENTS = 1_000;
 
-    /// As much as one frame holds.
+    /// As much as fits into one frame.
     public static ResumeRequest whole(Optional<Position> since) {
         return new ResumeRequest(since, MOST_EVENTS, PageSize.BYTES, false);
     }
 
-    /// As much as is left of a frame that other rooms share.
+    /// As much as is left of a frame shared with other rooms.
     public static ResumeRequest part(Optional<Position> since, int bytes) {
         return new ResumeRequest(since, MOST_EVENTS, bytes, true);
     }
 
-    /// The numbers only.
+    /// Numbers only.
     public static ResumeRequest brief(Optional<Position> since) {
         return new ResumeRequest(since, 0, 0, true);
     }
 
-    /// The rest of the way behind a part of it, when so many of the bytes are spent.
+    /// The request for the rest after a part, with these bytes spent.
     ResumeRequest behind(RedisStateAnswer.Part part, int spent) {
         return new ResumeRequest(Optional.of(part.end()), events - part.events(), bytes - spent, later);
     }
 
-    /// The same when others have taken some of the bytes.
+    /// The same request with these bytes spent by other rooms.
     ResumeRequest less(int spent) {
         return new ResumeRequest(since, events, bytes - spent, later);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Brings rooms with a title and an owner into being (protocol.md section 4, `create`).
+/// Creates rooms with a title and an owner (protocol.md section 4, `create`).
 @Singleton
 public final class RoomCreation {
 
@@ -39,36 +39,37 @@ public final class RoomCreation {
         this.ids = ids;
     }
 
-    /// Makes the room; everybody in it but `session` is told. Where one of those whom the maker brings along cannot
-    /// come, there is no room. The lists come before the room, as with joining (src/docs/adr/0003).
-    public Future<RoomId> create(User maker, String session, Create asked) {
-        RoomId room = asked.room().orElseGet(() -> newId(asked));
+    /// Creates the room and notifies the sessions of its members but `session`. If any of the initial members
+    /// cannot be added, no room is created. Lists are written before the room, as with joining
+    /// (src/docs/adr/0003).
+    public Future<RoomId> create(User owner, String session, Create command) {
+        RoomId room = command.room().orElseGet(() -> newId(command));
         if (room.equals(Lobby.ROOM)) {
             return Future.failedFuture(taken(room));
         }
         List<String> others =
-                asked.members().stream().filter(one -> !one.equals(maker.id())).toList();
-        return quota.newRoom(maker.id())
-                .compose(_ -> quota.invites(maker.id(), others.size()))
-                .compose(_ -> users.list(maker.id(), room))
-                .compose(_ -> welcoming(maker, others))
-                .compose(willing -> brought(maker, willing, room))
-                .compose(people -> records.create(room, asked.title(), people, session)
-                        .compose(made -> made ? stay(people, room) : Future.failedFuture(taken(room))))
+                command.members().stream().filter(id -> !id.equals(owner.id())).toList();
+        return quota.newRoom(owner.id())
+                .compose(_ -> quota.invites(owner.id(), others.size()))
+                .compose(_ -> users.list(owner.id(), room))
+                .compose(_ -> withoutBlockers(owner, others))
+                .compose(invited -> members(owner, invited, room))
+                .compose(members -> records.create(room, command.title(), members, session)
+                        .compose(made -> made ? stay(members, room) : Future.failedFuture(taken(room))))
                 .compose(_ -> room.kind() == RoomKind.PUBLIC
-                        ? directory.made(room).compose(_ -> directory.titled(room, asked.title()))
+                        ? directory.made(room).compose(_ -> directory.titled(room, command.title()))
                         : Future.succeededFuture())
                 .map(room);
     }
 
-    private RoomId newId(Create asked) {
-        return asked.kind() == RoomKind.PUBLIC ? ids.of(asked.title()) : ids.secret();
+    private RoomId newId(Create command) {
+        return command.kind() == RoomKind.PUBLIC ? ids.of(command.title()) : ids.secret();
     }
 
-    /// Those who have blocked the maker are not bothered with it, and he is not told.
-    private Future<List<String>> welcoming(User maker, List<String> others) {
+    /// Leaves out users who have blocked the owner, without notifying the owner.
+    private Future<List<String>> withoutBlockers(User owner, List<String> others) {
         List<Future<Boolean>> blocks =
-                others.stream().map(one -> lists.blocks(one, maker.id())).toList();
+                others.stream().map(id -> lists.blocks(id, owner.id())).toList();
         return Future.join(blocks)
                 .map(all -> IntStream.range(0, others.size())
                         .filter(i -> !all.<Boolean>resultAt(i))
@@ -76,14 +77,14 @@ public final class RoomCreation {
                         .toList());
     }
 
-    /// The maker and the others, as people.
-    private Future<List<User>> brought(User maker, List<String> others, RoomId room) {
+    /// Adds the room to the others' lists, and returns the owner and the others with their names.
+    private Future<List<User>> members(User owner, List<String> others, RoomId room) {
         List<Future<User>> guests =
-                others.stream().map(one -> lists.bring(one, room)).toList();
+                others.stream().map(id -> lists.bring(id, room)).toList();
         return Future.join(guests).map(all -> {
-            List<User> people = new ArrayList<>(List.of(maker));
-            people.addAll(all.list());
-            return people;
+            List<User> members = new ArrayList<>(List.of(owner));
+            members.addAll(all.list());
+            return members;
         });
     }
 

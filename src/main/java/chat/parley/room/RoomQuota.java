@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// How many rooms a user may bring into being, and how many people into rooms, in an hour (protocol.md section 9).
+/// How many rooms a user may create, and how many users they may invite, per hour (protocol.md section 9).
 /// Refuses with `rate_limited` and the time to wait.
 @Singleton
 final class RoomQuota {
@@ -21,7 +21,7 @@ final class RoomQuota {
         this.limits = limits;
     }
 
-    /// One more room, direct ones included.
+    /// Counts a new room, direct ones included.
     Future<Void> newRoom(String user) {
         int most = limits.newRoomsPerHour();
         return quota.use(
@@ -32,7 +32,7 @@ final class RoomQuota {
                         + " new rooms an hour, direct ones included (parley.limits.new-rooms-per-hour)");
     }
 
-    /// So many people more, all or none.
+    /// Counts this many invitations, all or none.
     Future<Void> invites(String user, int count) {
         int most = limits.invitesPerHour();
         return count == 0

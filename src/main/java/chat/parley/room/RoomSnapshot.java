@@ -9,18 +9,18 @@ import chat.parley.protocol.Unread;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a member found a room.
+/// A member's state of a room at one moment.
 ///
-/// @param earlier what he had not seen before the events that he missed came; the same as the state's where none are
-/// @param fresh true when he became a member by it
+/// @param earlier what was unread before the missed events; equal to the state's if there are none
+/// @param fresh whether the user became a member by it
 public record RoomSnapshot(RoomState state, Unread earlier, boolean fresh) {
 
-    /// Where the room ended at that moment: log events after the state begin with the next seq.
+    /// The room's head at that moment: log events after the state start with the next seq.
     public Position head() {
         return new Position(state.epoch(), state.head());
     }
 
-    /// The same when the way to it was read in two parts, of which this is the second.
+    /// Merges this second part with the first.
     RoomSnapshot behind(RoomSnapshot first) {
         return switch (state.catchUp().state()) {
             case CURRENT, REPLAY -> {
@@ -32,13 +32,13 @@ public record RoomSnapshot(RoomState state, Unread earlier, boolean fresh) {
         };
     }
 
-    /// Every event that was missed, in order.
+    /// All missed events, in order.
     public List<Json> missed() {
         return state.catchUp().events().orElse(List.of());
     }
 
-    /// The room as it was before the first of them, for one who is told these as if they came now and counts them
-    /// himself: neither its head nor his cursor is beyond where they begin.
+    /// The state before the first missed event, for a client that gets these as live events and counts them
+    /// itself: neither head nor cursor is beyond their start.
     public RoomState before() {
         if (missed().isEmpty()) {
             return state;

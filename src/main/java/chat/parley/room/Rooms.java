@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// What one can do in rooms, each verb's story told once, in order. Every future completes on the caller's context, or
-/// fails with [Problem] for a refusal.
+/// Actions of members in rooms: one method per action, with all of its steps. Every future completes on the
+/// caller's context, or fails with [Problem] for a refusal.
 @Singleton
 public final class Rooms {
 
@@ -49,12 +49,12 @@ public final class Rooms {
     private final RedisStore store;
     private final RoomQuota quota;
     private final UserRoomLists lists;
-    private final RoomSubscriptions feeds;
-    private final HeadCheck heads;
-    private final LocalPresence attendance;
+    private final RoomSubscriptions roomSubscriptions;
+    private final HeadCheck headCheck;
+    private final LocalPresence localPresence;
     private final MessageMeters meters;
     private final MemberCursors cursors;
-    private final ActivityCounter tally;
+    private final ActivityCounter activity;
 
     public Rooms(
             RedisRooms records,
@@ -65,12 +65,12 @@ public final class Rooms {
             RedisStore store,
             RoomQuota quota,
             UserRoomLists lists,
-            RoomSubscriptions feeds,
-            HeadCheck heads,
-            LocalPresence attendance,
+            RoomSubscriptions roomSubscriptions,
+            HeadCheck headCheck,
+            LocalPresence localPresence,
             MessageMeters meters,
             MemberCursors cursors,
-            ActivityCounter tally) {
+            ActivityCounter activity) {
         this.records = records;
         this.append = append;
         this.log = log;
@@ -79,85 +79,91 @@ public final class Rooms {
         this.store = store;
         this.quota = quota;
         this.lists = lists;
-        this.feeds = feeds;
-        this.heads = heads;
-        this.attendance = attendance;
+        this.roomSubscriptions = roomSubscriptions;
+        this.headCheck = headCheck;
+        this.localPresence = localPresence;
         this.meters = meters;
         this.cursors = cursors;
-        this.tally = tally;
+        this.activity = activity;
     }
 
-    /// Takes a seat in a room that the user belongs to. When it fails the seat is given up again.
-    public Future<RoomSnapshot> sit(Subscription seat, ResumeRequest look) {
-        return sit(List.of(seat), List.of(look)).getFirst();
+    /// Subscribes to a room of which the user is a member. On failure the subscription is removed again.
+    public Future<RoomSnapshot> sit(Subscription subscription, ResumeRequest request) {
+        return sit(List.of(subscription), List.of(request)).getFirst();
     }
 
-    /// Takes seats for one session in rooms that the user belongs to, and looks at all of them at once. A seat is given
-    /// up again when it fails.
+    /// Subscribes a session to rooms of which the user is a member, and reads their states in one go. On
+    /// failure a subscription is removed again.
     ///
-    /// @param looks as many as seats
-    /// @return as many as seats
-    public List<Future<RoomSnapshot>> sit(List<Subscription> seats, List<ResumeRequest> looks) {
-        if (seats.isEmpty()) {
+    /// @param requests one for each subscription
+    /// @return one for each subscription
+    public List<Future<RoomSnapshot>> sit(List<Subscription> subscriptions, List<ResumeRequest> requests) {
+        if (subscriptions.isEmpty()) {
             return List.of();
         }
-        User user = seats.getFirst().ear().user();
-        List<RoomId> all = seats.stream().map(Subscription::room).toList();
-        all.forEach(room -> attendance.came(room, user.id()));
-        Future<List<Future<RoomSnapshot>>> looked =
-                Future.join(seats.stream().map(feeds::sit).toList()).map(_ -> records.states(user, all, looks, true));
-        List<Future<RoomSnapshot>> found = new ArrayList<>(seats.size());
-        for (int i = 0; i < seats.size(); i++) {
+        User user = subscriptions.getFirst().ear().user();
+        List<RoomId> all = subscriptions.stream().map(Subscription::room).toList();
+        all.forEach(room -> localPresence.came(room, user.id()));
+        Future<List<Future<RoomSnapshot>>> reading = Future.join(subscriptions.stream()
+                        .map(roomSubscriptions::sit)
+                        .toList())
+                .map(_ -> records.states(user, all, requests, true));
+        List<Future<RoomSnapshot>> snapshots = new ArrayList<>(subscriptions.size());
+        for (int i = 0; i < subscriptions.size(); i++) {
             int index = i;
-            found.add(settled(seats.get(i), looked.compose(states -> states.get(index))));
+            snapshots.add(settled(subscriptions.get(i), reading.compose(states -> states.get(index))));
         }
-        return found;
+        return snapshots;
     }
 
-    /// Makes the user a member, or finds him one, and takes a seat, unless he has it already.
-    public Future<RoomSnapshot> join(Subscription seat, ResumeRequest look, boolean hasSeat) {
-        User user = seat.ear().user();
-        return users.list(user.id(), seat.room())
-                .compose(_ -> hasSeat
-                        ? join(seat.ear(), seat.room(), look)
-                        : seated(seat, () -> join(seat.ear(), seat.room(), look)))
-                .onSuccess(found -> feeds.begin(seat.room(), found.head()))
-                .onFailure(failure -> takeOff(user, seat.room(), failure));
+    /// Makes the user a member unless they are one, and subscribes to the room unless the session is
+    /// subscribed already.
+    public Future<RoomSnapshot> join(Subscription subscription, ResumeRequest request, boolean subscribed) {
+        User user = subscription.ear().user();
+        return users.list(user.id(), subscription.room())
+                .compose(_ -> subscribed
+                        ? join(subscription.ear(), subscription.room(), request)
+                        : subscribe(subscription, () -> join(subscription.ear(), subscription.room(), request)))
+                .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
+                .onFailure(failure -> takeOff(user, subscription.room(), failure));
     }
 
-    /// Finds out again how a seated member stands.
-    public Future<RoomSnapshot> look(Subscription seat, ResumeRequest look) {
-        return records.state(seat.ear().user(), seat.room(), look, true);
+    /// Reads the room's state again for a subscribed member.
+    public Future<RoomSnapshot> look(Subscription subscription, ResumeRequest request) {
+        return records.state(subscription.ear().user(), subscription.room(), request, true);
     }
 
-    /// Leaves a seat; the membership stays.
-    public void stand(List<Subscription> seats, User user) {
-        attendance.went(
-                seats.stream().filter(feeds::stand).map(Subscription::room).toList(), user);
+    /// Unsubscribes from rooms; the memberships stay.
+    public void stand(List<Subscription> subscriptions, User user) {
+        localPresence.went(
+                subscriptions.stream()
+                        .filter(roomSubscriptions::stand)
+                        .map(Subscription::room)
+                        .toList(),
+                user);
     }
 
-    /// Leaves the seat of a room that one does not belong to any more.
-    public void standFor(Subscription seat) {
-        if (feeds.stand(seat)) {
-            attendance.left(seat.room(), seat.user());
+    /// Unsubscribes from a room of which the user is not a member any more.
+    public void standFor(Subscription subscription) {
+        if (roomSubscriptions.stand(subscription)) {
+            localPresence.left(subscription.room(), subscription.user());
         }
     }
 
-    /// Ends a membership; the user's sessions are told.
+    /// Ends a membership and notifies the user's sessions.
     public Future<Void> leave(User user, RoomId room) {
         return records.leave(user, room).compose(_ -> lists.takeOff(user.id(), room));
     }
 
-    /// Stores a message and publishes it: `Sent` says where it stands.
+    /// Stores and publishes a message, and returns its position.
     ///
-    /// @param frame with which it came
+    /// @param frame the step of its frame
     public Future<Sent> send(User user, String session, Command.Send send, Step frame) {
         return send(user, session, send, Optional.empty(), frame);
     }
 
-    /// Stores a message and publishes it; with an opening it may be the first in a direct room. Fails with
-    /// [RoomNotOpen]
-    /// where that is missing.
+    /// Stores and publishes a message; with an opening it may be the first in a direct room. Fails with
+    /// [RoomNotOpen] if an opening is needed, but missing.
     Future<Sent> send(User user, String session, Command.Send send, Optional<Opening> opening, Step frame) {
         RoomId room = send.room().roomOf(user.id());
         MessageBody body = MessageBody.of(user, send);
@@ -167,7 +173,7 @@ public final class Rooms {
                 .onSuccess(stored -> {
                     directory.lively(room);
                     if (!stored.duplicate()) {
-                        tally.said(room, user.id());
+                        activity.said(room, user.id());
                     }
                     if (stored.caughtUp()) {
                         cursors.caughtUp(user, session, room, stored.position().seq());
@@ -184,21 +190,21 @@ public final class Rooms {
     }
 
     /// A page of a room's messages.
-    public Future<HistoryPage> history(User user, Command.History asked) {
-        return log.page(user.id(), asked).map(page -> new HistoryPage(page.messages(), page.more()));
+    public Future<HistoryPage> history(User user, Command.History command) {
+        return log.page(user.id(), command).map(page -> new HistoryPage(page.messages(), page.more()));
     }
 
-    /// A page of who belongs to a room.
-    public Future<MembersPage> members(User user, Command.Members asked) {
-        return records.members(user.id(), asked.room(), MembersCursor.of(asked.cursor()));
+    /// A page of a room's members.
+    public Future<MembersPage> members(User user, Command.Members command) {
+        return records.members(user.id(), command.room(), MembersCursor.of(command.cursor()));
     }
 
     /// A page of the public rooms.
-    public Future<RoomsPage> rooms(Command.Rooms asked) {
-        return directory.page(asked);
+    public Future<RoomsPage> rooms(Command.Rooms command) {
+        return directory.page(command);
     }
 
-    /// Changes the user's name, here and in every room of his.
+    /// Renames the user, in their record and in each of their rooms.
     public Future<User> rename(User user, Name name) {
         String renaming = UUID.randomUUID().toString();
         User renamed = new User(user.id(), name.value());
@@ -207,79 +213,82 @@ public final class Rooms {
                 .compose(rooms -> Future.all(rooms.stream()
                         .map(room -> records.rename(renamed, room, renaming))
                         .toList()))
-                .compose(_ -> tell(user.id(), new UserEvent.Renamed(name)))
+                .compose(_ -> notifySessions(user.id(), new UserEvent.Renamed(name)))
                 .map(renamed);
     }
 
-    /// Has a look whether the store still knows a room as this pod does.
+    /// Checks a room's head in the store against this pod's.
     public void doubt(RoomId room) {
-        heads.now(room);
+        headCheck.now(room);
     }
 
-    /// How a member finds a room, without coming online in it.
+    /// A room's state for a member, without bringing them online in it.
     public Future<RoomSnapshot> state(User user, RoomId room) {
         return records.state(user, room, ResumeRequest.brief(Optional.empty()), false);
     }
 
-    /// Whether it is known that the user left or was put out, and has not come back since.
+    /// Whether the user is known to have left or to have been removed, and has not rejoined since.
     public Future<Boolean> wasRemoved(User user, RoomId room) {
         return records.wasRemoved(user.id(), room);
     }
 
-    /// The store lost a room of the user's list: it is put there again if the user is a member.
+    /// Adds a room that the store lost to the user's list again, if the user is a member.
     public Future<Void> listAgain(User user, RoomId room) {
         return records.has(user.id(), room)
                 .compose(member -> member ? lists.stay(user.id(), room) : Future.succeededFuture());
     }
 
-    /// The user turned out not to belong to a room on his list.
+    /// Removes a room from the list of a user who turned out not to be a member.
     public Future<Void> notIn(User user, RoomId room) {
         return lists.takeOff(user.id(), room);
     }
 
-    /// Refused: the room need not stay on the user's list. Where the outcome is open it stays, and `hello` looks.
+    /// Removes the room from the user's list after a refusal. If the outcome is unknown it stays, and `hello`
+    /// checks it.
     private void takeOff(User user, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
             lists.takeOff(user.id(), room);
         }
     }
 
-    /// The seat comes first, so that nothing said after the finding is missed. Where the finding fails, the store may
-    /// have him online all the same: he goes like one whose connection was lost.
-    private Future<RoomSnapshot> seated(Subscription seat, Supplier<Future<RoomSnapshot>> finding) {
-        User user = seat.ear().user();
-        attendance.came(seat.room(), user.id());
-        return settled(seat, feeds.sit(seat).compose(_ -> finding.get()));
+    /// Subscribes before reading the state, so that nothing published after it is missed. If reading fails,
+    /// the store may have the user online all the same: they go offline as after a lost connection.
+    private Future<RoomSnapshot> subscribe(Subscription subscription, Supplier<Future<RoomSnapshot>> reading) {
+        User user = subscription.ear().user();
+        localPresence.came(subscription.room(), user.id());
+        return settled(subscription, roomSubscriptions.sit(subscription).compose(_ -> reading.get()));
     }
 
-    private Future<RoomSnapshot> settled(Subscription seat, Future<RoomSnapshot> finding) {
-        User user = seat.ear().user();
-        return finding.onSuccess(found -> feeds.begin(seat.room(), found.head()))
-                .onFailure(_ -> stand(List.of(seat), user));
+    private Future<RoomSnapshot> settled(Subscription subscription, Future<RoomSnapshot> reading) {
+        User user = subscription.ear().user();
+        return reading.onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
+                .onFailure(_ -> stand(List.of(subscription), user));
     }
 
-    private Future<RoomSnapshot> join(Subscriber ear, RoomId room, ResumeRequest look) {
-        return records.join(ear.user(), room, look, false)
-                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> make(ear.user(), room, look)))
-                .compose(found -> found.fresh()
-                        ? lists.stay(ear.user().id(), room)
-                                .compose(_ -> tell(ear.user().id(), new UserEvent.Joined(room, ear.session())))
-                                .map(found)
-                        : Future.succeededFuture(found));
+    private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request) {
+        return records.join(subscriber.user(), room, request, false)
+                .compose(snapshot -> snapshot.map(Future::succeededFuture)
+                        .orElseGet(() -> create(subscriber.user(), room, request)))
+                .compose(snapshot -> snapshot.fresh()
+                        ? lists.stay(subscriber.user().id(), room)
+                                .compose(_ -> notifySessions(
+                                        subscriber.user().id(), new UserEvent.Joined(room, subscriber.session())))
+                                .map(snapshot)
+                        : Future.succeededFuture(snapshot));
     }
 
-    private Future<RoomSnapshot> make(User user, RoomId room, ResumeRequest look) {
+    private Future<RoomSnapshot> create(User user, RoomId room, ResumeRequest request) {
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
-                    Problem.notFound("expected a room that exists and is yours to see, got " + room));
+                    Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
         Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
-        return allowed.compose(_ -> records.join(user, room, look, true))
-                .compose(found -> directory.made(room).map(found.orElseThrow()));
+        return allowed.compose(_ -> records.join(user, room, request, true))
+                .compose(snapshot -> directory.made(room).map(snapshot.orElseThrow()));
     }
 
-    private Future<Void> tell(String user, UserEvent told) {
-        return store.publish(new UserTopic(user).name(), told.text());
+    private Future<Void> notifySessions(String user, UserEvent event) {
+        return store.publish(new UserTopic(user).name(), event.text());
     }
 
     static Sent sent(RoomId room, String id, StoredEntry stored) {

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts the busiest of however many in bounded memory (the space-saving sketch of Metwally, Agrawal and El Abbadi,
-/// 2005): whoever is new where all places are taken gets that of the least, and what was counted there before is known
-/// not to be his. So nobody is said to have more than he has, and who has more than a share of all as large as one
-/// place is among them.
+/// Finds the most frequent names in bounded memory (the space-saving sketch of Metwally, Agrawal and El
+/// Abbadi, 2005): when all places are taken, a new name replaces the one with the lowest count, and what was
+/// counted before it is subtracted. So no reported count is too high, and every name whose share of the total
+/// exceeds that of one place is found.
 public final class TopK {
 
     private final int places;
     private final Map<String, Place> taken;
-    /// A heap, the least first.
+    /// A heap with the lowest count first.
     private final List<Place> heap;
 
     private static final class Place {
@@ -39,11 +39,11 @@ public final class TopK {
         this.heap = new ArrayList<>(places);
     }
 
-    /// Once more.
+    /// Counts an occurrence.
     void count(String who) {
         Place place = taken.get(who);
         if (place == null) {
-            place = heap.size() < places ? another(who) : handedOver(who);
+            place = heap.size() < places ? newPlace(who) : replaceLeast(who);
             taken.put(who, place);
         }
         place.count++;
@@ -55,29 +55,29 @@ public final class TopK {
         heap.clear();
     }
 
-    /// Adds what each has at least.
+    /// Adds the minimum count of each name.
     void addTo(Map<String, Long> sums) {
         heap.forEach(place -> sums.merge(place.who, place.count - place.others, Long::sum));
     }
 
-    /// The most of these, the largest first; of two alike the first by name.
+    /// The highest sums in descending order; equal ones by name.
     public static Map<String, Long> most(Map<String, Long> sums, int most) {
         Map<String, Long> found = new LinkedHashMap<>();
         sums.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(most)
-                .forEach(one -> found.put(one.getKey(), one.getValue()));
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
-    private Place another(String who) {
+    private Place newPlace(String who) {
         Place place = new Place(who, heap.size());
         heap.add(place);
         rise(place);
         return place;
     }
 
-    private Place handedOver(String who) {
+    private Place replaceLeast(String who) {
         Place least = heap.getFirst();
         taken.remove(least.who);
         least.who = who;
@@ -98,7 +98,7 @@ public final class TopK {
         }
     }
 
-    /// The lesser child, or -1.
+    /// The child with the lower count, or -1.
     private int least(int parent) {
         int left = 2 * parent + 1;
         if (left >= heap.size()) {

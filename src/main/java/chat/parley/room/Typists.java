@@ -9,99 +9,99 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Who is writing in which room through this pod. The other pods are told the whole list, at most once a second for
-/// each room (protocol.md section 4, `typing`); they let it fall silent by themselves. Belongs to the backplane's event
-/// loop.
+/// Who is typing in which room through this pod. Publishes the whole list to the other pods, at most once a
+/// second per room (protocol.md section 4, `typing`); users expire there by themselves. Confined to the
+/// backplane's event loop.
 @Singleton
 final class Typists {
 
     private static final Logger LOG = Logger.getLogger(Typists.class);
     private static final long SILENT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(6);
-    private static final long GATHERING_MS = 1_000;
+    private static final long INTERVAL_MS = 1_000;
 
     private record Writing(String user, long until) {}
 
     private static final class Room {
         private final Map<String, Writing> sessions = new LinkedHashMap<>();
-        private boolean gathering;
+        private boolean waiting;
         private boolean changed;
-        private boolean told;
+        private boolean published;
     }
 
-    private final RoomSubscriptions feeds;
-    private final RedisEphemeralEvents passing;
+    private final RoomSubscriptions subscriptions;
+    private final RedisEphemeralEvents events;
     private final Map<RoomId, Room> rooms = new HashMap<>();
 
-    Typists(RoomSubscriptions feeds, RedisEphemeralEvents passing) {
-        this.feeds = feeds;
-        this.passing = passing;
+    Typists(RoomSubscriptions subscriptions, RedisEphemeralEvents events) {
+        this.subscriptions = subscriptions;
+        this.events = events;
     }
 
-    /// The session's user writes now.
+    /// The session's user is typing.
     void on(RoomId room, String user, String session) {
-        feeds.onLoop(() -> {
-            Room one = rooms.computeIfAbsent(room, _ -> new Room());
-            one.sessions.put(session, new Writing(user, System.nanoTime() + SILENT_AFTER_NANOS));
-            changed(room, one);
+        subscriptions.onLoop(() -> {
+            Room state = rooms.computeIfAbsent(room, _ -> new Room());
+            state.sessions.put(session, new Writing(user, System.nanoTime() + SILENT_AFTER_NANOS));
+            changed(room, state);
         });
     }
 
-    /// The session's user writes no more; nothing happens when he did not.
+    /// The session's user stopped typing; no effect if they were not.
     void off(RoomId room, String session) {
-        feeds.onLoop(() -> {
-            Room one = rooms.get(room);
-            if (one != null && one.sessions.remove(session) != null) {
-                changed(room, one);
+        subscriptions.onLoop(() -> {
+            Room state = rooms.get(room);
+            if (state != null && state.sessions.remove(session) != null) {
+                changed(room, state);
             }
         });
     }
 
-    private void changed(RoomId room, Room one) {
-        one.changed = true;
-        if (!one.gathering) {
-            publish(room, one);
+    private void changed(RoomId room, Room state) {
+        state.changed = true;
+        if (!state.waiting) {
+            publish(room, state);
         }
     }
 
-    private void publish(RoomId room, Room one) {
-        Map<String, Long> now = now(one);
-        one.changed = false;
-        if (now.isEmpty() && !one.told) {
+    private void publish(RoomId room, Room state) {
+        Map<String, Long> now = now(state);
+        state.changed = false;
+        if (now.isEmpty() && !state.published) {
             rooms.remove(room);
             return;
         }
-        one.told = !now.isEmpty();
-        one.gathering = true;
-        passing.typing(room, now)
-                .onFailure(failure -> LOG.debugf("Nobody was told who writes in %s: %s", room, failure.getMessage()));
-        feeds.after(GATHERING_MS, () -> gathered(room, one));
+        state.published = !now.isEmpty();
+        state.waiting = true;
+        events.typing(room, now)
+                .onFailure(failure -> LOG.debugf("Cannot publish who types in %s: %s", room, failure.getMessage()));
+        subscriptions.after(INTERVAL_MS, () -> waited(room, state));
     }
 
-    private void gathered(RoomId room, Room one) {
-        one.gathering = false;
-        if (one.changed) {
-            publish(room, one);
-        } else if (one.sessions.isEmpty()) {
+    private void waited(RoomId room, Room state) {
+        state.waiting = false;
+        if (state.changed) {
+            publish(room, state);
+        } else if (state.sessions.isEmpty()) {
             rooms.remove(room);
         } else {
-            feeds.after(TimeUnit.NANOSECONDS.toMillis(SILENT_AFTER_NANOS), () -> tidy(room));
+            subscriptions.after(TimeUnit.NANOSECONDS.toMillis(SILENT_AFTER_NANOS), () -> tidy(room));
         }
     }
 
-    /// Those who fell silent without a word are forgotten; the readers' pods know it by themselves.
+    /// Removes the room once its users have expired, which other pods notice by themselves.
     private void tidy(RoomId room) {
-        Room one = rooms.get(room);
-        if (one != null && !one.gathering && now(one).isEmpty()) {
+        Room state = rooms.get(room);
+        if (state != null && !state.waiting && now(state).isEmpty()) {
             rooms.remove(room);
         }
     }
 
-    /// Each user once, with the milliseconds that are left to him.
-    private static Map<String, Long> now(Room one) {
+    /// Each user once, with the milliseconds until they expire.
+    private static Map<String, Long> now(Room state) {
         long now = System.nanoTime();
-        one.sessions.values().removeIf(writing -> writing.until() - now <= 0);
+        state.sessions.values().removeIf(writing -> writing.until() - now <= 0);
         Map<String, Long> users = new LinkedHashMap<>();
-        one.sessions
+        state.sessions
                 .values()
                 .forEach(writing -> users.merge(
                         writing.user(), TimeUnit.NANOSECONDS.toMillis(writing.until() - now) + 1, Math::max));

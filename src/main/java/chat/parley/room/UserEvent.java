@@ -8,36 +8,36 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Unread;
 import java.util.Optional;
 
-/// What a user's sessions are told through his own topic, one line each.
+/// A message on a user's topic for all of their sessions, one line each.
 public sealed interface UserEvent {
 
-    /// What other releases say.
+    /// Messages of other releases.
     UnknownMessages FOREIGN = new UnknownMessages();
 
-    /// Stands for a session where none knows already.
+    /// Stands for the session if none knows already.
     String NO_SESSION = "-";
 
-    /// He became a member; `session` knows already.
+    /// The user became a member; `session` knows already.
     record Joined(RoomId room, String session) implements UserEvent {}
 
-    /// He is no member any more.
+    /// The user is not a member any more.
     record Left(RoomId room, RoomGone.Reason reason) implements UserEvent {}
 
-    /// A direct room is on his list again, or for the first time, from the message at this position on. Written by the
+    /// A direct room was added to the user's list, from the message at this position on. Published by the
     /// append script.
     record Opened(RoomId room, Position first) implements UserEvent {}
 
-    /// He has read further; `session` did it, or none: then messages were deleted that he had not read. What is unread
-    /// was counted when the room ended at `head`. Written by the cursor and the append script.
+    /// The user has read further in `session`; without a session, unread messages were deleted. What is
+    /// unread was counted at the room's `head`. Published by the cursor and the append script.
     record Read(RoomId room, String session, Unread mine, long head) implements UserEvent {}
 
-    /// He goes by another name.
+    /// The user was renamed.
     record Renamed(Name name) implements UserEvent {}
 
-    /// An operator ends his connections.
+    /// An operator closes the user's connections.
     record Disconnected() implements UserEvent {}
 
-    /// As one line.
+    /// The message as one line.
     default String text() {
         return switch (this) {
             case Joined(RoomId room, String session) -> "joined " + room + " " + session;
@@ -51,7 +51,7 @@ public sealed interface UserEvent {
         };
     }
 
-    /// From one line; empty for what only another release knows. More words than are known here are passed over.
+    /// Reads a line; empty if only another release knows it. Ignores additional words.
     static Optional<UserEvent> read(String text) {
         String[] words = text.split(" ", 2);
         String all = words.length == 1 ? "" : words[1];

@@ -6,9 +6,9 @@ import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// The users' lists of their rooms, kept so that none is ever too short (src/docs/adr/0003): a room is on the list
-/// before it knows the user, and comes off only after it does not know him any more. Whoever takes it off may meet
-/// somebody who brings the user in at that moment; so both look twice.
+/// The users' lists of their rooms, which never miss a room (src/docs/adr/0003): a room is added before the
+/// user becomes a member, and removed only after the membership ended. Since an addition and a removal may
+/// run at the same time, both check twice.
 @Singleton
 final class UserRoomLists {
 
@@ -20,23 +20,24 @@ final class UserRoomLists {
         this.rooms = rooms;
     }
 
-    /// Before the room knows him: puts it on his list and says what he is called. Fails with `not_found` for one who
-    /// was never here, and with `conflict` when his list is full.
+    /// Before the membership starts: adds the room to the user's list and returns the user with their name.
+    /// Fails with `not_found` if the user does not exist, and with `conflict` if the list is full.
     Future<User> bring(String user, RoomId room) {
         return users.bring(user, room);
     }
 
-    /// Whether `user` wants no invitations of `other`'s.
+    /// Whether `user` has blocked `other`.
     Future<Boolean> blocks(String user, String other) {
         return users.blocks(user, other);
     }
 
-    /// Once the room knows him: somebody who found that it did not may have taken it off meanwhile.
+    /// After the membership started: adds the room again, since a removal may have run meanwhile.
     Future<Void> stay(String user, RoomId room) {
         return users.relist(user, room);
     }
 
-    /// The room does not know him: takes it off, and puts it back where he has become a member meanwhile.
+    /// After the membership ended: removes the room, and adds it again if the user has become a member
+    /// meanwhile.
     Future<Void> takeOff(String user, RoomId room) {
         return users.unlist(user, room)
                 .compose(_ -> rooms.has(user, room))

@@ -21,14 +21,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The sessions of this pod that watch the list of public rooms: told what changed at most once a second. A pod where
-/// nobody watches does not listen. Belongs to the backplane's event loop.
+/// The sessions of this pod that watch the list of public rooms; they get its changes at most once a second.
+/// A pod without watchers does not subscribe to the topic. Confined to the backplane's event loop.
 @Singleton
 public final class Watchers {
 
-    private static final long GATHERING_MS = 1_000;
+    private static final long INTERVAL_MS = 1_000;
 
-    private final RoomSubscriptions feeds;
+    private final RoomSubscriptions subscriptions;
     private final RedisBackplane backplane;
     private final RedisDirectory directory;
     private final FrameWriter frames;
@@ -36,38 +36,39 @@ public final class Watchers {
     private final LinkedHashSet<RoomId> changed = new LinkedHashSet<>();
     private Future<Void> subscribed = Future.succeededFuture();
 
-    private final TopicListener listener = this::heard;
+    private final TopicListener listener = this::received;
 
-    public Watchers(RoomSubscriptions feeds, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
-        this.feeds = feeds;
+    public Watchers(
+            RoomSubscriptions subscriptions, RedisBackplane backplane, RedisDirectory directory, FrameWriter frames) {
+        this.subscriptions = subscriptions;
         this.backplane = backplane;
         this.directory = directory;
         this.frames = frames;
     }
 
-    /// `ear` is told from now on. The future completes when no change from then on is missed.
-    public Future<Void> add(Subscriber ear) {
-        Promise<Void> listens = feeds.promise();
-        feeds.onLoop(() -> {
+    /// Adds a watcher. The future completes when no later change can be missed.
+    public Future<Void> add(Subscriber subscriber) {
+        Promise<Void> confirmed = subscriptions.promise();
+        subscriptions.onLoop(() -> {
             if (watching.isEmpty()) {
                 subscribed = backplane.subscribe(RedisDirectory.TOPIC, listener);
             }
-            watching.add(ear);
-            subscribed.onComplete(listens);
+            watching.add(subscriber);
+            subscribed.onComplete(confirmed);
         });
-        return listens.future();
+        return confirmed.future();
     }
 
-    /// `ear` is told no more.
-    public void remove(Subscriber ear) {
-        feeds.onLoop(() -> {
-            if (watching.remove(ear) && watching.isEmpty()) {
+    /// Removes a watcher.
+    public void remove(Subscriber subscriber) {
+        subscriptions.onLoop(() -> {
+            if (watching.remove(subscriber) && watching.isEmpty()) {
                 backplane.unsubscribe(RedisDirectory.TOPIC, listener);
             }
         });
     }
 
-    private void heard(byte[] text) {
+    private void received(byte[] text) {
         boolean first = changed.isEmpty();
         for (String name : new String(text, StandardCharsets.UTF_8).split(" ", -1)) {
             RoomId room = new RoomId(name);
@@ -76,37 +77,37 @@ public final class Watchers {
             }
         }
         if (first && !changed.isEmpty()) {
-            feeds.after(GATHERING_MS, this::tell);
+            subscriptions.after(INTERVAL_MS, this::publish);
         }
     }
 
-    private void tell() {
+    private void publish() {
         List<RoomId> now = changed.stream().limit(RedisDirectory.PAGE).toList();
         now.forEach(changed::remove);
         if (!changed.isEmpty()) {
-            feeds.after(GATHERING_MS, this::tell);
+            subscriptions.after(INTERVAL_MS, this::publish);
         }
         directory
                 .lines(now)
                 .compose(lines -> directory.total().map(total -> new Event.RoomsChanged(withGone(now, lines), total)))
-                .onSuccess(event -> feeds.onLoop(() -> send(event)));
+                .onSuccess(event -> subscriptions.onLoop(() -> send(event)));
     }
 
-    /// A room that is no more is told once, without anybody in it.
-    private static List<RoomLine> withGone(List<RoomId> asked, List<RoomLine> found) {
+    /// Adds deleted rooms as lines without members.
+    private static List<RoomLine> withGone(List<RoomId> requested, List<RoomLine> found) {
         List<RoomLine> all = new ArrayList<>(found);
-        Set<RoomId> there = new HashSet<>(found.stream().map(RoomLine::room).toList());
-        asked.stream()
-                .filter(room -> !there.contains(room))
+        Set<RoomId> existing = new HashSet<>(found.stream().map(RoomLine::room).toList());
+        requested.stream()
+                .filter(room -> !existing.contains(room))
                 .forEach(room -> all.add(new RoomLine(room, room.value(), 0, 0, 0)));
         return all;
     }
 
     private void send(Event event) {
         ByteBuf frame = FrameEncoder.text(frames.event(event));
-        watching.forEach(ear -> {
+        watching.forEach(subscriber -> {
             ByteBuf mine = frame.retainedDuplicate();
-            ear.loop().execute(() -> ear.hearPassing(mine));
+            subscriber.loop().execute(() -> subscriber.hearPassing(mine));
         });
         frame.release();
     }

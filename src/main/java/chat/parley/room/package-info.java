@@ -1,5 +1,6 @@
-/// What members do in rooms: join, send, change, moderate, and what is cleaned up behind them. Imports `delivery`,
-/// `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `store`, `limits`, `trace` and `protocol`.
+/// The rules of rooms: join, send, change, moderate, and the clean-up of rooms and guests. Imports
+/// `delivery`, `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `store`, `limits`,
+/// `trace` and `protocol`.
 @NullMarked
 package chat.parley.room;
 

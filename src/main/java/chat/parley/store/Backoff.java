@@ -2,8 +2,8 @@ package chat.parley.store;
 
 import java.util.random.RandomGenerator;
 
-/// Waiting times between attempts to connect: doubling from 100 ms to 2 s, half of it at random, so that pods do not
-/// come back in step. Not for use by several threads at once.
+/// Delays between attempts to connect: they double from 100 ms to 2 s, half of each is random, so that pods
+/// do not reconnect in step. Not thread-safe.
 public final class Backoff {
 
     private static final long FIRST_MS = 100;
@@ -12,7 +12,6 @@ public final class Backoff {
     private final RandomGenerator random;
     private long next = FIRST_MS;
 
-    /// `random` is handed in.
     public Backoff(RandomGenerator random) {
         this.random = random;
     }
@@ -24,7 +23,7 @@ public final class Backoff {
         return wait;
     }
 
-    /// After success the next failure waits the first time again.
+    /// Starts again from the shortest delay, after a successful attempt.
     public void reset() {
         next = FIRST_MS;
     }

@@ -1,6 +1,6 @@
 package chat.parley.store;
 
-/// Nodes of a cluster are reached as the configured ones are: with their scheme, user and password, at another address.
+/// Addresses of a cluster's nodes: each uses the scheme, user and password of the configured address.
 final class ClusterNode {
     private static final String SCHEME = "://";
     private static final int PORT = 6379;
@@ -19,7 +19,7 @@ final class ClusterNode {
         return node.matches(".*:\\d+") ? node : node + ":" + PORT;
     }
 
-    /// The address of another node. A cluster has no numbered databases.
+    /// The address of another node, without a database number: a cluster has none.
     static String like(String address, String node) {
         int query = address.indexOf('?', start(address));
         return address.substring(0, start(address)) + node + (query < 0 ? "" : "/" + address.substring(query));

@@ -1,13 +1,13 @@
 package chat.parley.store;
 
-/// How near the store is to its memory, and what follows for who adds to it. Thread-safe.
+/// How full the store's memory is, and how much each user may therefore still add. Thread-safe.
 final class MemoryPressure {
 
-    /// Below this share nobody is held back.
+    /// Below this share there is no limit.
     private static final double CALM = 0.8;
-    /// From this share on everybody has the least.
+    /// From this share on everybody has the smallest allowance.
     private static final double TIGHT = 0.95;
-    /// What one who is not held back may add within an hour, more or less.
+    /// The allowance at [#CALM]: roughly what a user may add within an hour.
     private static final double MOST = 64 << 20;
 
     private static final double LEAST = 64 << 10;
@@ -18,8 +18,8 @@ final class MemoryPressure {
         share = memory.share();
     }
 
-    /// Bytes that one user may have added within the last hour to add more; -1 for any number. The fuller the store is,
-    /// the fewer, so that those who added most are the first to be held back.
+    /// A user may add more only if they added at most this many bytes within the last hour; -1 for no limit.
+    /// It shrinks as the store fills, so that the users who added most are limited first.
     long allowedInAnHour() {
         double now = share;
         if (now < CALM) {

@@ -6,32 +6,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a Redis does not do, in words for whoever runs it.
+/// A feature that a Redis server lacks, described for its operator.
 ///
-/// @param expected the same words for the same lack
-/// @param said the error; `""` where it gave none
+/// @param expected always the same text for the same lack
+/// @param said the error that Redis returned; `""` if it returned none
 public record MissingFeature(String expected, String said) {
     private static final Pattern KEY = Pattern.compile("access (a key|one of the keys|at least one of the keys)");
     private static final Pattern CHANNEL =
             Pattern.compile("(access (a channel|one of the channels)|publish to the channel)");
     private static final String MANUAL = "; see \"What Redis has to do\" in src/docs/operating.md";
 
-    /// It refuses for now.
+    /// Redis refuses commands for the time being.
     static MissingFeature of(RedisErrorCode code, String said) {
         return new MissingFeature("expected a Redis that takes commands, but " + code.meaning(), said);
     }
 
-    /// It answered a command with an error.
+    /// Redis answered a command with an error.
     public static MissingFeature of(String command, String said) {
         Optional<RedisErrorCode> code = RedisErrorCode.of(said);
         if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
             return ofRights(List.of(command), said);
         }
-        return code.map(one -> of(one, said))
+        return code.map(known -> of(known, said))
                 .orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, said));
     }
 
-    /// Its user lacks rights. Which ones is told by the error of the first of these commands.
+    /// The Redis user lacks rights; the error of the first of these commands shows which.
     static MissingFeature ofRights(List<String> commands, String said) {
         if (KEY.matcher(said).find()) {
             return new MissingFeature(
@@ -52,7 +52,7 @@ public record MissingFeature(String expected, String said) {
         return "+" + command.toLowerCase(Locale.ROOT).replace(' ', '|');
     }
 
-    /// One sentence.
+    /// The lack and Redis' error in one sentence.
     public String text() {
         return expected + (said.isEmpty() ? "" : ", Redis said: " + said) + MANUAL;
     }

@@ -4,7 +4,7 @@ import io.vertx.core.Promise;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
-/// A command on its way through a cluster.
+/// A command that is being routed through a cluster.
 final class RedisCall {
     private static final int REDIRECTS = 8;
 
@@ -15,7 +15,7 @@ final class RedisCall {
     private final long since = System.nanoTime();
     private int redirects;
 
-    /// @param append on which lane it goes
+    /// @param append whether it uses the connection for writes
     RedisCall(boolean append, int slot, Request request, Promise<Response> answer) {
         this.append = append;
         this.slot = slot;
@@ -43,7 +43,7 @@ final class RedisCall {
         return System.nanoTime() - since;
     }
 
-    /// Counts being sent elsewhere; false when two nodes send it to and fro.
+    /// Counts a redirection; false after too many, when nodes redirect the command to each other.
     boolean mayBeSentOn() {
         return ++redirects <= REDIRECTS;
     }

@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Opens connections of our own with the configuration of `quarkus.redis.*`, outside Quarkus' pool: the pool has few
-/// connections and a small queue, and a subscription taken from it never comes back after a restart of Redis.
+/// Opens our own connections with the configuration of `quarkus.redis.*`, outside Quarkus' pool: the pool has
+/// few connections and a small queue, and a subscription on its connections is not restored after a restart
+/// of Redis.
 @Singleton
 public class RedisClients implements RedisOptionsCustomizer {
 
-    /// A server that hangs, or a network that swallows everything, takes a connection and says nothing.
+    /// For a server that hangs, or a network that drops everything: the connection opens, but nobody answers.
     private static final long PATIENCE_MS = 5_000;
-    /// As which our connections are measured. Quarkus' own client, which has the configured name, is measured before
-    /// the
-    /// filters of meters are there (`chat.parley.metrics`).
+    /// The name of our connections in metrics. Quarkus' own client has the configured name and registers its
+    /// meters before the meter filters exist (`chat.parley.metrics`).
     private static final String MEASURED_AS = "parley";
 
     private volatile @Nullable RedisOptions options;
 
-    /// Quarkus calls this while it makes its own client; the options are what the operator configured.
+    /// Quarkus calls this when it creates its own client; the options are what the operator configured.
     @Override
     public void customize(String clientName, RedisOptions configured) {
         options = new RedisOptions(configured);
@@ -40,7 +40,7 @@ public class RedisClients implements RedisOptionsCustomizer {
         return configured != null && configured.getType() == RedisClientType.CLUSTER;
     }
 
-    /// The nodes that are configured, as `host:port`.
+    /// The configured nodes, as `host:port`.
     List<String> nodes() {
         RedisOptions configured = options;
         return configured == null
@@ -48,10 +48,11 @@ public class RedisClients implements RedisOptionsCustomizer {
                 : configured.getEndpoints().stream().map(ClusterNode::of).toList();
     }
 
-    /// A new connection, bound to the event loop of `context`; each has a client of its own, because a connection
-    /// that hangs can only be cut by closing its client.
+    /// A new connection, bound to the event loop of `context`; each has a client of its own, because a
+    /// connection that hangs can only be cut by closing its client.
     ///
-    /// @param node of a cluster, reached as the configured ones are; empty for the one Redis that is configured
+    /// @param node of a cluster, with the configured scheme and credentials; empty for the single configured
+    /// Redis
     public Future<RedisLink> connect(Vertx vertx, Context context, int pipeline, Optional<String> node) {
         RedisOptions configured = options;
         if (configured == null) {
@@ -74,7 +75,7 @@ public class RedisClients implements RedisOptionsCustomizer {
             long patience = vertx.setTimer(
                     PATIENCE_MS,
                     _ -> connected.tryFail(new StoreUnavailable(
-                            "it took the connection, but did not answer the greeting within " + PATIENCE_MS + " ms")));
+                            "it accepted the connection, but did not answer HELLO within " + PATIENCE_MS + " ms")));
             connected.future().onComplete(_ -> vertx.cancelTimer(patience)).onFailure(_ -> client.close());
             client.connect()
                     .onSuccess(connection -> connected.tryComplete(new RedisLink(client, connection)))

@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A cluster: each command goes to the master of its slot, over the same two lanes as to one Redis. What a node sends
-/// on goes where it says; what nobody takes at the moment is tried again for a while, in order. Thread-safe.
+/// A cluster: each command is sent to the master of its slot, over two connections as with a single Redis.
+/// Redirections are followed; commands that no node accepts at the moment are retried for a while, in order.
+/// Thread-safe.
 final class RedisCluster implements RedisRoute {
-    /// A part of the deadline in which a command that nobody takes is tried again, so that both together stay within
-    /// the 5 s of protocol.md section 2.
+    /// A command that no node accepts is retried for the deadline divided by this, so that retries and the
+    /// last answer together stay within the 5 s of protocol.md section 2.
     private static final int PATIENCE = 4;
-    /// A node that lost its slots may still answer what it was asked.
+    /// A node that lost its slots may still answer earlier commands.
     private static final long CLOSE_MS = 5_000;
 
     private final VertxInternal vertx;
@@ -29,12 +30,12 @@ final class RedisCluster implements RedisRoute {
     private final RedisTopology topology;
     private final Function<String, RedisPipelines> connect;
     private final Map<String, RedisPipelines> nodes = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
-    private final SlotRetryQueues detours;
+    private final Set<String> importing = new HashSet<>();
+    private final SlotRetryQueues retryQueues;
     private @Nullable RedisSlots map;
     private boolean open;
 
-    /// @param connect makes the lanes to a node, which live on `context`
+    /// @param connect creates the connections to a node, which run on `context`
     RedisCluster(
             VertxInternal vertx,
             ContextInternal context,
@@ -45,7 +46,7 @@ final class RedisCluster implements RedisRoute {
         this.context = context;
         this.topology = topology;
         this.connect = connect;
-        this.detours = new SlotRetryQueues(
+        this.retryQueues = new SlotRetryQueues(
                 config.deadline().toNanos() / PATIENCE,
                 config.pipeline(),
                 (millis, task) -> vertx.setTimer(millis, _ -> context.emit(_ -> task.run())),
@@ -55,7 +56,7 @@ final class RedisCluster implements RedisRoute {
     @Override
     public void open() {
         context.emit(_ -> open = true);
-        topology.watch(slots -> context.emit(_ -> learn(slots)));
+        topology.watch(slots -> context.emit(_ -> update(slots)));
     }
 
     @Override
@@ -72,7 +73,7 @@ final class RedisCluster implements RedisRoute {
         Promise<Response> answer = vertx.promise();
         RedisCall call = new RedisCall(append, Slot.of(key), request, answer);
         context.emit(_ -> {
-            if (!detours.joined(call)) {
+            if (!retryQueues.joined(call)) {
                 send(call);
             }
         });
@@ -94,10 +95,10 @@ final class RedisCluster implements RedisRoute {
         context.emit(_ -> {
             RedisSlots now = map;
             if (now == null) {
-                all.fail(unknown());
+                all.fail(noMaster());
             } else {
                 all.complete(now.masters().stream()
-                        .map(node -> new RedisServerAt(node, now.tagAt(node), to(node).lane(false)))
+                        .map(node -> new RedisServerAt(node, now.tagAt(node), connectionsTo(node).lane(false)))
                         .toList());
             }
         });
@@ -114,29 +115,29 @@ final class RedisCluster implements RedisRoute {
         return script.sharded().orElse(script);
     }
 
-    private void learn(RedisSlots slots) {
+    private void update(RedisSlots slots) {
         if (!open) {
             return;
         }
         map = slots;
         Set<String> masters = slots.masters();
-        masters.forEach(this::to);
+        masters.forEach(this::connectionsTo);
         nodes.keySet().stream()
-                .filter(node -> !masters.contains(node) && !asked.contains(node))
+                .filter(node -> !masters.contains(node) && !importing.contains(node))
                 .toList()
-                .forEach(node -> vertx.setTimer(CLOSE_MS, _ -> context.emit(_ -> leave(node))));
-        asked.clear();
+                .forEach(node -> vertx.setTimer(CLOSE_MS, _ -> context.emit(_ -> disconnect(node))));
+        importing.clear();
     }
 
-    private void leave(String node) {
-        RedisPipelines lanes = nodes.get(node);
-        if (lanes != null && map != null && !map.masters().contains(node) && !asked.contains(node)) {
+    private void disconnect(String node) {
+        RedisPipelines connections = nodes.get(node);
+        if (connections != null && map != null && !map.masters().contains(node) && !importing.contains(node)) {
             nodes.remove(node);
-            lanes.close();
+            connections.close();
         }
     }
 
-    private RedisPipelines to(String node) {
+    private RedisPipelines connectionsTo(String node) {
         return nodes.computeIfAbsent(node, at -> {
             RedisPipelines fresh = connect.apply(at);
             fresh.open();
@@ -147,36 +148,42 @@ final class RedisCluster implements RedisRoute {
     private void send(RedisCall call) {
         String master = map == null ? null : map.master(call.slot()).orElse(null);
         if (master == null) {
-            settle(call, "", Future.failedFuture(unknown()));
+            settle(call, "", Future.failedFuture(noMaster()));
         } else {
-            to(master).lane(call.append()).call(call.request()).onComplete(result -> settle(call, master, result));
+            connectionsTo(master)
+                    .lane(call.append())
+                    .call(call.request())
+                    .onComplete(result -> settle(call, master, result));
         }
     }
 
-    private static StoreUnavailable unknown() {
+    private static StoreUnavailable noMaster() {
         return new StoreUnavailable("no master of the cluster is known for it (quarkus.redis.hosts)", true);
     }
 
     private void settle(RedisCall call, String node, AsyncResult<Response> result) {
         if (result.succeeded()) {
-            detours.clear(call);
+            retryQueues.clear(call);
             call.answer().complete(result.result());
-        } else if (result.cause() instanceof WrongSlot elsewhere && call.mayBeSentOn()) {
-            redirect(call, RedisSlots.node(elsewhere.node(), node), elsewhere.forNow());
+        } else if (result.cause() instanceof WrongSlot redirection && call.mayBeSentOn()) {
+            redirect(call, RedisSlots.node(redirection.node(), node), redirection.forNow());
         } else if (result.cause() instanceof WrongSlot) {
-            refused(call, new StoreUnavailable("the cluster's nodes do not agree who has slot " + call.slot(), true));
-        } else if (result.cause() instanceof StoreUnavailable away) {
-            refused(call, away);
+            refused(call, new StoreUnavailable("the cluster's nodes do not agree who owns slot " + call.slot(), true));
+        } else if (result.cause() instanceof StoreUnavailable unavailable) {
+            refused(call, unavailable);
         } else {
-            detours.clear(call);
+            retryQueues.clear(call);
             call.answer().fail(result.cause());
         }
     }
 
     private void redirect(RedisCall call, String node, boolean forNow) {
         if (forNow) {
-            asked.add(node);
-            to(node).lane(call.append()).asking(call.request()).onComplete(result -> settle(call, node, result));
+            importing.add(node);
+            connectionsTo(node)
+                    .lane(call.append())
+                    .asking(call.request())
+                    .onComplete(result -> settle(call, node, result));
         } else {
             if (map != null) {
                 map = map.moved(call.slot(), node);
@@ -186,13 +193,13 @@ final class RedisCluster implements RedisRoute {
         }
     }
 
-    private void refused(RedisCall call, StoreUnavailable away) {
-        if (away.code().map(RedisErrorCode::hintsElsewhere).orElse(true)) {
+    private void refused(RedisCall call, StoreUnavailable unavailable) {
+        if (unavailable.code().map(RedisErrorCode::hintsElsewhere).orElse(true)) {
             topology.doubt();
         }
-        if (!away.untouched() || !open || !detours.takes(call)) {
-            detours.clear(call);
-            call.answer().fail(away);
+        if (!unavailable.untouched() || !open || !retryQueues.takes(call)) {
+            retryQueues.clear(call);
+            call.answer().fail(unavailable);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Errors with which Redis says "not now" or "not you": it goes on as soon as somebody mends it, so members are told
-/// `unavailable`. Named as Redis names them
+/// Errors by which Redis refuses commands for the time being: it recovers once an operator fixes it, so
+/// clients get `unavailable`. Named as in Redis
 /// (<https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors>).
 public enum RedisErrorCode {
     OOM("it is full (maxmemory)"),
@@ -23,7 +23,7 @@ public enum RedisErrorCode {
     MASTERDOWN("it is a replica that lost its master"),
     CLUSTERDOWN("its cluster is not whole"),
     TRYAGAIN("a slot of its cluster is being moved"),
-    /// Any other error, of a Redis of which something else is known to be wrong.
+    /// Any other error of a Redis that is known to be unfit.
     OTHER("it does not do what is asked of it");
 
     /// Scripts wrap the error up: `ERR Error running script (…): @user_script: 1: -OOM …` until Redis 6.2.
@@ -36,7 +36,7 @@ public enum RedisErrorCode {
         this.meaning = meaning;
     }
 
-    /// Which of them an error is; empty for all that say that the caller made a mistake.
+    /// The code of an error; empty for an error that means a mistake of the caller.
     static Optional<RedisErrorCode> of(String said) {
         Matcher code = CODE.matcher(said);
         if (code.find()) {
@@ -45,27 +45,27 @@ public enum RedisErrorCode {
         return isDenial(said) ? Optional.of(NOPERM) : Optional.empty();
     }
 
-    /// What becomes of NOPERM inside a script, in 6.2, 7.0 and 7.2.
+    /// How NOPERM reads inside a script, in 6.2, 7.0 and 7.2.
     private static boolean isDenial(String said) {
         return said.contains("The user executing the script can't") || said.contains("ACL failure in script");
     }
 
-    /// What it says of the store.
+    /// What it means for the store, as a clause.
     public String meaning() {
         return meaning;
     }
 
-    /// By which it is counted.
+    /// Its tag in metrics.
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether a node of a cluster gives it before it does anything.
+    /// Whether a node of a cluster returns it before it executes anything.
     boolean untouched() {
         return this == LOADING || this == MASTERDOWN || this == CLUSTERDOWN || this == TRYAGAIN;
     }
 
-    /// Whether somebody else may have the slot by now.
+    /// Whether another node may own the slot by now.
     boolean hintsElsewhere() {
         return untouched() || this == READONLY;
     }

@@ -2,7 +2,7 @@ package chat.parley.store;
 
 import io.vertx.redis.client.impl.types.ErrorType;
 
-/// Tells an answer of Redis that is an error from a connection that gave no answer.
+/// Distinguishes an error that Redis returned from a connection that failed.
 final class RedisFailure {
 
     private RedisFailure() {}
@@ -10,7 +10,7 @@ final class RedisFailure {
     static Throwable of(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         if (!(cause instanceof ErrorType error) || error.is("CONNECTION_CLOSED")) {
-            return new StoreUnavailable("Redis is away: " + said);
+            return new StoreUnavailable("Redis is unreachable: " + said);
         }
         if (error.is("NOSCRIPT")) {
             return new UnknownScript();
@@ -23,7 +23,7 @@ final class RedisFailure {
                 .orElseGet(() -> new UnexpectedAnswer(said));
     }
 
-    /// The failure and what is at the bottom of it: "no SSL connection" alone helps nobody.
+    /// The failure with its chain of causes: "no SSL connection" alone does not help.
     static String why(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + why(cause);

@@ -3,7 +3,7 @@ package chat.parley.store;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 
-/// One open connection and the client that exists for it alone.
+/// An open connection and the client created for it alone.
 public final class RedisLink {
 
     private final Redis client;
@@ -18,7 +18,7 @@ public final class RedisLink {
         return connection;
     }
 
-    /// Cuts the connection, also one that hangs; commands under way fail.
+    /// Closes the connection, even if it hangs; pending commands fail.
     public void cut() {
         client.close();
     }

@@ -15,13 +15,14 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// One pipelined connection to Redis that comes back by itself. Commands are carried out in the order of their calls;
-/// each is answered within the deadline, on the caller's own context, or fails with [StoreUnavailable]. Thread-safe.
+/// One pipelined connection to Redis that reconnects by itself. Commands run in the order of their calls;
+/// each is answered within the deadline, on the caller's own context, or fails with [StoreUnavailable].
+/// Thread-safe.
 final class RedisPipeline {
 
     private static final Logger LOG = Logger.getLogger(RedisPipeline.class);
     private static final long SWEEP_MS = 250;
-    /// After this many deadlines without an answer the connection itself is taken for dead.
+    /// After this many deadlines without an answer the connection is considered dead.
     private static final int DEAD_AFTER = 3;
 
     private record Waiting(long since, Promise<Response> answer) {}
@@ -33,12 +34,12 @@ final class RedisPipeline {
     private final StoreLinks links;
     private final Optional<String> node;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
-    private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
     private @Nullable RedisLink link;
     private boolean open;
     private long timer;
 
-    /// @param node of a cluster; empty for the one Redis that is configured
+    /// @param node of a cluster; empty for the single configured Redis
     RedisPipeline(
             VertxInternal vertx,
             ContextInternal context,
@@ -77,7 +78,8 @@ final class RedisPipeline {
         return answer.future();
     }
 
-    /// The same on a node to which the slot is just being moved; nothing comes between the two.
+    /// Sends ASKING and the command to a node that is importing the slot; no other command gets between the
+    /// two.
     Future<Response> asking(Request request) {
         Promise<Response> answer = vertx.promise();
         context.emit(_ -> {
@@ -101,24 +103,25 @@ final class RedisPipeline {
             answer.fail(new StoreUnavailable("there is no connection to " + name(), true));
             return;
         }
-        if (underWay.size() >= config.pipeline() || waited() > config.deadline().toNanos()) {
-            answer.fail(new StoreUnavailable("Redis is slow: " + underWay.size()
+        if (pending.size() >= config.pipeline() || waited() > config.deadline().toNanos()) {
+            answer.fail(new StoreUnavailable("Redis is slow: " + pending.size()
                     + " commands are waiting (parley.store.pipeline, parley.store.deadline)"));
             return;
         }
         Waiting waiting = new Waiting(System.nanoTime(), answer);
-        underWay.add(waiting);
+        pending.add(waiting);
         current.connection().send(request).onComplete(result -> {
-            underWay.remove(waiting);
+            pending.remove(waiting);
             try {
                 answer(answer, result);
             } catch (RuntimeException mistake) {
-                LOG.error("What Redis answered was not understood", mistake);
+                LOG.error("Unexpected error while handling an answer of Redis", mistake);
             }
         });
     }
 
-    /// Whatever those who wait throw must not get into the client's parser: it would lose its place among the answers.
+    /// Exceptions of waiting callers must not reach the client's parser: it would lose its place among the
+    /// answers.
     private static void answer(Promise<Response> answer, AsyncResult<Response> result) {
         if (result.succeeded()) {
             answer.tryComplete(result.result());
@@ -129,7 +132,7 @@ final class RedisPipeline {
 
     /// How long the oldest command has been waiting, in nanoseconds.
     private long waited() {
-        Waiting oldest = underWay.peek();
+        Waiting oldest = pending.peek();
         return oldest == null ? 0 : System.nanoTime() - oldest.since();
     }
 
@@ -137,11 +140,11 @@ final class RedisPipeline {
         long now = System.nanoTime();
         long deadline = config.deadline().toNanos();
         if (waited() > DEAD_AFTER * deadline) {
-            LOG.warnf("%s has not answered for %d s; connecting anew", name(), waited() / 1_000_000_000);
+            LOG.warnf("%s has not answered for %d s; reconnecting", name(), waited() / 1_000_000_000);
             lost(link);
             return;
         }
-        for (Waiting waiting : underWay) {
+        for (Waiting waiting : pending) {
             if (now - waiting.since() <= deadline) {
                 return;
             }
@@ -155,7 +158,7 @@ final class RedisPipeline {
         if (open) {
             clients.connect(vertx, context, config.pipeline() + 1, node)
                     .onSuccess(fresh -> context.emit(_ -> connected(fresh)))
-                    .onFailure(failure -> context.emit(_ -> later(failure)));
+                    .onFailure(failure -> context.emit(_ -> retryLater(failure)));
         }
     }
 
@@ -169,19 +172,19 @@ final class RedisPipeline {
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         link = fresh;
         if (links.connected(server())) {
-            LOG.infof("%s is reached again", name());
+            LOG.infof("%s is reachable again", name());
         }
     }
 
-    private void later(Throwable failure) {
+    private void retryLater(Throwable failure) {
         if (!open) {
             return;
         }
         String why = RedisFailure.why(failure);
-        // Once for each outage: a wrong password or certificate has to be read, a storm of lines does not.
+        // Warn once per outage: the operator must see a wrong password or certificate, but no flood of lines.
         LOG.logf(
                 links.unreachable(server(), why) ? Level.WARN : Level.DEBUG,
-                "%s cannot be reached, trying again: %s",
+                "%s is unreachable, retrying: %s",
                 name(),
                 why);
         vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
@@ -200,10 +203,10 @@ final class RedisPipeline {
         if (old != null) {
             old.cut();
         }
-        StoreUnavailable away = new StoreUnavailable("the connection to Redis was lost");
-        for (Waiting waiting : underWay) {
-            waiting.answer().tryFail(away);
+        StoreUnavailable lost = new StoreUnavailable("the connection to Redis was lost");
+        for (Waiting waiting : pending) {
+            waiting.answer().tryFail(lost);
         }
-        underWay.clear();
+        pending.clear();
     }
 }

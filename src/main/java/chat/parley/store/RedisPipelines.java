@@ -4,13 +4,13 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.util.Optional;
 
-/// The two connections to one server, so that a long reply (a page of history) never stands in front of a message being
-/// sent.
+/// Two connections to one server, for writes and for reads, so that a long reply (a page of history) never
+/// delays a message being sent.
 final class RedisPipelines {
     private final RedisPipeline writing;
     private final RedisPipeline reading;
 
-    /// @param node of a cluster; empty for the one Redis that is configured
+    /// @param node of a cluster; empty for the single configured Redis
     RedisPipelines(
             VertxInternal vertx,
             ContextInternal context,

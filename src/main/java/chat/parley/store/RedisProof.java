@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether a server does what the scripts need: its release, the rights of its user, and that it takes writes. One
-/// round trip.
+/// Checks that a server does what the scripts need: its version, the rights of its user, and that it accepts
+/// writes. One round trip.
 final class RedisProof {
     private static final RedisScript SCRIPT = RedisScript.of("probe.lua");
 
-    /// Errors of a call that was let through: the probe is of another kind.
+    /// Errors of a call that was permitted: the probed key has another type.
     private static final List<String> HARMLESS = List.of("WRONGTYPE", "not an integer");
 
     private final RedisScript script;
@@ -26,9 +26,9 @@ final class RedisProof {
         oldest = clustered ? RedisVersion.OLDEST_CLUSTER : RedisVersion.OLDEST;
     }
 
-    /// What the server does not do; fails when it gives no answer.
+    /// What the server lacks; fails if it does not answer.
     ///
-    /// @param whole tries every command and, beside EVALSHA, EVAL, which is not needed once a script is known
+    /// @param whole tries every command, and EVAL beside EVALSHA, which is not needed once a script is cached
     Future<Optional<MissingFeature>> of(RedisServerAt server, boolean whole) {
         if (!whole) {
             return read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""))
@@ -55,9 +55,9 @@ final class RedisProof {
 
     private static Future<Optional<MissingFeature>> refused(String command, Throwable failure) {
         return switch (failure) {
-            case StoreUnavailable away
-            when away.code().isPresent() ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, away.said())));
+            case StoreUnavailable unavailable
+            when unavailable.code().isPresent() ->
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.said())));
             case UnexpectedAnswer answer ->
                 Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
             default -> Future.failedFuture(failure);
@@ -74,8 +74,8 @@ final class RedisProof {
         return lack(parts.getFirst(), errors, oldest);
     }
 
-    /// @param info what `INFO server` says; `""` where it may not be asked
-    /// @param errors of commands
+    /// @param info the answer to `INFO server`; `""` if the user may not run it
+    /// @param errors by command
     static Optional<MissingFeature> lack(String info, Map<String, String> errors, RedisVersion oldest) {
         List<String> denied = new ArrayList<>();
         Optional<MissingFeature> other = Optional.empty();
@@ -103,7 +103,7 @@ final class RedisProof {
             return Optional.of(new MissingFeature(
                     "expected INFO server to tell redis_version and run_id, which a restart changes", ""));
         }
-        return version.filter(one -> one.compareTo(oldest) < 0)
-                .map(one -> new MissingFeature("expected Redis " + oldest + " or later, found " + one, ""));
+        return version.filter(found -> found.compareTo(oldest) < 0)
+                .map(found -> new MissingFeature("expected Redis " + oldest + " or later, found " + found, ""));
     }
 }

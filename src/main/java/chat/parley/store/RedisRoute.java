@@ -5,28 +5,28 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 
-/// The ways to where keys are: one Redis, or the masters of a cluster.
+/// Routes commands to the server that holds their key: a single Redis, or a master of a cluster.
 sealed interface RedisRoute permits SingleRedis, RedisCluster {
 
-    /// Begins to connect and to stay connected.
+    /// Connects, and reconnects after each failure.
     void open();
 
     void close();
 
-    /// Sends a command to where `key` is; what is not about a key may go anywhere.
+    /// Sends a command to the server that holds `key`; without a key, to any server.
     ///
-    /// @param append whether it goes on the lane that nothing long stands on
+    /// @param append whether it uses the connection for writes, which carries no long replies
     Future<Response> call(boolean append, String key, Request request);
 
-    /// Asks everyone who has keys.
+    /// Sends a command to each server that holds keys.
     Future<List<Response>> everywhere(Request request);
 
-    /// Everyone who has keys; fails while nobody is known.
+    /// Each server that holds keys; fails while none is known.
     Future<List<RedisServerAt>> servers();
 
-    /// Keys may only be used together when this is the same for them.
+    /// One script may use several keys only if this is equal for them.
     int place(String key);
 
-    /// The script as it is written for this kind of store.
+    /// The variant of the script for this kind of store.
     RedisScript form(RedisScript script);
 }

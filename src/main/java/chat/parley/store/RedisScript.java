@@ -9,21 +9,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A Lua script and the digest by which Redis knows it. Scripts are written for a cluster, where what is said in a room
-/// is published in the room's slot: one Redis has one PUBLISH for everything, and before 7.0 it knows no other.
+/// A Lua script and its digest for EVALSHA. Scripts are written for a cluster, where a room's events are
+/// published in the room's slot (SPUBLISH); a single Redis gets PUBLISH, since Redis before 7.0 has no
+/// SPUBLISH.
 ///
-/// @param sharded how it reads in a cluster, where that is different
+/// @param sharded the variant for a cluster, if it differs
 public record RedisScript(String text, String sha, Optional<RedisScript> sharded) {
 
     private static final String IN_THE_SLOT = "'SPUBLISH'";
     private static final String EVERYWHERE = "'PUBLISH'";
 
-    /// One that reads the same everywhere.
+    /// A script without a variant for clusters.
     public RedisScript(String text, String sha) {
         this(text, sha, Optional.empty());
     }
 
-    /// The script made of the named resources below `/redis`, joined in this order.
+    /// The script of the named resources below `/redis`, joined in this order.
     public static RedisScript of(String... resources) {
         return ofText(joined(resources));
     }

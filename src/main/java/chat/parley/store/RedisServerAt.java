@@ -1,7 +1,8 @@
 package chat.parley.store;
 
-/// A server that has keys: the one Redis, or a master of a cluster.
+/// A server that holds keys: the single Redis, or a master of a cluster.
 ///
-/// @param name `host:port` of a master; `""` for the one Redis
-/// @param tag between braces in a key or a topic, it belongs there
+/// @param name `host:port` of a master; `""` for the single Redis
+/// @param tag a hash tag that maps keys and topics to this server
+/// @param lane the connection for reads
 record RedisServerAt(String name, String tag, RedisPipeline lane) {}

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which master of a cluster has which slot, as one of its nodes told it. Nodes are `host:port`, where `host` is what
-/// the cluster announces.
+/// Which master of a cluster owns which slot, according to one of its nodes. Nodes are `host:port`, where
+/// `host` is what the cluster announces.
 public final class RedisSlots {
     private final @Nullable String[] masters;
     private final Set<String> nodes;
@@ -20,46 +20,46 @@ public final class RedisSlots {
 
     /// Reads the answer to CLUSTER SLOTS.
     ///
-    /// @param asked the node that gave it: where the answer names no host it means this one's
-    static RedisSlots read(Response ranges, String asked) {
+    /// @param source the node that gave the answer; an answer without a host means this node's host
+    static RedisSlots read(Response ranges, String source) {
         @Nullable String[] masters = new @Nullable String[Slot.COUNT];
         Set<String> nodes = new LinkedHashSet<>();
         for (Response range : ranges) {
-            String master = node(range.get(2), asked);
+            String master = node(range.get(2), source);
             for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
                 masters[slot] = master;
             }
             for (int i = 2; i < range.size(); i++) {
-                nodes.add(node(range.get(i), asked));
+                nodes.add(node(range.get(i), source));
             }
         }
         return new RedisSlots(masters, nodes);
     }
 
-    private static String node(Response node, String asked) {
+    private static String node(Response node, String source) {
         Response host = node.get(0);
-        return node((host == null ? "" : host.toString()) + ":" + node.get(1), asked);
+        return node((host == null ? "" : host.toString()) + ":" + node.get(1), source);
     }
 
     private static String host(String node) {
         return node.substring(0, node.lastIndexOf(':'));
     }
 
-    /// A node as another one names it; without a host it is that of who does.
-    static String node(String told, String by) {
-        int colon = told.lastIndexOf(':');
-        String host = told.substring(0, colon);
+    /// A node's address as another node reports it; a missing host is the reporting node's.
+    static String node(String reported, String reporter) {
+        int colon = reported.lastIndexOf(':');
+        String host = reported.substring(0, colon);
         return host.isEmpty() || host.equals("?")
-                ? host(by) + told.substring(colon)
-                : (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + told.substring(colon);
+                ? host(reporter) + reported.substring(colon)
+                : (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + reported.substring(colon);
     }
 
-    /// Who has the slot; empty when nobody does.
+    /// The slot's master; empty if it has none.
     public Optional<String> master(int slot) {
         return Optional.ofNullable(masters[slot]);
     }
 
-    /// Every master that has a slot.
+    /// All masters that own slots.
     public Set<String> masters() {
         Set<String> all = new LinkedHashSet<>();
         for (String master : masters) {
@@ -70,7 +70,7 @@ public final class RedisSlots {
         return all;
     }
 
-    /// What stands between braces in keys that this master has.
+    /// A hash tag that maps to a slot of this master.
     String tagAt(String master) {
         return IntStream.iterate(0, number -> number + 1)
                 .mapToObj(Integer::toString)
@@ -84,12 +84,12 @@ public final class RedisSlots {
         return nodes;
     }
 
-    /// The same, but for one slot that somebody else has.
+    /// A copy in which this master owns the slot.
     RedisSlots moved(int slot, String master) {
-        @Nullable String[] now = masters.clone();
-        now[slot] = master;
+        @Nullable String[] updated = masters.clone();
+        updated[slot] = master;
         Set<String> all = new LinkedHashSet<>(nodes);
         all.add(master);
-        return new RedisSlots(now, all);
+        return new RedisSlots(updated, all);
     }
 }

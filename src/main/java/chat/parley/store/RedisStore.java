@@ -22,10 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Redis, as everything above sees it: scripts and single commands, each answered within
-/// [StoreConfig#deadline] on the caller's context, or failed with [StoreUnavailable]. One Redis or a cluster: in a
-/// cluster the
-/// first key, or what comes first behind the command's name, says where it goes.
+/// The interface to Redis: scripts and single commands, each answered within [StoreConfig#deadline] on the
+/// caller's context, or failed with [StoreUnavailable]. A single Redis or a cluster: in a cluster the first
+/// key, or the first argument of a command, determines the node.
 @Singleton
 public class RedisStore {
 
@@ -33,7 +32,7 @@ public class RedisStore {
 
     private static final RedisScript CLAIM = RedisScript.of("claim.lua");
 
-    private final MemoryPressure filling = new MemoryPressure();
+    private final MemoryPressure pressure = new MemoryPressure();
     private final RedisTopology topology;
     private final RedisRoute route;
     private final RedisProof proof;
@@ -62,28 +61,29 @@ public class RedisStore {
         this(vertx, clients, new RedisTopology(vertx, clients), config);
     }
 
-    /// Before everything else at the start, so that the first client finds the connection there.
+    /// Runs before every other startup observer, so that the connection is open when the first client
+    /// connects.
     void started(@Observes @Priority(100) StartupEvent start) {
         open();
     }
 
-    /// Begins to connect and to stay connected.
+    /// Connects, and reconnects after each failure.
     public void open() {
         topology.open();
         route.open();
     }
 
-    /// Cuts the connections; what is under way fails.
+    /// Closes the connections; pending commands fail.
     @PreDestroy
     public void close() {
         topology.close();
         route.close();
     }
 
-    /// The things in groups that one script may be run for at once; they keep their order. On one Redis that is a
-    /// single group, in a cluster one for each slot.
+    /// Groups the things that one script call may handle together, in their order: a single group on a single
+    /// Redis, one group per slot in a cluster.
     ///
-    /// @param key one of a thing's keys
+    /// @param key returns any key of a thing
     public <T> Collection<List<T>> together(List<T> things, Function<T, String> key) {
         return things.stream()
                 .collect(Collectors.groupingBy(
@@ -96,7 +96,7 @@ public class RedisStore {
         return run(true, script, keys, args);
     }
 
-    /// Runs a script. Calls are carried out in order, but for those whose script Redis has to be given anew.
+    /// Runs a script. Calls run in order, except those whose script has to be sent to Redis again.
     public Future<Response> run(RedisScript script, List<String> keys, List<?> args) {
         return run(false, script, keys, args);
     }
@@ -111,33 +111,34 @@ public class RedisStore {
                 .recover(this::failed);
     }
 
-    /// Says something to whoever hears `topic`; at most once.
+    /// Publishes to the subscribers of `topic`; at most once.
     public Future<Void> publish(String topic, String text) {
         return send(Command.PUBLISH, topic, text).mapEmpty();
     }
 
-    /// Takes a task for a while; false when somebody else has it, who then has it no longer than that.
+    /// Claims a task for this time; false if another pod holds the claim, which expires after at most this
+    /// time.
     public Future<Boolean> claim(String key, long millis) {
         return run(CLAIM, List.of(key), List.of(millis)).map(answer -> answer.toInteger() == 1);
     }
 
-    /// What stands under `key` after `value` was put there if nothing did.
+    /// Sets `key` to `value` unless it exists, and returns what it holds then.
     public Future<String> first(String key, String value) {
         return send(Command.SET, key, value, "NX")
                 .compose(_ -> send(Command.GET, key))
                 .map(Response::toString);
     }
 
-    /// Which run of which server answers: another one after a restart or a failover. Of a cluster, all of its masters':
-    /// another one as soon as any of them is another. Fails when any of them does not answer.
+    /// The run id of the server, which changes with a restart or a failover; of a cluster, those of all its
+    /// masters. Fails if any of them does not answer.
     public Future<String> runId() {
         return route.everywhere(Request.cmd(Command.INFO).arg("server"))
                 .map(answers -> answers.stream().map(RedisStore::runId).sorted().collect(Collectors.joining(" ")));
     }
 
-    /// Tries on each server what scripts need; fails while none is known.
+    /// Checks on each server what scripts need; fails while no server is known.
     ///
-    /// @param whole every command, else a write alone
+    /// @param whole tries every command, else only a write
     public Future<List<StoreVerdict>> prove(boolean whole) {
         return route.servers()
                 .compose(servers -> Future.all(servers.stream()
@@ -152,22 +153,22 @@ public class RedisStore {
                 .otherwise(_ -> new StoreVerdict(server.name(), server.tag(), false, Optional.empty()));
     }
 
-    /// Is told each server, `""` for the one Redis, to which there is a new connection; on any thread.
+    /// Calls `watcher` on each new connection with its server, `""` for the single Redis; on any thread.
     public void whenConnected(Consumer<String> watcher) {
         links.whenConnected(watcher);
     }
 
-    /// Why there is no connection to the store, as far as that is known.
+    /// Why there is no connection to the store; empty if there is one or the reason is unknown.
     public Optional<String> trouble() {
         return links.trouble().or(topology::trouble);
     }
 
-    /// What it refused for now.
+    /// Commands that Redis refused for the time being.
     public StoreRefusals refusals() {
         return refusals;
     }
 
-    /// Somebody found out whether it does what scripts need.
+    /// Records whether Redis does what scripts need.
     public void found(boolean fit) {
         unfit = !fit;
     }
@@ -181,24 +182,25 @@ public class RedisStore {
                 .orElseThrow();
     }
 
-    /// How much memory it uses, and how much it may; of a cluster's masters the fullest.
+    /// The memory that Redis uses and may use; in a cluster, that of the fullest master.
     public Future<StoreMemory> memory() {
         return route.everywhere(Request.cmd(Command.INFO).arg("memory"))
                 .map(answers -> answers.stream()
                         .map(answer -> StoreMemory.of(answer.toString()))
                         .max(Comparator.comparingDouble(StoreMemory::share).thenComparingLong(StoreMemory::used))
                         .orElseThrow())
-                .onSuccess(filling::holds);
+                .onSuccess(pressure::holds);
     }
 
-    /// Bytes that one user may have added within the last hour to add more; -1 for any number. Near the store's memory,
-    /// as [#memory] found it last, those who added most are held back first.
+    /// A user may add more only if they added at most this many bytes within the last hour; -1 for no limit.
+    /// When the store, as last measured by [#memory], is nearly full, the users who added most are limited
+    /// first.
     public long allowedInAnHour() {
-        return filling.allowedInAnHour();
+        return pressure.allowedInAnHour();
     }
 
-    private Future<Response> run(boolean append, RedisScript written, List<String> keys, List<?> args) {
-        RedisScript script = route.form(written);
+    private Future<Response> run(boolean append, RedisScript original, List<String> keys, List<?> args) {
+        RedisScript script = route.form(original);
         String key = keys.isEmpty() ? "" : keys.getFirst();
         return route.call(append, key, request(Command.EVALSHA, script.sha(), keys, args))
                 .recover(failure -> failure instanceof UnknownScript
@@ -207,13 +209,13 @@ public class RedisStore {
                         : failed(failure));
     }
 
-    /// Where something is known to be wrong with Redis, that is the reason for whatever it answers.
+    /// If Redis is known to be unfit, an unexpected error counts as unavailability.
     private Future<Response> failed(Throwable failure) {
         Throwable why = unfit && failure instanceof UnexpectedAnswer answer
                 ? new StoreUnavailable(RedisErrorCode.OTHER, answer.said())
                 : failure;
-        if (why instanceof StoreUnavailable away) {
-            away.code().ifPresent(code -> refusals.add(code, away.said()));
+        if (why instanceof StoreUnavailable unavailable) {
+            unavailable.code().ifPresent(code -> refusals.add(code, unavailable.said()));
         }
         return Future.failedFuture(why);
     }

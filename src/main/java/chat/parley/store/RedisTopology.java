@@ -21,14 +21,14 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Who has which slot of a cluster: asked of one node after the other, now and then, and often while somebody doubts
-/// it. Does nothing where the store is one Redis. May be called from any thread.
+/// Tracks which node owns which slot of a cluster: asks one node after the other, rarely, and often while the
+/// map is in doubt. Does nothing with a single Redis. Thread-safe.
 @Singleton
 public final class RedisTopology {
 
     private static final Logger LOG = Logger.getLogger(RedisTopology.class);
     private static final long OFTEN_MS = 200;
-    /// What nobody runs into (a new master, a slot of quiet rooms) is known within this time.
+    /// Changes that no command runs into (a new master, a slot of quiet rooms) are known within this time.
     private static final long SELDOM_NANOS = 2_000_000_000L;
 
     private static final long PATIENCE_MS = 1_000;
@@ -48,8 +48,7 @@ public final class RedisTopology {
     private int turn;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /// The client itself is not used: asking for it makes Quarkus read the configuration that [RedisClients] takes
-    /// over.
+    /// The client itself is unused: injecting it makes Quarkus pass its configuration to [RedisClients].
     @Inject
     public RedisTopology(Vertx vertx, Redis unused, RedisClients clients) {
         this(vertx, clients);
@@ -62,19 +61,19 @@ public final class RedisTopology {
         this.clients = clients;
     }
 
-    /// Whether there is more than one to know of.
+    /// Whether the store is a cluster.
     public boolean clustered() {
         return clients.clustered();
     }
 
-    /// Begins to ask.
+    /// Starts to ask.
     public void open() {
         context.emit(_ -> {
             if (clustered() && !open) {
                 open = true;
                 doubted = true;
-                timer = vertx.setPeriodic(OFTEN_MS, _ -> context.emit(_ -> look()));
-                look();
+                timer = vertx.setPeriodic(OFTEN_MS, _ -> context.emit(_ -> askIfDue()));
+                askIfDue();
             }
         });
     }
@@ -87,7 +86,8 @@ public final class RedisTopology {
         });
     }
 
-    /// Tells each map that is heard of, changed or not, and the present one at once; on a loop of its own.
+    /// Calls `watcher` with each received map, changed or not, and with the current one at once; on its own
+    /// event loop.
     public void watch(Consumer<RedisSlots> watcher) {
         context.emit(_ -> {
             watchers.add(watcher);
@@ -97,30 +97,30 @@ public final class RedisTopology {
         });
     }
 
-    /// Why nobody could be asked; empty while somebody answers.
+    /// Why no node answers; empty if one does.
     public Optional<String> trouble() {
         return trouble;
     }
 
-    /// Somebody found a node away, or not to have what it should.
+    /// Reports that a node is unreachable or does not own what the map says.
     public void doubt() {
         context.emit(_ -> doubted = true);
     }
 
-    /// A node said who has this slot now.
+    /// Reports a node's redirection of this slot.
     ///
-    /// @param told `host:port`; a host that is missing is that of `by`
-    public void moved(int slot, String told, String by) {
-        String master = RedisSlots.node(told, by);
+    /// @param owner `host:port` of the new owner; a missing host is that of `reporter`
+    public void moved(int slot, String owner, String reporter) {
+        String master = RedisSlots.node(owner, reporter);
         context.emit(_ -> {
             doubted = true;
             if (map != null && !map.master(slot).equals(Optional.of(master))) {
-                tell(map.moved(slot, master));
+                publish(map.moved(slot, master));
             }
         });
     }
 
-    private void look() {
+    private void askIfDue() {
         boolean due = doubted || System.nanoTime() - answered > SELDOM_NANOS;
         if (open && due && !asking) {
             asking = true;
@@ -128,7 +128,7 @@ public final class RedisTopology {
         }
     }
 
-    /// One that is cut off from the others does not know it: whoever doubts is told by another one.
+    /// Asks another node each time: a node that is cut off from the others does not know it.
     private void ask() {
         List<String> nodes = List.copyOf(candidates());
         String node = nodes.get(Math.floorMod(turn++, nodes.size()));
@@ -154,8 +154,8 @@ public final class RedisTopology {
                 });
         answer.future()
                 .onComplete(_ -> vertx.cancelTimer(patience))
-                .onSuccess(slots -> context.emit(_ -> heard(slots)))
-                .onFailure(failure -> context.emit(_ -> unheard(node, failure)));
+                .onSuccess(slots -> context.emit(_ -> received(slots)))
+                .onFailure(failure -> context.emit(_ -> failed(node, failure)));
     }
 
     private Set<String> candidates() {
@@ -167,27 +167,27 @@ public final class RedisTopology {
         return nodes;
     }
 
-    private void heard(RedisSlots slots) {
+    private void received(RedisSlots slots) {
         asking = false;
         doubted = false;
         unanswered = 0;
         answered = System.nanoTime();
         trouble = Optional.empty();
-        tell(slots);
+        publish(slots);
     }
 
-    private void unheard(String node, Throwable failure) {
+    private void failed(String node, Throwable failure) {
         asking = false;
         doubted = true;
-        // A wrong setting has to be read, and that nobody answers; one node that is away, or a storm of lines, not.
-        boolean news =
+        // Warn of a wrong setting, or if no node answers; not of a single unreachable node, and not repeatedly.
+        boolean warn =
                 map == null ? unanswered == 0 : unanswered == candidates().size();
         String why = why(failure);
         if (map == null) {
             trouble = Optional.of(why);
         }
         LOG.logf(
-                news ? Level.WARN : Level.DEBUG,
+                warn ? Level.WARN : Level.DEBUG,
                 "Expected the Redis at %s to answer CLUSTER SLOTS as a node of a cluster (quarkus.redis.client-type,"
                         + " quarkus.redis.hosts): %s",
                 node,
@@ -202,7 +202,7 @@ public final class RedisTopology {
                 : why;
     }
 
-    private void tell(RedisSlots slots) {
+    private void publish(RedisSlots slots) {
         map = slots;
         watchers.forEach(watcher -> watcher.accept(slots));
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which release of Redis a server says to be; Valkey says which one it is compatible with.
+/// The Redis version that a server reports; Valkey reports the version that it is compatible with.
 record RedisVersion(int major, int minor) implements Comparable<RedisVersion> {
     /// ZMSCORE and ZADD GT, which scripts use.
     static final RedisVersion OLDEST = new RedisVersion(6, 2);
@@ -16,7 +16,7 @@ record RedisVersion(int major, int minor) implements Comparable<RedisVersion> {
     private static final Comparator<RedisVersion> ORDER =
             Comparator.comparingInt(RedisVersion::major).thenComparingInt(RedisVersion::minor);
 
-    /// Reads what `INFO server` answers; empty when it does not say.
+    /// Reads the answer to `INFO server`; empty if it has no version.
     static Optional<RedisVersion> of(String info) {
         Matcher line = LINE.matcher(info);
         return line.find()

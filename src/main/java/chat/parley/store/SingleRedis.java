@@ -5,37 +5,37 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 
-/// All keys are in one Redis.
+/// The route to a single Redis that holds all keys.
 final class SingleRedis implements RedisRoute {
-    private final RedisPipelines lanes;
+    private final RedisPipelines connections;
 
-    SingleRedis(RedisPipelines lanes) {
-        this.lanes = lanes;
+    SingleRedis(RedisPipelines connections) {
+        this.connections = connections;
     }
 
     @Override
     public void open() {
-        lanes.open();
+        connections.open();
     }
 
     @Override
     public void close() {
-        lanes.close();
+        connections.close();
     }
 
     @Override
     public Future<Response> call(boolean append, String key, Request request) {
-        return lanes.lane(append).call(request);
+        return connections.lane(append).call(request);
     }
 
     @Override
     public Future<List<Response>> everywhere(Request request) {
-        return lanes.lane(false).call(request).map(List::of);
+        return connections.lane(false).call(request).map(List::of);
     }
 
     @Override
     public Future<List<RedisServerAt>> servers() {
-        return Future.succeededFuture(List.of(new RedisServerAt("", "", lanes.lane(false))));
+        return Future.succeededFuture(List.of(new RedisServerAt("", "", connections.lane(false))));
     }
 
     @Override

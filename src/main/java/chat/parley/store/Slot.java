@@ -2,10 +2,11 @@ package chat.parley.store;
 
 import java.nio.charset.StandardCharsets;
 
-/// The hash slot in which a cluster keeps a key or a sharded channel: CRC-16 (XMODEM) of its tag, the part between the
-/// first `{` and the next `}`, or of all of it where there is no tag (Redis' cluster specification).
+/// The hash slot in which a cluster keeps a key or a sharded channel: CRC-16 (XMODEM) of its tag, the part
+/// between the first `{` and the next `}`, or of the whole name if it has no tag (Redis' cluster
+/// specification).
 public final class Slot {
-    /// As many as every cluster has.
+    /// The number of slots in every cluster.
     public static final int COUNT = 16_384;
 
     private static final int POLYNOMIAL = 0x1021;
@@ -16,8 +17,8 @@ public final class Slot {
     public static int of(String key) {
         byte[] bytes = tag(key).getBytes(StandardCharsets.UTF_8);
         int crc = 0;
-        for (byte one : bytes) {
-            crc = (crc << 8 ^ TABLE[(crc >>> 8 ^ one) & 0xFF]) & 0xFFFF;
+        for (byte next : bytes) {
+            crc = (crc << 8 ^ TABLE[(crc >>> 8 ^ next) & 0xFF]) & 0xFFFF;
         }
         return crc % COUNT;
     }

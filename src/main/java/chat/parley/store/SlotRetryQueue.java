@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Commands for one slot that nobody takes at the moment: it is being moved, or its master is away. They wait in their
-/// order, and the first of them tries for all.
+/// Commands for a slot that no node accepts at the moment: it is being moved, or its master is down. They
+/// wait in order, and only the first is retried.
 final class SlotRetryQueue {
     private static final long FIRST_MS = 20;
     private static final long LONGEST_MS = 160;
@@ -16,7 +16,7 @@ final class SlotRetryQueue {
     private @Nullable RedisCall trying;
     private long pause = FIRST_MS;
 
-    /// Waits behind the others; one that has tried in vain waits in front of them again.
+    /// Adds a command at the end; the one that was just retried in vain returns to the front.
     void add(RedisCall call) {
         if (call == trying) {
             trying = null;
@@ -30,14 +30,14 @@ final class SlotRetryQueue {
         return call == trying;
     }
 
-    /// How long to wait before the next try, in milliseconds.
+    /// The delay before the next retry, in milliseconds.
     long nextPause() {
         long now = pause;
         pause = Math.min(LONGEST_MS, 2 * pause);
         return now;
     }
 
-    /// Takes out those that have waited for longer than this.
+    /// Removes and returns the commands older than this.
     List<RedisCall> olderThan(long nanos) {
         List<RedisCall> old = new ArrayList<>();
         for (Iterator<RedisCall> calls = waiting.iterator(); calls.hasNext(); ) {
@@ -50,14 +50,14 @@ final class SlotRetryQueue {
         return old;
     }
 
-    /// The one that tries next; nothing when nobody waits.
+    /// The command to retry next; null if none waits.
     @Nullable
     RedisCall next() {
         trying = waiting.poll();
         return trying;
     }
 
-    /// All that wait, in order.
+    /// All waiting commands, in order.
     List<RedisCall> all() {
         return List.copyOf(waiting);
     }

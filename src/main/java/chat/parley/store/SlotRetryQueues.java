@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The detours of a cluster, one for each slot that nobody takes commands for at the moment. Used by one event loop.
+/// The retry queues of a cluster, one per slot whose commands no node accepts at the moment. Confined to an
+/// event loop.
 final class SlotRetryQueues {
 
-    /// Does something later, on the same event loop.
+    /// Schedules a task on the same event loop.
     interface Later {
         void in(long millis, Runnable task);
     }
 
-    private final Map<Integer, SlotRetryQueue> open = new HashMap<>();
+    private final Map<Integer, SlotRetryQueue> queues = new HashMap<>();
     private final long patience;
     private final int most;
     private final Later later;
     private final Consumer<RedisCall> send;
     private int waiting;
 
-    /// @param patience for so many nanoseconds a command is tried again
-    /// @param most so many commands wait in all
-    /// @param send tries a command
+    /// @param patience how long a command is retried, in nanoseconds
+    /// @param most how many commands may wait in all
+    /// @param send sends a command
     SlotRetryQueues(long patience, int most, Later later, Consumer<RedisCall> send) {
         this.patience = patience;
         this.most = most;
@@ -30,67 +31,68 @@ final class SlotRetryQueues {
         this.send = send;
     }
 
-    /// Whether a new command has to wait behind others, which it does then.
+    /// Queues a new command if others of its slot are waiting; whether it did.
     boolean joined(RedisCall call) {
-        SlotRetryQueue detour = open.get(call.slot());
-        if (detour == null) {
+        SlotRetryQueue queue = queues.get(call.slot());
+        if (queue == null) {
             return false;
         }
         if (waiting >= most) {
             call.answer().fail(full());
         } else {
-            add(detour, call);
+            add(queue, call);
         }
         return true;
     }
 
-    /// A command that nobody took waits to be tried again; false when it has waited for long enough.
+    /// Queues a command that no node accepted for a retry; false if it has waited long enough, or too many
+    /// wait.
     boolean takes(RedisCall call) {
         if (call.age() >= patience || waiting >= most) {
             return false;
         }
-        SlotRetryQueue detour = open.get(call.slot());
-        boolean trying = detour == null || detour.isTrying(call);
-        if (detour == null) {
-            detour = new SlotRetryQueue();
-            open.put(call.slot(), detour);
+        SlotRetryQueue queue = queues.get(call.slot());
+        boolean trying = queue == null || queue.isTrying(call);
+        if (queue == null) {
+            queue = new SlotRetryQueue();
+            queues.put(call.slot(), queue);
         }
-        add(detour, call);
+        add(queue, call);
         if (trying) {
-            again(call.slot(), detour);
+            scheduleRetry(call.slot(), queue);
         }
         return true;
     }
 
-    /// A command has come through, or is given up. When it tried for all the others follow.
+    /// Reports that a command was answered or given up. If it was the one being retried, the others are sent.
     void clear(RedisCall call) {
-        SlotRetryQueue detour = open.get(call.slot());
-        if (detour != null && detour.isTrying(call)) {
-            open.remove(call.slot());
-            List<RedisCall> others = detour.all();
+        SlotRetryQueue queue = queues.get(call.slot());
+        if (queue != null && queue.isTrying(call)) {
+            queues.remove(call.slot());
+            List<RedisCall> others = queue.all();
             waiting -= others.size();
             others.forEach(send);
         }
     }
 
     private StoreUnavailable full() {
-        return new StoreUnavailable("the cluster is away: " + waiting + " commands wait (parley.store.pipeline)");
+        return new StoreUnavailable("the cluster is down: " + waiting + " commands wait (parley.store.pipeline)");
     }
 
-    private void add(SlotRetryQueue detour, RedisCall call) {
-        detour.add(call);
+    private void add(SlotRetryQueue queue, RedisCall call) {
+        queue.add(call);
         waiting++;
     }
 
-    private void again(int slot, SlotRetryQueue detour) {
-        later.in(detour.nextPause(), () -> {
-            for (RedisCall late : detour.olderThan(patience)) {
+    private void scheduleRetry(int slot, SlotRetryQueue queue) {
+        later.in(queue.nextPause(), () -> {
+            for (RedisCall expired : queue.olderThan(patience)) {
                 waiting--;
-                late.answer().fail(new StoreUnavailable("nobody in the cluster took a command for slot " + slot));
+                expired.answer().fail(new StoreUnavailable("no node in the cluster took a command for slot " + slot));
             }
-            RedisCall next = detour.next();
+            RedisCall next = queue.next();
             if (next == null) {
-                open.remove(slot);
+                queues.remove(slot);
             } else {
                 waiting--;
                 send.accept(next);

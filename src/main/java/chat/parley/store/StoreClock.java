@@ -3,8 +3,8 @@ package chat.parley.store;
 import jakarta.inject.Singleton;
 import java.util.function.LongSupplier;
 
-/// The store's time, estimated from its answers and this pod's monotonic clock: all times of the protocol are the
-/// store's, so a pod whose own clock is wrong changes nothing (protocol.md section 2).
+/// The store's time, estimated from its answers and this pod's monotonic clock: all times of the protocol are
+/// the store's, so a pod whose own clock is wrong changes nothing (protocol.md section 2).
 @Singleton
 public class StoreClock {
 
@@ -13,7 +13,7 @@ public class StoreClock {
     private final LongSupplier nanoTime;
     private volatile long offset;
 
-    /// Before the first answer the machine's clock has to do.
+    /// Uses the machine's clock until the first answer.
     public StoreClock() {
         this(System::nanoTime);
     }
@@ -28,7 +28,8 @@ public class StoreClock {
         return nanoTime.getAsLong() / NANOS + offset;
     }
 
-    /// The store said `storeMillis` in answer to a question asked at `askedNanos` of [System#nanoTime].
+    /// Takes over the time `storeMillis` that the store returned for a request sent at `askedNanos` of
+    /// [System#nanoTime].
     public void heard(long storeMillis, long askedNanos) {
         long middle = askedNanos + (nanoTime.getAsLong() - askedNanos) / 2;
         offset = storeMillis - middle / NANOS;

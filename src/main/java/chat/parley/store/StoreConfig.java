@@ -4,16 +4,17 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How Parley talks to Redis.
+/// Settings of the connections to Redis.
 @ConfigMapping(prefix = "parley.store")
 public interface StoreConfig {
 
-    /// How long one answer may take. Below the 5 s within which every command is answered (protocol.md section 2).
+    /// How long Redis may take to answer. Below the 5 s within which every command is answered (protocol.md
+    /// section 2).
     @WithDefault("4s")
     Duration deadline();
 
-    /// Commands under way on one connection; beyond it a command is refused at once. At 20 µs a script, 4,096 are
-    /// 80 ms of a Redis core: more waiting would only be later refusals.
+    /// Pending commands per connection; beyond it a command is refused at once. At 20 µs a script, 4,096 are
+    /// 80 ms of a Redis core: a longer queue would only delay refusals.
     @WithDefault("4096")
     int pipeline();
 }

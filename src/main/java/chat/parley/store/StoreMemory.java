@@ -5,17 +5,17 @@ import java.util.regex.Pattern;
 
 /// Memory of the store, in bytes.
 ///
-/// @param limit what it may use (`maxmemory`); 0 when nobody has said
+/// @param limit what it may use (`maxmemory`); 0 if unlimited
 public record StoreMemory(long used, long limit) {
 
     private static final Pattern LINE = Pattern.compile("(?m)^(used_memory|maxmemory):(\\d+)");
 
-    /// How full it is, as far as there is a limit; else 0.
+    /// The used share of the limit; 0 without a limit.
     double share() {
         return limit == 0 ? 0 : (double) used / limit;
     }
 
-    /// Reads what `INFO memory` answers.
+    /// Reads the answer to `INFO memory`.
     static StoreMemory of(String info) {
         long used = 0;
         long limit = 0;

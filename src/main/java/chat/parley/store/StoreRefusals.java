@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Commands that Redis refused for now. Thread-safe.
+/// Commands that Redis refused for the time being. Thread-safe.
 public final class StoreRefusals {
 
-    /// The latest one of them.
+    /// The latest refusal.
     ///
-    /// @param at when, of [System#nanoTime]
+    /// @param at its time, of [System#nanoTime]
     private record Latest(MissingFeature lack, long at) {}
 
     private final Map<RedisErrorCode, LongAdder> counts = new EnumMap<>(RedisErrorCode.class);
@@ -40,13 +40,13 @@ public final class StoreRefusals {
         watchers.forEach(Runnable::run);
     }
 
-    /// How many there were for this reason.
+    /// The number of refusals for this reason.
     public long count(RedisErrorCode code) {
         LongAdder count = counts.get(code);
         return count == null ? 0 : count.sum();
     }
 
-    /// What the latest refusal says that Redis does not do, if there was one after this moment of [System#nanoTime].
+    /// What Redis lacks according to the latest refusal, if it came after this moment of [System#nanoTime].
     public Optional<MissingFeature> since(long nanoTime) {
         Latest last = latest;
         return last == null || last.at() - nanoTime <= 0 ? Optional.empty() : Optional.of(last.lack());

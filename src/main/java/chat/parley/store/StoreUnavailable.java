@@ -3,10 +3,11 @@ package chat.parley.store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The store did not do it: its connection is down, its queue full, its answer late, or it refuses for now.
+/// The store failed a command: the connection is down, its queue is full, the answer is late, or Redis
+/// refuses for now.
 ///
-/// Whether the command was carried out is open; only a command that can be repeated harmlessly may be sent again. The
-/// message is fit for members: what Redis said, in which its users may be named, is apart from it.
+/// The command may or may not have been carried out; retry only an idempotent one. The message may be shown
+/// to members; the error of Redis, which may name Redis users, is kept apart from it.
 public final class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +25,7 @@ public final class StoreUnavailable extends RuntimeException {
         this(message, untouched, null, "");
     }
 
-    /// Redis refused it for now.
+    /// Redis refuses the command for the time being.
     ///
     /// @param said the whole error
     StoreUnavailable(RedisErrorCode code, String said) {
@@ -42,12 +43,12 @@ public final class StoreUnavailable extends RuntimeException {
         return untouched;
     }
 
-    /// Why Redis refused it; empty where it gave no answer.
+    /// Why Redis refused the command; empty if it did not answer.
     Optional<RedisErrorCode> code() {
         return Optional.ofNullable(code);
     }
 
-    /// What Redis said, for logs; `""` where it gave no answer.
+    /// The error of Redis, for logs; `""` if it did not answer.
     String said() {
         return said;
     }

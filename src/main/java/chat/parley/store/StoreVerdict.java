@@ -2,10 +2,10 @@ package chat.parley.store;
 
 import java.util.Optional;
 
-/// What came of trying a server.
+/// The result of checking a server.
 ///
-/// @param server `host:port` of a master of a cluster; `""` for the one Redis
-/// @param tag between braces in a topic, that is published and heard there
-/// @param answered whether it said anything
-/// @param lack what it does not do
+/// @param server `host:port` of a master of a cluster; `""` for the single Redis
+/// @param tag a hash tag that maps topics to this server
+/// @param answered whether the server answered
+/// @param lack what it lacks
 public record StoreVerdict(String server, String tag, boolean answered, Optional<MissingFeature> lack) {}

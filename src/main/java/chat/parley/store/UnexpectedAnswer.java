@@ -1,6 +1,6 @@
 package chat.parley.store;
 
-/// An error of Redis that says that the caller made a mistake.
+/// An error of Redis that means a mistake of the caller.
 final class UnexpectedAnswer extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package chat.parley.store;
 
-/// A node of a cluster does not have the slot. Never leaves [RedisCluster]; it does where nobody said that the store is
-/// a cluster.
+/// A node of a cluster does not own the slot. Never leaves [RedisCluster]; it does if the store is a cluster,
+/// but not configured as one.
 final class WrongSlot extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class WrongSlot extends RuntimeException {
         return forNow;
     }
 
-    /// Who has it; the host may be missing.
+    /// The owner; its host may be missing.
     String node() {
         return node;
     }

@@ -1,5 +1,5 @@
-/// The way to Redis, one or a cluster: pipelined connections that come back by themselves, scripts, the store's clock.
-/// Knows nothing of chat and imports nothing of ours.
+/// Access to Redis, single or cluster: pipelined connections that reconnect by themselves, scripts, the
+/// store's clock. Knows nothing of chat and imports no other package of Parley.
 @NullMarked
 package chat.parley.store;
 

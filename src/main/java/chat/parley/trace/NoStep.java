@@ -18,17 +18,17 @@ enum NoStep implements Step {
 
     @Override
     public void together(int messages) {
-        // Nobody wants to know.
+        // Not traced.
     }
 
     @Override
     public void told(int sessions) {
-        // Nobody wants to know.
+        // Not traced.
     }
 
     @Override
     public void end() {
-        // It never began.
+        // Not traced.
     }
 
     @Override

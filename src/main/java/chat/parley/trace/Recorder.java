@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Makes steps into spans, with the attributes of OpenTelemetry's conventions for messaging, and sends those that are
-/// sampled to the collector, in the background; what it cannot take is dropped. The only class that knows how traces
-/// are set up.
+/// Records steps as spans, with the attributes of OpenTelemetry's semantic conventions for messaging, and
+/// exports the sampled ones in the background; spans that the collector cannot take are dropped. The only
+/// class that configures tracing.
 @RegisterForReflection(
         classNames = {
             "io.opentelemetry.exporter.otlp.internal.OtlpSpanExporterProvider",
@@ -38,7 +38,7 @@ final class Recorder implements AutoCloseable {
     private static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("messaging.destination.name");
     private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("service.instance.id");
 
-    /// One of a hundred messages is enough to see how they go, and what the collector has to take stays small.
+    /// Samples 1 % of the messages: enough to see where time is spent, and little load for the collector.
     private static final Map<String, String> DEFAULTS = Map.of(
             "otel.service.name", "parley",
             "otel.traces.sampler", "parentbased_traceidratio",
@@ -47,8 +47,8 @@ final class Recorder implements AutoCloseable {
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
 
-    /// A collector that is away does not keep a pod from ending.
-    private static final long LAST_WORDS_SECONDS = 3;
+    /// An unreachable collector does not delay a pod's shutdown for longer.
+    private static final long FLUSH_SECONDS = 3;
 
     private static final String HEADER = "traceparent";
 
@@ -64,9 +64,8 @@ final class Recorder implements AutoCloseable {
         tracer = sdk.getTracer("chat.parley");
     }
 
-    /// What is wrong with its settings ends the pod with one sentence, as with all others: of what the check at the
-    /// start
-    /// (chat.parley.boot) does not know.
+    /// An invalid setting stops the pod with one sentence, as for all other settings: the check at startup
+    /// (chat.parley.boot) does not know these.
     private static OpenTelemetrySdk sdk(Map<String, String> settings, Resource here) {
         try {
             return AutoConfiguredOpenTelemetrySdk.builder()
@@ -77,11 +76,11 @@ final class Recorder implements AutoCloseable {
                     .getOpenTelemetrySdk();
         } catch (ConfigurationException refusal) {
             throw new io.quarkus.runtime.configuration.ConfigurationException(
-                    "OTEL_* (otel.*): expected what OpenTelemetry takes, got something else: " + reason(refusal));
+                    "OTEL_* (otel.*): expected settings that OpenTelemetry accepts, got: " + reason(refusal));
         }
     }
 
-    /// The innermost, on one line, without what it may quote of headers.
+    /// The message of the innermost cause, on one line, without the values of headers that it may quote.
     private static String reason(Throwable refusal) {
         Throwable reason = refusal;
         while (reason.getCause() != null) {
@@ -100,9 +99,9 @@ final class Recorder implements AutoCloseable {
         return step(frame, "append", SpanKind.PRODUCER, "send", room);
     }
 
-    /// Nothing where the context is not one.
+    /// [Step#NONE] if the context is invalid.
     Step fanOut(String context, RoomId room) {
-        Context sender = W3CTraceContextPropagator.getInstance().extract(Context.root(), context, new Words());
+        Context sender = W3CTraceContextPropagator.getInstance().extract(Context.root(), context, new HeaderGetter());
         return Span.fromContext(sender).getSpanContext().isValid()
                 ? step(sender, "fan-out", SpanKind.CONSUMER, "process", room)
                 : Step.NONE;
@@ -120,7 +119,7 @@ final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        sdk.shutdown().join(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+        sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
     }
 
     private Step step(Context parent, String what, SpanKind kind, String type, RoomId room) {
@@ -135,13 +134,13 @@ final class Recorder implements AutoCloseable {
         return span.getSpanContext().isSampled() ? new SpanStep(this, room, span) : Step.NONE;
     }
 
-    /// A direct room is named by its two users, and who talks with whom is nobody else's business.
+    /// Hides the id of a direct room: it names its two users, and traces must not show who talks to whom.
     private static String place(RoomId room) {
         return room.kind() == RoomKind.DIRECT ? "direct" : room.value();
     }
 
-    /// Reads one word as if it were the only header.
-    private static final class Words implements TextMapGetter<String> {
+    /// Reads a string as if it were the only header.
+    private static final class HeaderGetter implements TextMapGetter<String> {
         @Override
         public Iterable<String> keys(String context) {
             return List.of(HEADER);

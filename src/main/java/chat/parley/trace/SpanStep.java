@@ -8,7 +8,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 
-/// A step as a span. Of a failure only its kind is told: its words may quote what somebody sent.
+/// A step recorded as a span. Of a failure only its kind is recorded: its message may quote what a member
+/// sent.
 final class SpanStep implements Step {
 
     private static final AttributeKey<Long> TOGETHER = AttributeKey.longKey("messaging.batch.message_count");
@@ -35,7 +36,7 @@ final class SpanStep implements Step {
         return recorder.text(Context.root().with(span));
     }
 
-    /// One alone is no batch (semantic conventions for messaging).
+    /// A single message is no batch (semantic conventions for messaging).
     @Override
     public void together(int messages) {
         if (messages > 1) {

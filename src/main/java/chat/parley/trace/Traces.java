@@ -12,36 +12,36 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/// Where traces begin: each step is [Step#NONE] unless an operator named a collector by OpenTelemetry's own setting,
-/// `OTEL_EXPORTER_OTLP_ENDPOINT`, and the message is among those sampled (src/docs/operating.md, Traces).
+/// Starts traces: each step is [Step#NONE] unless the operator configured a collector by OpenTelemetry's own
+/// setting, `OTEL_EXPORTER_OTLP_ENDPOINT`, and the message is sampled (src/docs/operating.md, Traces).
 @Singleton
 public final class Traces {
 
     private final @Nullable Recorder recorder;
 
-    /// As the settings say: `otel.*`, wherever they stand.
+    /// Reads the settings `otel.*` from all configuration sources.
     @Inject
     public Traces(Config config) {
-        this(wanted(config) ? new Recorder(settings(config), pod(config)) : null);
+        this(enabled(config) ? new Recorder(settings(config), pod(config)) : null);
     }
 
     private Traces(@Nullable Recorder recorder) {
         this.recorder = recorder;
     }
 
-    /// Those of a pod that has no collector.
+    /// Traces of a pod without a collector.
     public static Traces off() {
         return new Traces((Recorder) null);
     }
 
-    /// A `send` frame came in.
+    /// Starts the step of a received `send` frame.
     public Step frame(RoomId room) {
         return recorder == null ? Step.NONE : recorder.frame(room);
     }
 
-    /// A publication is passed on to sessions.
+    /// Starts the step that delivers a publication to sessions.
     ///
-    /// @param context what travelled with it ([Step#context]); nothing follows one that is not understood
+    /// @param context the context published with it ([Step#context]); an invalid one starts no step
     public Step fanOut(String context, RoomId room) {
         return recorder == null ? Step.NONE : recorder.fanOut(context, room);
     }
@@ -53,14 +53,14 @@ public final class Traces {
         }
     }
 
-    private static boolean wanted(Config config) {
+    private static boolean enabled(Config config) {
         return Stream.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint")
                         .anyMatch(name -> value(config, name).isPresent())
                 && !value(config, "otel.sdk.disabled").orElse("").equalsIgnoreCase("true")
                 && !value(config, "otel.traces.exporter").orElse("").equalsIgnoreCase("none");
     }
 
-    /// Those that stand where OpenTelemetry does not look by itself.
+    /// Settings from sources that OpenTelemetry does not read itself.
     private static Map<String, String> settings(Config config) {
         Map<String, String> settings = new HashMap<>();
         config.getPropertyNames().forEach(name -> {
@@ -71,7 +71,7 @@ public final class Traces {
         return settings;
     }
 
-    /// On Kubernetes the pod's name.
+    /// The host name, which on Kubernetes is the pod's name.
     private static String pod(Config config) {
         return value(config, "HOSTNAME").orElseGet(() -> UUID.randomUUID().toString());
     }

@@ -1,6 +1,5 @@
-/// The way of one sent message, told to whoever collects traces (OpenTelemetry): the sender's frame, the store's
-/// append, each pod's fan-out. Off unless an operator names a collector, and then nothing of OpenTelemetry is even
-/// loaded. Imports `protocol`.
+/// Traces of sent messages (OpenTelemetry): the sender's frame, the store's append, each pod's fan-out. Off,
+/// without loading OpenTelemetry, unless the operator configures a collector. Imports `protocol`.
 @NullMarked
 package chat.parley.trace;
 

@@ -31,7 +31,7 @@ final class UnfitRedisIT {
 
     private static final OwnRedis REDIS = PODS.redis();
     private static final Lines USED = new Lines("Redis cannot be used, ", "Redis can be used again, ");
-    private static final Lines REACHED = new Lines("Redis cannot be reached, ", "Redis is reached again");
+    private static final Lines REACHED = new Lines("Redis is unreachable, ", "Redis is reachable again");
 
     /// What the log says at the beginning and at the end.
     private record Lines(String begin, String over) {}

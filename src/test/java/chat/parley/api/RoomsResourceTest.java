@@ -87,7 +87,7 @@ final class RoomsResourceTest {
                 .get("/api/rooms/{room}/members?cursor=all.0.forgotten", tea)
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("bad_request"), "detail", containsString("begin again"));
+                .body("code", equalTo("bad_request"), "detail", containsString("start again"));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class HealthTest {
                     .untilAsserted(() -> asked("ready", 503)
                             .body("status", equalTo("DOWN"))
                             .body(WHY + "store", containsString("quarkus.redis.hosts"))
-                            .body(WHY + "subscription", containsString("heard nothing")));
+                            .body(WHY + "subscription", containsString("received nothing")));
             asked("live", 200);
             asked("started", 200);
         }

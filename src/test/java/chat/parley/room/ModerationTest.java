@@ -289,7 +289,7 @@ final class ModerationTest {
             Problem problem = assertThrows(Problem.class, one.get());
             assertEquals("not_found", problem.code().wire());
             String text = problem.getMessage().replace(room.value(), "X").replace(nowhere.value(), "X");
-            assertEquals("expected a room that exists and is yours to see, got X", text);
+            assertEquals("expected a room that exists and that you can see, got X", text);
         }
     }
 

@@ -34,7 +34,7 @@ final class RedisClientsTest {
             StoreUnavailable away = assertThrows(
                     StoreUnavailable.class,
                     () -> result(clients.connect(vertx, vertx.getOrCreateContext(), 1, Optional.empty())));
-            assertTrue(away.toString().contains("did not answer the greeting"), away::toString);
+            assertTrue(away.toString().contains("did not answer HELLO"), away::toString);
             try (Socket taken = silent.accept()) {
                 taken.setSoTimeout(PATIENCE_MS);
                 taken.getInputStream().readAllBytes(); // Ends once the other side has ended it.

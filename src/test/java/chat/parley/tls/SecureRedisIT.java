@@ -96,10 +96,10 @@ final class SecureRedisIT {
     /// It is alive but not ready, and its log has the reason, once.
     private static void assertStaysAway(Pod pod, String reason) {
         try (pod) {
-            await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis cannot be reached, trying again"));
+            await().atMost(40, SECONDS).until(() -> pod.said().contains("Redis is unreachable, retrying"));
             String line = pod.said()
                     .lines()
-                    .filter(one -> one.contains("Redis cannot be reached"))
+                    .filter(one -> one.contains("Redis is unreachable"))
                     .findFirst()
                     .orElseThrow();
             assertTrue(line.contains(reason), line);
