@@ -88,7 +88,8 @@ final class ClusterSubscribers implements SubscriberListener {
         return ended.isEmpty()
                 && nodeOfTopic.size() == subscriptions.size()
                 && nodes.values().stream()
-                        .allMatch(subscriber -> subscriber.up() || subscriber.topics().isEmpty());
+                        .allMatch(subscriber ->
+                                subscriber.up() || subscriber.topics().isEmpty());
     }
 
     /// Why a node refused a subscription that it has not confirmed since.

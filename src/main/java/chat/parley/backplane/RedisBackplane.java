@@ -72,7 +72,12 @@ public final class RedisBackplane implements SubscriberListener {
         this.clusterSubscribers = new ClusterSubscribers(
                 topology,
                 (node, listener) -> new RedisSubscriber(
-                        this.vertx, context, clients, () -> Optional.of(node), RedisSubscribeMode.IN_THE_SLOT, listener),
+                        this.vertx,
+                        context,
+                        clients,
+                        () -> Optional.of(node),
+                        RedisSubscribeMode.IN_THE_SLOT,
+                        listener),
                 this::refresh,
                 reconnects::increment);
         Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)

@@ -14,7 +14,8 @@ record RedisSubscribeMode(Command subscribe, Command unsubscribe, boolean inSlot
     /// Published at any node, delivered at every node.
     static final RedisSubscribeMode EVERYWHERE = new RedisSubscribeMode(Command.SUBSCRIBE, Command.UNSUBSCRIBE, false);
     /// Published and delivered at the master of the topic's slot.
-    static final RedisSubscribeMode IN_THE_SLOT = new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
+    static final RedisSubscribeMode IN_THE_SLOT =
+            new RedisSubscribeMode(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, true);
 
     /// Channels per SUBSCRIBE: a limit for Redis' parser, yet few round trips for many rooms.
     private static final int CHUNK = 500;

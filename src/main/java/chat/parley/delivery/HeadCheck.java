@@ -92,7 +92,9 @@ public final class HeadCheck {
 
     private void compare(RoomId room, boolean grace, Runnable then) {
         Optional<RoomSequencer> sequencer = subscriptions.feedOf(room);
-        if (sequencer.isEmpty() || sequencer.get().last() == null || sequencer.get().healing()) {
+        if (sequencer.isEmpty()
+                || sequencer.get().last() == null
+                || sequencer.get().healing()) {
             then.run();
             return;
         }

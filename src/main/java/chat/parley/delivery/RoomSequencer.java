@@ -148,7 +148,8 @@ final class RoomSequencer {
     private boolean take(Received received) {
         for (LogEvent event : received.events()) {
             Position before = last;
-            if (before == null || (event.seq() > before.seq() && !received.epoch().equals(before.epoch()))) {
+            if (before == null
+                    || (event.seq() > before.seq() && !received.epoch().equals(before.epoch()))) {
                 return false;
             }
             if (event.seq() > before.seq() + 1) {

@@ -245,9 +245,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         List<User> joined = digest.joined().stream()
                 .filter(other -> !other.id().equals(user))
                 .toList();
-        List<User> left = digest.left().stream()
-                .filter(other -> !other.id().equals(user))
-                .toList();
+        List<User> left =
+                digest.left().stream().filter(other -> !other.id().equals(user)).toList();
         return joined.isEmpty() && left.isEmpty() ? null : presence(digest, joined, left);
     }
 

@@ -126,9 +126,9 @@ public final class RoomSubscriptions {
     private static EventLoop loopOf(Subscription subscription) {
         EventLoop loop = subscription.ear().loop();
         if (!loop.inEventLoop()) {
-            throw new IllegalStateException(
-                    "expected to be on the event loop of session " + subscription.ear().session() + ", was on "
-                            + Thread.currentThread().getName());
+            throw new IllegalStateException("expected to be on the event loop of session "
+                    + subscription.ear().session() + ", was on "
+                    + Thread.currentThread().getName());
         }
         return loop;
     }

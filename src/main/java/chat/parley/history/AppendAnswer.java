@@ -22,8 +22,7 @@ final class AppendAnswer {
                         Long.parseLong(words[3]),
                         words[0].equals("duplicate"),
                         words.length > 4);
-            case "unknown" ->
-                throw Problem.badRequest("reply: expected a seq of " + room + ", at most " + words[1]);
+            case "unknown" -> throw Problem.badRequest("reply: expected a seq of " + room + ", at most " + words[1]);
             case "unknown_id" ->
                 throw Problem.badRequest("of: expected the id of a message in " + room + ", got " + words[1]);
             case "no_message" ->

@@ -41,7 +41,8 @@ public final class RedisLog {
     /// A page of messages as `user` may see it. Fails with [chat.parley.protocol.Problem] if they may not.
     public Future<LogPage> page(String user, Command.History command) {
         RoomKeys keys = new RoomKeys(command.room());
-        String direction = command.before().isPresent() ? "before" : command.after().isPresent() ? "after" : "";
+        String direction =
+                command.before().isPresent() ? "before" : command.after().isPresent() ? "after" : "";
         long seq = command.before().orElse(command.after().orElse(0));
         return store.run(
                         HISTORY,

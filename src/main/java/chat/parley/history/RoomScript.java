@@ -13,7 +13,13 @@ public final class RoomScript {
     /// the functions that open a room and read its log.
     public static RedisScript of(String... resources) {
         return joined(
-                Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua", "lib/log.lua", "lib/direct-pair.lua", "lib/room.lua"),
+                Stream.of(
+                        "lib/clock.lua",
+                        "lib/keys.lua",
+                        "lib/room-record.lua",
+                        "lib/log.lua",
+                        "lib/direct-pair.lua",
+                        "lib/room.lua"),
                 Stream.of(resources));
     }
 
@@ -29,20 +35,21 @@ public final class RoomScript {
     /// The append script with this clock. Functions that a plain message does not need are wrapped in one
     /// function.
     static RedisScript append(String clock) {
-        return RedisScript.ofText(RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
-                + "local function make_seldom()\n"
-                + RedisScript.joined(
-                        "lib/direct-pair.lua",
-                        "lib/log.lua",
-                        "lib/room.lua",
-                        "lib/presence.lua",
-                        "lib/changes.lua",
-                        "lib/retention.lua",
-                        "lib/rate-queue.lua",
-                        "lib/direct-opening.lua",
-                        "lib/unread-after-deletion.lua",
-                        "lib/append-rare.lua")
-                + "end\n"
-                + RedisScript.joined("append.lua"));
+        return RedisScript.ofText(
+                RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
+                        + "local function make_seldom()\n"
+                        + RedisScript.joined(
+                                "lib/direct-pair.lua",
+                                "lib/log.lua",
+                                "lib/room.lua",
+                                "lib/presence.lua",
+                                "lib/changes.lua",
+                                "lib/retention.lua",
+                                "lib/rate-queue.lua",
+                                "lib/direct-opening.lua",
+                                "lib/unread-after-deletion.lua",
+                                "lib/append-rare.lua")
+                        + "end\n"
+                        + RedisScript.joined("append.lua"));
     }
 }

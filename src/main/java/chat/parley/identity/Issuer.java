@@ -52,7 +52,6 @@ public final class Issuer {
     }
 
     static CloseException bad() {
-        return new CloseException(
-                CloseCode.BAD_TOKEN, "the token is not accepted here; reconnect with a valid one");
+        return new CloseException(CloseCode.BAD_TOKEN, "the token is not accepted here; reconnect with a valid one");
     }
 }

@@ -202,8 +202,7 @@ public final class RedisUsers {
                     case "full" ->
                         throw Problem.conflict("user: expected a member of fewer than " + limits.roomsPerUser()
                                 + " rooms (parley.limits.rooms-per-user), got \"" + user + "\"");
-                    default ->
-                        throw Problem.notFound("user: expected an existing user, got \"" + user + "\"");
+                    default -> throw Problem.notFound("user: expected an existing user, got \"" + user + "\"");
                 });
     }
 

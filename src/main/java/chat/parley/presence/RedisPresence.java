@@ -22,7 +22,8 @@ import java.util.Map;
 public final class RedisPresence {
 
     private static final RedisScript ENTER = RoomScript.of("lib/presence.lua", "presence-enter.lua");
-    private static final RedisScript EXIT = RedisScript.of("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
+    private static final RedisScript EXIT =
+            RedisScript.of("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
     private static final RedisScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
     private static final String PODS = "parley:pods";

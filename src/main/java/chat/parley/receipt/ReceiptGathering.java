@@ -44,8 +44,7 @@ public final class ReceiptGathering {
         ReceiptDigest digest = rooms.remove(room);
         if (digest != null) {
             cursors.tell(room, digest)
-                    .onFailure(failure ->
-                            LOG.debugf("Cannot publish receipts to %s: %s", room, failure.getMessage()));
+                    .onFailure(failure -> LOG.debugf("Cannot publish receipts to %s: %s", room, failure.getMessage()));
         }
     }
 }

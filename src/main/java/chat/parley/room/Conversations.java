@@ -86,8 +86,8 @@ public final class Conversations {
             User user, String session, Command.Send send, RoomId room, RoomNotOpen notOpen, Step frame) {
         String other = room.other(user.id());
         return name(other)
-                .compose(name ->
-                        (notOpen.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
+                .compose(
+                        name -> (notOpen.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
                 .compose(name -> users.list(user.id(), room)
                         .compose(_ -> listOwners(user.id(), other, room))
                         .compose(owners -> list(owners, room)
@@ -117,8 +117,8 @@ public final class Conversations {
     private Future<String> name(String user) {
         return users.name(user)
                 .compose(name -> name.map(Future::succeededFuture)
-                        .orElseGet(() ->
-                                Future.failedFuture(Problem.notFound("expected an existing user, got " + user))));
+                        .orElseGet(
+                                () -> Future.failedFuture(Problem.notFound("expected an existing user, got " + user))));
     }
 
     private static Opening opening(User user, User other) {

@@ -22,8 +22,10 @@ import java.util.Map;
 @Singleton
 final class RedisEphemeralEvents {
 
-    private static final RedisScript PASS = RoomScript.brief("lib/may-publish.lua", "lib/emit-bytes.lua", "publish-ephemeral.lua");
-    private static final RedisScript WEIGHED = RedisScript.of("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
+    private static final RedisScript PASS =
+            RoomScript.brief("lib/may-publish.lua", "lib/emit-bytes.lua", "publish-ephemeral.lua");
+    private static final RedisScript WEIGHED =
+            RedisScript.of("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
     private static final RedisScript TYPING = RoomScript.brief("lib/may-publish.lua", "publish-typing.lua");
 
     private final RedisStore store;

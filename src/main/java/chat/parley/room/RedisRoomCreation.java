@@ -17,7 +17,8 @@ import java.util.List;
 @Singleton
 final class RedisRoomCreation {
 
-    private static final RedisScript CREATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "create-room.lua");
+    private static final RedisScript CREATE =
+            RoomScript.of("lib/presence.lua", "lib/membership.lua", "create-room.lua");
 
     private final RedisStore store;
 

@@ -104,9 +104,8 @@ public final class Rooms {
         User user = subscriptions.getFirst().ear().user();
         List<RoomId> all = subscriptions.stream().map(Subscription::room).toList();
         all.forEach(room -> localPresence.came(room, user.id()));
-        Future<List<Future<RoomSnapshot>>> reading = Future.join(subscriptions.stream()
-                        .map(roomSubscriptions::sit)
-                        .toList())
+        Future<List<Future<RoomSnapshot>>> reading = Future.join(
+                        subscriptions.stream().map(roomSubscriptions::sit).toList())
                 .map(_ -> records.states(user, all, requests, true));
         List<Future<RoomSnapshot>> snapshots = new ArrayList<>(subscriptions.size());
         for (int i = 0; i < subscriptions.size(); i++) {
@@ -267,8 +266,8 @@ public final class Rooms {
 
     private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request) {
         return records.join(subscriber.user(), room, request, false)
-                .compose(snapshot -> snapshot.map(Future::succeededFuture)
-                        .orElseGet(() -> create(subscriber.user(), room, request)))
+                .compose(snapshot ->
+                        snapshot.map(Future::succeededFuture).orElseGet(() -> create(subscriber.user(), room, request)))
                 .compose(snapshot -> snapshot.fresh()
                         ? lists.stay(subscriber.user().id(), room)
                                 .compose(_ -> notifySessions(

@@ -127,7 +127,8 @@ final class CommandSwitch {
                                         room,
                                         services.conversations().send(session.user(), session.session(), send, frame))))
                 : order.together(
-                        room, () -> answered(room, services.rooms().send(session.user(), session.session(), send, frame)));
+                        room,
+                        () -> answered(room, services.rooms().send(session.user(), session.session(), send, frame)));
         return frame.until(answer);
     }
 
@@ -209,7 +210,8 @@ final class CommandSwitch {
     private Future<Answer> rooms(Command.Rooms rooms) {
         // Subscribed before it is listed: changes in between arrive as events.
         Future<Void> watched = rooms.watch().map(this::watch).orElseGet(Future::succeededFuture);
-        return Deadline.of(services.vertx(), watched.compose(_ -> services.rooms().rooms(rooms)))
+        return Deadline.of(
+                        services.vertx(), watched.compose(_ -> services.rooms().rooms(rooms)))
                 .map(Answer::of);
     }
 

@@ -40,6 +40,7 @@ final class Groups {
     }
 
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {
-        return order.alone(room, () -> Deadline.of(services.vertx(), work.get())).map(_ -> Answer.of(new Empty()));
+        return order.alone(room, () -> Deadline.of(services.vertx(), work.get()))
+                .map(_ -> Answer.of(new Empty()));
     }
 }

@@ -98,7 +98,8 @@ final class RedisCluster implements RedisRoute {
                 all.fail(noMaster());
             } else {
                 all.complete(now.masters().stream()
-                        .map(node -> new RedisServerAt(node, now.tagAt(node), connectionsTo(node).lane(false)))
+                        .map(node -> new RedisServerAt(
+                                node, now.tagAt(node), connectionsTo(node).lane(false)))
                         .toList());
             }
         });

@@ -27,7 +27,8 @@ final class AnnouncementIT {
         String words = Frame.of("text", "Back at five, <b>promised</b>");
         assertEquals(
                 204,
-                AdminApi.ask(FIXTURE.here(), "POST", "/announce", OPERATOR, words).statusCode());
+                AdminApi.ask(FIXTURE.here(), "POST", "/announce", OPERATOR, words)
+                        .statusCode());
         for (Visitor one : new Visitor[] {ada, grace}) {
             assertThat(one.at("#announcement")).containsText("Announcement from Olga: Back at five, <b>promised</b>");
         }

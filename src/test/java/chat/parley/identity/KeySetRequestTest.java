@@ -83,7 +83,7 @@ final class KeySetRequestTest {
     void whatIsNoSetOfKeysIsAFailure() throws JoseException {
         assertTrue(failure(answered(200, "<html>")).contains("RFC 7517"));
         issuer.removeContext("/");
-        assertTrue(failure(answered(200, "{\"keys\":[]}")).contains("none"));
+        assertTrue(failure(answered(200, "{\"keys\":[]}")).contains("empty set"));
         issuer.removeContext("/");
         assertTrue(failure(answered(404, keys(1))).contains("404"));
     }

@@ -13,11 +13,17 @@ import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.RawSocket;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +38,10 @@ final class SlowReadersIT {
     private static final String LONG = "x".repeat(4_800);
     private static final int SLOW_READER = 4002;
     private static final String ROOM = "long-ago";
+    private static final String LAST_PAGE = "\"h" + (PAGES - 1) + "\"";
+    private static final Pattern USER = Pattern.compile("\"user\":\\{\"id\":\"([^\"]+)\"");
+    private static final Pattern CLOSED = Pattern.compile("closed session=\\S+ user=(\\S+) code=4002");
+    private static final long POLL_NANOS = 100_000_000;
 
     @RegisterExtension
     static final PodCluster PODS = new PodCluster();
@@ -51,7 +61,7 @@ final class SlowReadersIT {
 
     @Test
     void whoAsksForMuchAndDoesNotReadTakesNobodysMemory() {
-        List<RawSocket> readers = new ArrayList<>();
+        Map<String, RawSocket> readers = new ConcurrentHashMap<>();
         AtomicBoolean over = new AtomicBoolean();
         try (Member ada = Member.named("Ada", POD);
                 Member grace = Member.named("Grace", POD);
@@ -64,8 +74,10 @@ final class SlowReadersIT {
             modest.says(Frame.of("op", "hello", "name", "Modest"));
             CompletableFuture<Integer> chat =
                     CompletableFuture.supplyAsync(() -> chats(ada, grace, over), Thread::startVirtualThread);
+            CompletableFuture<Boolean> notified =
+                    CompletableFuture.supplyAsync(() -> notified(readers, over), Thread::startVirtualThread);
             for (int i = 0; i < READERS; i++) {
-                readers.add(asking());
+                asking(readers);
             }
             Meters asked = Meters.of(POD);
             double bound = asked.sum("parley_outbox_bound");
@@ -73,13 +85,6 @@ final class SlowReadersIT {
             await().atMost(30, SECONDS)
                     .until(() ->
                             Meters.of(POD).sum("parley_connections_closed_total", "code=\"4002\"") > READERS / 2.0);
-            // They are notified for eight seconds: some of those that read now, all at once, were closed just before.
-            List<CompletableFuture<Integer>> told = IntStream.range(0, READERS / 10)
-                    .mapToObj(i -> readers.get(10 * i))
-                    .map(one -> CompletableFuture.supplyAsync(
-                            () -> one.readsUntil(text -> text.contains("\"h" + (PAGES - 1) + "\"")),
-                            Thread::startVirtualThread))
-                    .toList();
             assertTrue(Meters.of(POD).sum("parley_outbox_ended_total") > READERS / 2.0);
             await().atMost(30, SECONDS).until(() -> Meters.of(POD).sum("parley_outbox_bytes") < bound);
             over.set(true);
@@ -92,9 +97,9 @@ final class SlowReadersIT {
                             .ok("history", "room", ROOM, "limit", 100)
                             .get("messages")
                             .size());
-            assertTrue(told.stream().anyMatch(one -> one.join() == SLOW_READER), "who reads after all is told");
+            assertTrue(notified.join(), "a reader that is closed and reads after all gets the close code");
         } finally {
-            readers.forEach(RawSocket::close);
+            readers.values().forEach(RawSocket::close);
         }
         assertEquals(List.of(), POD.mistakes());
         for (String word : List.of("OutOfDirectMemory", "OutOfMemory", "\"level\":\"ERROR\"", "\"exception\":")) {
@@ -102,21 +107,41 @@ final class SlowReadersIT {
         }
     }
 
-    private static RawSocket asking() {
+    /// A closed reader is notified for eight seconds: each one that the log names is read from at once, until one got
+    /// its code or the test is over.
+    private static boolean notified(Map<String, RawSocket> readers, AtomicBoolean over) {
+        Set<String> tried = new HashSet<>();
+        while (!over.get()) {
+            Matcher closed = CLOSED.matcher(POD.said());
+            while (closed.find()) {
+                RawSocket socket = readers.get(closed.group(1));
+                if (socket != null
+                        && tried.add(closed.group(1))
+                        && socket.readsUntil(text -> text.contains(LAST_PAGE)) == SLOW_READER) {
+                    return true;
+                }
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return false;
+    }
+
+    private static void asking(Map<String, RawSocket> readers) {
         RawSocket socket = RawSocket.narrow(POD);
-        AtomicBoolean in = new AtomicBoolean();
-        while (!in.get()) {
+        AtomicReference<String> user = new AtomicReference<>("");
+        while (user.get().isEmpty()) {
             socket.says(Frame.of("op", "hello", "ref", "in", "name", "Asks"));
             assertEquals(0, socket.readsUntil(text -> {
-                in.set(text.startsWith("{\"ref\":\"in\",\"ok\""));
+                Matcher ok = USER.matcher(text);
+                user.set(text.startsWith("{\"ref\":\"in\",\"ok\"") && ok.find() ? ok.group(1) : "");
                 return text.startsWith("{\"ref\":\"in\"");
             }));
         }
+        readers.put(user.get(), socket);
         socket.says(Frame.of("op", "join", "ref", "j", "room", ROOM));
         for (int i = 0; i < PAGES; i++) {
             socket.says(Frame.of("op", "history", "ref", "h" + i, "room", ROOM, "limit", 100));
         }
-        return socket;
     }
 
     /// In turns, each message answered and received; returns how often.

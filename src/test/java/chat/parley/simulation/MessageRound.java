@@ -125,8 +125,9 @@ final class MessageRound {
 
     private Callable<Step> says(Person person, Device device, RoomLedger book) {
         String cid = person.cid();
-        List<String> named =
-                random.percent(20) ? List.of(random.any(List.copyOf(book.members().keySet()))) : List.of();
+        List<String> named = random.percent(20)
+                ? List.of(random.any(List.copyOf(book.members().keySet())))
+                : List.of();
         Optional<PendingReply> toOthers =
                 random.percent(20) ? Optional.of(new PendingReply.ToOthers(book.room(), cid, named)) : Optional.empty();
         return () -> {
