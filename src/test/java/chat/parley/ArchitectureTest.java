@@ -36,12 +36,14 @@ class ArchitectureTest {
             Map.entry("trace", List.of("protocol")),
             Map.entry("limits", List.of("protocol", "store")),
             Map.entry("admission", List.of("limits", "protocol")),
-            Map.entry("history", List.of("limits", "protocol", "store", "trace")),
-            Map.entry("presence", List.of("history", "protocol", "store")),
+            Map.entry("keyspace", List.of("protocol", "store")),
+            Map.entry("history", List.of("keyspace", "limits", "protocol", "store", "trace")),
+            Map.entry("presence", List.of("keyspace", "protocol", "store")),
             Map.entry("identity", List.of("limits", "protocol", "store")),
-            Map.entry("receipt", List.of("history", "identity", "protocol", "store")),
+            Map.entry("receipt", List.of("keyspace", "protocol", "store")),
             Map.entry(
-                    "delivery", List.of("history", "presence", "backplane", "websocket", "protocol", "store", "trace")),
+                    "delivery",
+                    List.of("history", "presence", "backplane", "websocket", "keyspace", "protocol", "store", "trace")),
             Map.entry(
                     "room",
                     List.of(
@@ -52,6 +54,7 @@ class ArchitectureTest {
                             "identity",
                             "backplane",
                             "websocket",
+                            "keyspace",
                             "limits",
                             "protocol",
                             "store",
@@ -61,12 +64,12 @@ class ArchitectureTest {
                     List.of(
                             "room",
                             "delivery",
-                            "history",
                             "presence",
                             "receipt",
                             "identity",
                             "backplane",
                             "websocket",
+                            "keyspace",
                             "limits",
                             "protocol",
                             "store",
@@ -74,19 +77,10 @@ class ArchitectureTest {
                             "admission")),
             Map.entry(
                     "admin",
-                    List.of("session", "room", "delivery", "presence", "identity", "limits", "protocol", "store")),
+                    List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
             Map.entry(
                     "api",
-                    List.of(
-                            "admin",
-                            "admission",
-                            "room",
-                            "history",
-                            "identity",
-                            "limits",
-                            "websocket",
-                            "protocol",
-                            "store")));
+                    List.of("admin", "admission", "room", "identity", "limits", "websocket", "protocol", "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

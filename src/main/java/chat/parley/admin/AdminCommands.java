@@ -1,6 +1,6 @@
 package chat.parley.admin;
 
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.Announcement;
 import chat.parley.protocol.Problem;

@@ -2,7 +2,7 @@ package chat.parley.delivery;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.history.RedisLog;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.presence.PresenceConfig;
 import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.FrameWriter;

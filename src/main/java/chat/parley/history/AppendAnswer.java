@@ -1,5 +1,6 @@
 package chat.parley.history;
 
+import chat.parley.keyspace.RedisRefusal;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;

@@ -1,5 +1,7 @@
 package chat.parley.history;
 
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
 import chat.parley.limits.ByteRates;
 import chat.parley.limits.Deadline;
 import chat.parley.limits.LimitsConfig;

@@ -1,5 +1,8 @@
 package chat.parley.history;
 
+import chat.parley.keyspace.RedisRefusal;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Position;

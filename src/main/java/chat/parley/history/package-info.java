@@ -1,5 +1,5 @@
-/// The log of a room: append, events since a position, pages. Also the keys of a room in Redis. Imports
-/// `protocol`, `store`, `limits` and `trace`.
+/// The log of a room: append, events since a position, pages. Imports `keyspace`,
+/// `limits`, `store`, `trace` and `protocol`.
 @NullMarked
 package chat.parley.history;
 

@@ -1,7 +1,7 @@
 package chat.parley.presence;
 
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;

@@ -1,5 +1,5 @@
 /// Who is online in which room. Presence is leased by pod, not by connection: when a dead pod's lease expires
-/// another pod takes its users offline. Imports `history` (for the keys of rooms), `store` and `protocol`.
+/// another pod takes its users offline. Imports `keyspace`, `store` and `protocol`.
 @NullMarked
 package chat.parley.presence;
 

@@ -1,9 +1,9 @@
 package chat.parley.receipt;
 
-import chat.parley.history.RedisRefusal;
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.RedisRefusal;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.RoomId;

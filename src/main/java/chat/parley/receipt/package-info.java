@@ -1,6 +1,5 @@
 /// How far each member has received and read: two cursors for each member and room, never a record per
-/// message. Imports `history` (for the keys of rooms), `identity` (for the topic of a user), `store` and
-/// `protocol`.
+/// message. Imports `keyspace`, `store` and `protocol`.
 @NullMarked
 package chat.parley.receipt;
 

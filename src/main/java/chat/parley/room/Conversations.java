@@ -3,7 +3,7 @@ package chat.parley.room;
 import chat.parley.history.Opening;
 import chat.parley.history.RoomNotOpen;
 import chat.parley.identity.RedisUsers;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Problem;

@@ -2,9 +2,9 @@ package chat.parley.room;
 
 import chat.parley.delivery.Lobby;
 import chat.parley.delivery.TypingBoard;
-import chat.parley.history.RedisRefusal;
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
+import chat.parley.keyspace.RedisRefusal;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
 import chat.parley.limits.EmitLimit;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.Pod;

@@ -1,6 +1,6 @@
 package chat.parley.room;
 
-import chat.parley.history.RedisRefusal;
+import chat.parley.keyspace.RedisRefusal;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Problem;

@@ -1,8 +1,8 @@
 package chat.parley.room;
 
-import chat.parley.history.RedisRefusal;
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
+import chat.parley.keyspace.RedisRefusal;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;

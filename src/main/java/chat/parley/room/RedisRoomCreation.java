@@ -1,8 +1,8 @@
 package chat.parley.room;
 
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;

@@ -1,9 +1,9 @@
 package chat.parley.room;
 
-import chat.parley.history.RedisRefusal;
-import chat.parley.history.RoomKeys;
-import chat.parley.history.RoomScript;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.RedisRefusal;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.RoomScript;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;

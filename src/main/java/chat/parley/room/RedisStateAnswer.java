@@ -3,7 +3,7 @@ package chat.parley.room;
 import chat.parley.history.LogPage;
 import chat.parley.history.LoggedEvent;
 import chat.parley.history.PageSize;
-import chat.parley.history.RedisRefusal;
+import chat.parley.keyspace.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Peer;

@@ -12,7 +12,7 @@ import chat.parley.history.RedisLog;
 import chat.parley.history.RoomNotOpen;
 import chat.parley.history.StoredEntry;
 import chat.parley.identity.RedisUsers;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.presence.LocalPresence;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.HistoryPage;

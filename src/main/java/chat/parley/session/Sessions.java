@@ -4,7 +4,7 @@ import chat.parley.backplane.RedisBackplane;
 import chat.parley.backplane.TopicListener;
 import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.identity.RedisUsers;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.User;

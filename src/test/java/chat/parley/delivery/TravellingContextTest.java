@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
 import chat.parley.history.StoredEntry;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Tracing;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;

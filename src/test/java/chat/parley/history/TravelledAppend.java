@@ -1,5 +1,6 @@
 package chat.parley.history;
 
+import chat.parley.keyspace.RoomScript;
 import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
 import chat.parley.limits.ByteRates;

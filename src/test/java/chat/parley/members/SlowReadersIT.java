@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,16 +127,18 @@ final class SlowReadersIT {
 
     private static void asking(Map<String, RawSocket> readers) {
         RawSocket socket = RawSocket.narrow(POD);
-        AtomicReference<String> user = new AtomicReference<>("");
-        while (user.get().isEmpty()) {
+        StringBuilder user = new StringBuilder();
+        while (user.isEmpty()) {
             socket.says(Frame.of("op", "hello", "ref", "in", "name", "Asks"));
             assertEquals(0, socket.readsUntil(text -> {
                 Matcher ok = USER.matcher(text);
-                user.set(text.startsWith("{\"ref\":\"in\",\"ok\"") && ok.find() ? ok.group(1) : "");
+                if (text.startsWith("{\"ref\":\"in\",\"ok\"") && ok.find()) {
+                    user.append(ok.group(1));
+                }
                 return text.startsWith("{\"ref\":\"in\"");
             }));
         }
-        readers.put(user.get(), socket);
+        readers.put(user.toString(), socket);
         socket.says(Frame.of("op", "join", "ref", "j", "room", ROOM));
         for (int i = 0; i < PAGES; i++) {
             socket.says(Frame.of("op", "history", "ref", "h" + i, "room", ROOM, "limit", 100));

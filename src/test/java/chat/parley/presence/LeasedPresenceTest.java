@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.room.RoomFixture;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
-import chat.parley.history.RoomKeys;
 import chat.parley.history.StoredEntry;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Frame;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Change;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.limits.RedisQuota;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Problem;

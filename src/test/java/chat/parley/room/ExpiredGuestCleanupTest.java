@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.history.RoomKeys;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.TokenConfig;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Person;
 import chat.parley.protocol.Problem;

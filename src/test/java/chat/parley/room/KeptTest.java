@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.LogPage;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Command.History;
 import chat.parley.protocol.MessageText;

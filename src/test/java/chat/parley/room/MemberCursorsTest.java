@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.RoomId;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Removal;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.Problem;

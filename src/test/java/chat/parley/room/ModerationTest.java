@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
-import chat.parley.history.RoomKeys;
-import chat.parley.identity.UserTopic;
+import chat.parley.keyspace.RoomKeys;
+import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.Retitle;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
-import chat.parley.history.RoomKeys;
 import chat.parley.history.StoredEntry;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Store;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Change;

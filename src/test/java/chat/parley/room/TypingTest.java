@@ -9,7 +9,7 @@ import chat.parley.backplane.RedisBackplane;
 import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.delivery.TestSubscriber;
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Settings;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.PresenceConfig;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
-import chat.parley.history.RoomKeys;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;

@@ -1,4 +1,4 @@
-package chat.parley.identity;
+package chat.parley.keyspace;
 
 /// The topic that delivers what concerns only one user to all of their sessions, on any pod.
 public record UserTopic(String user) {

@@ -1,4 +1,4 @@
-package chat.parley.history;
+package chat.parley.keyspace;
 
 import chat.parley.store.RedisScript;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ public final class RoomScript {
 
     /// The append script with this clock. Functions that a plain message does not need are wrapped in one
     /// function.
-    static RedisScript append(String clock) {
+    public static RedisScript append(String clock) {
         return RedisScript.ofText(
                 RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
                         + "local function make_seldom()\n"

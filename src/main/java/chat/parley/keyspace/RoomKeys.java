@@ -1,4 +1,4 @@
-package chat.parley.history;
+package chat.parley.keyspace;
 
 import chat.parley.protocol.RoomId;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package chat.parley.history;
+package chat.parley.keyspace;
 
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
@@ -21,7 +21,7 @@ public final class RedisRefusal {
     }
 
     /// The refusal as an exception; a private room is `not_found` to strangers, as if it did not exist.
-    static RuntimeException of(String refusal, RoomId room) {
+    public static RuntimeException of(String refusal, RoomId room) {
         String[] words = refusal.split(" ", -1);
         return switch (words[0]) {
             case "not_found", "absent" ->
