@@ -1,10 +1,10 @@
--- What becomes of messages that stand: edits, deletions and reactions, decided and carried out in the script that
--- stores them. Functions take the keys as { log, texts, forms, reactions, deleted, mentions }.
+-- Changes to stored messages: edits, deletions and reactions, decided and applied in the script that stores them.
+-- Functions take the keys as { log, texts, forms, reactions, deleted, mentions }.
 
--- As many different reactions as a message may have.
+-- Maximum number of different reactions to a message.
 local KINDS = 20
 
--- The message at `seq` as far as `user` may name it; nil when it is none, or gone.
+-- The message at `seq` if `user` may name it; nil when there is none, or it is deleted.
 local function message_at(keys, seq, floor, user)
   local entry = seq > floor and entry_at(keys, seq)
   if entry and is_message_for(entry, user) and redis.call('HEXISTS', keys.texts, digits(seq)) == 1 then
@@ -17,7 +17,7 @@ local function form_at(keys, field, other)
   return form_of(field, redis.call('HGET', keys.forms, field) or other and redis.call('HGET', keys.forms, other))
 end
 
--- The form of a message that `user` sees: his own where a block keeps his changes from the other.
+-- The form of a message that `user` sees: their own where a block keeps their changes from the other.
 local function form_for(keys, seq, user)
   local own = seq .. ' ' .. user
   local text = redis.call('HGET', keys.forms, own)
@@ -33,8 +33,8 @@ local function kind_of(form, emoji)
   return nil
 end
 
--- Why a member's change of the message at `seq`, which was named `of`, is not to be stored: a refusal, or 'same' and the
--- place of what made the message as it is asked to be.
+-- Why a member's change of the message at `seq`, which they named `of`, is not stored: a refusal, or 'same' and the
+-- place of the change that already made the message so.
 local function unchangeable(keys, room, one, user, what, seq, of, word)
   local entry = message_at(keys, seq, floor_of(room, one), user)
   if not entry then
@@ -75,8 +75,8 @@ local function reacted(keys, form, user, emoji, on)
   end
 end
 
--- Where the forms stand that a change has to reach: everybody's, and those that one has of his own; of a change that
--- only `user` sees, his own.
+-- The fields of the forms that a change affects: the common one, and any that a user has of their own; for a change
+-- that only `user` sees, their own.
 local function forms_reached(keys, room, entry, user, only)
   local seq = entry.id
   local smaller, larger = two_of(room)
@@ -94,7 +94,7 @@ local function forms_reached(keys, room, entry, user, only)
   return reached
 end
 
--- The form under a field. One that a user of a direct room gets of his own begins as the common one.
+-- The form under a field. A user's own form in a direct room starts as a copy of the common one.
 local function form_to_change(keys, room, field, seq)
   local own = redis.call('HGET', keys.forms, field)
   if own or field == seq then
@@ -112,7 +112,7 @@ local function form_to_change(keys, room, field, seq)
   return form
 end
 
--- All that stands beside entries goes. Who had reacted is forgotten later, some at a time; answers for how many forms
+-- Deletes everything stored beside entries. Reactions are deleted later, a batch at a time; returns for how many forms
 -- that is still to be done.
 local function forget_beside(keys, room, seqs)
   local fields, litter, changed = {}, 0, {}
@@ -137,7 +137,7 @@ local function forget_beside(keys, room, seqs)
   return litter
 end
 
--- Carries a change out that is stored at `seq`. Answers for how many forms reactions are to be forgotten.
+-- Applies a change that is stored at `seq`. Returns for how many forms reactions are to be deleted.
 local function change(keys, room, entry, user, what, word, seq, at, only)
   local of = entry.id
   if what == 'delete' then
@@ -163,10 +163,10 @@ local function change(keys, room, entry, user, what, word, seq, at, only)
   return 0
 end
 
--- So many reactions to messages that are gone are forgotten at once.
+-- Maximum number of reactions to deleted messages that are removed at once.
 local TIDIED = 100
 
--- Forgets some reactions to a message that is gone; answers 1 when these were its last ones.
+-- Removes some reactions to a deleted message; returns 1 when these were its last.
 local function tidy(keys)
   local mark = redis.call('ZRANGEBYLEX', keys.reactions, '[!', '("', 'LIMIT', 0, 1)[1]
   if not mark then

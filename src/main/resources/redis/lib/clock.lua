@@ -1,4 +1,4 @@
--- The store's time; pods never hand in theirs.
+-- The store's time; pods never pass theirs.
 local function micros()
   local time = redis.call('TIME')
   return time[1] * 1000000 + time[2]

@@ -1,7 +1,7 @@
--- How a direct room comes to be seen. Functions take the keys as { members, read, received, pair, online }.
+-- How a direct room becomes visible. Functions take the keys as { members, read, received, pair, online }.
 
--- Opens a direct room to those who were away, and tells their devices with which seq it begins for them. To one who
--- has blocked the user it stays hidden.
+-- Opens a direct room to those who do not have it, and notifies their sessions of the seq at which it begins for them.
+-- For a user who has blocked the sender it stays hidden.
 local function open_to(keys, room, name, found, user, names, seq)
   local own_name, others_name, own_topic, others_topic = string.match(names, '^(.-)\n(.-)\n(.-)\n(.-)$')
   for _, one in ipairs(found) do
@@ -19,7 +19,7 @@ local function open_to(keys, room, name, found, user, names, seq)
   end
 end
 
--- Who has written in a direct room is seen there from then on.
+-- A member who has written in a direct room appears online there from then on.
 local function show(keys, channel, user)
   local text = redis.call('HGET', keys.members, user)
   if text and redis.call('HEXISTS', keys.online, user) == 1 then

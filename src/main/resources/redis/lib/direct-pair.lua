@@ -1,7 +1,7 @@
--- What the two people of a direct room may know of each other. `pair` is the hash where they have decided it.
+-- What the two members of a direct room may know of each other. `pair` is the hash of their decisions.
 
--- Whether `viewer` may know that the other of a direct room is online: not when that one has blocked him, and not before
--- that one has written there.
+-- Whether `viewer` may know that the other in a direct room is online: not if the other has blocked them, and not
+-- before the other has written there.
 local function sees(pair, viewer, other)
   return viewer == other or (pair and redis.call('HEXISTS', pair, 'blocked:' .. viewer) == 0
     and redis.call('HEXISTS', pair, 'spoke:' .. other) == 1)

@@ -1,5 +1,5 @@
--- The time, and the latest that was ever noted. One that is ahead by more than any token lasts was told by a wrong clock:
--- what was made by it is over for good.
+-- The time, and the latest time ever noted. A noted time ahead by more than any token lasts came from a wrong clock:
+-- whatever that clock issued is over for good.
 local function times(key, most)
   local at = now()
   local latest = tonumber(redis.call('GET', key) or 0)

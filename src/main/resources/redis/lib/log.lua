@@ -1,12 +1,12 @@
--- A room's log as it is read: its entries in order and without a hole, and each message as it is now. What was said
--- stands beside the log, once for each message: an entry of the stream is not changed, and what is deleted from one
--- stays in its bytes. Functions take the keys as { log, texts, forms, reactions, deleted }.
+-- Reads a room's log: its entries in order and without a gap, and each message as it is now. The content is stored
+-- beside the log, once for each message: a stream entry cannot be changed, and what is deleted from one stays in its
+-- bytes. Functions take the keys as { log, texts, forms, reactions, deleted }.
 
--- An entry stands in the stream as its id, "seq-0", and { kind, text, h, head } and behind these where they apply r, what
--- comes behind the words, and v, the only user who sees it. The text are the JSON members of the event from its place in
--- the log up to the words, so that a thousand of them are told without being made. The head is "count latest": the
--- running count of messages, and the seq of the latest message so far, this one included; in a direct room that of the
--- smaller id and that of the larger, with a comma between.
+-- A stream entry is its id, "seq-0", and { kind, text, h, head }, followed where they apply by r, what follows the
+-- content, and v, the only user who sees it. The text is the JSON members of the event from its place in the log up to
+-- the content, so that a thousand of them are sent without being built. The head is "count latest": the running count
+-- of messages, and the seq of the latest message so far, this one included; in a direct room that of the smaller id and
+-- that of the larger, with a comma between.
 local function read_entry(raw)
   local fields = raw[2]
   local entry = { id = string.sub(raw[1], 1, -3), kind = fields[1], text = fields[2], head = fields[4] }
@@ -35,7 +35,7 @@ local function place_of(entry)
   return string.match(entry.text, '^"epoch":"([^"]*)","seq":%d+,"at":(%d+)')
 end
 
--- The next `count` entries from seq `low` to `high` (nil for the end); from the high end on when `down`.
+-- The next `count` entries from seq `low` to `high` (nil for the end); in descending order when `down`.
 local function entries(keys, low, high, count, down)
   local first, last = digits(low), high and digits(high) or '+'
   local found = down and redis.call('XREVRANGE', keys.log, last, first, 'COUNT', count)
@@ -55,7 +55,7 @@ local function oldest(keys)
   return entries(keys, 0, nil, 1, false)[1]
 end
 
--- Where a JSON string ends that begins with the quotation mark at `from`.
+-- Where the JSON string ends that begins with the quotation mark at `from`.
 local function string_end(text, from)
   local at = from
   repeat
@@ -72,12 +72,12 @@ local function sender_of(entry)
   return string.match(entry.text, '"id":"([a-z0-9]+)%.')
 end
 
--- Of an edit the seq of its message.
+-- The seq of the message of an edit.
 local function message_of(entry)
   return string.match(entry.text, ',"of":(%d+)')
 end
 
--- What was said, `,"text":…,"data":…` with one of them at least, in other words; `text` is a JSON string.
+-- Replaces the text of a content, `,"text":…,"data":…` with at least one of them; `text` is a JSON string.
 local function in_words(words, text)
   local rest = 1
   if string.sub(words, 1, 8) == ',"text":' then
@@ -86,17 +86,17 @@ local function in_words(words, text)
   return ',"text":' .. text .. string.sub(words, rest)
 end
 
--- Entries of one whom the other has blocked are seen by the one alone.
+-- Only the sender sees entries sent while the other blocks them.
 local function hidden(entry, user)
   return user and entry.only and entry.only ~= user
 end
 
--- Whether an entry is one of the messages that are counted: what only its sender sees is unread by nobody.
+-- Whether an entry counts as a message: what only its sender sees is unread by nobody.
 local function counts(entry)
   return entry.kind == 'message' and not entry.only
 end
 
--- What stands for an entry before those who do not see it: a message deleted at once, which keeps its seq.
+-- What replaces an entry for those who do not see it: a message deleted at once, which keeps its seq.
 local function instead(entry)
   local epoch, at = place_of(entry)
   local from = string.find(entry.text, '"id":', 1, true)
@@ -105,8 +105,8 @@ local function instead(entry)
     .. string.sub(entry.text, from, string_end(entry.text, name) + 1)
 end
 
--- An entry as it would have come to `user` (nil for one who sees all): its kind, a blank, and its JSON members from its
--- place in the log on. `words` is what it says, nil for what was deleted.
+-- An entry as `user` would have received it (nil for a user who sees all): its kind, a blank, and its JSON members from
+-- its place in the log on. `words` is its content, nil if deleted.
 local function event_of(entry, words, user)
   if hidden(entry, user) then
     return 'delete ' .. instead(entry)
@@ -118,18 +118,18 @@ local function event_of(entry, words, user)
   return entry.kind .. ' ' .. entry.text
 end
 
--- Values of a hash for many fields; those it does not have are false.
+-- Values of many fields of a hash; missing ones are false.
 local function values(key, fields)
   return #fields > 0 and redis.call('HMGET', key, unpack(fields)) or {}
 end
 
--- Only the text of these words: an edit says no data.
+-- Only the text of a content: an edit has no data.
 local function text_of(words)
   return words and string.sub(words, 1, string_end(words, 9))
 end
 
--- What these entries say, in their order: for a message its words, for an edit the words that its message has now.
--- Answers nil when the message of an edit was trimmed, so that nobody knows them any more.
+-- The content of these entries, in order: of a message its own, of an edit the present content of its message. Returns
+-- nil when the message of an edit was trimmed, so that its content is unknown.
 local function words_of(keys, room, some, user)
   local fields, own, index, direct, last = {}, {}, {}, room.kind == 'direct', 0
   for i, entry in ipairs(some) do
@@ -163,8 +163,8 @@ local function words_of(keys, room, some, user)
   return words
 end
 
--- What became of a message stands in `forms` under its seq: "edited-at last-change", then a line "emoji\tcount" for each
--- reaction, the emoji as a JSON string. Who put it stands in `reactions` as "field\temoji\tuser".
+-- The changes of a message are in `forms` under its seq: "edited-at last-change", then a line "emoji\tcount" for each
+-- reaction, the emoji as a JSON string. `reactions` holds who reacted, as "field\temoji\tuser".
 local function form_of(field, text)
   local edited, latest, rest = string.match(text or '0 0\n', '^(%d+) (%d+)\n(.*)$')
   local form = { field = field, edited = edited, latest = latest, kinds = {} }
@@ -186,7 +186,7 @@ local function reaction(field, emoji, user)
   return field .. '\t' .. emoji .. '\t' .. user
 end
 
--- Which of these reactions there are, for all forms at once.
+-- Which of these reactions exist, for all forms at once.
 local function reactions_of(keys, forms, user)
   local wanted, mine = {}, {}
   for _, form in ipairs(forms) do
@@ -202,7 +202,7 @@ local function reactions_of(keys, forms, user)
   return mine
 end
 
--- A message as it stands in a list, as it is now for `user`.
+-- A message in a list, as it is now for `user`.
 local function listed(entry, words, form, mine, user)
   if not words then
     return entry.text .. (entry.rest or '') .. ',"deleted":true'
@@ -222,7 +222,7 @@ local function listed(entry, words, form, mine, user)
   return text
 end
 
--- In a direct room one who is blocked has a form of his own of what he changed, under "seq user".
+-- In a direct room a blocked user has their own form of what they changed, under "seq user".
 local function forms_for(keys, room, found, user)
   local seqs, own, forms = {}, {}, {}
   for i, entry in ipairs(found) do
@@ -250,10 +250,10 @@ local function is_message_for(entry, user)
   return entry.kind == 'message' and not hidden(entry, user)
 end
 
--- So many entries are read behind a leap, and twice as many with each time that messages followed.
+-- Entries read after a leap; doubled each time that messages followed.
 local STEP = 2
 
--- The last `most` + 1 messages up to `high`, from there on down. What is no message is passed over in one leap.
+-- The last `most` + 1 messages up to `high`, in descending order. Entries that are no messages are skipped in one leap.
 local function messages_down(keys, user, low, high, most)
   local found, step = {}, most + 1
   while #found <= most and high >= low do
@@ -275,7 +275,7 @@ local function messages_down(keys, user, low, high, most)
   return found
 end
 
--- The seq of the first message behind an entry that is none; `newest` is the last message there is.
+-- The seq of the first message after an entry that is none; `newest` is the last message there is.
 local function next_message(keys, entry, user, newest)
   local before = latest_for(latest_of(entry), keys.log, user)
   local function beyond(seq)
@@ -320,13 +320,12 @@ local function messages_up(keys, room, user, low, most)
   return found
 end
 
--- What a page has at most, in bytes, as `PageSize` has it; a kind of reactions takes as long as so many. So many messages
--- are looked up at once.
+-- Maximum bytes of a page, as in `PageSize`; bytes that each kind of reaction counts for; messages looked up at once.
 local PAGE, KIND, PIECE = 507904, 512, 25
 
--- At most `most` messages from seq `low` to `high` (nil for the end) in rising order, each as it is now for `user`; the
--- nearest to the high end when `down`, and else up to the end. And whether there are more in that direction: those that a
--- page does not hold are not looked up.
+-- At most `most` messages from seq `low` to `high` (nil for the end) in ascending order, each as it is now for `user`;
+-- the nearest to the high end when `down`, else up to the end. And whether there are more in that direction: those that
+-- do not fit on a page are not looked up.
 local function messages(keys, room, user, low, high, most, down)
   local found = down and messages_down(keys, user, low, high or room.head, most)
     or messages_up(keys, room, user, low, most)

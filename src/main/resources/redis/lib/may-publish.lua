@@ -1,5 +1,5 @@
--- Who may say something in a room that is not stored: members who are neither banned nor muted.
--- Answers nothing for who may; else why not.
+-- Checks that a user may publish ephemeral events in a room: a member who is neither banned nor muted.
+-- Returns nothing if the user may, else the refusal.
 local function may_pass(meta, members, banned, user)
   local kind = redis.call('HGET', meta, 'kind')
   local text = kind and redis.call('HGET', members, user)

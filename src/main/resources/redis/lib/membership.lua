@@ -1,27 +1,27 @@
 -- How a room and a membership begin and end. Functions take the keys as { meta, members, online, read, received,
 -- mentions, muted, out, standing, pair }; the pair is that of a direct room.
 
--- So many bans, and so many mutes of people who are not there, does a room remember.
+-- Maximum number of bans, and of mutes of absent users, that a room remembers.
 local MOST_REMEMBERED = 10000
 
--- And so many of those whose membership ended last.
+-- Maximum number of ended memberships, the latest ones, that it remembers.
 local MOST_OUT = 1000
 local REASONS = { left = 0, kicked = 1, banned = 2 }
 
--- Who is out is told by what may get lost, and a store that was restarted must not be taken for one that forgot him. He
--- is kept until he is a member again, by four times how many were out before him, and the reason.
+-- The notice that a membership ended may get lost, and a restarted store that lost a member must not seem to have
+-- removed them. So each ended membership is kept until the user is a member again, scored 4 * its number + the reason.
 local function keep_out(keys, user, reason)
   local number = redis.call('HINCRBY', keys.meta, 'outs', 1)
   redis.call('ZADD', keys.out, digits(4 * number + REASONS[reason]), user)
   redis.call('ZREMRANGEBYRANK', keys.out, 0, -MOST_OUT - 1)
 end
 
--- Members by their role and, within it, by how long they serve: owners below zero, then moderators, then members. So
--- nobody looks through thousands to find out who owns a room or who comes next.
+-- Orders members by role and then by length of membership: owners below zero, then moderators, then members. So finding
+-- the owners or the successor needs no search through thousands.
 local APART = 2 ^ 40
 local STANDING = { owner = -APART, moderator = 0, member = APART }
 
--- Where the order is not known of everybody, because another release kept it not, it is found out once.
+-- Where the order of some members is missing, because another release did not keep it, it is rebuilt once.
 local function know_standing(keys)
   if redis.call('ZCARD', keys.standing) == redis.call('HLEN', keys.members) then
     return
@@ -34,13 +34,13 @@ local function know_standing(keys)
   end
 end
 
--- Gives a member a role, or with it a place among the others.
+-- Gives a member a role, and with it a place in the order.
 local function stand(keys, user, one)
   redis.call('ZADD', keys.standing, digits(STANDING[one.role] + one.order), user)
   write_member(keys.members, user, one)
 end
 
--- Begins a membership with both cursors at the head. A mute has outlived the one before.
+-- Begins a membership with both cursors at the head. A mute survives from the previous membership.
 local function admit(keys, room, user, name, role)
   local one = { role = role, joined = room.head, muted = 0, name = name,
     order = redis.call('HINCRBY', keys.meta, 'joins', 1) }
@@ -55,7 +55,7 @@ local function admit(keys, room, user, name, role)
   return one
 end
 
--- Ends a membership: told in the room, in its place among the log events, and to the user himself.
+-- Ends a membership: publishes it in the room, in its place among the log events, and to the user.
 local function dismiss(keys, channel, topic, user, one, reason)
   redis.call('HDEL', keys.members, user)
   redis.call('ZREM', keys.standing, user)
@@ -70,7 +70,7 @@ local function dismiss(keys, channel, topic, user, one, reason)
   announce(channel, keys.members, keys.online, went and { '-' .. user .. ' ' .. one.name .. '\n' } or {}, keys.pair)
 end
 
--- Something that a member sees of the room changed for him; `*` for everybody.
+-- Publishes that something a member sees of the room has changed; `*` for everybody.
 local function tell_changed(channel, whom)
   redis.call('SPUBLISH', channel, 'changed ' .. whom .. '\n')
 end
@@ -81,8 +81,8 @@ local function owners(keys)
   return redis.call('ZCOUNT', keys.standing, '-inf', '(0')
 end
 
--- Who takes over from an owner who left: the longest-serving moderator, else member; nil while there is another owner,
--- or nobody.
+-- The successor of an owner who left: the longest-serving moderator, else member; nil if there is another owner, or
+-- nobody.
 local function heir_of(keys)
   know_standing(keys)
   local first = redis.call('ZRANGE', keys.standing, 0, 0, 'WITHSCORES')

@@ -1,9 +1,9 @@
--- Who is there, and how the others are told.
+-- Who is online, and how others are notified.
 
--- Beyond this many a room tells numbers only, no names.
+-- With more users online than this, a room publishes counts only, no names.
 local NAMES = 500
 
--- The same as `announce` in a direct room, to each of the two what he may know.
+-- Like `announce`, but in a direct room: publishes to each of the two what they may know.
 local function announce_to_each(channel, members, online, lines, pair, smaller, larger)
   for _, two in ipairs({ { smaller, larger }, { larger, smaller } }) do
     local viewer, other = two[1], two[2]
@@ -13,8 +13,8 @@ local function announce_to_each(channel, members, online, lines, pair, smaller, 
   end
 end
 
--- Tells all pods how many are there, and those who watch the list of rooms that something changed;
--- and who came ('+') or went ('-'), each a line 'id name'. `pair` is that of a direct room.
+-- Publishes to all pods how many are online and who came ('+') or went ('-'), each a line 'id name'; and to the
+-- subscribers of the directory that the room changed. `pair` is that of a direct room.
 local function announce(channel, members, online, lines, pair)
   local smaller, larger = string.match(channel, '{d:([a-z0-9]+):([a-z0-9]+)}')
   if smaller and smaller ~= larger then
@@ -33,7 +33,7 @@ local function announce(channel, members, online, lines, pair)
   end
 end
 
--- Who is online is kept as user -> "pod pod"; he is there as long as one pod holds a connection of his.
+-- `online` maps a user to "pod pod"; they are online as long as one pod holds a connection of theirs.
 local function enter(channel, members, online, user, pod, line, pair)
   local pods = redis.call('HGET', online, user)
   if not pods then
@@ -44,7 +44,7 @@ local function enter(channel, members, online, user, pod, line, pair)
   end
 end
 
--- Takes one pod from a user's; true when it was his last one.
+-- Removes a pod from a user's; true when it was their last.
 local function exit(online, user, pod)
   local pods = redis.call('HGET', online, user)
   if not pods then

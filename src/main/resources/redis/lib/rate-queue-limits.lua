@@ -1,2 +1,2 @@
--- How long a place in the queue before the message rate is good for behind its moment, and how far ahead the last may be.
+-- How long a place in the message rate queue is valid after its moment, and how far ahead the last may be.
 local PATIENCE, LONGEST = 10000, 120000

@@ -1,7 +1,7 @@
--- Who has to wait for the message rate is given a place, so that messages that are sent again each at its `after` are
--- stored in the order in which they were refused (protocol.md section 2). A place is good for PATIENCE behind its moment.
--- A queue whose places nobody takes for LEFT is given up: its sender is gone, or says something else. It has at most
--- MOST places; who comes then is told when it ends.
+-- A sender who exceeds the message rate gets a place, so that messages retried at their `after` are stored in the order
+-- in which they were refused (protocol.md section 2). A place is valid for PATIENCE after its moment. A queue whose
+-- places nobody takes for LEFT is dropped: its sender is gone, or sends something else. It has at most MOST places; any
+-- further sender is given the time when it ends.
 local LEFT, EARLY = 2000, 25
 local MOST = 600
 
@@ -15,9 +15,9 @@ local function recalled(rate, fields)
   return found
 end
 
--- Milliseconds that the sender has to wait with this entry, or nil, where a queue may be or has to begin. At `<user>~`
--- stands the queue: since when, places given, the last one taken, when it last moved, and whether it is full; at
--- `<user>~<cid>` a place: of which queue, its number and moment.
+-- Milliseconds that the sender has to wait with this entry, or nil, where there may be a queue or one has to begin.
+-- `<user>~` holds the queue: since when, places given, the last one taken, when it last moved, and whether it is full;
+-- `<user>~<cid>` a place: its queue, number and moment.
 local function wait_in_queue(rate, user, cid, moment)
   local at, interval, burst = rate.at, rate.interval, rate.burst
   local queue, place = user .. '~', user .. '~' .. cid
@@ -26,7 +26,7 @@ local function wait_in_queue(rate, user, cid, moment)
   given, taken, moved = tonumber(given or 0), tonumber(taken or 0), tonumber(moved or 0)
   local left = at > moved + LEFT or moved > at + LONGEST
   local waiting = given > taken and not left
-  -- A clock that steps back makes nobody wait for longer than those before them take.
+  -- A clock that steps back never makes a sender wait longer than the messages before take.
   local free = math.min(tonumber(string.match(moment, '^[%d.]+')), at + (burst + (waiting and given - taken or 0)) * interval)
   if given > taken and left then
     free = math.min(free, moved + burst * interval)

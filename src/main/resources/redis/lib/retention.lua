@@ -1,14 +1,14 @@
--- How a room's log keeps within its size and age. Functions take the keys as { log, texts, forms, reactions, deleted,
+-- Keeps a room's log within its size and age. Functions take the keys as { log, texts, forms, reactions, deleted,
 -- mentions, ids }.
 
--- What is not kept any more: so many entries are looked at in one script.
+-- Maximum number of entries that one script examines to sweep, and to trim.
 local SWEPT, TRIMMED = 256, 128
 
--- Behind so many entries nobody catches up with every change.
+-- With more entries than this missing, no client catches up on every change.
 local CAUGHT_UP = 1000
 
--- Takes changes out that nobody can be told any more, so that they push no words out of the room. Answers how far it
--- came, and how many it took.
+-- Deletes changes that can no longer be delivered, so that they evict no messages. Returns how far it got, and how many
+-- it deleted.
 local function sweep(keys, from, upto, most)
   local out = {}
   local some = from <= upto and entries(keys, from, upto, SWEPT, false) or {}
@@ -27,8 +27,8 @@ local function sweep(keys, from, upto, most)
   return swept, #out
 end
 
--- Takes the oldest entries out: `over` of them, and those stored before `past`. Answers for how many forms reactions are
--- to be forgotten.
+-- Trims the oldest entries: `over` of them, and those stored before `past`. Returns for how many forms reactions are to
+-- be deleted.
 local function trim(keys, room, over, past)
   local seqs, known, last = {}, {}, nil
   for i, entry in ipairs(entries(keys, 0, nil, TRIMMED, false)) do
@@ -55,8 +55,8 @@ local function trim(keys, room, over, past)
   return forget_beside(keys, room, seqs)
 end
 
--- Looks at the old end: what is beyond `most` entries, and what was stored before `past`, goes. Answers for how many
--- forms reactions are to be forgotten.
+-- Trims the old end: what exceeds `most` entries, and what was stored before `past`. Returns for how many forms
+-- reactions are to be deleted.
 local function keep_within(keys, room, name, most, past)
   local over = redis.call('XLEN', keys.log) - most
   if over > 0 then

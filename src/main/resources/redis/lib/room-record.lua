@@ -1,11 +1,11 @@
--- A room's record and its members: opening it, who may speak in it.
+-- A room record and its members: opening the room, who may publish in it.
 
--- A new epoch begins this far above the last seq: more than any store can have handed out and lost again.
+-- A new epoch begins this far above the last seq: more than any store can have assigned and lost again.
 local JUMP = 1048576
--- And further with each millisecond since the room was used last, more than a store can hand out in it: of two epochs
--- that begin at one seq, because the store lost the first one whole, the later one is above the other.
+-- And further for each millisecond since the room was last used, more than a store can assign in one: if two epochs
+-- begin at one seq, because the store lost the first entirely, the later is above the other.
 local SPEED = 1024
--- Epochs whose end a room remembers; a position of an older one is reset.
+-- Epochs whose end a room remembers; a position in an older one is reset.
 local EPOCHS = 32
 
 local function new_epoch(run)
@@ -16,7 +16,7 @@ local known_run
 local function run_id()
   if not known_run then
     local info = redis.call('INFO', 'server')
-    -- Found plainly: a pattern would be tried at each of a thousand places before it.
+    -- A plain search: a pattern would be tried at each of a thousand places before it.
     local _, label = string.find(info, 'run_id:', 1, true)
     known_run = string.match(info, '^%x+', label + 1)
   end
@@ -33,8 +33,8 @@ local function remember(kept, epoch, last, base)
   return list
 end
 
--- The room's record, or nil. The fence: when this is not the store that wrote the room last (a restart, a failover),
--- its end may be lost, so a new epoch begins, far above everything handed out before.
+-- The room record, or nil. The fence: if another store wrote the room last (a restart, a failover), its end may be
+-- lost, so a new epoch begins, far above every seq assigned before.
 local function open(meta)
   local fields = redis.call('HMGET', meta, 'head', 'epoch', 'fence', 'count', 'kept', 'at', 'kind', 'title', 'generation',
     'latest', 'swept', 'litter', 'filled')
@@ -71,8 +71,8 @@ local function make(meta, kind, title)
     'at', digits(now()), 'kind', kind, 'title', title, 'generation', 0)
 end
 
--- Muted: 0 not at all, -1 until it is undone, else until when and, behind `~`, for how long it was said: a clock that
--- steps back lets it last no longer.
+-- Muted: 0 not muted, -1 until it is undone, else until when and, after `~`, for how long: a clock that steps back does
+-- not extend it.
 local function read_mute(one, text)
   one.muted = tonumber(text)
   if not one.muted then
@@ -85,8 +85,8 @@ local function mute_text(one)
   return digits(one.muted) .. (one.span and one.muted > 0 and '~' .. digits(one.span) or '')
 end
 
--- A member is kept as "role joined-at-seq muted order name". The order counts those who ever joined, so that it is known
--- who serves longest.
+-- A member is stored as "role joined-at-seq muted order name". The order counts all joins so far, and so shows who has
+-- been a member longest.
 local function member(text)
   local role, joined, muted, order, name = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (.*)$')
   local one = { role = role, joined = tonumber(joined), order = tonumber(order), name = name }
@@ -102,7 +102,7 @@ local function write_member(members, user, one)
   redis.call('HSET', members, user, member_text(one))
 end
 
--- What keeps a member from speaking at this time: nothing, or 'muted' and for how many ms where that ends.
+-- Why a member may not publish at this time: nothing, or 'muted' and the ms until that ends, if it does.
 local function muted(members, user, one, at)
   if one.muted < 0 then
     return 'muted'
@@ -115,8 +115,8 @@ local function muted(members, user, one, at)
   return 'muted ' .. digits(one.muted - at)
 end
 
--- A ban is kept as "until seq span": until when, 0 for until it is undone, where the room ended when it began, and for
--- how long it was said. One whose time is over is forgotten, and a clock that steps back lets it last no longer.
+-- A ban is stored as "until seq span": until when, 0 for until it is undone, the room's head when it began, and for how
+-- long. An expired ban is deleted, and a clock that steps back does not extend one.
 local function is_banned(banned, user)
   local text = redis.call('HGET', banned, user)
   if not text then
@@ -134,7 +134,7 @@ local function is_banned(banned, user)
   return true
 end
 
--- What one who does not belong to a room is told of it; `room` is nil when there is none.
+-- The refusal for a user who is not a member; `room` is nil when there is none.
 local function stranger(room, banned, user)
   if not room or room.kind ~= 'public' then
     return 'not_found'
@@ -142,7 +142,7 @@ local function stranger(room, banned, user)
   return is_banned(banned, user) and 'banned' or 'not_member'
 end
 
--- Whether the other one in a direct room has blocked the user: then what they say goes nowhere, and they are not told.
+-- Whether the other in a direct room has blocked the user: then the user's messages go nowhere, without notice.
 local function blocked(pair, user)
   return redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
 end

@@ -1,9 +1,9 @@
--- What scripts about a room do with its log: what was missed, what is unread, a room as one member finds it.
+-- What scripts about a room read from its log: missed events, unread counts, the room's state for a member.
 
--- Bytes that an event has around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
+-- Bytes of an event around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
 local AROUND = 96
--- The seq that comes next after a position if nothing was lost; nil for a position that this room never gave or that
--- the store did not keep.
+-- The seq that follows a position if nothing was lost; nil for a position that this room never assigned or that the
+-- store did not keep.
 local function next_after(room, epoch, seq)
   local base, want = 0, nil
   for ended, last, start in string.gmatch(room.kept, '(%S+)=(%d+)>(%d+)') do
@@ -31,13 +31,12 @@ end
 
 -- No event has fewer bytes.
 local LEAST = 200
--- So many entries of what was missed are read at once, and so many in one script.
+-- Maximum number of missed entries that are read at once, and in one script.
 local CHUNK, PART = 256, 512
 
--- What comes after a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
--- entries and their bytes, 'part' with the same when more may come behind PART of them, 'large' when these are more than
--- the caller can take, or 'reset' when a part of it is gone, the position is of no use, or there are too many. Nothing is
--- read behind that.
+-- What follows a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
+-- entries and their bytes, 'part' with the same when more may follow after PART of them, 'large' when they exceed what
+-- the caller can take, or 'reset' when some are lost, the position is invalid, or there are too many. Reads no further.
 local function since(keys, room, epoch, seq, most, bytes, user)
   local want = next_after(room, epoch, seq)
   if not want then
@@ -74,7 +73,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
   return #some < CHUNK and 'replay' or 'part', found, missed, size
 end
 
--- Above which seq a member may see and name messages.
+-- The seq above which a member may see and name messages.
 local function floor_of(room, one)
   return room.kind == 'public' and 0 or one.joined
 end
@@ -84,7 +83,7 @@ local function count_before(some)
   return count_of(some[1]) - (counts(some[1]) and 1 or 0)
 end
 
--- The running count at a seq at which or behind which these entries begin.
+-- The running count at a seq at which or after which these entries begin.
 local function count_among(some, seq)
   local low, high = 0, #some
   while low < high do
@@ -109,7 +108,7 @@ local function count_at(keys, seq)
 end
 
 -- Messages above the read cursor that are not deleted, up to a seq where the running count is `count`, 100 meaning "100
--- or more": never from the seqs. `before` is the running count at the cursor.
+-- or more": never computed from seqs. `before` is the running count at the cursor.
 local function unread_up_to(keys, before, read, seq, count)
   if read >= seq or not before or count <= before then
     return 0
@@ -126,8 +125,8 @@ local function padded(seq)
   return string.format('%016.0f', seq)
 end
 
--- Keeps that a message names these, with blanks between, for `age` ms. Each is kept twice in one sorted set: as
--- "user:seq" to be counted, and as "#seq:user" to go with its message.
+-- Stores for `age` ms that a message mentions these users, separated by blanks. Each is kept twice in a sorted set: as
+-- "user:seq" to be counted, and as "#seq:user" to be deleted with its message.
 local function mention(mentions, named, seq, age)
   for user in string.gmatch(named, '%S+') do
     redis.call('ZADD', mentions, 0, user .. ':' .. padded(seq), 0, '#' .. padded(seq) .. ':' .. user)
@@ -135,7 +134,7 @@ local function mention(mentions, named, seq, age)
   redis.call('PEXPIRE', mentions, digits(age))
 end
 
--- Forgets the mentions in messages from `first` up to, not including, `past`; so many at most.
+-- Deletes the mentions in messages from `first` up to, not including, `past`; up to a limit.
 local function forget_mentions(mentions, first, past)
   local old = redis.call('ZRANGEBYLEX', mentions, '[#' .. padded(first), '(#' .. padded(past), 'LIMIT', 0, 1500)
   for i = 1, #old do
@@ -147,8 +146,7 @@ local function forget_mentions(mentions, first, past)
   end
 end
 
--- Those of the unread messages that name the user, up to `seq` (nil for the head). One that was trimmed names nobody
--- any more.
+-- How many unread messages mention the user, up to `seq` (nil for the head). Trimmed messages mention nobody.
 local function mentioned(keys, mentions, user, read, seq)
   local last = seq and '[' .. user .. ':' .. padded(seq) or '(' .. user .. ';'
   local function above(first)
@@ -161,30 +159,30 @@ local function mentioned(keys, mentions, user, read, seq)
   return first and math.min(100, above(math.max(read, seq_of(first) - 1))) or 0
 end
 
--- How far a member has read, as others may know it, and as he himself does, who may have read further quietly: that is
--- kept in the same set under "~user" and negative, so that nobody counts it.
+-- How far a member has read, as others may know it, and as they themselves know it, since they may have read further
+-- quietly: that is kept in the same set under "~user" and negative, so that nothing counts it.
 local function read_by(read, user, joined)
   local scores = redis.call('ZMSCORE', read, user, '~' .. user)
   local open_to_all = tonumber(scores[1] or joined)
   return open_to_all, math.max(open_to_all, -tonumber(scores[2] or 0))
 end
 
--- A new member's cursors stand where he joined. Since when he is one is kept beside them, under "~user" and negative,
--- so that a large room is counted without looking at each.
+-- A new member's cursors start where they joined. That seq is kept as well, under "~user" and negative, so that a large
+-- room is counted without reading each member.
 local function begin_cursors(read, received, user, joined)
   redis.call('ZADD', read, digits(joined), user)
   redis.call('ZADD', received, digits(joined), user, digits(-joined), '~' .. user)
 end
 
--- What a leaving member has seen is of no use any more.
+-- Deletes the cursors and mentions of a leaving member.
 local function forget_cursors(read, received, mentions, user)
   redis.call('ZREM', read, user, '~' .. user)
   redis.call('ZREM', received, user, '~' .. user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
--- What a member reads above a room. A direct one has the other there: 1 when he is known to be online, and his name; of
--- one who has blocked the member the name of then.
+-- A room's title for a member. A direct room has the other there: 1 when they are known to be online, and their name;
+-- if they have blocked the member, their name at that time.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
     return room.title
@@ -195,8 +193,8 @@ local function title_for(keys, room, user)
   return here .. ' ' .. (redis.call('HGET', keys.pair, 'blocked:' .. user) or text and member(text).name or '')
 end
 
--- What was unread before these missed entries came, and how many of it named the user; `before` is the running count at
--- his read cursor.
+-- What was unread before these missed entries, and how many of those mention the user; `before` is the running count at
+-- their read cursor.
 local function unread_before(keys, user, before, read, missed)
   local seq = seq_of(missed[1]) - 1
   local number = unread_up_to(keys, before, read, seq, count_before(missed))
@@ -209,9 +207,9 @@ local function online_in(keys, room, user)
     or redis.call('HLEN', keys.online)
 end
 
--- A room as one member finds it, and how he gets from his position ('' for none) to its head. `most` = 0 asks for no
--- messages and no events: then what was missed comes 'later', and so does with `later` what is more than `bytes`. Where
--- only a 'part' of the way was read, its end, events and bytes stand behind. And how many bytes the missed events have.
+-- A room's state for a member, and how they get from their position ('' for none) to its head. `most` = 0 asks for no
+-- messages or events: then missed events come 'later', and with `later` so do those that exceed `bytes`. Where only a
+-- 'part' was read, it is followed by its end, events and bytes. And the size of the missed events in bytes.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
   local state, found, more, missed, size = 'fresh', {}, false, nil, 0
   if epoch ~= '' then

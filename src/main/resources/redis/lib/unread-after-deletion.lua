@@ -1,8 +1,8 @@
--- Beyond so many people online nobody is told that a deletion has changed what is unread.
+-- With more users online than this, nobody is notified that a deletion changed unread counts.
 local TOLD_OF_DELETIONS = 500
 
--- Messages that counted are deleted, the last of them at `of`: who had not read it, and has not 100 unread all the
--- same, has fewer now. Their devices are told, as by the cursor script.
+-- Messages that counted are deleted, the last of them at `of`: those who had not read it, and have fewer than 100
+-- unread now, have a lower count. It notifies their sessions, as the cursor script does.
 local function tell_fewer(keys, room, name, of)
   if redis.call('HLEN', keys.online) > TOLD_OF_DELETIONS then
     return
