@@ -1,4 +1,4 @@
--- Puts a room on a user's list. KEYS rooms. ARGV room, most. Answers 1 when it is on it, 0 when the list is full.
+-- Adds a room to a user's list. KEYS rooms. ARGV room, limit. Returns 1 when it is listed, 0 when the list is full.
 if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then
   return 1
 end

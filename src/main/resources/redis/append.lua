@@ -1,14 +1,14 @@
--- Appends entries to a room's log, all or nothing for each: role, dedupe, fence, seq, store, publish. A direct room
--- comes into being with its first message.
+-- Appends entries to a room's log, each all or nothing: role, dedupe, fence, seq, store, publish. A direct room is
+-- created with its first message.
 -- KEYS meta, those of the log (five), members dedupe:0 dedupe:1 read mentions banned received pair online ids
--- ARGV channel, room, dedupe window ms, entries kept, age kept ms, ms for each message of a user, burst, bytes of the
---      room a minute and at once, the contexts of traced entries (`<which>:<context>` with blanks between) or ''; then
---      for each entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), session left out or '', the
---      message that it answers or changes (its seq or id) or 0, mentioned users with blanks between, body, what is said
---      (of a message `,"text":…,"data":…`, of an edit the text and of a reaction the emoji as a JSON string), what comes
---      behind it, to open a direct room the names of the user and the other and their topics, a line each, else '', and
---      ms until the user may add so many bytes, or 0.
--- For each entry one text: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
+-- ARGV channel, room, dedupe window ms, max entries kept, age kept ms, ms for each message of a user, burst, the room's
+--      bytes a minute and burst bytes, the contexts of traced entries (`<which>:<context>` separated by blanks) or '';
+--      then for each entry: user, cid, what ('message', 'edit', 'delete', 'react' or 'unreact'), excluded session or
+--      '', the message that it answers or changes (its seq or id) or 0, mentioned users separated by blanks, body,
+--      content (of a message `,"text":…,"data":…`, of an edit the text and of a reaction the emoji as a JSON string),
+--      what follows it, to open a direct room the names of the user and the other and their topics, a line each, else
+--      '', and ms until the user may add so many bytes, or 0.
+-- Returns a text for each entry: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
 -- everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local meta, members, banned, pair = KEYS[1], KEYS[7], KEYS[12], KEYS[14]
 local keys = kept_at(2)
@@ -20,7 +20,7 @@ local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
 local room_per_ms, room_burst = tonumber(ARGV[8]) / 60000, tonumber(ARGV[9])
 local FIRST, WIDTH = 11, 11
 
--- What most entries do not need is made when the first one needs it: making a function costs time in each call.
+-- Functions that most entries do not need are created on first use: creating one takes time in each call.
 local made
 local function seldom()
   made = made or make_seldom()
@@ -45,9 +45,9 @@ end
 answers = {}
 local direct = room.kind == 'direct'
 
--- Two generations of answers: a cid is known for one to two windows. With a generation everything that ends by itself
--- is prolonged, so that it need not be with each entry.
--- A clock that steps back takes no answer away.
+-- Two generations of answers: a cid is known for one to two windows. A new generation extends every expiry, so that not
+-- every entry has to.
+-- A clock that steps back removes no answer.
 local generation = math.max(room.generation, math.floor(at / window))
 local begins = room.generation ~= generation
 local known, older = KEYS[8 + generation % 2], KEYS[9 - generation % 2]
@@ -58,16 +58,16 @@ if begins then
   end
 end
 
--- What is to be known of these entries, by name; it is written at the end.
+-- What to remember of these entries, by name; it is written at the end.
 local noted = {}
 
--- What the sender's places in a queue are reckoned with (lib/rate-queue.lua), which may be from before this generation began.
+-- State of the sender's places in a queue (lib/rate-queue.lua), which may be from before this generation began.
 local rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted,
   lasts = at % window < LONGEST + PATIENCE + burst * interval }
 
--- Milliseconds that the sender has to wait with this entry, or nil. Beside their answers, and ending with them, stands
--- their next free moment (a token bucket as one number). Where a queue may be, `~` stands behind it: else nothing more
--- has to be looked at.
+-- Milliseconds that the sender has to wait with this entry, or nil. Their next free moment (a token bucket as one
+-- number) is stored with their answers and expires with them. A `~` after it means that there may be a queue: without
+-- it, nothing more has to be read.
 local function wait_for(user, cid, moment)
   if string.sub(moment, -1) ~= '~' then
     local free = math.max(at, math.min(tonumber(moment), at + burst * interval))
@@ -79,8 +79,8 @@ local function wait_for(user, cid, moment)
   return seldom().wait_in_queue(rate, user, cid, moment)
 end
 
--- Those who send in this call: whether the other one of a direct room has blocked them, and what is found out later.
--- Nobody else changes it meanwhile, so it is asked for once.
+-- The senders of this call: whether the other member of a direct room has blocked them, and what is found out later.
+-- Nothing else changes it meanwhile, so it is read once.
 local people = {}
 local function person(user)
   local one = people[user]
@@ -91,7 +91,7 @@ local function person(user)
   return one
 end
 
--- Who of the two does not have this direct room on his list. One who has blocked the user is not bothered with it.
+-- The members without this direct room on their list. It stays hidden for a user who has blocked the sender.
 local function away(user)
   local found, sender = {}, person(user)
   if not sender.at_hand then
@@ -106,7 +106,7 @@ local function away(user)
   return found
 end
 
--- The membership of somebody who sends, or false.
+-- A sender's membership, or false.
 local function membership(user)
   local sender = person(user)
   if sender.member == nil then
@@ -116,12 +116,12 @@ local function membership(user)
   return sender.member
 end
 
--- Whoever is put out of a private room does not see it any more, whatever he said in it before.
+-- A user removed from a private room no longer sees it, whatever they sent to it before.
 local function invisible(user)
   return room.kind == 'private' and not membership(user) and 'not_found'
 end
 
--- What all together add to the room: a token bucket as one number, which a clock that steps back does not empty.
+-- The bytes added to the room by all: a token bucket as one number, which a clock that steps back does not empty.
 local room_whole = room_burst / room_per_ms
 local stepped_back = room.filled > at + room_whole
 room.filled = math.min(room.filled, at + room_whole)
@@ -129,7 +129,7 @@ local function room_wait(size)
   return math.max(room.filled, at) + math.min(size, room_burst) / room_per_ms - at - room_whole
 end
 
--- `opens`: the direct room is opened by it, so both are as good as members.
+-- `opens`: the entry opens the direct room, so both count as members.
 local function refusal(user, cid, of, name_of, named, what, said, opens, size, bytes_wait, moment)
   local one = membership(user) or opens and { role = 'member', joined = 0, muted = 0 }
   if not one then
@@ -171,8 +171,8 @@ end
 
 local lines, litter, changed, taken_back = {}, 0, false, 0
 
--- What messages leave beside the log is written together: before something reads it, and at the end. Names and values by
--- turns, and who has seen how far.
+-- What messages write beside the log is written at once: before it is read, and at the end. Alternating names and
+-- values, and each user's cursor.
 local texts, ids, seen = {}, {}, {}
 local function write_beside()
   if #texts == 0 then
@@ -187,10 +187,10 @@ local function write_beside()
   texts, ids, seen = {}, {}, {}
 end
 
--- Who has written in a direct room is seen there from then on.
+-- A member who has written in a direct room appears online there from then on.
 local first_words = {}
 
--- Of those traced that are stored, for whoever tells them on: behind the time, a word each.
+-- Contexts of stored entries that are traced, for those who deliver them: after the time, a word each.
 local contexts, told = {}, ''
 for which, context in string.gmatch(ARGV[10], '(%d+):(%S+)') do
   contexts[tonumber(which)] = context
@@ -200,7 +200,7 @@ local function event(what, place, body)
   return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
 end
 
--- The latest message is another one, for all or for the only one who sees it.
+-- Sets the latest message, for all or for the only user who sees it.
 local function latest_is(seq, only)
   local smaller, larger = two_of(name)
   if not smaller then
@@ -211,7 +211,7 @@ local function latest_is(seq, only)
   end
 end
 
--- Gives an entry its place and tells all pods; answers the place, and whether its sender had not read all before it.
+-- Stores an entry and queues it to be published; returns its place, and whether its sender had not read all before it.
 local function store(user, cid, what, left_out, of, named, body, said, rest)
   room.head = room.head + 1
   local seq, kind = digits(room.head), what == 'unreact' and 'react' or what
@@ -331,7 +331,7 @@ if #lines > 0 then
   if litter > 0 then
     litter = litter - seldom().tidy(keys)
   end
-  -- Now and then the old end is looked at: what is too much, and what is beyond its age, goes.
+  -- From time to time the oldest entries are checked: those over the limit or beyond their age are trimmed.
   if room.head % 64 < #lines then
     litter = litter + seldom().keep_within(keys, room, name, most, at - age)
   end
@@ -342,7 +342,7 @@ if #lines > 0 then
   end
   if begins or changed then
     local kept = digits(age + window)
-    -- What is never empty is never made anew without an end.
+    -- A key that is never empty is never recreated without an expiry.
     redis.call('HSETNX', keys.texts, '', '')
     redis.call('HSETNX', keys.ids, '', '')
     for _, key in ipairs({ keys.log, keys.texts, keys.forms, keys.reactions, keys.deleted, keys.ids }) do

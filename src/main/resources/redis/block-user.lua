@@ -1,5 +1,6 @@
--- Of the two people of a direct room one lets what the other writes go nowhere, or through again. To the other they seem
--- to go, or to come back. KEYS members online pair. ARGV channel, who blocks, their name, the other, '1' or '0'.
+-- Blocks or unblocks the other member of a direct room: what they write is no longer delivered, or is again.
+-- To them the user seems to go offline, or to come back. KEYS members online pair.
+-- ARGV channel, user, their name, the other, '1' to block or '0'.
 local user, name, other, on = ARGV[2], ARGV[3], ARGV[4], ARGV[5] == '1'
 local field = 'blocked:' .. other
 if (redis.call('HEXISTS', KEYS[3], field) == 1) == on then

@@ -1,5 +1,5 @@
--- Takes a task for a while. KEYS claim. ARGV ms. Answers 1, or 0 when somebody else has it; for no longer than this,
--- though the clock stepped back since.
+-- Claims a task for a time. KEYS claim. ARGV ms. Returns 1, or 0 while another holds the claim, which lasts no longer
+-- than this even if the clock has stepped back since.
 if redis.call('SET', KEYS[1], 'taken', 'NX', 'PX', ARGV[1]) then
   return 1
 end

@@ -1,7 +1,7 @@
--- Makes a room with an owner and those whom he brings along.
+-- Creates a room with an owner and its first members.
 -- KEYS meta members online read received mentions muted out standing
--- ARGV channel, kind, title, owner's session; then for each, the owner first: user, name, topic of the user.
--- Answers 'ok', or 'taken' when there is such a room.
+-- ARGV channel, kind, title, owner's session; then for each member, the owner first: user, name, the user's topic.
+-- Returns 'ok', or 'taken' when the room exists.
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
   mentions = KEYS[6], muted = KEYS[7], out = KEYS[8], standing = KEYS[9] }
 if redis.call('EXISTS', keys.meta) == 1 then

@@ -1,6 +1,6 @@
--- Ends a public room that nobody belongs to and that was not used for a while.
--- KEYS meta members and everything else of the room; ARGV idle ms.
--- Answers 1 when it is gone, else the time of its last use, which is now at the latest: the clock may have stepped back.
+-- Deletes a public room that has no members and was not used for a while.
+-- KEYS meta members and all other keys of the room. ARGV idle ms.
+-- Returns 1 when it is deleted, else the time of its last use, at most the present: the clock may have stepped back.
 local used = redis.call('HGET', KEYS[1], 'at')
 if not used then
   return 1

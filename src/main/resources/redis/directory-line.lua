@@ -1,5 +1,5 @@
--- One line of the list of public rooms. KEYS meta members online. Answers title, members, online, at; nothing when the
--- room is gone.
+-- Returns a public room's line in the directory: title, members, online, at; or nothing when the room is deleted.
+-- KEYS meta members online.
 local fields = redis.call('HMGET', KEYS[1], 'title', 'at')
 if not fields[2] then
   return {}

@@ -1,8 +1,8 @@
--- A page of public rooms, the liveliest first. KEYS rooms, titles, names.
+-- Returns a page of public rooms, most recently used first. KEYS rooms, titles, names.
 -- ARGV lower-case prefix or '', the cursor ('' for the first page), limit.
--- Answers how many rooms there are, the next cursor or '', then the rooms.
--- Where few names begin like this they are taken by name and sorted by when they were used; where many do, the rooms are
--- walked through, so many at most, and a page may be short and have more behind it.
+-- Returns the number of rooms, the next cursor or '', then the rooms.
+-- Where few names match the prefix, they are looked up by name and sorted by last use. Where many do, the rooms are
+-- scanned up to a limit, so a page may be short and still have a next one.
 local FEW, CHUNK, WALKED, FURTHEST = 1000, 500, 2000, 20000
 local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local way, offset = string.match(cursor, '^(%a)(%d+)$')

@@ -1,6 +1,6 @@
--- A public room is on the list, called so from now on. KEYS rooms, titles, names.
--- ARGV room, its title in lower case or '' for the one that it has, when it was used last or ''.
--- A name stands in `names` as "name\troom", once for the id and once for the title.
+-- Adds a public room to the directory, or updates it. KEYS rooms, titles, names.
+-- ARGV room, its title in lower case or '' to keep the present title, when it was last used or ''.
+-- `names` holds "name\troom" once for the id and once for the title.
 local room, title, at = ARGV[1], ARGV[2], ARGV[3]
 if at ~= '' then
   redis.call('ZADD', KEYS[1], at, room)

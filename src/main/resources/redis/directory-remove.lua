@@ -1,4 +1,4 @@
--- A public room is no more. KEYS rooms, titles, names. ARGV room.
+-- Removes a public room from the directory. KEYS rooms, titles, names. ARGV room.
 local room = ARGV[1]
 local title = redis.call('HGET', KEYS[2], room)
 redis.call('ZREM', KEYS[1], room)

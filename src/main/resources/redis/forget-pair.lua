@@ -1,6 +1,6 @@
--- One of the two of a direct room is forgotten: takes out what they had decided about it, and whether either had blocked
--- the other. KEYS meta pair. ARGV the one who is forgotten, the other.
--- Where there is no such room nothing stays. Answers 1 when the room is still there.
+-- Deletes what a forgotten user had decided about a direct room, and whether either had blocked the other.
+-- KEYS meta pair. ARGV the forgotten user, the other.
+-- Deletes everything when the room does not exist. Returns 1 when the room still exists.
 if redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('UNLINK', KEYS[2])
   return 0

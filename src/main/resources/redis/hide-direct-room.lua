@@ -1,4 +1,4 @@
--- Takes a direct room off one's list until its next message; the other does not notice but for who is online.
+-- Hides a direct room from a user's list until its next message; the other only sees them go offline.
 -- KEYS meta members online pair
 -- ARGV channel, user, 'user name'
 local user = ARGV[2]

@@ -1,7 +1,7 @@
--- A page of a room's log, as a member may see it.
+-- Returns a page of a room's log as a member may see it.
 -- KEYS meta, those of the log (five), members banned pair
 -- ARGV user, 'before' | 'after' | '', seq, limit
--- Answers 'ok', 1 when there is more in the direction asked, then the messages in rising order.
+-- Returns 'ok', 1 when there is more in that direction, then the messages in ascending order.
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', KEYS[7], ARGV[1])
 if not text or redis.call('HEXISTS', KEYS[9], 'hidden:' .. ARGV[1]) == 1 then

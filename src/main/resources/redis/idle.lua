@@ -1,4 +1,4 @@
--- What was not seen for a while, that for the longest first. KEYS sorted set by time. ARGV ms, most, how many to skip.
+-- Returns entries not seen for a while, oldest first. KEYS sorted set by time. ARGV ms, limit, how many to skip.
 local at = now()
 if ARGV[3] == '0' then
   cap(KEYS[1], at)

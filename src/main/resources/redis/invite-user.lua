@@ -1,5 +1,5 @@
--- Puts a room on the list of somebody who is brought into it. KEYS user, rooms. ARGV room, most.
--- Answers 'ok' and his name, 'absent' for one who was never here, or 'full'.
+-- Adds a room to the list of a user who is added to it. KEYS user, rooms. ARGV room, limit.
+-- Returns 'ok' and their name, 'absent' for an unknown user, or 'full'.
 local name = redis.call('HGET', KEYS[1], 'name')
 if not name then
   return { 'absent' }

@@ -1,6 +1,6 @@
--- Makes a user a member, or finds him one, and says how he finds the room.
+-- Makes a user a member unless they are one already, and returns the room's state for them.
 -- KEYS meta, those of the log (five), members online read received mentions banned muted pair out standing
--- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to make a public room, events at most, bytes
+-- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to create a public room, max events, bytes
 local keys = kept_at(2)
 keys.meta, keys.members, keys.online, keys.read, keys.received = KEYS[1], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 keys.mentions, keys.muted, keys.pair, keys.out, keys.standing = KEYS[11], KEYS[13], KEYS[14], KEYS[15], KEYS[16]

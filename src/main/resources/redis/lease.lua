@@ -1,5 +1,5 @@
--- Renews a pod's lease. KEYS pods. ARGV pod, ms of its lease, ms of a whole lease.
--- Answers the time, 1 when the pod held a lease all along, and the pods whose lease is over.
+-- Renews a pod's lease. KEYS pods. ARGV pod, ms of its lease, ms of a full lease.
+-- Returns the time, 1 when the pod held a lease without a gap, and the pods whose lease has expired.
 local at = now()
 local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
 redis.call('ZADD', KEYS[1], at + tonumber(ARGV[2]), ARGV[1])

@@ -1,6 +1,6 @@
--- Ends a membership. The last owner hands over; a room that is not public ends with its last member.
--- KEYS meta members online read received mentions banned muted out standing pair, and everything of the room
--- ARGV channel, user, topic of the user
+-- Ends a membership. The last owner hands over; a room that is not public is deleted with its last member.
+-- KEYS meta members online read received mentions banned muted out standing pair, and all other keys of the room
+-- ARGV channel, user, the user's topic
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
   mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10],
   pair = KEYS[11] }

@@ -1,5 +1,5 @@
--- A user says hello. KEYS user, rooms. ARGV name of a new one.
--- Answers the name, 1 when he was not known, and the rooms in his list.
+-- Loads or creates a user at hello. KEYS user, rooms. ARGV name of a new user.
+-- Returns the name, 1 when the user is new, and the rooms on their list.
 local fresh = redis.call('HSETNX', KEYS[1], 'name', ARGV[1])
 local answer = { redis.call('HGET', KEYS[1], 'name'), fresh }
 for _, room in ipairs(redis.call('SMEMBERS', KEYS[2])) do

@@ -1,3 +1,3 @@
--- Where a room's log ends. KEYS meta. Answers epoch, head, and how many memberships ended so far; or nothing.
+-- Returns epoch and head of a room's log and how many memberships have ended so far; or nothing. KEYS meta.
 local room = open(KEYS[1])
 return room and { room.epoch, digits(room.head), redis.call('HGET', KEYS[1], 'outs') or '0' } or {}

@@ -1,10 +1,10 @@
--- A page of who belongs to a room, the online ones first, and everybody once, whoever comes and goes between pages.
+-- Returns a page of a room's members, those online first and each member once, even if presence changes between pages.
 -- KEYS meta members online banned listed pair
--- ARGV user, phase 'begin' | 'all' | 'online' | 'members', cursor, members on a page, ms for which a list is remembered
--- Answers 'ok', members, online, next phase or '', next cursor, then triples of user, his record, 1 when online; or
--- 'forgotten' when the list that is to go on is not remembered any more.
--- A small room is sorted whole for each page; a large one is walked, first those online, then the others. `listed`
--- remembers who was given already: there is none while everybody fits on the first page.
+-- ARGV user, phase 'begin' | 'all' | 'online' | 'members', cursor, page size, ms for which a list is remembered
+-- Returns 'ok', members, online, next phase or '', next cursor, then triples of user, their record, 1 when online; or
+-- 'forgotten' when the list to continue is no longer remembered.
+-- A small room is sorted as a whole for each page; a large one is scanned, first those online, then the others.
+-- `listed` remembers the members already returned: it does not exist while all fit on the first page.
 local members, online, listed, pair = KEYS[2], KEYS[3], KEYS[5], KEYS[6]
 local room = open(KEYS[1])
 if not room or redis.call('HEXISTS', members, ARGV[1]) == 0 then
@@ -22,7 +22,7 @@ elseif redis.call('EXISTS', listed) == 0 then
   return { 'forgotten' }
 end
 
--- Of one who has blocked the other of a direct room that one sees what was then.
+-- A blocked user of a direct room sees the other as they were when the block began.
 local given = {}
 local function add(user, text, here)
   if user == other then
@@ -96,7 +96,7 @@ end
 if answer[4] == '' then
   redis.call('DEL', listed)
 else
-  -- Nobody's id: a list of which no one was given yet is remembered, too.
+  -- '' is nobody's id: it keeps a list of which no member has been returned yet.
   redis.call('SADD', listed, '', unpack(given))
   redis.call('PEXPIRE', listed, ARGV[5])
 end

@@ -1,8 +1,8 @@
--- What a pod missed of a room, for all of its members at once.
+-- Returns the events of a room that a pod missed, for all of its members at once.
 -- KEYS meta, those of the log (five)
--- ARGV epoch, seq, events at most, bytes
--- Answers state ('part' where the last of them is not the end), epoch, head, then for each entry its epoch, its seq, its kind and JSON members; and for one that only
--- one user sees that user, and what stands for it before others, else '' twice.
+-- ARGV epoch, seq, max events, bytes
+-- Returns state ('part' where more entries follow), epoch, head, then for each entry its epoch, seq, kind and JSON
+-- members; and, for an entry that only one user sees, that user and what replaces it for others, else '' twice.
 local room = open(KEYS[1])
 if not room then
   return { 'absent', '-', '0' }

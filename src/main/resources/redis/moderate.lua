@@ -1,8 +1,8 @@
--- Does something to somebody's membership, if the one who asks may.
+-- Changes a user's membership if the caller is allowed to.
 -- KEYS meta members online read received mentions banned muted out standing
--- ARGV channel, who asks, verb, user, ms that it holds or 0 for until it is undone, topic of the user, name of one to be
---      invited or '' to hear only whether he may be
--- Answers 'ok' and 'done', 'same' when it was so before, 'may' or 'removed'; or why not.
+-- ARGV channel, caller, verb, user, duration in ms or 0 for until it is undone, the user's topic, name of the user to
+--      invite or '' to check only whether they may be invited
+-- Returns 'ok' and 'done', 'same' when nothing changed, 'may' or 'removed'; or the refusal.
 local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
   mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10] }
 local banned = KEYS[7]
@@ -48,7 +48,7 @@ local function turn_to(role)
   return { 'ok', 'done' }
 end
 
--- For `span` ms; -1 until it is undone, 0 not at all.
+-- For `span` ms; -1 until it is undone, 0 not muted.
 local function mute(span)
   local mute = { muted = span > 0 and now() + span or span, span = span }
   if one then

@@ -1,8 +1,8 @@
--- Moves a member's cursors: never back, never beyond the head. His own sessions are told here, where the order of
--- moves and messages is known; others by the pod.
+-- Moves a member's cursors, never back and never beyond the head. It notifies their own sessions, since here the order
+-- of moves and messages is known; the pod notifies others.
 -- KEYS meta, those of the log (five), members read received mentions banned
--- ARGV user, his topic, room, session, then seqs, 0 for none: received, read, read quietly; 1 to tell his sessions anyway
--- Answers 'ok', members, and how far he received and read for others to know, 0 where that did not change.
+-- ARGV user, their topic, room, session, then seqs, 0 for none: received, read, read quietly; 1 to always notify them
+-- Returns 'ok', members, and the received and read seqs to publish to others, 0 where unchanged.
 local keys = kept_at(2)
 local members, read, received, mentions = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local user, topic = ARGV[1], ARGV[2]

@@ -1,4 +1,4 @@
--- Finds a member online through a pod again, after the store forgot it.
+-- Marks a member online through a pod again after the store lost it.
 -- KEYS members online pair
 -- ARGV channel, user, pod
 local text = redis.call('HGET', KEYS[1], ARGV[2])

@@ -1,7 +1,7 @@
--- A pod holds no connection of a user any more.
+-- Removes a pod's presence of a user: it holds none of their connections any more.
 -- KEYS for each room: members online pair
 -- ARGV user, 'user name', pod, then the channel of each room
--- Answers from how many of these rooms he is gone.
+-- Returns in how many of these rooms the user went offline.
 local gone = 0
 for i = 4, #ARGV do
   local k = 3 * (i - 4)

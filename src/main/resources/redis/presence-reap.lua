@@ -1,4 +1,4 @@
--- A pod is dead: takes some of its users out of a room, from a cursor on; the answer is the next cursor.
+-- Removes a batch of a dead pod's users from a room, starting at a cursor. Returns the next cursor.
 -- KEYS members online pair
 -- ARGV channel, pod, cursor
 local members, online, pod = KEYS[1], KEYS[2], ARGV[2]

@@ -1,7 +1,7 @@
--- Tries what scripts and pods ask of Redis, on a key that is gone afterwards. Most calls fail there for the kind of
--- value; Redis looks at the rights before it looks at the value.
--- KEYS probe, also the name of a channel. ARGV 'whole' tries every command, '' a write alone.
--- Answers what INFO says of the server, or '', and of each call that failed its command and the error.
+-- Tries the commands that scripts and pods use, on a key that is deleted afterwards. Most calls fail for the type of
+-- its value; Redis checks permissions before the type.
+-- KEYS probe, also the name of a channel. ARGV 'whole' to try every command, '' to try only a write.
+-- Returns INFO of the server, or '', then the command and error of each call that failed.
 local CALLS = {
   'DECRBY 1', 'EXISTS', 'GET', 'HDEL f', 'HEXISTS f', 'HGET f', 'HGETALL', 'HINCRBY f 1', 'HKEYS', 'HLEN', 'HMGET f',
   'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m',
@@ -22,7 +22,7 @@ local function try(command, ...)
 end
 
 local info = try('INFO', 'server')
--- First, since a full Redis lets everything through behind the first write of a script.
+-- First, because a full Redis allows everything after a script's first write.
 try('SET', KEYS[1], '', 'px', '10000')
 if ARGV[1] == 'whole' then
   try('TIME')

@@ -1,6 +1,6 @@
--- Says something in a room that is not stored.
+-- Publishes an ephemeral event in a room.
 -- KEYS meta members banned pair online passing
--- ARGV channel, user, the publication; '' only asks whether he may; bytes a second and at once to all listeners
+-- ARGV channel, user, the publication or '' to check only whether they may; bytes a second and burst to all listeners
 local channel, user, publication = ARGV[1], ARGV[2], ARGV[3]
 local refused = may_pass(KEYS[1], KEYS[2], KEYS[3], user)
 if refused then

@@ -1,9 +1,9 @@
--- Tells a room how far some of its members have come by now: pods gather each for themselves, and what the store has
--- while it is told is never behind what was told before. In a direct room one who has blocked the other is not seen to
--- receive or read anything.
+-- Publishes the present cursors of some members of a room: each pod batches its own, and since cursors are read while
+-- publishing, they are never behind those published before. In a direct room a user who has blocked the other never
+-- appears to receive or read anything.
 -- KEYS members read received pair
--- ARGV channel; then for each: user, 1 when he received, 1 when he read.
--- Answers how many were told of.
+-- ARGV channel; then for each member: user, 1 for received, 1 for read.
+-- Returns how many members it published.
 local members, read, received, pair = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local channel = ARGV[1]
 

@@ -1,7 +1,7 @@
--- Tells all pods who is writing in a room through one of them. Who may not speak there any more is left out, and in a
--- direct room both where one has blocked the other. Each goes by the name that the room knows.
+-- Publishes who is typing in a room through a pod. Members who may no longer publish there are left out, as are both in
+-- a direct room where either has blocked the other. Each has the name in their membership.
 -- KEYS meta members banned pair
--- ARGV channel, pod, names at most; then for each: user, ms for which this holds
+-- ARGV channel, pod, max names; then for each: user, ms for which this holds
 local lines = {}
 for i = 4, #ARGV, 2 do
   if #lines < tonumber(ARGV[3]) and not may_pass(KEYS[1], KEYS[2], KEYS[3], ARGV[i])

@@ -1,9 +1,9 @@
--- Counts uses. KEYS counter. ARGV limit, window ms, uses. Answers 0, or the ms until there is room again; then nothing
+-- Counts uses. KEYS counter. ARGV limit, window ms, uses. Returns 0, or the ms until there is room again; then nothing
 -- is counted.
 local count, window = tonumber(ARGV[3]), tonumber(ARGV[2])
 local used = redis.call('INCRBY', KEYS[1], count)
 local left = redis.call('PTTL', KEYS[1])
--- A new one; or one that the clock, stepping back, has given longer than a window.
+-- A new window, or one that the clock made too long by stepping back.
 if left < 0 or left > window then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   left = window

@@ -1,8 +1,8 @@
--- How many have received and seen a message, and in a small room who.
+-- Counts the members who have received and seen a message, and lists them in a small room.
 -- KEYS meta, those of the log (five), members read received banned pair
--- ARGV user, seq, the largest room that names them
--- Answers 'ok', members, delivered, seen, 1 when named, then each one's id and 'delivered' or 'seen' by turns. Counted
--- are those who had joined before the message, without its sender; 'no_message' when there is none at that seq.
+-- ARGV user, seq, the largest room whose members are named
+-- Returns 'ok', members, delivered, seen, 1 when named, then alternately an id and 'delivered' or 'seen'. Counts
+-- members who joined before the message, except its sender; 'no_message' when there is none at that seq.
 local keys = kept_at(2)
 local members, read, received = KEYS[7], KEYS[8], KEYS[9]
 local asking, seq, names = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -26,7 +26,7 @@ end
 local answer = { 'ok', 0, 0, 0, 0 }
 local all = redis.call('HLEN', members)
 if all > names then
-  -- Whoever joined later stands beyond it with both cursors, as the sender does.
+  -- Both cursors of later members are beyond the message, as are the sender's.
   local others = redis.call('ZCOUNT', received, '-inf', digits(-seq))
   local his = redis.call('HGET', members, sender)
   if his and member(his).joined < seq then
@@ -38,7 +38,7 @@ if all > names then
   return answer
 end
 
--- One who has blocked the other of a direct room is not seen to receive or read anything.
+-- A user who has blocked the other in a direct room never appears to receive or read anything.
 local hidden = blocked(KEYS[11], asking)
 answer[5] = 1
 local people = redis.call('HGETALL', members)

@@ -1,4 +1,5 @@
--- A member's name changed; one whom they have blocked is not told through their direct room. KEYS members pair. ARGV channel, user, name, which renaming, the event.
+-- Changes a member's name; a user they have blocked is not notified through their direct room.
+-- KEYS members pair. ARGV channel, user, name, which renaming, the event.
 local text = redis.call('HGET', KEYS[1], ARGV[2])
 if not text then
   return 0

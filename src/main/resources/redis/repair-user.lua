@@ -1,5 +1,5 @@
--- A pod holds a connection of a user: writes the record anew where the store lost it. KEYS user, rooms.
--- ARGV name, then the rooms that he sits in. Answers those of them that are not on his list.
+-- Rewrites the record of a connected user after the store lost it. KEYS user, rooms.
+-- ARGV name, then the rooms they are subscribed to. Returns those of them that are not on their list.
 redis.call('HSETNX', KEYS[1], 'name', ARGV[1])
 local listed = {}
 for _, room in ipairs(redis.call('SMEMBERS', KEYS[2])) do

@@ -1,8 +1,8 @@
--- Makes void what a user has proven so far, and forgets revocations that no token is left for: those that are older than
--- any token has ever been allowed to be, however short its life is now. After the clock was set back, tokens are about
--- that are later than it, and they are void, too.
+-- Revokes a user's tokens issued so far, and deletes revocations that no token is left for: those older than any token
+-- was ever allowed to be, however short token lifetimes are now. After the clock was set back, tokens exist that are
+-- later than it; they are revoked, too.
 -- KEYS the sorted set, the longest that a revocation had to be kept, the latest time (revoked.lua)
--- ARGV user, ms that a token lasts at most, every how many ms the latest time is noted
+-- ARGV user, longest token lifetime in ms, interval in ms at which the latest time is noted
 local at, latest = times(KEYS[3], ARGV[2])
 local keep = math.max(tonumber(ARGV[2]), tonumber(redis.call('GET', KEYS[2]) or 0))
 redis.call('SET', KEYS[2], string.format('%.0f', keep))

@@ -1,7 +1,7 @@
--- The latest time that any pod has heard of this store, whose clock may have been set back since; and who was revoked at
--- a time or later, and when. Noted every few seconds only; a store that is full goes on without.
+-- Returns the users revoked at a time or later, with the times, and the latest time any pod got from this store, whose
+-- clock may have been set back since. It is noted only every few seconds; a full store skips that.
 -- KEYS the sorted set, the latest time
--- ARGV since when, in ms or +inf; every how many ms the latest time is noted; ms that a token lasts at most
+-- ARGV since when, in ms or +inf; interval in ms at which the latest time is noted; longest token lifetime in ms
 local at, latest = times(KEYS[2], ARGV[3])
 if at >= latest + tonumber(ARGV[2]) then
   redis.pcall('SET', KEYS[2], string.format('%.0f', at))

@@ -1,17 +1,17 @@
--- How a member finds rooms of his; he comes online in them through `pod` on the way. The missed events of all of them
--- have to go into the bytes of each: those of the first rooms go first.
+-- Returns the state of a member's rooms, and marks them online there through `pod`. The missed events of all rooms have
+-- to fit into the bytes of each: the first rooms take precedence.
 -- KEYS for each room: meta, those of the log (five), members online read mentions banned pair
--- ARGV user, 'user name', pod or ''; then for each room: channel, epoch or '', seq, events at most, bytes, 1 when what
---      is more than these bytes comes later
--- Answers for each room what state_for says, why not, or 'again' when so much was read before it that it has to be asked
--- for in another call; behind them the bytes that are spent.
+-- ARGV user, 'user name', pod or ''; then for each room: channel, epoch or '', seq, max events, bytes, 1 when what
+--      exceeds these bytes is sent later
+-- Returns for each room the answer of state_for, the refusal, or 'again' when so much was read before it that another
+-- call has to ask for it; then the bytes spent.
 local user, line, pod = ARGV[1], ARGV[2], ARGV[3]
 local FIRST, WIDTH, PARTS = 4, 6, 12
--- What a call reads at most, in entries, and what a room costs beside its own.
+-- Maximum number of entries that a call reads, and the cost of a room beyond its entries.
 local MOST_READ, ROOM = PART, 4
 local answers, spent, read = {}, 0, 0
 
--- How many entries may have to be read for a position, as far as it tells: none where they are too large anyway.
+-- How many entries a position may require reading, as far as it shows: none where they are too large anyway.
 local function to_read(room, epoch, seq, most, bytes)
   local count = epoch == room.epoch and math.max(0, room.head - seq) or most
   return epoch ~= '' and count <= most and count * LEAST <= bytes and count or 0

@@ -1,7 +1,7 @@
--- Gives a room another title.
+-- Changes a room's title.
 -- KEYS meta members banned
 -- ARGV channel, user, title
--- Answers 'ok', or why not.
+-- Returns 'ok', or the refusal.
 local room = open(KEYS[1])
 local text = room and redis.call('HGET', KEYS[2], ARGV[2])
 if not text then

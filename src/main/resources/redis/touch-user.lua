@@ -1,2 +1,2 @@
--- A user was seen now. KEYS users. ARGV user.
+-- Marks a user as seen now. KEYS users. ARGV user.
 return redis.call('ZADD', KEYS[1], string.format('%.0f', now()), ARGV[1])

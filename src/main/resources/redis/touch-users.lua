@@ -1,4 +1,4 @@
--- Users are connected: those who are not among the users any more are seen now. KEYS users. ARGV each user.
+-- Adds connected users that the store has lost, as seen now. KEYS users. ARGV each user.
 local at = string.format('%.0f', now())
 local fresh = 0
 for _, user in ipairs(ARGV) do

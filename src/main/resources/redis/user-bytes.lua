@@ -1,9 +1,9 @@
 -- Lets a user add bytes to the store. KEYS what the user added.
--- ARGV bytes wanted at least, bytes wanted at most, bytes a minute, bytes at once, bytes that they may have added within
---      an hour or -1 for any.
--- Answers the bytes that they may add, or how many ms they have to wait, negative.
--- Kept are the moment from which on all is free again (a token bucket as one number), and how much was added in this hour
--- of the clock and in the one before.
+-- ARGV min bytes wanted, max bytes wanted, bytes a minute, burst bytes, bytes that they may have added within an hour
+--      or -1 for any.
+-- Returns the bytes they may add, or the negated ms they have to wait.
+-- Stores the moment from which all is free again (a token bucket as one number), and the bytes added in this hour of
+-- the clock and in the one before.
 local HOUR = 3600000
 local least, most = tonumber(ARGV[1]), tonumber(ARGV[2])
 local per_ms, burst, allowed = tonumber(ARGV[3]) / 60000, tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -11,7 +11,7 @@ local at = now()
 local kept = redis.call('HMGET', KEYS[1], 'free', 'hour', 'added', 'before')
 local hour, added, before = math.floor(at / HOUR), tonumber(kept[3] or 0), tonumber(kept[4] or 0)
 local last = tonumber(kept[2] or hour)
--- A clock that steps back makes nobody wait for longer than their whole allowance takes.
+-- A clock that steps back never makes a user wait longer than their whole allowance takes.
 local free = math.min(math.max(tonumber(kept[1] or 0), at), at + burst / per_ms)
 if tonumber(kept[1] or 0) > free then
   redis.call('HSET', KEYS[1], 'free', string.format('%.3f', free))

@@ -1,5 +1,5 @@
--- The store's time as a test moves it: `parley:test:clock` holds milliseconds to add, `parley:test:still` the
--- microseconds at which it stands still otherwise.
+-- The store's time as a test moves it: `parley:test:clock` holds milliseconds to add, and `parley:test:still` the
+-- microseconds at which the clock otherwise stands still.
 local function micros()
   local time = redis.call('TIME')
   local still = redis.call('GET', 'parley:test:still')
