@@ -72,7 +72,7 @@ final class HandshakeIT {
                 "HTTP/1.1, HTTP/1.0, 400, bad_request, got HTTP/1.0; a proxy",
                 "Host: parley.example, X-Host: parley.example, 400, bad_request, expected one Host",
                 "Host: parley.example, Host: a b, 400, bad_request, got \"a b\"",
-                "Upgrade: websocket, Upgrade: h3, 400, bad_request, got \"h3\"; a proxy in between has to pass the upgrade on",
+                "Upgrade: websocket, Upgrade: h3, 400, bad_request, got \"h3\"; a proxy in between has to forward the upgrade",
                 "Upgrade: websocket, X-Upgrade: websocket, 400, bad_request, the header Upgrade: websocket",
                 "`keep-alive, Upgrade`, keep-alive, 400, bad_request, got \"keep-alive\"; a proxy in between",
                 "Version: 13, Version: 12, 426, bad_request, got \"12\"",
