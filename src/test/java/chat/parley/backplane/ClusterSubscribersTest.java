@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// What one pod receives from a real cluster whose slots are moved and whose masters die.
 @Tag("slow")
-final class ClusterEarsTest {
+final class ClusterSubscribersTest {
     private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
     private static final String TELL = "return redis.call('%s', '%s', ARGV[1])";
 

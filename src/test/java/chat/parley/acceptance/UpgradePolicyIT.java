@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who may upgrade (protocol.md section 1).
 @Lane(Lane.PROTOCOL)
-final class DoorIT {
+final class UpgradePolicyIT {
     @RegisterExtension
     static final SharedCluster PODS = new SharedCluster();
 
