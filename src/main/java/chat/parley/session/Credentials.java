@@ -20,7 +20,7 @@ final class Credentials {
     private final Session session;
     private final Vertx vertx;
     private final StoreClock clock;
-    private final Optional<String> upgradeToken;
+    private Optional<String> upgradeToken;
     private @Nullable VerifiedToken verified;
     private long timer = NONE;
 
@@ -34,6 +34,11 @@ final class Credentials {
     /// The token that came in the subprotocol header, used when a `hello` brings none.
     Optional<String> atTheDoor() {
         return upgradeToken;
+    }
+
+    /// A `hello` succeeded: the token may be long, and nothing asks for it any more.
+    void forgetUpgradeToken() {
+        upgradeToken = Optional.empty();
     }
 
     /// A token was valid. When a token of the team's own issuer expires, the connection ends with it (4401),

@@ -210,6 +210,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
         if (pendingHello.underWay()) {
             pendingHello.succeed();
+            credentials.forgetUpgradeToken();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
             pendingHello.takeNews().forEach(updates::told);
             pendingHello.takePassing().forEach(outbox::putPassing);

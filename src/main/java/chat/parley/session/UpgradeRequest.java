@@ -72,7 +72,11 @@ final class UpgradeRequest {
     }
 
     private Optional<HttpRefusal> keyFault() {
-        String key = headers.get(KEY);
+        List<String> keys = headers.getAll(KEY);
+        if (keys.size() != 1) {
+            return broken("one " + KEY, keys.size() + " of them");
+        }
+        String key = keys.getFirst();
         return SIXTEEN_BYTES.matcher(key).matches()
                 ? Optional.empty()
                 : broken("16 bytes in base64 as " + KEY, key.length() + " other characters");

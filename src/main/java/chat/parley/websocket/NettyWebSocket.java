@@ -59,6 +59,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
     private boolean switched;
     private boolean releasable;
     private boolean releasing;
+    private boolean framework = true;
     private boolean dirty;
     private boolean paused;
     private long pausedSince;
@@ -456,6 +457,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
             return;
         }
         releasing = true;
+        framework = false;
         context().fireChannelRead(new CloseWebSocketFrame(NORMAL, ""));
         context().fireChannelInactive();
         ChannelPipeline pipeline = channel.pipeline();
@@ -493,7 +495,14 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        boolean framed = framework && (state == State.OPEN || state == State.CLOSING);
         closed();
+        if (framed) {
+            // It would count an end without a close frame as an error, and peers vanish at any moment.
+            releasing = true;
+            context.fireChannelRead(new CloseWebSocketFrame(NORMAL, ""));
+            releasing = false;
+        }
         context.fireChannelInactive();
     }
 

@@ -81,6 +81,7 @@ final class HandshakeIT {
                 "dGhlIHNhbXBsZSBub25jZQ==, tooshort, 400, bad_request, got 8 other characters",
                 "dGhlIHNhbXBsZSBub25jZQ==, ``, 400, bad_request, got 0 other characters",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X-Key: none, 426, bad_request, without Sec-WebSocket-Key",
+                "Sec-WebSocket-Key, Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==|Sec-WebSocket-Key, 400, bad_request, got 2 of them",
                 "Sec-WebSocket-Key, Content-Length: 5|Sec-WebSocket-Key, 400, bad_request, without a body",
                 "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400, bad_request, without a body",
                 "Host: parley.example, Host: parley.example|Host: evil.example, 400, bad_request, got 2 of them"

@@ -10,7 +10,12 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,10 +38,30 @@ final class SocketReleaseIT {
             "io.vertx.ext.web.impl.RoutingContextImpl",
             "chat.parley.session.ChatSocket_WebSocketServerEndpoint");
 
+    private static final byte[] HANDSHAKE = """
+            GET /ws HTTP/1.1
+            Host: parley.example
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+            """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+    /// A close frame 1000, masked with zeros.
+    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xE8};
+
+    private static final byte[] HANDSHAKE_AND_CLOSE = both(HANDSHAKE, CLOSE);
+
     @RegisterExtension
     static final PodCluster PODS = new PodCluster();
 
     private static final Pod POD = PODS.pod("quarkus.websockets-next.server.metrics.enabled=true");
+
+    private static byte[] both(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
 
     @Test
     void nothingOfTheFrameworkStaysWithAnOpenSocket() {
@@ -68,5 +93,30 @@ final class SocketReleaseIT {
             members.forEach(Member::close);
         }
         assertEquals(List.of(), POD.mistakes());
+    }
+
+    /// Right behind the handshake, before the framework has told of the open connection: by a close frame in the same
+    /// write, and by a reset.
+    @Test
+    void whoLeavesAtOnceIsNoErrorToTheFramework() throws IOException {
+        PODS.ready();
+        for (int i = 0; i < SOCKETS; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), POD.port())) {
+                socket.getOutputStream().write(i % 2 == 0 ? HANDSHAKE_AND_CLOSE : HANDSHAKE);
+                if (i % 2 == 0) {
+                    socket.getInputStream().readAllBytes();
+                } else {
+                    socket.setSoLinger(true, 0);
+                }
+            }
+        }
+        await().atMost(20, SECONDS).untilAsserted(() -> {
+            Meters meters = Meters.of(POD);
+            assertEquals(0, meters.sum("parley_connections_open"));
+            assertEquals(
+                    meters.sum("quarkus_websockets_server_connections_opened_total"),
+                    meters.sum("quarkus_websockets_server_connections_closed_total"));
+        });
+        assertEquals(0, Meters.of(POD).sum("quarkus_websockets_server_endpoint_count_errors_total"));
     }
 }

@@ -95,6 +95,18 @@ class NettyWebSocketTest {
     }
 
     @Test
+    void theFrameworkIsGivenAnOrderlyEndWhenThePeerVanishesBefore() {
+        Framework framework = new Framework();
+        channel.pipeline().addLast(framework);
+        channel.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+        ((ByteBuf) channel.readOutbound()).release();
+        channel.close();
+        channel.runPendingTasks();
+        assertEquals(List.of("close 1000", "inactive"), framework.heard);
+        assertEquals(1, gone);
+    }
+
+    @Test
     void theFrameworkIsNotLetGoBeforeTheAnswerIsOut() {
         channel.pipeline().addLast(new Framework());
         wire.release();
