@@ -174,7 +174,9 @@ final class Crowd implements AutoCloseable {
         return kept;
     }
 
+    /// On a busy machine a client may be reconnecting when its turn comes.
     private static JsonNode page(Client client, String room, long after) {
+        await().atMost(30, TimeUnit.SECONDS).until(client::online);
         JsonNode answer = client.ask("history", "room", room, "after", after, "limit", PAGE)
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
