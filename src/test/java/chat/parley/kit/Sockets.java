@@ -22,13 +22,21 @@ public final class Sockets {
     private static final int LARGEST = 16 << 20;
 
     /// Referenced from here, since an unreferenced one is closed with all of its clients.
-    private static final Vertx VERTX = Vertx.vertx();
+    private static final Vertx VERTX = vertx();
     private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
             .setMaxConnections(1_000_000)
             .setMaxFrameSize(LARGEST)
             .setMaxMessageSize(LARGEST));
 
     private Sockets() {}
+
+    /// Vert.x never cancels the timer with id 0. It would be the first connection's time to open, and that
+    /// connection would be closed when the time is over.
+    private static Vertx vertx() {
+        Vertx vertx = Vertx.vertx();
+        vertx.setTimer(1, _ -> {});
+        return vertx;
+    }
 
     /// Opens one; frames are delivered one after the other, and the end once: with the code of the close
     /// frame, or 1006.
