@@ -7,11 +7,11 @@ import java.util.Optional;
 /// A connection that the [UpgradePolicy] accepted and that is about to become a [Session]: what the upgrade
 /// learned that is needed later.
 ///
-/// @param wire already stands in the connection's pipeline
+/// @param socket already stands in the connection's pipeline
 /// @param address the address that the connection counts for
 /// @param token the token offered beside the subprotocol
-record AcceptedUpgrade(NettyWebSocket wire, String address, Optional<String> token) {
+record AcceptedUpgrade(NettyWebSocket socket, String address, Optional<String> token) {
 
     /// Where the framework keeps it between the upgrade and the opening.
-    static final TypedKey<AcceptedUpgrade> KEY = new TypedKey<>("parley.arrival");
+    static final TypedKey<AcceptedUpgrade> KEY = new TypedKey<>("parley.accepted-upgrade");
 }

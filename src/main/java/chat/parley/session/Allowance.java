@@ -26,9 +26,10 @@ final class Allowance {
     /// @param nanoTime now
     /// @param read as in [Flood#refused]
     Optional<Problem> take(long key, int cost, long nanoTime, long read) {
-        return refused == null && bucket.take(Math.min(cost, limits.commandsBurst()), nanoTime)
+        int price = Math.min(cost, limits.commandsBurst());
+        return refused == null && bucket.take(price, nanoTime)
                 ? Optional.empty()
-                : refused().take(key, cost, nanoTime, read);
+                : refused().take(key, price, nanoTime, read);
     }
 
     private RefusedCommands refused() {

@@ -73,16 +73,16 @@ final class ChatSocket {
         AcceptedUpgrade accepted = connection.userData().get(AcceptedUpgrade.KEY);
         ContextInternal context = ((ContextInternal) Vertx.currentContext()).unwrap();
         context.dispatch(() -> open(accepted, context));
-        accepted.wire().release();
+        accepted.socket().release();
     }
 
     private void open(AcceptedUpgrade accepted, ContextInternal context) {
-        if (!accepted.wire().open()) {
+        if (!accepted.socket().open()) {
             return;
         }
         Session session = new Session(
                 UUID.randomUUID().toString(),
-                accepted.wire(),
+                accepted.socket(),
                 accepted.address(),
                 accepted.token().orElse(null),
                 context,
@@ -93,7 +93,7 @@ final class ChatSocket {
         } catch (RuntimeException bug) {
             // A bug: the client reconnects and resumes.
             LOG.errorf(bug, "Session %s closed after an internal error", session.session());
-            accepted.wire().close(SERVER_ERROR, "internal error");
+            accepted.socket().close(SERVER_ERROR, "internal error");
         }
     }
 }

@@ -64,13 +64,14 @@ final class RefusedCommands {
     }
 
     /// As [Allowance#take].
-    Optional<Problem> take(long key, int cost, long nanoTime, long read) {
+    ///
+    /// @param price the cost, at most the burst
+    Optional<Problem> take(long key, int price, long nanoTime, long read) {
         forget(nanoTime);
         again = takesPlace(paid, key, nanoTime);
         if (again || takesTurn(key, nanoTime)) {
             return Optional.empty();
         }
-        int price = Math.min(cost, limits.commandsBurst());
         if (!waiting() && bucket.take(price, nanoTime)) {
             full = false;
             return Optional.empty();

@@ -449,21 +449,25 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
         }
     }
 
-    /// For the framework the connection ends here, in order, with a close frame 1000: it releases what it
-    /// keeps per connection (10 KB and more) and its idle check, which sees none of the traffic here. Its own
-    /// close frame and its closing of the channel are suppressed.
     private void removeFramework() {
-        if (state == State.CLOSED) {
-            return;
+        if (framework) {
+            endForFramework();
+            ChannelPipeline pipeline = channel.pipeline();
+            for (ChannelHandler last = pipeline.last(); last != null && last != this; last = pipeline.last()) {
+                pipeline.removeLast();
+            }
         }
-        releasing = true;
+    }
+
+    /// For the framework the connection ends here, in order, with a close frame 1000: it releases what it
+    /// keeps per connection (10 KB and more) and its idle check, which sees none of the traffic here, and
+    /// counts no error, though a peer may vanish at any moment. Its own close frame and its closing of the
+    /// channel are suppressed.
+    private void endForFramework() {
         framework = false;
+        releasing = true;
         context().fireChannelRead(new CloseWebSocketFrame(NORMAL, ""));
         context().fireChannelInactive();
-        ChannelPipeline pipeline = channel.pipeline();
-        for (ChannelHandler last = pipeline.last(); last != null && last != this; last = pipeline.last()) {
-            pipeline.removeLast();
-        }
         releasing = false;
     }
 
@@ -495,15 +499,13 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        boolean framed = framework && (state == State.OPEN || state == State.CLOSING);
+        boolean upgraded = state == State.OPEN || state == State.CLOSING;
         closed();
-        if (framed) {
-            // It would count an end without a close frame as an error, and peers vanish at any moment.
-            releasing = true;
-            context.fireChannelRead(new CloseWebSocketFrame(NORMAL, ""));
-            releasing = false;
+        if (framework && upgraded) {
+            endForFramework();
+        } else {
+            context.fireChannelInactive();
         }
-        context.fireChannelInactive();
     }
 
     /// The connection broke: nothing more can be written.

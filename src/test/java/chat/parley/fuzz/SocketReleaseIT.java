@@ -10,12 +10,11 @@ import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,30 +37,10 @@ final class SocketReleaseIT {
             "io.vertx.ext.web.impl.RoutingContextImpl",
             "chat.parley.session.ChatSocket_WebSocketServerEndpoint");
 
-    private static final byte[] HANDSHAKE = """
-            GET /ws HTTP/1.1
-            Host: parley.example
-            Upgrade: websocket
-            Connection: Upgrade
-            Sec-WebSocket-Version: 13
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-            """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
-    /// A close frame 1000, masked with zeros.
-    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xE8};
-
-    private static final byte[] HANDSHAKE_AND_CLOSE = both(HANDSHAKE, CLOSE);
-
     @RegisterExtension
     static final PodCluster PODS = new PodCluster();
 
     private static final Pod POD = PODS.pod("quarkus.websockets-next.server.metrics.enabled=true");
-
-    private static byte[] both(byte[] first, byte[] second) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
-    }
 
     @Test
     void nothingOfTheFrameworkStaysWithAnOpenSocket() {
@@ -100,9 +79,11 @@ final class SocketReleaseIT {
     @Test
     void whoLeavesAtOnceIsNoErrorToTheFramework() throws IOException {
         PODS.ready();
+        byte[] handshake = Octets.utf8(String.join("\r\n", RawHttp.upgrade(POD.port(), "", "")));
+        byte[] andClose = Octets.all(handshake, Octets.close(1000));
         for (int i = 0; i < SOCKETS; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), POD.port())) {
-                socket.getOutputStream().write(i % 2 == 0 ? HANDSHAKE_AND_CLOSE : HANDSHAKE);
+                socket.getOutputStream().write(i % 2 == 0 ? andClose : handshake);
                 if (i % 2 == 0) {
                     socket.getInputStream().readAllBytes();
                 } else {
