@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Probes whether Redis answers and delivers what is published: once a second this pod publishes to a channel
-/// of its own and receives it over its subscriber connection. If that looks open but receives nothing, it is
-/// reconnected.
+/// Probes whether Redis answers on each connection and delivers what is published: once a second this pod
+/// publishes to a channel of its own and receives it over its subscriber connection. If that looks open but
+/// receives nothing, it is reconnected.
 @Singleton
 public final class PubSubProbe {
 
@@ -86,7 +86,7 @@ public final class PubSubProbe {
 
     private void publish() {
         long sentAt = System.nanoTime();
-        store.publish(topic, "beat").onFailure(_ -> meters.silent()).onSuccess(_ -> {
+        store.probe(topic, "beat").onFailure(_ -> meters.silent()).onSuccess(_ -> {
             answeredAt = System.nanoTime();
             everAnswered = true;
             meters.answered(answeredAt - sentAt);

@@ -84,7 +84,7 @@ final class RedisCluster implements RedisRoute {
     public Future<List<Response>> everywhere(Request request) {
         return servers()
                 .compose(all -> Future.all(all.stream()
-                                .map(server -> server.lane().call(request))
+                                .map(server -> server.connections().lane(false).call(request))
                                 .toList())
                         .map(done -> done.<Response>list()));
     }
@@ -98,8 +98,7 @@ final class RedisCluster implements RedisRoute {
                 all.fail(noMaster());
             } else {
                 all.complete(now.masters().stream()
-                        .map(node -> new RedisServerAt(
-                                node, now.tagAt(node), connectionsTo(node).lane(false)))
+                        .map(node -> new RedisServerAt(node, now.tagAt(node), connectionsTo(node)))
                         .toList());
             }
         });

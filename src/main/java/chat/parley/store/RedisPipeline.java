@@ -25,6 +25,8 @@ final class RedisPipeline {
     /// After this many deadlines without an answer the connection is considered dead.
     private static final int DEAD_AFTER = 3;
 
+    private static final long NO_TIMER = -1;
+
     private record Waiting(long since, Promise<Response> answer) {}
 
     private final VertxInternal vertx;
@@ -35,9 +37,11 @@ final class RedisPipeline {
     private final Optional<String> node;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
+    private Runnable whenConnected = () -> {};
     private @Nullable RedisLink link;
     private boolean open;
-    private long timer;
+    private long sweeping = NO_TIMER;
+    private long retrying = NO_TIMER;
 
     /// @param node of a cluster; empty for the single configured Redis
     RedisPipeline(
@@ -55,18 +59,34 @@ final class RedisPipeline {
         this.node = node;
     }
 
-    void open() {
+    /// @param whenConnected runs on the pipeline's context after each connection
+    void open(Runnable whenConnected) {
         context.emit(_ -> {
             open = true;
+            this.whenConnected = whenConnected;
             connect();
-            timer = vertx.setPeriodic(SWEEP_MS, _ -> context.emit(_ -> sweep()));
+            sweeping = vertx.setPeriodic(SWEEP_MS, _ -> context.emit(_ -> sweep()));
         });
+    }
+
+    /// Whether there is a connection; on the pipeline's context only.
+    boolean connected() {
+        return link != null;
+    }
+
+    /// Ends the pause before the next attempt to connect, if there is one; on the pipeline's context only.
+    void connectNow() {
+        backoff.reset();
+        if (vertx.cancelTimer(retrying)) {
+            connect();
+        }
     }
 
     void close() {
         context.emit(_ -> {
             open = false;
-            vertx.cancelTimer(timer);
+            vertx.cancelTimer(sweeping);
+            vertx.cancelTimer(retrying);
             links.left(server());
             drop();
         });
@@ -94,6 +114,10 @@ final class RedisPipeline {
     }
 
     private String name() {
+        return name(node);
+    }
+
+    static String name(Optional<String> node) {
         return node.map(at -> "Redis at " + at).orElse("Redis");
     }
 
@@ -171,9 +195,7 @@ final class RedisPipeline {
         fresh.connection().exceptionHandler(failure -> context.emit(_ -> lost(fresh)));
         fresh.connection().endHandler(end -> context.emit(_ -> lost(fresh)));
         link = fresh;
-        if (links.connected(server())) {
-            LOG.infof("%s is reachable again", name());
-        }
+        whenConnected.run();
     }
 
     private void retryLater(Throwable failure) {
@@ -187,13 +209,17 @@ final class RedisPipeline {
                 "%s is unreachable, retrying: %s",
                 name(),
                 why);
-        vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+        connectLater();
+    }
+
+    private void connectLater() {
+        retrying = vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
     }
 
     private void lost(@Nullable RedisLink old) {
         if (old != null && link == old) {
             drop();
-            vertx.setTimer(backoff.nextMillis(), _ -> context.emit(_ -> connect()));
+            connectLater();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Checks that a server does what the scripts need: its version, the rights of its user, and that it accepts
-/// writes. One round trip.
+/// writes. A whole check uses the connection for reads, then the one for writes.
 final class RedisProof {
     private static final RedisScript SCRIPT = RedisScript.of("probe.lua");
 
@@ -31,17 +31,22 @@ final class RedisProof {
     /// @param whole tries every command, and EVAL beside EVALSHA, which is not needed once a script is cached
     Future<Optional<MissingFeature>> of(RedisServerAt server, boolean whole) {
         if (!whole) {
-            return read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""))
+            return digest(server)
                     .recover(failure ->
                             failure instanceof UnknownScript ? of(server, true) : Future.failedFuture(failure));
         }
-        Future<Optional<MissingFeature>> text = read("EVAL", call(server, Command.EVAL, script.text(), "whole"));
-        Future<Optional<MissingFeature>> digest = read("EVALSHA", call(server, Command.EVALSHA, script.sha(), ""));
-        return text.compose(lack -> lack.isPresent() ? Future.succeededFuture(lack) : digest);
+        return read("EVAL", call(server, false, Command.EVAL, script.text(), "whole"))
+                .compose(lack -> lack.isPresent() ? Future.succeededFuture(lack) : digest(server));
     }
 
-    private static Future<Response> call(RedisServerAt server, Command command, String script, String how) {
-        return server.lane()
+    private Future<Optional<MissingFeature>> digest(RedisServerAt server) {
+        return read("EVALSHA", call(server, true, Command.EVALSHA, script.sha(), ""));
+    }
+
+    private static Future<Response> call(
+            RedisServerAt server, boolean append, Command command, String script, String how) {
+        return server.connections()
+                .lane(append)
                 .call(Request.cmd(command)
                         .arg(script)
                         .arg(1)

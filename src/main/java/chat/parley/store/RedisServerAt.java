@@ -4,5 +4,5 @@ package chat.parley.store;
 ///
 /// @param name `host:port` of a master; `""` for the single Redis
 /// @param tag a hash tag that maps keys and topics to this server
-/// @param lane the connection for reads
-record RedisServerAt(String name, String tag, RedisPipeline lane) {}
+/// @param connections for writes and for reads
+record RedisServerAt(String name, String tag, RedisPipelines connections) {}

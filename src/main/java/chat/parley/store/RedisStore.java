@@ -116,6 +116,14 @@ public class RedisStore {
         return send(Command.PUBLISH, topic, text).mapEmpty();
     }
 
+    /// Publishes, and fails unless the connection for appends answers, too.
+    public Future<Void> probe(String topic, String text) {
+        return Future.all(
+                        publish(topic, text),
+                        route.call(true, topic, Request.cmd(Command.GET).arg(topic)))
+                .mapEmpty();
+    }
+
     /// Claims a task for this time; false if another pod holds the claim, which expires after at most this
     /// time.
     public Future<Boolean> claim(String key, long millis) {
@@ -153,7 +161,8 @@ public class RedisStore {
                 .otherwise(_ -> new StoreVerdict(server.name(), server.tag(), false, Optional.empty()));
     }
 
-    /// Calls `watcher` on each new connection with its server, `""` for the single Redis; on any thread.
+    /// Calls `watcher` whenever all connections to a server are open again, with the server; `""` is the
+    /// single Redis; on any thread.
     public void whenConnected(Consumer<String> watcher) {
         links.whenConnected(watcher);
     }

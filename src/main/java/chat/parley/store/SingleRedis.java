@@ -35,7 +35,7 @@ final class SingleRedis implements RedisRoute {
 
     @Override
     public Future<List<RedisServerAt>> servers() {
-        return Future.succeededFuture(List.of(new RedisServerAt("", "", connections.lane(false))));
+        return Future.succeededFuture(List.of(new RedisServerAt("", "", connections)));
     }
 
     @Override

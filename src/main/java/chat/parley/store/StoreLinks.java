@@ -12,7 +12,8 @@ final class StoreLinks {
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
-    /// Calls `watcher` on each new connection with its server, `""` for the single Redis.
+    /// Calls `watcher` whenever all connections to a server are open again, with the server; `""` is the
+    /// single Redis.
     void whenConnected(Consumer<String> watcher) {
         watchers.add(watcher);
     }
