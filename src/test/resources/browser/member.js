@@ -1,9 +1,9 @@
-import { Identity } from '/page/a/net/identity.js';
-import { RoomCache } from '/page/a/state/room-cache.js';
+import { Client } from '/page/a/client/client.js';
+import { Identity } from '/page/a/client/identity.js';
+import { memoryStore } from '/page/a/client/memory-store.js';
+import { Table } from '/page/a/client/table.js';
 import { Chat } from '/page/a/state/chat.js';
-import { Outbox } from '/page/a/state/outbox.js';
-import { LocalStore } from '/page/a/state/local-store.js';
-import { memoryStorage } from '/page/a/ui/storage.js';
+import { RoomCache } from '/page/a/state/room-cache.js';
 import { Clock, Socket } from './world.js';
 
 export const ADA = { id: 'ada0000000000000', name: 'Ada' };
@@ -16,23 +16,31 @@ export class Member {
   chat;
   #opened = [];
 
-  constructor(storage = memoryStorage()) {
+  constructor(storage = memoryStore()) {
     this.storage = storage;
     this.chat = new Chat({
-      openSocket: () => {
-        const socket = new Socket();
-        this.#opened.push(socket);
-        return socket;
-      },
-      identity: new Identity(storage),
-      outbox: new Outbox(new LocalStore(storage, 'parley.outbox'), this.clock.now),
-      roomCache: new RoomCache(new LocalStore(storage, 'parley.rooms'), this.clock),
-      blocked: new LocalStore(storage, 'parley.blocked'),
+      openClient: ({ rejected }) =>
+        new Client({
+          openSocket: () => this.#open(),
+          identity: new Identity(storage),
+          outbox: new Table(storage, 'parley.outbox'),
+          rejected,
+          keepFailed: true,
+          timers: this.clock,
+          random: () => 0.5,
+        }),
+      roomCache: new RoomCache(new Table(storage, 'parley.rooms'), this.clock),
+      blocked: new Table(storage, 'parley.blocked'),
       timers: this.clock,
-      random: () => 0.5,
     });
     this.chat.enter('lobby');
     this.chat.start();
+  }
+
+  #open() {
+    const socket = new Socket();
+    this.#opened.push(socket);
+    return socket;
   }
 
   get socket() {

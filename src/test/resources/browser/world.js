@@ -24,6 +24,17 @@ export class Clock {
     this.#now = until;
   }
 
+  /** The device sleeps for `ms`: what falls due meanwhile runs when it wakes, once each. */
+  async sleep(ms) {
+    this.#now += ms;
+    for (const entry of [...this.#due].filter(({ at }) => at <= this.#now)) {
+      if (this.#due.delete(entry)) {
+        entry.act();
+        await settled();
+      }
+    }
+  }
+
   #next(until) {
     return [...this.#due].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   }

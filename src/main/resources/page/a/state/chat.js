@@ -1,19 +1,12 @@
-import { rejectsIdentity } from '../net/close-codes.js';
-import { Connection } from '../net/connection.js';
-import { Cursors } from './cursors.js';
-import { Directory } from './directory.js';
-import { EventDispatcher } from './event-dispatcher.js';
+import { Directory } from '../client/model/directory.js';
+import { MemberLoader } from '../client/model/member-loader.js';
+import { Receipts } from '../client/model/receipts.js';
+import { showClientEvents } from './client-events.js';
 import { Groups } from './groups.js';
-import { MemberLoader } from './member-loader.js';
 import { MessageActions } from './message-actions.js';
-import { outboxListener } from './outbox-listener.js';
 import { Reader } from './reader.js';
-import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
-import { Sender } from './sender.js';
 import { SessionSetup } from './session-setup.js';
-import { Typing } from './typing.js';
-import { userEvents } from './user-events.js';
 
 /**
  * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.
@@ -23,19 +16,13 @@ import { userEvents } from './user-events.js';
  * the page turns into text.
  */
 export class Chat extends EventTarget {
-  #connection;
-  #identity;
-  #outbox;
+  #client;
   #roomCache;
-  #sender;
   #memberLoader;
   #reader;
-  #dispatcher;
   #setup;
 
-  me;
   pod;
-  limits;
   notice;
   /** The latest announcement by an operator (`{text, name}`), until it is dismissed. */
   announcement;
@@ -44,56 +31,54 @@ export class Chat extends EventTarget {
   offline = false;
 
   /**
-   * @param outbox messages and changes that wait to be sent
+   * @param openClient creates the client; `rejected` is what to do when the server rejects the user's token
    * @param otherTabs returns what waits in other tabs of this browser
    * @param roomCache the rooms as they were last seen
    * @param blocked remembers whom this browser has blocked
    */
-  constructor({ openSocket, identity, outbox, otherTabs = () => [], roomCache, blocked, timers, random }) {
+  constructor({ openClient, otherTabs = () => [], roomCache, blocked, timers }) {
     super();
-    this.#identity = identity;
-    this.#outbox = outbox;
     this.#roomCache = roomCache;
-    const hello = () => ({ ...identity.credentials(), resume: this.rooms.positions() });
-    this.#connection = new Connection({ openSocket, hello, timers, random });
-    const request = (op, fields) => this.#connection.request(op, fields);
-    const send = (op, fields) => this.#connection.send(op, fields);
+    const client = openClient({ rejected: () => this.#setup.identityRejected() });
+    this.#client = client;
+    const request = (op, fields) => client.request(op, fields);
     const changed = () => this.changed();
-    const me = () => this.me;
-    this.#sender = new Sender({ request, outbox, timers, listener: outboxListener(this, outbox) });
     this.#memberLoader = new MemberLoader({ request, timers, changed });
     this.directory = new Directory({ request, changed });
-    this.rooms = new Rooms({ request, outbox, sender: this.#sender, timers, changed, me: () => this.me?.id });
-    this.typing = new Typing({ send, timers, changed });
+    this.rooms = new Rooms({ client, changed });
     this.receipts = new Receipts({ request, changed });
-    this.messages = new MessageActions({ outbox, otherTabs, sender: this.#sender, typing: this.typing, me, changed });
-    this.groups = new Groups({ request, rooms: this.rooms, memberLoader: this.#memberLoader, store: blocked, me, changed });
-    this.#reader = new Reader(this.rooms, new Cursors({ send, timers }));
-    this.#setup = new SessionSetup(this, { identity, outbox, roomCache, memberLoader: this.#memberLoader, reader: this.#reader });
-    this.#dispatcher = new EventDispatcher({
+    this.messages = new MessageActions({ client, otherTabs });
+    this.groups = new Groups({ client, rooms: this.rooms, memberLoader: this.#memberLoader, store: blocked, changed });
+    this.typing = {
+      start: (room) => client.type(room, true),
+      stop: () => client.stopTyping(),
+      in: (room) => client.typists(room),
+    };
+    this.#reader = new Reader(this.rooms);
+    this.#setup = new SessionSetup(this, { roomCache, memberLoader: this.#memberLoader, reader: this.#reader });
+    showClientEvents(client, {
+      chat: this,
       rooms: this.rooms,
       directory: this.directory,
       reader: this.#reader,
       memberLoader: this.#memberLoader,
-      typing: this.typing,
       receipts: this.receipts,
-      handlers: userEvents(this, { loadRoom: () => this.#setup.loadRoom(), roomCache }),
+      setup: this.#setup,
+      roomCache,
     });
     this.#setup.restore();
-    this.#listen();
   }
 
-  #listen() {
-    this.#connection.addEventListener('hello', ({ detail }) => this.#setup.helloReceived(detail));
-    this.#connection.addEventListener('status', ({ detail }) => this.#status(detail));
-    this.#connection.addEventListener('frame', ({ detail }) => {
-      this.#dispatcher.dispatch(detail, this.me);
-      this.changed();
-    });
+  get me() {
+    return this.#client.user;
+  }
+
+  get limits() {
+    return this.#client.limits;
   }
 
   get status() {
-    return this.#connection.status;
+    return this.#client.status;
   }
 
   /** The id of the open room, whether or not the user is a member. */
@@ -106,11 +91,11 @@ export class Chat extends EventTarget {
   }
 
   start() {
-    this.#connection.start();
+    this.#client.start();
   }
 
   wake() {
-    this.#connection.wake();
+    this.#client.wake();
   }
 
   /** Whether the user can see the page: a message counts as read only if they can. */
@@ -133,18 +118,11 @@ export class Chat extends EventTarget {
 
   /** Adopts the outbox items that another tab of this browser left behind. */
   adopt(items) {
-    this.#outbox.adopt(items);
-    const unknown = items.filter(({ state, from }) => state === 'unknown' && from);
-    unknown.forEach(({ room, from }) => this.rooms.verify(room, from));
-    new Set(items.map(({ room }) => room)).forEach((room) => this.#sender.wake(room));
-    this.changed();
+    this.#client.adopt(items);
   }
 
   async rename(name) {
-    const { user } = await this.#connection.request('rename', { name });
-    this.#dispatcher.dispatch({ ev: 'user', ...user }, this.me);
-    this.#identity.renamed(user.name);
-    this.changed();
+    await this.#client.rename(name);
   }
 
   async morePeople() {
@@ -168,16 +146,5 @@ export class Chat extends EventTarget {
   changed() {
     this.rooms.all.forEach((room) => room.hasChanged() && this.#roomCache.schedule(room, this.me?.id));
     this.dispatchEvent(new Event('change'));
-  }
-
-  #status({ kind, code }) {
-    if (kind !== 'open') {
-      this.#sender.pause();
-      this.typing.forget();
-    }
-    if (kind === 'ended' && rejectsIdentity(code)) {
-      this.#setup.identityRejected(() => this.#connection.start());
-    }
-    this.changed();
   }
 }

@@ -1,46 +1,43 @@
-import { directRoom } from './direct.js';
+import { directRoom } from '../client/direct.js';
 
 /** How the user joins and leaves rooms, and moderates their members. Each method rejects with a Refusal. */
 export class Groups {
-  #request;
+  #client;
   #rooms;
   #memberLoader;
   #store;
-  #me;
   #changed;
   #blocked;
 
   /** @param store remembers whom this browser has blocked: the server enforces blocks but offers no list of them */
-  constructor({ request, rooms, memberLoader, store, me, changed }) {
-    this.#request = request;
+  constructor({ client, rooms, memberLoader, store, changed }) {
+    this.#client = client;
     this.#rooms = rooms;
     this.#memberLoader = memberLoader;
     this.#store = store;
-    this.#me = me;
     this.#changed = changed;
     this.#blocked = new Map(store.all().map((user) => [user.id, user]));
   }
 
   /** Joins a public room, which is created if it does not exist. */
   async join(room) {
-    this.#rooms.applyState(await this.#request('join', { room }));
+    this.#client.rooms.applyState(await this.#client.request('join', { room }));
   }
 
   async leave(room) {
-    await this.#request('leave', { room });
-    this.#rooms.remove(room);
-    this.#changed();
+    await this.#client.request('leave', { room });
+    this.#client.forget(room, 'left');
   }
 
   /** Creates a room owned by the user and returns its id. */
   async create({ title, kind, room, members }) {
-    const state = await this.#request('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
-    this.#rooms.applyState(state);
+    const state = await this.#client.request('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
+    this.#client.rooms.applyState(state);
     return state.room;
   }
 
   async retitle(room, title) {
-    await this.#request('title', { room, title });
+    await this.#client.request('title', { room, title });
   }
 
   /**
@@ -48,9 +45,9 @@ export class Groups {
    * milliseconds.
    */
   async moderate(verb, room, user, span) {
-    await this.#request(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
+    await this.#client.request(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
     room.people.moderated(verb, user.id);
-    const banned = (room.banned ?? []).filter(({ id }) => id !== user.id);
+    const banned = room.banned.filter(({ id }) => id !== user.id);
     room.banned = verb === 'ban' ? [...banned, user] : banned;
     this.#memberLoader.load(room);
     this.#changed();
@@ -58,9 +55,9 @@ export class Groups {
 
   /** Returns the id of the direct conversation with a user, whether or not it exists yet. */
   openDirect(user) {
-    const id = directRoom(this.#me().id, user.id);
+    const id = directRoom(this.#client.user.id, user.id);
     if (!this.#rooms.get(id)) {
-      this.#rooms.addProvisional(id, { online: false, ...user });
+      this.#client.direct(user);
       this.#reopen(id);
     }
     return id;
@@ -71,7 +68,7 @@ export class Groups {
   }
 
   async block(user, on) {
-    await this.#request(on ? 'block' : 'unblock', { user: user.id });
+    await this.#client.request(on ? 'block' : 'unblock', { user: user.id });
     if (on) {
       this.#blocked.set(user.id, user);
       this.#store.put(user.id, { id: user.id, name: user.name });
@@ -85,7 +82,7 @@ export class Groups {
   /** Joins a conversation again that the user has hidden. */
   async #reopen(room) {
     try {
-      this.#rooms.applyState(await this.#request('join', { room }));
+      this.#client.rooms.applyState(await this.#client.request('join', { room }));
       this.#changed();
     } catch {
       // It does not exist yet, or there is no connection; it begins with its first message.

@@ -1,31 +1,20 @@
-import { idOf } from './outbox.js';
-
 /** What the user does to the log of a room. All of it goes through the outbox, so none of it needs a connection. */
 export class MessageActions {
-  #outbox;
+  #client;
   #otherTabs;
-  #sender;
-  #typing;
-  #me;
-  #changed;
 
-  constructor({ outbox, otherTabs, sender, typing, me, changed }) {
-    this.#outbox = outbox;
+  constructor({ client, otherTabs }) {
+    this.#client = client;
     this.#otherTabs = otherTabs;
-    this.#sender = sender;
-    this.#typing = typing;
-    this.#me = me;
-    this.#changed = changed;
   }
 
   /** Sends a message; `more` may contain `reply` (a seq) with the id `answered`, and `mentions`. */
   send(room, text, more = {}) {
-    this.#typing.sent();
-    this.#add(room.id ?? room, 'send', { text, ...more });
+    this.#client.add(room.id ?? room, 'send', { text, ...more });
   }
 
   edit(room, message, text) {
-    this.#typing.stop();
+    this.#client.stopTyping();
     this.#change(room, 'edit', message, { text });
   }
 
@@ -41,41 +30,32 @@ export class MessageActions {
    * Returns the user's unconfirmed messages in a room, with their `state`; those of other tabs are marked `inOtherTab`.
    */
   waiting(room) {
-    const from = { id: this.#me()?.id ?? '', name: this.#me()?.name };
+    const from = { id: this.#client.user?.id ?? '', name: this.#client.user?.name };
     const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
-    return [...this.#outbox.waiting(room), ...others.map((item) => ({ ...item, inOtherTab: true }))]
+    return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: `${item.user}.${item.cid}`, inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
-      .map((item) => ({ ...item, id: idOf(item), from: { ...from, id: item.user ?? '' } }));
+      .map((item) => ({ ...item, from: { ...from, id: item.user ?? '' } }));
   }
 
   /** Returns the user's unconfirmed changes to messages, by message id. */
   pendingChanges(room) {
-    const changes = this.#outbox.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
+    const changes = this.#client.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
     return Map.groupBy(changes, ({ target }) => target);
   }
 
-  retry({ cid, room }) {
-    this.#outbox.retry(cid, this.#me()?.id);
-    this.#sender.wake(room);
-    this.#changed();
+  retry({ cid }) {
+    this.#client.retry(cid);
   }
 
   discard({ cid }) {
-    this.#outbox.drop(cid);
-    this.#changed();
+    this.#client.cancel(cid);
   }
 
   /**
    * Refers to the message by id rather than seq: if the store lost the end of its log, the message may get another seq.
    */
   #change(room, op, message, fields) {
-    this.#add(room.id, op, { target: message.id, ...fields });
-  }
-
-  #add(room, op, fields) {
-    this.#outbox.add(this.#me()?.id, room, op, fields);
-    this.#sender.wake(room);
-    this.#changed();
+    this.#client.add(room.id, op, { target: message.id, ...fields });
   }
 }

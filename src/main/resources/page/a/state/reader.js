@@ -1,14 +1,12 @@
-/** What the user has on the screen, and how that affects unread counts and read cursors. */
+/** What the user has on the screen, and how that affects what counts as read. */
 export class Reader {
   #rooms;
-  #cursors;
   #visible = true;
   #atEnd = true;
   #current;
 
-  constructor(rooms, cursors) {
+  constructor(rooms) {
     this.#rooms = rooms;
-    this.#cursors = cursors;
   }
 
   /** The id of the open room. */
@@ -45,17 +43,13 @@ export class Reader {
   }
 
   /** Called for a new entry in a room; `counts` says whether it is a message from someone else. */
-  received(room, { counts, mentioned, own }) {
-    if (room.id === this.#current && this.#visible && this.#atEnd) {
-      this.read();
-      return;
-    }
-    this.#cursors.received(room.id, room.seq);
-    if (own) {
-      Object.assign(room, { unread: 0, mentions: 0, read: room.seq, newAbove: undefined });
+  received(room, { counts, own }) {
+    if (room === this.room && this.#visible && this.#atEnd) {
+      room.markRead();
+    } else if (own) {
+      room.newAbove = undefined;
     } else if (counts) {
-      room.newAbove = room.id === this.#current ? (room.newAbove ?? room.seq - 1) : undefined;
-      room.countUnread(mentioned);
+      room.newAbove = room === this.room ? (room.newAbove ?? room.seq - 1) : undefined;
     }
   }
 
@@ -71,7 +65,6 @@ export class Reader {
     if (room.unread > 0) {
       room.newAbove ??= room.read;
     }
-    Object.assign(room, { unread: 0, mentions: 0, read: Math.max(room.read, room.seq) });
-    this.#cursors.read(room.id, room.seq);
+    room.markRead();
   }
 }

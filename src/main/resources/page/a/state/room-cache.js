@@ -48,7 +48,8 @@ export class RoomCache {
     if (this.#waiting.delete(room)) {
       const messages = room.log.messages.slice(-MESSAGES);
       const more = room.log.messages.length > messages.length ? true : room.more;
-      const { id, epoch, seq, at, title, kind, role, members, online, read, unread, mentions } = room;
+      const { epoch, seq } = room.position;
+      const { id, at, title, kind, role, members, online, read, unread, mentions } = room;
       const counts = { members, online, read, unread, mentions };
       this.#store.put(id, { user: this.#user, id, epoch, seq, at, title, kind, role, with: room.with, ...counts, messages, more });
     }

@@ -1,4 +1,4 @@
-import { peerIn } from './direct.js';
+import { peerIn } from '../client/direct.js';
 import { Previews } from './previews.js';
 
 /** How many pages are loaded at most to find the first unread message of a room. */
@@ -7,58 +7,49 @@ const MAX_PAGES = 2;
 /** How a session starts: rooms are restored from the cache, the server answers `hello`, and the open room is loaded. */
 export class SessionSetup {
   #chat;
-  #identity;
-  #outbox;
   #roomCache;
   #memberLoader;
   #reader;
   #previews;
+  #former;
 
-  constructor(chat, { identity, outbox, roomCache, memberLoader, reader }) {
+  constructor(chat, { roomCache, memberLoader, reader }) {
     this.#chat = chat;
-    this.#identity = identity;
-    this.#outbox = outbox;
     this.#roomCache = roomCache;
     this.#memberLoader = memberLoader;
     this.#reader = reader;
     this.#previews = new Previews(chat.rooms);
   }
 
-  /** Restores the user and their rooms before the connection is open. */
+  /** Shows the user's rooms before the connection is open. */
   restore() {
-    this.#chat.me = this.#identity.last;
-    if (this.#chat.me) {
-      this.#chat.rooms.restore(this.#roomCache.load(this.#chat.me.id));
+    this.#former = this.#chat.me;
+    if (this.#former) {
+      this.#chat.rooms.restore(this.#roomCache.load(this.#former.id));
     }
   }
 
-  /** Handles the server's reply to `hello`. */
-  helloReceived({ user, token, pod, limits, rooms }) {
+  /** Handles the server's reply to `hello`; `gone` are the rooms in which the user is no longer. */
+  helloReceived({ user, pod }, gone) {
     const chat = this.#chat;
-    const former = chat.me;
-    Object.assign(chat, { me: user, pod, limits, goingAway: false });
-    this.#identity.save(token, user);
-    this.#outbox.userChanged(user.id, { code: 'someone_new', message: 'You are someone new here now' });
-    const gone = chat.rooms.reconcile(rooms);
-    gone.forEach((id) => this.#roomCache.drop(id));
+    Object.assign(chat, { pod, goingAway: false });
     if (chat.notice?.code === 'stranger') {
       chat.notice = { code: 'someone_new', name: user.name };
-    } else if (former && gone.includes(chat.current)) {
+    } else if (this.#former && gone.includes(chat.current)) {
       chat.notice = { code: 'removed', room: chat.current };
     }
+    this.#former = user;
     chat.directory.watch();
     this.#openProvisional();
     this.loadRoom().then(() => this.#previews.load());
   }
 
-  /** The server rejected the user's identity: reconnects once as a new guest. */
-  identityRejected(reconnect) {
-    if (this.#identity.forget()) {
-      this.#chat.rooms.clear();
-      this.#roomCache.load(undefined);
-      this.#chat.notice = { code: 'stranger' };
-      reconnect();
-    }
+  /** The server rejected the user's identity: they come back as a new guest. */
+  identityRejected() {
+    this.#chat.rooms.clear();
+    this.#roomCache.load(undefined);
+    this.#chat.notice = { code: 'stranger' };
+    return null;
   }
 
   /** The user opened another room. */

@@ -1,7 +1,6 @@
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
-import { applyChanges } from '../state/command.js';
-import { applyReaction } from '../state/reactions.js';
+import { applyChanges } from '../client/model/changes.js';
 import { buildTimeline } from '../state/timeline.js';
 import { messageView } from './message.js';
 import { dayName } from './times.js';
@@ -13,7 +12,7 @@ export function logView(chat, room, messageWindow, actions) {
   const changes = chat.messages.pendingChanges(room.id);
   const messages = messageWindow.visible(room.log.messages).map((message) => {
     const own = changes.get(message.id);
-    return own ? applyChanges(message, own, applyReaction) : message;
+    return own ? applyChanges(message, own) : message;
   });
   const items = buildTimeline({
     messages,

@@ -1,14 +1,15 @@
-import { socketAddress } from '../net/address.js';
-import { newCid } from '../net/cid.js';
-import { Identity } from '../net/identity.js';
-import { timers } from '../net/timers.js';
+import { socketAddress } from '../client/address.js';
+import { CrossTabOutbox } from '../client/browser/cross-tab-outbox.js';
+import { Database } from '../client/browser/database.js';
+import { IndexedStore } from '../client/browser/indexed-store.js';
+import { newCid } from '../client/cid.js';
+import { Client } from '../client/client.js';
+import { Identity } from '../client/identity.js';
+import { Table } from '../client/table.js';
+import { timers } from '../client/timers.js';
+import { whenBrowserWakes } from '../client/wake.js';
 import { Chat } from '../state/chat.js';
-import { CrossTabOutbox } from '../state/cross-tab-outbox.js';
-import { Database } from '../state/database.js';
 import { Drafts } from '../state/drafts.js';
-import { IndexedStore } from '../state/indexed-store.js';
-import { LocalStore } from '../state/local-store.js';
-import { Outbox } from '../state/outbox.js';
 import { RoomCache } from '../state/room-cache.js';
 import { App } from './app.js';
 import { Notifier } from './notifier.js';
@@ -34,12 +35,18 @@ const [rooms, drafts] = await Promise.all([
 const roomCache = new RoomCache(rooms, timers);
 
 const chat = new Chat({
-  openSocket: () => new WebSocket(socketAddress(location.href, api), 'parley.v1'),
-  identity: new Identity(storage),
-  outbox: new Outbox(crossTabOutbox, timers.now),
+  openClient: ({ rejected }) =>
+    new Client({
+      openSocket: () => new WebSocket(socketAddress(api || location.origin), 'parley.v1'),
+      identity: new Identity(storage),
+      outbox: crossTabOutbox,
+      rejected,
+      keepFailed: true,
+      timers,
+    }),
   otherTabs: () => crossTabOutbox.others,
   roomCache,
-  blocked: new LocalStore(storage, 'parley.blocked'),
+  blocked: new Table(storage, 'parley.blocked'),
   timers,
 });
 
@@ -56,20 +63,15 @@ crossTabOutbox.watch((items) => chat.adopt(items), () => chat.changed());
 const online = () => {
   chat.offline = !navigator.onLine;
   chat.changed();
-  if (navigator.onLine) {
-    chat.wake();
-  }
 };
 addEventListener('online', online);
 addEventListener('offline', online);
-addEventListener('pageshow', () => chat.wake());
+whenBrowserWakes(() => chat.wake());
 addEventListener('pagehide', () => roomCache.flush());
 document.addEventListener('visibilitychange', () => {
   chat.visible = !document.hidden;
   if (document.hidden) {
     roomCache.flush();
-  } else {
-    chat.wake();
   }
 });
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Runs `src/test/resources/browser/*.test.js`, the tests of `net/` and `state/`, in a real browser: each
-/// function that such a module exports is a test.
+/// Runs `src/test/resources/client/*.test.js`, the tests of the client, and `browser/*.test.js`, those of the
+/// page's `state/`, in a real browser: each function that such a module exports is a test.
 // Not in parallel with another browser test: each unpacks the same driver.
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
@@ -40,7 +40,7 @@ final class ModulesTest {
         chromium = Chromium.here();
         browser = chromium.launch();
         ClassLoader loader = ModulesTest.class.getClassLoader();
-        for (String folder : List.of("page", "browser")) {
+        for (String folder : List.of("page", "browser", "client")) {
             Sources.below(folder, loader).forEach((path, bytes) -> FILES.put("/" + folder + "/" + path, bytes));
         }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -1,0 +1,344 @@
+import { Connection } from './connection.js';
+import { commandOf } from './command.js';
+import { Cursors } from './cursors.js';
+import { directRoom } from './direct.js';
+import { Emitter } from './emitter.js';
+import { Outbox, idOf } from './outbox.js';
+import { Refusal } from './refusal.js';
+import { Rooms } from './rooms.js';
+import { Sender } from './sender.js';
+import { Typing } from './typing.js';
+
+const LOG = new Set(['message', 'edit', 'delete', 'react']);
+/** Bytes of a command beside its fields: `op` and `ref`. */
+const ENVELOPE = 64;
+
+/**
+ * One user's connection to a service, and a client's part of the protocol (protocol.md section 6): it keeps what was sent
+ * until the server has stored it, resumes, and sends again what may be lost.
+ *
+ * Emits
+ * - `status`: `{kind: 'connecting' | 'open' | 'waiting' | 'ended', prolonged?, until?, code?, reason?}`,
+ * - `hello`: the server's reply, and the ids of the rooms that one is no longer in,
+ * - `room`: a room that is new here; `membership`: the server has told of a change to one (and whether it is new),
+ * - `message`, `edit`, `delete`, `react`, `state`, …: whatever a room emits, with the room as the last argument,
+ * - `bye`, `rooms`, `user`, `event`: the server's events that belong to no room,
+ * - `changed`: after every frame, and whatever else may have changed.
+ */
+export class Client extends Emitter {
+  #connection;
+  #identity;
+  #outbox;
+  #sender;
+  #cursors;
+  #typing;
+  #promises = new Map();
+  #keepFailed;
+
+  /** The user and the pod, once the server has said so; the user of last time before that. */
+  user;
+  pod;
+  limits;
+
+  /**
+   * @param openSocket creates a WebSocket
+   * @param outbox a table for what waits to be stored
+   * @param expired gets another token from the issuer: `token => …`; resolves to it
+   * @param rejected the token was rejected: resolves to another one, to `null` to come back as a new guest, or to
+   *     nothing
+   * @param keepFailed whether what was refused for good stays in the outbox until it is sent again or cancelled
+   */
+  constructor({ openSocket, identity, outbox, expired, rejected, keepFailed = false, timers, random }) {
+    super();
+    this.#identity = identity;
+    this.#keepFailed = keepFailed;
+    this.#outbox = new Outbox(outbox, timers.now);
+    this.user = identity.last;
+    this.#connection = new Connection({
+      openSocket,
+      hello: () => ({ ...identity.credentials(), resume: this.rooms.positions() }),
+      expired: async () => identity.use({ token: await expired?.() }),
+      rejected: () => this.#rejected(rejected),
+      blame: (close) => this.#sender.blame(close),
+      timers,
+      random,
+    });
+    const request = (op, fields) => this.request(op, fields);
+    const send = (op, fields) => this.#connection.send(op, fields);
+    const listener = {
+      positionOf: (room) => this.rooms.get(room)?.position,
+      fieldsOf: (item) => this.#fieldsOf(item),
+      stored: (item, answer) => this.#stored(item, answer),
+      refused: (item, refusal) => this.#refused(item, refusal),
+    };
+    this.#sender = new Sender({ request, outbox: this.#outbox, timers, listener });
+    this.#cursors = new Cursors({ send, timers });
+    this.#typing = new Typing({ send, timers, changed: (room) => this.#typingChanged(room) });
+    const me = () => this.user?.id;
+    this.rooms = new Rooms({ client: this, request, outbox: this.#outbox, sender: this.#sender, timers, me });
+    this.#connection.on('hello', (answer) => this.#greeted(answer));
+    this.#connection.on('status', (status) => this.#statusChanged(status));
+    this.#connection.on('frame', (frame) => {
+      this.#dispatch(frame);
+      this.emit('changed');
+    });
+  }
+
+  get status() {
+    return this.#connection.status;
+  }
+
+  /** Connects, also after an end that forbids to do so by oneself. */
+  start() {
+    this.#connection.start();
+  }
+
+  /** Probes the connection, or tries again at once: the device woke up, or is online again. */
+  wake() {
+    this.#connection.wake();
+  }
+
+  /** Closes the connection; what waits in the outbox stays there. */
+  close() {
+    this.#connection.close();
+  }
+
+  /**
+   * Returns a room and joins it, now and whenever the user comes back and is no longer in it. `@<user id>` is the direct
+   * conversation with that user, which begins with its first message.
+   */
+  room(id) {
+    return id.startsWith('@') ? this.direct({ id: id.slice(1), name: id }) : this.rooms.want(id);
+  }
+
+  /** Returns the direct conversation with a user, whether or not it exists yet; needs to know who one is oneself. */
+  direct(user) {
+    if (!this.user) {
+      throw new Error('Expected to be connected once before a direct conversation is opened: await the event "hello"');
+    }
+    return this.rooms.addProvisional(directRoom(this.user.id, user.id), { online: false, ...user });
+  }
+
+  /** Any command of protocol.md section 4. Resolves to the `ok` of its reply, rejects with a Refusal; is not sent again. */
+  request(op, fields) {
+    return this.#connection.request(op, fields);
+  }
+
+  /** Changes one's name. */
+  async rename(name) {
+    const { user } = await this.request('rename', { name });
+    this.#identity.renamed(user.name);
+    this.#dispatch({ ev: 'user', ...user });
+    this.emit('changed');
+    return user;
+  }
+
+  /** Renews the token on the open connection, before it expires: with one of the same user. */
+  async renew(token) {
+    const answer = await this.request('hello', { token });
+    this.#identity.save(answer.token, answer.user);
+  }
+
+  /** Puts an item into the outbox; see [Room]. */
+  add(room, op, fields) {
+    const item = this.#outbox.add(this.user?.id, room, op, fields);
+    const { cid } = item;
+    const promise = new Promise((resolve, reject) => this.#promises.set(cid, { resolve, reject }));
+    // Whoever does not look at the outcome is not punished for it: `failed` tells, too.
+    promise.catch(() => {});
+    if (op === 'send') {
+      this.#typing.sent(room);
+    }
+    this.#sender.wake(room);
+    this.emit('changed');
+    return Object.assign(promise, { cid, cancel: () => this.cancel(cid) });
+  }
+
+  /** What waits to be stored in a room, in order, with its `state` and the `id` it will have. */
+  waiting(room) {
+    return this.#outbox.waiting(room).map((item) => ({ ...item, id: idOf(item) }));
+  }
+
+  /** Takes an item back. Returns whether it was still there. */
+  cancel(cid) {
+    const item = this.#outbox.get(cid);
+    if (!item || item.state === 'stored') {
+      return false;
+    }
+    this.#outbox.drop(cid);
+    this.#sender.forget(cid);
+    this.#settle(cid, ({ reject }) => reject(Refusal.cancelled(item.state === 'unknown')));
+    this.emit('changed');
+    return true;
+  }
+
+  /** Sends a failed item again, as the current user. */
+  retry(cid) {
+    this.#outbox.retry(cid, this.user?.id);
+    this.#sender.wake(this.#outbox.get(cid)?.room);
+    this.emit('changed');
+  }
+
+  /** Adopts items that another client of this user left behind in the same outbox. */
+  adopt(items) {
+    this.#outbox.adopt(items);
+    items.filter(({ state, from }) => state === 'unknown' && from).forEach(({ room, from }) => this.rooms.verify(room, from));
+    new Set(items.map(({ room }) => room)).forEach((room) => this.#sender.wake(room));
+    this.emit('changed');
+  }
+
+  /** An entry that the server has: if it is one's own, its item is stored. */
+  confirm({ id, epoch, seq, at }) {
+    const item = this.#outbox.stored(id, { epoch, seq });
+    if (item) {
+      this.#settle(item.cid, ({ resolve }) => resolve({ room: item.room, id, epoch, seq, at, duplicate: false }));
+    }
+  }
+
+  history(room, fields) {
+    return this.rooms.history(room, fields);
+  }
+
+  read(room, seq) {
+    this.#cursors.read(room, seq);
+  }
+
+  type(room, on) {
+    if (on) {
+      this.#typing.start(room);
+    } else {
+      this.#typing.stop(room);
+    }
+  }
+
+  /** The user is typing nowhere any more. */
+  stopTyping() {
+    this.#typing.stop();
+  }
+
+  typists(room) {
+    return this.#typing.in(room);
+  }
+
+  /** The user is no longer in a room. */
+  forget(room, reason) {
+    this.rooms.remove(room, reason);
+    this.emit('changed');
+  }
+
+  #greeted(answer) {
+    const { user, token, pod, limits, rooms } = answer;
+    Object.assign(this, { user, pod, limits });
+    this.#identity.save(token, user);
+    const refusal = new Refusal({ code: 'someone_new', message: 'You are someone new here now' });
+    this.#outbox.userChanged(user.id, refusal).forEach((item) => this.#refused(item, refusal));
+    this.emit('hello', answer, this.rooms.reconcile(rooms));
+  }
+
+  #statusChanged(status) {
+    if (status.kind !== 'open') {
+      this.#sender.pause();
+      this.#typing.forget();
+    }
+    this.emit('status', status);
+    this.emit('changed');
+  }
+
+  async #rejected(rejected) {
+    const token = this.#identity.forget() ? await rejected?.() : undefined;
+    if (token) {
+      this.#identity.use({ token });
+      return 'token';
+    }
+    return token === null ? 'guest' : undefined;
+  }
+
+  #dispatch(frame) {
+    const room = this.rooms.get(frame.room);
+    if (LOG.has(frame.ev)) {
+      this.rooms.applyEvent(frame);
+      this.#received(room, frame);
+    } else if (frame.ev === 'room') {
+      this.#roomChanged(frame);
+    } else if (frame.ev === 'typing') {
+      this.#typing.update(frame);
+      this.#typingChanged(frame.room);
+    } else if (room) {
+      room.applyPassing(frame);
+    } else if (frame.room === undefined) {
+      this.#userChanged(frame);
+      this.emit(frame.ev, frame);
+    }
+  }
+
+  #received(room, { from }) {
+    if (room) {
+      this.#cursors.received(room.id, room.seq);
+      this.#typing.messageReceived(room.id, from.id);
+    }
+  }
+
+  #roomChanged(frame) {
+    if (frame.role === null) {
+      this.rooms.remove(frame.room, frame.reason);
+      return;
+    }
+    const former = this.rooms.get(frame.room);
+    const isNew = !former || former.provisional;
+    this.emit('membership', this.rooms.applyState(frame), isNew);
+  }
+
+  #userChanged({ ev, id, name }) {
+    if (ev === 'user') {
+      this.rooms.all.forEach((room) => room.renamed({ id, name }));
+      this.user = id === this.user.id ? { id, name } : this.user;
+    }
+  }
+
+  #typingChanged(id) {
+    this.rooms.get(id)?.emit('typing', this.#typing.in(id));
+    this.emit('changed');
+  }
+
+  /** Never longer than the server takes: a frame beyond its limit would end the connection. */
+  #fieldsOf(item) {
+    const fields = commandOf(item);
+    const size = new TextEncoder().encode(JSON.stringify(fields)).length + ENVELOPE;
+    if (size > (this.limits?.frameSize ?? Infinity)) {
+      const message = `Expected a command of at most ${this.limits.frameSize} bytes (limits.frameSize), got ${size}`;
+      throw new Refusal({ code: 'too_large', message });
+    }
+    return fields;
+  }
+
+  #stored(item, answer) {
+    const room = this.rooms.get(answer.room);
+    if (item.to === 'others') {
+      room?.fill(messageOf(item, answer, this.user), this.user.id);
+    }
+    this.#settle(item.cid, ({ resolve }) => resolve(answer));
+    room?.emit('stored', item, answer);
+    this.emit('changed');
+  }
+
+  #refused(item, refusal) {
+    if (!this.#keepFailed) {
+      this.#outbox.drop(item.cid);
+    }
+    this.#settle(item.cid, ({ reject }) => reject(refusal));
+    this.rooms.get(item.room)?.emit('failed', item, refusal);
+    this.emit('changed');
+  }
+
+  #settle(cid, act) {
+    const promise = this.#promises.get(cid);
+    this.#promises.delete(cid);
+    if (promise) {
+      act(promise);
+    }
+  }
+}
+
+function messageOf({ text, data, reply, mentions }, { room, id, epoch, seq, at }, from) {
+  return { ev: 'message', room, epoch, seq, id, from, at, text, data, reply, mentions };
+}

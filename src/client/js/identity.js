@@ -1,0 +1,58 @@
+/** The identity of a client: its token and the name last used, kept in a store; all tabs of an origin may share it. */
+export class Identity {
+  #store;
+  #keys;
+  #used = null;
+
+  /** @param prefix of its keys in the store */
+  constructor(store, prefix = 'parley') {
+    this.#store = store;
+    this.#keys = { token: `${prefix}.token`, name: `${prefix}.name`, user: `${prefix}.user` };
+  }
+
+  /** The fields of `hello` that identify the user. */
+  credentials() {
+    this.#used = this.#store.getItem(this.#keys.token);
+    const name = this.#store.getItem(this.#keys.name);
+    return this.#used ? { token: this.#used } : name ? { name } : {};
+  }
+
+  /** The user as the server last knew them; `undefined` for a newcomer. */
+  get last() {
+    const id = this.#store.getItem(this.#keys.token) && this.#store.getItem(this.#keys.user);
+    return id ? { id, name: this.#store.getItem(this.#keys.name) } : undefined;
+  }
+
+  /** Comes with this token, or as a guest of this name, from the next `hello` on. */
+  use({ token, name }) {
+    this.#put(this.#keys.token, token);
+    this.#put(this.#keys.name, name);
+  }
+
+  /** The server knows the user: each `hello` gives a fresh token. */
+  save(token, { id, name }) {
+    this.#used = token;
+    this.#put(this.#keys.token, token);
+    this.#put(this.#keys.user, id);
+    this.#put(this.#keys.name, name);
+  }
+
+  renamed(name) {
+    this.#put(this.#keys.name, name);
+  }
+
+  /** Drops the rejected token unless another tab has replaced it already. Returns whether there was one. */
+  forget() {
+    const had = this.#used !== null;
+    if (this.#store.getItem(this.#keys.token) === this.#used) {
+      this.#store.removeItem(this.#keys.token);
+    }
+    return had;
+  }
+
+  #put(key, value) {
+    if (value !== undefined) {
+      this.#store.setItem(key, value);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+/** The position of an entry in a room's log. */
+export interface Position {
+  epoch: string;
+  seq: number;
+}
+
+export interface User {
+  id: string;
+  name: string;
+}
+
+/** A message as it is now: in a `state`, or in a page of the history. */
+export interface Message extends Position {
+  id: string;
+  from: User;
+  at: number;
+  text?: string;
+  data?: unknown;
+  reply?: number;
+  mentions?: string[];
+  edited?: number;
+  deleted?: true;
+  reactions?: Record<string, { count: number; mine: boolean }>;
+}
+
+interface LogEvent extends Position {
+  room: string;
+  id: string;
+  from: User;
+  at: number;
+}
+
+export interface MessageEvent extends LogEvent {
+  ev: 'message';
+  text?: string;
+  data?: unknown;
+  reply?: number;
+  mentions?: string[];
+}
+
+export interface EditEvent extends LogEvent {
+  ev: 'edit';
+  of: number;
+  text: string;
+}
+
+export interface DeleteEvent extends LogEvent {
+  ev: 'delete';
+  of: number;
+}
+
+export interface ReactEvent extends LogEvent {
+  ev: 'react';
+  of: number;
+  emoji: string;
+  on: boolean;
+}
+
+export interface EntryInfo {
+  /** It was missed and is caught up on; otherwise it is live. */
+  replay: boolean;
+  /** It is the user's own, from whichever connection. */
+  own: boolean;
+}
+
+export interface RoomState {
+  room: string;
+  title?: string;
+  kind: 'public' | 'private' | 'direct';
+  role: 'owner' | 'moderator' | 'member';
+  epoch: string;
+  head: number;
+  at: number;
+  state: 'fresh' | 'current' | 'replay' | 'later' | 'reset';
+  messages?: Message[];
+  events?: unknown[];
+  more?: boolean;
+  members: number;
+  online: number;
+  read: number;
+  unread: number;
+  mentions: number;
+  with?: User & { online: boolean };
+}
+
+export interface Stored extends Position {
+  room: string;
+  id: string;
+  at: number;
+  duplicate: boolean;
+}
+
+/** The outcome of what was sent; it waits for a connection as long as it takes. */
+export interface Sending extends Promise<Stored> {
+  readonly cid: string;
+  /** Takes it back. Returns whether it was still waiting; it may be stored nevertheless if it was under way. */
+  cancel(): boolean;
+}
+
+/** What waits in the outbox. */
+export interface Waiting {
+  op: 'send' | 'edit' | 'delete' | 'react';
+  id: string;
+  cid: string;
+  room: string;
+  at: number;
+  state: 'unsent' | 'unknown' | 'failed';
+  why?: { code: string; message: string };
+  text?: string;
+  data?: unknown;
+  target?: string;
+  emoji?: string;
+  on?: boolean;
+}
+
+export interface OutgoingMessage {
+  text?: string;
+  data?: unknown;
+  to?: 'room' | 'others';
+  /** The message that it answers: its seq, or better its id (`of`), which outlives a loss of the store. */
+  reply?: number;
+  of?: string;
+  mentions?: string[];
+}
+
+interface RoomEvents {
+  message: [event: MessageEvent, info: EntryInfo];
+  edit: [event: EditEvent, info: EntryInfo];
+  delete: [event: DeleteEvent, info: EntryInfo];
+  react: [event: ReactEvent, info: EntryInfo];
+  moved: [event: MessageEvent, info: EntryInfo];
+  state: [state: RoomState];
+  presence: [event: { joined?: User[]; left?: User[]; members: number; online: number }];
+  typing: [users: User[]];
+  receipt: [event: { users: { id: string; delivered?: number; seen?: number }[] }];
+  unread: [event: { read: number; unread: number; mentions: number }];
+  event: [event: { name: string; data?: unknown; from: User; room: string }];
+  stored: [item: Waiting, answer: Stored];
+  failed: [item: Waiting, refusal: Refusal];
+  lost: [item: Waiting, id: string];
+  left: [detail: { reason?: 'left' | 'kicked' | 'banned' }];
+  error: [refusal: Refusal];
+}
+
+export interface Room {
+  readonly id: string;
+  readonly title: string;
+  readonly kind?: 'public' | 'private' | 'direct';
+  readonly role?: 'owner' | 'moderator' | 'member';
+  readonly with?: User & { online: boolean };
+  readonly epoch?: string;
+  readonly seq?: number;
+  readonly at: number;
+  readonly size: number;
+  readonly online: number;
+  readonly readTo: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly joined: boolean;
+  readonly provisional: boolean;
+  readonly direct: boolean;
+  readonly canModerate: boolean;
+  readonly position?: Position & { room: string };
+  readonly waiting: Waiting[];
+  on<T extends keyof RoomEvents>(type: T, listener: (...details: RoomEvents[T]) => void): () => void;
+  off<T extends keyof RoomEvents>(type: T, listener: (...details: RoomEvents[T]) => void): void;
+  send(message: string | OutgoingMessage): Sending;
+  edit(message: string | { id: string }, text: string): Sending;
+  delete(message: string | { id: string }): Sending;
+  react(message: string | { id: string }, emoji: string, on?: boolean): Sending;
+  cancel(cid: string): boolean;
+  typing(on?: boolean): void;
+  read(seq?: number): void;
+  history(fields?: { before?: number; after?: number; limit?: number }): Promise<{ messages: Message[]; more: boolean }>;
+  members(fields?: { cursor?: string }): Promise<{
+    members: (User & { online: boolean; role: string })[];
+    count: number;
+    online: number;
+    cursor?: string;
+  }>;
+  receipts(seq: number): Promise<{
+    counts: { members: number; delivered: number; seen: number };
+    delivered?: string[];
+    seen?: string[];
+  }>;
+  emitEvent(name: string, data?: unknown, to?: 'room' | 'others'): Promise<object>;
+  request(op: string, fields?: object): Promise<any>;
+  leave(): Promise<void>;
+}
+
+export interface Status {
+  kind: 'connecting' | 'open' | 'waiting' | 'ended';
+  /** The first attempt to reconnect has failed: worth telling the user. */
+  prolonged?: boolean;
+  /** When the next attempt is due. */
+  until?: number;
+  /** Why it ended: a close code, or the code of a refusal. */
+  code?: number | string;
+  reason?: string;
+}
+
+type WithRoom<E> = { [T in keyof E]: E[T] extends unknown[] ? [...E[T], room: Room] : never };
+
+type ClientEvents = Omit<WithRoom<RoomEvents>, 'event'> & {
+  status: [status: Status];
+  hello: [answer: { session: string; user: User; pod: string; limits: Record<string, number>; now: number }, gone: string[]];
+  room: [room: Room];
+  membership: [room: Room, isNew: boolean];
+  bye: [event: { after: number; reason: string }];
+  rooms: [event: { rooms: unknown[]; total: number }];
+  user: [user: User];
+  event: [event: { name: string; data?: unknown; from: User; room?: string }, room?: Room];
+  changed: [];
+};
+
+export interface Client {
+  /** The user, once the server has said who that is; from the store before that. */
+  readonly user?: User;
+  readonly pod?: string;
+  readonly limits?: Record<string, number>;
+  readonly status: Status;
+  readonly rooms: { readonly all: Room[]; get(id: string): Room | undefined };
+  on<T extends keyof ClientEvents>(type: T, listener: (...details: ClientEvents[T]) => void): () => void;
+  off<T extends keyof ClientEvents>(type: T, listener: (...details: ClientEvents[T]) => void): void;
+  room(id: string): Room;
+  direct(user: { id: string; name: string }): Room;
+  request(op: string, fields?: object): Promise<any>;
+  rename(name: string): Promise<User>;
+  renew(token: string): Promise<void>;
+  retry(cid: string): void;
+  start(): void;
+  wake(): void;
+  close(): void;
+}
+
+/** The methods of the Web Storage API; `Object.keys` lists the keys. `localStorage` is one. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export interface Options {
+  /** Where the service is, with or without `/ws`. */
+  url: string | URL;
+  /** Of the user: from the team's issuer, or from an earlier `hello`. None: the store's, or a new guest. */
+  token?: string;
+  /** Of a new guest. */
+  name?: string;
+  /** Keeps the user, what waits to be stored, and where to resume. In memory by default. */
+  store?: Store;
+  /** Of the keys in the store: one for each user and service that share it. */
+  prefix?: string;
+  /** The class, where the platform has none. */
+  WebSocket?: new (url: string, protocols: string) => unknown;
+  /** The token has expired (4401): gets another one. */
+  onExpired?: () => string | Promise<string>;
+  /** The token was rejected (4501): another one, `null` to come back as a new guest, or nothing to stay away. */
+  onRejected?: () => string | null | undefined | Promise<string | null | undefined>;
+}
+
+export function connect(options: Options): Client;
+export function memoryStore(): Store;
+
+/** A command that was refused, or that has no known outcome. */
+export class Refusal extends Error {
+  /** Of protocol.md section 8; or `lost`, `cancelled`, `rejected`, `someone_new`. */
+  readonly code: string;
+  readonly retry: boolean;
+  readonly after?: number;
+  readonly outcomeUnknown: boolean;
+}

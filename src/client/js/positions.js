@@ -1,0 +1,45 @@
+const SETTLE_MS = 1_000;
+/** How many of the latest messages are kept by id, to tell what a reset brings that was seen before. */
+const IDS = 100;
+
+/**
+ * Keeps the position of each room in a table, so that a client that starts again resumes there. A position is written
+ * within a second: what came within the last one before a crash comes once more.
+ */
+export class Positions {
+  #client;
+  #table;
+  #timers;
+  #cancel = () => {};
+  #changed = new Map();
+
+  constructor(client, table, timers) {
+    this.#client = client;
+    this.#table = table;
+    this.#timers = timers;
+    table.all().forEach(({ room, ids, ...position }) => client.rooms.restore(room, position, ids));
+    for (const type of ['state', 'message', 'edit', 'delete', 'react']) {
+      client.on(type, (...details) => this.#schedule(details.at(-1)));
+    }
+    client.on('left', (_, room) => this.#drop(room));
+  }
+
+  /** Writes what has changed, now. */
+  flush() {
+    this.#cancel();
+    this.#changed.forEach((room) => room.position && this.#table.put(room.id, { ...room.position, ids: room.latest(IDS) }));
+    this.#changed.clear();
+  }
+
+  #schedule(room) {
+    if (this.#changed.size === 0) {
+      this.#cancel = this.#timers.after(SETTLE_MS, () => this.flush());
+    }
+    this.#changed.set(room.id, room);
+  }
+
+  #drop(room) {
+    this.#changed.delete(room.id);
+    this.#table.drop(room.id);
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Keeps records in a store with the methods of the Web Storage API (`localStorage`, or one of this package), one key
+ * each, so that two tabs never overwrite each other's.
+ */
+export class Table {
+  #store;
+  #prefix;
+
+  constructor(store, prefix) {
+    this.#store = store;
+    this.#prefix = `${prefix}.`;
+  }
+
+  all() {
+    return Object.keys(this.#store)
+      .filter((key) => key.startsWith(this.#prefix))
+      .map((key) => JSON.parse(this.#store.getItem(key)));
+  }
+
+  put(key, record) {
+    this.#store.setItem(this.#prefix + key, JSON.stringify(record));
+  }
+
+  drop(key) {
+    this.#store.removeItem(this.#prefix + key);
+  }
+}

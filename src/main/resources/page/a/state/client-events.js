@@ -1,0 +1,67 @@
+/** Lets the client's events change what the page shows. */
+export function showClientEvents(client, { chat, rooms, directory, reader, memberLoader, receipts, setup, roomCache }) {
+  client.on('hello', (answer, gone) => setup.helloReceived(answer, gone));
+  client.on('bye', () => {
+    chat.goingAway = true;
+  });
+  client.on('rooms', (event) => {
+    directory.update(event);
+    if (directory.outdated) {
+      directory.watch();
+    }
+  });
+  client.on('user', (user) => rooms.all.forEach(({ people }) => people.renamed(user)));
+  client.on('receipt', (event) => receipts.update(event));
+  client.on('event', (event, room) => room ?? announced(chat, event));
+
+  const entry = (message) => (event, { replay, own }, { id }) => {
+    if (!replay) {
+      reader.received(rooms.get(id), { counts: message && !own, own: message && own });
+    }
+  };
+  client.on('message', entry(true));
+  ['edit', 'delete', 'react', 'moved'].forEach((type) => client.on(type, entry(false)));
+  client.on('message', (event, { replay, own }, { id }) => {
+    if (!replay && !own) {
+      const mentioned = (event.mentions ?? []).includes(chat.me.id);
+      chat.dispatchEvent(new CustomEvent('incoming', { detail: { room: rooms.get(id), message: event, mentioned } }));
+    }
+  });
+
+  client.on('presence', (_, { id }) => reader.room?.id === id && reader.room.peopleOutdated && memberLoader.load(reader.room));
+  client.on('membership', ({ id }, isNew) => joined(rooms.get(id), isNew));
+  client.on('left', ({ reason }, room) => left(room, reason));
+  client.on('failed', (item, refusal) => failed(item, refusal));
+  client.on('changed', () => chat.changed());
+
+  function joined(room, isNew) {
+    if (room === reader.room) {
+      setup.loadRoom();
+    } else if (isNew && room.kind === 'private') {
+      chat.notify({ code: 'added', room: room.id, title: room.title });
+    }
+  }
+
+  function left({ id, title }, reason) {
+    roomCache.drop(id);
+    receipts.forget(id);
+    if (reason && reason !== 'left') {
+      chat.notify({ code: 'removed', room: title ?? id, reason });
+    }
+  }
+
+  /** A message that was refused stays, to be sent again; a change does not. */
+  function failed({ op, cid }, { code, message }) {
+    if (op !== 'send') {
+      client.cancel(cid);
+      chat.notify({ code: 'refused', why: { code, message } });
+    }
+  }
+}
+
+/** An event to everyone has no room. Only `announcement` has a name and data that the server itself defines. */
+function announced(chat, { name, data, from }) {
+  if (name === 'announcement' && typeof data?.text === 'string') {
+    chat.announcement = { text: data.text, name: from.name };
+  }
+}

@@ -1,0 +1,187 @@
+import { Log } from '../client/model/log.js';
+import { People } from '../client/model/people.js';
+import { applyEntry } from '../client/model/entry.js';
+import { JoinLeaveNotes } from './join-leave-notes.js';
+
+/**
+ * One room as the user sees it: what the client knows about it, with the messages, the people and the notes that are
+ * loaded here.
+ */
+export class RoomView {
+  log = new Log();
+  joinLeaveNotes = new JoinLeaveNotes();
+  people = new People();
+  /** Whether a page of messages is being loaded. */
+  loading = false;
+  /** Whether the last presence event told less than who came and went. */
+  peopleOutdated = false;
+  /** Counts presence events, to notice changes while the member list is loading. */
+  presences = 0;
+  /** The seq after which messages are new to the user. */
+  newAbove;
+  /** Whom the user has banned from here. */
+  banned = [];
+  #room;
+  #more;
+  #lastSnapshot;
+  #lastSize;
+
+  /** @param me returns the user */
+  constructor(room, me) {
+    this.#room = room;
+    const entry = (event) => applyEntry(this.log, event, me().id);
+    ['message', 'edit', 'delete', 'react'].forEach((type) => room.on(type, entry));
+    room.on('moved', entry);
+    room.on('state', (state) => this.#applyState(state));
+    room.on('stored', (item, answer) => this.#stored(item, answer, me()));
+    room.on('lost', (_, id) => this.log.drop(id));
+    room.on('presence', (event) => this.#applyPresence(event));
+  }
+
+  get id() {
+    return this.#room.id;
+  }
+
+  get title() {
+    return this.#room.title;
+  }
+
+  get kind() {
+    return this.#room.kind;
+  }
+
+  get role() {
+    return this.#room.role;
+  }
+
+  get with() {
+    return this.#room.with;
+  }
+
+  get at() {
+    return this.#room.at;
+  }
+
+  get seq() {
+    return this.#room.seq;
+  }
+
+  get position() {
+    return this.#room.position;
+  }
+
+  get members() {
+    return this.#room.size;
+  }
+
+  get online() {
+    return this.#room.online;
+  }
+
+  get read() {
+    return this.#room.readTo;
+  }
+
+  get unread() {
+    return this.#room.unread;
+  }
+
+  get mentions() {
+    return this.#room.mentions;
+  }
+
+  get provisional() {
+    return this.#room.provisional;
+  }
+
+  get direct() {
+    return this.#room.direct;
+  }
+
+  get canModerate() {
+    return this.#room.canModerate;
+  }
+
+  /** Whether there are messages before the first loaded one; `undefined` until this is known. */
+  get more() {
+    return this.provisional ? false : this.#more;
+  }
+
+  /** Whether its first unread message, or any message at all, still has to be loaded. */
+  get needsHistory() {
+    return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
+  }
+
+  /** Whether it has changed since the last call. */
+  hasChanged() {
+    const { position, title, role, unread, read, more, log } = this;
+    const now = [position?.epoch, position?.seq, title, role, unread, read, more, log.messages.length, log.last?.id].join();
+    const different = now !== this.#lastSnapshot;
+    this.#lastSnapshot = now;
+    return different;
+  }
+
+  /** What a page of members says. */
+  setCounts({ count, online }) {
+    this.#room.setCounts({ size: count, online });
+  }
+
+  /** Marks everything as read. */
+  markRead() {
+    this.#room.read();
+  }
+
+  addOlder({ messages, more }) {
+    messages.filter(({ id }) => !this.log.has(id)).forEach((message) => this.log.put(message));
+    this.#more = more;
+  }
+
+  /** Loads messages before the first one that is loaded; returns whether there was anything to load. */
+  async loadOlder(changed) {
+    if (this.loading || this.more === false || this.position === undefined) {
+      return false;
+    }
+    this.loading = true;
+    changed();
+    try {
+      this.addOlder(await this.#room.history({ before: this.log.first?.seq ?? this.seq + 1 }));
+      return true;
+    } catch {
+      // `more` is still set: the next scroll or connection tries again.
+      return false;
+    } finally {
+      this.loading = false;
+      changed();
+    }
+  }
+
+  #applyState({ state, messages, more, members }) {
+    this.#lastSize = members;
+    if (state === 'reset') {
+      this.log.clear();
+      this.joinLeaveNotes.clear();
+      this.#more = undefined;
+    }
+    if (messages) {
+      this.addOlder({ messages, more: more ?? false });
+    }
+  }
+
+  /** The user's own message may be shown before its event arrives. */
+  #stored({ op, text, reply, mentions }, { id, epoch, seq, at }, from) {
+    if (op === 'send' && !this.log.has(id)) {
+      this.log.put({ id, epoch, seq, at, from, text, reply, mentions });
+    }
+  }
+
+  #applyPresence({ joined = [], left = [], members }) {
+    this.presences += 1;
+    this.peopleOutdated = joined.length + left.length === 0 || members !== this.#lastSize;
+    this.#lastSize = members;
+    joined.forEach((user) => this.people.joined(user));
+    left.forEach((user) => this.people.left(user));
+    if (!this.direct) {
+      this.joinLeaveNotes.add(this.seq, joined, left);
+    }
+  }
+}

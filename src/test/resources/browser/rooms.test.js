@@ -1,0 +1,41 @@
+import { GRACE, Member, listed, lobby, said } from './member.js';
+import { equal } from './world.js';
+
+async function adaWhoHeard(...events) {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.grants('history', { messages: [], more: false });
+  for (const event of events) {
+    await ada.socket.says(event);
+  }
+  return ada;
+}
+
+export async function earlierMessagesComeBeforeTheFirst() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 2));
+  await ada.socket.says(said(3, 'three'));
+  equal(ada.socket.last('history').before, 3, 'before');
+  const messages = [listed(said(1, 'one')), listed(said(2, 'two'))];
+  await ada.socket.grants('history', { messages, more: false });
+  equal(ada.sees, ['one', 'two', 'three']);
+}
+
+export async function whatIsSaidElsewhereIsCounted() {
+  const ada = await adaWhoHeard();
+  ada.chat.enter('tea');
+  await ada.socket.says(said(1, 'one'));
+  equal(ada.chat.rooms.get('lobby').unread, 1, 'unread');
+  ada.chat.enter('lobby');
+  equal(ada.chat.room.unread, 0, 'unread');
+}
+
+export async function peopleComeAndGo() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  const joined = { joined: [GRACE], left: [], members: 2, online: 2 };
+  await ada.socket.says({ ev: 'presence', room: 'lobby', ...joined });
+  equal(ada.chat.room.people.list.map(({ name, online }) => [name, online]), [['Grace', true]]);
+  await ada.socket.says({ ev: 'presence', room: 'lobby', joined: [], left: [GRACE], members: 2, online: 1 });
+  equal(ada.chat.room.online, 1, 'online');
+  equal([...ada.chat.room.joinLeaveNotes.notes[0].changes.values()], [{ name: 'Grace', change: 'left' }]);
+}

@@ -1,0 +1,108 @@
+import { Database } from '/page/a/client/browser/database.js';
+import { CrossTabOutbox } from '/page/a/client/browser/cross-tab-outbox.js';
+import { equal, settled } from '/browser/world.js';
+
+let opened = 0;
+
+/** Locks as a browser gives them; a test ends the tab that holds one. */
+class Locks {
+  #held = new Set();
+  #waiting = new Map();
+
+  async request(name, options, act = options) {
+    const only = options.ifAvailable;
+    if (this.#held.has(name)) {
+      if (only) {
+        return act(null);
+      }
+      await new Promise((resolve) => this.#waiting.set(name, resolve));
+    }
+    this.#held.add(name);
+    const outcome = await act({ name });
+    this.#held.delete(name);
+    return outcome;
+  }
+
+  async query() {
+    return { held: [...this.#held].map((name) => ({ name })) };
+  }
+
+  ends(tab) {
+    const name = `parley.tab.${tab}`;
+    this.#held.delete(name);
+    this.#waiting.get(name)?.();
+  }
+}
+
+function database() {
+  opened += 1;
+  return new Database(indexedDB, `test-${Date.now()}-${opened}`, 1, ['outbox']);
+}
+
+async function tab(name, shared) {
+  const crossTabOutbox = new CrossTabOutbox({ store: 'outbox', tab: name, channel: { postMessage() {} }, ...shared });
+  await crossTabOutbox.open();
+  return crossTabOutbox;
+}
+
+async function kept({ database: from }) {
+  return (await from.all('outbox')).map(([, { cid, tab: of }]) => [cid, of]);
+}
+
+export async function aTabLeavesTheItemsOfALivingOneAlone() {
+  const shared = { database: database(), locks: new Locks() };
+  const one = await tab('one', shared);
+  one.put('a', { cid: 'a' });
+  const other = await tab('other', shared);
+  equal([other.all(), await kept(shared)], [[], [['a', 'one']]]);
+}
+
+export async function aTabTakesOverWhatAGoneOneLeft() {
+  const shared = { database: database(), locks: new Locks() };
+  (await tab('one', shared)).put('a', { cid: 'a' });
+  shared.locks.ends('one');
+  const other = await tab('other', shared);
+  equal([other.all().map(({ cid }) => cid), await kept(shared)], [['a'], [['a', 'other']]]);
+}
+
+export async function onlyOneInheritsWhenATabGoes() {
+  const shared = { database: database(), locks: new Locks() };
+  const one = await tab('one', shared);
+  const heirs = [];
+  const other = await tab('other', shared);
+  other.watch((items) => heirs.push(...items.map(({ cid }) => cid)), () => {});
+  one.put('a', { cid: 'a' });
+  await kept(shared);
+  shared.locks.ends('one');
+  await kept(shared);
+  await settled();
+  await kept(shared);
+  await settled();
+  equal([heirs, await kept(shared)], [['a'], [['a', 'other']]]);
+}
+
+export async function whatWaitsInAnotherTabIsKnown() {
+  const shared = { database: database(), locks: new Locks() };
+  const one = await tab('one', { ...shared, channel: new BroadcastChannel('test') });
+  one.put('a', { cid: 'a', order: 1 });
+  const channel = new BroadcastChannel('test');
+  const other = await tab('other', { ...shared, channel });
+  const told = new Promise((resolve) => other.watch(() => {}, resolve));
+  one.put('b', { cid: 'b', order: 2 });
+  await told;
+  equal(other.others.map(({ cid }) => cid), ['a', 'b']);
+  channel.close();
+}
+
+export async function withoutLocksWhatWasLeftGoesToWhoComes() {
+  const shared = { database: database(), locks: undefined };
+  (await tab('one', shared)).put('a', { cid: 'a' });
+  equal((await tab('other', shared)).all().map(({ cid }) => cid), ['a']);
+}
+
+export async function aBrowserThatKeepsNothingIsNoObstacle() {
+  const nothing = { open: () => ({ set onerror(fail) { setTimeout(fail); }, error: new Error('full') }) };
+  const empty = new Database(nothing, 'none', 1, ['outbox']);
+  await empty.put('outbox', 'a', {});
+  equal(await empty.all('outbox'), []);
+}

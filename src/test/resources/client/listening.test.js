@@ -1,0 +1,110 @@
+import { ADA, GRACE, Member, listed, lobby, said } from './member.js';
+import { equal } from '/browser/world.js';
+
+async function adaWhoHeard(...events) {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  for (const event of events) {
+    await ada.socket.says(event);
+  }
+  return ada;
+}
+
+export async function whatIsCaughtUpOnIsToldApartFromWhatIsLive() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  await ada.returns(lobby('replay', 2, { events: [said(2, 'two')] }));
+  await ada.socket.says(said(3, 'three'));
+  equal(ada.heard, [['message', 'one', false], ['message', 'two', true], ['message', 'three', false]]);
+}
+
+export async function aSecondSubscriptionDoublesNothing() {
+  const ada = await adaWhoHeard();
+  const heard = [];
+  const listener = ({ text }) => heard.push(text);
+  ada.room.on('message', listener);
+  const end = ada.client.room('lobby').on('message', listener);
+  await ada.socket.says(said(1, 'one'));
+  end();
+  await ada.socket.says(said(2, 'two'));
+  equal([heard, ada.socket.last('join')], [['one'], undefined]);
+}
+
+export async function aListenerThatFailsStopsNobodyElse() {
+  const ada = new Member();
+  const failures = [];
+  const failed = (event) => {
+    event.preventDefault?.();
+    failures.push(event.message ?? event.error?.message);
+  };
+  globalThis.addEventListener?.('error', failed);
+  await ada.arrives(lobby('fresh', 0));
+  ada.room.on('message', () => {
+    throw new Error('a bug of the application');
+  });
+  const heard = [];
+  ada.room.on('message', ({ text }) => heard.push(text));
+  await ada.socket.says(said(1, 'one'));
+  await ada.socket.says(said(2, 'two'));
+  equal([heard, ada.status.kind], [['one', 'two'], 'open']);
+  globalThis.removeEventListener?.('error', failed);
+  equal(failures.length, globalThis.addEventListener ? 2 : 0, 'failures that the platform shows');
+}
+
+export async function anEventKnowsItsRoomAndWhoseItIs() {
+  const ada = await adaWhoHeard();
+  const heard = [];
+  ada.client.on('message', ({ text }, { own }, room) => heard.push([room.id, text, own]));
+  await ada.socket.says(said(1, 'one'));
+  await ada.socket.says(said(2, 'two', { id: `${ADA.id}.elsewhere`, from: ADA }));
+  equal(heard, [['lobby', 'one', false], ['lobby', 'two', true]]);
+}
+
+export async function aResetTellsWhatItBringsThatIsNew() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  const states = [];
+  ada.room.on('state', ({ state }) => states.push([state, ada.heard.length]));
+  const messages = [listed(said(1, 'one')), listed(said(899, 'gone', { deleted: true })), listed(said(900, 'new'))];
+  await ada.returns(lobby('reset', 900, { epoch: 'e2', messages, more: true }));
+  equal([states, ada.heard.slice(1)], [[['reset', 1]], [['message', 'new', true]]]);
+}
+
+export async function theMessagesOfAFirstJoinAreAViewAndNotNews() {
+  const ada = new Member();
+  await ada.arrives();
+  equal(ada.socket.last('join'), { op: 'join', ref: ada.socket.last('join').ref, room: 'lobby' });
+  await ada.socket.grants('join', lobby('fresh', 1, { messages: [listed(said(1, 'one'))], more: false }));
+  equal([ada.heard, ada.sees], [[], ['one']]);
+}
+
+export async function unreadMessagesAreCounted() {
+  const ada = await adaWhoHeard(said(1, 'one'), said(2, 'two', { mentions: [ADA.id] }));
+  equal([ada.room.unread, ada.room.mentions], [2, 1]);
+  ada.room.read();
+  await ada.clock.pass(500);
+  equal([ada.room.unread, ada.room.mentions, ada.socket.last('read').seq, ada.socket.last('received')], [0, 0, 2, undefined]);
+}
+
+export async function whatArrivesIsReportedAsReceived() {
+  const ada = await adaWhoHeard(said(1, 'one'), said(2, 'two'));
+  await ada.clock.pass(499);
+  equal(ada.socket.last('received'), undefined);
+  await ada.clock.pass(1);
+  equal(ada.socket.last('received').seq, 2);
+}
+
+export async function whoTypesIsListedUntilTheyStop() {
+  const ada = await adaWhoHeard();
+  const lists = [];
+  ada.room.on('typing', (users) => lists.push(users.map(({ name }) => name)));
+  await ada.socket.says({ ev: 'typing', room: 'lobby', users: [GRACE] });
+  await ada.clock.pass(7_000);
+  equal(lists, [['Grace'], []]);
+}
+
+export async function presenceCountsAndUnknownEventsPass() {
+  const ada = await adaWhoHeard();
+  await ada.socket.says({ ev: 'presence', room: 'lobby', joined: [GRACE], left: [], members: 3, online: 2 });
+  await ada.socket.says({ ev: 'from-the-future', room: 'lobby' });
+  await ada.socket.says({ ev: 'from-the-future' });
+  equal([ada.room.size, ada.room.online, ada.status.kind], [3, 2, 'open']);
+}
