@@ -15,14 +15,16 @@ const SUBPROTOCOL = 'parley.v1';
  * @param url of the service, with or without `/ws`
  * @param token of the user: the last one of the store, or from the team's issuer; none: a guest
  * @param name of a new guest
- * @param store keeps the user, what waits to be stored, and where to resume: `localStorage`, another one of this
- *     package, or any object with its methods; in memory by default
+ * @param store keeps the user and what waits to be stored: `localStorage`, another one of this package, or any object
+ *     with its methods; in memory by default
+ * @param resume whether the store also keeps where to resume, for a program that handles each message once. A page that
+ *     shows a room rather begins with its newest messages
  * @param prefix of the keys in the store: one for each user and service that share it
  * @param WebSocket the class, where the platform has none
  * @param onExpired gets another token from the issuer when this one has expired (4401)
  * @param onRejected the token was rejected (4501): returns another one, `null` to come back as a new guest, or nothing
  */
-export function connect({ url, token, name, store = memoryStore(), prefix = 'parley', WebSocket = globalThis.WebSocket, ...more }) {
+export function connect({ url, token, name, store = memoryStore(), prefix = 'parley', WebSocket = globalThis.WebSocket, resume = false, ...more }) {
   if (typeof WebSocket !== 'function') {
     throw new TypeError('Expected a WebSocket class: this platform has none, so hand one in, as connect({ url, WebSocket })');
   }
@@ -37,12 +39,12 @@ export function connect({ url, token, name, store = memoryStore(), prefix = 'par
     rejected: more.onRejected,
     timers,
   });
-  const positions = new Positions(client, new Table(store, `${prefix}.position`), timers);
-  const sleepless = whenBrowserWakes(() => client.wake());
+  const positions = resume ? new Positions(client, new Table(store, `${prefix}.position`), timers) : undefined;
+  const stopWaking = whenBrowserWakes(() => client.wake());
   client.on('status', ({ code }) => {
     if (code === 1000) {
-      positions.flush();
-      sleepless();
+      positions?.flush();
+      stopWaking();
     }
   });
   client.start();

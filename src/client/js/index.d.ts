@@ -247,8 +247,12 @@ export interface Options {
   token?: string;
   /** Of a new guest. */
   name?: string;
-  /** Keeps the user, what waits to be stored, and where to resume. In memory by default. */
+  /** Keeps the user and what waits to be stored. In memory by default. */
   store?: Store;
+  /** Whether the store also keeps where to resume: for a program that handles each message once. */
+  resume?: boolean;
+  /** What waits to be stored, if it is to be kept elsewhere than in `store`. */
+  outbox?: object;
   /** Of the keys in the store: one for each user and service that share it. */
   prefix?: string;
   /** The class, where the platform has none. */

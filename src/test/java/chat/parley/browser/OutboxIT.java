@@ -2,6 +2,7 @@ package chat.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import chat.parley.kit.Balancer;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
@@ -20,7 +21,7 @@ final class OutboxIT {
     void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
-        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+        try (Balancer door = new Balancer(doomed)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.callsHimself("Ada");
@@ -58,7 +59,7 @@ final class OutboxIT {
     void whatAClosedTabLeftIsSaidByTheOtherOnce() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
-        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+        try (Balancer door = new Balancer(doomed)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
@@ -84,7 +85,7 @@ final class OutboxIT {
     void aMessageIsThereAtOnceAndBecomesItself() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
-        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+        try (Balancer door = new Balancer(doomed)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             ada.joins(room);
             doomed.kill();

@@ -3,6 +3,7 @@ package chat.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Balancer;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
@@ -48,7 +49,7 @@ final class ReturningIT {
     void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
-        try (SwitchingBalancer door = new SwitchingBalancer(doomed)) {
+        try (Balancer door = new Balancer(doomed)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);

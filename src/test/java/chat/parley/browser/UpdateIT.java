@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chat.parley.kit.Balancer;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class UpdateIT {
     @Test
     void aNewBuildWaitsUntilItIsWanted() throws IOException {
         Pod former = FIXTURE.another();
-        try (SwitchingBalancer door = new SwitchingBalancer(former)) {
+        try (Balancer door = new Balancer(former)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
             ada.isKept();
             ada.at("#message").fill("half a thought");

@@ -1,6 +1,5 @@
-package chat.parley.browser;
+package chat.parley.kit;
 
-import chat.parley.kit.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,13 +8,13 @@ import java.net.Socket;
 
 /// One address in front of the pods, like a load balancer: each new connection goes to the current pod, and
 /// is cut if that pod does not answer.
-final class SwitchingBalancer implements AutoCloseable {
+public final class Balancer implements AutoCloseable {
     private static final int WAITING = 50;
 
     private final ServerSocket server;
     private volatile Pod pod;
 
-    SwitchingBalancer(Pod pod) {
+    public Balancer(Pod pod) {
         this.pod = pod;
         try {
             server = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
@@ -26,12 +25,12 @@ final class SwitchingBalancer implements AutoCloseable {
     }
 
     /// What to type into a browser.
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
     /// From now on new connections go there; open ones stay as they are.
-    void leadsTo(Pod next) {
+    public void leadsTo(Pod next) {
         pod = next;
     }
 

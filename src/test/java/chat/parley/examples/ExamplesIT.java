@@ -1,0 +1,217 @@
+package chat.parley.examples;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chat.parley.kit.Balancer;
+import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
+import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
+import chat.parley.page.Chromium;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What the examples promise, while pods die and Redis loses the end of its log.
+@Lane(Lane.PAGES)
+final class ExamplesIT {
+    @RegisterExtension
+    static final PodCluster CLUSTER = new PodCluster();
+
+    private static final int LINES = 40;
+    /// 16 scores a second.
+    private static final String PAUSE = "62";
+
+    private static final List<Workspace> WORKSPACES = new ArrayList<>();
+    private static Chromium chromium;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.here();
+        browser = chromium.launch();
+        for (String example : List.of("bot", "ticker", "whiteboard")) {
+            WORKSPACES.add(new Workspace(example));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        WORKSPACES.forEach(Workspace::close);
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Pod pod() {
+        String origins =
+                String.join(",", WORKSPACES.stream().map(Workspace::origin).toList());
+        Pod pod = CLUSTER.pod("parley.origins=" + origins, "parley.limits.messages-per-second=200");
+        CLUSTER.ready();
+        return pod;
+    }
+
+    @Test
+    void theBotAnswersOnceWhateverIsAskedWhileItsPodDies() {
+        String room = PodCluster.room();
+        Pod doomed = pod();
+        Pod other = pod();
+        try (Balancer balancer = new Balancer(doomed);
+                Member ada = Member.named("Ada", other)) {
+            ada.joins(room);
+            WORKSPACES.get(0).node("bot.js", balancer.address(), room);
+            List<Long> questions = new ArrayList<>();
+            await().atMost(20, SECONDS)
+                    .until(() -> ada.connection()
+                                    .ok("members", "room", room)
+                                    .get("count")
+                                    .asInt()
+                            == 2);
+            ask(ada, room, questions);
+            doomed.kill();
+            ask(ada, room, questions);
+            balancer.leadsTo(other);
+            ask(ada, room, questions);
+            assertEquals(questions, answered(ada, room, questions.size()));
+        }
+    }
+
+    private static void ask(Member ada, String room, List<Long> questions) {
+        for (int i = 0; i < 5; i++) {
+            questions.add(ada.says(room, "!time").get("seq").asLong());
+        }
+    }
+
+    /// The questions that were answered, in the order of their answers; once they are that many, and the last
+    /// question of all has been answered, too.
+    private static List<Long> answered(Member ada, String room, int count) {
+        List<Long> answered = new ArrayList<>();
+        await().atMost(40, SECONDS).until(() -> {
+            JsonNode page = ada.connection().ok("history", "room", room, "limit", 100);
+            answered.clear();
+            page.get("messages").forEach(message -> {
+                if (message.has("reply")) {
+                    answered.add(message.get("reply").asLong());
+                }
+            });
+            return answered.size() >= count;
+        });
+        return answered;
+    }
+
+    @Test
+    void noScoreIsLostOrDoubledWhileAPodDiesAndRedisLosesItsEnd() {
+        String room = PodCluster.room();
+        Pod doomed = pod();
+        Pod other = pod();
+        Workspace ticker = WORKSPACES.get(1);
+        try (Balancer balancer = new Balancer(doomed);
+                Page page = browser.newPage()) {
+            page.navigate(ticker.origin() + "/?room=" + room + "&url=" + other.socket());
+            assertThat(page.locator("#status")).hasText("open");
+            Process backend = ticker.node("backend.js", balancer.address(), room, PAUSE);
+            shows(page, LINES);
+
+            doomed.kill();
+            balancer.leadsTo(other);
+            shows(page, 2 * LINES);
+
+            Map<Path, byte[]> earlier = new HashMap<>(CLUSTER.redis().written());
+            shows(page, 3 * LINES);
+            CLUSTER.redis().kill();
+            CLUSTER.redis().lose(earlier);
+            CLUSTER.redis().start();
+            shows(page, 5 * LINES);
+            backend.destroy();
+            List<Integer> goals = goals(page);
+            List<Integer> all = IntStream.rangeClosed(1, goals.size()).boxed().toList();
+            assertEquals(all, goals.stream().sorted().toList());
+            // What was under way when the end was lost may come before what is sent again.
+            long displaced = IntStream.range(1, goals.size())
+                    .filter(i -> goals.get(i) < goals.get(i - 1))
+                    .count();
+            assertTrue(displaced <= 1, goals::toString);
+        }
+    }
+
+    private static void shows(Page page, int lines) {
+        await().atMost(60, SECONDS).until(() -> page.locator("#log li").count() >= lines);
+    }
+
+    /// The sum of both sides' goals by line: each score has one goal more than the one before.
+    private static List<Integer> goals(Page page) {
+        return page.locator("#log li").allTextContents().stream()
+                .map(score -> Stream.of(score.split(":", -1))
+                        .mapToInt(Integer::parseInt)
+                        .sum())
+                .toList();
+    }
+
+    @Test
+    void whatOneDrawsTheOthersSeeNowAndLater() {
+        String room = PodCluster.room();
+        Pod here = pod();
+        Pod there = pod();
+        String board = WORKSPACES.get(2).origin() + "/?room=" + room + "&url=";
+        try (Page ada = browser.newContext().newPage();
+                Page grace = browser.newContext().newPage()) {
+            ada.navigate(board + here.socket());
+            grace.navigate(board + there.socket());
+            ada.mouse().move(50, 150);
+            ada.mouse().down();
+            ada.mouse().move(200, 250);
+            ada.mouse().up();
+            await().atMost(20, SECONDS).until(() -> inked(grace) > 0);
+            assertEquals(inked(ada), inked(grace));
+            int before = inked(grace);
+            grace.reload();
+            await().atMost(20, SECONDS).until(() -> inked(grace) == before);
+        }
+    }
+
+    /// How many pixels of the board are drawn upon.
+    private static int inked(Page page) {
+        return (int) page.evaluate("""
+                () => {
+                    const canvas = document.querySelector('canvas');
+                    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                    return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+                }""");
+    }
+
+    @Test
+    void eachIsShort() throws IOException {
+        for (String example : List.of("bot", "ticker", "whiteboard")) {
+            try (Stream<Path> files = Files.list(Path.of("examples", example))) {
+                long lines = files.mapToLong(ExamplesIT::lines).sum();
+                assertTrue(lines <= 40, example + " has " + lines + " lines");
+            }
+        }
+    }
+
+    private static long lines(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
