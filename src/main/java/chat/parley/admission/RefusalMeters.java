@@ -19,7 +19,7 @@ final class RefusalMeters {
             refused.put(
                     reason,
                     Counter.builder("parley.requests.refused")
-                            .description("Requests refused before they became a session, by reason")
+                            .description("Handshakes refused, and requests refused for their Host or Origin, by reason")
                             .tag("reason", reason.label())
                             .register(meters));
         }

@@ -67,7 +67,7 @@ public final class RedisBackplane implements SubscriberListener {
         this.subscriber =
                 new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
-                .description("Times a subscriber connection was lost and came back")
+                .description("Reconnections of a subscriber connection to Redis that was lost")
                 .register(meters);
         this.clusterSubscribers = new ClusterSubscribers(
                 topology,
@@ -81,10 +81,10 @@ public final class RedisBackplane implements SubscriberListener {
                 this::refresh,
                 reconnects::increment);
         Gauge.builder("parley.backplane.up", this, backplane -> backplane.up ? 1 : 0)
-                .description("Whether this pod hears what is published")
+                .description("1 while this pod's subscription to Redis is up, else 0")
                 .register(meters);
         Gauge.builder("parley.backplane.topics", this, backplane -> backplane.size)
-                .description("Topics that this pod is subscribed to")
+                .description("Pub/sub topics that this pod is subscribed to")
                 .register(meters);
     }
 

@@ -54,7 +54,8 @@ public final class StoreFitness {
         this.store = store;
         this.backplane = backplane;
         Gauge.builder("parley.store.usable", this, fitness -> fitness.fit() && backplane.up() ? 1 : 0)
-                .description("Whether Redis lets this pod do what its scripts need")
+                .description(
+                        "1 if Redis passed the last check of what the scripts need and the subscription is up, else 0")
                 .register(meters);
         for (RedisErrorCode code : RedisErrorCode.values()) {
             FunctionCounter.builder("parley.store.refusals", store.refusals(), refusals -> refusals.count(code))

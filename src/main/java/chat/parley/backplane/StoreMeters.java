@@ -19,19 +19,19 @@ public final class StoreMeters {
 
     public StoreMeters(MeterRegistry meters) {
         answers = Timer.builder("parley.store.answer")
-                .description("A PUBLISH of the pod, once a second, there and back")
+                .description("Time that Redis takes to answer this pod's probe, once a second, on both connections")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(100_000))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(meters);
         Gauge.builder("parley.store.up", this, store -> store.up ? 1 : 0)
-                .description("Whether Redis answered the last pulse of this pod")
+                .description("1 if Redis answered this pod's last probe on both connections, else 0")
                 .register(meters);
         Gauge.builder("parley.store.memory.used.bytes", this, store -> store.memory.used())
-                .description("Memory that Redis uses")
+                .description("Bytes of memory that Redis uses; in a cluster, on the fullest master")
                 .register(meters);
         Gauge.builder("parley.store.memory.limit.bytes", this, store -> store.memory.limit())
-                .description("Memory that Redis may use (maxmemory); 0 without a limit")
+                .description("Bytes of memory that Redis may use (maxmemory); 0 if unlimited")
                 .register(meters);
     }
 

@@ -73,16 +73,17 @@ public final class RoomSubscriptions {
         this.traces = traces;
         this.forgetMillis = 2 * config.grace().toMillis();
         this.lag = Timer.builder("parley.delivery.lag")
-                .description("From the store's time of a message to its frames being queued for the sockets")
+                .description(
+                        "Time from storing a message, by the clock of Redis, until its frames are queued for the sockets")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(30))
                 .register(meters);
         this.heals = Counter.builder("parley.log.heals")
-                .description("Reads of a room's log because publications were missed, or its epoch changed")
+                .description("Reads of a room's log because publications were missed or the room's epoch changed")
                 .register(meters);
         Gauge.builder("parley.rooms.open", open, Map::size)
-                .description("Rooms that somebody on this pod sits in")
+                .description("Rooms to which sessions on this pod are subscribed")
                 .register(meters);
     }
 

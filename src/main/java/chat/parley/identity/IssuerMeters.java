@@ -21,16 +21,16 @@ public final class IssuerMeters {
         ok = fetches(meters, "ok");
         failed = fetches(meters, "failed");
         Gauge.builder("parley.issuer.keys", this, issuer -> issuer.last.keys())
-                .description("Keys of the team's issuer that are known (parley.issuer.keys)")
+                .description("Known keys of the team's issuer (parley.issuer.keys)")
                 .register(meters);
         Gauge.builder("parley.issuer.keys.age.seconds", this, IssuerMeters::age)
-                .description("Since the issuer's keys were fetched; NaN before the first time")
+                .description("Seconds since the issuer's keys were fetched; NaN before the first fetch")
                 .register(meters);
     }
 
     private static Counter fetches(MeterRegistry meters, String outcome) {
         return Counter.builder("parley.issuer.fetches")
-                .description("Times the issuer's keys were asked for, by outcome")
+                .description("Fetches of the issuer's keys, by outcome")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -10,20 +10,19 @@ import java.util.Map;
 @Singleton
 final class Descriptions implements MeterFilter {
 
-    static final String NONE = "Told by the framework, which does not say more";
+    static final String NONE = "A metric of the framework, which does not describe it";
 
     private static final Map<String, String> TEXTS = Map.of(
-            "http.server.errors", "Errors on HTTP connections, by class",
-            "http.server.active.requests", "HTTP requests that are being answered",
-            "redis.errors", "Errors on connections to Redis, by class",
-            "netty.allocator.memory.used", "Bytes that Netty's allocator holds",
-            "netty.allocator.memory.pinned", "Bytes of Netty's allocator that are in buffers in use",
+            "http.server.errors", "Errors on HTTP connections, by class of the exception",
+            "http.server.active.requests", "HTTP requests in progress",
+            "redis.errors", "Errors on connections to Redis, by class of the exception",
+            "netty.allocator.memory.used", "Bytes of memory that Netty's allocator holds",
+            "netty.allocator.memory.pinned", "Bytes of memory of Netty's allocator in buffers that are in use",
             "netty.allocator.pooled.arenas", "Arenas of Netty's pooled allocator",
-            "netty.allocator.pooled.cache.size",
-                    "Entries of the caches that each thread has of Netty's pooled allocator",
-            "netty.allocator.pooled.chunk.size", "Bytes of each chunk of Netty's pooled allocator",
-            "netty.allocator.pooled.threadlocal.caches", "Threads with a cache of Netty's pooled allocator",
-            "netty.eventexecutor.tasks.pending", "Tasks that wait for an event loop");
+            "netty.allocator.pooled.cache.size", "Entries in the per-thread caches of Netty's pooled allocator",
+            "netty.allocator.pooled.chunk.size", "Size of a chunk of Netty's pooled allocator, in bytes",
+            "netty.allocator.pooled.threadlocal.caches", "Threads that have a cache of Netty's pooled allocator",
+            "netty.eventexecutor.tasks.pending", "Tasks waiting for an event loop");
 
     @Override
     public Meter.Id map(Meter.Id id) {

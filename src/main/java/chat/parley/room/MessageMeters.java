@@ -41,7 +41,8 @@ public final class MessageMeters {
 
     private static Counter counter(MeterRegistry meters, String outcome) {
         return Counter.builder("parley.messages")
-                .description("Messages sent to this pod, by what became of them")
+                .description(
+                        "Messages sent to this pod, by outcome: stored, duplicate or the error code of the refusal")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -34,8 +34,8 @@ final class AnswerMeters {
     private final Map<String, Counter> outcomes = new HashMap<>();
 
     AnswerMeters(MeterRegistry meters) {
-        hello = timer(meters, "parley.hello", "From a hello to its ok");
-        send = timer(meters, "parley.send", "From a send to its ok");
+        hello = timer(meters, "parley.hello", "Time from reading a hello to its ok, including its wait in the queue");
+        send = timer(meters, "parley.send", "Time from reading a send to its ok");
         gone = outcome(meters, "gone");
         other = outcome(meters, "other");
         outcome(meters, "ok");
@@ -50,7 +50,7 @@ final class AnswerMeters {
                 outcome,
                 _ -> Counter.builder("parley.hello")
                         .description(
-                                "Hellos by what became of them: ok, the code of a refusal or an ending, or gone before the answer")
+                                "Hellos, by outcome: ok, the error or close code of a refusal, or gone before the answer")
                         .tag("outcome", outcome)
                         .register(meters));
     }

@@ -41,7 +41,7 @@ public final class Drain {
         this.leases = leases;
         this.duration = config.duration();
         Gauge.builder("parley.draining", this, drain -> drain.draining ? 1 : 0)
-                .description("Whether this pod was told to go")
+                .description("1 while this pod is draining, else 0")
                 .register(meters);
     }
 

@@ -61,13 +61,13 @@ final class Outboxes {
         this.bound = bound;
         this.allowance = bound / STEP;
         Gauge.builder("parley.outbox.bytes", all, Outboxes::held)
-                .description("Bytes that wait for all sockets of this pod")
+                .description("Bytes that wait to be sent on all connections of this pod")
                 .register(meters);
         Gauge.builder("parley.outbox.bound", () -> bound)
-                .description("Bytes that may wait for all sockets of this pod")
+                .description("Most bytes that may wait on all connections of this pod (parley.outbox.pod-size)")
                 .register(meters);
         ended = Counter.builder("parley.outbox.ended")
-                .description("Connections ended with 4002 because too much waited for all of them together")
+                .description("Connections closed with 4002 because too many bytes waited on all connections together")
                 .register(meters);
     }
 

@@ -24,10 +24,10 @@ public final class SessionMeters {
 
     public SessionMeters(MeterRegistry meters) {
         opened = Counter.builder("parley.connections.opened")
-                .description("WebSocket connections taken")
+                .description("WebSocket connections accepted")
                 .register(meters);
         dropped = Counter.builder("parley.outbox.dropped")
-                .description("Passing events not sent to slow readers")
+                .description("Ephemeral events (typing, presence, receipts) dropped because their reader was too slow")
                 .register(meters);
         other = closed(meters, "other");
         for (CloseCode code : CloseCode.values()) {
@@ -52,7 +52,7 @@ public final class SessionMeters {
 
     private static Counter closed(MeterRegistry meters, String code) {
         return Counter.builder("parley.connections.closed")
-                .description("WebSocket connections ended, by close code")
+                .description("WebSocket connections closed, by close code; 1006 is a connection that was lost")
                 .tag("code", code)
                 .register(meters);
     }

@@ -81,10 +81,10 @@ public final class Sessions {
         this.users = users;
         this.limits = limits;
         Gauge.builder("parley.connections.open", taken, AtomicInteger::doubleValue)
-                .description("WebSocket connections that are open, greeted or not")
+                .description("Open WebSocket connections, including those whose hello has not succeeded yet")
                 .register(meters);
         Gauge.builder("parley.connections.limit", limits, LimitsConfig::connections)
-                .description("WebSocket connections that this pod takes (parley.limits.connections)")
+                .description("Most WebSocket connections that this pod accepts (parley.limits.connections)")
                 .register(meters);
         backplane.whenBack(this::reconcile);
     }

@@ -49,7 +49,7 @@ final class EventLoopsLivenessCheck implements AsyncHealthCheck {
         this.vertx = (VertxInternal) vertx;
         this.nanoTime = nanoTime;
         this.lag = Timer.builder("parley.event.loop.lag")
-                .description("How late an event loop came to a task, looked at four times a second")
+                .description("How late event loops run a scheduled task, sampled four times a second")
                 .register(meters);
     }
 

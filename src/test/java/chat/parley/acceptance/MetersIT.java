@@ -128,7 +128,7 @@ final class MetersIT {
             ada.says("lobby", "hello");
         }
         List<String> silent = Meters.of(pod).lines("# HELP").stream()
-                .filter(line -> line.matches("# HELP \\S+\\s*") || line.contains("which does not say more"))
+                .filter(line -> line.matches("# HELP \\S+\\s*") || line.contains("which does not describe it"))
                 .toList();
         assertEquals(List.of(), silent);
     }
