@@ -3,8 +3,9 @@ const SETTLE_MS = 1_000;
 const IDS = 100;
 
 /**
- * Keeps the position of each room in a table, so that a client that starts again resumes there. A position is written
- * within a second: what came within the last one before a crash comes once more.
+ * Keeps the position of each room in a table, so that a client that starts again resumes there. The first position in a
+ * room is written at once, so that nothing is missed from then on; each later one within a second, so what came within
+ * the last second before a crash comes once more.
  */
 export class Positions {
   #client;
@@ -12,12 +13,16 @@ export class Positions {
   #timers;
   #cancel = () => {};
   #changed = new Map();
+  #kept = new Set();
 
   constructor(client, table, timers) {
     this.#client = client;
     this.#table = table;
     this.#timers = timers;
-    table.all().forEach(({ room, ids, ...position }) => client.rooms.restore(room, position, ids));
+    table.all().forEach(({ room, ids, ...position }) => {
+      this.#kept.add(room);
+      client.rooms.restore(room, position, ids);
+    });
     for (const type of ['state', 'message', 'edit', 'delete', 'react']) {
       client.on(type, (...details) => this.#schedule(details.at(-1)));
     }
@@ -36,10 +41,15 @@ export class Positions {
       this.#cancel = this.#timers.after(SETTLE_MS, () => this.flush());
     }
     this.#changed.set(room.id, room);
+    if (!this.#kept.has(room.id) && room.position) {
+      this.#kept.add(room.id);
+      this.flush();
+    }
   }
 
   #drop(room) {
     this.#changed.delete(room.id);
+    this.#kept.delete(room.id);
     this.#table.drop(room.id);
   }
 }

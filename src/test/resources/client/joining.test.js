@@ -83,6 +83,14 @@ export async function aClientThatStartsAgainResumesWhereItWas() {
   equal(later.heard, [['message', 'two', true]]);
 }
 
+export async function aClientThatIsKilledAtOnceMissesNothing() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 7));
+  const later = new Member({ store: ada.store });
+  await later.socket.open();
+  equal(later.socket.last('hello').resume, [{ room: 'lobby', epoch: 'e1', seq: 7 }]);
+}
+
 export async function anExpiredTokenIsReplacedBeforeTheNextHello() {
   const ada = new Member({ expired: async () => 'token-2' });
   await ada.arrives(lobby('fresh', 0));

@@ -108,7 +108,7 @@ export async function whatWasSaidOfflineGoesOutAfterAReload() {
   await ada.socket.ends(1006);
   await ada.says('from the tunnel');
   const later = new Member({ store: ada.store });
-  await later.arrives(lobby('fresh', 7));
+  await later.arrives(lobby('current', 0));
   equal(later.sent, ['from the tunnel']);
 }
 

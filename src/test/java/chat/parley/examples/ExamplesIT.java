@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -79,12 +80,7 @@ final class ExamplesIT {
             ada.joins(room);
             WORKSPACES.get(0).node("bot.js", balancer.address(), room);
             List<Long> questions = new ArrayList<>();
-            await().atMost(20, SECONDS)
-                    .until(() -> ada.connection()
-                                    .ok("members", "room", room)
-                                    .get("count")
-                                    .asInt()
-                            == 2);
+            await().atMost(20, SECONDS).until(() -> members(ada, room) == 2);
             ask(ada, room, questions);
             doomed.kill();
             ask(ada, room, questions);
@@ -92,6 +88,35 @@ final class ExamplesIT {
             ask(ada, room, questions);
             assertEquals(questions, answered(ada, room, questions.size()));
         }
+    }
+
+    @Test
+    void theBotThatIsKilledAnswersWhatIsAskedMeanwhileAsTheSameUser() throws IOException {
+        String room = PodCluster.room();
+        Pod pod = pod();
+        Workspace bot = WORKSPACES.get(0);
+        String[] command = {"bot.js", pod.socket().toString(), room, "killed.store"};
+        try (Member ada = Member.named("Ada", pod)) {
+            ada.joins(room);
+            List<Long> questions = new ArrayList<>();
+            Process first = bot.node(command);
+            await().atMost(20, SECONDS).until(() -> members(ada, room) == 2);
+            ask(ada, room, questions);
+            answered(ada, room, questions.size());
+            Pattern kept = Pattern.compile("position\\." + room + ".*\\W" + 2 * questions.size() + "\\D");
+            await().atMost(20, SECONDS)
+                    .until(() -> kept.matcher(Files.readString(bot.file("killed.store")))
+                            .find());
+            first.destroyForcibly();
+            ask(ada, room, questions);
+            bot.node(command);
+            assertEquals(questions, answered(ada, room, questions.size()));
+            assertEquals(2, members(ada, room));
+        }
+    }
+
+    private static int members(Member ada, String room) {
+        return ada.connection().ok("members", "room", room).get("count").asInt();
     }
 
     private static void ask(Member ada, String room, List<Long> questions) {
@@ -104,7 +129,7 @@ final class ExamplesIT {
     /// question of all has been answered, too.
     private static List<Long> answered(Member ada, String room, int count) {
         List<Long> answered = new ArrayList<>();
-        await().atMost(40, SECONDS).until(() -> {
+        await().atMost(40, SECONDS).untilAsserted(() -> {
             JsonNode page = ada.connection().ok("history", "room", room, "limit", 100);
             answered.clear();
             page.get("messages").forEach(message -> {
@@ -112,7 +137,9 @@ final class ExamplesIT {
                     answered.add(message.get("reply").asLong());
                 }
             });
-            return answered.size() >= count;
+            assertTrue(
+                    answered.size() >= count,
+                    () -> answered + "; the bot said " + WORKSPACES.get(0).said());
         });
         return answered;
     }

@@ -64,6 +64,19 @@ final class Workspace implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /// What its programs have printed.
+    String said() {
+        try {
+            return Files.readString(folder.resolve("output"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /// Starts a program of the example in the Node that comes with the tests' browser driver.
     Process node(String... arguments) {
         Path node = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
@@ -74,7 +87,9 @@ final class Workspace implements AutoCloseable {
         try {
             Process program = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("output").toFile()))
                     .start();
             programs.add(program);
             return program;

@@ -1,0 +1,103 @@
+package chat.parley.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/// The package of the client: its size, and that its parts agree with each other.
+final class ClientPackageTest {
+    private static final Path FOLDER = Path.of("src/client/js");
+    private static final int MOST_BYTES = 12 * 1024;
+
+    private static final Pattern FROM = Pattern.compile("(?m)^(?:import|export) .*from '(\\.[^']+)';$");
+    private static final Pattern EXPORTED = Pattern.compile("(?m)^export \\{ ([^}]+) }");
+    private static final Pattern DECLARED = Pattern.compile("(?m)^export (?:function|class) (\\w+)");
+
+    /// With the modules that it imports, compressed together as a bundle would be, without minification.
+    @Test
+    void itIsSmall() throws IOException {
+        var bundle = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bundle)) {
+            for (Path module : modules(FOLDER.resolve("index.js"))) {
+                String text = Files.readString(module);
+                String code = FROM.matcher(CommentStripper.strippedFrom(MediaType.of("x.js"), text))
+                        .replaceAll("");
+                gzip.write(code.replaceAll("(?m)^export ", "").getBytes(UTF_8));
+            }
+        }
+        assertTrue(bundle.size() <= MOST_BYTES, bundle.size() + " bytes");
+    }
+
+    private static Set<Path> modules(Path first) throws IOException {
+        Set<Path> found = new TreeSet<>();
+        Deque<Path> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            Path module = open.pop();
+            if (found.add(module)) {
+                String text = Files.readString(module);
+                FROM.matcher(text)
+                        .results()
+                        .forEach(result ->
+                                open.add(module.resolveSibling(result.group(1)).normalize()));
+            }
+        }
+        return found;
+    }
+
+    /// It runs on any platform: nothing is imported but its own modules, apart from Node's in `node`.
+    @Test
+    void itHasNoDependency() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".js"))
+                    .filter(path -> !path.startsWith(FOLDER.resolve("node")))
+                    .toList()) {
+                List<String> foreign = Pattern.compile("from '([^.][^']*)'")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                assertEquals(List.of(), foreign, file.toString());
+            }
+        }
+    }
+
+    @Test
+    void whatItExportsHasATypeAndNothingElse() throws IOException {
+        for (String part : List.of("", "browser", "node", "model")) {
+            Path folder = FOLDER.resolve(part);
+            String exported = Files.readString(folder.resolve("index.js"));
+            String declared = Files.readString(folder.resolve("index.d.ts"));
+            assertEquals(names(EXPORTED, exported), names(DECLARED, declared), folder.toString());
+        }
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1).strip())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void itsVersionIsThatOfTheBuild() throws IOException {
+        String version = new JsonObject(Files.readString(FOLDER.resolve("package.json"))).getString("version");
+        assertTrue(Files.readString(Path.of("pom.xml")).contains("<client.version>" + version + "</client.version>"));
+    }
+}
