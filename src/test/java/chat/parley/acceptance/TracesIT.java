@@ -118,7 +118,7 @@ final class TracesIT {
     @Test
     void whatIsRefusedSaysOfWhichKind() {
         try (Member ada = Member.named("Ada", here)) {
-            ada.connection().refusal("send", "room", room, "cid", Member.cid(), "text", "a secret");
+            ada.refused().says(room, "a secret");
             List<Told> all = COLLECTOR.hears(2, in(room));
             assertEquals(
                     Set.of("not_found"),

@@ -122,17 +122,17 @@ final class TypingIT {
                 Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace, eve);
             eve.leaves(room);
-            JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);
+            JsonNode refusal = eve.refused().types(room, true);
             assertEquals("not_member", refusal.get("code").asText());
             types(ada, room, true);
             reads(grace, room, ada);
-            eve.connection().settles();
+            eve.settles();
             assertEquals(List.of(), eve.heard().all(Member.event("typing", room)));
         }
     }
 
     static void types(Member who, String room, boolean on) {
-        who.connection().ok("typing", "room", room, "on", on);
+        who.types(room, on);
     }
 
     /// @return the time from which it counts

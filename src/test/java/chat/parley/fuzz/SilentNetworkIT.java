@@ -89,7 +89,7 @@ final class SilentNetworkIT {
                             since(held).compareTo(HELD) >= 0 && Meters.of(POD).sum("parley_connections_open") == 1);
             way.release();
             assertEquals(4003, far.closeCode(), "what waited in the network comes at last");
-            ada.connection().settles();
+            ada.settles();
         }
     }
 
@@ -104,7 +104,7 @@ final class SilentNetworkIT {
             POD.goOn();
             long gone = System.nanoTime();
             await().atMost(NOTICED.multipliedBy(2)).until(() -> {
-                ada.connection().settles();
+                ada.settles();
                 return since(gone).compareTo(CLIENTS_PATIENCE) > 0;
             });
             assertEquals(dead, Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\""));

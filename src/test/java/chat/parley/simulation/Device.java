@@ -85,7 +85,7 @@ final class Device implements AutoCloseable {
                 .filter(one -> one.getValue().begin() > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        unknown.forEach(room -> next.ok("join", "room", room));
+        unknown.forEach(next::joins);
         takesIn();
     }
 
@@ -97,7 +97,7 @@ final class Device implements AutoCloseable {
 
     /// Executes a command.
     JsonNode does(String op, Object... fields) {
-        return connection().ok(op, fields);
+        return connection().command(op, fields);
     }
 
     /// The code of the refusal that a command has to get; empty if the connection was lost before it arrived.
@@ -125,7 +125,7 @@ final class Device implements AutoCloseable {
     private Optional<JsonNode> reply(Optional<PendingReply> what, String op, Object... fields) {
         takesIn();
         Connection now = connection();
-        String ref = now.sends(op, fields);
+        String ref = now.pipelined().command(op, fields);
         what.ifPresent(one -> screen.asks(ref, one));
         JsonNode found = now.heard()
                 .first(
