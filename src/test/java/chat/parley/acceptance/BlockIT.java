@@ -23,7 +23,7 @@ final class BlockIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whatTheBlockedWritesHeAloneSees() {
+    void whatTheBlockedWriteTheyAloneSee() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member phone = eve.elsewhere(PODS.there());
                 Member ada = Member.named("Ada", PODS.there())) {
@@ -129,7 +129,7 @@ final class BlockIT {
     /// Blocked users see the name at that time, nobody online, no typing, no receipts (protocol.md section
     /// 4).
     @Test
-    void theBlockedLearnsNothingOfWhoBlockedHim() {
+    void theBlockedLearnNothingOfWhoBlockedThem() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             JsonNode first = DirectIT.writes(eve, ada, "hello");
@@ -215,7 +215,7 @@ final class BlockIT {
     }
 
     @Test
-    void theFirstMessageOfTheBlockedMakesARoomForHimAlone() {
+    void theFirstMessageOfTheBlockedMakesARoomForThemAlone() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             ada.blocks(eve);
@@ -257,7 +257,7 @@ final class BlockIT {
     }
 
     @Test
-    void nobodyBlocksHimselfOrNobody() {
+    void nobodyBlocksThemselvesOrNobody() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("bad_request", ada.refusalCode().blocks(ada));
             assertEquals("not_found", ada.refusalCode().command("block", "user", "z".repeat(26)));

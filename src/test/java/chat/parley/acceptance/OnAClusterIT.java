@@ -26,17 +26,17 @@ final class OnAClusterIT {
     private static final int ROOMS = 16;
 
     private static OwnCluster cluster;
-    private static PodCluster town;
+    private static PodCluster podCluster;
     private static Pod here;
     private static Pod there;
 
     @BeforeAll
     static void start() {
         cluster = new OwnCluster("conversations on a cluster");
-        town = new PodCluster();
-        here = town.pod(settings());
-        there = town.pod(settings());
-        town.ready();
+        podCluster = new PodCluster();
+        here = podCluster.pod(settings());
+        there = podCluster.pod(settings());
+        podCluster.ready();
     }
 
     private static String[] settings() {
@@ -49,7 +49,7 @@ final class OnAClusterIT {
     @AfterAll
     static void end() {
         if (cluster != null) {
-            town.close();
+            podCluster.close();
             cluster.close();
         }
     }

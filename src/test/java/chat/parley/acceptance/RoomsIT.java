@@ -140,7 +140,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWasAwayGetsExactlyWhatHeMissed() {
+    void whoWasAwayGetsExactlyWhatTheyMissed() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -212,7 +212,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWatchesHearsOfNewRoomsUntilHeStops() {
+    void whoWatchesHearsOfNewRoomsUntilTheyStop() {
         String first = PodCluster.room();
         String second = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());

@@ -45,7 +45,7 @@ final class TypingIT {
             types(grace, room, false);
             reads(alan, room);
             for (Member device : List.of(ada, phone)) {
-                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of himself");
+                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of themselves");
             }
         }
     }
@@ -79,7 +79,7 @@ final class TypingIT {
             types(grace, room, true);
             ada.heard().first("Grace", lists(room, grace));
             List<JsonNode> silence = grace.heard().all(lists(room));
-            assertTrue(silence.isEmpty() || isOver(since), "she writes on the other device still");
+            assertTrue(silence.isEmpty() || isOver(since), "they still write on the other device");
             since = typesOn(ada, room);
             reads(grace, room, ada);
             ada.vanishes();

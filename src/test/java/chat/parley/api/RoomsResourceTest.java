@@ -118,7 +118,7 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void anOutsiderIsToldThatTheRoomIsNotHis() {
+    void anOutsiderIsToldThatTheRoomIsNotTheirs() {
         try (Talker grace = new Talker("Grace")) {
             for (String part : new String[] {"", "/messages", "/members"}) {
                 grace.http()

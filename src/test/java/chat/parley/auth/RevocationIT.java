@@ -101,7 +101,7 @@ final class RevocationIT {
     }
 
     @Test
-    void whoComesWithTheTeamsTokensIsNamedByHisSubject() {
+    void whoComesWithTheTeamsTokensIsNamedByTheirSubject() {
         String subject = "ada " + UUID.randomUUID();
         try (Connection ada = Connection.to(PODS.closed())) {
             ada.helloWith(PODS.issuer().token(subject));

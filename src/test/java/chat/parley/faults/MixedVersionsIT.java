@@ -188,7 +188,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoMovesToTheOtherGoesOnWithHisTokenWhereHeWas(First first) {
+    void whoMovesToTheOtherGoesOnWithTheirTokenWhereTheyWere(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.there());
                 Member grace = Member.named("Grace", first.here())) {

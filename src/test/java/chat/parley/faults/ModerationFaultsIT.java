@@ -131,9 +131,9 @@ final class ModerationFaultsIT {
                     .until(() -> seqs(witness.heard().all(Member.message(room))).contains(fence));
             List<Long> all = seqs(witness.heard().all(Member.message(room)));
             assertEquals(LongStream.rangeClosed(1, fence).boxed().toList(), all, "no hole, no double, in order");
-            List<Long> his = seqs(from(max, room, witness));
-            assertEquals(acknowledged.stream().sorted().toList(), his, "what was acknowledged, and nothing else");
-            assertTrue(his.getLast() <= end, his.getLast() + " is beyond " + end);
+            List<Long> theirs = seqs(from(max, room, witness));
+            assertEquals(acknowledged.stream().sorted().toList(), theirs, "what was acknowledged, and nothing else");
+            assertTrue(theirs.getLast() <= end, theirs.getLast() + " is beyond " + end);
             delivered += all.size();
         }
         for (Member device : List.of(max, phone)) {
@@ -144,14 +144,14 @@ final class ModerationFaultsIT {
             assertTrue(frames.getLast().has("reason"), () -> frames.getLast().toString());
             assertEquals(1, device.heard().all(removal(room)).size());
             List<Long> shown = seqs(device.heard().all(Member.message(room)));
-            assertTrue(shown.getLast() <= end, shown.getLast() + " was shown to him, put out at " + end);
+            assertTrue(shown.getLast() <= end, shown.getLast() + " was shown to them, removed at " + end);
         }
         int sent = answers(max).size();
         assertTrue(acknowledged.size() >= BEFORE && acknowledged.size() < sent, "no race: " + acknowledged.size());
         Report.row(
                 verb + " in a " + kind + " room racing with " + sent + " sends",
                 new Verdict(acknowledged.size(), delivered, 0, 0, 0, 0, 0, 0),
-                "put out at seq " + end + "; his last one stored at " + acknowledged.getLast()
+                "removed at seq " + end + "; their last one stored at " + acknowledged.getLast()
                         + ", after it 0 shown; refused " + refused);
     }
 

@@ -28,7 +28,7 @@ final class LostRecordsIT {
 
     @BeforeAll
     static void begin() {
-        store = new Store(PODS.town().redis().address());
+        store = new Store(PODS.podCluster().redis().address());
     }
 
     @AfterAll
@@ -37,7 +37,7 @@ final class LostRecordsIT {
     }
 
     @Test
-    void whoseRecordWasLostHasOneSeatInTheLobby() {
+    void whoseRecordWasLostIsInTheLobbyOnce() {
         try (Member ada = Member.named("Ada", PODS.pod());
                 Member grace = Member.named("Grace", PODS.pod())) {
             store.asks(Command.DEL, record(ada));

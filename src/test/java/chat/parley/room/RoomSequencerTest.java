@@ -218,20 +218,20 @@ final class RoomSequencerTest {
     void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
         User eve = RoomFixture.user("Eve");
         ROOMS.joins(eve, room);
-        TestSubscriber hers = POD.session(eve, room);
-        POD.subscribeFromHead(hers);
-        hers.does(() -> hers.subscription().open(0));
+        TestSubscriber eves = POD.session(eve, room);
+        POD.subscribeFromHead(eves);
+        eves.does(() -> eves.subscription().open(0));
         ROOMS.saysMany(ada, room, 20);
         result(ROOMS.rooms().leave(eve, room));
         ROOMS.says(ada, room, "behind");
         first.until("behind");
-        hears(hers, "left at 20");
-        hers.does(() -> hers.subscription().open(0));
-        assertEquals(seqs(1, 20), seqs(hers), "opening does not take the bar away");
+        hears(eves, "left at 20");
+        eves.does(() -> eves.subscription().open(0));
+        assertEquals(seqs(1, 20), seqs(eves), "opening does not take the bar away");
         assertEquals(List.of(), first.told());
-        hers.does(hers.subscription()::unbar);
-        hers.until("behind");
-        assertEquals(seqs(1, 21), seqs(hers), "who turns out to be in goes on");
+        eves.does(eves.subscription()::unbar);
+        eves.until("behind");
+        assertEquals(seqs(1, 21), seqs(eves), "who turns out to be in goes on");
     }
 
     @Test

@@ -66,9 +66,8 @@ final class Device implements AutoCloseable {
         Connection next = Connection.to(to);
         List<Map<String, Object>> resume = new ArrayList<>();
         screen.reconnects();
-        screen.shelves()
-                .forEach((room, shelf) ->
-                        resume.add(Frame.map("room", room, "epoch", shelf.epoch(), "seq", shelf.seq())));
+        screen.views()
+                .forEach((room, view) -> resume.add(Frame.map("room", room, "epoch", view.epoch(), "seq", view.seq())));
         connection = next;
         pod = to;
         taken = 0;
@@ -81,7 +80,7 @@ final class Device implements AutoCloseable {
                 .until(() -> tries(Optional.empty(), "hello", hello), Optional::isPresent)
                 .orElseThrow());
         takesIn();
-        List<String> unknown = screen.shelves().entrySet().stream()
+        List<String> unknown = screen.views().entrySet().stream()
                 .filter(one -> one.getValue().begin() > 0)
                 .map(Map.Entry::getKey)
                 .toList();

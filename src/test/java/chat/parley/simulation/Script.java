@@ -32,10 +32,10 @@ final class Script {
     void everythingHappened() {
         assertEquals(new TreeSet<>(ModerationRound.VERBS), ruling.done());
         assertTrue(
-                simulation.books().anyMatch(book -> book.count(LedgerMessage::unheard) > 0),
+                simulation.ledgers().anyMatch(ledger -> ledger.count(LedgerMessage::unheard) > 0),
                 "expected somebody to write to one who has blocked him");
         assertTrue(
-                simulation.books().anyMatch(book -> book.count(LedgerMessage::deleted) > 0),
+                simulation.ledgers().anyMatch(ledger -> ledger.count(LedgerMessage::deleted) > 0),
                 "expected something to be deleted");
     }
 
@@ -67,10 +67,10 @@ final class Script {
             JsonNode ok = i % 2 == 0
                     ? device.does("create", "title", title, "kind", "private", "members", members)
                     : device.does("create", "title", title, "kind", "public", "room", "group-" + i, "members", members);
-            RoomLedger book = simulation.book(ok.get("room").asText(), title);
-            book.joins(owner.id(), "owner");
-            members.forEach(member -> book.joins(member, "member"));
-            groups.add(book);
+            RoomLedger ledger = simulation.ledger(ok.get("room").asText(), title);
+            ledger.joins(owner.id(), "owner");
+            members.forEach(member -> ledger.joins(member, "member"));
+            groups.add(ledger);
         }
         simulation.everybodyAgrees();
     }
@@ -90,14 +90,14 @@ final class Script {
     /// Somebody in each group waves to the others: an ephemeral event for every device except the sender's
     /// own.
     private void peopleWave() {
-        for (RoomLedger book : groups) {
-            Person person = simulation.person(random.any(book.members().keySet().stream()
-                    .filter(id -> !book.muted().contains(id))
+        for (RoomLedger ledger : groups) {
+            Person person = simulation.person(random.any(ledger.members().keySet().stream()
+                    .filter(id -> !ledger.muted().contains(id))
                     .toList()));
             person.device(hours).ifPresent(device -> {
-                String name = "wave-" + hours + "-" + groups.indexOf(book);
-                device.does("emit", "name", name, "to", "others", "room", book.room());
-                book.members()
+                String name = "wave-" + hours + "-" + groups.indexOf(ledger);
+                device.does("emit", "name", name, "to", "others", "room", ledger.room());
+                ledger.members()
                         .keySet()
                         .forEach(id -> simulation.person(id).online().stream()
                                 .filter(other -> other != device)
@@ -136,9 +136,9 @@ final class Script {
                 } else {
                     person.blocked().remove(other.id());
                 }
-                simulation.booksOf(person).stream()
-                        .filter(book -> book.isDirect() && book.members().containsKey(other.id()))
-                        .forEach(book -> book.member(person.id()).keepsToHimself(blocks));
+                simulation.ledgersOf(person).stream()
+                        .filter(ledger -> ledger.isDirect() && ledger.members().containsKey(other.id()))
+                        .forEach(ledger -> ledger.member(person.id()).keepsToThemselves(blocks));
             });
         }
         simulation.everybodyAgrees();

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// The people, their pods, and the checker's books. The steps of one round happen concurrently, and their
+/// The people, their pods, and the checker's ledgers. The steps of one round happen concurrently, and their
 /// results do not depend on the order of execution, except where the store's `seq` reveals it. After each
-/// round every connected device has to agree with the books.
+/// round every connected device has to agree with the ledgers.
 final class Simulation implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int ARRIVE_TOGETHER = 5;
@@ -32,8 +32,8 @@ final class Simulation implements AutoCloseable {
 
     private final List<Pod> pods;
     private final List<Person> people;
-    private final Map<String, RoomLedger> books = new ConcurrentHashMap<>();
-    private final Checker checker = new Checker(books.values());
+    private final Map<String, RoomLedger> ledgers = new ConcurrentHashMap<>();
+    private final Checker checker = new Checker(ledgers.values());
     private final ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger turns = new AtomicInteger();
@@ -52,7 +52,7 @@ final class Simulation implements AutoCloseable {
                     this.people.subList(i, Math.min(people, i + ARRIVE_TOGETHER)),
                     person -> person.devices().forEach(device -> device.comes(pod())));
         }
-        RoomLedger lobby = book(RoomLedger.LOBBY, RoomLedger.LOBBY);
+        RoomLedger lobby = ledger(RoomLedger.LOBBY, RoomLedger.LOBBY);
         this.people.forEach(person -> lobby.joins(person.id(), "member"));
         everybodyAgrees();
     }
@@ -76,17 +76,17 @@ final class Simulation implements AutoCloseable {
         return checker;
     }
 
-    RoomLedger book(String room, String title) {
-        return books.computeIfAbsent(room, _ -> new RoomLedger(room, title));
+    RoomLedger ledger(String room, String title) {
+        return ledgers.computeIfAbsent(room, _ -> new RoomLedger(room, title));
     }
 
-    Stream<RoomLedger> books() {
-        return books.values().stream();
+    Stream<RoomLedger> ledgers() {
+        return ledgers.values().stream();
     }
 
-    List<RoomLedger> booksOf(Person person) {
-        return books.values().stream()
-                .filter(book -> Checker.finds(person, book))
+    List<RoomLedger> ledgersOf(Person person) {
+        return ledgers.values().stream()
+                .filter(ledger -> Checker.finds(person, ledger))
                 .sorted(Comparator.comparing(RoomLedger::room))
                 .toList();
     }
@@ -125,12 +125,12 @@ final class Simulation implements AutoCloseable {
                 .toList());
     }
 
-    /// Executes everything concurrently, and writes what was acknowledged into the books.
+    /// Executes everything concurrently, and writes what was acknowledged into the ledgers.
     void round(List<Callable<List<Step>>> tasks) {
-        List<Step> deeds = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         try {
             for (Future<List<Step>> done : atOnce.invokeAll(tasks)) {
-                deeds.addAll(done.get());
+                steps.addAll(done.get());
             }
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
@@ -138,8 +138,8 @@ final class Simulation implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        deeds.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
-        deeds.forEach(step -> step.written().run());
+        steps.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
+        steps.forEach(step -> step.written().run());
     }
 
     /// What `ok` holds; if the pod is lost, the device connects to another one and retries with the same
@@ -176,30 +176,30 @@ final class Simulation implements AutoCloseable {
             lived = alive;
             devices()
                     .forEach(device -> device.screen()
-                            .shelves()
+                            .views()
                             .values()
-                            .forEach(shelf -> shelf.ticks().lapses()));
+                            .forEach(view -> view.ticks().lapses()));
         }
         eachOf(
                 people,
                 person -> person.devices().stream().filter(Device::stranded).forEach(device -> device.comes(pod())));
     }
 
-    /// Waits until every connected device matches the books. From then on it receives all steps of others.
+    /// Waits until every connected device matches the ledgers. From then on it receives all steps of others.
     void everybodyAgrees() {
         for (Person person : people) {
             for (Device device : person.online()) {
                 agrees(person, device);
-                device.screen().shelves().forEach((room, shelf) -> {
-                    if (!shelf.ticks().watching()) {
-                        shelf.ticks().watches(book(room, "").told());
+                device.screen().views().forEach((room, view) -> {
+                    if (!view.ticks().watching()) {
+                        view.ticks().watches(ledger(room, "").told());
                     }
                 });
             }
         }
     }
 
-    /// Waits until this device matches the books.
+    /// Waits until this device matches the ledgers.
     void agrees(Person person, Device device) {
         List<String> found = new ArrayList<>();
         try {
