@@ -44,15 +44,15 @@ final class BlockIT {
             assertFalse(ada.heard().all().toString().contains("unheard"));
             assertFalse(ada.heard().all().toString().contains("🙊"));
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(ada.heard().all(one -> log(one, room))), "no hole for her");
-            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for him");
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for them");
 
             JsonNode hers = ada.history(room);
             assertEquals(2, hers.get("messages").size());
             assertFalse(hers.toString().contains("unheard"), hers::toString);
-            JsonNode his = phone.history(room);
-            assertEquals(3, his.get("messages").size());
-            assertTrue(his.at("/messages/0/reactions/🙊/mine").asBoolean());
-            assertEquals("unheard, edited", his.at("/messages/1/text").asText());
+            JsonNode theirs = phone.history(room);
+            assertEquals(3, theirs.get("messages").size());
+            assertTrue(theirs.at("/messages/0/reactions/🙊/mine").asBoolean());
+            assertEquals("unheard, edited", theirs.at("/messages/1/text").asText());
 
             JsonNode missedByHer = ada.back(PODS.here(), room, epoch, 1).found(room);
             assertEquals(4, missedByHer.get("events").size());
@@ -260,7 +260,7 @@ final class BlockIT {
     void nobodyBlocksThemselvesOrNobody() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("bad_request", ada.refusalCode().blocks(ada));
-            assertEquals("not_found", ada.refusalCode().command("block", "user", "z".repeat(26)));
+            assertEquals("not_found", ada.refusalCode().blocks("z".repeat(26)));
         }
     }
 

@@ -318,11 +318,9 @@ final class GroupsIT {
         try (Member olga = Member.named("Olga", PODS.here())) {
             String room = group(olga);
             String nobody = "n".repeat(20);
-            assertEquals("not_found", olga.refusalCode().command("invite", "room", room, "user", nobody));
-            assertEquals(
-                    "not_found",
-                    olga.refusalCode().command("create", "title", "T", "kind", "private", "members", List.of(nobody)));
-            assertEquals("bad_request", olga.refusalCode().command("promote", "room", room, "user", nobody));
+            assertEquals("not_found", olga.refusalCode().moderates("invite", room, nobody));
+            assertEquals("not_found", olga.refusalCode().creates("private", "T", List.of(nobody)));
+            assertEquals("bad_request", olga.refusalCode().moderates("promote", room, nobody));
         }
     }
 

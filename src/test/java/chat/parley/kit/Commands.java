@@ -94,7 +94,11 @@ public interface Commands<R> {
 
     /// Adds or withdraws a reaction.
     default R reacts(String room, long seq, String emoji, boolean on) {
-        return command("react", "room", room, "seq", seq, "cid", Member.cid(), "emoji", emoji, "on", on);
+        return reacts(room, seq, Member.cid(), emoji, on);
+    }
+
+    default R reacts(String room, long seq, String cid, String emoji, boolean on) {
+        return command("react", "room", room, "seq", seq, "cid", cid, "emoji", emoji, "on", on);
     }
 
     /// Emits an event to a room: `to` is `room`, `others` or `self`.
@@ -161,16 +165,22 @@ public interface Commands<R> {
 
     /// Creates a room, `public` or `private`, under an id of the server's choice.
     default R creates(String kind, String title, Member... members) {
-        return members.length == 0
-                ? command("create", "title", title, "kind", kind)
-                : command("create", "title", title, "kind", kind, "members", ids(members));
+        return creates(kind, title, ids(members));
+    }
+
+    /// The same, with the ids of its members.
+    default R creates(String kind, String title, List<String> members) {
+        return command("create", "title", title, "kind", kind, "members", members);
     }
 
     /// Creates a public room with this id.
     default R createsPublic(String room, String title, Member... members) {
-        return members.length == 0
-                ? command("create", "title", title, "kind", "public", "room", room)
-                : command("create", "title", title, "kind", "public", "room", room, "members", ids(members));
+        return createsPublic(room, title, ids(members));
+    }
+
+    /// The same, with the ids of its members.
+    default R createsPublic(String room, String title, List<String> members) {
+        return command("create", "title", title, "kind", "public", "room", room, "members", members);
     }
 
     private static List<String> ids(Member... members) {
@@ -181,9 +191,14 @@ public interface Commands<R> {
         return command("title", "room", room, "title", title);
     }
 
-    /// Any command of one member upon another.
+    /// Any command of one member upon another, such as `kick`.
     default R moderates(String op, String room, Member whom) {
-        return command(op, "room", room, "user", whom.id());
+        return moderates(op, room, whom.id());
+    }
+
+    /// The same, with the other's id.
+    default R moderates(String op, String room, String user) {
+        return command(op, "room", room, "user", user);
     }
 
     default R invites(String room, Member whom) {
@@ -224,11 +239,19 @@ public interface Commands<R> {
     }
 
     default R blocks(Member whom) {
-        return command("block", "user", whom.id());
+        return blocks(whom.id());
+    }
+
+    default R blocks(String user) {
+        return command("block", "user", user);
     }
 
     default R unblocks(Member whom) {
-        return command("unblock", "user", whom.id());
+        return unblocks(whom.id());
+    }
+
+    default R unblocks(String user) {
+        return command("unblock", "user", user);
     }
 
     default R renames(String name) {

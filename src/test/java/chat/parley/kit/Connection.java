@@ -30,7 +30,12 @@ public final class Connection implements Commands<JsonNode>, AutoCloseable {
 
     /// Opens a connection with `parley.v1`.
     public static Connection to(Pod pod) {
-        return new Connection(pod.socket(), "parley.v1");
+        return to(pod.socket());
+    }
+
+    /// The same, by the address of the socket.
+    public static Connection to(URI socket) {
+        return new Connection(socket, "parley.v1");
     }
 
     /// Opens a connection with these subprotocols, or none.

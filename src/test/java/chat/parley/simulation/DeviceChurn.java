@@ -52,10 +52,10 @@ final class DeviceChurn {
             return List.of();
         }
         if (ledger.members().containsKey(person.id())) {
-            device.does("leave", "room", ledger.room());
+            device.leaves(ledger.room());
             return List.of(Step.passing(ledger.room(), () -> ledger.leaves(person.id())));
         }
-        device.does("join", "room", ledger.room());
+        device.joins(ledger.room());
         return List.of(Step.passing(ledger.room(), () -> ledger.joins(person.id(), "member")));
     }
 }

@@ -51,10 +51,10 @@ final class FinalAudit {
 
     private static SortedMap<Long, MessageView> history(Device device, RoomLedger ledger, Person person) {
         SortedMap<Long, MessageView> found = new TreeMap<>();
-        JsonNode page = device.does("history", "room", ledger.room(), "after", 0, "limit", 100);
+        JsonNode page = device.history(ledger.room(), "after", 0, "limit", 100);
         while (!page.get("messages").isEmpty()) {
             page.get("messages").forEach(one -> found.put(one.get("seq").asLong(), MessageView.of(one, person.id())));
-            page = device.does("history", "room", ledger.room(), "after", found.lastKey(), "limit", 100);
+            page = device.history(ledger.room(), "after", found.lastKey(), "limit", 100);
         }
         return found;
     }
@@ -72,7 +72,7 @@ final class FinalAudit {
             expected.put(id, one.listed() ? name + " " + one.role() + " " + seen : "hidden");
         });
         Map<String, String> found = new TreeMap<>();
-        device.does("members", "room", ledger.room()).get("members").forEach(one -> {
+        device.members(ledger.room()).get("members").forEach(one -> {
             String id = one.get("id").asText();
             boolean online = one.get("online").asBoolean();
             String shown = one.get("name").asText() + " " + one.get("role").asText() + " " + online;
@@ -82,7 +82,7 @@ final class FinalAudit {
     }
 
     private void statuses(Device device, RoomLedger ledger, Person viewer, long seq) {
-        JsonNode told = device.does("receipts", "room", ledger.room(), "seq", seq);
+        JsonNode told = device.receipts(ledger.room(), seq);
         Map<String, String> expected = ledger.statuses(seq);
         expected.replaceAll((id, status) ->
                 ledger.isDirect() && simulation.person(id).blocked().contains(viewer.id()) ? "sent" : status);

@@ -61,8 +61,7 @@ final class MessageRound {
         boolean unheard = friend.blocked().contains(person.id());
         boolean blocks = person.blocked().contains(friend.id());
         return () -> {
-            JsonNode ok = simulation.entry(
-                    device, Optional.empty(), "send", "room", "@" + friend.id(), "cid", cid, "text", text);
+            JsonNode ok = simulation.entry(device).says("@" + friend.id(), cid, text);
             return new Step(ok.get("room").asText(), seq(ok), () -> {
                 RoomLedger ledger = simulation.ledger(ok.get("room").asText(), "");
                 ledger.opens(person.id(), true, blocks);
@@ -79,7 +78,7 @@ final class MessageRound {
     private Optional<Callable<Step>> step(Person person, Device device, RoomLedger ledger) {
         if (ledger.muted().contains(person.id())) {
             return Optional.of(() -> {
-                Script.isRefused("muted", device, "send", "room", ledger.room(), "cid", person.cid(), "text", "psst");
+                Script.isRefused("muted", device.refusalCode().says(ledger.room(), person.cid(), "psst"));
                 return Step.passing(ledger.room(), () -> {});
             });
         }
@@ -132,20 +131,9 @@ final class MessageRound {
                 ? Optional.of(new PendingReply.ToOthers(ledger.room(), cid, named))
                 : Optional.empty();
         return () -> {
-            JsonNode ok = simulation.entry(
-                    device,
-                    toOthers,
-                    "send",
-                    "room",
-                    ledger.room(),
-                    "cid",
-                    cid,
-                    "text",
-                    cid,
-                    "mentions",
-                    named,
-                    "to",
-                    toOthers.isPresent() ? "others" : "room");
+            JsonNode ok = simulation
+                    .entry(device, toOthers)
+                    .says(ledger.room(), cid, cid, "mentions", named, "to", toOthers.isPresent() ? "others" : "room");
             LedgerMessage message = new LedgerMessage(ok.get("id").asText(), person, cid, named, false);
             return new Step(ledger.room(), seq(ok), () -> ledger.says(seq(ok), message));
         };
@@ -154,7 +142,7 @@ final class MessageRound {
     private Callable<Step> edits(Person person, Device device, RoomLedger ledger, long of) {
         String text = "rather " + person.cid();
         return () -> {
-            JsonNode ok = change(person, device, ledger, of, "edit", "text", text);
+            JsonNode ok = simulation.entry(device).edits(ledger.room(), of, person.cid(), text);
             long at = ok.get("at").asLong();
             return new Step(ledger.room(), seq(ok), () -> ledger.edits(seq(ok), of, text, at));
         };
@@ -162,7 +150,7 @@ final class MessageRound {
 
     private Callable<Step> deletes(Person person, Device device, RoomLedger ledger, long of) {
         return () -> {
-            long seq = seq(change(person, device, ledger, of, "delete"));
+            long seq = seq(simulation.entry(device).deletes(ledger.room(), of, person.cid()));
             return new Step(ledger.room(), seq, () -> ledger.deletes(seq, of));
         };
     }
@@ -170,14 +158,8 @@ final class MessageRound {
     private Callable<Step> reacts(Person person, Device device, RoomLedger ledger, long of, String emoji) {
         boolean on = !ledger.message(of).hasReacted(person.id(), emoji);
         return () -> {
-            long seq = seq(change(person, device, ledger, of, "react", "emoji", emoji, "on", on));
+            long seq = seq(simulation.entry(device).reacts(ledger.room(), of, person.cid(), emoji, on));
             return new Step(ledger.room(), seq, () -> ledger.reacts(seq, of, person.id(), emoji, on));
         };
-    }
-
-    private JsonNode change(Person person, Device device, RoomLedger ledger, long of, String op, Object... more) {
-        List<Object> fields = new ArrayList<>(List.of("room", ledger.room(), "seq", of, "cid", person.cid()));
-        fields.addAll(List.of(more));
-        return simulation.entry(device, Optional.empty(), op, fields.toArray());
     }
 }

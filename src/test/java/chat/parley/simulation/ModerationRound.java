@@ -55,12 +55,12 @@ final class ModerationRound {
         Device device = owner.device(times).orElseThrow();
         switch (verb) {
             case "title" -> {
-                device.does("title", "room", ledger.room(), "title", "Title " + times);
+                device.retitles(ledger.room(), "Title " + times);
                 ledger.titled("Title " + times);
                 done.add(verb);
             }
             case "leave" -> {
-                device.does("leave", "room", ledger.room());
+                device.leaves(ledger.room());
                 ledger.leaves(owner.id());
                 done.add(verb);
             }
@@ -77,7 +77,7 @@ final class ModerationRound {
 
     private void rules(String verb, Person owner, Device device, RoomLedger ledger, Person whom) {
         String id = whom.id();
-        device.does(verb, "room", ledger.room(), "user", id);
+        device.moderates(verb, ledger.room(), id);
         done.add(verb);
         switch (verb) {
             case "mute" -> ledger.muted().add(id);
@@ -120,7 +120,7 @@ final class ModerationRound {
             return !banned.screen().views().containsKey(ledger.room());
         });
         String code = ledger.isPublic() ? "banned" : "not_found";
-        Script.isRefused(code, banned, "join", "room", ledger.room());
-        Script.isRefused(code, banned, "send", "room", ledger.room(), "cid", "late", "text", "but");
+        Script.isRefused(code, banned.refusalCode().joins(ledger.room()));
+        Script.isRefused(code, banned.refusalCode().says(ledger.room(), "late", "but"));
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.simulation;
 
+import chat.parley.kit.Commands;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class ReceiptRound {
 
     private Callable<Step> receives(Person person, Device device, RoomLedger ledger, long seq) {
         return () -> {
-            simulation.sure(device, Optional.empty(), "received", "room", ledger.room(), "seq", seq);
+            simulation.sure(device, Optional.empty()).receives(ledger.room(), seq);
             return Step.passing(ledger.room(), () -> ledger.member(person.id()).receives(seq));
         };
     }
@@ -53,7 +55,12 @@ final class ReceiptRound {
     private Callable<Step> reads(Person person, Device device, RoomLedger ledger, long seq, boolean quiet) {
         return () -> {
             Optional<PendingReply> what = Optional.of(new PendingReply.Read(ledger.room(), seq));
-            simulation.sure(device, what, "read", "room", ledger.room(), "seq", seq, "quiet", quiet);
+            Commands<JsonNode> sure = simulation.sure(device, what);
+            if (quiet) {
+                sure.readsQuietly(ledger.room(), seq);
+            } else {
+                sure.reads(ledger.room(), seq);
+            }
             return Step.passing(ledger.room(), () -> {
                 if (quiet) {
                     ledger.member(person.id()).readsQuietly(seq);

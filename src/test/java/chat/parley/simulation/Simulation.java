@@ -2,6 +2,7 @@ package chat.parley.simulation;
 
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.kit.Commands;
 import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -142,11 +143,15 @@ final class Simulation implements AutoCloseable {
         steps.forEach(step -> step.written().run());
     }
 
-    /// What `ok` holds; if the pod is lost, the device connects to another one and retries with the same
-    /// words.
-    JsonNode sure(Device device, Optional<PendingReply> what, String op, Object... fields) {
+    /// Commands that return what `ok` holds; if the pod is lost, the device connects to another one and retries
+    /// with the same words.
+    Commands<JsonNode> sure(Device device, Optional<PendingReply> what) {
+        return (op, fields) -> sure(device, what, op, fields);
+    }
+
+    private JsonNode sure(Device device, Optional<PendingReply> what, String op, Object... fields) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<JsonNode> ok = device.tries(what, op, fields);
+            Optional<JsonNode> ok = device.tried(what).command(op, fields);
             if (ok.isPresent()) {
                 return ok.get();
             }
@@ -158,8 +163,17 @@ final class Simulation implements AutoCloseable {
         throw new AssertionError("expected " + op + " to be done in " + ATTEMPTS + " attempts");
     }
 
-    /// Like [#sure], for a command that stores an entry.
-    JsonNode entry(Device device, Optional<PendingReply> what, String op, Object... fields) {
+    /// Like [#sure], for commands that store an entry.
+    Commands<JsonNode> entry(Device device, Optional<PendingReply> what) {
+        return (op, fields) -> entry(device, what, op, fields);
+    }
+
+    /// The same, for entries that the device will be sent like everybody else.
+    Commands<JsonNode> entry(Device device) {
+        return entry(device, Optional.empty());
+    }
+
+    private JsonNode entry(Device device, Optional<PendingReply> what, String op, Object... fields) {
         JsonNode ok = sure(device, what, op, fields);
         acknowledged.incrementAndGet();
         if (untilDeath.decrementAndGet() == 0) {
