@@ -128,7 +128,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWireTouchesThePipeline() {
+    void onlyWebsocketTouchesThePipeline() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "websocket..")

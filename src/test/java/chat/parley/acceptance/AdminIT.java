@@ -85,7 +85,7 @@ final class AdminIT {
             assertEquals(3, page.get("total").asInt(), page::toString);
             assertEquals(3, page.get("pods").size());
             assertTrue(page.get("connections").asInt() >= 3, page::toString);
-            long now = ada.connection().ok("ping").get("now").asLong();
+            long now = ada.pings().get("now").asLong();
             page.get("pods").forEach(pod -> {
                 assertFalse(pod.get("version").asText().isEmpty());
                 assertFalse(pod.get("draining").asBoolean());
@@ -99,15 +99,13 @@ final class AdminIT {
     void theLiveliestRoomsAndTopTalkersOfAllPodsAreSeenInNumbers() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
-            String room = ada.connection()
-                    .ok("create", "title", "A quiet corner", "kind", "private", "members", List.of(grace.id()))
-                    .get("room")
-                    .asText();
+            String room =
+                    ada.creates("private", "A quiet corner", grace).get("room").asText();
             grace.heard().first("the group", Member.event("room", room));
             IntStream.range(0, 60).forEach(_ -> ada.says(room, "a secret"));
             IntStream.range(0, 40).forEach(_ -> grace.says(room, "another"));
             String cid = Member.cid();
-            IntStream.range(0, 5).forEach(_ -> ada.connection().ok("send", "room", room, "cid", cid, "text", "once"));
+            IntStream.range(0, 5).forEach(_ -> ada.says(room, cid, "once"));
             await().atMost(15, SECONDS)
                     .pollInterval(600, MILLISECONDS)
                     .until(() -> number(seen(PODS.strict(), "/rooms").get("rooms"), "room", room, "messages") == 101);
@@ -138,7 +136,7 @@ final class AdminIT {
                     403,
                     "forbidden",
                     AdminApi.ask(PODS.here(), "POST", "/users/" + grace.id() + "/disconnect", guest.token(), ""));
-            grace.connection().settles();
+            grace.settles();
             assertEquals(List.of(), grace.heard().all(AdminIT::announcement));
         }
     }
@@ -159,10 +157,10 @@ final class AdminIT {
                 assertEquals(4502, end.code());
                 assertTrue(end.reason().contains("operator"), end.reason());
             }
-            grace.connection().settles();
+            grace.settles();
             String id = ada.id();
             assertEquals(id, ada.back(PODS.here()).id());
-            ada.connection().settles();
+            ada.settles();
         }
     }
 
@@ -178,7 +176,7 @@ final class AdminIT {
                 assertEquals(WHO, heard.at("/from/id").asText());
                 assertFalse(heard.has("room") || heard.has("seq"), heard::toString);
             }
-            String said = ada.connection().ok("history", "room", "lobby").toString();
+            String said = ada.history("lobby").toString();
             assertFalse(said.contains("back in"), said);
         }
     }

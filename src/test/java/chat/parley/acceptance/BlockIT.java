@@ -23,7 +23,7 @@ final class BlockIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whatTheBlockedWritesHeAloneSees() {
+    void whatTheBlockedWriteTheyAloneSee() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member phone = eve.elsewhere(PODS.there());
                 Member ada = Member.named("Ada", PODS.there())) {
@@ -31,28 +31,28 @@ final class BlockIT {
             String epoch = DirectIT.opened(eve, room).get("epoch").asText();
             DirectIT.opened(phone, room);
             DirectIT.opened(ada, room);
-            ada.connection().ok("block", "user", eve.id());
+            ada.blocks(eve);
             JsonNode sent = DirectIT.writes(eve, ada, "unheard");
             assertEquals(2, sent.get("seq").asLong());
             assertEquals(sent.get("id"), eve.hears(room, "unheard").get("id"));
             phone.hears(room, "unheard");
-            eve.connection().ok("edit", "room", room, "seq", 2, "cid", "e", "text", "unheard, edited");
-            eve.connection().ok("react", "room", room, "seq", 1, "cid", "r", "emoji", "🙊", "on", true);
+            eve.edits(room, 2, "e", "unheard, edited");
+            eve.reacts(room, 1, "🙊");
             assertEquals(5, ada.says(room, "fence").get("seq").asLong());
             ada.hears(room, "fence");
             eve.hears(room, "fence");
             assertFalse(ada.heard().all().toString().contains("unheard"));
             assertFalse(ada.heard().all().toString().contains("🙊"));
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(ada.heard().all(one -> log(one, room))), "no hole for her");
-            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for him");
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(eve.heard().all(one -> log(one, room))), "nor for them");
 
-            JsonNode hers = ada.connection().ok("history", "room", room);
+            JsonNode hers = ada.history(room);
             assertEquals(2, hers.get("messages").size());
             assertFalse(hers.toString().contains("unheard"), hers::toString);
-            JsonNode his = phone.connection().ok("history", "room", room);
-            assertEquals(3, his.get("messages").size());
-            assertTrue(his.at("/messages/0/reactions/🙊/mine").asBoolean());
-            assertEquals("unheard, edited", his.at("/messages/1/text").asText());
+            JsonNode theirs = phone.history(room);
+            assertEquals(3, theirs.get("messages").size());
+            assertTrue(theirs.at("/messages/0/reactions/🙊/mine").asBoolean());
+            assertEquals("unheard, edited", theirs.at("/messages/1/text").asText());
 
             JsonNode missedByHer = ada.back(PODS.here(), room, epoch, 1).found(room);
             assertEquals(4, missedByHer.get("events").size());
@@ -74,17 +74,17 @@ final class BlockIT {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             DirectIT.opened(eve, room);
             DirectIT.opened(ada, room);
-            ada.connection().ok("block", "user", eve.id());
+            ada.blocks(eve);
             long unheard = eve.says(room, "unheard").get("seq").asLong();
             seenBy(eve, unheard, ada, room);
-            ada.connection().ok("read", "room", room, "seq", unheard);
+            ada.reads(room, unheard);
             long fence = ada.says(room, "fence").get("seq").asLong();
             // Her pod delivers this with or after hers: if hers had been delivered, it would have arrived by now.
-            beside.connection().ok("read", "room", room, "seq", fence);
+            beside.reads(room, fence);
             seenBy(eve, fence, ada, room);
-            ada.connection().ok("unblock", "user", eve.id());
+            ada.unblocks(eve);
             long heard = eve.says(room, "heard").get("seq").asLong();
-            ada.connection().ok("read", "room", room, "seq", heard);
+            ada.reads(room, heard);
             seenBy(ada, heard, eve, room);
             assertEquals(List.of(), eve.heard().all(seen(ada, unheard, heard - 1, room)));
         }
@@ -129,7 +129,7 @@ final class BlockIT {
     /// Blocked users see the name at that time, nobody online, no typing, no receipts (protocol.md section
     /// 4).
     @Test
-    void theBlockedLearnsNothingOfWhoBlockedHim() {
+    void theBlockedLearnNothingOfWhoBlockedThem() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             JsonNode first = DirectIT.writes(eve, ada, "hello");
@@ -141,18 +141,18 @@ final class BlockIT {
             eve.sees(room, ada, "joined");
             int before = eve.sightings(room, ada, "joined");
             assertTrue(with(eve, room).get("online").asBoolean());
-            ada.connection().ok("block", "user", eve.id());
+            ada.blocks(eve);
             eve.sees(room, ada, "left");
             assertTrue(with(ada, room).get("online").asBoolean(), "who blocks sees as before");
-            ada.connection().ok("rename", "name", "Countess");
-            ada.connection().ok("read", "room", room, "seq", seq);
-            ada.connection().ok("typing", "room", room, "on", true);
+            ada.renames("Countess");
+            ada.reads(room, seq);
+            ada.types(room, true);
             ada.says(room, "fence");
             eve.hears(room, "fence");
             JsonNode peer = with(eve, room);
             assertEquals("Ada", peer.get("name").asText());
             assertFalse(peer.get("online").asBoolean());
-            JsonNode members = eve.connection().ok("members", "room", room);
+            JsonNode members = eve.members(room);
             assertEquals(1, members.get("online").asInt());
             for (JsonNode one : members.get("members")) {
                 if (one.get("id").asText().equals(ada.id())) {
@@ -160,7 +160,7 @@ final class BlockIT {
                     assertFalse(one.get("online").asBoolean());
                 }
             }
-            JsonNode receipts = eve.connection().ok("receipts", "room", room, "seq", seq);
+            JsonNode receipts = eve.receipts(room, seq);
             assertEquals(0, receipts.at("/counts/seen").asInt());
             assertEquals(0, receipts.at("/counts/delivered").asInt());
             assertEquals(
@@ -169,14 +169,14 @@ final class BlockIT {
                             .all(Member.event("typing", room)
                                     .and(one -> one.get("users").toString().contains(ada.id()))));
             assertEquals(before, eve.sightings(room, ada, "joined"));
-            ada.connection().ok("unblock", "user", eve.id());
+            ada.unblocks(eve);
             await().atMost(10, SECONDS).until(() -> eve.sightings(room, ada, "joined") > before);
             assertEquals("Countess", with(eve, room).get("name").asText());
         }
     }
 
     private static JsonNode state(Member who, String room) {
-        return who.connection().ok("join", "room", room);
+        return who.joins(room);
     }
 
     private static JsonNode with(Member who, String room) {
@@ -190,12 +190,12 @@ final class BlockIT {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
             DirectIT.opened(eve, room);
             DirectIT.opened(ada, room);
-            ada.connection().ok("block", "user", eve.id());
+            ada.blocks(eve);
             for (int i = 0; i < 3; i++) {
                 long seq = eve.says(room, "unheard").get("seq").asLong();
-                eve.connection().ok("delete", "room", room, "seq", seq, "cid", "d" + i);
+                eve.deletes(room, seq, "d" + i);
             }
-            ada.connection().ok("unblock", "user", eve.id());
+            ada.unblocks(eve);
             eve.says(room, "one");
             eve.says(room, "two");
             assertEquals(2, state(ada, room).get("unread").asInt());
@@ -206,34 +206,32 @@ final class BlockIT {
     void aRepeatedOneGetsItsFirstAnswer() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
-            ada.connection().ok("block", "user", eve.id());
-            JsonNode first = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
-            JsonNode again = eve.connection().ok("send", "room", "@" + ada.id(), "cid", "x", "text", "unheard");
+            ada.blocks(eve);
+            JsonNode first = eve.writes(ada, "x", "unheard");
+            JsonNode again = eve.writes(ada, "x", "unheard");
             assertTrue(again.get("duplicate").asBoolean());
             assertEquals(first.get("seq"), again.get("seq"));
         }
     }
 
     @Test
-    void theFirstMessageOfTheBlockedMakesARoomForHimAlone() {
+    void theFirstMessageOfTheBlockedMakesARoomForThemAlone() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
-            ada.connection().ok("block", "user", eve.id());
+            ada.blocks(eve);
             String room = DirectIT.writes(eve, ada, "unheard").get("room").asText();
             JsonNode state = DirectIT.opened(eve, room);
             assertEquals(2, state.get("members").asInt(), "as if it had arrived");
             assertEquals("Ada", state.at("/with/name").asText());
-            ada.connection().settles();
+            ada.settles();
             assertEquals(List.of(), ada.heard().all(one -> one.toString().contains(room)));
             assertFalse(ada.back(PODS.here()).welcome().toString().contains(room));
 
-            ada.connection().ok("unblock", "user", eve.id());
+            ada.unblocks(eve);
             eve.says(room, "heard");
             ada.hears(room, "heard");
-            assertFalse(ada.connection().ok("history", "room", room).toString().contains("unheard"));
-            assertEquals(
-                    2,
-                    eve.connection().ok("history", "room", room).get("messages").size());
+            assertFalse(ada.history(room).toString().contains("unheard"));
+            assertEquals(2, eve.history(room).get("messages").size());
         }
     }
 
@@ -243,36 +241,26 @@ final class BlockIT {
                 Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "regret").get("room").asText();
             DirectIT.opened(ada, room);
-            ada.connection().ok("block", "user", eve.id());
-            eve.connection().ok("edit", "room", room, "seq", 1, "cid", "e", "text", "regret, edited");
-            eve.connection().ok("delete", "room", room, "seq", 1, "cid", "d");
+            ada.blocks(eve);
+            eve.edits(room, 1, "e", "regret, edited");
+            eve.deletes(room, 1, "d");
             ada.heard()
                     .first(
                             "the deletion",
                             Member.event("delete", room)
                                     .and(one -> one.get("of").asLong() == 1));
             for (Member one : List.of(ada, eve)) {
-                JsonNode message = one.connection().ok("history", "room", room).at("/messages/0");
+                JsonNode message = one.history(room).at("/messages/0");
                 assertTrue(message.get("deleted").asBoolean(), message::toString);
             }
         }
     }
 
     @Test
-    void nobodyBlocksHimselfOrNobody() {
+    void nobodyBlocksThemselvesOrNobody() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertEquals(
-                    "bad_request",
-                    ada.connection()
-                            .refusal("block", "user", ada.id())
-                            .get("code")
-                            .asText());
-            assertEquals(
-                    "not_found",
-                    ada.connection()
-                            .refusal("block", "user", "z".repeat(26))
-                            .get("code")
-                            .asText());
+            assertEquals("bad_request", ada.refusalCode().blocks(ada));
+            assertEquals("not_found", ada.refusalCode().blocks("z".repeat(26)));
         }
     }
 

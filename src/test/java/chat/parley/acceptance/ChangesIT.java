@@ -27,9 +27,9 @@ final class ChangesIT {
             ada.joins(room);
             grace.joins(room);
             long seq = ada.says(room, "helo").get("seq").asLong();
-            JsonNode edit = changes(ada, "edit", room, seq, "text", "hello");
-            JsonNode react = changes(grace, "react", room, seq, "emoji", "👍", "on", true);
-            JsonNode delete = changes(ada, "delete", room, seq);
+            JsonNode edit = ada.edits(room, seq, "hello");
+            JsonNode react = grace.reacts(room, seq, "👍");
+            JsonNode delete = ada.deletes(room, seq);
             JsonNode edited = grace.heard().first("the edit", Member.event("edit", room));
             JsonNode reacted = ada.heard().first("the reaction", Member.event("react", room));
             JsonNode deleted = grace.heard().first("the deletion", Member.event("delete", room));
@@ -53,9 +53,9 @@ final class ChangesIT {
             String epoch = grace.joins(room).get("epoch").asText();
             grace.vanishes();
             long seq = ada.says(room, "secret").get("seq").asLong();
-            changes(ada, "edit", room, seq, "text", "secret, too");
+            ada.edits(room, seq, "secret, too");
             ada.says(room, "public");
-            changes(ada, "delete", room, seq);
+            ada.deletes(room, seq);
             JsonNode state = grace.back(PODS.here(), room, epoch, 0).found(room);
             assertEquals("replay", state.get("state").asText());
             assertFalse(state.toString().contains("secret"), state::toString);
@@ -77,16 +77,16 @@ final class ChangesIT {
             ada.joins(room);
             long first = ada.says(room, "one").get("seq").asLong();
             long second = ada.says(room, "two").get("seq").asLong();
-            changes(ada, "edit", room, first, "text", "first");
-            changes(ada, "react", room, first, "emoji", "☕", "on", true);
-            changes(ada, "delete", room, second);
+            ada.edits(room, first, "first");
+            ada.reacts(room, first, "☕");
+            ada.deletes(room, second);
             JsonNode messages = grace.joins(room).get("messages");
             assertEquals(2, messages.size());
             assertEquals("first", messages.at("/0/text").asText());
             assertTrue(messages.at("/0/edited").asLong() > 0);
             assertFalse(messages.at("/0/reactions/☕/mine").asBoolean());
             assertTrue(messages.at("/1/deleted").asBoolean());
-            JsonNode mine = ada.connection().ok("history", "room", room, "limit", 1, "before", second);
+            JsonNode mine = ada.history(room, "limit", 1, "before", second);
             assertTrue(mine.at("/messages/0/reactions/☕/mine").asBoolean());
             assertFalse(mine.get("more").asBoolean());
         }
@@ -99,29 +99,12 @@ final class ChangesIT {
                 Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
-            JsonNode refusal =
-                    ada.connection().refusal("edit", "room", room, "seq", 77, "cid", Member.cid(), "text", "hi");
+            JsonNode refusal = ada.refused().edits(room, 77, "hi");
             assertEquals("not_found", refusal.get("code").asText());
             assertTrue(refusal.get("message").asText().contains("77"), refusal::toString);
-            assertEquals(
-                    "not_member",
-                    grace.connection()
-                            .refusal("delete", "room", room, "seq", seq, "cid", Member.cid())
-                            .get("code")
-                            .asText());
+            assertEquals("not_member", grace.refusalCode().deletes(room, seq));
             grace.joins(room);
-            assertEquals(
-                    "forbidden",
-                    grace.connection()
-                            .refusal("delete", "room", room, "seq", seq, "cid", Member.cid())
-                            .get("code")
-                            .asText());
+            assertEquals("forbidden", grace.refusalCode().deletes(room, seq));
         }
-    }
-
-    private static JsonNode changes(Member who, String op, String room, long seq, Object... fields) {
-        List<Object> all = new ArrayList<>(List.of("room", room, "seq", seq, "cid", Member.cid()));
-        all.addAll(List.of(fields));
-        return who.connection().ok(op, all.toArray());
     }
 }

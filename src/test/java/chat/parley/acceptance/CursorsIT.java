@@ -35,11 +35,11 @@ final class CursorsIT {
             grace.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
             assertReceipts(ada, room, seq, 1, 0, 0);
-            grace.connection().ok("received", "room", room, "seq", seq);
+            grace.receives(room, seq);
             JsonNode delivered = ada.heard().first("delivered", receipt(room, grace, "delivered", seq));
             assertFalse(delivered.at("/users/0").has("seen"), delivered::toString);
             assertReceipts(ada, room, seq, 1, 1, 0);
-            grace.connection().ok("read", "room", room, "seq", seq);
+            grace.reads(room, seq);
             JsonNode seen = ada.heard().first("seen", receipt(room, grace, "seen", seq));
             assertFalse(seen.at("/users/0").has("delivered"), seen::toString);
             assertReceipts(ada, room, seq, 1, 1, 1);
@@ -60,16 +60,14 @@ final class CursorsIT {
             grace.joins(room);
             grace.vanishes();
             List<String> refs = IntStream.range(0, 1_000)
-                    .mapToObj(i -> (i % 2 == 0 ? ada : alan)
-                            .connection()
-                            .sends("send", "room", room, "cid", Member.cid(), "text", "one of many"))
+                    .mapToObj(i -> (i % 2 == 0 ? ada : alan).pipelined().says(room, "one of many"))
                     .toList();
-            alan.connection().reply(refs.getLast());
+            alan.reply(refs.getLast());
             ada.hearsIds(room, 1_000, PATIENCE);
             grace.back(PODS.here());
             assertEquals(100, grace.found(room).get("unread").asInt(), "meaning 100 or more");
             long head = grace.found(room).get("head").asLong();
-            grace.connection().ok("read", "room", room, "seq", head);
+            grace.reads(room, head);
             for (Member sender : List.of(ada, alan)) {
                 JsonNode all = sender.heard().first("seen", receipt(room, grace, "seen", head));
                 assertEquals(head, cursor(all, grace, "delivered"), "moved along");
@@ -88,11 +86,11 @@ final class CursorsIT {
             ada.joins(room);
             grace.joins(room);
             Member phone = grace.elsewhere(PODS.there());
-            ada.connection().ok("send", "room", room, "cid", "a", "text", "one", "mentions", List.of(grace.id()));
-            ada.connection().ok("send", "room", room, "cid", "b", "text", "two", "mentions", List.of(grace.id()));
-            grace.connection().ok("read", "room", room, "seq", 1);
+            ada.says(room, "a", "one", "mentions", List.of(grace.id()));
+            ada.says(room, "b", "two", "mentions", List.of(grace.id()));
+            grace.reads(room, 1);
             assertUnread(1, 1, 1, phone.heard().first("unread", unread(room, 1)));
-            phone.connection().ok("read", "room", room, "seq", 2, "quiet", true);
+            phone.readsQuietly(room, 2);
             assertUnread(2, 0, 0, grace.heard().first("unread", unread(room, 2)));
             ada.says(room, "three");
             phone.says(room, "an answer");
@@ -112,13 +110,13 @@ final class CursorsIT {
             grace.joins(room);
             Member phone = grace.elsewhere(PODS.there());
             for (int i = 1; i <= 300; i++) {
-                ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
+                ada.pipelined().says(room, "c" + i, "t");
                 if (i % 3 == 0) {
-                    grace.connection().sends("read", "room", room, "seq", i);
+                    grace.pipelined().reads(room, i);
                 }
             }
             grace.hearsIds(room, 300, PATIENCE);
-            grace.connection().ok("read", "room", room, "seq", 300);
+            grace.reads(room, 300);
             phone.heard().first("unread", unread(room, 300));
             long heard = 0;
             for (JsonNode frame : phone.heard().all(Member.message(room).or(Member.event("unread", room)))) {
@@ -142,20 +140,20 @@ final class CursorsIT {
             List<Member> devices = List.of(grace, grace.elsewhere(PODS.there()), grace.elsewhere(PODS.here()));
             int said = 0;
             for (int i = 1; i <= 600; i++) {
-                ada.connection().sends("send", "room", room, "cid", "a" + i, "text", "t");
+                ada.pipelined().says(room, "a" + i, "t");
                 said++;
                 if (i % 2 == 0) {
-                    devices.get(i % 3).connection().sends("read", "room", room, "seq", said - i % 5);
+                    devices.get(i % 3).pipelined().reads(room, said - i % 5);
                 }
                 if (i % 17 == 0) {
-                    devices.get(i % 3).connection().sends("send", "room", room, "cid", "g" + i, "text", "t");
+                    devices.get(i % 3).pipelined().says(room, "g" + i, "t");
                     said++;
                 }
             }
             ada.hearsIds(room, said, PATIENCE);
             long last = ada.says(room, "last").get("seq").asLong();
             grace.hears(room, "last");
-            grace.connection().ok("read", "room", room, "seq", last);
+            grace.reads(room, last);
             for (Member device : devices.subList(1, devices.size())) {
                 device.heard().first("unread", unread(room, last));
                 assertCountsFit(room, device);
@@ -187,8 +185,8 @@ final class CursorsIT {
             grace.joins(room);
             alan.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
-            grace.connection().ok("read", "room", room, "seq", seq, "quiet", true);
-            alan.connection().ok("read", "room", room, "seq", seq);
+            grace.readsQuietly(room, seq);
+            alan.reads(room, seq);
             ada.heard().first("the other one's", receipt(room, alan, "seen", seq));
             assertEquals(0, ada.heard().all(receipts(room, grace)).size());
             assertReceipts(ada, room, seq, 2, 1, 1);
@@ -219,9 +217,9 @@ final class CursorsIT {
             ada.joins(room);
             crowd.forEach(one -> one.joins(room));
             long seq = ada.says(room, "hello").get("seq").asLong();
-            crowd.forEach(one -> one.connection().sends("read", "room", room, "seq", seq));
+            crowd.forEach(one -> one.pipelined().reads(room, seq));
             long began = System.nanoTime();
-            crowd.forEach(one -> one.connection().settles());
+            crowd.forEach(Member::settles);
             long gatherings = 2 + (System.nanoTime() - began) / GATHERED_NANOS;
             crowd.forEach(one -> ada.heard().first("seen", receipt(room, one, "seen", seq)));
             int events = ada.heard().all(Member.event("receipt", room)).size();
@@ -241,12 +239,12 @@ final class CursorsIT {
             grace.joins(room);
             Member phone = grace.elsewhere(PODS.there());
             for (int i = 1; i <= 400; i++) {
-                ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
+                ada.pipelined().says(room, "c" + i, "t");
             }
             grace.hearsIds(room, 400, PATIENCE);
             phone.hearsIds(room, 400, PATIENCE);
             for (int i = 1; i <= 400; i++) {
-                (i % 2 == 0 ? grace : phone).connection().ok("read", "room", room, "seq", i);
+                (i % 2 == 0 ? grace : phone).reads(room, i);
             }
             ada.heard().first("the last", receipt(room, grace, "seen", 400));
             List<Long> seen = ada.heard().all(receipts(room, grace)).stream()
@@ -265,14 +263,15 @@ final class CursorsIT {
             ada.joins(room);
             grace.joins(room);
             for (int i = 0; i < 50; i++) {
-                ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "t");
+                ada.pipelined().says(room, "c" + i, "t");
             }
             grace.hearsIds(room, 50, PATIENCE);
             List<String> refs = IntStream.rangeClosed(1, 50)
-                    .mapToObj(i -> grace.connection().sends(i % 2 == 0 ? "read" : "received", "room", room, "seq", i))
+                    .mapToObj(i -> i % 2 == 0
+                            ? grace.pipelined().reads(room, i)
+                            : grace.pipelined().receives(room, i))
                     .toList();
-            refs.forEach(ref ->
-                    assertEquals("{}", grace.connection().reply(ref).get("ok").toString()));
+            refs.forEach(ref -> assertEquals("{}", grace.reply(ref).get("ok").toString()));
             assertReceipts(ada, room, 50, 1, 1, 1);
         }
     }
@@ -284,9 +283,9 @@ final class CursorsIT {
             long seq = ada.says("lobby", "hello all").get("seq").asLong();
             grace.hears("lobby", "hello all");
             Member phone = grace.elsewhere(PODS.here());
-            grace.connection().ok("read", "room", "lobby", "seq", seq);
+            grace.reads("lobby", seq);
             phone.heard().first("unread", unread("lobby", seq));
-            JsonNode refusal = ada.connection().refusal("receipts", "room", "lobby", "seq", seq);
+            JsonNode refusal = ada.refused().receipts("lobby", seq);
             assertEquals("forbidden", refusal.get("code").asText());
             ada.says("lobby", "fence");
             grace.hears("lobby", "fence");
@@ -295,7 +294,7 @@ final class CursorsIT {
     }
 
     private static void assertReceipts(Member asking, String room, long seq, int members, int delivered, int seen) {
-        JsonNode receipts = asking.connection().ok("receipts", "room", room, "seq", seq);
+        JsonNode receipts = asking.receipts(room, seq);
         assertEquals(
                 List.of(members, delivered, seen, delivered, seen),
                 List.of(

@@ -48,13 +48,13 @@ final class DirectIT {
                         device.hears(room, "hello").get("seq").asLong());
             }
             writes(grace, ada, "hello yourself");
-            ada.connection().ok("send", "room", room, "cid", "x", "text", "by its id");
+            ada.says(room, "x", "by its id");
             for (Member device : List.of(ada, tab, grace, phone)) {
                 device.hears(room, "hello");
                 device.hears(room, "hello yourself");
                 device.hears(room, "by its id");
             }
-            eve.connection().settles();
+            eve.settles();
             assertEquals(List.of(), eve.heard().all(frame -> frame.toString().contains(room)));
         }
     }
@@ -65,14 +65,14 @@ final class DirectIT {
                 Member grace = Member.named("Grace", PODS.there());
                 Member eve = Member.named("Eve", PODS.here())) {
             String room = writes(ada, grace, "hello").get("room").asText();
-            assertEquals("not_found", refused(eve, "join", "room", room));
-            assertEquals("not_found", refused(eve, "leave", "room", room));
-            assertEquals("not_found", refused(eve, "history", "room", room));
-            assertEquals("not_found", refused(eve, "members", "room", room));
-            assertEquals("not_found", refused(eve, "send", "room", room, "cid", "x", "text", "hi"));
-            assertEquals("not_found", refused(eve, "edit", "room", room, "seq", 1, "cid", "y", "text", "hi"));
-            assertEquals("not_found", refused(eve, "delete", "room", room, "seq", 1, "cid", "z"));
-            JsonNode rooms = eve.connection().ok("rooms", "query", "d:");
+            assertEquals("not_found", eve.refusalCode().joins(room));
+            assertEquals("not_found", eve.refusalCode().leaves(room));
+            assertEquals("not_found", eve.refusalCode().history(room));
+            assertEquals("not_found", eve.refusalCode().members(room));
+            assertEquals("not_found", eve.refusalCode().says(room, "x", "hi"));
+            assertEquals("not_found", eve.refusalCode().edits(room, 1, "y", "hi"));
+            assertEquals("not_found", eve.refusalCode().deletes(room, 1, "z"));
+            JsonNode rooms = eve.rooms("d:");
             assertEquals(0, rooms.get("rooms").size());
         }
     }
@@ -80,7 +80,7 @@ final class DirectIT {
     @Test
     void nobodyWritesToSomebodyWhoDoesNotExist() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertEquals("not_found", refused(ada, "send", "room", "@" + "z".repeat(26), "cid", "x", "text", "hi"));
+            assertEquals("not_found", ada.refusalCode().says("@" + "z".repeat(26), "x", "hi"));
         }
     }
 
@@ -104,12 +104,7 @@ final class DirectIT {
             String room = writes(ada, grace, "hello").get("room").asText();
             JsonNode found = grace.back(PODS.here()).found(room);
             assertEquals(1, found.get("unread").asInt());
-            assertEquals(
-                    "hello",
-                    grace.connection()
-                            .ok("history", "room", room)
-                            .at("/messages/0/text")
-                            .asText());
+            assertEquals("hello", grace.history(room).at("/messages/0/text").asText());
             ada.says(room, "more");
             grace.hears(room, "more");
         }
@@ -131,12 +126,7 @@ final class DirectIT {
             for (Member device : List.of(grace, phone)) {
                 device.hears(room, "two");
             }
-            assertEquals(
-                    2,
-                    grace.connection()
-                            .ok("history", "room", room)
-                            .get("messages")
-                            .size());
+            assertEquals(2, grace.history(room).get("messages").size());
             assertEquals(1, count(grace.back(PODS.there()).welcome(), room));
         }
     }
@@ -167,7 +157,7 @@ final class DirectIT {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             for (int i = 1; i <= 20; i++) {
-                ada.connection().sends("send", "room", "@" + grace.id(), "cid", "c" + i, "text", "m" + i);
+                ada.pipelined().writes(grace, "c" + i, "m" + i);
             }
             String room = room(ada, grace);
             grace.hears(room, "m20");
@@ -184,7 +174,7 @@ final class DirectIT {
                 Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "hello").get("room").asText();
             opened(grace, room);
-            grace.connection().ok("rename", "name", "Grace H.");
+            grace.renames("Grace H.");
             ada.heard().first("the name", one -> one.path("ev").asText().equals("user"));
             assertEquals(
                     "Grace H.",
@@ -197,15 +187,15 @@ final class DirectIT {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "helo").get("room").asText();
-            ada.connection().ok("edit", "room", room, "seq", 1, "cid", "e", "text", "hello");
+            ada.edits(room, 1, "e", "hello");
             assertEquals(
                     "hello",
                     grace.heard()
                             .first("the edit", Member.event("edit", room))
                             .get("text")
                             .asText());
-            assertEquals("forbidden", refused(grace, "delete", "room", room, "seq", 1, "cid", "d"));
-            ada.connection().ok("delete", "room", room, "seq", 1, "cid", "d");
+            assertEquals("forbidden", grace.refusalCode().deletes(room, 1, "d"));
+            ada.deletes(room, 1, "d");
             grace.heard().first("the deletion", Member.event("delete", room));
         }
     }
@@ -214,10 +204,10 @@ final class DirectIT {
     void twoWhoWriteFirstAtOnceAreInTheSameRoom() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
-            String one = ada.connection().sends("send", "room", "@" + grace.id(), "cid", "a", "text", "from ada");
-            String other = grace.connection().sends("send", "room", "@" + ada.id(), "cid", "g", "text", "from grace");
-            ada.connection().reply(one);
-            grace.connection().reply(other);
+            String one = ada.pipelined().writes(grace, "a", "from ada");
+            String other = grace.pipelined().writes(ada, "g", "from grace");
+            ada.reply(one);
+            grace.reply(other);
             for (Member device : List.of(ada, grace)) {
                 device.hears(room(ada, grace), "from ada");
                 device.hears(room(ada, grace), "from grace");
@@ -226,7 +216,7 @@ final class DirectIT {
     }
 
     static JsonNode writes(Member from, Member to, String text) {
-        return from.connection().ok("send", "room", "@" + to.id(), "cid", Member.cid(), "text", text);
+        return from.writes(to, text);
     }
 
     static JsonNode opened(Member device, String room) {
@@ -245,9 +235,5 @@ final class DirectIT {
             count += state.get("room").asText().equals(room) ? 1 : 0;
         }
         return count;
-    }
-
-    private static String refused(Member who, String op, Object... fields) {
-        return who.connection().refusal(op, fields).get("code").asText();
     }
 }

@@ -34,7 +34,7 @@ final class EmitIT {
                 Member grace = Member.named("Grace", PODS.there());
                 Member eve = Member.named("Eve", PODS.there())) {
             together(room, ada, phone, grace);
-            JsonNode ok = ada.connection().ok("emit", "name", "score", "data", BOARD, "to", "room", "room", room);
+            JsonNode ok = ada.emits(room, "room", "score", BOARD);
             assertEquals(0, ok.size(), ok::toString);
             for (Member member : List.of(ada, phone, grace)) {
                 JsonNode event = hears(member.connection(), "score");
@@ -45,10 +45,7 @@ final class EmitIT {
                 assertFalse(event.has("seq"), event::toString);
             }
             hasNotHeard(eve, ada, "score");
-            assertEquals(
-                    0,
-                    ada.connection().ok("history", "room", room).get("messages").size(),
-                    "it is not stored");
+            assertEquals(0, ada.history(room).get("messages").size(), "it is not stored");
         }
     }
 
@@ -60,8 +57,8 @@ final class EmitIT {
                 Member tab = ada.elsewhere(PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
             together(room, ada, phone, tab, grace);
-            ada.connection().ok("emit", "name", "cursor", "to", "others", "room", room);
-            ada.connection().ok("emit", "name", "fence", "to", "room", "room", room);
+            ada.emits(room, "others", "cursor");
+            ada.emits(room, "room", "fence");
             for (Member member : List.of(phone, tab, grace)) {
                 assertFalse(hears(member.connection(), "cursor").has("data"), "none was given");
             }
@@ -75,7 +72,7 @@ final class EmitIT {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
-            ada.connection().ok("emit", "name", "echo", "data", "hello", "to", "self", "room", "lobby");
+            ada.emits("lobby", "self", "echo", "hello");
             JsonNode event = hears(ada.connection(), "echo");
             assertEquals("hello", event.get("data").asText());
             assertFalse(event.has("room"), event::toString);
@@ -90,17 +87,16 @@ final class EmitIT {
                 Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             grace.leaves("lobby");
-            JsonNode welcome =
-                    herald.ok("hello", "token", SignedToken.of("herald0000000000", "Herald", "broadcast", "other"));
-            herald.ok("emit", "name", "fire-drill", "data", 1, "to", "all");
+            JsonNode welcome = herald.helloWith(SignedToken.of("herald0000000000", "Herald", "broadcast", "other"));
+            herald.emitsToAll("fire-drill", 1);
             for (Connection one : List.of(herald, ada.connection(), grace.connection())) {
                 JsonNode event = hears(one, "fire-drill");
                 assertEquals("Herald", event.at("/from/name").asText());
                 assertFalse(event.has("room"), event::toString);
             }
             try (Connection again = Connection.to(PODS.there())) {
-                again.ok("hello", "token", welcome.get("token").asText());
-                again.ok("emit", "name", "all-clear", "to", "all");
+                again.helloWith(welcome.get("token").asText());
+                again.emitsToAll("all-clear");
                 hears(herald, "all-clear");
             }
         }
@@ -109,7 +105,7 @@ final class EmitIT {
     @Test
     void whoDoesNotHaveItIsToldTheSetting() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            JsonNode refusal = ada.connection().refusal("emit", "name", "spam", "to", "all");
+            JsonNode refusal = ada.refused().emitsToAll("spam");
             assertEquals("forbidden", refusal.get("code").asText());
             assertTrue(refusal.get("message").asText().contains("parley.broadcast=everyone"), refusal::toString);
             assertFalse(refusal.get("retry").asBoolean());
@@ -120,7 +116,7 @@ final class EmitIT {
     void whereEveryoneMayEveryoneDoes() {
         try (Member ada = Member.named("Ada", PODS.strict());
                 Member grace = Member.named("Grace", PODS.there())) {
-            ada.connection().ok("emit", "name", "hello-all", "to", "all");
+            ada.emitsToAll("hello-all");
             hears(ada.connection(), "hello-all");
             hears(grace.connection(), "hello-all");
         }
@@ -135,19 +131,16 @@ final class EmitIT {
             assertEquals("not_member", refused(eve, room));
             assertEquals("not_found", refused(eve, PodCluster.room()));
             assertEquals("not_found", refused(eve, "g:nobody-knows"));
-            JsonNode refusal = eve.connection().refusal("emit", "name", "x", "to", "others");
+            JsonNode refusal = eve.refused().command("emit", "name", "x", "to", "others");
             assertEquals("bad_request", refusal.get("code").asText());
-            ada.connection().ok("emit", "name", "fence", "to", "room", "room", room);
+            ada.emits(room, "room", "fence");
             hears(ada.connection(), "fence");
             assertEquals(List.of(), ada.heard().all(event("x")));
         }
     }
 
     private static String refused(Member who, String room) {
-        return who.connection()
-                .refusal("emit", "name", "x", "to", "room", "room", room)
-                .get("code")
-                .asText();
+        return who.refusalCode().emits(room, "room", "x");
     }
 
     /// All are in the room, and their devices have been notified.

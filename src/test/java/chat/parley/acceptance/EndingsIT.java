@@ -52,7 +52,7 @@ final class EndingsIT {
     @Test
     void whoSaysSomethingElseBeforeHelloIsSentAway() {
         try (Connection client = Connection.to(PODS.here())) {
-            client.sends("ping");
+            client.pipelined().pings();
             assertEquals(4001, client.heard().end().code());
             assertEquals(List.of(), client.heard().all());
         }
@@ -79,7 +79,7 @@ final class EndingsIT {
     @Test
     void aTokenThatIsNoneIsNotTaken() {
         try (Connection client = Connection.to(PODS.here())) {
-            client.sends("hello", "token", "abc.def.ghi");
+            client.pipelined().helloWith("abc.def.ghi");
             assertEquals(4501, client.heard().end().code());
         }
     }
@@ -93,7 +93,7 @@ final class EndingsIT {
             String other = Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(name.replace("Ada", "Eve").getBytes(StandardCharsets.UTF_8));
-            mallory.sends("hello", "token", parts[0] + "." + other + "." + parts[2]);
+            mallory.pipelined().helloWith(parts[0] + "." + other + "." + parts[2]);
             assertEquals(4501, mallory.heard().end().code());
         }
     }
@@ -102,9 +102,9 @@ final class EndingsIT {
     void aConnectionDoesNotChangeItsUser() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
-            ada.connection().sends("hello", "token", grace.token());
+            ada.pipelined().helloWith(grace.token());
             assertEquals(4501, ada.heard().end().code());
-            grace.connection().settles();
+            grace.settles();
         }
     }
 
@@ -116,7 +116,7 @@ final class EndingsIT {
             devices.add(devices.getFirst().elsewhere(PODS.there()));
         }
         assertEquals(4503, devices.getFirst().heard().end().code());
-        devices.subList(1, 11).forEach(device -> device.connection().settles());
+        devices.subList(1, 11).forEach(Member::settles);
         devices.forEach(Member::close);
     }
 
@@ -163,7 +163,7 @@ final class EndingsIT {
     @Test
     void aMessageThatIsTooLargeEndsTheConnection() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            ada.connection().sends("ping", "padding", "x".repeat(64 << 10));
+            ada.pipelined().command("ping", "padding", "x".repeat(64 << 10));
             assertEquals(1009, ada.heard().end().code());
         }
     }
@@ -183,7 +183,7 @@ final class EndingsIT {
             dead.says("{\"op\":\"hello\"}");
             try (Member ada = Member.named("Ada", PODS.strict())) {
                 assertEquals(4003, dead.closeCode());
-                ada.connection().settles();
+                ada.settles();
             }
         }
     }
@@ -193,7 +193,7 @@ final class EndingsIT {
         try (Member ada = Member.named("Ada", PODS.strict())) {
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
                 for (int i = 0; i < 20 && !ada.heard().over(); i++) {
-                    ada.connection().sends("ping");
+                    ada.pipelined().pings();
                 }
                 return ada.heard().over();
             });
@@ -208,13 +208,8 @@ final class EndingsIT {
     @Test
     void aRefusalKeepsTheConnection() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertEquals(
-                    "not_found",
-                    ada.connection()
-                            .refusal("history", "room", PodCluster.room())
-                            .get("code")
-                            .asText());
-            ada.connection().settles();
+            assertEquals("not_found", ada.refusalCode().history(PodCluster.room()));
+            ada.settles();
         }
     }
 

@@ -29,27 +29,11 @@ final class GroupsIT {
     private static final String NOWHERE = "g:aaaaaaaaaaaaaaaaaaaaaaaa";
 
     private static JsonNode makes(Member owner, Member... others) {
-        return owner.connection()
-                .ok(
-                        "create",
-                        "title",
-                        "Gardeners",
-                        "kind",
-                        "private",
-                        "members",
-                        List.of(others).stream().map(Member::id).toList());
+        return owner.creates("private", "Gardeners", others);
     }
 
     private static String group(Member owner, Member... others) {
         return makes(owner, others).get("room").asText();
-    }
-
-    private static void does(Member who, String op, String room, Member to) {
-        who.connection().ok(op, "room", room, "user", to.id());
-    }
-
-    private static String refusal(Member who, String op, Object... fields) {
-        return who.connection().refusal(op, fields).get("code").asText();
     }
 
     private static JsonNode added(Member who, String room) {
@@ -101,21 +85,15 @@ final class GroupsIT {
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga);
             olga.says(room, "before");
-            does(olga, "invite", room, max);
-            does(olga, "invite", room, max);
+            olga.invites(room, max);
+            olga.invites(room, max);
             assertEquals(0, added(max, room).get("messages").size());
             olga.says(room, "after");
             max.hears(room, "after");
-            assertEquals(
-                    List.of("after"),
-                    max.connection().ok("history", "room", room).get("messages").findValuesAsText("text"));
+            assertEquals(List.of("after"), max.history(room).get("messages").findValuesAsText("text"));
             assertEquals(1, max.heard().all(Member.event("room", room)).size());
             max.vanishes();
-            max.back(
-                    PODS.here(),
-                    room,
-                    olga.connection().ok("join", "room", room).get("epoch").asText(),
-                    0);
+            max.back(PODS.here(), room, olga.joins(room).get("epoch").asText(), 0);
             assertEquals("reset", max.found(room).get("state").asText(), "a position before the joining");
             assertEquals(List.of("after"), max.found(room).get("messages").findValuesAsText("text"));
         }
@@ -131,12 +109,12 @@ final class GroupsIT {
             added(phone, room);
             max.says(room, "hello");
             olga.hears(room, "hello");
-            does(olga, "kick", room, max);
+            olga.kicks(room, max);
             olga.says(room, "he is gone");
             olga.hears(room, "he is gone");
             for (Member device : List.of(max, phone)) {
                 assertEquals("kicked", gone(device, room).get("reason").asText());
-                device.connection().settles();
+                device.settles();
                 List<JsonNode> all =
                         device.heard().all(frame -> frame.path("room").asText().equals(room));
                 assertTrue(all.getLast().has("reason"), all::toString);
@@ -146,12 +124,10 @@ final class GroupsIT {
                         all.stream()
                                 .filter(frame -> frame.path("text").asText().equals("he is gone"))
                                 .count());
-                assertEquals("not_found", refusal(device, "history", "room", room));
+                assertEquals("not_found", device.refusalCode().history(room));
             }
-            assertEquals(
-                    1,
-                    olga.connection().ok("members", "room", room).get("count").asInt());
-            does(olga, "invite", room, max);
+            assertEquals(1, olga.members(room).get("count").asInt());
+            olga.invites(room, max);
             max.heard()
                     .first(
                             "the room again",
@@ -167,17 +143,17 @@ final class GroupsIT {
         String room = PodCluster.room();
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
-            olga.connection().ok("create", "title", "Tea house", "kind", "public", "room", room);
+            olga.createsPublic(room, "Tea house");
             max.joins(room);
-            does(olga, "ban", room, max);
+            olga.bans(room, max);
             assertEquals("banned", gone(max, room).get("reason").asText());
-            assertEquals("banned", refusal(max, "join", "room", room));
-            assertEquals("banned", refusal(max, "history", "room", room));
-            assertEquals("banned", refusal(max, "members", "room", room));
-            assertEquals("banned", refusal(max, "leave", "room", room));
-            assertEquals("banned", refusal(max, "send", "room", room, "cid", "a", "text", "hello"));
-            does(olga, "unban", room, max);
-            assertEquals("not_member", refusal(max, "history", "room", room));
+            assertEquals("banned", max.refusalCode().joins(room));
+            assertEquals("banned", max.refusalCode().history(room));
+            assertEquals("banned", max.refusalCode().members(room));
+            assertEquals("banned", max.refusalCode().leaves(room));
+            assertEquals("banned", max.refusalCode().says(room, "a", "hello"));
+            olga.unbans(room, max);
+            assertEquals("not_member", max.refusalCode().history(room));
             max.joins(room);
         }
     }
@@ -188,14 +164,14 @@ final class GroupsIT {
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             added(max, room);
-            olga.connection().ok("mute", "room", room, "user", max.id(), "for", 60_000);
-            JsonNode muted = max.connection().refusal("send", "room", room, "cid", "a", "text", "hello");
+            olga.mutes(room, max, 60_000);
+            JsonNode muted = max.refused().says(room, "a", "hello");
             assertEquals("muted", muted.get("code").asText());
             assertTrue(muted.get("after").asInt() > 50_000, muted::toString);
             olga.says(room, "quiet, please");
             max.hears(room, "quiet, please");
-            does(olga, "unmute", room, max);
-            max.connection().ok("send", "room", room, "cid", "a", "text", "hello");
+            olga.unmutes(room, max);
+            max.says(room, "a", "hello");
         }
     }
 
@@ -209,18 +185,18 @@ final class GroupsIT {
             List.of(max, phone, mona).forEach(device -> added(device, room));
             olga.says(room, "hello");
             max.hears(room, "hello");
-            does(olga, "promote", room, max);
+            olga.promotes(room, max);
             JsonNode state = becomes(max, room, "role", "moderator");
             assertEquals("current", state.get("state").asText());
             assertEquals(1, state.get("head").asInt());
             becomes(phone, room, "role", "moderator");
-            max.connection().ok("title", "room", room, "title", "Herbs");
+            max.retitles(room, "Herbs");
             for (Member device : List.of(olga, max, phone, mona)) {
                 becomes(device, room, "title", "Herbs");
             }
             assertEquals(2, mona.heard().all(Member.event("room", room)).size(), "her role is as it was");
-            does(olga, "demote", room, max);
-            assertEquals("forbidden", refusal(max, "title", "room", room, "title", "Weeds"));
+            olga.demotes(room, max);
+            assertEquals("forbidden", max.refusalCode().retitles(room, "Weeds"));
             olga.says(room, "still here");
             for (Member device : List.of(max, phone, mona)) {
                 device.hears(room, "still here");
@@ -236,14 +212,14 @@ final class GroupsIT {
                 Member mona = Member.named("Mona", PODS.here())) {
             String room = group(olga, max, mona);
             List.of(max, mona).forEach(device -> added(device, room));
-            does(olga, "promote", room, mona);
+            olga.promotes(room, mona);
             becomes(mona, room, "role", "moderator");
             olga.leaves(room);
             becomes(mona, room, "role", "owner");
-            does(mona, "kick", room, max);
+            mona.kicks(room, max);
             gone(max, room);
             mona.leaves(room);
-            assertEquals("not_found", refusal(mona, "join", "room", room));
+            assertEquals("not_found", mona.refusalCode().joins(room));
         }
     }
 
@@ -252,20 +228,18 @@ final class GroupsIT {
         String title = "Zebra " + PodCluster.room();
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
-            JsonNode state = olga.connection().ok("create", "title", title, "kind", "public");
+            JsonNode state = olga.creates("public", title);
             String room = state.get("room").asText();
             assertTrue(room.startsWith("zebra-"), room);
             assertEquals("owner", state.get("role").asText());
-            assertEquals("conflict", refusal(max, "create", "title", "Mine", "kind", "public", "room", room));
-            assertEquals("conflict", refusal(max, "create", "title", "Mine", "kind", "public", "room", "lobby"));
+            assertEquals("conflict", max.refusalCode().createsPublic(room, "Mine"));
+            assertEquals("conflict", max.refusalCode().createsPublic("lobby", "Mine"));
             assertEquals("member", max.joins(room).get("role").asText());
-            JsonNode list = max.connection().ok("rooms", "query", title.substring(0, title.length() - 1));
+            JsonNode list = max.rooms(title.substring(0, title.length() - 1));
             assertTrue(list.get("rooms").findValuesAsText("title").contains(title), list::toString);
             String other = title.replace("Zebra", "Okapi");
-            olga.connection().ok("title", "room", room, "title", other);
-            assertEquals(
-                    List.of(room),
-                    max.connection().ok("rooms", "query", other).get("rooms").findValuesAsText("room"));
+            olga.retitles(room, other);
+            assertEquals(List.of(room), max.rooms(other).get("rooms").findValuesAsText("room"));
         }
     }
 
@@ -273,18 +247,15 @@ final class GroupsIT {
     void aPrivateRoomIsNeitherListedNorCountedNorTold() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member eve = Member.named("Eve", PODS.there())) {
-            eve.connection().ok("rooms", "watch", true);
+            eve.watchesRooms(true);
             String room = group(olga);
             olga.says(room, "secret");
             olga.joins(PodCluster.room());
             eve.heard()
                     .first("news of rooms", frame -> frame.path("ev").asText().equals("rooms"));
             assertEquals(List.of(), eve.heard().all(frame -> frame.toString().contains(room)));
-            assertFalse(eve.connection().ok("rooms", "query", "g").toString().contains(room));
-            assertFalse(eve.connection()
-                    .ok("rooms", "query", "gardeners")
-                    .toString()
-                    .contains(room));
+            assertFalse(eve.rooms("g").toString().contains(room));
+            assertFalse(eve.rooms("gardeners").toString().contains(room));
         }
     }
 
@@ -296,7 +267,7 @@ final class GroupsIT {
             String room = group(olga, max);
             added(max, room);
             max.says(room, "mine");
-            does(olga, "ban", room, max);
+            olga.bans(room, max);
             gone(max, room);
             for (Member who : List.of(max, eve)) {
                 List<String> here = answers(who, room, olga);
@@ -313,14 +284,14 @@ final class GroupsIT {
     /// What every command about a room answers, without the room's id.
     private static List<String> answers(Member who, String room, Member other) {
         List<JsonNode> all = new ArrayList<>();
-        all.add(who.connection().refusal("join", "room", room));
-        all.add(who.connection().refusal("leave", "room", room));
-        all.add(who.connection().refusal("send", "room", room, "cid", "a", "text", "hello"));
-        all.add(who.connection().refusal("history", "room", room));
-        all.add(who.connection().refusal("members", "room", room));
-        all.add(who.connection().refusal("title", "room", room, "title", "Mine"));
+        all.add(who.refused().joins(room));
+        all.add(who.refused().leaves(room));
+        all.add(who.refused().says(room, "a", "hello"));
+        all.add(who.refused().history(room));
+        all.add(who.refused().members(room));
+        all.add(who.refused().retitles(room, "Mine"));
         for (String op : List.of("invite", "kick", "ban", "unban", "mute", "unmute", "promote", "demote")) {
-            all.add(who.connection().refusal(op, "room", room, "user", other.id()));
+            all.add(who.refused().moderates(op, room, other));
         }
         return all.stream().map(answer -> answer.toString().replace(room, "X")).toList();
     }
@@ -347,10 +318,9 @@ final class GroupsIT {
         try (Member olga = Member.named("Olga", PODS.here())) {
             String room = group(olga);
             String nobody = "n".repeat(20);
-            assertEquals("not_found", refusal(olga, "invite", "room", room, "user", nobody));
-            assertEquals(
-                    "not_found", refusal(olga, "create", "title", "T", "kind", "private", "members", List.of(nobody)));
-            assertEquals("bad_request", refusal(olga, "promote", "room", room, "user", nobody));
+            assertEquals("not_found", olga.refusalCode().moderates("invite", room, nobody));
+            assertEquals("not_found", olga.refusalCode().creates("private", "T", List.of(nobody)));
+            assertEquals("bad_request", olga.refusalCode().moderates("promote", room, nobody));
         }
     }
 
@@ -360,7 +330,7 @@ final class GroupsIT {
             for (int i = 0; i < 20; i++) {
                 group(olga);
             }
-            JsonNode refusal = olga.connection().refusal("create", "title", "T", "kind", "private");
+            JsonNode refusal = olga.refused().creates("private", "T");
             assertEquals("rate_limited", refusal.get("code").asText());
             assertTrue(refusal.get("message").asText().contains("parley.limits.new-rooms-per-hour"));
         }
@@ -372,11 +342,11 @@ final class GroupsIT {
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             for (int i = 1; i < 50; i++) {
-                does(olga, "kick", room, max);
-                does(olga, "invite", room, max);
+                olga.kicks(room, max);
+                olga.invites(room, max);
             }
-            does(olga, "kick", room, max);
-            JsonNode refusal = olga.connection().refusal("invite", "room", room, "user", max.id());
+            olga.kicks(room, max);
+            JsonNode refusal = olga.refused().invites(room, max);
             assertEquals("rate_limited", refusal.get("code").asText());
             assertTrue(refusal.get("message").asText().contains("parley.limits.invites-per-hour"));
         }

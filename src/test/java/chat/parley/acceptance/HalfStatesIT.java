@@ -8,7 +8,6 @@ import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.Store;
 import io.vertx.redis.client.Command;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,17 +46,7 @@ final class HalfStatesIT {
     }
 
     private static String group(Member owner, Member... others) {
-        return owner.connection()
-                .ok(
-                        "create",
-                        "title",
-                        "T",
-                        "kind",
-                        "private",
-                        "members",
-                        List.of(others).stream().map(Member::id).toList())
-                .get("room")
-                .asText();
+        return owner.creates("private", "T", others).get("room").asText();
     }
 
     private static void isRepaired(Member who, String room) {
@@ -74,7 +63,7 @@ final class HalfStatesIT {
             String room = group(olga);
             podDiedHalfWay(max, room);
             isRepaired(max, room);
-            olga.connection().ok("invite", "room", room, "user", max.id());
+            olga.invites(room, max);
             max.heard().first("the room", Member.event("room", room));
         }
     }
@@ -96,15 +85,10 @@ final class HalfStatesIT {
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
             max.heard().first("the room", Member.event("room", room));
-            olga.connection().ok("kick", "room", room, "user", max.id());
+            olga.kicks(room, max);
             podDiedHalfWay(max, room);
             isRepaired(max, room);
-            assertEquals(
-                    "not_found",
-                    max.connection()
-                            .refusal("history", "room", room)
-                            .get("code")
-                            .asText());
+            assertEquals("not_found", max.refusalCode().history(room));
         }
     }
 

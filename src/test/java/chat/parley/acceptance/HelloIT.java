@@ -28,7 +28,7 @@ final class HelloIT {
     @Test
     void aNewcomerIsInTheLobbyUnderANameOfTheServers() {
         try (Connection client = Connection.to(PODS.here())) {
-            JsonNode ok = client.ok("hello");
+            JsonNode ok = client.hello();
             assertTrue(ok.at("/user/name").asText().matches("Guest \\d{4}"), ok::toString);
             assertTrue(ok.at("/user/id").asText().matches("[a-z0-9]{16,26}"), ok::toString);
             assertEquals("lobby", ok.at("/rooms/0/room").asText());
@@ -61,9 +61,9 @@ final class HelloIT {
     void commandsBehindHelloWaitForIt() {
         String room = PodCluster.room();
         try (Connection client = Connection.to(PODS.here())) {
-            client.sends("hello");
-            client.sends("join", "room", room);
-            String sent = client.sends("send", "room", room, "cid", "a", "text", "hello");
+            client.pipelined().hello();
+            client.pipelined().joins(room);
+            String sent = client.pipelined().says(room, "a", "hello");
             assertEquals(1, client.reply(sent).at("/ok/seq").asInt());
             assertEquals(List.of("1", "2", "3"), refs(client));
         }
@@ -72,7 +72,7 @@ final class HelloIT {
     @Test
     void aSecondHelloRenewsTheToken() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            JsonNode again = ada.connection().ok("hello", "token", ada.token());
+            JsonNode again = ada.helloWith(ada.token());
             assertEquals(ada.welcome().get("session"), again.get("session"));
             assertEquals(ada.id(), again.at("/user/id").asText());
         }
@@ -81,9 +81,7 @@ final class HelloIT {
     @Test
     void aSecondHelloWithoutATokenIsAConflict() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertEquals(
-                    "conflict",
-                    ada.connection().refusal("hello", "name", "Eve").get("code").asText());
+            assertEquals("conflict", ada.refusalCode().helloAs("Eve"));
         }
     }
 
@@ -93,13 +91,7 @@ final class HelloIT {
         try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode state = ada.joins(room);
             ada.says(room, "one");
-            JsonNode again = ada.connection()
-                    .ok(
-                            "hello",
-                            "token",
-                            ada.token(),
-                            "resume",
-                            List.of(Frame.map("room", room, "epoch", state.get("epoch"), "seq", 0)));
+            JsonNode again = ada.helloWith(ada.token(), room, state.get("epoch"), 0);
             JsonNode found = again.get("rooms").get(0).get("room").asText().equals(room)
                     ? again.get("rooms").get(0)
                     : again.get("rooms").get(1);
@@ -121,15 +113,14 @@ final class HelloIT {
     @Test
     void anUnknownCommandIsUnsupported() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertEquals(
-                    "unsupported", ada.connection().refusal("dance").get("code").asText());
+            assertEquals("unsupported", ada.refusalCode().command("dance"));
         }
     }
 
     @Test
     void unknownFieldsAreIgnored() {
         try (Member ada = Member.named("Ada", PODS.here())) {
-            assertTrue(ada.connection().ok("ping", "mood", List.of("fine", 1)).has("now"));
+            assertTrue(ada.command("ping", "mood", List.of("fine", 1)).has("now"));
         }
     }
 
@@ -142,7 +133,7 @@ final class HelloIT {
             ada.connection().writes(Frame.of("op", "send", "room", room, "cid", "a", "text", "quiet"));
             ada.connection().writes(Frame.of("op", "send", "room", "nowhere", "cid", "a", "text", "quiet"));
             ada.hears(room, "quiet");
-            ada.connection().settles();
+            ada.settles();
             assertEquals(before + 1, ada.heard().all(frame -> frame.has("ok")).size());
             assertEquals(List.of(), ada.heard().all(frame -> frame.has("error")));
         }
@@ -154,11 +145,11 @@ final class HelloIT {
         try (Member ada = Member.named("Ada", PODS.here())) {
             Connection client = ada.connection();
             for (int round = 0; round < 20; round++) {
-                client.sends("join", "room", room);
-                String in = client.sends("send", "room", room, "cid", "in-" + round, "text", "in");
-                String looked = client.sends("history", "room", room, "limit", 1);
-                client.sends("leave", "room", room);
-                String out = client.sends("send", "room", room, "cid", "out-" + round, "text", "out");
+                client.pipelined().joins(room);
+                String in = client.pipelined().says(room, "in-" + round, "in");
+                String looked = client.pipelined().history(room, "limit", 1);
+                client.pipelined().leaves(room);
+                String out = client.pipelined().says(room, "out-" + round, "out");
                 assertEquals(
                         ada.id() + ".in-" + round, client.reply(in).at("/ok/id").asText());
                 assertEquals(
@@ -175,11 +166,10 @@ final class HelloIT {
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.joins(room);
             List<String> refs = IntStream.range(0, 300)
-                    .mapToObj(i -> ada.connection().sends("send", "room", room, "cid", "c" + i, "text", "" + i))
+                    .mapToObj(i -> ada.pipelined().says(room, "c" + i, "" + i))
                     .toList();
             for (int i = 0; i < 300; i++) {
-                assertEquals(
-                        i + 1, ada.connection().reply(refs.get(i)).at("/ok/seq").asInt());
+                assertEquals(i + 1, ada.reply(refs.get(i)).at("/ok/seq").asInt());
             }
         }
     }
@@ -206,7 +196,7 @@ final class HelloIT {
             ada.says(first, "here, too");
             grace.hears(first, "here, too");
             assertEquals(List.of(), grace.heard().all(Member.message(second)), "log events come after join");
-            JsonNode state = grace.connection().ok("join", "room", second, "epoch", two.get("epoch"), "seq", 0);
+            JsonNode state = grace.joins(second, two.get("epoch").asText(), 0);
             assertEquals("replay", state.get("state").asText());
             assertEquals(IntStream.rangeClosed(1, 21).boxed().toList(), seqs(state.get("events")));
             ada.says(second, "the end");
@@ -225,7 +215,7 @@ final class HelloIT {
             speak(ada, room, 90, "x".repeat(5_000));
             grace.back(PODS.there(), room, state.get("epoch"), 0);
             assertEquals("later", grace.found(room).get("state").asText());
-            JsonNode joined = grace.connection().ok("join", "room", room, "epoch", state.get("epoch"), "seq", 0);
+            JsonNode joined = grace.joins(room, state.get("epoch").asText(), 0);
             assertEquals("replay", joined.get("state").asText());
             assertEquals(90, joined.get("events").size());
         }
@@ -233,9 +223,9 @@ final class HelloIT {
 
     private static void speak(Member who, String room, int times, String text) {
         List<String> refs = IntStream.range(0, times)
-                .mapToObj(i -> who.connection().sends("send", "room", room, "cid", Member.cid(), "text", text))
+                .mapToObj(i -> who.pipelined().says(room, text))
                 .toList();
-        refs.forEach(who.connection()::reply);
+        refs.forEach(who::reply);
     }
 
     private static List<Integer> seqs(JsonNode events) {

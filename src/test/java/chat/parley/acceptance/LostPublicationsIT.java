@@ -54,8 +54,8 @@ final class LostPublicationsIT {
             WAY.loses("{" + room + "}");
             ada.says(room, "one");
             ada.says(room, "two");
-            ada.connection().settles();
-            grace.connection().settles();
+            ada.settles();
+            grace.settles();
             for (Member member : List.of(ada, grace)) {
                 int heard = member.heard().all(Member.message(room)).size();
                 assertTrue(
@@ -103,15 +103,12 @@ final class LostPublicationsIT {
     void whoIsPutOutUnheardIsGoneAllTheSame() {
         try (Member ada = Member.named("Ada", POD);
                 Member grace = Member.named("Grace", POD)) {
-            String room = ada.connection()
-                    .ok("create", "title", "T", "kind", "private", "members", List.of(grace.id()))
-                    .get("room")
-                    .asText();
+            String room = ada.creates("private", "T", grace).get("room").asText();
             grace.heard().first("the room", Member.event("room", room));
             ada.says(room, "heard");
             grace.hears(room, "heard");
             WAY.loses("{");
-            ada.connection().ok("kick", "room", room, "user", grace.id());
+            ada.kicks(room, grace);
             WAY.losesNothing();
             JsonNode gone = grace.heard()
                     .atLeast(
@@ -123,7 +120,7 @@ final class LostPublicationsIT {
             assertEquals("kicked", gone.path("reason").asText(), gone::toString);
             ada.says(room, "behind her back");
             ada.hears(room, "behind her back");
-            grace.connection().settles();
+            grace.settles();
             assertFalse(grace.heard().all().toString().contains("behind her back"));
         }
     }

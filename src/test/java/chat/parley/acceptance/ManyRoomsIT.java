@@ -3,7 +3,6 @@ package chat.parley.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
@@ -42,21 +41,12 @@ final class ManyRoomsIT {
             for (int i = 0; i < ROOMS; i++) {
                 rooms.add(makes(makers.get(i / EACH), i % 2 == 0, max));
             }
-            JsonNode full = makers.getFirst()
-                    .connection()
-                    .refusal("create", "title", "T", "kind", "private", "members", List.of(max.id()));
+            JsonNode full = makers.getFirst().refused().creates("private", "T", max);
             assertEquals("rate_limited", full.get("code").asText());
-            JsonNode more = makers.getLast()
-                    .connection()
-                    .refusal("create", "title", "T", "kind", "private", "members", List.of(max.id()));
+            JsonNode more = makers.getLast().refused().creates("private", "T", max);
             assertEquals("conflict", more.get("code").asText());
             assertTrue(more.get("message").asText().contains("parley.limits.rooms-per-user"), more::toString);
-            assertEquals(
-                    "conflict",
-                    max.connection()
-                            .refusal("create", "title", "T", "kind", "private")
-                            .get("code")
-                            .asText());
+            assertEquals("conflict", max.refusalCode().creates("private", "T"));
             for (String room : rooms) {
                 JsonNode state = max.heard().first("the room", Member.event("room", room));
                 resume.addAll(List.of(
@@ -83,19 +73,7 @@ final class ManyRoomsIT {
     }
 
     private static String makes(Member maker, boolean secret, Member guest) {
-        Connection connection = maker.connection();
-        return (secret
-                        ? connection.ok("create", "title", "T", "kind", "private", "members", List.of(guest.id()))
-                        : connection.ok(
-                                "create",
-                                "title",
-                                "T",
-                                "kind",
-                                "public",
-                                "room",
-                                PodCluster.room(),
-                                "members",
-                                List.of(guest.id())))
+        return (secret ? maker.creates("private", "T", guest) : maker.createsPublic(PodCluster.room(), "T", guest))
                 .get("room")
                 .asText();
     }

@@ -152,10 +152,10 @@ final class MetersIT {
         double forged = hellos("4501");
         try (Connection ada = Connection.to(pod);
                 Connection eve = Connection.to(pod)) {
-            ada.refusal("hello", "name", "x".repeat(100));
-            ada.ok("hello", "name", "Ada");
-            ada.refusal("hello", "name", "Ada");
-            eve.sends("hello", "token", "not.a.token");
+            ada.refused().helloAs("x".repeat(100));
+            ada.helloAs("Ada");
+            ada.refused().helloAs("Ada");
+            eve.pipelined().helloWith("not.a.token");
             assertEquals(4501, eve.heard().end().code());
         }
         assertEquals(timed + 1, timed("hello"));
@@ -170,7 +170,7 @@ final class MetersIT {
         double gone = hellos("gone");
         try (Connection ada = Connection.to(pod)) {
             PODS.redis().ask("CLIENT PAUSE 20000 WRITE");
-            ada.sends("hello");
+            ada.pipelined().hello();
             ada.vanishes();
             nobodyIsThere();
             PODS.redis().ask("CLIENT UNPAUSE");

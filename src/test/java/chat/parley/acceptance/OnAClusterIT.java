@@ -26,17 +26,17 @@ final class OnAClusterIT {
     private static final int ROOMS = 16;
 
     private static OwnCluster cluster;
-    private static PodCluster town;
+    private static PodCluster podCluster;
     private static Pod here;
     private static Pod there;
 
     @BeforeAll
     static void start() {
         cluster = new OwnCluster("conversations on a cluster");
-        town = new PodCluster();
-        here = town.pod(settings());
-        there = town.pod(settings());
-        town.ready();
+        podCluster = new PodCluster();
+        here = podCluster.pod(settings());
+        there = podCluster.pod(settings());
+        podCluster.ready();
     }
 
     private static String[] settings() {
@@ -49,7 +49,7 @@ final class OnAClusterIT {
     @AfterAll
     static void end() {
         if (cluster != null) {
-            town.close();
+            podCluster.close();
             cluster.close();
         }
     }
@@ -90,13 +90,13 @@ final class OnAClusterIT {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there);
                 Member phone = grace.elsewhere(here)) {
-            JsonNode sent = ada.connection().ok("send", "room", "@" + grace.id(), "cid", "a", "text", "hello");
+            JsonNode sent = ada.writes(grace, "a", "hello");
             String room = sent.get("room").asText();
             grace.hears(room, "hello");
             phone.hears(room, "hello");
             ada.hears(room, "hello");
             long seq = sent.get("seq").asLong();
-            grace.connection().ok("read", "room", room, "seq", seq);
+            grace.reads(room, seq);
             JsonNode elsewhere = phone.heard().first("the cursor of the other device", Member.event("unread", room));
             assertEquals(seq, elsewhere.get("read").asLong());
             JsonNode seen = ada.heard().first("seen", Member.event("receipt", room));
@@ -108,8 +108,8 @@ final class OnAClusterIT {
     void theListOfRoomsIsFoundByTitleAndToldToWhoWatches() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
-            grace.connection().ok("rooms", "watch", true);
-            JsonNode made = ada.connection().ok("create", "title", "Fountain pens", "kind", "public", "room", "pens");
+            grace.watchesRooms(true);
+            JsonNode made = ada.createsPublic("pens", "Fountain pens");
             assertEquals("owner", made.get("role").asText());
             await().atMost(5, SECONDS).until(() -> titles(grace, "fount").equals(List.of("Fountain pens")));
             grace.heard()
@@ -123,24 +123,21 @@ final class OnAClusterIT {
     }
 
     private static List<String> titles(Member who, String query) {
-        return who.connection().ok("rooms", "query", query).get("rooms").findValuesAsText("title");
+        return who.rooms(query).get("rooms").findValuesAsText("title");
     }
 
     @Test
     void whoIsInvitedIsInAndWhoIsPutOutIsOut() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
-            String room = ada.connection()
-                    .ok("create", "title", "Some of us", "kind", "private")
-                    .get("room")
-                    .asText();
-            ada.connection().ok("invite", "room", room, "user", grace.id());
+            String room = ada.creates("private", "Some of us").get("room").asText();
+            ada.invites(room, grace);
             grace.heard().first("the invitation", Member.event("room", room));
             ada.says(room, "welcome");
             grace.hears(room, "welcome");
-            ada.connection().ok("typing", "room", room, "on", true);
+            ada.types(room, true);
             grace.heard().first("who writes", Member.event("typing", room));
-            ada.connection().ok("kick", "room", room, "user", grace.id());
+            ada.kicks(room, grace);
             JsonNode out = grace.heard()
                     .first(
                             "being put out",

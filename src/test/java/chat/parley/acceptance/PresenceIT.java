@@ -134,7 +134,7 @@ final class PresenceIT {
             grace.joins(room);
             ada.sees(room, grace, "joined");
             assertEquals(0, ada.sightings(room, ada, "joined"));
-            grace.connection().settles();
+            grace.settles();
             assertEquals(0, grace.sightings(room, grace, "joined"));
         }
     }

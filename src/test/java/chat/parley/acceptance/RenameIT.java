@@ -29,7 +29,7 @@ final class RenameIT {
             }
             rooms.forEach(room -> phone.heard().first("the room", Member.event("room", room)));
             for (String name : List.of("Ada L.", "Ada", "Ada L.")) {
-                ada.connection().ok("rename", "name", name);
+                ada.renames(name);
             }
             for (String room : rooms) {
                 ada.says(room, "that was me");
@@ -52,11 +52,11 @@ final class RenameIT {
                 Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace);
             ada.leaves("lobby");
-            ada.connection().ok("rename", "name", "Ada L.");
+            ada.renames("Ada L.");
             ada.says(room, "fence");
             grace.hears(room, "fence");
             assertEquals(1, grace.heard().all(renamed(ada)).size());
-            eve.connection().settles();
+            eve.settles();
             assertEquals(List.of(), eve.heard().all(renamed(ada)));
         }
     }

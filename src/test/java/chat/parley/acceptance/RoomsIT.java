@@ -46,8 +46,8 @@ final class RoomsIT {
                 Member again = ada.elsewhere(PODS.there())) {
             ada.joins(room);
             again.heard().first("the room", Member.event("room", room));
-            JsonNode first = ada.connection().ok("send", "room", room, "cid", "a", "text", "hello");
-            JsonNode second = again.connection().ok("send", "room", room, "cid", "a", "text", "something else");
+            JsonNode first = ada.says(room, "a", "hello");
+            JsonNode second = again.says(room, "a", "something else");
             assertFalse(first.get("duplicate").asBoolean());
             assertTrue(second.get("duplicate").asBoolean());
             assertEquals(first.get("seq"), second.get("seq"));
@@ -67,18 +67,13 @@ final class RoomsIT {
             ada.joins(room);
             grace.joins(room);
             tab.heard().first("the room", Member.event("room", room));
-            ada.connection().ok("send", "room", room, "cid", "a", "text", "psst", "to", "others");
+            ada.says(room, "a", "psst", "to", "others");
             grace.hears(room, "psst");
             tab.hears(room, "psst");
             ada.says(room, "fence");
             ada.hears(room, "fence");
             assertEquals(1, ada.heard().all(Member.message(room)).size());
-            assertEquals(
-                    "psst",
-                    ada.connection()
-                            .ok("history", "room", room)
-                            .at("/messages/0/text")
-                            .asText());
+            assertEquals("psst", ada.history(room).at("/messages/0/text").asText());
         }
     }
 
@@ -117,16 +112,11 @@ final class RoomsIT {
             }
             grace.says(room, "are you gone?");
             grace.hears(room, "are you gone?");
-            phone.connection().settles();
-            ada.connection().settles();
+            phone.settles();
+            ada.settles();
             assertEquals(List.of(), phone.heard().all(Member.message(room)));
             assertEquals(List.of(), ada.heard().all(Member.message(room)));
-            assertEquals(
-                    "not_member",
-                    phone.connection()
-                            .refusal("history", "room", room)
-                            .get("code")
-                            .asText());
+            assertEquals("not_member", phone.refusalCode().history(room));
         }
     }
 
@@ -150,7 +140,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWasAwayGetsExactlyWhatHeMissed() {
+    void whoWasAwayGetsExactlyWhatTheyMissed() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -194,12 +184,7 @@ final class RoomsIT {
                 Member grace = Member.named("Grace", PODS.there())) {
             ada.joins(room);
             grace.joins(room);
-            assertEquals(
-                    "Ada L.",
-                    ada.connection()
-                            .ok("rename", "name", " Ada L. ")
-                            .at("/user/name")
-                            .asText());
+            assertEquals("Ada L.", ada.renames(" Ada L. ").at("/user/name").asText());
             JsonNode user = grace.heard()
                     .first(
                             "the new name",
@@ -208,7 +193,7 @@ final class RoomsIT {
             assertEquals("Ada L.", user.get("name").asText());
             ada.says(room, "hello");
             assertEquals("Ada L.", grace.hears(room, "hello").at("/from/name").asText());
-            JsonNode members = grace.connection().ok("members", "room", room);
+            JsonNode members = grace.members(room);
             assertTrue(members.get("members").findValuesAsText("name").contains("Ada L."), members::toString);
         }
     }
@@ -217,9 +202,9 @@ final class RoomsIT {
     void theSixthRenameOfAnHourIsRefused() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             for (int i = 1; i <= 5; i++) {
-                ada.connection().ok("rename", "name", "Ada " + i);
+                ada.renames("Ada " + i);
             }
-            JsonNode refusal = ada.connection().refusal("rename", "name", "Ada 6");
+            JsonNode refusal = ada.refused().renames("Ada 6");
             assertEquals("rate_limited", refusal.get("code").asText());
             assertTrue(refusal.get("retry").asBoolean());
             assertTrue(refusal.get("after").asInt() > 3_000_000, refusal::toString);
@@ -227,21 +212,21 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWatchesHearsOfNewRoomsUntilHeStops() {
+    void whoWatchesHearsOfNewRoomsUntilTheyStop() {
         String first = PodCluster.room();
         String second = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
-            ada.connection().ok("rooms", "watch", true);
+            ada.watchesRooms(true);
             grace.joins(first);
             JsonNode news = ada.heard().first("news of " + first, lists(first));
             assertTrue(news.get("total").asInt() >= 1, news::toString);
-            ada.connection().ok("rooms", "watch", false);
+            ada.watchesRooms(false);
             try (Member alan = Member.named("Alan", PODS.here())) {
-                alan.connection().ok("rooms", "watch", true);
+                alan.watchesRooms(true);
                 grace.joins(second);
                 alan.heard().first("news of " + second, lists(second));
-                ada.connection().settles();
+                ada.settles();
                 assertEquals(List.of(), ada.heard().all(lists(second)));
             }
         }
@@ -251,7 +236,7 @@ final class RoomsIT {
     void theLivelierRoomStandsFirst() {
         String prefix = PodCluster.room() + "-";
         try (Member ada = Member.named("Ada", PODS.here())) {
-            ada.connection().ok("rooms", "watch", true);
+            ada.watchesRooms(true);
             ada.joins(prefix + "a");
             ada.joins(prefix + "b");
             ada.says(prefix + "a", "hello");
@@ -260,10 +245,7 @@ final class RoomsIT {
                     .atMost(10, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertEquals(
                             List.of(prefix + "a", prefix + "b"),
-                            ada.connection()
-                                    .ok("rooms", "query", prefix)
-                                    .get("rooms")
-                                    .findValuesAsText("room")));
+                            ada.rooms(prefix).get("rooms").findValuesAsText("room")));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Three pods on one Redis for all tests that kill nothing; the first of them starts it, and it ends after
-/// the last. With `-Dparley.town.cluster=true` the pods are on a Redis cluster, for tests that do not access
+/// the last. With `-Dparley.test.cluster=true` the pods are on a Redis cluster, for tests that do not access
 /// Redis directly.
 final class SharedCluster extends SharedFixture<SharedCluster.Running> {
     static final Duration GRACE = Duration.ofSeconds(2);
@@ -30,23 +30,23 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
 
     static final String HOST_WITH_PORT = "chat.example:8443";
 
-    private static final boolean CLUSTER = Boolean.getBoolean("parley.town.cluster");
+    private static final boolean CLUSTER = Boolean.getBoolean("parley.test.cluster");
 
     /// @param here a pod without rate limits
     /// @param there another one like it
     /// @param strict a pod with production's limits and short timeouts
-    record Running(PodCluster town, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict)
-            implements SharedFixture.Place {
+    record Running(PodCluster podCluster, Optional<OwnCluster> cluster, Pod here, Pod there, Pod strict)
+            implements SharedFixture.Resources {
         private static Running start() {
-            PodCluster town = new PodCluster();
+            PodCluster podCluster = new PodCluster();
             Optional<OwnCluster> cluster =
-                    CLUSTER ? Optional.of(new OwnCluster("the town on a cluster")) : Optional.empty();
+                    CLUSTER ? Optional.of(new OwnCluster("the shared pods on a cluster")) : Optional.empty();
             Running running = new Running(
-                    town,
+                    podCluster,
                     cluster,
-                    town.pod(settings(cluster, GENEROUS)),
-                    town.pod(settings(cluster, GENEROUS)),
-                    town.pod(settings(
+                    podCluster.pod(settings(cluster, GENEROUS)),
+                    podCluster.pod(settings(cluster, GENEROUS)),
+                    podCluster.pod(settings(
                             cluster,
                             "parley.origins=" + FRIEND,
                             "parley.hosts=" + HOST + "," + HOST_WITH_PORT,
@@ -56,7 +56,7 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
                             "parley.limits.connections=3",
                             "parley.broadcast=everyone",
                             "parley.presence.grace=" + GRACE)));
-            town.ready();
+            podCluster.ready();
             return running;
         }
 
@@ -67,7 +67,7 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
 
         @Override
         public void close() {
-            town.close();
+            podCluster.close();
             cluster.ifPresent(OwnCluster::close);
         }
     }
@@ -89,6 +89,6 @@ final class SharedCluster extends SharedFixture<SharedCluster.Running> {
     }
 
     OwnRedis redis() {
-        return running().town().redis();
+        return running().podCluster().redis();
     }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Collector;
-import chat.parley.kit.Collector.Told;
+import chat.parley.kit.Collector.ExportedSpan;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
@@ -70,24 +70,27 @@ final class TracesIT {
             grace.hears(room, "nobody else knows this");
             alan.hears(room, "nobody else knows this");
 
-            List<Told> all = COLLECTOR.hears(4, in(room));
+            List<ExportedSpan> all = COLLECTOR.hears(4, in(room));
             assertEquals(4, all.size(), all::toString);
-            Told frame = only(all, "send");
-            Told append = only(all, "append");
-            List<Told> fanOuts =
+            ExportedSpan frame = only(all, "send");
+            ExportedSpan append = only(all, "append");
+            List<ExportedSpan> fanOuts =
                     all.stream().filter(one -> one.what().equals("fan-out")).toList();
-            assertEquals(Set.of(frame.trace()), all.stream().map(Told::trace).collect(toSet()));
+            assertEquals(
+                    Set.of(frame.trace()), all.stream().map(ExportedSpan::trace).collect(toSet()));
             assertEquals(List.of("", "SPAN_KIND_SERVER", "pod1"), List.of(frame.parent(), frame.kind(), frame.by()));
             assertEquals(
                     List.of(frame.id(), "SPAN_KIND_PRODUCER", "pod1"),
                     List.of(append.parent(), append.kind(), append.by()));
-            assertEquals(Set.of("pod1", "pod2"), fanOuts.stream().map(Told::by).collect(toSet()));
-            for (Told fanOut : fanOuts) {
+            assertEquals(
+                    Set.of("pod1", "pod2"),
+                    fanOuts.stream().map(ExportedSpan::by).collect(toSet()));
+            for (ExportedSpan fanOut : fanOuts) {
                 assertEquals(append.id(), fanOut.parent());
                 assertEquals("SPAN_KIND_CONSUMER", fanOut.kind());
                 assertEquals("1", fanOut.attribute("parley.sessions"));
             }
-            for (Told one : all) {
+            for (ExportedSpan one : all) {
                 assertEquals("parley", one.attribute("messaging.system"));
                 assertEquals(one.what(), one.attribute("messaging.operation.name"));
             }
@@ -110,7 +113,7 @@ final class TracesIT {
                 grace.hears(direct, text);
             }
             COLLECTOR.hears(2, in("direct").and(one -> one.what().equals("fan-out")));
-            List<Told> all = COLLECTOR.all();
+            List<ExportedSpan> all = COLLECTOR.all();
             assertUnsaid(all, ada.id(), grace.id(), direct, "between us");
         }
     }
@@ -118,8 +121,8 @@ final class TracesIT {
     @Test
     void whatIsRefusedSaysOfWhichKind() {
         try (Member ada = Member.named("Ada", here)) {
-            ada.connection().refusal("send", "room", room, "cid", Member.cid(), "text", "a secret");
-            List<Told> all = COLLECTOR.hears(2, in(room));
+            ada.refused().says(room, "a secret");
+            List<ExportedSpan> all = COLLECTOR.hears(2, in(room));
             assertEquals(
                     Set.of("not_found"),
                     all.stream().map(one -> one.attribute("error.type")).collect(toSet()));
@@ -144,7 +147,7 @@ final class TracesIT {
             assertEquals(4, words(listener, "\"told\""));
             assertEquals(
                     Set.of("pod1"),
-                    COLLECTOR.hears(3, in(room)).stream().map(Told::by).collect(toSet()));
+                    COLLECTOR.hears(3, in(room)).stream().map(ExportedSpan::by).collect(toSet()));
         }
     }
 
@@ -169,18 +172,19 @@ final class TracesIT {
         return folder.resolve("loaded.log");
     }
 
-    private static Predicate<Told> in(String destination) {
+    private static Predicate<ExportedSpan> in(String destination) {
         return one -> one.attribute("messaging.destination.name").equals(destination);
     }
 
-    private static Told only(List<Told> all, String what) {
-        List<Told> found = all.stream().filter(one -> one.what().equals(what)).toList();
+    private static ExportedSpan only(List<ExportedSpan> all, String what) {
+        List<ExportedSpan> found =
+                all.stream().filter(one -> one.what().equals(what)).toList();
         assertEquals(1, found.size(), () -> "expected one " + what + " among " + all);
         return found.getFirst();
     }
 
     /// In no name, no attribute and no resource attribute of a pod.
-    private static void assertUnsaid(List<Told> all, String... secrets) {
+    private static void assertUnsaid(List<ExportedSpan> all, String... secrets) {
         for (String secret : secrets) {
             assertFalse(all.toString().contains(secret), () -> "expected not to find " + secret + " in " + all);
         }

@@ -47,7 +47,7 @@ final class TwoPodsIT {
 
     private static void speak(Member who, String room) {
         for (int i = 0; i < EACH; i++) {
-            who.connection().sends("send", "room", room, "cid", "" + i, "text", "message " + i);
+            who.pipelined().says(room, "" + i, "message " + i);
         }
     }
 

@@ -45,7 +45,7 @@ final class TypingIT {
             types(grace, room, false);
             reads(alan, room);
             for (Member device : List.of(ada, phone)) {
-                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of himself");
+                assertEquals(List.of(), device.heard().all(names(room, ada)), "nobody reads of themselves");
             }
         }
     }
@@ -79,7 +79,7 @@ final class TypingIT {
             types(grace, room, true);
             ada.heard().first("Grace", lists(room, grace));
             List<JsonNode> silence = grace.heard().all(lists(room));
-            assertTrue(silence.isEmpty() || isOver(since), "she writes on the other device still");
+            assertTrue(silence.isEmpty() || isOver(since), "they still write on the other device");
             since = typesOn(ada, room);
             reads(grace, room, ada);
             ada.vanishes();
@@ -122,17 +122,17 @@ final class TypingIT {
                 Member eve = Member.named("Eve", PODS.there())) {
             EmitIT.together(room, ada, grace, eve);
             eve.leaves(room);
-            JsonNode refusal = eve.connection().refusal("typing", "room", room, "on", true);
+            JsonNode refusal = eve.refused().types(room, true);
             assertEquals("not_member", refusal.get("code").asText());
             types(ada, room, true);
             reads(grace, room, ada);
-            eve.connection().settles();
+            eve.settles();
             assertEquals(List.of(), eve.heard().all(Member.event("typing", room)));
         }
     }
 
     static void types(Member who, String room, boolean on) {
-        who.connection().ok("typing", "room", room, "on", on);
+        who.types(room, on);
     }
 
     /// @return the time from which it counts

@@ -140,7 +140,7 @@ final class UnfitRedisIT {
         assertEquals(before, lines(pod, fault.lines().over()), fault.words());
         fault.begin().accept(REDIS);
         String cid = Member.cid();
-        assertTold(ada.connection().refusal("send", "room", room, "cid", cid, "text", fault.words()), fault.words());
+        assertTold(ada.refused().says(room, cid, fault.words()), fault.words());
         isNotReady(pod, fault.words());
         assertEquals(200, pod.liveness(), fault.words());
         if (fault.locksOut()) {
@@ -148,7 +148,7 @@ final class UnfitRedisIT {
         }
         fault.mend().accept(REDIS);
         isMended(pod, fault.lines(), before + 1);
-        JsonNode stored = ada.connection().ok("send", "room", room, "cid", cid, "text", fault.words());
+        JsonNode stored = ada.says(room, cid, fault.words());
         assertEquals(ada.hears(room, fault.words()).get("seq"), stored.get("seq"));
         Member.named("Grace", pod).close();
     }
@@ -165,7 +165,7 @@ final class UnfitRedisIT {
 
     private static void isLockedOut(Pod pod) {
         try (Connection stranger = Connection.to(pod)) {
-            assertTold(stranger.refusal("hello", "name", "Grace"), "hello");
+            assertTold(stranger.refused().helloAs("Grace"), "hello");
         }
     }
 

@@ -38,7 +38,7 @@ final class UpgradePolicyIT {
     void whoOffersNoSubprotocolIsSpokenToInOurs() {
         try (Connection client = Connection.to(PODS.here(), new String[0])) {
             assertEquals("", client.subprotocol());
-            assertTrue(client.ok("hello").has("session"));
+            assertTrue(client.hello().has("session"));
         }
     }
 

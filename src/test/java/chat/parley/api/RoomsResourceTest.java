@@ -38,8 +38,8 @@ final class RoomsResourceTest {
     @Test
     void aMemberReadsWhatTheSocketWouldShow() {
         ada.says(tea, "one");
-        ada.says(tea, "two \\u2615");
-        assertEquals(ada.ask("history", ",\"room\":\"" + tea + "\""), ada.got("/api/rooms/" + tea + "/messages"));
+        ada.says(tea, "two ☕");
+        assertEquals(ada.history(tea), ada.got("/api/rooms/" + tea + "/messages"));
     }
 
     @Test
@@ -50,7 +50,7 @@ final class RoomsResourceTest {
         ada.says(tea, "one");
         ada.says(tea, "two");
         assertEquals(2, grace.got("/api/rooms/" + tea).path("unread").asInt());
-        grace.ask("read", ",\"room\":\"" + tea + "\",\"seq\":" + first);
+        grace.reads(tea, first);
         JsonNode state = grace.got("/api/rooms/" + tea);
         assertEquals(1, state.path("unread").asInt());
         assertEquals(first, state.path("read").asLong());
@@ -78,7 +78,7 @@ final class RoomsResourceTest {
 
     @Test
     void aMemberSeesWhoIsThereAsOnTheSocket() {
-        assertEquals(ada.ask("members", ",\"room\":\"" + tea + "\""), ada.got("/api/rooms/" + tea + "/members"));
+        assertEquals(ada.members(tea), ada.got("/api/rooms/" + tea + "/members"));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void anOutsiderIsToldThatTheRoomIsNotHis() {
+    void anOutsiderIsToldThatTheRoomIsNotTheirs() {
         try (Talker grace = new Talker("Grace")) {
             for (String part : new String[] {"", "/messages", "/members"}) {
                 grace.http()

@@ -11,25 +11,25 @@ final class IssuerCluster extends SharedFixture<IssuerCluster.Running> {
     /// From one public address.
     static final int GUESTS_A_MINUTE = 3;
 
-    record Running(PodCluster town, TeamIssuer issuer, Pod open, Pod closed) implements SharedFixture.Place {
+    record Running(PodCluster podCluster, TeamIssuer issuer, Pod open, Pod closed) implements SharedFixture.Resources {
         private static Running start() {
-            PodCluster town = new PodCluster();
+            PodCluster podCluster = new PodCluster();
             TeamIssuer issuer = new TeamIssuer();
             Running running = new Running(
-                    town,
+                    podCluster,
                     issuer,
-                    town.pod(issuer.settings(
+                    podCluster.pod(issuer.settings(
                             "parley.trusted-proxies=127.0.0.1,::1,10.0.0.0/8",
                             "parley.limits.guests-per-minute=" + GUESTS_A_MINUTE)),
-                    town.pod(issuer.settings(
+                    podCluster.pod(issuer.settings(
                             "parley.guests=false", "quarkus.log.category.\"chat.parley\".level=DEBUG")));
-            town.ready();
+            podCluster.ready();
             return running;
         }
 
         @Override
         public void close() {
-            town.close();
+            podCluster.close();
             issuer.close();
         }
     }

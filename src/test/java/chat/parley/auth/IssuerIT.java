@@ -24,12 +24,12 @@ final class IssuerIT {
     private final String subject = UUID.randomUUID().toString();
 
     private static JsonNode hello(Connection connection, String token) {
-        return connection.ok("hello", "token", token);
+        return connection.helloWith(token);
     }
 
     private static ReceivedFrames.End refused(String token) {
         try (Connection connection = Connection.to(PODS.closed())) {
-            connection.sends("hello", "token", token);
+            connection.pipelined().helloWith(token);
             return connection.heard().end();
         }
     }
@@ -66,7 +66,7 @@ final class IssuerIT {
             assertEquals(
                     SubjectId.of(PODS.issuer().name(), subject),
                     hello(again, token).at("/user/id").asText());
-            again.ok("emit", "name", "greeting", "to", "all");
+            again.emitsToAll("greeting");
         }
     }
 
@@ -75,13 +75,9 @@ final class IssuerIT {
         try (Connection ada = Connection.to(PODS.closed());
                 Connection grace = Connection.to(PODS.closed())) {
             hello(ada, PODS.issuer().token(subject, "broadcast"));
-            ada.ok("emit", "name", "greeting", "to", "all");
+            ada.emitsToAll("greeting");
             hello(grace, PODS.issuer().token("another " + subject));
-            assertEquals(
-                    "forbidden",
-                    grace.refusal("emit", "name", "greeting", "to", "all")
-                            .get("code")
-                            .asText());
+            assertEquals("forbidden", grace.refusalCode().emitsToAll("greeting"));
         }
     }
 
@@ -92,14 +88,14 @@ final class IssuerIT {
             assertEquals("parley.v1", ada.subprotocol());
             assertEquals(
                     SubjectId.of(PODS.issuer().name(), subject),
-                    ada.ok("hello").at("/user/id").asText());
+                    ada.hello().at("/user/id").asText());
         }
     }
 
     @Test
     void withoutATokenNobodyComesInWhereGuestsMayNot() {
         try (Connection nobody = Connection.to(PODS.closed())) {
-            JsonNode error = nobody.refusal("hello", "name", "Ada");
+            JsonNode error = nobody.refused().helloAs("Ada");
             assertEquals("unauthenticated", error.get("code").asText());
             assertTrue(error.get("message").asText().contains("parley.guests"));
             hello(nobody, PODS.issuer().token(subject));
@@ -163,7 +159,7 @@ final class IssuerIT {
     void aTokenOfSomebodyElseRenewsNothing() {
         try (Connection ada = Connection.to(PODS.closed())) {
             hello(ada, PODS.issuer().token(subject));
-            ada.sends("hello", "token", PODS.issuer().token("another " + subject));
+            ada.pipelined().helloWith(PODS.issuer().token("another " + subject));
             assertEquals(4501, ada.heard().end().code());
         }
     }
@@ -195,7 +191,7 @@ final class IssuerIT {
                 Connection ada = Connection.to(PODS.closed())) {
             String id = hello(ada, PODS.issuer().token(subject)).at("/user/id").asText();
             assertNotEquals(guest.id(), id);
-            ada.ok("send", "room", "lobby", "cid", Member.cid(), "text", "hello from the team " + subject);
+            ada.says("lobby", "hello from the team " + subject);
             guest.hears("lobby", "hello from the team " + subject);
         }
     }

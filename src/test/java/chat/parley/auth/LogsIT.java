@@ -32,12 +32,12 @@ final class LogsIT {
         String user;
         String fresh;
         try (Connection ada = Connection.to(pod, "parley.v1", "parley.token." + token)) {
-            var ok = ada.ok("hello");
+            var ok = ada.hello();
             user = ok.at("/user/id").asText();
             fresh = ok.get("token").asText();
-            ada.ok("send", "room", "lobby", "cid", "c-1", "text", secret);
-            ada.refusal("send", "room", "lobby", "cid", "c 1", "text", secret);
-            ada.refusal("nonsense", "text", secret);
+            ada.says("lobby", "c-1", secret);
+            ada.refused().says("lobby", "c 1", secret);
+            ada.refused().command("nonsense", "text", secret);
             HttpRequest rooms = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + pod.port() + "/api/rooms/lobby/messages?text=" + secret))
                     .header("Authorization", "Bearer " + token)
@@ -48,7 +48,7 @@ final class LogsIT {
         }
         String forged = PODS.issuer().forged(secret);
         try (Connection nobody = Connection.to(pod)) {
-            nobody.sends("hello", "token", forged);
+            nobody.pipelined().helloWith(forged);
             nobody.heard().end();
         }
         await().atMost(10, SECONDS)

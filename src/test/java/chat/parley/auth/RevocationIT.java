@@ -66,7 +66,7 @@ final class RevocationIT {
             double seconds = (System.nanoTime() - since) / 1e9;
             System.out.printf("revoked on both pods after %.2f s%n", seconds);
             assertTrue(seconds <= WITHIN_SECONDS, "after " + seconds + " s");
-            grace.connection().settles();
+            grace.settles();
         }
     }
 
@@ -77,7 +77,7 @@ final class RevocationIT {
             revoke(PODS.closed(), "user=" + ada.id());
             for (Pod pod : new Pod[] {PODS.open(), PODS.closed()}) {
                 try (Connection again = Connection.to(pod)) {
-                    again.sends("hello", "token", token);
+                    again.pipelined().helloWith(token);
                     assertEquals(4501, again.heard().end().code());
                 }
             }
@@ -95,16 +95,16 @@ final class RevocationIT {
     void noFreshTokenEscapes() {
         try (Member ada = Member.named("Ada", PODS.open())) {
             revoke(PODS.open(), "user=" + ada.id());
-            ada.connection().sends("hello", "token", ada.token());
+            ada.pipelined().helloWith(ada.token());
             assertEquals(4501, ada.heard().end().code());
         }
     }
 
     @Test
-    void whoComesWithTheTeamsTokensIsNamedByHisSubject() {
+    void whoComesWithTheTeamsTokensIsNamedByTheirSubject() {
         String subject = "ada " + UUID.randomUUID();
         try (Connection ada = Connection.to(PODS.closed())) {
-            ada.ok("hello", "token", PODS.issuer().token(subject));
+            ada.helloWith(PODS.issuer().token(subject));
             assertEquals(204, revoke(PODS.open(), "subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8)));
             assertEquals(4501, ada.heard().end().code());
         }
@@ -119,7 +119,7 @@ final class RevocationIT {
             assertEquals(401, revoke(management, who, "no token"));
             assertEquals(400, revoke(management, "user=x", OPERATOR));
             assertEquals(405, revoke(PODS.open().port(), who, OPERATOR));
-            ada.connection().settles();
+            ada.settles();
         }
     }
 }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.dev.OwnCluster;
 import chat.parley.kit.Store;
 import chat.parley.store.RedisScript;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +73,7 @@ final class ClusterSubscribersTest {
     static void start() {
         cluster = new OwnCluster("the backplane on a cluster");
         store = new Store(cluster);
-        backplane = new RedisBackplane(store.vertx(), store.clients(), new SimpleMeterRegistry());
-        backplane.open();
+        backplane = store.backplane();
     }
 
     @AfterAll

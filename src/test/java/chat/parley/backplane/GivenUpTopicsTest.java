@@ -9,7 +9,6 @@ import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
 import chat.parley.store.RedisScript;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
@@ -98,8 +97,7 @@ final class GivenUpTopicsTest {
 
     private record Heard(RedisBackplane backplane) implements AutoCloseable {
         private Heard(Store store) {
-            this(new RedisBackplane(store.vertx(), store.clients(), new SimpleMeterRegistry()));
-            backplane.open();
+            this(store.backplane());
         }
 
         @Override

@@ -23,9 +23,9 @@ final class ImageOptionsIT {
 
     @Test
     void fromItsStartToItsEndItSaysNothingButItsLog() throws IOException {
-        try (PodCluster town = new PodCluster()) {
-            Pod pod = town.pod(settings());
-            town.ready();
+        try (PodCluster podCluster = new PodCluster()) {
+            Pod pod = podCluster.pod(settings());
+            podCluster.ready();
             pod.terminate();
             pod.end(20);
             assertEquals(

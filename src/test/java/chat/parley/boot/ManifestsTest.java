@@ -67,9 +67,9 @@ final class ManifestsTest {
         assertEquals("9000", properties.getProperty("quarkus.management.port", "9000"));
         assertEquals(9000, port("management"));
         assertTrue(image.contains("EXPOSE 8080 9000\n"));
-        var door = manifests.named(Service.class, "parley").getSpec();
-        assertEquals("http", door.getPorts().getFirst().getTargetPort().getStrVal());
-        assertEquals(deployment().getSelector().getMatchLabels(), door.getSelector());
+        var service = manifests.named(Service.class, "parley").getSpec();
+        assertEquals("http", service.getPorts().getFirst().getTargetPort().getStrVal());
+        assertEquals(deployment().getSelector().getMatchLabels(), service.getSelector());
     }
 
     @Test

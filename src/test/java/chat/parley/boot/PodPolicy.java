@@ -35,7 +35,7 @@ final class PodPolicy {
         assertEquals(
                 resources.getLimits().get("memory"),
                 resources.getRequests().get("memory"),
-                "who has asked for less than he takes is the first to be evicted");
+                "who has asked for less than they take is the first to be evicted");
         assertTrue(resources.getRequests().containsKey("cpu"));
         for (EnvVar variable : container.getEnv()) {
             boolean secret = variable.getName().matches(".*(SECRET|PASSWORD|AUTH|REDIS_URL).*");

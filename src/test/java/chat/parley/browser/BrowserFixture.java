@@ -30,23 +30,23 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         "parley.limits.commands-burst=10000"
     };
 
-    record Running(Chromium chromium, Browser browser, PodCluster town, Pod here, Pod there)
-            implements SharedFixture.Place {
+    record Running(Chromium chromium, Browser browser, PodCluster podCluster, Pod here, Pod there)
+            implements SharedFixture.Resources {
         /// Starts the browser first: without one, nothing else is needed.
         private static Running start() {
             Chromium chromium = Chromium.here();
-            PodCluster town = new PodCluster();
-            Pod here = town.pod(QUICK);
-            Pod there = town.pod(QUICK);
-            Running running = new Running(chromium, chromium.launch(), town, here, there);
-            town.ready();
+            PodCluster podCluster = new PodCluster();
+            Pod here = podCluster.pod(QUICK);
+            Pod there = podCluster.pod(QUICK);
+            Running running = new Running(chromium, chromium.launch(), podCluster, here, there);
+            podCluster.ready();
             return running;
         }
 
         @Override
         public void close() {
             chromium.close();
-            town.close();
+            podCluster.close();
         }
     }
 
@@ -73,15 +73,15 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
     /// Another pod, which a test may kill or configure differently.
     Pod another(String... settings) {
         String[] all = Stream.concat(Stream.of(QUICK), Stream.of(settings)).toArray(String[]::new);
-        Pod pod = running().town().pod(all);
-        running().town().ready();
+        Pod pod = running().podCluster().pod(all);
+        running().podCluster().ready();
         return pod;
     }
 
     /// A pod of another build.
     Pod next(Path jar) {
-        Pod pod = running().town().podOf(jar, QUICK);
-        running().town().ready();
+        Pod pod = running().podCluster().podOf(jar, QUICK);
+        running().podCluster().ready();
         return pod;
     }
 

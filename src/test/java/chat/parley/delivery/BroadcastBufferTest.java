@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Consecutive frames, of which each session takes a part.
 class BroadcastBufferTest {
 
-    private static final int MORE_THAN_ONE_TAPE = 70_000;
+    private static final int MORE_THAN_ONE_BUFFER = 70_000;
 
     private static ByteBuf frames(String text) {
         return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
@@ -25,25 +25,25 @@ class BroadcastBufferTest {
 
     @Test
     void whoIsLateTakesEverythingInOnePiece() {
-        BroadcastBuffer tape = new BroadcastBuffer(frames("one "));
-        assertSame(tape, tape.followedBy(frames("two ")));
-        assertSame(tape, tape.followedBy(frames("three")));
-        assertEquals("one two three", read(tape.piece(0, tape.end())));
-        assertEquals("two ", read(tape.piece(4, 8)));
+        BroadcastBuffer buffer = new BroadcastBuffer(frames("one "));
+        assertSame(buffer, buffer.followedBy(frames("two ")));
+        assertSame(buffer, buffer.followedBy(frames("three")));
+        assertEquals("one two three", read(buffer.piece(0, buffer.end())));
+        assertEquals("two ", read(buffer.piece(4, 8)));
     }
 
     @Test
     void whatOtherLoopsReadIsNotWrittenInto() {
         ByteBuf shared = frames("shared");
-        BroadcastBuffer tape = new BroadcastBuffer(shared.retain());
-        tape.followedBy(frames(" and more"));
+        BroadcastBuffer buffer = new BroadcastBuffer(shared.retain());
+        buffer.followedBy(frames(" and more"));
         assertEquals("shared", read(shared));
-        assertEquals("shared and more", read(tape.piece(0, tape.end())));
+        assertEquals("shared and more", read(buffer.piece(0, buffer.end())));
     }
 
     @Test
-    void whatIsOverdueGoesOnOverTapes() {
-        String large = "x".repeat(MORE_THAN_ONE_TAPE);
+    void whatIsOverdueGoesOnOverBuffers() {
+        String large = "x".repeat(MORE_THAN_ONE_BUFFER);
         UnsentRange overdue = new UnsentRange();
         BroadcastBuffer first = new BroadcastBuffer(frames("first"));
         overdue.add(first, 3);
@@ -62,7 +62,7 @@ class BroadcastBufferTest {
     @Test
     void whatAllHaveTakenIsFreed() {
         ByteBuf frames = frames("first");
-        ByteBuf large = frames("x".repeat(MORE_THAN_ONE_TAPE));
+        ByteBuf large = frames("x".repeat(MORE_THAN_ONE_BUFFER));
         BroadcastBuffer first = new BroadcastBuffer(frames);
         BroadcastBuffer second = first.followedBy(large);
         second.letGo();

@@ -2,121 +2,66 @@ package chat.parley.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chat.parley.protocol.Event.RoomGone.Reason;
-import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The subscriptions of one event loop.
 class LoopSubscribersTest {
-    private static final RoomId ROOM = new RoomId("hall");
+    private static final RoomId ROOM = new RoomId("room");
 
     private final LoopSubscribers subscribers = new LoopSubscribers(new DefaultEventLoop());
-    private final List<String> heard = new ArrayList<>();
+    private final TestSubscriber first = guest("aaaaaaaaaaaaaaaaaaaa");
+    private final TestSubscriber second = guest("bbbbbbbbbbbbbbbbbbbb");
 
-    /// A session whose `hello` is refused in the end has no user again while its subscriptions are still
-    /// being ended.
-    private final class Guest implements Subscriber {
-        private Optional<User> user;
+    private static TestSubscriber guest(String id) {
+        return TestSubscriber.inPlace(new User(id, "Guest"), ROOM);
+    }
 
-        private Guest(String id) {
-            user = Optional.of(new User(id, "Guest"));
-        }
-
-        @Override
-        public User user() {
-            return user.orElseThrow();
-        }
-
-        @Override
-        public String session() {
-            return "session";
-        }
-
-        @Override
-        public EventLoop loop() {
-            return new DefaultEventLoop();
-        }
-
-        @Override
-        public void fallsBehind(Subscription seat) {
-            while (!seat.upToDate()) {
-                hear(seat.overdue());
-            }
-        }
-
-        @Override
-        public void catchesUp() {}
-
-        @Override
-        public void hear(ByteBuf frames) {
-            hearPassing(frames);
-        }
-
-        @Override
-        public void hearPassing(ByteBuf frames) {
-            heard.add(frames.toString(StandardCharsets.UTF_8));
-            frames.release();
-        }
-
-        @Override
-        public void renew(Subscription seat, Position last) {
-            throw new AssertionError("nothing is to be found out anew");
-        }
-
-        @Override
-        public void changed(Subscription seat, Position last) {
-            throw new AssertionError("nothing changed");
-        }
-
-        @Override
-        public void count(Subscription seat) {
-            throw new AssertionError("nothing is to be counted");
-        }
-
-        @Override
-        public void removed(Subscription seat, Position last, Reason reason) {
-            throw new AssertionError("nobody is removed");
+    @AfterEach
+    void nothingElseWasDelivered() {
+        for (TestSubscriber guest : List.of(first, second)) {
+            assertEquals(List.of(), guest.heard());
+            assertEquals(List.of(), guest.renewals());
+            assertEquals(List.of(), guest.told());
         }
     }
 
+    /// A session whose `hello` is refused in the end has no user again while its subscriptions are still
+    /// being ended.
     @Test
-    void whoIsNobodyAgainKeepsNobodyFromHearing() {
-        Guest gone = new Guest("aaaaaaaaaaaaaaaaaaaa");
-        subscribers.add(new Subscription(ROOM, new Guest("bbbbbbbbbbbbbbbbbbbb")));
-        subscribers.add(new Subscription(ROOM, gone));
-        gone.user = Optional.empty();
+    void aSessionWithoutAUserKeepsNobodyFromHearing() {
+        subscribers.add(second.subscription());
+        subscribers.add(first.subscription());
+        first.becomesNobody();
         ByteBuf frames = frames("passing");
         subscribers.pass(ROOM, frames, Map.of());
-        assertEquals(List.of("passing", "passing"), heard);
+        assertEquals(List.of("passing"), first.passing());
+        assertEquals(List.of("passing"), second.passing());
         assertEquals(0, frames.refCnt());
     }
 
     @Test
     void whoIsSaidToBeGoneHearsNothingThatPasses() {
-        Subscription barred = new Subscription(ROOM, new Guest("aaaaaaaaaaaaaaaaaaaa"));
+        Subscription barred = first.subscription();
         subscribers.add(barred);
         barred.bar();
         subscribers.pass(ROOM, frames("presence"), Map.of());
         subscribers.passExcept(ROOM, frames("emitted"), "");
         subscribers.passOnce(ROOM, frames("renamed"), "once");
-        assertEquals(List.of(), heard);
+        assertEquals(List.of(), first.passing());
         barred.unbar();
         subscribers.passOnce(ROOM, frames("renamed"), "once");
-        assertEquals(List.of("renamed"), heard, "another room may bring it");
+        assertEquals(List.of("renamed"), first.passing(), "another room may bring it");
     }
 
     private static ByteBuf frames(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+        return Publication.framed(List.of(LogEvent.behind(1, text.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -6,42 +6,51 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A session whose turn comes late, while its subscription is opened, paused and skipped.
 class RoomSubscribersTest {
 
-    private static final RoomId ROOM = new RoomId("row");
+    private static final RoomId ROOM = new RoomId("room");
 
-    private final RoomSubscribers row = new RoomSubscribers(ROOM);
-    private final LateSubscriber late = new LateSubscriber(new User("aaaaaaaaaaaaaaaaaaaa", "Late"));
-    private final LateSubscriber other = new LateSubscriber(new User("bbbbbbbbbbbbbbbbbbbb", "Other"));
-    private final Subscription seat = new Subscription(ROOM, late);
+    private final RoomSubscribers room = new RoomSubscribers(ROOM);
+    private final TestSubscriber late = TestSubscriber.late(new User("aaaaaaaaaaaaaaaaaaaa", "Late"), ROOM);
+    private final TestSubscriber other = TestSubscriber.late(new User("bbbbbbbbbbbbbbbbbbbb", "Other"), ROOM);
+    private final List<ByteBuf> published = new ArrayList<>();
 
     @BeforeEach
-    void sit() {
-        Subscription another = new Subscription(ROOM, other);
-        row.add(seat);
-        row.add(another);
-        seat.open(0);
-        another.open(0);
+    void bothSubscribe() {
+        for (TestSubscriber subscriber : List.of(late, other)) {
+            room.add(subscriber.subscription());
+            subscriber.subscription().open(0);
+        }
+    }
+
+    @AfterEach
+    void nothingElseWasDelivered() {
+        for (TestSubscriber subscriber : List.of(late, other)) {
+            assertEquals(List.of(), subscriber.passing());
+            assertEquals(List.of(), subscriber.renewals());
+            assertEquals(List.of(), subscriber.told());
+        }
     }
 
     private void says(String leftOut, long... seqs) {
-        List<LogEvent> lines = Arrays.stream(seqs)
+        List<LogEvent> events = Arrays.stream(seqs)
                 .mapToObj(seq -> {
                     byte[] text = ("m" + seq).getBytes(StandardCharsets.UTF_8);
                     return new LogEvent(seq, leftOut, text, 0, text.length);
                 })
                 .toList();
-        Publication publication = Publication.of(lines);
-        ByteBuf frames = publication.frames();
-        row.deliver(publication);
-        late.uses(frames);
+        Publication publication = Publication.of(events);
+        published.add(publication.frames());
+        room.deliver(publication);
     }
 
     private static List<String> messages(int from, int to) {
@@ -71,12 +80,12 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whatWaitedBehindAShutSeatComesOnceAndInItsPlace() {
+    void whatWaitedBehindAShutSubscriptionComesOnceAndInItsPlace() {
         says("", 1);
-        seat.shut();
+        late.subscription().shut();
         says("", 2);
         says("", 3);
-        seat.open(2);
+        late.subscription().open(2);
         says("", 4);
         late.turn();
         assertEquals(List.of("m1", "m3", "m4"), late.heard());
@@ -85,9 +94,9 @@ class RoomSubscribersTest {
     @Test
     void whoSleptDoesNotHearWhatWasSaidMeanwhile() {
         says("", 1);
-        seat.sleep();
+        late.subscription().sleep();
         says("", 2);
-        seat.open(2);
+        late.subscription().open(2);
         says("", 3);
         late.turn();
         assertEquals(List.of("m1", "m3"), late.heard());
@@ -97,14 +106,14 @@ class RoomSubscribersTest {
     void whoLeavesBeforeTheTurnFreesWhatWaited() {
         says("", 1);
         says("", 2);
-        row.remove(seat);
+        room.remove(late.subscription());
         late.turn();
         other.turn();
-        assertEquals(messages(1, 2), late.heard(), "it was said while he sat here");
+        assertEquals(messages(1, 2), late.heard(), "it was said before they unsubscribed");
         says("", 3);
         late.turn();
         other.turn();
         assertEquals(messages(1, 2), late.heard());
-        assertEquals(0, late.stillUsed());
+        assertEquals(0, published.stream().filter(frames -> frames.refCnt() > 0).count());
     }
 }

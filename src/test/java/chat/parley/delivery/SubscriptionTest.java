@@ -5,28 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// The place of the `unread` event among the log events of one session (protocol.md section 5).
 final class SubscriptionTest {
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final RoomId ROOM = new RoomId("seat");
+    private static final RoomId ROOM = new RoomId("room");
 
-    private final TestSubscriber ear = new TestSubscriber(VERTX, new User("u".repeat(20), "Ada"), ROOM);
-    private final Subscription seat = ear.seat();
+    private final TestSubscriber subscriber = TestSubscriber.inPlace(new User("u".repeat(20), "Ada"), ROOM);
+    private final Subscription subscription = subscriber.subscription();
 
     SubscriptionTest() {
-        seat.open(0);
-    }
-
-    @AfterAll
-    static void end() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
+        subscription.open(0);
     }
 
     @Test
@@ -51,17 +43,17 @@ final class SubscriptionTest {
         says(1, 3);
         reads(2, 3);
         reads(2, 3);
-        seat.hasRead(3);
+        subscription.hasRead(3);
         reads(3, 4);
         says(4, 4);
         assertHeard("1", "2", "3", "read 2", "4");
     }
 
     @Test
-    void whoReadsFurtherHimselfIsNotToldWhatWaited() {
+    void whoReadsFurtherIsNotToldWhatWaited() {
         reads(1, 2);
         says(1, 1);
-        seat.hasRead(9_000_000_000_000_000L);
+        subscription.hasRead(9_000_000_000_000_000L);
         says(2, 2);
         reads(2, 2);
         assertHeard("1", "2", "read 2");
@@ -71,27 +63,27 @@ final class SubscriptionTest {
     void whatOvertookTheCountIsCountedAnewBeforeAnythingFollows() {
         says(1, 5);
         reads(2, 3);
-        assertEquals(List.of("count"), ear.told());
+        assertEquals(List.of("count"), subscriber.told());
         says(6, 7);
         assertHeard("1", "2", "3", "4", "5");
-        seat.counted(read(2, 6));
+        subscription.counted(read(2, 6));
         says(8, 8);
         assertHeard("1", "2", "3", "4", "5", "6", "read 2", "7", "8");
     }
 
     @Test
     void aLaterCountStandsForOneThatWasOvertaken() {
-        seat.shut();
+        subscription.shut();
         reads(1, 2);
         reads(2, 4);
-        seat.open(4);
+        subscription.open(4);
         assertHeard("read 2");
-        assertEquals(List.of(), ear.told());
+        assertEquals(List.of(), subscriber.told());
     }
 
     @Test
     void whoSleepsIsToldAtOnce() {
-        seat.sleep();
+        subscription.sleep();
         reads(2, 7);
         assertHeard("read 2");
     }
@@ -100,12 +92,12 @@ final class SubscriptionTest {
         Publication publication = Publication.of(LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> LogEvent.behind(seq, Long.toString(seq).getBytes(StandardCharsets.UTF_8)))
                 .toList());
-        seat.hear(publication);
+        subscription.hear(publication);
         publication.frames().release();
     }
 
     private void reads(long seq, long at) {
-        seat.hearRead(read(seq, at));
+        subscription.hearRead(read(seq, at));
     }
 
     private static ReadElsewhere read(long seq, long at) {
@@ -113,6 +105,6 @@ final class SubscriptionTest {
     }
 
     private void assertHeard(String... expected) {
-        assertEquals(List.of(expected), ear.heard());
+        assertEquals(List.of(expected), subscriber.heard());
     }
 }

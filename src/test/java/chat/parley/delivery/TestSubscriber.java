@@ -5,47 +5,82 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
-/// A session that records what it receives, on an event loop of its own; frames as in RFC 6455.
+/// A session that records what it receives through one subscription; frames as in RFC 6455. It takes frames as
+/// soon as it falls behind, or [#late], only when its turn comes.
 public final class TestSubscriber implements Subscriber {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final int SHORT = 126;
 
     private final String session = "session-" + NEXT.incrementAndGet();
-    private final User user;
     private final EventLoop loop;
-    private final Subscription seat;
+    private final boolean late;
+    private final Subscription subscription;
+    private final List<Subscription> behind = new ArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> passing = new CopyOnWriteArrayList<>();
-    private volatile @Nullable RoomSubscriptions leaving;
     private final List<Position> renewals = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private Optional<User> user;
+    private volatile Runnable whenHearing = () -> {};
+    private int pieces;
 
-    public TestSubscriber(Vertx vertx, User user, RoomId room) {
-        this.user = user;
-        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
-        this.loop = context.nettyEventLoop();
-        this.seat = new Subscription(room, this);
+    private TestSubscriber(EventLoop loop, User user, RoomId room, boolean late) {
+        this.loop = loop;
+        this.user = Optional.of(user);
+        this.late = late;
+        this.subscription = new Subscription(room, this);
     }
 
-    public Subscription seat() {
-        return seat;
+    /// A session on an event loop of this instance, in turn with others.
+    public TestSubscriber(Vertx vertx, User user, RoomId room) {
+        this(((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), user, room, false);
+    }
+
+    /// A session whose event loop is the test's own thread.
+    static TestSubscriber inPlace(User user, RoomId room) {
+        return new TestSubscriber(new DefaultEventLoop(), user, room, false);
+    }
+
+    /// A session that writes only when its [#turn] comes, like one of thousands.
+    static TestSubscriber late(User user, RoomId room) {
+        return new TestSubscriber(new DefaultEventLoop(), user, room, true);
+    }
+
+    public Subscription subscription() {
+        return subscription;
     }
 
     /// Runs something on the session's event loop, and waits for it.
     public void does(Runnable task) {
         loop.submit(task).syncUninterruptibly();
+    }
+
+    /// Does this in the middle of each delivery.
+    public void whenHearing(Runnable task) {
+        whenHearing = task;
+    }
+
+    /// The `hello` is refused in the end: the session has no user any more.
+    void becomesNobody() {
+        user = Optional.empty();
+    }
+
+    /// The turn of the event loop comes.
+    void turn() {
+        catchesUp();
     }
 
     public List<String> heard() {
@@ -66,16 +101,21 @@ public final class TestSubscriber implements Subscriber {
         return told;
     }
 
+    /// The number of buffers in which all of it came.
+    int pieces() {
+        return pieces;
+    }
+
     public void until(String word) {
-        Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
-                .until(() -> heard.stream().anyMatch(text -> text.contains(word)));
+        until(word, heard);
     }
 
     public void untilPassing(String word) {
-        Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
-                .until(() -> passing.stream().anyMatch(text -> text.contains(word)));
+        until(word, passing);
+    }
+
+    private static void until(String word, List<String> all) {
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> all.stream().anyMatch(text -> text.contains(word)));
     }
 
     @Override
@@ -85,7 +125,7 @@ public final class TestSubscriber implements Subscriber {
 
     @Override
     public User user() {
-        return user;
+        return user.orElseThrow();
     }
 
     @Override
@@ -93,28 +133,33 @@ public final class TestSubscriber implements Subscriber {
         return loop;
     }
 
-    /// Unsubscribes in the middle of a delivery, as an ending session does.
-    public void standsWhenHearing(RoomSubscriptions feeds) {
-        leaving = feeds;
-    }
-
     @Override
     public void fallsBehind(Subscription which) {
-        while (!which.upToDate()) {
-            hear(which.overdue());
+        behind.add(which);
+        if (!late) {
+            catchesUp();
         }
     }
 
     @Override
-    public void catchesUp() {}
+    public void catchesUp() {
+        while (!behind.isEmpty()) {
+            Subscription which = behind.removeLast();
+            while (!which.upToDate()) {
+                receive(which.overdue());
+            }
+        }
+    }
 
     @Override
     public void hear(ByteBuf frames) {
+        catchesUp();
+        receive(frames);
+    }
+
+    private void receive(ByteBuf frames) {
         read(frames, heard);
-        RoomSubscriptions feeds = leaving;
-        if (feeds != null) {
-            feeds.stand(seat);
-        }
+        whenHearing.run();
     }
 
     @Override
@@ -122,7 +167,8 @@ public final class TestSubscriber implements Subscriber {
         read(frames, passing);
     }
 
-    private static void read(ByteBuf frames, List<String> into) {
+    private void read(ByteBuf frames, List<String> into) {
+        pieces++;
         while (frames.isReadable()) {
             frames.skipBytes(1);
             int length = frames.readUnsignedByte();

@@ -84,7 +84,7 @@ public final class OwnCluster implements AutoCloseable {
             int last = (i + 1) * SLOTS / masters - 1;
             ask(all.get(i), "CLUSTER ADDSLOTSRANGE " + i * SLOTS / masters + " " + last);
         }
-        until(node -> told(node, "CLUSTER INFO").contains("cluster_known_nodes:" + all.size()));
+        until(node -> answer(node, "CLUSTER INFO").contains("cluster_known_nodes:" + all.size()));
         for (int i = masters; i < all.size(); i++) {
             int replica = all.get(i);
             String master = id(all.get(i - masters));
@@ -98,9 +98,9 @@ public final class OwnCluster implements AutoCloseable {
     /// Waits until every living node reports that the cluster is complete, and each replica follows its
     /// master.
     public void whole() {
-        until(node -> told(node, "CLUSTER INFO").contains("cluster_state:ok")
-                && !told(node, "INFO replication").contains("master_link_status:down"));
-        until(node -> told(node, "CLUSTER SLOTS").stream()
+        until(node -> answer(node, "CLUSTER INFO").contains("cluster_state:ok")
+                && !answer(node, "INFO replication").contains("master_link_status:down"));
+        until(node -> answer(node, "CLUSTER SLOTS").stream()
                         .filter(line -> line.startsWith("$40"))
                         .count()
                 >= nodes.size());
@@ -139,7 +139,7 @@ public final class OwnCluster implements AutoCloseable {
     /// The nodes that have slots, by their ports.
     public List<Integer> masters() {
         return nodes.keySet().stream()
-                .filter(node -> told(node, "ROLE").contains("master"))
+                .filter(node -> answer(node, "ROLE").contains("master"))
                 .toList();
     }
 
@@ -162,7 +162,7 @@ public final class OwnCluster implements AutoCloseable {
     }
 
     private static List<Integer> slotsOf(int master) {
-        return told(master, "CLUSTER NODES").stream()
+        return answer(master, "CLUSTER NODES").stream()
                 .filter(line -> line.contains("myself"))
                 .flatMap(line -> List.of(line.split(" ", -1)).stream().skip(8))
                 .filter(range -> !range.startsWith("["))
@@ -217,7 +217,7 @@ public final class OwnCluster implements AutoCloseable {
 
     /// Who has which slots, and since which epoch, according to a node.
     private static List<String> view(int node) {
-        return told(node, "CLUSTER NODES").stream()
+        return answer(node, "CLUSTER NODES").stream()
                 .map(line -> line.split(" ", -1))
                 .filter(words -> words.length > SLOTS_AT && words[2].contains("master"))
                 .map(words -> words[0] + " " + words[EPOCH_AT] + " "
@@ -232,7 +232,7 @@ public final class OwnCluster implements AutoCloseable {
     }
 
     private List<String> keys(int slot, int node) {
-        return told(node, "CLUSTER GETKEYSINSLOT " + slot + " 100").stream()
+        return answer(node, "CLUSTER GETKEYSINSLOT " + slot + " 100").stream()
                 .filter(line -> line.startsWith("parley:"))
                 .toList();
     }
@@ -253,7 +253,7 @@ public final class OwnCluster implements AutoCloseable {
     }
 
     private String id(int node) {
-        return told(node, "CLUSTER MYID").get(1);
+        return answer(node, "CLUSTER MYID").get(1);
     }
 
     private void expectOk(int node, String command) {
@@ -264,11 +264,11 @@ public final class OwnCluster implements AutoCloseable {
     }
 
     private static String ask(int node, String command) {
-        return told(node, command).getFirst();
+        return answer(node, command).getFirst();
     }
 
     /// All lines of the answer to one line of Redis' inline protocol.
-    private static List<String> told(int node, String command) {
+    private static List<String> answer(int node, String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node)) {
             socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

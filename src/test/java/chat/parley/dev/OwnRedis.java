@@ -102,7 +102,7 @@ public final class OwnRedis implements AutoCloseable {
     }
 
     /// Its replicas lag behind from now on: they are cut off and may not reconnect.
-    public void feedNoReplica() {
+    public void replicateToNobody() {
         ask("ACL SETUSER default -psync -sync");
         ask("CLIENT KILL TYPE replica");
     }

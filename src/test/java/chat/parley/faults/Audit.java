@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks the book of one room.
+/// Checks the recorded of one room.
 final class Audit {
 
-    private final Ledger.Book book;
+    private final Ledger.RoomRecord recorded;
     /// The place of each message in the store, as an index into what is kept.
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<Long, String> positions = new HashMap<>();
@@ -20,28 +20,28 @@ final class Audit {
     private long reused;
     private long resets;
 
-    private Audit(Ledger.Book book) {
-        this.book = book;
+    private Audit(Ledger.RoomRecord recorded) {
+        this.recorded = recorded;
     }
 
-    static Verdict of(Ledger.Book book) {
-        return new Audit(book).verdict();
+    static Verdict of(Ledger.RoomRecord recorded) {
+        return new Audit(recorded).verdict();
     }
 
     private Verdict verdict() {
-        for (int i = 0; i < book.kept().size(); i++) {
-            Entry entry = book.kept().get(i);
+        for (int i = 0; i < recorded.kept().size(); i++) {
+            Entry entry = recorded.kept().get(i);
             used(entry.seq(), entry.id());
             if (places.putIfAbsent(entry.id(), i) != null) {
                 doubled++;
             }
         }
-        book.acknowledged().forEach(entry -> used(entry.seq(), entry.id()));
-        book.readers().forEach(this::read);
-        long lost = book.acknowledged().stream()
+        recorded.acknowledged().forEach(entry -> used(entry.seq(), entry.id()));
+        recorded.readers().forEach(this::read);
+        long lost = recorded.acknowledged().stream()
                 .filter(entry -> !places.containsKey(entry.id()))
                 .count();
-        return new Verdict(book.acknowledged().size(), delivered, lost, doubled, holes, disordered, reused, resets);
+        return new Verdict(recorded.acknowledged().size(), delivered, lost, doubled, holes, disordered, reused, resets);
     }
 
     private void used(long seq, String id) {
@@ -77,11 +77,11 @@ final class Audit {
                 anew = false;
             }
         }
-        holes += anew ? 0 : book.kept().size() - next;
+        holes += anew ? 0 : recorded.kept().size() - next;
     }
 
     /// A message shown at a position that the store lost may arrive again at its current one.
     private boolean kept(ReceivedMessage arrival, int place) {
-        return book.kept().get(place).seq() == arrival.seq();
+        return recorded.kept().get(place).seq() == arrival.seq();
     }
 }

@@ -106,7 +106,7 @@ final class Client implements Link.Owner {
             return;
         }
         Pod next = pods.next();
-        Link.open(next, pods.way(next), this);
+        Link.open(next, pods.address(next), this);
     }
 
     @Override

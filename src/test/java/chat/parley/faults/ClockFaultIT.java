@@ -49,7 +49,7 @@ final class ClockFaultIT {
                 ada.joins(room);
                 long asked = System.currentTimeMillis();
                 JsonNode sent = ada.says(room, "from " + pod.port());
-                JsonNode again = ada.connection().ok("ping");
+                JsonNode again = ada.pings();
                 long answered = System.currentTimeMillis();
                 for (long told :
                         new long[] {sent.get("at").asLong(), again.get("now").asLong()}) {
@@ -57,7 +57,7 @@ final class ClockFaultIT {
                 }
                 assertTrue(sent.get("at").asLong() >= last);
                 last = sent.get("at").asLong();
-                JsonNode first = ada.connection().ok("send", "room", room, "cid", "same", "text", "same");
+                JsonNode first = ada.says(room, "same", "same");
                 assertEquals(pod != right, first.get("duplicate").asBoolean(), "one cid through " + pod.port());
             }
 

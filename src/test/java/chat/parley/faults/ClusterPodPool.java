@@ -7,17 +7,17 @@ import chat.parley.kit.SharedFixture;
 /// Three pods with default limits on a real Redis cluster, for cluster faults.
 final class ClusterPodPool extends SharedFixture<ClusterPodPool.Running> {
 
-    record Running(PodCluster town, OwnCluster cluster, PodPool scene) implements SharedFixture.Place {
+    record Running(PodCluster podCluster, OwnCluster cluster, PodPool pool) implements SharedFixture.Resources {
         private static Running start() {
             OwnCluster cluster = new OwnCluster("faults of a cluster");
-            PodCluster town = new PodCluster();
+            PodCluster podCluster = new PodCluster();
             String[] settings = Scale.settings(cluster.settings().toArray(String[]::new));
-            return new Running(town, cluster, new PodPool(town, () -> town.pod(settings)));
+            return new Running(podCluster, cluster, new PodPool(podCluster, () -> podCluster.pod(settings)));
         }
 
         @Override
         public void close() {
-            town.close();
+            podCluster.close();
             cluster.close();
         }
     }
@@ -28,7 +28,7 @@ final class ClusterPodPool extends SharedFixture<ClusterPodPool.Running> {
 
     /// Three, all of them ready.
     Pods pods() {
-        return running().scene().pods();
+        return running().pool().pods();
     }
 
     OwnCluster cluster() {

@@ -140,15 +140,15 @@ final class Crowd implements AutoCloseable {
     /// What the store has in the end, beside what everybody received. Clients that stayed away do not count
     /// as readers.
     Ledger ledger(Predicate<Client> there) {
-        Map<String, Ledger.Book> books = new HashMap<>();
+        Map<String, Ledger.RoomRecord> records = new HashMap<>();
         for (String room : rooms) {
             List<Client> all = clients.stream()
                     .filter(client -> client.rooms().contains(room))
                     .toList();
             List<Client> readers = all.stream().filter(there).toList();
-            books.put(
+            records.put(
                     room,
-                    new Ledger.Book(
+                    new Ledger.RoomRecord(
                             kept(readers.getFirst(), room),
                             all.stream()
                                     .flatMap(client -> client.outbox().acknowledged(room).stream())
@@ -157,7 +157,7 @@ final class Crowd implements AutoCloseable {
                                     .map(client -> client.arrivals(room))
                                     .toList()));
         }
-        return new Ledger(books);
+        return new Ledger(records);
     }
 
     private static List<Entry> kept(Client client, String room) {

@@ -41,40 +41,45 @@ final class FailoverIT {
 
     @Test
     void aLaggingReplicaIsPromotedByHand() {
-        try (PodCluster town = new PodCluster();
+        try (PodCluster podCluster = new PodCluster();
                 OwnRedis replica = new OwnRedis();
-                FaultProxy front = FaultProxy.to(town.redis().address())) {
-            PodPool scene = new PodPool(
-                    town, () -> town.podThrough(front.instead(town.redis().address()), Scale.settings()));
-            replica.follow(town.redis());
-            new LostTail("lagging replica promoted by hand", town.redis()::feedNoReplica, town.redis()::kill, () -> {
-                        replica.ask("REPLICAOF NO ONE");
-                        front.target("127.0.0.1", replica.port());
-                        front.cut();
-                    })
-                    .on(scene.pods());
+                FaultProxy front = FaultProxy.to(podCluster.redis().address())) {
+            PodPool pool = new PodPool(
+                    podCluster,
+                    () -> podCluster.podThrough(front.instead(podCluster.redis().address()), Scale.settings()));
+            replica.follow(podCluster.redis());
+            new LostTail(
+                            "lagging replica promoted by hand",
+                            podCluster.redis()::replicateToNobody,
+                            podCluster.redis()::kill,
+                            () -> {
+                                replica.ask("REPLICAOF NO ONE");
+                                front.target("127.0.0.1", replica.port());
+                                front.cut();
+                            })
+                    .on(pool.pods());
         }
     }
 
     @Test
     void aLaggingReplicaIsPromotedBySentinel() {
-        try (PodCluster town = new PodCluster();
+        try (PodCluster podCluster = new PodCluster();
                 OwnRedis replica = new OwnRedis()) {
-            replica.follow(town.redis());
-            try (OwnSentinels sentinels = new OwnSentinels(town.redis().port())) {
-                PodPool scene = new PodPool(
-                        town,
-                        () -> town.pod(Scale.settings(
+            replica.follow(podCluster.redis());
+            try (OwnSentinels sentinels = new OwnSentinels(podCluster.redis().port())) {
+                PodPool pool = new PodPool(
+                        podCluster,
+                        () -> podCluster.pod(Scale.settings(
                                 "quarkus.redis.client-type=sentinel",
                                 "quarkus.redis.master-name=" + OwnSentinels.MASTER,
                                 "quarkus.redis.hosts=" + sentinels.hosts())));
-                Pods pods = scene.pods();
+                Pods pods = pool.pods();
                 sentinels.know();
                 new LostTail(
                                 "lagging replica promoted by Sentinel",
-                                town.redis()::feedNoReplica,
+                                podCluster.redis()::replicateToNobody,
                                 () -> {
-                                    town.redis().kill();
+                                    podCluster.redis().kill();
                                     isMaster(replica);
                                 },
                                 () -> {})

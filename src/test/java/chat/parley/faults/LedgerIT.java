@@ -31,21 +31,21 @@ final class LedgerIT {
             assertEquals(ledger.verdict().acknowledged() * 10, ledger.verdict().delivered());
 
             String room = crowd.rooms().getFirst();
-            Ledger.Book book = Objects.requireNonNull(ledger.rooms().get(room));
-            List<Entry> kept = new ArrayList<>(book.kept());
+            Ledger.RoomRecord recorded = Objects.requireNonNull(ledger.rooms().get(room));
+            List<Entry> kept = new ArrayList<>(recorded.kept());
             kept.remove(kept.size() / 2);
-            Verdict lost = new Ledger.Book(kept, book.acknowledged(), book.readers()).verdict();
+            Verdict lost = new Ledger.RoomRecord(kept, recorded.acknowledged(), recorded.readers()).verdict();
             assertEquals(1, lost.lost());
 
-            Verdict hole = planted(book, arrivals -> arrivals.remove(3));
+            Verdict hole = planted(recorded, arrivals -> arrivals.remove(3));
             assertEquals(1, hole.holes());
-            Verdict doubled = planted(book, arrivals -> arrivals.add(7, arrivals.get(5)));
+            Verdict doubled = planted(recorded, arrivals -> arrivals.add(7, arrivals.get(5)));
             assertEquals(1, doubled.doubled());
-            Verdict swapped = planted(book, arrivals -> arrivals.add(4, arrivals.remove(5)));
+            Verdict swapped = planted(recorded, arrivals -> arrivals.add(4, arrivals.remove(5)));
             assertEquals(1, swapped.disordered());
-            Verdict tail = planted(book, List::removeLast);
+            Verdict tail = planted(recorded, List::removeLast);
             assertEquals(1, tail.holes());
-            Verdict reused = planted(book, arrivals -> {
+            Verdict reused = planted(recorded, arrivals -> {
                 ReceivedMessage one = arrivals.get(2);
                 arrivals.set(2, new ReceivedMessage(one.epoch(), one.seq(), "other.c1", false));
             });
@@ -60,11 +60,11 @@ final class LedgerIT {
         void into(List<ReceivedMessage> arrivals);
     }
 
-    private static Verdict planted(Ledger.Book book, Plant plant) {
-        List<List<ReceivedMessage>> readers = new ArrayList<>(book.readers());
+    private static Verdict planted(Ledger.RoomRecord recorded, Plant plant) {
+        List<List<ReceivedMessage>> readers = new ArrayList<>(recorded.readers());
         List<ReceivedMessage> one = new ArrayList<>(readers.getFirst());
         plant.into(one);
         readers.set(0, one);
-        return new Ledger.Book(book.kept(), book.acknowledged(), readers).verdict();
+        return new Ledger.RoomRecord(recorded.kept(), recorded.acknowledged(), readers).verdict();
     }
 }

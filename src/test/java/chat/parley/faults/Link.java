@@ -45,9 +45,9 @@ final class Link {
     }
 
     /// Starts connecting; the owner is notified.
-    static void open(Pod pod, URI way, Owner owner) {
+    static void open(Pod pod, URI address, Owner owner) {
         Link link = new Link(owner, pod);
-        Sockets.open(way, List.of("parley.v1"), OPEN_WITHIN, link::text, (code, _) -> link.ended(code))
+        Sockets.open(address, List.of("parley.v1"), OPEN_WITHIN, link::text, (code, _) -> link.ended(code))
                 .whenComplete((opened, failure) -> link.opened(opened, failure));
     }
 

@@ -56,9 +56,9 @@ final class MixedVersionsIT {
             grace.joins(room);
             long seq = ada.says(room, "hello").get("seq").asLong();
             assertEquals(ada.hears(room, "hello"), grace.hears(room, "hello"), "all hear the same");
-            ada.connection().ok("edit", "room", room, "seq", seq, "cid", Member.cid(), "text", "hello you");
-            ada.connection().ok("react", "room", room, "seq", seq, "cid", Member.cid(), "emoji", "👍", "on", true);
-            ada.connection().ok("delete", "room", room, "seq", seq, "cid", Member.cid());
+            ada.edits(room, seq, "hello you");
+            ada.reacts(room, seq, "👍");
+            ada.deletes(room, seq);
             for (String change : List.of("edit", "react", "delete")) {
                 JsonNode heard = grace.heard().first(change, Member.event(change, room));
                 assertEquals(heard, ada.heard().first(change, Member.event(change, room)), change);
@@ -68,7 +68,7 @@ final class MixedVersionsIT {
     }
 
     private static JsonNode history(Member member, String room) {
-        return member.connection().ok("history", "room", room).get("messages");
+        return member.history(room).get("messages");
     }
 
     @ParameterizedTest
@@ -80,13 +80,13 @@ final class MixedVersionsIT {
             grace.joins(room);
             ada.joins(room);
             grace.sees(room, ada, "joined");
-            ada.connection().ok("typing", "room", room, "on", true);
+            ada.types(room, true);
             grace.heard().first("that Ada writes", Member.event("typing", room).and(one -> names(one, "users", ada)));
-            ada.connection().ok("rename", "name", "Ada the First");
+            ada.renames("Ada the First");
             grace.heard().first("the name", one -> one.path("name").asText().equals("Ada the First"));
-            ada.connection().ok("emit", "name", "score", "to", "room", "room", room);
+            ada.emits(room, "room", "score");
             grace.heard().first("score", Member.event("event", room));
-            ada.connection().ok("emit", "name", "weather", "to", "all");
+            ada.emitsToAll("weather");
             grace.heard().first("weather", one -> one.path("name").asText().equals("weather"));
             ada.vanishes();
             grace.sees(room, ada, "left");
@@ -111,9 +111,9 @@ final class MixedVersionsIT {
             ada.says(room, "one");
             long seq = ada.says(room, "two").get("seq").asLong();
             assertEquals(2, grace.back(first.there()).found(room).get("unread").asInt());
-            grace.connection().ok("received", "room", room, "seq", seq);
+            grace.receives(room, seq);
             ada.heard().first("delivered", receipt(room, grace, "delivered", seq));
-            grace.connection().ok("read", "room", room, "seq", seq);
+            grace.reads(room, seq);
             ada.heard().first("seen", receipt(room, grace, "seen", seq));
             JsonNode unread = phone.heard()
                     .first(
@@ -157,8 +157,7 @@ final class MixedVersionsIT {
     }
 
     private static JsonNode sent(Member from, Member to, String cid, String text) {
-        return from.connection()
-                .reply(from.connection().sends("send", "room", "@" + to.id(), "cid", cid, "text", text));
+        return from.tried().writes(to, cid, text);
     }
 
     @ParameterizedTest
@@ -167,23 +166,20 @@ final class MixedVersionsIT {
         try (Member ada = Member.named("Ada", first.here());
                 Member desk = ada.elsewhere(first.there());
                 Member grace = Member.named("Grace", first.there())) {
-            String room = ada.connection()
-                    .ok("create", "title", "Tea", "kind", "private", "members", List.of(grace.id()))
-                    .get("room")
-                    .asText();
+            String room = ada.creates("private", "Tea", grace).get("room").asText();
             for (Member member : List.of(desk, grace)) {
                 member.heard().first("the group", Member.event("room", room));
             }
-            desk.connection().ok("title", "room", room, "title", "Coffee");
+            desk.retitles(room, "Coffee");
             ada.heard()
                     .first(
                             "the title",
                             Member.event("room", room)
                                     .and(one -> one.path("title").asText().equals("Coffee")));
-            ada.connection().ok("mute", "room", room, "user", grace.id());
-            JsonNode muted = grace.connection().refusal("send", "room", room, "cid", Member.cid(), "text", "?");
+            ada.mutes(room, grace);
+            JsonNode muted = grace.refused().says(room, "?");
             assertEquals("muted", muted.get("code").asText());
-            desk.connection().ok("kick", "room", room, "user", grace.id());
+            desk.kicks(room, grace);
             JsonNode gone = grace.heard()
                     .first("the end of it", Member.event("room", room).and(one -> one.has("reason")));
             assertEquals("kicked", gone.get("reason").asText());
@@ -192,7 +188,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoMovesToTheOtherGoesOnWithHisTokenWhereHeWas(First first) {
+    void whoMovesToTheOtherGoesOnWithTheirTokenWhereTheyWere(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.there());
                 Member grace = Member.named("Grace", first.here())) {
@@ -201,7 +197,7 @@ final class MixedVersionsIT {
             ada.says(room, "before");
             JsonNode seen = grace.hears(room, "before");
             String cid = Member.cid();
-            JsonNode sent = grace.connection().ok("send", "room", room, "cid", cid, "text", "mine");
+            JsonNode sent = grace.says(room, cid, "mine");
             grace.vanishes();
             for (String text : List.of("one", "two", "three")) {
                 ada.says(room, text);
@@ -217,7 +213,7 @@ final class MixedVersionsIT {
             assertEquals("replay", state.get("state").asText());
             assertEquals(
                     List.of("mine", "one", "two", "three"), state.get("events").findValuesAsText("text"));
-            JsonNode again = grace.connection().ok("send", "room", room, "cid", cid, "text", "mine");
+            JsonNode again = grace.says(room, cid, "mine");
             assertTrue(again.get("duplicate").asBoolean());
             assertEquals(sent.get("seq"), again.get("seq"));
         }

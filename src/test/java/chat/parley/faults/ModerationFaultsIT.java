@@ -80,20 +80,17 @@ final class ModerationFaultsIT {
                 Member mona = Member.named("Mona", pods.all().get(1));
                 Member max = Member.named("Max", pods.all().get(1));
                 Member phone = max.elsewhere(pods.all().get(2))) {
-            String room = olga.connection()
-                    .ok("create", "title", "T", "kind", kind, "members", List.of(zoe.id(), mona.id(), max.id()))
-                    .get("room")
-                    .asText();
+            String room = olga.creates(kind, "T", zoe, mona, max).get("room").asText();
             List.of(zoe, mona, max, phone).forEach(one -> one.heard().first("the room", Member.event("room", room)));
             CompletableFuture<Integer> said =
                     CompletableFuture.supplyAsync(() -> floods(max, room), Thread::startVirtualThread);
             await().atMost(PATIENCE)
                     .pollInterval(5, MILLISECONDS)
                     .until(() -> from(max, room, olga).size() >= BEFORE);
-            String out = olga.connection().sends(verb, "room", room, "user", max.id());
-            String last = olga.connection().sends("send", "room", room, "cid", "fence", "text", "fence");
-            assertTrue(olga.connection().reply(out).has("ok"));
-            long fence = olga.connection().reply(last).at("/ok/seq").asLong();
+            String out = olga.pipelined().moderates(verb, room, max);
+            String last = olga.pipelined().says(room, "fence", "fence");
+            assertTrue(olga.reply(out).has("ok"));
+            long fence = olga.reply(last).at("/ok/seq").asLong();
             await().atMost(PATIENCE)
                     .pollInterval(50, MILLISECONDS)
                     .until(() -> said.isDone() && answers(max).size() >= said.join());
@@ -107,10 +104,10 @@ final class ModerationFaultsIT {
         int spoken = 0;
         while (spoken < SENDS
                 || (spoken < MOST && max.heard().all(removal(room)).isEmpty())) {
-            max.connection().sends("send", "room", room, "cid", "m" + spoken, "text", "m" + spoken);
+            max.pipelined().says(room, "m" + spoken, "m" + spoken);
             spoken++;
             if (spoken > SENDS && spoken % PART == 0) {
-                max.connection().settles();
+                max.settles();
             }
         }
         return spoken;
@@ -134,27 +131,27 @@ final class ModerationFaultsIT {
                     .until(() -> seqs(witness.heard().all(Member.message(room))).contains(fence));
             List<Long> all = seqs(witness.heard().all(Member.message(room)));
             assertEquals(LongStream.rangeClosed(1, fence).boxed().toList(), all, "no hole, no double, in order");
-            List<Long> his = seqs(from(max, room, witness));
-            assertEquals(acknowledged.stream().sorted().toList(), his, "what was acknowledged, and nothing else");
-            assertTrue(his.getLast() <= end, his.getLast() + " is beyond " + end);
+            List<Long> theirs = seqs(from(max, room, witness));
+            assertEquals(acknowledged.stream().sorted().toList(), theirs, "what was acknowledged, and nothing else");
+            assertTrue(theirs.getLast() <= end, theirs.getLast() + " is beyond " + end);
             delivered += all.size();
         }
         for (Member device : List.of(max, phone)) {
             device.heard().first("the removal", removal(room));
-            device.connection().settles();
+            device.settles();
             List<JsonNode> frames =
                     device.heard().all(one -> one.path("room").asText().equals(room) && one.has("ev"));
             assertTrue(frames.getLast().has("reason"), () -> frames.getLast().toString());
             assertEquals(1, device.heard().all(removal(room)).size());
             List<Long> shown = seqs(device.heard().all(Member.message(room)));
-            assertTrue(shown.getLast() <= end, shown.getLast() + " was shown to him, put out at " + end);
+            assertTrue(shown.getLast() <= end, shown.getLast() + " was shown to them, removed at " + end);
         }
         int sent = answers(max).size();
         assertTrue(acknowledged.size() >= BEFORE && acknowledged.size() < sent, "no race: " + acknowledged.size());
         Report.row(
                 verb + " in a " + kind + " room racing with " + sent + " sends",
                 new Verdict(acknowledged.size(), delivered, 0, 0, 0, 0, 0, 0),
-                "put out at seq " + end + "; his last one stored at " + acknowledged.getLast()
+                "removed at seq " + end + "; their last one stored at " + acknowledged.getLast()
                         + ", after it 0 shown; refused " + refused);
     }
 

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 final class PodPool {
     private static final int PODS = 3;
 
-    private final PodCluster town;
+    private final PodCluster podCluster;
     private final Supplier<Pod> newPod;
     private List<Pod> pods = List.of();
 
-    PodPool(PodCluster town, Supplier<Pod> newPod) {
-        this.town = town;
+    PodPool(PodCluster podCluster, Supplier<Pod> newPod) {
+        this.podCluster = podCluster;
         this.newPod = newPod;
     }
 
@@ -24,14 +24,14 @@ final class PodPool {
         List<Pod> living = pods.stream().filter(Pod::alive).toList();
         pods = Stream.concat(living.stream(), Stream.generate(newPod).limit(PODS - living.size()))
                 .toList();
-        town.ready();
+        podCluster.ready();
         return new Pods(pods);
     }
 
     /// As many new pods, all of them ready.
     List<Pod> successors() {
         List<Pod> successors = Stream.generate(newPod).limit(PODS).toList();
-        town.ready();
+        podCluster.ready();
         pods = Stream.concat(pods.stream(), successors.stream()).toList();
         return successors;
     }

@@ -29,7 +29,7 @@ final class Pods {
     }
 
     /// The address by which a client reaches a pod.
-    URI way(Pod pod) {
+    URI address(Pod pod) {
         return front.orElseGet(pod::socket);
     }
 

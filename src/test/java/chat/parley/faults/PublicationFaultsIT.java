@@ -72,18 +72,18 @@ final class PublicationFaultsIT {
                 Member grace = Member.named("Grace", pods.next())) {
             ada.joins(quiet);
             grace.joins(quiet);
-            int before = SHARED.way().lost();
+            int before = SHARED.proxy().lost();
             double healsBefore = heals(pods);
-            SHARED.way().losesOneOf(100);
-            SHARED.way().loses("{" + quiet + "}");
+            SHARED.proxy().losesOneOf(100);
+            SHARED.proxy().loses("{" + quiet + "}");
             CompletableFuture<Double> healed = healed(quiet, ada, grace);
             crowd.talks(Scale.PER_SECOND);
             crowd.goesOnFor(Scale.CALM.plus(Scale.CALM));
             crowd.goesOnFor(Scale.LONG ? Duration.ofSeconds(40) : Duration.ofSeconds(2));
             crowd.settles(HEALED_IN_ANY_CASE, Crowd::everybody);
             double tail = healed.join();
-            SHARED.way().losesNothing();
-            int lost = SHARED.way().lost() - before;
+            SHARED.proxy().losesNothing();
+            int lost = SHARED.proxy().lost() - before;
             double heals = heals(pods) - healsBefore;
 
             Verdict verdict = crowd.ledger(Crowd::everybody).verdict();
@@ -104,7 +104,7 @@ final class PublicationFaultsIT {
             assertTrue(heals <= lost + Scale.ROOMS, heals + " reads of the log for " + lost + " losses");
             assertTrue(tail <= HEALED_WITHIN_SECONDS, "healed after " + tail);
         } finally {
-            SHARED.way().losesNothing();
+            SHARED.proxy().losesNothing();
         }
     }
 

@@ -28,19 +28,19 @@ final class RollingRestartIT {
     void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {
         Path haproxy = Program.named("haproxy", "the rolling restart behind a load balancer");
         try (Balancer balancer = new Balancer(haproxy, 2 * PODS);
-                PodCluster town = new PodCluster()) {
+                PodCluster podCluster = new PodCluster()) {
             List<Pod> living = new ArrayList<>();
             for (Balancer.Place place : balancer.places().subList(0, PODS)) {
-                living.add(town.pod(settings(place)));
+                living.add(podCluster.pod(settings(place)));
             }
-            town.ready();
+            podCluster.ready();
             Pods pods = new Pods(living, Optional.of(balancer.address()));
             try (Crowd crowd = new Crowd(pods, MEMBERS, ROOMS, 1)) {
                 crowd.talks(PER_SECOND);
                 crowd.goesOnFor(Scale.CALM);
                 for (Balancer.Place place : balancer.places().subList(PODS, 2 * PODS)) {
-                    living.add(town.pod(settings(place)));
-                    town.ready();
+                    living.add(podCluster.pod(settings(place)));
+                    podCluster.ready();
                     goes(living.removeFirst());
                 }
                 goes(living.removeFirst());

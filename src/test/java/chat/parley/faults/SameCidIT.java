@@ -54,8 +54,8 @@ final class SameCidIT {
                 List<Supplier<JsonNode>> answers = new ArrayList<>();
                 for (int i = 0; i < 5; i++) {
                     for (Member device : List.of(here, there)) {
-                        String ref = device.connection().sends("send", "room", room, "cid", cid, "text", cid);
-                        answers.add(() -> device.connection().reply(ref));
+                        String ref = device.pipelined().says(room, cid, cid);
+                        answers.add(() -> device.reply(ref));
                     }
                 }
                 List<JsonNode> replies = answers.stream().map(Supplier::get).toList();

@@ -12,17 +12,20 @@ import java.util.List;
 /// replaced before the next fault.
 final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
 
-    record Running(PodCluster town, LossyProxy way, PodPool scene) implements SharedFixture.Place {
+    record Running(PodCluster podCluster, LossyProxy proxy, PodPool pool) implements SharedFixture.Resources {
         private static Running start() {
-            PodCluster town = new PodCluster();
-            LossyProxy way = new LossyProxy(town.redis().address());
-            return new Running(town, way, new PodPool(town, () -> town.podThrough(way.address(), Scale.settings())));
+            PodCluster podCluster = new PodCluster();
+            LossyProxy proxy = new LossyProxy(podCluster.redis().address());
+            return new Running(
+                    podCluster,
+                    proxy,
+                    new PodPool(podCluster, () -> podCluster.podThrough(proxy.address(), Scale.settings())));
         }
 
         @Override
         public void close() {
-            town.close();
-            way.close();
+            podCluster.close();
+            proxy.close();
         }
     }
 
@@ -32,20 +35,20 @@ final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
 
     /// Three, all of them ready.
     Pods pods() {
-        return running().scene().pods();
+        return running().pool().pods();
     }
 
     /// As many new pods, all of them ready.
     List<Pod> successors() {
-        return running().scene().successors();
+        return running().pool().successors();
     }
 
     OwnRedis redis() {
-        return running().town().redis();
+        return running().podCluster().redis();
     }
 
     /// The proxy through which the pods reach their Redis.
-    LossyProxy way() {
-        return running().way();
+    LossyProxy proxy() {
+        return running().proxy();
     }
 }

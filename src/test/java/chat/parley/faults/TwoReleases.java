@@ -8,18 +8,20 @@ import chat.parley.kit.SharedFixture;
 final class TwoReleases extends SharedFixture<TwoReleases.Running> {
     private static final String[] SETTINGS = {"parley.presence.grace=2s", "parley.broadcast=everyone"};
 
-    record Running(PodCluster town, PreviousBuild previous, Pod former, Pod latter) implements SharedFixture.Place {
+    record Running(PodCluster podCluster, PreviousBuild previous, Pod former, Pod latter)
+            implements SharedFixture.Resources {
         private static Running start() {
             PreviousBuild previous = PreviousBuild.find();
-            PodCluster town = new PodCluster();
-            Running running = new Running(town, previous, town.podOf(previous.jar(), SETTINGS), town.pod(SETTINGS));
-            town.ready();
+            PodCluster podCluster = new PodCluster();
+            Running running = new Running(
+                    podCluster, previous, podCluster.podOf(previous.jar(), SETTINGS), podCluster.pod(SETTINGS));
+            podCluster.ready();
             return running;
         }
 
         @Override
         public void close() {
-            town.close();
+            podCluster.close();
         }
     }
 

@@ -30,12 +30,12 @@ final class UpgradeIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nobodyNoticesThatThePodsOfOneReleaseTakeThePlaceOfTheOthers(boolean forward) {
-        try (PodCluster town = new PodCluster()) {
-            Function<Boolean, Pod> start =
-                    former -> former ? town.podOf(previous.jar(), Scale.settings()) : town.pod(Scale.settings());
+        try (PodCluster podCluster = new PodCluster()) {
+            Function<Boolean, Pod> start = former ->
+                    former ? podCluster.podOf(previous.jar(), Scale.settings()) : podCluster.pod(Scale.settings());
             List<Pod> leaving = pods(() -> start.apply(forward));
             List<Pod> coming = pods(() -> start.apply(!forward));
-            town.ready();
+            podCluster.ready();
             Pods pods = new Pods(leaving);
             try (Crowd crowd = Crowd.usual(pods)) {
                 crowd.talks(Scale.PER_SECOND / 2);

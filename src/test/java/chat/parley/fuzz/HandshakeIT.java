@@ -177,7 +177,7 @@ final class HandshakeIT {
                 assertEquals(-1, half.getInputStream().read(), "expected the pod to hang up");
                 half.close();
             }
-            ada.connection().settles();
+            ada.settles();
         }
     }
 
@@ -187,7 +187,7 @@ final class HandshakeIT {
         try (Member ada = Member.named("Ada", POD)) {
             long since = System.nanoTime();
             await().until(() -> System.nanoTime() - since > 6_000_000_000L);
-            ada.connection().settles();
+            ada.settles();
         }
     }
 

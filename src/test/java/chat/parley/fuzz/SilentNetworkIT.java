@@ -55,15 +55,15 @@ final class SilentNetworkIT {
     @Test
     void bothSidesNoticeASilentNetwork() throws IOException {
         String room = PodCluster.room();
-        try (FaultProxy way = FaultProxy.to(POD);
+        try (FaultProxy proxy = FaultProxy.to(POD);
                 Member ada = Member.named("Ada", POD);
-                RawSocket far = new RawSocket(way.port())) {
+                RawSocket far = new RawSocket(proxy.port())) {
             ada.joins(room);
             String user = greets(far, "Grace");
             far.says("{\"op\":\"join\",\"ref\":\"2\",\"room\":\"" + room + "\"}");
             hears(far, "\"ref\":\"2\"");
             double dead = Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\"");
-            way.hold();
+            proxy.hold();
             long held = System.nanoTime();
             CompletableFuture<Duration> client = CompletableFuture.supplyAsync(() -> {
                 assertThrows(SocketTimeoutException.class, () -> waitsInVain(far));
@@ -87,9 +87,9 @@ final class SilentNetworkIT {
             await().atMost(HELD.plusSeconds(10))
                     .until(() ->
                             since(held).compareTo(HELD) >= 0 && Meters.of(POD).sum("parley_connections_open") == 1);
-            way.release();
+            proxy.release();
             assertEquals(4003, far.closeCode(), "what waited in the network comes at last");
-            ada.connection().settles();
+            ada.settles();
         }
     }
 
@@ -104,7 +104,7 @@ final class SilentNetworkIT {
             POD.goOn();
             long gone = System.nanoTime();
             await().atMost(NOTICED.multipliedBy(2)).until(() -> {
-                ada.connection().settles();
+                ada.settles();
                 return since(gone).compareTo(CLIENTS_PATIENCE) > 0;
             });
             assertEquals(dead, Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\""));

@@ -26,7 +26,7 @@ public final class Collector implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
 
     /// A span that a pod exported.
-    public record Told(List<KeyValue> pod, Span span) {
+    public record ExportedSpan(List<KeyValue> pod, Span span) {
         public String what() {
             return span.getName();
         }
@@ -69,7 +69,7 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private final List<Told> told = new CopyOnWriteArrayList<>();
+    private final List<ExportedSpan> spans = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     public Collector() {
@@ -88,7 +88,8 @@ public final class Collector implements AutoCloseable {
             for (ResourceSpans pod : request.getResourceSpansList()) {
                 for (ScopeSpans scope : pod.getScopeSpansList()) {
                     scope.getSpansList()
-                            .forEach(span -> told.add(new Told(pod.getResource().getAttributesList(), span)));
+                            .forEach(span ->
+                                    spans.add(new ExportedSpan(pod.getResource().getAttributesList(), span)));
                 }
             }
             exchange.sendResponseHeaders(200, -1);
@@ -107,18 +108,18 @@ public final class Collector implements AutoCloseable {
     }
 
     /// Everything received so far.
-    public List<Told> all() {
-        return List.copyOf(told);
+    public List<ExportedSpan> all() {
+        return List.copyOf(spans);
     }
 
     /// Waits until this many matching spans have arrived.
-    public List<Told> hears(int count, Predicate<Told> which) {
+    public List<ExportedSpan> hears(int count, Predicate<ExportedSpan> which) {
         await().atMost(20, SECONDS).until(() -> fitting(which).count() >= count);
         return fitting(which).toList();
     }
 
-    private Stream<Told> fitting(Predicate<Told> which) {
-        return told.stream().filter(which);
+    private Stream<ExportedSpan> fitting(Predicate<ExportedSpan> which) {
+        return spans.stream().filter(which);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One WebSocket to a pod. Thread-safe.
-public final class Connection implements AutoCloseable {
+public final class Connection implements Commands<JsonNode>, AutoCloseable {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(10);
     private static final short NORMAL = 1000;
 
@@ -30,7 +30,12 @@ public final class Connection implements AutoCloseable {
 
     /// Opens a connection with `parley.v1`.
     public static Connection to(Pod pod) {
-        return new Connection(pod.socket(), "parley.v1");
+        return to(pod.socket());
+    }
+
+    /// The same, by the address of the socket.
+    public static Connection to(URI socket) {
+        return new Connection(socket, "parley.v1");
     }
 
     /// Opens a connection with these subprotocols, or none.
@@ -58,13 +63,30 @@ public final class Connection implements AutoCloseable {
         socket.writeBinaryMessage(Buffer.buffer(text));
     }
 
-    /// Sends a command and returns its `ref`.
-    public String sends(String op, Object... fields) {
-        String ref = Integer.toString(refs.incrementAndGet());
-        List<Object> members = new ArrayList<>(List.of("op", op, "ref", ref));
-        members.addAll(List.of(fields));
-        writes(Frame.of(members.toArray()));
-        return ref;
+    /// Commands that the pod has to carry out: each waits for its reply and returns what `ok` holds.
+    @Override
+    public JsonNode command(String op, Object... fields) {
+        return outcome("ok", op, fields);
+    }
+
+    /// Commands that the pod has to refuse: each waits for its reply and returns the error.
+    public Commands<JsonNode> refused() {
+        return (op, fields) -> outcome("error", op, fields);
+    }
+
+    /// Commands that the pod has to refuse: each waits for its reply and returns the error's code.
+    public Commands<String> refusalCode() {
+        return (op, fields) -> outcome("error", op, fields).get("code").asText();
+    }
+
+    /// Commands that may be carried out or refused: each waits for its reply and returns it whole.
+    public Commands<JsonNode> tried() {
+        return (op, fields) -> reply(send(op, fields));
+    }
+
+    /// Commands that wait for nothing: each returns its `ref`.
+    public Commands<String> pipelined() {
+        return this::send;
     }
 
     /// Waits for the reply to `ref`, whatever it says.
@@ -73,27 +95,25 @@ public final class Connection implements AutoCloseable {
                 "a reply to " + ref, frame -> frame.path("ref").asText().equals(ref));
     }
 
-    /// Sends a command and waits for what `ok` holds.
-    public JsonNode ok(String op, Object... fields) {
-        JsonNode reply = reply(sends(op, fields));
-        if (!reply.has("ok")) {
-            throw new AssertionError("expected " + op + " to be done, got " + reply);
+    private JsonNode outcome(String expected, String op, Object... fields) {
+        JsonNode reply = reply(send(op, fields));
+        if (!reply.has(expected)) {
+            throw new AssertionError("expected " + expected + " for " + op + ", got " + reply);
         }
-        return reply.get("ok");
+        return reply.get(expected);
     }
 
-    /// Sends a command and waits for its refusal.
-    public JsonNode refusal(String op, Object... fields) {
-        JsonNode reply = reply(sends(op, fields));
-        if (!reply.has("error")) {
-            throw new AssertionError("expected " + op + " to be refused, got " + reply);
-        }
-        return reply.get("error");
+    private String send(String op, Object... fields) {
+        String ref = Integer.toString(refs.incrementAndGet());
+        List<Object> members = new ArrayList<>(List.of("op", op, "ref", ref));
+        members.addAll(List.of(fields));
+        writes(Frame.of(members.toArray()));
+        return ref;
     }
 
     /// Waits until the pod has answered everything sent before, and so has sent its own events, too.
     public void settles() {
-        ok("ping");
+        pings();
     }
 
     /// Closes the connection normally.

@@ -3,7 +3,9 @@ package chat.parley.kit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// JSON as a client reads and writes it.
@@ -24,6 +26,15 @@ public final class Frame {
             map.put((String) members[i], members[i + 1]);
         }
         return map;
+    }
+
+    /// What `resume` holds, from room, epoch and seq alternating.
+    static List<Object> positions(Object... resume) {
+        List<Object> rooms = new ArrayList<>();
+        for (int i = 0; i < resume.length; i += 3) {
+            rooms.add(map("room", resume[i], "epoch", resume[i + 1], "seq", resume[i + 2]));
+        }
+        return rooms;
     }
 
     static String text(Object value) {

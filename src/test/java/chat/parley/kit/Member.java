@@ -2,13 +2,12 @@ package chat.parley.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /// A user on one device, authenticated by the token of their first `hello`, with the current connection.
-public final class Member implements AutoCloseable {
+public final class Member implements Commands<JsonNode>, AutoCloseable {
     private final Identity identity;
     private Connection connection;
     private JsonNode welcome;
@@ -27,7 +26,7 @@ public final class Member implements AutoCloseable {
     private Member(Identity identity, Pod pod, Object... resume) {
         this.identity = identity;
         this.connection = Connection.to(pod);
-        this.welcome = hello(resume);
+        this.welcome = authenticates(resume);
     }
 
     /// A new user.
@@ -43,18 +42,12 @@ public final class Member implements AutoCloseable {
     /// Reconnects, to any pod, with the position in these rooms: room, epoch, seq alternating.
     public Member back(Pod pod, Object... resume) {
         connection = Connection.to(pod);
-        welcome = hello(resume);
+        welcome = authenticates(resume);
         return this;
     }
 
-    private JsonNode hello(Object... resume) {
-        List<Object> rooms = new ArrayList<>();
-        for (int i = 0; i < resume.length; i += 3) {
-            rooms.add(Frame.map("room", resume[i], "epoch", resume[i + 1], "seq", resume[i + 2]));
-        }
-        JsonNode ok = identity.token.isEmpty()
-                ? connection.ok("hello", "name", identity.name)
-                : connection.ok("hello", "token", identity.token, "resume", rooms);
+    private JsonNode authenticates(Object... resume) {
+        JsonNode ok = identity.token.isEmpty() ? helloAs(identity.name) : helloWith(identity.token, resume);
         identity.token = ok.get("token").asText();
         identity.id = ok.get("user").get("id").asText();
         return ok;
@@ -95,19 +88,43 @@ public final class Member implements AutoCloseable {
         return connection.heard();
     }
 
-    public JsonNode joins(String room) {
-        return connection.ok("join", "room", room);
+    /// Commands on the current connection that the pod has to carry out.
+    @Override
+    public JsonNode command(String op, Object... fields) {
+        return connection.command(op, fields);
     }
 
-    public void leaves(String room) {
-        connection.ok("leave", "room", room);
+    /// Commands that have to be refused: each returns the error.
+    public Commands<JsonNode> refused() {
+        return connection.refused();
     }
 
-    /// Sends a message with a new `cid`; returns what `ok` holds.
-    public JsonNode says(String room, String text) {
-        return connection.ok("send", "room", room, "cid", cid(), "text", text);
+    /// Commands that have to be refused: each returns the error's code.
+    public Commands<String> refusalCode() {
+        return connection.refusalCode();
     }
 
+    /// Commands that may be carried out or refused: each returns the whole reply.
+    public Commands<JsonNode> tried() {
+        return connection.tried();
+    }
+
+    /// Commands that wait for nothing: each returns its `ref`.
+    public Commands<String> pipelined() {
+        return connection.pipelined();
+    }
+
+    /// Waits for the reply to `ref`, whatever it says.
+    public JsonNode reply(String ref) {
+        return connection.reply(ref);
+    }
+
+    /// Waits until the pod has answered everything sent before, and so has sent its own events, too.
+    public void settles() {
+        connection.settles();
+    }
+
+    /// A `cid` that no other entry has.
     public static String cid() {
         return UUID.randomUUID().toString();
     }

@@ -26,7 +26,7 @@ public final class PodCluster implements AfterAllCallback, TestWatcher, AutoClos
 
     public PodCluster() {
         try {
-            folder = Files.createTempDirectory("parley-town-");
+            folder = Files.createTempDirectory("parley-pods-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,8 +42,8 @@ public final class PodCluster implements AfterAllCallback, TestWatcher, AutoClos
     }
 
     /// The same, with another address for Redis.
-    public Pod podThrough(URI way, String... settings) {
-        return pod(Pod.packaged(), way, settings);
+    public Pod podThrough(URI redisAddress, String... settings) {
+        return pod(Pod.packaged(), redisAddress, settings);
     }
 
     /// The same, of another build.
@@ -56,14 +56,14 @@ public final class PodCluster implements AfterAllCallback, TestWatcher, AutoClos
         return pod(Pod.packaged(), redis.address(), environment, settings);
     }
 
-    private Pod pod(Path jar, URI way, String... settings) {
-        return pod(jar, way, Map.of(), settings);
+    private Pod pod(Path jar, URI redisAddress, String... settings) {
+        return pod(jar, redisAddress, Map.of(), settings);
     }
 
-    private Pod pod(Path jar, URI way, Map<String, String> environment, String... settings) {
+    private Pod pod(Path jar, URI redisAddress, Map<String, String> environment, String... settings) {
         List<String> all =
                 Stream.concat(Archive.of(jar).stream(), Stream.of(settings)).toList();
-        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), way, environment, all);
+        Pod pod = new Pod(jar, folder, "pod" + (pods.size() + 1), redisAddress, environment, all);
         pods.add(pod);
         return pod;
     }

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// A fixture that all classes registering it share: the first of them starts it, and it ends with the last,
 /// at the latest at the end of the run. When a test fails, prints its pods' logs.
 /// @param <R> what runs meanwhile
-public abstract class SharedFixture<R extends SharedFixture.Place>
+public abstract class SharedFixture<R extends SharedFixture.Resources>
         implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
     /// A cluster of pods, and whatever else there is.
-    public interface Place extends AutoCloseable {
-        PodCluster town();
+    public interface Resources extends AutoCloseable {
+        PodCluster podCluster();
 
         @Override
         void close();
@@ -42,7 +42,7 @@ public abstract class SharedFixture<R extends SharedFixture.Place>
     @Override
     public void afterAll(ExtensionContext context) {
         if (SharedFixtureUses.over(getClass())) {
-            Optional.ofNullable(shared(context).remove(kind, kind)).ifPresent(Place::close);
+            Optional.ofNullable(shared(context).remove(kind, kind)).ifPresent(Resources::close);
         }
     }
 
@@ -56,6 +56,6 @@ public abstract class SharedFixture<R extends SharedFixture.Place>
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        running().town().testFailed(context, cause);
+        running().podCluster().testFailed(context, cause);
     }
 }

@@ -1,10 +1,12 @@
 package chat.parley.kit;
 
+import chat.parley.backplane.RedisBackplane;
 import chat.parley.dev.OwnCluster;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -79,6 +81,13 @@ public final class Store implements AutoCloseable {
 
     public RedisStore store() {
         return store;
+    }
+
+    /// A pod's pub/sub on these connections, opened; the caller closes it.
+    public RedisBackplane backplane() {
+        RedisBackplane backplane = new RedisBackplane(vertx, clients, new SimpleMeterRegistry());
+        backplane.open();
+        return backplane;
     }
 
     /// Runs one command, whatever a pod may do, and returns its answer.

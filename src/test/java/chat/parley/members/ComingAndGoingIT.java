@@ -41,15 +41,7 @@ final class ComingAndGoingIT {
         try (Member grace = Member.named("Grace", PODS.pod())) {
             users.forEach(user -> user.back(PODS.pod()));
             // Only the user's own topic announces it.
-            String room = grace.connection()
-                    .ok(
-                            "create",
-                            "title",
-                            "T",
-                            "kind",
-                            "private",
-                            "members",
-                            users.stream().map(Member::id).toList())
+            String room = grace.creates("private", "T", users.toArray(Member[]::new))
                     .get("room")
                     .asText();
             users.forEach(user -> user.heard().first("the group", Member.event("room", room)));
@@ -60,7 +52,7 @@ final class ComingAndGoingIT {
     private static void comesAndGoes(String token, ConcurrentLinkedQueue<String> refusals) {
         for (int i = 0; i < TIMES; i++) {
             try (Connection connection = Connection.to(PODS.pod())) {
-                String ref = connection.sends("hello", "token", token);
+                String ref = connection.pipelined().helloWith(token);
                 if (ThreadLocalRandom.current().nextInt(4) > 0) {
                     JsonNode reply = connection.reply(ref);
                     if (reply.has("error")) {

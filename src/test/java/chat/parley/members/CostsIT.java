@@ -55,7 +55,7 @@ final class CostsIT {
             @Nullable JsonNode refusal = null;
             int stored = 0;
             while (refusal == null && stored < 40) {
-                JsonNode reply = reply(eve, "send", "room", rooms.get(stored % 3), "cid", "c" + stored, "text", text);
+                JsonNode reply = eve.tried().says(rooms.get(stored % 3), "c" + stored, text);
                 if (reply.has("error")) {
                     refusal = reply.get("error");
                 } else {
@@ -69,14 +69,11 @@ final class CostsIT {
             assertTrue(refused.get("after").asLong() > 0 && refused.get("retry").asBoolean(), refused::toString);
             int through = 0;
             for (int i = 0; i < 20; i++) {
-                through += reply(eve, "send", "room", rooms.get(i % 3), "cid", "n" + i, "text", text)
-                                .has("ok")
-                        ? 1
-                        : 0;
+                through += eve.tried().says(rooms.get(i % 3), "n" + i, text).has("ok") ? 1 : 0;
             }
             assertTrue(through <= 2, "a refusal gives nothing back: " + through);
             ada.says(rooms.getFirst(), text);
-            JsonNode again = eve.connection().ok("send", "room", rooms.getFirst(), "cid", "c0", "text", text);
+            JsonNode again = eve.says(rooms.getFirst(), "c0", text);
             assertTrue(again.get("duplicate").asBoolean(), "what was stored before gets its first answer");
         }
     }
@@ -91,7 +88,7 @@ final class CostsIT {
             try (Member one = Member.named("M" + i, POD)) {
                 one.joins(room);
                 for (int j = 0; j < 15 && refusal == null; j++) {
-                    JsonNode reply = reply(one, "send", "room", room, "cid", "c" + j, "text", text);
+                    JsonNode reply = one.tried().says(room, "c" + j, text);
                     if (reply.has("error")) {
                         refusal = reply.get("error");
                     } else {
@@ -118,7 +115,7 @@ final class CostsIT {
             @Nullable JsonNode refusal = null;
             int told = 0;
             while (refusal == null && told < 20) {
-                JsonNode reply = reply(eve, "emit", "name", "n", "to", "room", "room", room, "data", Map.of("d", data));
+                JsonNode reply = eve.tried().emits(room, "room", "n", Map.of("d", data));
                 if (reply.has("error")) {
                     refusal = reply.get("error");
                 } else {
@@ -130,7 +127,7 @@ final class CostsIT {
             assertEquals("rate_limited", refused.get("code").asText());
             assertTrue(
                     refused.get("message").asText().contains("parley.limits.emit-bytes-per-second"), refused::toString);
-            ada.connection().ok("emit", "name", "n", "to", "room", "room", room, "data", 1);
+            ada.emits(room, "room", "n", 1);
         }
     }
 
@@ -140,18 +137,12 @@ final class CostsIT {
         try (Member eve = Member.named("Eve", POD)) {
             String epoch = eve.joins(room).get("epoch").asText();
             for (int i = 0; i < 60; i++) {
-                eve.connection().ok("send", "room", room, "cid", "r" + i, "text", "m");
+                eve.says(room, "r" + i, "m");
             }
             int renewed = 0;
             @Nullable JsonNode refusal = null;
             while (refusal == null && renewed < 40) {
-                JsonNode reply = reply(
-                        eve,
-                        "hello",
-                        "token",
-                        eve.token(),
-                        "resume",
-                        List.of(Map.of("room", room, "epoch", epoch, "seq", 0)));
+                JsonNode reply = eve.tried().helloWith(eve.token(), room, epoch, 0);
                 if (reply.has("error")) {
                     refusal = reply.get("error");
                 } else {
@@ -162,9 +153,5 @@ final class CostsIT {
             assertTrue(renewed >= 2 && renewed < 30, "at 6 and 1 of what is left of 100: " + renewed);
             assertEquals("rate_limited", refused.get("code").asText());
         }
-    }
-
-    private static JsonNode reply(Member who, String op, Object... fields) {
-        return who.connection().reply(who.connection().sends(op, fields));
     }
 }

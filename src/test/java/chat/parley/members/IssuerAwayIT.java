@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.identity.SubjectId;
 import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.SignedToken;
@@ -70,9 +71,9 @@ final class IssuerAwayIT {
         ISSUER.close();
     }
 
-    private static JsonNode hello(Object... fields) {
+    private static JsonNode hello(String token) {
         try (Connection connection = Connection.to(POD)) {
-            return connection.ok("hello", fields);
+            return connection.helloWith(token);
         }
     }
 
@@ -82,7 +83,7 @@ final class IssuerAwayIT {
         int asked = ISSUER.questions();
         await().pollInterval(Duration.ofMillis(250)).until(() -> {
             try (Connection stranger = Connection.to(POD)) {
-                stranger.sends("hello", "token", ISSUER.junk(subject));
+                stranger.pipelined().helloWith(ISSUER.junk(subject));
                 await().pollInterval(Duration.ofMillis(20))
                         .until(() -> ISSUER.questions() > asked
                                 || !stranger.heard().all().isEmpty());
@@ -93,20 +94,18 @@ final class IssuerAwayIT {
 
     @Test
     void whileTheIssuerHangsWhoeverCanBeProvenGetsInAtOnce() {
-        hello("token", ISSUER.newestToken(subject));
+        hello(ISSUER.newestToken(subject));
         theIssuerHangs();
         int asked = ISSUER.questions();
         List<Connection> junk =
                 IntStream.range(0, JUNK).mapToObj(_ -> Connection.to(POD)).toList();
-        junk.forEach(one -> one.sends("hello", "token", ISSUER.junk(subject)));
+        junk.forEach(one -> one.pipelined().helloWith(ISSUER.junk(subject)));
         long begun = System.nanoTime();
-        hello("name", "Grace");
-        assertEquals(
-                owner,
-                hello("token", SignedToken.of(owner, "Ada")).at("/user/id").asText());
+        Member.named("Grace", POD).close();
+        assertEquals(owner, hello(SignedToken.of(owner, "Ada")).at("/user/id").asText());
         assertEquals(
                 SubjectId.of(ISSUER.name(), subject),
-                hello("token", ISSUER.newestToken(subject)).at("/user/id").asText());
+                hello(ISSUER.newestToken(subject)).at("/user/id").asText());
         System.out.printf(
                 "16 junk tokens while the issuer hangs: three others in after %d ms%n",
                 (System.nanoTime() - begun) / 1_000_000);
@@ -118,10 +117,10 @@ final class IssuerAwayIT {
     /// Legitimate users got 4501 for as long as somebody sent junk.
     @Test
     void aKeyThatChangedAndJunkLockNobodyOut() {
-        hello("token", ISSUER.newestToken(subject));
+        hello(ISSUER.newestToken(subject));
         ISSUER.turnsOver();
         try (Connection stranger = Connection.to(POD)) {
-            stranger.sends("hello", "token", ISSUER.junk(subject));
+            stranger.pipelined().helloWith(ISSUER.junk(subject));
             await().until(() ->
                     stranger.heard().over() || !stranger.heard().all().isEmpty());
         }
@@ -131,8 +130,8 @@ final class IssuerAwayIT {
                 .until(() -> {
                     try (Connection junk = Connection.to(POD);
                             Connection ada = Connection.to(POD)) {
-                        junk.sends("hello", "token", ISSUER.junk(subject));
-                        JsonNode reply = ada.reply(ada.sends("hello", "token", ISSUER.newestToken(subject)));
+                        junk.pipelined().helloWith(ISSUER.junk(subject));
+                        JsonNode reply = ada.tried().helloWith(ISSUER.newestToken(subject));
                         assertFalse(ada.heard().over());
                         assertTrue(
                                 reply.has("ok")
@@ -160,7 +159,7 @@ final class IssuerAwayIT {
         AtomicInteger code = new AtomicInteger();
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
             try (Connection connection = Connection.to(POD)) {
-                String ref = connection.sends("hello", "token", token);
+                String ref = connection.pipelined().helloWith(token);
                 await().pollInterval(Duration.ofMillis(10))
                         .until(() -> connection.heard().over()
                                 || !connection.heard().all().isEmpty());
@@ -185,7 +184,7 @@ final class IssuerAwayIT {
         try (Connection connection = Connection.to(POD)) {
             await().atMost(Duration.ofSeconds(15)).until(() -> {
                 if (!connection.heard().over()) {
-                    connection.reply(connection.sends("hello", "token", ISSUER.junk(subject)));
+                    connection.tried().helloWith(ISSUER.junk(subject));
                 }
                 return connection.heard().over();
             });
@@ -207,13 +206,9 @@ final class IssuerAwayIT {
         theIssuerHangs();
         long begun = System.nanoTime();
         try (Connection ada = Connection.to(POD)) {
-            assertEquals(
-                    "unavailable",
-                    ada.refusal("hello", "token", ISSUER.junk(subject))
-                            .get("code")
-                            .asText());
+            assertEquals("unavailable", ada.refusalCode().helloWith(ISSUER.junk(subject)));
             ISSUER.turnsOver();
-            String second = ada.sends("hello", "token", ISSUER.newestToken(subject));
+            String second = ada.pipelined().helloWith(ISSUER.newestToken(subject));
             await().until(() -> System.nanoTime() - begun > (HELLO_TIMEOUT_MS + 300) * 1_000_000L);
             ISSUER.answers();
             assertTrue(ada.reply(second).has("ok"));
@@ -224,22 +219,17 @@ final class IssuerAwayIT {
     @Test
     void rolesAreOverWithTheTokenThatLentThem() {
         try (Connection ada = Connection.to(POD)) {
-            ada.ok("hello", "token", SignedToken.of(Duration.ofSeconds(4), owner, "Ada", "broadcast"));
-            ada.ok("emit", "name", "greeting", "to", "all");
+            ada.helloWith(SignedToken.of(Duration.ofSeconds(4), owner, "Ada", "broadcast"));
+            ada.emitsToAll("greeting");
             await().pollInterval(Duration.ofMillis(500))
-                    .until(() -> !ada.reply(ada.sends("emit", "name", "greeting", "to", "all"))
-                            .has("ok"));
-            assertEquals(
-                    "forbidden",
-                    ada.refusal("emit", "name", "greeting", "to", "all")
-                            .get("code")
-                            .asText());
+                    .until(() -> !ada.tried().emitsToAll("greeting").has("ok"));
+            assertEquals("forbidden", ada.refusalCode().emitsToAll("greeting"));
         }
     }
 
     @Test
     void aSecretThatWasTurnedOverMakesNobodyAStranger() {
-        String fresh = hello("token", SignedToken.of(owner, "Ada")).get("token").asText();
-        assertEquals(owner, hello("token", fresh).at("/user/id").asText());
+        String fresh = hello(SignedToken.of(owner, "Ada")).get("token").asText();
+        assertEquals(owner, hello(fresh).at("/user/id").asText());
     }
 }

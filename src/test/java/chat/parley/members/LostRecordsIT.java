@@ -10,7 +10,6 @@ import chat.parley.kit.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ final class LostRecordsIT {
 
     @BeforeAll
     static void begin() {
-        store = new Store(PODS.town().redis().address());
+        store = new Store(PODS.podCluster().redis().address());
     }
 
     @AfterAll
@@ -38,7 +37,7 @@ final class LostRecordsIT {
     }
 
     @Test
-    void whoseRecordWasLostHasOneSeatInTheLobby() {
+    void whoseRecordWasLostIsInTheLobbyOnce() {
         try (Member ada = Member.named("Ada", PODS.pod());
                 Member grace = Member.named("Grace", PODS.pod())) {
             store.asks(Command.DEL, record(ada));
@@ -47,7 +46,7 @@ final class LostRecordsIT {
             assertEquals(1, states(ada, "lobby"));
             grace.says("lobby", "to all");
             ada.hears("lobby", "to all");
-            ada.connection().settles();
+            ada.settles();
             assertEquals(1, ada.heard().all(Member.message("lobby")).size());
         }
     }
@@ -72,12 +71,7 @@ final class LostRecordsIT {
             String members = store.text(Command.SMEMBERS, record(ada) + ":rooms");
             store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
             store.asks(Command.ZREM, "parley:users", ada.id());
-            assertEquals(
-                    "not_found",
-                    grace.connection()
-                            .refusal("send", "room", "@" + ada.id(), "cid", Member.cid(), "text", "Hello?")
-                            .get("code")
-                            .asText());
+            assertEquals("not_found", grace.refusalCode().writes(ada, "Hello?"));
             await().atMost(WRITTEN_AGAIN_WITHIN)
                     .until(() -> store.text(Command.HGET, record(ada), "name").equals("Ada"));
             await().until(() -> store.text(Command.SCARD, record(ada) + ":rooms")
@@ -85,10 +79,7 @@ final class LostRecordsIT {
             assertEquals(1, store.text(Command.ZSCORE, "parley:users", ada.id()).isEmpty() ? 0 : 1);
             JsonNode sent = grace.says("@" + ada.id(), "Hello!");
             ada.hears(sent.get("room").asText(), "Hello!");
-            String group = grace.connection()
-                    .ok("create", "title", "T", "kind", "private", "members", List.of(ada.id()))
-                    .get("room")
-                    .asText();
+            String group = grace.creates("private", "T", ada).get("room").asText();
             ada.heard().first("the group", Member.event("room", group));
         }
     }

@@ -7,22 +7,22 @@ import chat.parley.kit.SharedFixture;
 /// One pod; its tests delete records from its Redis.
 final class RecordsCluster extends SharedFixture<RecordsCluster.Running> {
 
-    record Running(PodCluster town, Pod pod) implements SharedFixture.Place {
+    record Running(PodCluster podCluster, Pod pod) implements SharedFixture.Resources {
         private static Running start() {
-            PodCluster town = new PodCluster();
+            PodCluster podCluster = new PodCluster();
             Running running = new Running(
-                    town,
-                    town.pod(
+                    podCluster,
+                    podCluster.pod(
                             "parley.presence.grace=2s",
                             "parley.limits.messages-per-second=10000",
                             "parley.limits.messages-burst=10000"));
-            town.ready();
+            podCluster.ready();
             return running;
         }
 
         @Override
         public void close() {
-            town.close();
+            podCluster.close();
         }
     }
 
@@ -34,7 +34,7 @@ final class RecordsCluster extends SharedFixture<RecordsCluster.Running> {
         return running().pod();
     }
 
-    PodCluster town() {
-        return running().town();
+    PodCluster podCluster() {
+        return running().podCluster();
     }
 }

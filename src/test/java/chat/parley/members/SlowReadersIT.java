@@ -91,11 +91,7 @@ final class SlowReadersIT {
             modest.says(Frame.of("op", "ping", "ref", "last"));
             assertEquals(0, modest.readsUntil(text -> text.contains("\"last\"")), "the smallest are left alone");
             assertEquals(
-                    MESSAGES,
-                    ada.connection()
-                            .ok("history", "room", ROOM, "limit", 100)
-                            .get("messages")
-                            .size());
+                    MESSAGES, ada.history(ROOM, "limit", 100).get("messages").size());
             assertTrue(notified.join(), "a reader that is closed and reads after all gets the close code");
         } finally {
             readers.values().forEach(RawSocket::close);

@@ -63,7 +63,7 @@ final class BackupIT {
                     .untilAsserted(() -> ada.back(pod));
             var state = ada.found(room);
             assertTrue(!state.get("epoch").asText().equals(epoch), "a store that lost its tail begins a new epoch");
-            var said = ada.connection().ok("history", "room", room).get("messages");
+            var said = ada.history(room).get("messages");
             assertEquals(1, said.size(), said::toString);
             assertEquals("said before", said.get(0).get("text").asText());
             ada.says(room, "and on it goes");

@@ -116,9 +116,9 @@ final class LeasedPresenceTest {
         HERE.store().asks(Command.DEL, reaper);
     }
 
-    private static long score(RoomFixture books) {
-        return Math.round(Double.parseDouble(
-                books.store().text(Command.ZSCORE, "parley:pods", books.pod().name())));
+    private static long score(RoomFixture fixture) {
+        return Math.round(Double.parseDouble(fixture.store()
+                .text(Command.ZSCORE, "parley:pods", fixture.pod().name())));
     }
 
     @Test
@@ -172,9 +172,9 @@ final class LeasedPresenceTest {
     }
 
     /// Its lease expires.
-    private static void dies(RoomFixture books, RedisPresence pod) {
+    private static void dies(RoomFixture fixture, RedisPresence pod) {
         result(pod.renew(LONG, LONG));
-        books.store().asks(Command.ZADD, "parley:pods", 1, books.pod().name());
+        fixture.store().asks(Command.ZADD, "parley:pods", 1, fixture.pod().name());
     }
 
     /// Who was reported to join and leave so far.

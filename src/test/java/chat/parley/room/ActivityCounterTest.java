@@ -17,36 +17,36 @@ final class ActivityCounterTest {
     private static final RoomId COFFEE = new RoomId("coffee");
 
     private long now = TimeUnit.HOURS.toNanos(-1);
-    private final ActivityCounter tally = new ActivityCounter(() -> now);
+    private final ActivityCounter counter = new ActivityCounter(() -> now);
 
     @Test
     void theLiveliestRoomAndTheTopTalkerComeFirst() {
-        tally.said(TEA, "ada");
-        tally.said(COFFEE, "grace");
-        tally.said(COFFEE, "grace");
-        tally.said(COFFEE, "ada");
-        tally.said(COFFEE, "grace");
-        assertEquals(List.of("coffee", "tea"), List.copyOf(tally.rooms(9).keySet()));
-        assertEquals(Map.of("coffee", 4L, "tea", 1L), tally.rooms(9));
-        assertEquals(List.of("grace", "ada"), List.copyOf(tally.users(9).keySet()));
-        assertEquals(Map.of("grace", 3L), tally.users(1));
+        counter.said(TEA, "ada");
+        counter.said(COFFEE, "grace");
+        counter.said(COFFEE, "grace");
+        counter.said(COFFEE, "ada");
+        counter.said(COFFEE, "grace");
+        assertEquals(List.of("coffee", "tea"), List.copyOf(counter.rooms(9).keySet()));
+        assertEquals(Map.of("coffee", 4L, "tea", 1L), counter.rooms(9));
+        assertEquals(List.of("grace", "ada"), List.copyOf(counter.users(9).keySet()));
+        assertEquals(Map.of("grace", 3L), counter.users(1));
     }
 
     @Test
     void whatWasSaidMoreThanAMinuteAgoIsForgotten() {
-        tally.said(TEA, "ada");
+        counter.said(TEA, "ada");
         now += TimeUnit.SECONDS.toNanos(49);
-        tally.said(COFFEE, "grace");
-        assertEquals(2, tally.rooms(9).size(), "within the minute");
+        counter.said(COFFEE, "grace");
+        assertEquals(2, counter.rooms(9).size(), "within the minute");
         now += TimeUnit.SECONDS.toNanos(11);
-        assertEquals(Map.of("coffee", 1L), tally.rooms(9));
+        assertEquals(Map.of("coffee", 1L), counter.rooms(9));
         now += TimeUnit.DAYS.toNanos(1);
-        assertEquals(Map.of(), tally.rooms(9));
-        assertEquals(Map.of(), tally.users(9));
+        assertEquals(Map.of(), counter.rooms(9));
+        assertEquals(Map.of(), counter.users(9));
     }
 
     @Test
-    void ofMoreThanCanBeRememberedTheBusiestAreAndNobodyIsSaidToHaveMoreThanHeHas() {
+    void ofMoreThanCanBeRememberedTheBusiestAreAndNobodyIsSaidToHaveMoreThanTheyHave() {
         TopK busiest = new TopK(20);
         Map<String, Long> real = new HashMap<>();
         Random random = new Random(7);

@@ -258,8 +258,8 @@ final class AppendTest {
         }
     }
 
-    private static Problem refused(RoomFixture books, User user, RoomId room, String cid) {
-        return assertThrows(Problem.class, () -> books.says(user, room, cid));
+    private static Problem refused(RoomFixture fixture, User user, RoomId room, String cid) {
+        return assertThrows(Problem.class, () -> fixture.says(user, room, cid));
     }
 
     private void ban(User user) {

@@ -341,21 +341,21 @@ final class ChangesTest {
     @Test
     void changesPushNobodysWordsOut() {
         RoomId kept = RoomFixture.room();
-        try (RoomFixture books = new RoomFixture(
+        try (RoomFixture fixture = new RoomFixture(
                 REDIS,
                 "there",
                 Stream.concat(RoomFixture.TALKATIVE.stream(), Stream.of("parley.history.entries=1400"))
                         .toList())) {
-            books.joins(ada, kept);
-            List<StoredEntry> words = books.saysMany(ada, kept, 100);
+            fixture.joins(ada, kept);
+            List<StoredEntry> words = fixture.saysMany(ada, kept, 100);
             long seq = words.getLast().position().seq();
             for (int i = 0; i < 2_500; i++) {
                 Change edit = new Change.Edit(NO_REF, kept, MessageRef.at(seq), cid(), "words " + i);
-                result(books.append().append(kept, Entry.of(new ChangeBody(ada, edit))));
+                result(fixture.append().append(kept, Entry.of(new ChangeBody(ada, edit))));
             }
-            assertTrue(books.entries(kept) <= 1_500, "entries: " + books.entries(kept));
+            assertTrue(fixture.entries(kept) <= 1_500, "entries: " + fixture.entries(kept));
             History all = new History(NO_REF, kept, OptionalLong.empty(), OptionalLong.empty(), 100);
-            List<Json> messages = result(books.log().page(ada.id(), all)).messages();
+            List<Json> messages = result(fixture.log().page(ada.id(), all)).messages();
             assertEquals(100, messages.size());
             assertTrue(
                     messages.getLast().text().contains("words 2499"),
@@ -363,11 +363,11 @@ final class ChangesTest {
             Position before = words.getFirst().position();
             assertEquals(
                     CatchUp.State.RESET,
-                    books.looks(ada, kept, before).catchUp().state(),
+                    fixture.looks(ada, kept, before).catchUp().state(),
                     "never a part");
             Position lately =
-                    new Position(before.epoch(), books.looks(ada, kept).head() - 900);
-            CatchUp missed = books.looks(ada, kept, lately).catchUp();
+                    new Position(before.epoch(), fixture.looks(ada, kept).head() - 900);
+            CatchUp missed = fixture.looks(ada, kept, lately).catchUp();
             assertEquals(900, missed.events().orElseThrow().size());
         }
     }

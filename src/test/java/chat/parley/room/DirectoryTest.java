@@ -36,7 +36,7 @@ final class DirectoryTest {
     private static final StoreClock CLOCK = new StoreClock();
     private static final RedisDirectory DIRECTORY =
             new RedisDirectory(ROOMS.store().vertx(), ROOMS.store().store(), ROOMS.rooms(), CLOCK);
-    private static final IdleRoomCleanup UNDERTAKER =
+    private static final IdleRoomCleanup CLEANUP =
             new IdleRoomCleanup(ROOMS.store().vertx(), ROOMS.store().store(), ROOMS.rooms(), DIRECTORY);
     private static final long DAY = Duration.ofHours(24).toMillis();
 
@@ -92,7 +92,7 @@ final class DirectoryTest {
         RoomId lobby = makes("lobby");
         List.of(idle, fresh, lobby).forEach(room -> result(ROOMS.rooms().leave(ada, room)));
         List.of(idle, inhabited, lobby).forEach(this::ages);
-        result(UNDERTAKER.round());
+        result(CLEANUP.round());
         assertEquals(
                 List.of("fresh", "inhabited", "lobby"),
                 names(pages(Optional.empty())).stream().sorted().toList());

@@ -27,29 +27,29 @@ final class EpochTest {
     private static final long JUMP = 1 << 20;
 
     private final OwnRedis redis = new OwnRedis();
-    private final RoomFixture books = new RoomFixture(redis, "here", RoomFixture.TALKATIVE);
+    private final RoomFixture fixture = new RoomFixture(redis, "here", RoomFixture.TALKATIVE);
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
-    private final String first = books.joins(ada, room).epoch();
+    private final String first = fixture.joins(ada, room).epoch();
 
     @AfterEach
     void end() {
-        books.close();
+        fixture.close();
         redis.close();
     }
 
     @Test
     void aRestartOpensANewEpochFarAbove() {
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         restart();
-        StoredEntry next = books.says(ada, room, "after");
+        StoredEntry next = fixture.says(ada, room, "after");
         assertNotEquals(first, next.position().epoch());
         assertTrue(next.position().seq() > 3 + JUMP, next::toString);
     }
 
     @Test
     void whoSawEverythingIsStillCurrent() {
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         restart();
         assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
         restart();
@@ -59,24 +59,24 @@ final class EpochTest {
 
     @Test
     void whoMissedSomethingGetsItAcrossTheChange() {
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         restart();
-        long next = books.says(ada, room, "after").position().seq();
-        books.says(ada, room, "and-more");
+        long next = fixture.says(ada, room, "after").position().seq();
+        fixture.says(ada, room, "and-more");
         CatchUp missed = state(first, 1);
         assertEquals(CatchUp.State.REPLAY, missed.state());
         assertEquals(List.of(2L, 3L, next, next + 1), seqs(missed));
         assertEquals(List.of(next, next + 1), seqs(state(first, 3)));
         restart();
-        long later = books.says(ada, room, "later").position().seq();
+        long later = fixture.says(ada, room, "later").position().seq();
         assertEquals(List.of(3L, next, next + 1, later), seqs(state(first, 2)));
     }
 
     @Test
     void whoIsInTheNewEpochGoesOnInIt() {
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         restart();
-        Position now = books.says(ada, room, "after").position();
+        Position now = fixture.says(ada, room, "after").position();
         assertEquals(CatchUp.State.CURRENT, state(now.epoch(), now.seq()).state());
         assertEquals(CatchUp.State.REPLAY, state(now.epoch(), now.seq() - 1).state());
         assertEquals(CatchUp.State.RESET, state(now.epoch(), 3).state(), "a seq of the epoch before");
@@ -85,13 +85,13 @@ final class EpochTest {
 
     @Test
     void whatTheStoreLostIsReset() {
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         Map<Path, byte[]> written = redis.written();
-        books.saysMany(ada, room, 3);
+        fixture.saysMany(ada, room, 3);
         lose(written);
         assertEquals(CatchUp.State.RESET, state(first, 5).state());
         assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
-        long next = books.says(ada, room, "after").position().seq();
+        long next = fixture.says(ada, room, "after").position().seq();
         assertEquals(CatchUp.State.RESET, state(first, 5).state());
         assertEquals(List.of(next), seqs(state(first, 3)));
     }
@@ -101,10 +101,10 @@ final class EpochTest {
         List<Long> given = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             Map<Path, byte[]> written = redis.written();
-            books.saysMany(ada, room, 5)
+            fixture.saysMany(ada, room, 5)
                     .forEach(stored -> given.add(stored.position().seq()));
             lose(written);
-            books.saysMany(ada, room, 5)
+            fixture.saysMany(ada, room, 5)
                     .forEach(stored -> given.add(stored.position().seq()));
             restart();
         }
@@ -114,40 +114,40 @@ final class EpochTest {
 
     @Test
     void whatWasLostMayBeSentAgainWithItsCid() {
-        books.says(ada, room, "kept");
+        fixture.says(ada, room, "kept");
         Map<Path, byte[]> written = redis.written();
-        books.says(ada, room, "lost");
+        fixture.says(ada, room, "lost");
         lose(written);
-        assertTrue(books.says(ada, room, "kept").duplicate());
-        assertFalse(books.says(ada, room, "lost").duplicate());
+        assertTrue(fixture.says(ada, room, "kept").duplicate());
+        assertFalse(fixture.says(ada, room, "lost").duplicate());
     }
 
     @Test
     void unreadCountsMessagesAndNotTheJump() {
         User grace = RoomFixture.user("Grace");
-        books.joins(grace, room);
-        books.saysMany(ada, room, 3);
+        fixture.joins(grace, room);
+        fixture.saysMany(ada, room, 3);
         restart();
-        assertEquals(3, books.looks(grace, room).mine().unread());
-        books.saysMany(ada, room, 2);
-        assertEquals(5, books.looks(grace, room).mine().unread());
+        assertEquals(3, fixture.looks(grace, room).mine().unread());
+        fixture.saysMany(ada, room, 2);
+        assertEquals(5, fixture.looks(grace, room).mine().unread());
     }
 
     private void restart() {
         redis.stop();
         redis.start();
-        books.store().answers();
+        fixture.store().answers();
     }
 
     private void lose(Map<Path, byte[]> written) {
         redis.kill();
         redis.lose(written);
         redis.start();
-        books.store().answers();
+        fixture.store().answers();
     }
 
     private CatchUp state(String epoch, long seq) {
-        return books.looks(ada, room, new Position(epoch, seq)).catchUp();
+        return fixture.looks(ada, room, new Position(epoch, seq)).catchUp();
     }
 
     private static List<Long> seqs(CatchUp missed) {

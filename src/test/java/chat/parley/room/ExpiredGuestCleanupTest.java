@@ -42,7 +42,7 @@ final class ExpiredGuestCleanupTest {
     private static final long MINUTE = 60_000;
 
     @Inject
-    ExpiredGuestCleanup absentees;
+    ExpiredGuestCleanup cleanup;
 
     @Inject
     RedisUsers users;
@@ -88,7 +88,7 @@ final class ExpiredGuestCleanupTest {
         asks(Command.ZADD, new RoomKeys(tea).mentions(), 0, grace.id() + ":0000000000000001");
         wasSeen(ada, config.age().toMillis() + MINUTE);
         wasSeen(grace, config.age().toMillis() - MINUTE);
-        result(absentees.round());
+        result(cleanup.round());
         for (RoomId room : List.of(tea, jazz)) {
             assertThrows(Problem.class, () -> looks(ada, room));
             assertEquals(1, looks(grace, room), "the other is a member still");
@@ -110,9 +110,9 @@ final class ExpiredGuestCleanupTest {
     void whoIsConnectedAllTheTimeStays() {
         result(records.state(ada, jazz, ResumeRequest.brief(Optional.empty()), true));
         wasSeen(ada, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(2, looks(ada, tea));
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(2, looks(ada, tea), "and is not looked at again at once");
         assertEquals(List.of(), result(users.unseenFor(config.age(), 10)));
     }
@@ -121,10 +121,10 @@ final class ExpiredGuestCleanupTest {
     void whatAPodThatDiedLeftHalfDoneIsFinished() {
         wasSeen(ada, 2 * config.age().toMillis());
         result(records.leave(ada, tea));
-        result(absentees.round());
+        result(cleanup.round());
         assertThrows(Problem.class, () -> looks(ada, jazz));
         wasSeen(ada, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(List.of(), result(users.unseenFor(config.age(), 10)), "without a record, too");
     }
 
@@ -137,7 +137,7 @@ final class ExpiredGuestCleanupTest {
         result(blocks.set(eve, ada.id(), true));
         result(blocks.set(eve, grace.id(), true));
         wasSeen(ada, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(List.of(), left(ada, grace, eve));
         assertEquals(
                 Set.of("blocked:" + grace.id()),
@@ -147,7 +147,7 @@ final class ExpiredGuestCleanupTest {
         assertFalse(result(users.blocks(eve.id(), ada.id())));
         assertFalse(result(users.blocks(grace.id(), ada.id())));
         wasSeen(eve, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(List.of(), left(eve, ada, grace));
     }
 
@@ -172,7 +172,7 @@ final class ExpiredGuestCleanupTest {
         result(conversations.hide(ada, room));
         result(conversations.hide(grace, room));
         wasSeen(ada, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(Set.of("hidden:" + grace.id()), fields(room));
         assertEquals(
                 "0",
@@ -184,13 +184,13 @@ final class ExpiredGuestCleanupTest {
     void whatAPodThatDiedWroteOfABlockIsFound() {
         asks(Command.SADD, record(ada) + ":blockers", grace.id());
         wasSeen(ada, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(List.of(), left(ada, grace));
         User eve = guest("Eve");
         result(users.hello(eve));
         result(users.block(eve.id(), grace.id()));
         wasSeen(eve, 2 * config.age().toMillis());
-        result(absentees.round());
+        result(cleanup.round());
         assertEquals(List.of(), left(eve, ada, grace));
         assertEquals(0, asks(Command.EXISTS, record(grace) + ":blockers").toInteger());
     }

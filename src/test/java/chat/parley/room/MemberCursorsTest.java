@@ -90,7 +90,7 @@ final class MemberCursorsTest {
         assertEquals(1, ROOMS.looks(grace, room).mine().unread());
         assertReceipts(2, Set.of(), Set.of(), 4);
         assertEquals(new CursorMove(3, 3, 3), read(grace, 3));
-        assertEquals(4, ROOMS.looks(grace, room).mine().read(), "what he read quietly stays read");
+        assertEquals(4, ROOMS.looks(grace, room).mine().read(), "what was read quietly stays read");
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
         assertReceipts(2, Set.of(), Set.of(), 4);
         assertEquals(new CursorMove(3, 5, 5), read(grace, 5));
@@ -216,7 +216,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void ofHimselfAloneOneIsNotTold() {
+    void ofOneselfAloneOneIsNotTold() {
         ReceiptGathering gathering = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             CursorMove three = received(grace, 3);

@@ -107,7 +107,7 @@ final class MembershipTest {
     }
 
     @Test
-    void whoIsOutIsRememberedUntilHeComesBack() {
+    void whoIsOutIsRememberedUntilTheyComeBack() {
         ROOMS.joins(ada, room);
         ROOMS.joins(grace, room);
         assertFalse(result(ROOMS.rooms().wasRemoved(grace.id(), room)));

@@ -258,7 +258,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whoIsPutOutOfAPrivateRoomDoesNotEvenSeeHisOwnDuplicate() {
+    void whoIsPutOutOfAPrivateRoomDoesNotEvenSeeTheirOwnDuplicate() {
         staffed(room);
         ROOMS.says(max, room, "mine");
         assertTrue(ROOMS.says(max, room, "mine").duplicate());

@@ -1,25 +1,13 @@
 package chat.parley.room;
 
-import static chat.parley.kit.Store.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.backplane.RedisBackplane;
-import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.delivery.TestSubscriber;
-import chat.parley.dev.OwnRedis;
 import chat.parley.keyspace.RoomKeys;
-import chat.parley.kit.Settings;
-import chat.parley.presence.PresenceConfig;
-import chat.parley.presence.RedisPresence;
-import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.StoreClock;
-import chat.parley.trace.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,69 +21,51 @@ import org.junit.jupiter.api.Test;
 /// How presence changes are gathered for the sessions of a pod (protocol.md section 5, `presence`).
 @Tag("slow")
 final class PresenceNewsTest {
-    private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
-    private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
-    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            ROOMS.store().vertx(),
-            BACKPLANE,
-            ROOMS.log(),
-            new FrameWriter(),
-            new StoreClock(),
-            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
-            Settings.of(PresenceConfig.class),
-            Traces.off(),
-            new SimpleMeterRegistry());
+    private static final PodFixture POD = new PodFixture(List.of());
+    private static final RoomFixture ROOMS = POD.rooms();
 
     private static final String PUBLISH_ALL = "for _, text in ipairs(ARGV) do redis.call('PUBLISH', KEYS[1], text) end";
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
-    private final TestSubscriber ear = new TestSubscriber(ROOMS.store().vertx(), grace, room);
-
-    static {
-        BACKPLANE.open();
-    }
+    private final TestSubscriber session = POD.session(grace, room);
 
     @AfterAll
     static void end() {
-        BACKPLANE.close();
-        ROOMS.close();
-        REDIS.close();
+        POD.close();
     }
 
     @Test
     void aLargeRoomTellsNumbersOnlyAndRarely() {
-        sits();
+        POD.subscribe(session);
         long began = System.nanoTime();
         publishAll(IntStream.rangeClosed(501, 600)
                 .mapToObj(online -> "here 700 " + online + "\n+" + ada.id() + " Ada\n")
                 .toList());
-        ear.untilPassing("presence");
+        session.untilPassing("presence");
         long millis = (System.nanoTime() - began) / 1_000_000;
         assertTrue(millis > 4_000, "expected to wait for 5 s, took " + millis + " ms");
         assertEquals(
                 List.of("{\"ev\":\"presence\",\"room\":\"" + room
                         + "\",\"joined\":[],\"left\":[],\"members\":700,\"online\":600}"),
-                ear.passing());
+                session.passing());
     }
 
     @Test
     void whoCameAndWentInBetweenIsNoNews() {
-        sits();
+        POD.subscribe(session);
         publish("here 2 1\n");
-        ear.untilPassing("\"online\":1");
+        session.untilPassing("\"online\":1");
         publishAll(List.of("here 3 2\n+" + ada.id() + " Ada\n", "here 2 1\n-" + ada.id() + " Ada\n"));
         Awaitility.await()
                 .pollDelay(1_200, TimeUnit.MILLISECONDS)
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> true);
         publish("here 3 2\n+" + ada.id() + " Ada\n");
-        ear.untilPassing("\"online\":2");
-        assertEquals(2, ear.passing().size(), ear.passing()::toString);
-        assertFalse(ear.passing().getFirst().contains("Ada"));
+        session.untilPassing("\"online\":2");
+        assertEquals(2, session.passing().size(), session.passing()::toString);
+        assertFalse(session.passing().getFirst().contains("Ada"));
     }
 
     private void publish(String text) {
@@ -107,10 +77,5 @@ final class PresenceNewsTest {
         List<Object> words = new ArrayList<>(List.of(PUBLISH_ALL, 1, new RoomKeys(room).topic()));
         words.addAll(texts);
         ROOMS.store().asks(Command.EVAL, words.toArray());
-    }
-
-    private void sits() {
-        result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
     }
 }

@@ -6,29 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.backplane.RedisBackplane;
 import chat.parley.backplane.TopicListener;
-import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.delivery.TestSubscriber;
-import chat.parley.dev.OwnRedis;
 import chat.parley.history.MissedEvents;
 import chat.parley.history.StoredEntry;
 import chat.parley.keyspace.RoomKeys;
-import chat.parley.kit.Settings;
-import chat.parley.presence.PresenceConfig;
-import chat.parley.presence.RedisPresence;
-import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.StoreClock;
-import chat.parley.trace.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -43,53 +31,35 @@ import org.junit.jupiter.api.Test;
 /// (protocol.md sections 4 and 6, promises 3 and 6).
 @Tag("slow")
 final class RoomSequencerTest {
-    private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
-    private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
-    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            ROOMS.store().vertx(),
-            BACKPLANE,
-            ROOMS.log(),
-            new FrameWriter(),
-            new StoreClock(),
-            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
-            Settings.of(PresenceConfig.class),
-            Traces.off(),
-            new SimpleMeterRegistry());
+    private static final PodFixture POD = new PodFixture(RoomFixture.TALKATIVE);
+    private static final RoomFixture ROOMS = POD.rooms();
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
     private final String epoch = ROOMS.joins(ada, room).epoch();
-    private final TestSubscriber first = ear();
-    private final TestSubscriber second = ear();
-    private final TestSubscriber third = ear();
+    private final TestSubscriber first = session();
+    private final TestSubscriber second = session();
+    private final TestSubscriber third = session();
     private final List<TestSubscriber> all = List.of(first, second, third);
 
-    static {
-        BACKPLANE.open();
-    }
-
     @BeforeEach
-    void everybodySits() {
-        all.forEach(this::sits);
-        all.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+    void everybodySubscribes() {
+        all.forEach(POD::subscribeFromHead);
+        all.forEach(session -> session.does(() -> session.subscription().open(0)));
     }
 
     @AfterAll
     static void end() {
-        BACKPLANE.close();
-        ROOMS.close();
-        REDIS.close();
+        POD.close();
     }
 
     @Test
     void everySessionHearsEverythingInOrder() {
         ROOMS.saysMany(ada, room, 500);
         ROOMS.says(ada, room, "last");
-        for (TestSubscriber ear : all) {
-            ear.until("\"last\"");
-            assertEquals(seqs(1, 501), seqs(ear));
+        for (TestSubscriber session : all) {
+            session.until("\"last\"");
+            assertEquals(seqs(1, 501), seqs(session));
         }
     }
 
@@ -100,11 +70,11 @@ final class RoomSequencerTest {
         for (int i = 2; i <= 6; i++) {
             ROOMS.saysUnheard(ada, room, "unheard-" + i);
         }
-        REDIS.ask("CONFIG RESETSTAT");
+        POD.redis().ask("CONFIG RESETSTAT");
         ROOMS.says(ada, room, "seven");
-        for (TestSubscriber ear : all) {
-            ear.until("\"seven\"");
-            assertEquals(seqs(1, 7), seqs(ear));
+        for (TestSubscriber session : all) {
+            session.until("\"seven\"");
+            assertEquals(seqs(1, 7), seqs(session));
         }
         assertEquals(1, reads());
         assertEquals(List.of(), first.renewals());
@@ -120,9 +90,9 @@ final class RoomSequencerTest {
             ROOMS.says(ada, room, "two");
             result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
             ROOMS.says(ada, room, "three");
-            for (TestSubscriber ear : all) {
-                ear.until("\"three\"");
-                assertEquals(seqs(1, 3), seqs(ear));
+            for (TestSubscriber session : all) {
+                session.until("\"three\"");
+                assertEquals(seqs(1, 3), seqs(session));
             }
         }
     }
@@ -137,9 +107,9 @@ final class RoomSequencerTest {
                 + log.events().getFirst().text() + "\n";
         result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
         ROOMS.says(ada, room, "three");
-        for (TestSubscriber ear : all) {
-            ear.until("\"three\"");
-            assertEquals(seqs(1, 3), seqs(ear));
+        for (TestSubscriber session : all) {
+            session.until("\"three\"");
+            assertEquals(seqs(1, 3), seqs(session));
         }
     }
 
@@ -147,8 +117,8 @@ final class RoomSequencerTest {
     void whatIsForOthersIsHeardByAllButOneSession() {
         ROOMS.saysToOthers(ada, room, "psst", first.session());
         ROOMS.says(ada, room, "all");
-        for (TestSubscriber ear : all) {
-            ear.until("\"all\"");
+        for (TestSubscriber session : all) {
+            session.until("\"all\"");
         }
         assertEquals(seqs(2, 2), seqs(first));
         assertEquals(seqs(1, 2), seqs(second));
@@ -157,14 +127,14 @@ final class RoomSequencerTest {
 
     @Test
     void nothingOvertakesTheState() {
-        TestSubscriber late = ear();
-        sits(late);
+        TestSubscriber late = session();
+        POD.subscribeFromHead(late);
         ROOMS.says(ada, room, "one");
         ROOMS.says(ada, room, "two");
         first.until("\"two\"");
         late.does(() -> {});
         assertEquals(List.of(), late.heard(), "before the state is written");
-        late.does(() -> late.seat().open(1));
+        late.does(() -> late.subscription().open(1));
         late.until("\"two\"");
         assertEquals(seqs(2, 2), seqs(late), "from the state's head on");
         ROOMS.says(ada, room, "three");
@@ -173,23 +143,23 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aSeatThatIsShutAgainHoldsBackAndForgetsNothing() {
+    void aSubscriptionThatIsShutAgainHoldsBackAndForgetsNothing() {
         ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         first.until("\"one\"");
-        first.does(() -> first.seat().shut());
+        first.does(() -> first.subscription().shut());
         ROOMS.says(ada, room, "two");
         second.until("\"two\"");
         first.does(() -> {});
         assertEquals(seqs(1, 1), seqs(first));
-        first.does(() -> first.seat().reopen());
+        first.does(() -> first.subscription().reopen());
         first.until("\"two\"");
         assertFalse(first.heard().getLast().contains("\"one\""));
     }
 
     @Test
-    void whoStoodUpHearsNothingAndTheOthersGoOn() {
-        first.does(() -> FEEDS.stand(first.seat()));
+    void whoUnsubscribedHearsNothingAndTheOthersGoOn() {
+        first.does(() -> POD.unsubscribe(first));
         ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         third.until("\"one\"");
@@ -199,11 +169,11 @@ final class RoomSequencerTest {
 
     @Test
     void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
-        all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        all.forEach(session -> session.does(() -> POD.unsubscribe(session)));
         ROOMS.says(ada, room, "unheard");
-        TestSubscriber late = ear();
-        sits(late);
-        late.does(() -> late.seat().open(1));
+        TestSubscriber late = session();
+        POD.subscribeFromHead(late);
+        late.does(() -> late.subscription().open(1));
         ROOMS.says(ada, room, "two");
         late.until("\"two\"");
         assertEquals(seqs(2, 2), seqs(late));
@@ -212,32 +182,33 @@ final class RoomSequencerTest {
     @Test
     void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
         ROOMS.says(ada, room, "one");
-        all.forEach(ear -> ear.until("\"one\""));
+        all.forEach(session -> session.until("\"one\""));
         AtomicInteger back = new AtomicInteger();
-        BACKPLANE.whenBack(back::incrementAndGet);
-        REDIS.stop();
-        REDIS.start();
+        POD.backplane().whenBack(back::incrementAndGet);
+        POD.redis().stop();
+        POD.redis().start();
         ROOMS.store().answers();
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> back.get() > 0);
         ROOMS.says(ada, room, "two");
-        for (TestSubscriber ear : all) {
+        for (TestSubscriber session : all) {
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
-                    .until(() -> !ear.renewals().isEmpty());
-            assertEquals(List.of(new Position(epoch, 1)), ear.renewals());
-            assertEquals(seqs(1, 1), seqs(ear), "nothing of the new epoch before the state");
+                    .until(() -> !session.renewals().isEmpty());
+            assertEquals(List.of(new Position(epoch, 1)), session.renewals());
+            assertEquals(seqs(1, 1), seqs(session), "nothing of the new epoch before the state");
         }
     }
 
     @Test
-    void aSeatLeftTwiceTakesNobodyElsesPlace() {
-        List<TestSubscriber> many = IntStream.range(0, 20).mapToObj(i -> ear()).toList();
-        many.forEach(this::sits);
-        many.forEach(ear -> ear.does(() -> ear.seat().open(0)));
+    void aSessionThatUnsubscribesTwiceTakesNobodyElsesPlace() {
+        List<TestSubscriber> many =
+                IntStream.range(0, 20).mapToObj(i -> session()).toList();
+        many.forEach(POD::subscribeFromHead);
+        many.forEach(session -> session.does(() -> session.subscription().open(0)));
         TestSubscriber last = many.getLast();
-        many.stream().filter(ear -> ear != last).forEach(ear -> {
-            ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
-            ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
+        many.stream().filter(session -> session != last).forEach(session -> {
+            session.does(() -> assertTrue(POD.unsubscribe(session)));
+            session.does(() -> assertFalse(POD.unsubscribe(session)));
         });
         ROOMS.says(ada, room, "still-here");
         last.until("still-here");
@@ -247,67 +218,69 @@ final class RoomSequencerTest {
     void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
         User eve = RoomFixture.user("Eve");
         ROOMS.joins(eve, room);
-        TestSubscriber hers = new TestSubscriber(ROOMS.store().vertx(), eve, room);
-        sits(hers);
-        hers.does(() -> hers.seat().open(0));
+        TestSubscriber eves = POD.session(eve, room);
+        POD.subscribeFromHead(eves);
+        eves.does(() -> eves.subscription().open(0));
         ROOMS.saysMany(ada, room, 20);
         result(ROOMS.rooms().leave(eve, room));
         ROOMS.says(ada, room, "behind");
         first.until("behind");
-        hears(hers, "left at 20");
-        hers.does(() -> hers.seat().open(0));
-        assertEquals(seqs(1, 20), seqs(hers), "opening does not take the bar away");
+        hears(eves, "left at 20");
+        eves.does(() -> eves.subscription().open(0));
+        assertEquals(seqs(1, 20), seqs(eves), "opening does not take the bar away");
         assertEquals(List.of(), first.told());
-        hers.does(hers.seat()::unbar);
-        hers.until("behind");
-        assertEquals(seqs(1, 21), seqs(hers), "who turns out to be in goes on");
+        eves.does(eves.subscription()::unbar);
+        eves.until("behind");
+        assertEquals(seqs(1, 21), seqs(eves), "who turns out to be in goes on");
     }
 
     @Test
-    void aChangeShutsTheSeatsOfThoseConcernedInItsPlace() {
+    void aChangeShutsTheSubscriptionsOfThoseConcernedInItsPlace() {
         ROOMS.saysMany(ada, room, 3);
         result(ROOMS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
-        for (TestSubscriber ear : all) {
-            hears(ear, "changed at 3");
+        for (TestSubscriber session : all) {
+            hears(session, "changed at 3");
         }
         ROOMS.says(ada, room, "behind");
         result(ROOMS.rooms().leave(ada, room));
         hears(first, "left at 4");
         assertEquals(seqs(1, 3), seqs(first), "nothing before the state");
-        assertEquals(new Position(epoch, 3), first.seat().since(new Position(epoch, 2)));
+        assertEquals(new Position(epoch, 3), first.subscription().since(new Position(epoch, 2)));
     }
 
-    private static void hears(TestSubscriber ear, String told) {
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ear.told().contains(told));
+    private static void hears(TestSubscriber session, String told) {
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> session.told().contains(told));
     }
 
     /// On the event loop of the backplane itself, an ending session removes its subscribers of that loop
     /// while events are being delivered to them.
     @Test
-    void whoLeavesWhileHeIsToldKeepsNobodyFromHearing() {
-        TestSubscriber leaving = ear();
-        while (!leaving.loop().equals(BACKPLANE.loop().nettyEventLoop())) {
-            leaving = ear();
+    void whoLeavesDuringADeliveryKeepsNobodyFromHearing() {
+        TestSubscriber leaving = session();
+        while (!leaving.loop().equals(POD.backplane().loop().nettyEventLoop())) {
+            leaving = session();
         }
         TestSubscriber leaver = leaving;
         all.stream()
-                .filter(ear -> ear.loop().equals(leaver.loop()))
-                .forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
-        sits(leaver);
-        leaver.does(() -> leaver.seat().open(0));
-        leaver.standsWhenHearing(FEEDS);
+                .filter(session -> session.loop().equals(leaver.loop()))
+                .forEach(session -> session.does(() -> POD.unsubscribe(session)));
+        POD.subscribeFromHead(leaver);
+        leaver.does(() -> leaver.subscription().open(0));
+        leaver.whenHearing(() -> POD.unsubscribe(leaver));
         ROOMS.says(ada, room, "one");
         leaver.until("\"one\"");
         ROOMS.says(ada, room, "two");
-        for (TestSubscriber ear : all) {
-            if (!ear.loop().equals(leaver.loop())) {
-                ear.until("\"two\"");
-                assertEquals(seqs(1, 2), seqs(ear));
+        for (TestSubscriber session : all) {
+            if (!session.loop().equals(leaver.loop())) {
+                session.until("\"two\"");
+                assertEquals(seqs(1, 2), seqs(session));
             }
         }
-        TestSubscriber again = ear();
-        sits(again);
-        again.does(() -> again.seat().open(2));
+        TestSubscriber again = session();
+        POD.subscribeFromHead(again);
+        again.does(() -> again.subscription().open(2));
         ROOMS.says(ada, room, "three");
         again.until("\"three\"");
     }
@@ -318,7 +291,7 @@ final class RoomSequencerTest {
         await().until(() ->
                 ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
         ROOMS.store().asks(Command.DEL, rooms);
-        FEEDS.onLoop(FEEDS::attendAgain);
+        POD.subscriptions().onLoop(POD.subscriptions()::attendAgain);
         await().until(() ->
                 ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
     }
@@ -329,32 +302,23 @@ final class RoomSequencerTest {
         TopicListener failing = _ -> {
             throw new IllegalStateException("a mistake");
         };
-        result(BACKPLANE.subscribe(topic, failing));
+        result(POD.backplane().subscribe(topic, failing));
         for (int i = 0; i < 3; i++) {
             result(ROOMS.store().store().publish(topic, "something"));
         }
         ROOMS.says(ada, room, "one");
-        all.forEach(ear -> ear.until("\"one\""));
+        all.forEach(session -> session.until("\"one\""));
         assertEquals(seqs(1, 1), seqs(first));
-        BACKPLANE.unsubscribe(topic, failing);
+        POD.backplane().unsubscribe(topic, failing);
     }
 
-    private TestSubscriber ear() {
-        return new TestSubscriber(ROOMS.store().vertx(), ada, room);
-    }
-
-    private void sits(TestSubscriber ear) {
-        result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
-        FEEDS.begin(
-                room,
-                result(ROOMS.rooms().state(ada, room, ResumeRequest.brief(Optional.empty()), false))
-                        .head());
-        ear.does(() -> {});
+    private TestSubscriber session() {
+        return POD.session(ada, room);
     }
 
     private static long reads() {
-        return REDIS.info("commandstats", "cmdstat_xrange")
+        return POD.redis()
+                .info("commandstats", "cmdstat_xrange")
                 .map(calls -> Long.parseLong(calls.replaceAll("calls=(\\d+),.*", "$1")))
                 .orElse(0L);
     }
@@ -363,9 +327,10 @@ final class RoomSequencerTest {
         return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
-    private static List<Long> seqs(TestSubscriber ear) {
+    private static List<Long> seqs(TestSubscriber session) {
         assertTrue(
-                ear.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")), ear.heard()::toString);
-        return ear.heard().stream().map(MessageText::seq).toList();
+                session.heard().stream().allMatch(text -> text.startsWith("{\"ev\":\"message\"")),
+                session.heard()::toString);
+        return session.heard().stream().map(MessageText::seq).toList();
     }
 }

@@ -5,7 +5,6 @@ import static chat.parley.kit.Store.result;
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.delivery.RoomMessage;
 import chat.parley.kit.Store;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +18,7 @@ public final class TopicRecorder implements AutoCloseable {
     private final RedisBackplane backplane;
 
     public TopicRecorder(Store store, String topic) {
-        backplane = new RedisBackplane(store.vertx(), store.clients(), new SimpleMeterRegistry());
-        backplane.open();
+        backplane = store.backplane();
         result(backplane.subscribe(topic, heard::add));
     }
 

@@ -5,24 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chat.parley.backplane.RedisBackplane;
-import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.delivery.TestSubscriber;
-import chat.parley.dev.OwnRedis;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.kit.Settings;
 import chat.parley.limits.LimitsConfig;
-import chat.parley.presence.PresenceConfig;
-import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.StoreClock;
-import chat.parley.trace.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
@@ -36,42 +27,25 @@ import org.junit.jupiter.api.Test;
 
 /// Who is typing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
-    private static final OwnRedis REDIS = new OwnRedis();
-    private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
-    private static final RedisBackplane BACKPLANE =
-            new RedisBackplane(ROOMS.store().vertx(), ROOMS.store().clients(), new SimpleMeterRegistry());
-    private static final RoomSubscriptions FEEDS = new RoomSubscriptions(
-            ROOMS.store().vertx(),
-            BACKPLANE,
-            ROOMS.log(),
-            new FrameWriter(),
-            new StoreClock(),
-            new RedisPresence(ROOMS.store().store(), ROOMS.pod()),
-            Settings.of(PresenceConfig.class),
-            Traces.off(),
-            new SimpleMeterRegistry());
+    private static final PodFixture POD = new PodFixture(List.of());
+    private static final RoomFixture ROOMS = POD.rooms();
     private static final RedisEphemeralEvents PASSING =
             new RedisEphemeralEvents(ROOMS.store().store(), ROOMS.pod(), Settings.of(LimitsConfig.class));
     private static final EphemeralEvents EVENTS =
-            new EphemeralEvents(PASSING, new Typists(FEEDS, PASSING), new FrameWriter());
+            new EphemeralEvents(PASSING, new Typists(POD.subscriptions(), PASSING), new FrameWriter());
 
     private final RoomId room = RoomFixture.room();
     private final RoomKeys keys = new RoomKeys(room);
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
-    private final TestSubscriber ear = new TestSubscriber(ROOMS.store().vertx(), grace, room);
+    private final TestSubscriber session = POD.session(grace, room);
     private final TopicRecorder listener = new TopicRecorder(ROOMS.store(), keys.topic());
-
-    static {
-        BACKPLANE.open();
-    }
 
     @BeforeEach
     void bothAreMembersAndGraceListens() {
         ROOMS.joins(ada, room);
         ROOMS.joins(grace, room);
-        result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+        POD.subscribe(session);
     }
 
     @AfterEach
@@ -81,9 +55,7 @@ final class TypingTest {
 
     @AfterAll
     static void end() {
-        BACKPLANE.close();
-        ROOMS.close();
-        REDIS.close();
+        POD.close();
     }
 
     @Test
@@ -113,7 +85,7 @@ final class TypingTest {
     @Test
     void aPodThatDiedFallsSilentByItself() {
         result(ROOMS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
-        ear(List.of(
+        assertShown(List.of(
                 "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[{\"id\":\"" + ada.id()
                         + "\",\"name\":\"Ada\"}]}",
                 "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[]}"));
@@ -166,7 +138,7 @@ final class TypingTest {
                 .toList();
     }
 
-    private void ear(List<String> expected) {
+    private void assertShown(List<String> expected) {
         Awaitility.await()
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> typingEvents().size() >= expected.size());
@@ -174,7 +146,7 @@ final class TypingTest {
     }
 
     private List<String> typingEvents() {
-        return ear.passing().stream()
+        return session.passing().stream()
                 .filter(text -> text.contains("\"typing\""))
                 .toList();
     }

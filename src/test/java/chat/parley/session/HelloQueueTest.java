@@ -133,7 +133,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void whoWouldWaitForTooLongIsGivenATimeOfHisOwn() {
+    void whoWouldWaitForTooLongIsGivenATimeOfTheirOwn() {
         for (int i = 0; i < MANY; i++) {
             hello(i, new AtomicBoolean(true));
         }

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/// Compares what a device shows with the books, and names the differences.
+/// Compares what a device shows with the ledgers, and names the differences.
 final class Checker {
-    private final Collection<RoomLedger> books;
+    private final Collection<RoomLedger> ledgers;
 
-    /// @param books of all rooms; they may continue to change
-    Checker(Collection<RoomLedger> books) {
-        this.books = books;
+    /// @param ledgers of all rooms; they may continue to change
+    Checker(Collection<RoomLedger> ledgers) {
+        this.ledgers = ledgers;
     }
 
     /// Whether a person finds this room.
-    static boolean finds(Person person, RoomLedger book) {
-        return book.members().containsKey(person.id())
-                && book.member(person.id()).listed();
+    static boolean finds(Person person, RoomLedger ledger) {
+        return ledger.members().containsKey(person.id())
+                && ledger.member(person.id()).listed();
     }
 
     /// A sentence for each difference; none if everything matches.
@@ -28,15 +28,18 @@ final class Checker {
         List<String> found = new ArrayList<>();
         differs(found, "name", person.name(), screen.name());
         Set<String> rooms = new TreeSet<>();
-        books.stream().filter(book -> finds(person, book)).map(RoomLedger::room).forEach(rooms::add);
+        ledgers.stream()
+                .filter(ledger -> finds(person, ledger))
+                .map(RoomLedger::room)
+                .forEach(rooms::add);
         differs(
                 found,
                 "rooms of " + person.name(),
                 rooms,
-                new TreeSet<>(screen.shelves().keySet()));
-        for (RoomLedger book : books) {
-            if (rooms.contains(book.room()) && screen.shelves().containsKey(book.room())) {
-                differs(found, person, book, screen.shelf(book.room()));
+                new TreeSet<>(screen.views().keySet()));
+        for (RoomLedger ledger : ledgers) {
+            if (rooms.contains(ledger.room()) && screen.views().containsKey(ledger.room())) {
+                differs(found, person, ledger, screen.view(ledger.room()));
             }
         }
         return found;
@@ -48,11 +51,11 @@ final class Checker {
         }
     }
 
-    private static void differs(List<String> found, Person person, RoomLedger book, RoomView shelf) {
-        String where = person.name() + " in " + book.room();
-        differs(found, where, book.standing(person.id()), shelf.standing());
-        SortedMap<Long, MessageView> expected = book.sights(person.id(), shelf.begin());
-        SortedMap<Long, MessageView> shown = shelf.messages().tailMap(shelf.begin() + 1);
+    private static void differs(List<String> found, Person person, RoomLedger ledger, RoomView view) {
+        String where = person.name() + " in " + ledger.room();
+        differs(found, where, ledger.standing(person.id()), view.standing());
+        SortedMap<Long, MessageView> expected = ledger.sights(person.id(), view.begin());
+        SortedMap<Long, MessageView> shown = view.messages().tailMap(view.begin() + 1);
         Set<Long> seqs = new TreeSet<>(expected.keySet());
         seqs.addAll(shown.keySet());
         for (long seq : seqs) {
@@ -62,16 +65,16 @@ final class Checker {
                     expected.containsKey(seq) ? expected.get(seq) : "none",
                     shown.containsKey(seq) ? shown.get(seq) : "none");
         }
-        if (shelf.ticks().watching() && !book.room().equals(RoomLedger.LOBBY)) {
-            statuses(found, where, person, book, shelf.ticks());
+        if (view.ticks().watching() && !ledger.room().equals(RoomLedger.LOBBY)) {
+            statuses(found, where, person, ledger, view.ticks());
         }
     }
 
     /// Two cursors are equal to a person who sees no message between them.
     private static void statuses(
-            List<String> found, String where, Person person, RoomLedger book, ReceiptTracker ticks) {
-        List<Long> visible = book.visible(person.id());
-        for (Map.Entry<String, RoomRole> other : book.members().entrySet()) {
+            List<String> found, String where, Person person, RoomLedger ledger, ReceiptTracker ticks) {
+        List<Long> visible = ledger.visible(person.id());
+        for (Map.Entry<String, RoomRole> other : ledger.members().entrySet()) {
             if (!other.getKey().equals(person.id())) {
                 long joined = other.getValue().joined();
                 differs(

@@ -36,7 +36,7 @@ final class CheckerTest {
     private final Person ada = person("Ada");
     private final Person bea = person("Bea");
     private final Person cy = person("Cy");
-    private final RoomLedger book = new RoomLedger(ROOM, "Tea");
+    private final RoomLedger ledger = new RoomLedger(ROOM, "Tea");
 
     private static Person person(String name) {
         Person person = new Person(name);
@@ -63,29 +63,29 @@ final class CheckerTest {
     }
 
     @BeforeEach
-    void theBookOfTheDay() {
-        book.joins(ada.id(), "owner");
-        book.joins(bea.id(), "member");
-        book.joins(cy.id(), "member");
-        book.says(1, new LedgerMessage("bea.1", bea, "milk?", List.of("ada"), false));
-        book.says(2, new LedgerMessage("bea.2", bea, "or lemon?", List.of(), false));
-        book.reacts(3, 2, cy.id(), "☕", true);
-        book.edits(4, 1, "oat milk?", 9);
-        book.member(ada.id()).reads(1);
-        book.member(cy.id()).reads(2);
-        book.says(5, new LedgerMessage("bea.5", bea, "well then", List.of("ada"), false));
+    void theLedgerOfTheDay() {
+        ledger.joins(ada.id(), "owner");
+        ledger.joins(bea.id(), "member");
+        ledger.joins(cy.id(), "member");
+        ledger.says(1, new LedgerMessage("bea.1", bea, "milk?", List.of("ada"), false));
+        ledger.says(2, new LedgerMessage("bea.2", bea, "or lemon?", List.of(), false));
+        ledger.reacts(3, 2, cy.id(), "☕", true);
+        ledger.edits(4, 1, "oat milk?", 9);
+        ledger.member(ada.id()).reads(1);
+        ledger.member(cy.id()).reads(2);
+        ledger.says(5, new LedgerMessage("bea.5", bea, "well then", List.of("ada"), false));
     }
 
     private List<String> differences(List<String> frames) {
         Screen screen = new Screen();
         for (String frame : frames) {
             screen.hears(Frame.read(frame));
-            screen.shelves().values().stream()
+            screen.views().values().stream()
                     .map(RoomView::ticks)
                     .filter(ticks -> !ticks.watching())
                     .forEach(ticks -> ticks.watches(Map.of()));
         }
-        return new Checker(List.of(book)).differences(ada, screen);
+        return new Checker(List.of(ledger)).differences(ada, screen);
     }
 
     private static List<String> without(String frame) {

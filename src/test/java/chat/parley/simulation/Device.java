@@ -2,8 +2,8 @@ package chat.parley.simulation;
 
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.kit.Commands;
 import chat.parley.kit.Connection;
-import chat.parley.kit.Frame;
 import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One of a person's devices, which does a client's duties (protocol.md section 6): it shows what it
 /// received, and resumes from its positions. Used by one thread at a time.
-final class Device implements AutoCloseable {
+final class Device implements Commands<JsonNode>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /// After a refusal with `retry` but without a time (protocol.md section 8).
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -64,29 +64,29 @@ final class Device implements AutoCloseable {
     void comes(Pod to) {
         takesIn();
         Connection next = Connection.to(to);
-        List<Map<String, Object>> resume = new ArrayList<>();
+        List<Object> resume = new ArrayList<>();
         screen.reconnects();
-        screen.shelves()
-                .forEach((room, shelf) ->
-                        resume.add(Frame.map("room", room, "epoch", shelf.epoch(), "seq", shelf.seq())));
+        screen.views().forEach((room, view) -> resume.addAll(List.of(room, view.epoch(), view.seq())));
         connection = next;
         pod = to;
         taken = 0;
-        Object[] hello = owner.token().isEmpty()
-                ? new Object[] {"name", owner.name()}
-                : new Object[] {"token", owner.token(), "resume", resume};
         owner.known(await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(AGAIN)
-                .until(() -> tries(Optional.empty(), "hello", hello), Optional::isPresent)
+                .until(() -> hello(resume), Optional::isPresent)
                 .orElseThrow());
         takesIn();
-        List<String> unknown = screen.shelves().entrySet().stream()
+        List<String> unknown = screen.views().entrySet().stream()
                 .filter(one -> one.getValue().begin() > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        unknown.forEach(room -> next.ok("join", "room", room));
+        unknown.forEach(next::joins);
         takesIn();
+    }
+
+    private Optional<JsonNode> hello(List<Object> resume) {
+        Commands<Optional<JsonNode>> tried = tried(Optional.empty());
+        return owner.token().isEmpty() ? tried.helloAs(owner.name()) : tried.helloWith(owner.token(), resume.toArray());
     }
 
     void vanishes() {
@@ -95,14 +95,16 @@ final class Device implements AutoCloseable {
         connection = null;
     }
 
-    /// Executes a command.
-    JsonNode does(String op, Object... fields) {
-        return connection().ok(op, fields);
+    /// Commands that the pod has to carry out: each returns what `ok` holds.
+    @Override
+    public JsonNode command(String op, Object... fields) {
+        return connection().command(op, fields);
     }
 
-    /// The code of the refusal that a command has to get; empty if the connection was lost before it arrived.
-    Optional<String> refused(String op, Object... fields) {
-        return reply(Optional.empty(), op, fields).map(frame -> {
+    /// Commands that the pod has to refuse: each returns the error's code, or nothing if the connection was lost
+    /// before it arrived.
+    Commands<Optional<String>> refusalCode() {
+        return (op, fields) -> reply(Optional.empty(), op, fields).map(frame -> {
             if (!frame.has("error")) {
                 throw new AssertionError(owner.name() + " expected " + op + " to be refused, got " + frame);
             }
@@ -110,22 +112,24 @@ final class Device implements AutoCloseable {
         });
     }
 
-    /// What `ok` holds; empty if the command has to be retried: the connection was lost, or the store was
-    /// unavailable.
-    Optional<JsonNode> tries(Optional<PendingReply> what, String op, Object... fields) {
-        Optional<JsonNode> reply = reply(what, op, fields);
-        if (reply.isPresent()
-                && !reply.get().has("ok")
-                && !reply.get().at("/error/retry").asBoolean()) {
-            throw new AssertionError(owner.name() + " expected " + op + " to be done, got " + reply.get());
-        }
-        return reply.map(frame -> frame.get("ok"));
+    /// Commands that each return what `ok` holds, or nothing if they have to be retried: the connection was lost,
+    /// or the store was unavailable.
+    Commands<Optional<JsonNode>> tried(Optional<PendingReply> what) {
+        return (op, fields) -> {
+            Optional<JsonNode> reply = reply(what, op, fields);
+            if (reply.isPresent()
+                    && !reply.get().has("ok")
+                    && !reply.get().at("/error/retry").asBoolean()) {
+                throw new AssertionError(owner.name() + " expected " + op + " to be done, got " + reply.get());
+            }
+            return reply.map(frame -> frame.get("ok"));
+        };
     }
 
     private Optional<JsonNode> reply(Optional<PendingReply> what, String op, Object... fields) {
         takesIn();
         Connection now = connection();
-        String ref = now.sends(op, fields);
+        String ref = now.pipelined().command(op, fields);
         what.ifPresent(one -> screen.asks(ref, one));
         JsonNode found = now.heard()
                 .first(

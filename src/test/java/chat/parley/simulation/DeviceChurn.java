@@ -26,11 +26,11 @@ final class DeviceChurn {
         for (Person person : simulation.people()) {
             int what = random.below(10);
             Device one = random.any(person.devices());
-            RoomLedger book = random.any(groups);
+            RoomLedger ledger = random.any(groups);
             if (what < 5) {
                 tasks.add(() -> turns(one, what < 3));
-            } else if (book.isPublic() && taken.add(book)) {
-                tasks.add(() -> moves(person, book));
+            } else if (ledger.isPublic() && taken.add(ledger)) {
+                tasks.add(() -> moves(person, ledger));
             }
         }
         simulation.round(tasks);
@@ -46,16 +46,16 @@ final class DeviceChurn {
         return List.of();
     }
 
-    private static List<Step> moves(Person person, RoomLedger book) {
+    private static List<Step> moves(Person person, RoomLedger ledger) {
         Device device = person.device(0).orElse(null);
-        if (device == null || book.banned().contains(person.id())) {
+        if (device == null || ledger.banned().contains(person.id())) {
             return List.of();
         }
-        if (book.members().containsKey(person.id())) {
-            device.does("leave", "room", book.room());
-            return List.of(Step.passing(book.room(), () -> book.leaves(person.id())));
+        if (ledger.members().containsKey(person.id())) {
+            device.leaves(ledger.room());
+            return List.of(Step.passing(ledger.room(), () -> ledger.leaves(person.id())));
         }
-        device.does("join", "room", book.room());
-        return List.of(Step.passing(book.room(), () -> book.joins(person.id(), "member")));
+        device.joins(ledger.room());
+        return List.of(Step.passing(ledger.room(), () -> ledger.joins(person.id(), "member")));
     }
 }

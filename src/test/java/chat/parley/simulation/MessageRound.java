@@ -35,7 +35,7 @@ final class MessageRound {
                 tasks.add(Script.inTurn(steps(i, person, online.removeFirst())));
             }
             for (Device other : online) {
-                tasks.add(Script.inTurn(List.of(reading.of(person, other, random.any(simulation.booksOf(person))))));
+                tasks.add(Script.inTurn(List.of(reading.of(person, other, random.any(simulation.ledgersOf(person))))));
             }
         }
         simulation.round(tasks);
@@ -49,7 +49,7 @@ final class MessageRound {
             if (random.percent(15)) {
                 steps.add(direct(person, device, simulation.at(i + random.any(List.of(0, 1, 1, 7)))));
             } else {
-                step(person, device, random.any(simulation.booksOf(person))).ifPresent(steps::add);
+                step(person, device, random.any(simulation.ledgersOf(person))).ifPresent(steps::add);
             }
         }
         return steps;
@@ -61,13 +61,12 @@ final class MessageRound {
         boolean unheard = friend.blocked().contains(person.id());
         boolean blocks = person.blocked().contains(friend.id());
         return () -> {
-            JsonNode ok = simulation.entry(
-                    device, Optional.empty(), "send", "room", "@" + friend.id(), "cid", cid, "text", text);
+            JsonNode ok = simulation.entry(device).says("@" + friend.id(), cid, text);
             return new Step(ok.get("room").asText(), seq(ok), () -> {
-                RoomLedger book = simulation.book(ok.get("room").asText(), "");
-                book.opens(person.id(), true, blocks);
-                book.opens(friend.id(), !unheard, unheard);
-                book.says(seq(ok), new LedgerMessage(ok.get("id").asText(), person, text, List.of(), unheard));
+                RoomLedger ledger = simulation.ledger(ok.get("room").asText(), "");
+                ledger.opens(person.id(), true, blocks);
+                ledger.opens(friend.id(), !unheard, unheard);
+                ledger.says(seq(ok), new LedgerMessage(ok.get("id").asText(), person, text, List.of(), unheard));
             });
         };
     }
@@ -76,22 +75,22 @@ final class MessageRound {
         return ok.get("seq").asLong();
     }
 
-    private Optional<Callable<Step>> step(Person person, Device device, RoomLedger book) {
-        if (book.muted().contains(person.id())) {
+    private Optional<Callable<Step>> step(Person person, Device device, RoomLedger ledger) {
+        if (ledger.muted().contains(person.id())) {
             return Optional.of(() -> {
-                Script.isRefused("muted", device, "send", "room", book.room(), "cid", person.cid(), "text", "psst");
-                return Step.passing(book.room(), () -> {});
+                Script.isRefused("muted", device.refusalCode().says(ledger.room(), person.cid(), "psst"));
+                return Step.passing(ledger.room(), () -> {});
             });
         }
-        if (book.isDirect()) {
-            return directly(person, device, book);
+        if (ledger.isDirect()) {
+            return directly(person, device, ledger);
         }
-        return random.percent(60) ? Optional.of(says(person, device, book)) : changes(person, device, book);
+        return random.percent(60) ? Optional.of(says(person, device, ledger)) : changes(person, device, ledger);
     }
 
     /// While one person has blocked the other, only messages are sent there, nothing is changed.
-    private Optional<Callable<Step>> directly(Person person, Device device, RoomLedger book) {
-        Person other = book.members().keySet().stream()
+    private Optional<Callable<Step>> directly(Person person, Device device, RoomLedger ledger) {
+        Person other = ledger.members().keySet().stream()
                 .filter(id -> !id.equals(person.id()))
                 .findFirst()
                 .map(simulation::person)
@@ -100,83 +99,67 @@ final class MessageRound {
                 other.blocked().contains(person.id()) || person.blocked().contains(other.id());
         return blocked || random.percent(60)
                 ? Optional.of(direct(person, device, other))
-                : changes(person, device, book);
+                : changes(person, device, ledger);
     }
 
-    private Optional<Callable<Step>> changes(Person person, Device device, RoomLedger book) {
-        List<Long> targets = book.visible(person.id()).stream()
-                .filter(seq -> !book.message(seq).deleted() && !claimed.contains(book.room() + seq))
+    private Optional<Callable<Step>> changes(Person person, Device device, RoomLedger ledger) {
+        List<Long> targets = ledger.visible(person.id()).stream()
+                .filter(seq -> !ledger.message(seq).deleted() && !claimed.contains(ledger.room() + seq))
                 .toList();
         if (targets.isEmpty()) {
             return Optional.empty();
         }
         long of = random.any(targets);
-        claimed.add(book.room() + of);
-        boolean own = book.message(of).from().equals(person.id());
-        boolean rules = !"member".equals(book.member(person.id()).role());
+        claimed.add(ledger.room() + of);
+        boolean own = ledger.message(of).from().equals(person.id());
+        boolean rules = !"member".equals(ledger.member(person.id()).role());
         if (own && random.percent(60)) {
-            return Optional.of(edits(person, device, book, of));
+            return Optional.of(edits(person, device, ledger, of));
         }
         return Optional.of(
                 (own || rules) && random.percent(60)
-                        ? deletes(person, device, book, of)
-                        : reacts(person, device, book, of, random.any(EMOJI)));
+                        ? deletes(person, device, ledger, of)
+                        : reacts(person, device, ledger, of, random.any(EMOJI)));
     }
 
-    private Callable<Step> says(Person person, Device device, RoomLedger book) {
+    private Callable<Step> says(Person person, Device device, RoomLedger ledger) {
         String cid = person.cid();
         List<String> named = random.percent(20)
-                ? List.of(random.any(List.copyOf(book.members().keySet())))
+                ? List.of(random.any(List.copyOf(ledger.members().keySet())))
                 : List.of();
-        Optional<PendingReply> toOthers =
-                random.percent(20) ? Optional.of(new PendingReply.ToOthers(book.room(), cid, named)) : Optional.empty();
+        Optional<PendingReply> toOthers = random.percent(20)
+                ? Optional.of(new PendingReply.ToOthers(ledger.room(), cid, named))
+                : Optional.empty();
         return () -> {
-            JsonNode ok = simulation.entry(
-                    device,
-                    toOthers,
-                    "send",
-                    "room",
-                    book.room(),
-                    "cid",
-                    cid,
-                    "text",
-                    cid,
-                    "mentions",
-                    named,
-                    "to",
-                    toOthers.isPresent() ? "others" : "room");
+            JsonNode ok = simulation
+                    .entry(device, toOthers)
+                    .says(ledger.room(), cid, cid, "mentions", named, "to", toOthers.isPresent() ? "others" : "room");
             LedgerMessage message = new LedgerMessage(ok.get("id").asText(), person, cid, named, false);
-            return new Step(book.room(), seq(ok), () -> book.says(seq(ok), message));
+            return new Step(ledger.room(), seq(ok), () -> ledger.says(seq(ok), message));
         };
     }
 
-    private Callable<Step> edits(Person person, Device device, RoomLedger book, long of) {
+    private Callable<Step> edits(Person person, Device device, RoomLedger ledger, long of) {
         String text = "rather " + person.cid();
         return () -> {
-            JsonNode ok = change(person, device, book, of, "edit", "text", text);
+            JsonNode ok = simulation.entry(device).edits(ledger.room(), of, person.cid(), text);
             long at = ok.get("at").asLong();
-            return new Step(book.room(), seq(ok), () -> book.edits(seq(ok), of, text, at));
+            return new Step(ledger.room(), seq(ok), () -> ledger.edits(seq(ok), of, text, at));
         };
     }
 
-    private Callable<Step> deletes(Person person, Device device, RoomLedger book, long of) {
+    private Callable<Step> deletes(Person person, Device device, RoomLedger ledger, long of) {
         return () -> {
-            long seq = seq(change(person, device, book, of, "delete"));
-            return new Step(book.room(), seq, () -> book.deletes(seq, of));
+            long seq = seq(simulation.entry(device).deletes(ledger.room(), of, person.cid()));
+            return new Step(ledger.room(), seq, () -> ledger.deletes(seq, of));
         };
     }
 
-    private Callable<Step> reacts(Person person, Device device, RoomLedger book, long of, String emoji) {
-        boolean on = !book.message(of).hasReacted(person.id(), emoji);
+    private Callable<Step> reacts(Person person, Device device, RoomLedger ledger, long of, String emoji) {
+        boolean on = !ledger.message(of).hasReacted(person.id(), emoji);
         return () -> {
-            long seq = seq(change(person, device, book, of, "react", "emoji", emoji, "on", on));
-            return new Step(book.room(), seq, () -> book.reacts(seq, of, person.id(), emoji, on));
+            long seq = seq(simulation.entry(device).reacts(ledger.room(), of, person.cid(), emoji, on));
+            return new Step(ledger.room(), seq, () -> ledger.reacts(seq, of, person.id(), emoji, on));
         };
-    }
-
-    private JsonNode change(Person person, Device device, RoomLedger book, long of, String op, Object... more) {
-        List<Object> fields = new ArrayList<>(List.of("room", book.room(), "seq", of, "cid", person.cid()));
-        fields.addAll(List.of(more));
-        return simulation.entry(device, Optional.empty(), op, fields.toArray());
     }
 }

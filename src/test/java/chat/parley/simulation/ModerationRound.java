@@ -29,10 +29,10 @@ final class ModerationRound {
     void round() {
         times++;
         for (int i = 0; i < groups.size(); i++) {
-            RoomLedger book = groups.get(i);
+            RoomLedger ledger = groups.get(i);
             for (String verb :
                     List.of(VERBS.get((times + i) % VERBS.size()), VERBS.get((times + i + 5) % VERBS.size()))) {
-                owner(book).ifPresent(owner -> rules(verb, owner, book));
+                owner(ledger).ifPresent(owner -> rules(verb, owner, ledger));
             }
         }
         simulation.everybodyAgrees();
@@ -43,84 +43,84 @@ final class ModerationRound {
         return done;
     }
 
-    private Optional<Person> owner(RoomLedger book) {
-        return book.members().entrySet().stream()
+    private Optional<Person> owner(RoomLedger ledger) {
+        return ledger.members().entrySet().stream()
                 .filter(one -> "owner".equals(one.getValue().role()))
                 .map(one -> simulation.person(one.getKey()))
                 .filter(person -> !person.online().isEmpty())
                 .findFirst();
     }
 
-    private void rules(String verb, Person owner, RoomLedger book) {
+    private void rules(String verb, Person owner, RoomLedger ledger) {
         Device device = owner.device(times).orElseThrow();
         switch (verb) {
             case "title" -> {
-                device.does("title", "room", book.room(), "title", "Title " + times);
-                book.titled("Title " + times);
+                device.retitles(ledger.room(), "Title " + times);
+                ledger.titled("Title " + times);
                 done.add(verb);
             }
             case "leave" -> {
-                device.does("leave", "room", book.room());
-                book.leaves(owner.id());
+                device.leaves(ledger.room());
+                ledger.leaves(owner.id());
                 done.add(verb);
             }
             default -> {
                 List<Person> concerned = simulation.people().stream()
-                        .filter(person -> concerns(verb, book, person.id()))
+                        .filter(person -> concerns(verb, ledger, person.id()))
                         .toList();
                 if (!concerned.isEmpty()) {
-                    rules(verb, owner, device, book, random.any(concerned));
+                    rules(verb, owner, device, ledger, random.any(concerned));
                 }
             }
         }
     }
 
-    private void rules(String verb, Person owner, Device device, RoomLedger book, Person whom) {
+    private void rules(String verb, Person owner, Device device, RoomLedger ledger, Person whom) {
         String id = whom.id();
-        device.does(verb, "room", book.room(), "user", id);
+        device.moderates(verb, ledger.room(), id);
         done.add(verb);
         switch (verb) {
-            case "mute" -> book.muted().add(id);
-            case "unmute" -> book.muted().remove(id);
-            case "kick" -> book.goes(id);
+            case "mute" -> ledger.muted().add(id);
+            case "unmute" -> ledger.muted().remove(id);
+            case "kick" -> ledger.goes(id);
             case "ban" -> {
-                book.goes(id);
-                book.banned().add(id);
-                whom.device(times).ifPresent(banned -> staysOut(banned, book));
+                ledger.goes(id);
+                ledger.banned().add(id);
+                whom.device(times).ifPresent(banned -> staysOut(banned, ledger));
             }
-            case "unban" -> book.banned().remove(id);
+            case "unban" -> ledger.banned().remove(id);
             case "invite" -> {
                 if (!whom.blocked().contains(owner.id())) {
-                    book.joins(id, "member");
+                    ledger.joins(id, "member");
                 }
             }
             case "promote" ->
-                book.member(id).becomes("member".equals(book.member(id).role()) ? "moderator" : "owner");
-            case "demote" -> book.member(id).becomes("member");
+                ledger.member(id).becomes("member".equals(ledger.member(id).role()) ? "moderator" : "owner");
+            case "demote" -> ledger.member(id).becomes("member");
             default -> throw new IllegalArgumentException(verb);
         }
     }
 
-    private static boolean concerns(String verb, RoomLedger book, String id) {
-        String role = book.members().containsKey(id) ? book.member(id).role() : "";
-        boolean banned = book.banned().contains(id);
+    private static boolean concerns(String verb, RoomLedger ledger, String id) {
+        String role = ledger.members().containsKey(id) ? ledger.member(id).role() : "";
+        boolean banned = ledger.banned().contains(id);
         return switch (verb) {
             case "unban" -> banned;
             case "invite" -> role.isEmpty() && !banned;
-            case "unmute" -> book.muted().contains(id) && !"owner".equals(role);
+            case "unmute" -> ledger.muted().contains(id) && !"owner".equals(role);
             case "demote" -> "moderator".equals(role);
             case "mute" -> "member".equals(role);
             default -> !role.isEmpty() && !"owner".equals(role);
         };
     }
 
-    private static void staysOut(Device banned, RoomLedger book) {
+    private static void staysOut(Device banned, RoomLedger ledger) {
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             banned.takesIn();
-            return !banned.screen().shelves().containsKey(book.room());
+            return !banned.screen().views().containsKey(ledger.room());
         });
-        String code = book.isPublic() ? "banned" : "not_found";
-        Script.isRefused(code, banned, "join", "room", book.room());
-        Script.isRefused(code, banned, "send", "room", book.room(), "cid", "late", "text", "but");
+        String code = ledger.isPublic() ? "banned" : "not_found";
+        Script.isRefused(code, banned.refusalCode().joins(ledger.room()));
+        Script.isRefused(code, banned.refusalCode().says(ledger.room(), "late", "but"));
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.simulation;
 
+import chat.parley.kit.Commands;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,8 @@ final class ReceiptRound {
         List<Callable<List<Step>>> tasks = new ArrayList<>();
         for (Person person : simulation.people()) {
             for (Device device : person.online()) {
-                tasks.add(Script.inTurn(simulation.booksOf(person).stream()
-                        .map(book -> of(person, device, book))
+                tasks.add(Script.inTurn(simulation.ledgersOf(person).stream()
+                        .map(ledger -> of(person, device, ledger))
                         .toList()));
             }
         }
@@ -31,34 +33,39 @@ final class ReceiptRound {
     }
 
     /// One device in one room.
-    Callable<Step> of(Person person, Device device, RoomLedger book) {
-        long begin = device.screen().shelf(book.room()).begin();
+    Callable<Step> of(Person person, Device device, RoomLedger ledger) {
+        long begin = device.screen().view(ledger.room()).begin();
         List<Long> seqs =
-                book.visible(person.id()).stream().filter(seq -> seq > begin).toList();
-        long seq = seqs.isEmpty() || random.percent(70) ? book.head() : random.any(seqs);
+                ledger.visible(person.id()).stream().filter(seq -> seq > begin).toList();
+        long seq = seqs.isEmpty() || random.percent(70) ? ledger.head() : random.any(seqs);
         return switch (random.below(5)) {
-            case 0 -> receives(person, device, book, seq);
-            case 1 -> reads(person, device, book, seq, true);
-            default -> reads(person, device, book, seq, false);
+            case 0 -> receives(person, device, ledger, seq);
+            case 1 -> reads(person, device, ledger, seq, true);
+            default -> reads(person, device, ledger, seq, false);
         };
     }
 
-    private Callable<Step> receives(Person person, Device device, RoomLedger book, long seq) {
+    private Callable<Step> receives(Person person, Device device, RoomLedger ledger, long seq) {
         return () -> {
-            simulation.sure(device, Optional.empty(), "received", "room", book.room(), "seq", seq);
-            return Step.passing(book.room(), () -> book.member(person.id()).receives(seq));
+            simulation.sure(device, Optional.empty()).receives(ledger.room(), seq);
+            return Step.passing(ledger.room(), () -> ledger.member(person.id()).receives(seq));
         };
     }
 
-    private Callable<Step> reads(Person person, Device device, RoomLedger book, long seq, boolean quiet) {
+    private Callable<Step> reads(Person person, Device device, RoomLedger ledger, long seq, boolean quiet) {
         return () -> {
-            Optional<PendingReply> what = Optional.of(new PendingReply.Read(book.room(), seq));
-            simulation.sure(device, what, "read", "room", book.room(), "seq", seq, "quiet", quiet);
-            return Step.passing(book.room(), () -> {
+            Optional<PendingReply> what = Optional.of(new PendingReply.Read(ledger.room(), seq));
+            Commands<JsonNode> sure = simulation.sure(device, what);
+            if (quiet) {
+                sure.readsQuietly(ledger.room(), seq);
+            } else {
+                sure.reads(ledger.room(), seq);
+            }
+            return Step.passing(ledger.room(), () -> {
                 if (quiet) {
-                    book.member(person.id()).readsQuietly(seq);
+                    ledger.member(person.id()).readsQuietly(seq);
                 } else {
-                    book.member(person.id()).reads(seq);
+                    ledger.member(person.id()).reads(seq);
                 }
             });
         };

@@ -72,7 +72,7 @@ final class RoomLedger {
     /// @param blocks whether this person has blocked the other
     void opens(String user, boolean bothered, boolean blocks) {
         RoomRole one = members.computeIfAbsent(user, _ -> new RoomRole("member", ++joins, 0, false));
-        one.keepsToHimself(blocks);
+        one.keepsToThemselves(blocks);
         if (bothered) {
             one.getsListed();
         }

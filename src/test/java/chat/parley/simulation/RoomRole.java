@@ -65,7 +65,7 @@ final class RoomRole {
     }
 
     /// In a direct room: they have blocked the other, who is not notified of their cursors any more.
-    void keepsToHimself(boolean on) {
+    void keepsToThemselves(boolean on) {
         secret = on;
     }
 

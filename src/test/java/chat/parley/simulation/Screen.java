@@ -9,22 +9,22 @@ import java.util.Map;
 
 /// What one device shows, derived only from the frames that it receives.
 final class Screen {
-    private final Map<String, RoomView> shelves = new HashMap<>();
+    private final Map<String, RoomView> views = new HashMap<>();
     private final Map<String, PendingReply> asked = new HashMap<>();
     private final List<String> waves = new ArrayList<>();
     private String user = "";
     private String name = "";
 
-    Map<String, RoomView> shelves() {
-        return shelves;
+    Map<String, RoomView> views() {
+        return views;
     }
 
-    RoomView shelf(String room) {
-        RoomView shelf = shelves.get(room);
-        if (shelf == null) {
-            throw new AssertionError(name + " expected to know " + room + ", knows " + shelves.keySet());
+    RoomView view(String room) {
+        RoomView view = views.get(room);
+        if (view == null) {
+            throw new AssertionError(name + " expected to know " + room + ", knows " + views.keySet());
         }
-        return shelf;
+        return view;
     }
 
     /// The name that this device shows for its owner.
@@ -41,14 +41,14 @@ final class Screen {
     void asks(String ref, PendingReply what) {
         asked.put(ref, what);
         if (what instanceof PendingReply.ToOthers) {
-            shelf(what.room()).expects();
+            view(what.room()).expects();
         }
     }
 
     /// Everything received so far came on another connection.
     void reconnects() {
         asked.clear();
-        shelves.values().forEach(RoomView::reconnects);
+        views.values().forEach(RoomView::reconnects);
     }
 
     void hears(JsonNode frame) {
@@ -56,8 +56,8 @@ final class Screen {
         switch (frame.path("ev").asText()) {
             case "" -> reply(frame);
             case "room" -> room(frame, room);
-            case "message", "edit", "delete", "react", "unread" -> shelf(room).hears(frame);
-            case "receipt" -> shelf(room).ticks().receipt(frame);
+            case "message", "edit", "delete", "react", "unread" -> view(room).hears(frame);
+            case "receipt" -> view(room).ticks().receipt(frame);
             case "event" -> waves.add(frame.get("name").asText());
             case "user" -> {
                 if (frame.get("id").asText().equals(user)) {
@@ -85,10 +85,10 @@ final class Screen {
     private void done(PendingReply what, JsonNode ok) {
         switch (what) {
             case PendingReply.Read(String room, long seq)
-            when ok.isObject() -> shelf(room).reads(seq);
+            when ok.isObject() -> view(room).reads(seq);
             case PendingReply.ToOthers own
-            when ok.isObject() -> shelf(own.room()).fills(event(own, ok));
-            case PendingReply.ToOthers own -> shelf(own.room()).fillsNothing();
+            when ok.isObject() -> view(own.room()).fills(event(own, ok));
+            case PendingReply.ToOthers own -> view(own.room()).fillsNothing();
             case PendingReply.Read _ -> {
                 // Refused.
             }
@@ -122,13 +122,13 @@ final class Screen {
         name = ok.at("/user/name").asText();
         List<String> rooms = new ArrayList<>();
         ok.get("rooms").forEach(state -> rooms.add(state.get("room").asText()));
-        shelves.keySet().retainAll(rooms);
+        views.keySet().retainAll(rooms);
         ok.get("rooms").forEach(this::state);
     }
 
     private void room(JsonNode frame, String room) {
         if (frame.has("reason")) {
-            shelves.remove(room);
+            views.remove(room);
         } else {
             state(frame);
         }
@@ -136,9 +136,9 @@ final class Screen {
 
     private void state(JsonNode state) {
         String room = state.get("room").asText();
-        RoomView known = shelves.get(room);
+        RoomView known = views.get(room);
         if (known == null) {
-            shelves.put(room, new RoomView(user, state));
+            views.put(room, new RoomView(user, state));
         } else {
             known.hears(state);
         }

@@ -64,13 +64,13 @@ final class ScriptedDayIT {
         }
     }
 
-    /// A message that nobody sent is written into a book: every device of every member must be reported to
+    /// A message that nobody sent is written into a ledger: every device of every member must be reported to
     /// lack it.
-    private static void aLieIsNoticed(Simulation simulation, RoomLedger book) {
-        long seq = book.head() + 1;
+    private static void aLieIsNoticed(Simulation simulation, RoomLedger ledger) {
+        long seq = ledger.head() + 1;
         List<Person> members =
-                book.members().keySet().stream().map(simulation::person).toList();
-        book.says(seq, new LedgerMessage("planted", members.getFirst(), "never sent", List.of(), false));
+                ledger.members().keySet().stream().map(simulation::person).toList();
+        ledger.says(seq, new LedgerMessage("planted", members.getFirst(), "never sent", List.of(), false));
         for (Person person : members) {
             for (Device device : person.devices()) {
                 List<String> found = simulation.checker().differences(person, device.screen());

@@ -2,6 +2,7 @@ package chat.parley.simulation;
 
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.kit.Commands;
 import chat.parley.kit.Pod;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -22,9 +23,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// The people, their pods, and the checker's books. The steps of one round happen concurrently, and their
+/// The people, their pods, and the checker's ledgers. The steps of one round happen concurrently, and their
 /// results do not depend on the order of execution, except where the store's `seq` reveals it. After each
-/// round every connected device has to agree with the books.
+/// round every connected device has to agree with the ledgers.
 final class Simulation implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int ARRIVE_TOGETHER = 5;
@@ -32,8 +33,8 @@ final class Simulation implements AutoCloseable {
 
     private final List<Pod> pods;
     private final List<Person> people;
-    private final Map<String, RoomLedger> books = new ConcurrentHashMap<>();
-    private final Checker checker = new Checker(books.values());
+    private final Map<String, RoomLedger> ledgers = new ConcurrentHashMap<>();
+    private final Checker checker = new Checker(ledgers.values());
     private final ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger turns = new AtomicInteger();
@@ -52,7 +53,7 @@ final class Simulation implements AutoCloseable {
                     this.people.subList(i, Math.min(people, i + ARRIVE_TOGETHER)),
                     person -> person.devices().forEach(device -> device.comes(pod())));
         }
-        RoomLedger lobby = book(RoomLedger.LOBBY, RoomLedger.LOBBY);
+        RoomLedger lobby = ledger(RoomLedger.LOBBY, RoomLedger.LOBBY);
         this.people.forEach(person -> lobby.joins(person.id(), "member"));
         everybodyAgrees();
     }
@@ -76,17 +77,17 @@ final class Simulation implements AutoCloseable {
         return checker;
     }
 
-    RoomLedger book(String room, String title) {
-        return books.computeIfAbsent(room, _ -> new RoomLedger(room, title));
+    RoomLedger ledger(String room, String title) {
+        return ledgers.computeIfAbsent(room, _ -> new RoomLedger(room, title));
     }
 
-    Stream<RoomLedger> books() {
-        return books.values().stream();
+    Stream<RoomLedger> ledgers() {
+        return ledgers.values().stream();
     }
 
-    List<RoomLedger> booksOf(Person person) {
-        return books.values().stream()
-                .filter(book -> Checker.finds(person, book))
+    List<RoomLedger> ledgersOf(Person person) {
+        return ledgers.values().stream()
+                .filter(ledger -> Checker.finds(person, ledger))
                 .sorted(Comparator.comparing(RoomLedger::room))
                 .toList();
     }
@@ -125,12 +126,12 @@ final class Simulation implements AutoCloseable {
                 .toList());
     }
 
-    /// Executes everything concurrently, and writes what was acknowledged into the books.
+    /// Executes everything concurrently, and writes what was acknowledged into the ledgers.
     void round(List<Callable<List<Step>>> tasks) {
-        List<Step> deeds = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         try {
             for (Future<List<Step>> done : atOnce.invokeAll(tasks)) {
-                deeds.addAll(done.get());
+                steps.addAll(done.get());
             }
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
@@ -138,15 +139,19 @@ final class Simulation implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        deeds.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
-        deeds.forEach(step -> step.written().run());
+        steps.sort(Comparator.comparing(Step::room).thenComparingLong(Step::seq));
+        steps.forEach(step -> step.written().run());
     }
 
-    /// What `ok` holds; if the pod is lost, the device connects to another one and retries with the same
-    /// words.
-    JsonNode sure(Device device, Optional<PendingReply> what, String op, Object... fields) {
+    /// Commands that return what `ok` holds; if the pod is lost, the device connects to another one and retries
+    /// with the same words.
+    Commands<JsonNode> sure(Device device, Optional<PendingReply> what) {
+        return (op, fields) -> sure(device, what, op, fields);
+    }
+
+    private JsonNode sure(Device device, Optional<PendingReply> what, String op, Object... fields) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<JsonNode> ok = device.tries(what, op, fields);
+            Optional<JsonNode> ok = device.tried(what).command(op, fields);
             if (ok.isPresent()) {
                 return ok.get();
             }
@@ -158,8 +163,17 @@ final class Simulation implements AutoCloseable {
         throw new AssertionError("expected " + op + " to be done in " + ATTEMPTS + " attempts");
     }
 
-    /// Like [#sure], for a command that stores an entry.
-    JsonNode entry(Device device, Optional<PendingReply> what, String op, Object... fields) {
+    /// Like [#sure], for commands that store an entry.
+    Commands<JsonNode> entry(Device device, Optional<PendingReply> what) {
+        return (op, fields) -> entry(device, what, op, fields);
+    }
+
+    /// The same, for entries that the device will be sent like everybody else.
+    Commands<JsonNode> entry(Device device) {
+        return entry(device, Optional.empty());
+    }
+
+    private JsonNode entry(Device device, Optional<PendingReply> what, String op, Object... fields) {
         JsonNode ok = sure(device, what, op, fields);
         acknowledged.incrementAndGet();
         if (untilDeath.decrementAndGet() == 0) {
@@ -176,30 +190,30 @@ final class Simulation implements AutoCloseable {
             lived = alive;
             devices()
                     .forEach(device -> device.screen()
-                            .shelves()
+                            .views()
                             .values()
-                            .forEach(shelf -> shelf.ticks().lapses()));
+                            .forEach(view -> view.ticks().lapses()));
         }
         eachOf(
                 people,
                 person -> person.devices().stream().filter(Device::stranded).forEach(device -> device.comes(pod())));
     }
 
-    /// Waits until every connected device matches the books. From then on it receives all steps of others.
+    /// Waits until every connected device matches the ledgers. From then on it receives all steps of others.
     void everybodyAgrees() {
         for (Person person : people) {
             for (Device device : person.online()) {
                 agrees(person, device);
-                device.screen().shelves().forEach((room, shelf) -> {
-                    if (!shelf.ticks().watching()) {
-                        shelf.ticks().watches(book(room, "").told());
+                device.screen().views().forEach((room, view) -> {
+                    if (!view.ticks().watching()) {
+                        view.ticks().watches(ledger(room, "").told());
                     }
                 });
             }
         }
     }
 
-    /// Waits until this device matches the books.
+    /// Waits until this device matches the ledgers.
     void agrees(Person person, Device device) {
         List<String> found = new ArrayList<>();
         try {

@@ -1,6 +1,6 @@
 package chat.parley.simulation;
 
-/// Something that was acknowledged, and its effect on the books.
+/// Something that was acknowledged, and its effect on the ledgers.
 /// @param seq of the entry; 0 for a step that stores none
 record Step(String room, long seq, Runnable written) {
 

@@ -33,18 +33,18 @@ final class ClusterTest {
             RedisScript.ofText("return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])");
 
     private static OwnCluster cluster;
-    private static Store books;
+    private static Store store;
 
     @BeforeAll
     static void start() {
         cluster = new OwnCluster("the store on a cluster");
-        books = new Store(cluster);
+        store = new Store(cluster);
     }
 
     @AfterAll
     static void end() {
         if (cluster != null) {
-            books.close();
+            store.close();
             cluster.close();
         }
     }
@@ -83,7 +83,7 @@ final class ClusterTest {
     @Test
     void whatMayGoTogetherIsOneSlot() {
         Collection<List<String>> groups =
-                books.store().together(List.of("parley:{a}:1", "parley:{b}:1", "parley:{a}:2"), key -> key);
+                store.store().together(List.of("parley:{a}:1", "parley:{b}:1", "parley:{a}:2"), key -> key);
         assertEquals(List.of(List.of("parley:{a}:1", "parley:{a}:2"), List.of("parley:{b}:1")), List.copyOf(groups));
     }
 
@@ -114,10 +114,10 @@ final class ClusterTest {
         assertThrows(StoreUnavailable.class, () -> both(here, there));
         assertEquals(0, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked) / 5, "within 5 s");
 
-        Future<Response> waits = books.store().run(BOTH, List.of(here, there), List.of());
+        Future<Response> waits = store.store().run(BOTH, List.of(here, there), List.of());
         cluster.endMove(slot, from, to);
         // A command that was refused meanwhile was not executed.
-        Future<Response> both = waits.recover(_ -> books.store().run(BOTH, List.of(here, there), List.of()));
+        Future<Response> both = waits.recover(_ -> store.store().run(BOTH, List.of(here, there), List.of()));
         assertEquals("4", Objects.requireNonNull(result(both)).toString());
     }
 
@@ -128,12 +128,12 @@ final class ClusterTest {
         for (int to : cluster.masters()) {
             if (to != cluster.owner(cluster.slot(list))) {
                 IntStream.range(0, 200)
-                        .forEach(i -> pushed.add(books.store().send(Command.RPUSH, list, "" + pushed.size())));
+                        .forEach(i -> pushed.add(store.store().send(Command.RPUSH, list, "" + pushed.size())));
                 cluster.move(cluster.slot(list), to);
             }
         }
         pushed.forEach(Store::result);
-        Response all = Objects.requireNonNull(books.asks(Command.LRANGE, list, 0, -1));
+        Response all = Objects.requireNonNull(store.asks(Command.LRANGE, list, 0, -1));
         List<Integer> found = all.stream().map(Response::toInteger).sorted().toList();
         assertEquals(IntStream.range(0, pushed.size()).boxed().toList(), found);
     }
@@ -141,9 +141,9 @@ final class ClusterTest {
     @Test
     void aReplicaTakesThePlaceOfADeadMaster() {
         set("parley:{dead}:1", 1);
-        String run = result(books.store().runId());
+        String run = result(store.store().runId());
         int dead = cluster.owner(cluster.slot("parley:{dead}:1"));
-        await().atMost(5, SECONDS).until(() -> books.asks(Command.WAIT, 1, 100) != null);
+        await().atMost(5, SECONDS).until(() -> store.asks(Command.WAIT, 1, 100) != null);
         cluster.kill(dead);
         await().atMost(15, SECONDS)
                 .pollInterval(20, MILLISECONDS)
@@ -151,7 +151,7 @@ final class ClusterTest {
                 .until(() -> get("parley:{dead}:1").equals("1"));
         await().atMost(5, SECONDS)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertNotEquals(run, result(books.store().runId())));
+                .untilAsserted(() -> assertNotEquals(run, result(store.store().runId())));
     }
 
     private static int elsewhere(String key) {
@@ -163,16 +163,16 @@ final class ClusterTest {
     }
 
     private static void set(String key, int value) {
-        result(books.store().send(Command.SET, key, value));
+        result(store.store().send(Command.SET, key, value));
     }
 
     private static String get(String key) {
-        return Objects.requireNonNull(result(books.store().send(Command.GET, key)))
+        return Objects.requireNonNull(result(store.store().send(Command.GET, key)))
                 .toString();
     }
 
     private static int both(String one, String other) {
-        return Objects.requireNonNull(result(books.store().run(BOTH, List.of(one, other), List.of())))
+        return Objects.requireNonNull(result(store.store().run(BOTH, List.of(one, other), List.of())))
                 .toInteger();
     }
 }
