@@ -47,7 +47,7 @@ for i = 11, #ARGV, 11 do
   }
 end
 
--- The room and the time: set where the main path begins, at the end of this file.
+-- Set at the beginning of the main path, which is the end of this file: the room, whether it is a direct one, the time.
 local room, direct, at, at_text
 -- What to remember of these entries, by name: answers, and when a user may send again. It is written at the end.
 local noted = {}
@@ -120,25 +120,6 @@ local function write_beside()
   texts, ids, seen = {}, {}, {}
 end
 
--- Sets the seq of the message that an entry answers or changes; -1 for an id that does not exist.
-local function find_target(entry)
-  local seq = tonumber(entry.of)
-  if entry.what ~= 'message' or not seq then
-    write_beside()
-    seq = seq or tonumber(redis.call('HGET', keys.ids, entry.of) or -1)
-  end
-  entry.target = seq
-end
-
--- The answer to an entry that was stored before, else nothing; and when its sender may send again.
-local function recall(entry)
-  local key, user = entry.user .. '.' .. entry.cid, entry.user
-  entry.key = key
-  local recent = redis.call('HMGET', known, key, user)
-  return noted[key] or recent[1] or redis.call('HGET', older, key),
-    noted[user] or recent[2] or rate.lasts and redis.call('HGET', older, user) or '0'
-end
-
 -- Milliseconds that the sender has to wait with this entry, or nil. Their next free moment (a token bucket as one
 -- number) is stored with their answers and expires with them. A `~` after it means that there may be a queue: without
 -- it, nothing more has to be read.
@@ -153,7 +134,8 @@ local function wait_for(user, cid, moment)
   return seldom().wait_in_queue(rate, user, cid, moment)
 end
 
--- Why an entry is not stored, or nothing. `opens`: it opens the direct room, so both count as members.
+-- Why an entry is not stored, or nothing. `opens`: it opens the direct room, so both count as members. `moment`: when
+-- its sender may send again.
 local function refusal(entry, opens, moment)
   local user, target = entry.user, entry.target
   local one = membership(user) or opens and { role = 'member', joined = 0, muted = 0 }
@@ -174,9 +156,11 @@ local function refusal(entry, opens, moment)
   elseif target > room.head then
     return 'unknown ' .. digits(room.head)
   end
-  for mentioned in string.gmatch(entry.named, '%S+') do
-    if not opens and redis.call('HEXISTS', keys.members, mentioned) == 0 then
-      return 'stranger ' .. mentioned
+  if entry.named ~= '' and not opens then
+    for mentioned in string.gmatch(entry.named, '%S+') do
+      if redis.call('HEXISTS', keys.members, mentioned) == 0 then
+        return 'stranger ' .. mentioned
+      end
     end
   end
   if entry.bytes_wait ~= '0' then
@@ -197,13 +181,13 @@ end
 
 -- Sets the latest message, for all or for the only user who sees it.
 local function latest_is(seq, only)
-  local smaller, larger = two_of(name)
-  if not smaller then
+  if not direct then
     room.latest = seq
-  else
-    local one, other = string.match(room.latest, '^(%d+),(%d+)$')
-    room.latest = (only and only ~= smaller and one or seq) .. ',' .. (only and only ~= larger and other or seq)
+    return
   end
+  local smaller, larger = two_of(name)
+  local one, other = string.match(room.latest, '^(%d+),(%d+)$')
+  room.latest = (only and only ~= smaller and one or seq) .. ',' .. (only and only ~= larger and other or seq)
 end
 
 -- Counts a message and keeps its content; returns the event's members after its place in the log, and whether its
@@ -283,16 +267,28 @@ end
 
 -- The answer to an entry: it is stored unless it was before, or is refused.
 local function append(entry)
-  find_target(entry)
-  local first, moment = recall(entry)
+  local user, what = entry.user, entry.what
+  -- Which message it answers or changes; -1 for an id that does not exist.
+  local target = tonumber(entry.of)
+  if what ~= 'message' or not target then
+    write_beside()
+    target = target or tonumber(redis.call('HGET', keys.ids, entry.of) or -1)
+  end
+  entry.target = target
+  -- The answer that it got before, if it did, and when its sender may send again.
+  local key = user .. '.' .. entry.cid
+  entry.key = key
+  local recent = redis.call('HMGET', known, key, user)
+  local first = noted[key] or recent[1] or redis.call('HGET', older, key)
+  local moment = noted[user] or recent[2] or rate.lasts and redis.call('HGET', older, user) or '0'
   -- A user removed from a private room no longer sees it, whatever they sent to it before.
-  if room.kind == 'private' and not membership(entry.user) then
+  if room.kind == 'private' and not membership(user) then
     return 'not_found'
   end
   if first then
     return 'duplicate ' .. first
   end
-  local absent = direct and entry.what == 'message' and away(entry.user)
+  local absent = direct and what == 'message' and away(user)
   local opens = absent and #absent > 0
   if opens and entry.names == '' then
     return 'closed'
@@ -300,21 +296,23 @@ local function append(entry)
   local why = refusal(entry, opens, moment)
   local same = why and string.match(why, '^same (.*)$')
   if same then
-    noted[entry.key] = same
+    noted[key] = same
     return 'duplicate ' .. same
   elseif why then
     return why
   end
   if opens then
-    seldom().open_to(keys, room, name, absent, entry.user, entry.names, room.head + 1)
+    seldom().open_to(keys, room, name, absent, user, entry.names, room.head + 1)
     for _, one in ipairs(absent) do
       person(one).member = nil
     end
   end
   local place, behind = store(entry)
-  noted[entry.key] = place
+  noted[key] = place
   return 'stored ' .. place .. (behind and ' caught-up' or '')
 end
+
+-- The main path. Its steps are no functions: creating one takes time in each call.
 
 -- The room. A direct room is created where an entry opens it.
 local answers = {}
@@ -358,7 +356,7 @@ end
 rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted,
   lasts = at % window < LONGEST + PATIENCE + burst * interval }
 
--- The entries, in order.
+-- Append the entries, in order.
 for which, context in string.gmatch(traced, '(%d+):(%S+)') do
   wanted[tonumber(which)].context = context
 end
@@ -366,7 +364,7 @@ for i, entry in ipairs(wanted) do
   answers[i] = append(entry)
 end
 
--- The answers, which make a repeated entry a duplicate.
+-- Remember the answers, which make a repeated entry a duplicate.
 local notes = {}
 for key, value in pairs(noted) do
   notes[#notes + 1], notes[#notes + 2] = key, value
@@ -386,7 +384,8 @@ if #lines == 0 then
   return answers
 end
 
--- Trim. From time to time the oldest entries are checked: those over the limit or beyond their age are trimmed.
+-- Trim: some reactions to deleted messages and, from time to time, the oldest entries, those over the limit or beyond
+-- their age.
 local swept = room.swept
 litter = room.litter + litter
 if litter > 0 then
@@ -396,7 +395,7 @@ if room.head % 64 < #lines then
   litter = litter + seldom().keep_within(keys, room, name, most, at - age)
 end
 
--- The room's record.
+-- The room's record, and the expiries.
 redis.call('HSET', keys.meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest',
   room.latest, 'filled', string.format('%.3f', room.filled))
 if swept ~= room.swept or litter ~= room.litter then
@@ -406,7 +405,7 @@ if begins or changed then
   seldom().keep_for(keys, age + window)
 end
 
--- Publish.
+-- Publish the entries, and what follows from them.
 redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
 if taken_back > 0 then
   seldom().tell_fewer(keys, room, name, taken_back)
