@@ -1,8 +1,12 @@
--- Adds a room to a user's list. KEYS rooms. ARGV room, limit. Returns 1 when it is listed, 0 when the list is full.
-if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then
+-- Adds a room to a user's list. Returns 1 when it is listed, 0 when the list is full.
+local rooms = KEYS[1]
+local room = ARGV[1]
+local limit = tonumber(ARGV[2])
+
+if redis.call('SISMEMBER', rooms, room) == 1 then
   return 1
 end
-if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then
+if redis.call('SCARD', rooms) >= limit then
   return 0
 end
-return redis.call('SADD', KEYS[1], ARGV[1])
+return redis.call('SADD', rooms, room)

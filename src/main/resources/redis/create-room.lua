@@ -1,18 +1,34 @@
 -- Creates a room with an owner and its first members.
--- KEYS meta members online read received mentions muted out standing
--- ARGV channel, kind, title, owner's session; then for each member, the owner first: user, name, the user's topic.
 -- Returns 'ok', or 'taken' when the room exists.
-local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[7], out = KEYS[8], standing = KEYS[9] }
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  online = KEYS[3],
+  read = KEYS[4],
+  received = KEYS[5],
+  mentions = KEYS[6],
+  muted = KEYS[7],
+  out = KEYS[8],
+  standing = KEYS[9],
+}
+local channel = ARGV[1]
+local kind = ARGV[2]
+local title = ARGV[3]
+local session = ARGV[4] -- the owner's
+
 if redis.call('EXISTS', keys.meta) == 1 then
   return { 'taken' }
 end
-make(keys.meta, ARGV[2], ARGV[3])
-local room, id = open(keys.meta), string.match(ARGV[1], '{(.-)}')
+make(keys.meta, kind, title)
+local room, id = open(keys.meta), string.match(channel, '{(.-)}')
+-- The owner first.
 for i = 5, #ARGV, 3 do
+  local user = ARGV[i]
+  local name = ARGV[i + 1]
+  local topic = ARGV[i + 2]
   local first = i == 5
-  admit(keys, room, ARGV[i], ARGV[i + 1], first and 'owner' or 'member')
-  redis.call('PUBLISH', ARGV[i + 2], 'joined ' .. id .. ' ' .. (first and ARGV[4] or '-'))
+  admit(keys, room, user, name, first and 'owner' or 'member')
+  redis.call('PUBLISH', topic, 'joined ' .. id .. ' ' .. (first and session or '-'))
 end
-announce(ARGV[1], keys.members, keys.online, {})
+announce(channel, keys.members, keys.online, {})
 return { 'ok' }

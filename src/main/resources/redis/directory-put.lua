@@ -1,17 +1,21 @@
--- Adds a public room to the directory, or updates it. KEYS rooms, titles, names.
--- ARGV room, its title in lower case or '' to keep the present title, when it was last used or ''.
--- `names` holds "name\troom" once for the id and once for the title.
-local room, title, at = ARGV[1], ARGV[2], ARGV[3]
+-- Adds a public room to the directory, or updates it.
+local rooms = KEYS[1]
+local titles = KEYS[2]
+local names = KEYS[3] -- holds "name\troom" once for the id and once for the title
+local room = ARGV[1]
+local title = ARGV[2] -- in lower case; '' keeps the present title
+local at = ARGV[3] -- when it was last used, or ''
+
 if at ~= '' then
-  redis.call('ZADD', KEYS[1], at, room)
+  redis.call('ZADD', rooms, at, room)
 end
-redis.call('ZADD', KEYS[3], 0, room .. '\t' .. room)
-local before = redis.call('HGET', KEYS[2], room)
+redis.call('ZADD', names, 0, room .. '\t' .. room)
+local before = redis.call('HGET', titles, room)
 if title ~= '' and before ~= title then
   if before and before ~= room then
-    redis.call('ZREM', KEYS[3], before .. '\t' .. room)
+    redis.call('ZREM', names, before .. '\t' .. room)
   end
-  redis.call('HSET', KEYS[2], room, title)
-  redis.call('ZADD', KEYS[3], 0, title .. '\t' .. room)
+  redis.call('HSET', titles, room, title)
+  redis.call('ZADD', names, 0, title .. '\t' .. room)
 end
 return 1

@@ -1,6 +1,10 @@
--- Removes a public room from the directory. KEYS rooms, titles, names. ARGV room.
+-- Removes a public room from the directory.
+local rooms = KEYS[1]
+local titles = KEYS[2]
+local names = KEYS[3]
 local room = ARGV[1]
-local title = redis.call('HGET', KEYS[2], room)
-redis.call('ZREM', KEYS[1], room)
-redis.call('HDEL', KEYS[2], room)
-return redis.call('ZREM', KEYS[3], room .. '\t' .. room, (title or room) .. '\t' .. room)
+
+local title = redis.call('HGET', titles, room)
+redis.call('ZREM', rooms, room)
+redis.call('HDEL', titles, room)
+return redis.call('ZREM', names, room .. '\t' .. room, (title or room) .. '\t' .. room)

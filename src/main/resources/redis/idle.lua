@@ -1,6 +1,11 @@
--- Returns entries not seen for a while, oldest first. KEYS sorted set by time. ARGV ms, limit, how many to skip.
+-- Returns entries of a sorted set by time that were not seen for a while, oldest first.
+local times = KEYS[1]
+local idle = tonumber(ARGV[1]) -- ms
+local limit = ARGV[2]
+local skip = ARGV[3] -- how many to skip
+
 local at = now()
-if ARGV[3] == '0' then
-  cap(KEYS[1], at)
+if skip == '0' then
+  cap(times, at)
 end
-return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - tonumber(ARGV[1])), 'LIMIT', ARGV[3], ARGV[2])
+return redis.call('ZRANGEBYSCORE', times, '-inf', string.format('%.0f', at - idle), 'LIMIT', skip, limit)

@@ -1,13 +1,18 @@
--- Adds a room to the list of a user who is added to it. KEYS user, rooms. ARGV room, limit.
+-- Adds a room to the list of a user who is added to it.
 -- Returns 'ok' and their name, 'absent' for an unknown user, or 'full'.
-local name = redis.call('HGET', KEYS[1], 'name')
+local user = KEYS[1]
+local rooms = KEYS[2]
+local room = ARGV[1]
+local limit = tonumber(ARGV[2])
+
+local name = redis.call('HGET', user, 'name')
 if not name then
   return { 'absent' }
 end
-if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 0 then
-  if redis.call('SCARD', KEYS[2]) >= tonumber(ARGV[2]) then
+if redis.call('SISMEMBER', rooms, room) == 0 then
+  if redis.call('SCARD', rooms) >= limit then
     return { 'full' }
   end
-  redis.call('SADD', KEYS[2], ARGV[1])
+  redis.call('SADD', rooms, room)
 end
 return { 'ok', name }

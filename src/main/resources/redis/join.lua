@@ -1,20 +1,42 @@
 -- Makes a user a member unless they are one already, and returns the room's state for them.
--- KEYS meta, those of the log (five), members online read received mentions banned muted pair out standing
--- ARGV channel, user, name, 'user name', pod or '', epoch or '', seq, 1 to create a public room, max events, bytes
-local keys = kept_at(2)
-keys.meta, keys.members, keys.online, keys.read, keys.received = KEYS[1], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-keys.mentions, keys.muted, keys.pair, keys.out, keys.standing = KEYS[11], KEYS[13], KEYS[14], KEYS[15], KEYS[16]
-local channel, user, name, line, pod = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local keys = {
+  meta = KEYS[1],
+  log = KEYS[2],
+  texts = KEYS[3],
+  forms = KEYS[4],
+  reactions = KEYS[5],
+  deleted = KEYS[6],
+  members = KEYS[7],
+  online = KEYS[8],
+  read = KEYS[9],
+  received = KEYS[10],
+  mentions = KEYS[11],
+  banned = KEYS[12],
+  muted = KEYS[13],
+  pair = KEYS[14],
+  out = KEYS[15],
+  standing = KEYS[16],
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local name = ARGV[3]
+local line = ARGV[4] -- 'user name'
+local pod = ARGV[5] -- or ''
+local epoch = ARGV[6] -- or ''
+local seq = ARGV[7]
+local create = ARGV[8] -- '1' to create a public room
+local most = tonumber(ARGV[9]) -- events
+local bytes = tonumber(ARGV[10])
 
-local room = open(KEYS[1])
+local room = open(keys.meta)
 if not room then
-  if ARGV[8] == '0' then
+  if create == '0' then
     return { 'absent' }
   end
-  make(KEYS[1], 'public', '')
-  room = open(KEYS[1])
+  make(keys.meta, 'public', '')
+  room = open(keys.meta)
 end
-if is_banned(KEYS[12], user) then
+if is_banned(keys.banned, user) then
   return { room.kind == 'public' and 'banned' or 'not_found' }
 end
 
@@ -33,7 +55,6 @@ end
 if pod ~= '' then
   enter(channel, keys.members, keys.online, user, pod, line, keys.pair)
 end
-local answer = state_for(keys, room, user, one, ARGV[6], ARGV[7], tonumber(ARGV[9]), tonumber(ARGV[10]),
-  false)
+local answer = state_for(keys, room, user, one, epoch, seq, most, bytes, false)
 answer[#answer + 1] = text and not back and 'was' or 'new'
 return answer

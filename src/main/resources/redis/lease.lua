@@ -1,11 +1,16 @@
--- Renews a pod's lease. KEYS pods. ARGV pod, ms of its lease, ms of a full lease.
+-- Renews a pod's lease.
 -- Returns the time, 1 when the pod held a lease without a gap, and the pods whose lease has expired.
+local pods = KEYS[1]
+local pod = ARGV[1]
+local lease = tonumber(ARGV[2]) -- ms
+local full = tonumber(ARGV[3]) -- ms of a full lease
+
 local at = now()
-local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[1], at + tonumber(ARGV[2]), ARGV[1])
-cap(KEYS[1], at + math.max(tonumber(ARGV[2]), tonumber(ARGV[3])))
+local held = redis.call('ZSCORE', pods, pod)
+redis.call('ZADD', pods, at + lease, pod)
+cap(pods, at + math.max(lease, full))
 local answer = { string.format('%.0f', at), (held and tonumber(held) >= at) and 1 or 0 }
-for _, pod in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. string.format('%.0f', at))) do
-  answer[#answer + 1] = pod
+for _, dead in ipairs(redis.call('ZRANGEBYSCORE', pods, '-inf', '(' .. string.format('%.0f', at))) do
+  answer[#answer + 1] = dead
 end
 return answer

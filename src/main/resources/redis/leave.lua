@@ -1,17 +1,29 @@
 -- Ends a membership. The last owner hands over; a room that is not public is deleted with its last member.
--- KEYS meta members online read received mentions banned muted out standing pair, and all other keys of the room
--- ARGV channel, user, the user's topic
-local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10],
-  pair = KEYS[11] }
-local channel, user = ARGV[1], ARGV[2]
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  online = KEYS[3],
+  read = KEYS[4],
+  received = KEYS[5],
+  mentions = KEYS[6],
+  banned = KEYS[7],
+  muted = KEYS[8],
+  out = KEYS[9],
+  standing = KEYS[10],
+  pair = KEYS[11],
+  all = KEYS,
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local topic = ARGV[3] -- the user's
+
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { stranger(room, KEYS[7], user) }
+  return { stranger(room, keys.banned, user) }
 end
 local one = member(text)
-dismiss(keys, channel, ARGV[3], user, one, 'left')
+dismiss(keys, channel, topic, user, one, 'left')
 if one.role == 'owner' then
   local heir, next_one = heir_of(keys)
   if heir then
@@ -21,6 +33,6 @@ if one.role == 'owner' then
   end
 end
 if room.kind ~= 'public' and redis.call('HLEN', keys.members) == 0 then
-  redis.call('UNLINK', unpack(KEYS))
+  redis.call('UNLINK', unpack(keys.all))
 end
 return { 'ok' }

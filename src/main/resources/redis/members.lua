@@ -1,24 +1,34 @@
 -- Returns a page of a room's members, those online first and each member once, even if presence changes between pages.
--- KEYS meta members online banned listed pair
--- ARGV user, phase 'begin' | 'all' | 'online' | 'members', cursor, page size, ms for which a list is remembered
 -- Returns 'ok', members, online, next phase or '', next cursor, then triples of user, their record, 1 when online; or
 -- 'forgotten' when the list to continue is no longer remembered.
 -- A small room is sorted as a whole for each page; a large one is scanned, first those online, then the others.
--- `listed` remembers the members already returned: it does not exist while all fit on the first page.
-local members, online, listed, pair = KEYS[2], KEYS[3], KEYS[5], KEYS[6]
-local room = open(KEYS[1])
-if not room or redis.call('HEXISTS', members, ARGV[1]) == 0 then
-  return { stranger(room, KEYS[4], ARGV[1]) }
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  online = KEYS[3],
+  banned = KEYS[4],
+  pair = KEYS[5],
+  listed = KEYS[6], -- the members already returned; does not exist while all fit on the first page
+}
+local asking = ARGV[1]
+local phase = ARGV[2] -- 'begin', 'all', 'online' or 'members'
+local cursor = ARGV[3]
+local page = tonumber(ARGV[4]) -- its size
+local remembered = ARGV[5] -- ms for which a list is remembered
+
+local room = open(keys.meta)
+if not room or redis.call('HEXISTS', keys.members, asking) == 0 then
+  return { stranger(room, keys.banned, asking) }
 end
 local WHOLE, WALK, STEPS = 1000, 60, 20
 local RANKS = { owner = '0', moderator = '1', member = '2' }
-local phase, cursor, page = ARGV[2], ARGV[3], tonumber(ARGV[4])
-local count = redis.call('HLEN', members)
-local other = room.kind == 'direct' and peer_of(members, ARGV[1])
-local answer = { 'ok', count, other and online_for(online, pair, ARGV[1], other) or redis.call('HLEN', online), '', '0' }
+local count = redis.call('HLEN', keys.members)
+local other = room.kind == 'direct' and peer_of(keys.members, asking)
+local here = other and online_for(keys.online, keys.pair, asking, other) or redis.call('HLEN', keys.online)
+local answer = { 'ok', count, here, '', '0' }
 if phase == 'begin' then
   phase = count > WHOLE and 'online' or 'all'
-elseif redis.call('EXISTS', listed) == 0 then
+elseif redis.call('EXISTS', keys.listed) == 0 then
   return { 'forgotten' }
 end
 
@@ -27,9 +37,9 @@ local given = {}
 local function add(user, text, here)
   if user == other then
     local one = member(text)
-    one.name = redis.call('HGET', pair, 'blocked:' .. ARGV[1]) or one.name
+    one.name = redis.call('HGET', keys.pair, 'blocked:' .. asking) or one.name
     text = member_text(one)
-    here = sees(pair, ARGV[1], other) and here or 0
+    here = sees(keys.pair, asking, other) and here or 0
   end
   given[#given + 1] = user
   answer[#answer + 1] = user
@@ -37,15 +47,15 @@ local function add(user, text, here)
   answer[#answer + 1] = here
 end
 local function known(user)
-  return redis.call('SISMEMBER', listed, user) == 1
+  return redis.call('SISMEMBER', keys.listed, user) == 1
 end
 
 if phase == 'all' then
-  local all, rest = redis.call('HGETALL', members), {}
+  local all, rest = redis.call('HGETALL', keys.members), {}
   for i = 1, #all, 2 do
     if not known(all[i]) then
       local one = member(all[i + 1])
-      local here = redis.call('HEXISTS', online, all[i])
+      local here = redis.call('HEXISTS', keys.online, all[i])
       local order = (1 - here) .. RANKS[one.role] .. string.lower(one.name) .. ' ' .. all[i]
       rest[#rest + 1] = { order = order, user = all[i], text = all[i + 1], here = here }
     end
@@ -59,22 +69,22 @@ if phase == 'all' then
   end
 else
   for _ = 1, STEPS do
-    local step = redis.call('HSCAN', phase == 'online' and online or members, cursor, 'COUNT', WALK)
+    local step = redis.call('HSCAN', phase == 'online' and keys.online or keys.members, cursor, 'COUNT', WALK)
     local full, seen = false, {}
     for i = 1, #step[2], 2 do
       local user = step[2][i]
-      local text = phase == 'members' and step[2][i + 1] or redis.call('HGET', members, user)
+      local text = phase == 'members' and step[2][i + 1] or redis.call('HGET', keys.members, user)
       if text and not seen[user] and not known(user) then
         if #given == page then
           full = true
           break
         end
         seen[user] = true
-        add(user, text, phase == 'online' and 1 or redis.call('HEXISTS', online, user))
+        add(user, text, phase == 'online' and 1 or redis.call('HEXISTS', keys.online, user))
       end
     end
     if #given > 0 then
-      redis.call('SADD', listed, unpack(given))
+      redis.call('SADD', keys.listed, unpack(given))
     end
     if full then
       break
@@ -94,10 +104,10 @@ else
 end
 
 if answer[4] == '' then
-  redis.call('DEL', listed)
+  redis.call('DEL', keys.listed)
 else
   -- '' is nobody's id: it keeps a list of which no member has been returned yet.
-  redis.call('SADD', listed, '', unpack(given))
-  redis.call('PEXPIRE', listed, ARGV[5])
+  redis.call('SADD', keys.listed, '', unpack(given))
+  redis.call('PEXPIRE', keys.listed, remembered)
 end
 return answer

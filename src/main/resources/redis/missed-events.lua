@@ -1,14 +1,24 @@
 -- Returns the events of a room that a pod missed, for all of its members at once.
--- KEYS meta, those of the log (five)
--- ARGV epoch, seq, max events, bytes
 -- Returns state ('part' where more entries follow), epoch, head, then for each entry its epoch, seq, kind and JSON
 -- members; and, for an entry that only one user sees, that user and what replaces it for others, else '' twice.
-local room = open(KEYS[1])
+local keys = {
+  meta = KEYS[1],
+  log = KEYS[2],
+  texts = KEYS[3],
+  forms = KEYS[4],
+  reactions = KEYS[5],
+  deleted = KEYS[6],
+}
+local epoch = ARGV[1]
+local seq = tonumber(ARGV[2])
+local most = tonumber(ARGV[3]) -- events
+local bytes = tonumber(ARGV[4])
+
+local room = open(keys.meta)
 if not room then
   return { 'absent', '-', '0' }
 end
-local keys = kept_at(2)
-local state, found, missed = since(keys, room, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
+local state, found, missed = since(keys, room, epoch, seq, most, bytes)
 local answer = { state == 'large' and 'reset' or state, room.epoch, digits(room.head) }
 for i, text in ipairs(found) do
   local entry = missed[i]

@@ -1,20 +1,32 @@
 -- Changes a user's membership if the caller is allowed to.
--- KEYS meta members online read received mentions banned muted out standing
--- ARGV channel, caller, verb, user, duration in ms or 0 for until it is undone, the user's topic, name of the user to
---      invite or '' to check only whether they may be invited
 -- Returns 'ok' and 'done', 'same' when nothing changed, 'may' or 'removed'; or the refusal.
-local keys = { meta = KEYS[1], members = KEYS[2], online = KEYS[3], read = KEYS[4], received = KEYS[5],
-  mentions = KEYS[6], muted = KEYS[8], out = KEYS[9], standing = KEYS[10] }
-local banned = KEYS[7]
-local channel, asker, verb, user = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local span = math.min(tonumber(ARGV[5]), 100 * 366 * 24 * 3600 * 1000)
-local topic, name = ARGV[6], ARGV[7]
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  online = KEYS[3],
+  read = KEYS[4],
+  received = KEYS[5],
+  mentions = KEYS[6],
+  banned = KEYS[7],
+  muted = KEYS[8],
+  out = KEYS[9],
+  standing = KEYS[10],
+}
+local channel = ARGV[1]
+local asking = ARGV[2]
+local verb = ARGV[3]
+local user = ARGV[4]
+local span = tonumber(ARGV[5]) -- ms; 0 for until it is undone
+local topic = ARGV[6] -- the user's
+local name = ARGV[7] -- of the user to invite; '' to check only whether they may be invited
+
+span = math.min(span, 100 * 366 * 24 * 3600 * 1000)
 local RANK = { member = 1, moderator = 2, owner = 3 }
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, asker)
+local text = room and redis.call('HGET', keys.members, asking)
 if not text then
-  return { stranger(room, banned, asker) }
+  return { stranger(room, keys.banned, asking) }
 end
 local mine = member(text).role
 text = redis.call('HGET', keys.members, user)
@@ -25,7 +37,7 @@ local function refusal()
   if RANK[mine] < RANK[needed] then
     return { 'role', needed, mine }
   end
-  if user == asker then
+  if user == asking then
     if verb ~= 'demote' then
       return { 'self' }
     end
@@ -67,7 +79,7 @@ end
 local DO = {}
 
 function DO.invite()
-  if is_banned(banned, user) then
+  if is_banned(keys.banned, user) then
     return { 'barred' }
   end
   if one then
@@ -91,10 +103,10 @@ function DO.kick()
 end
 
 function DO.ban()
-  if full(banned) then
+  if full(keys.banned) then
     return { 'full' }
   end
-  redis.call('HSET', banned, user, digits(span == 0 and 0 or now() + span) .. ' ' .. digits(room.head)
+  redis.call('HSET', keys.banned, user, digits(span == 0 and 0 or now() + span) .. ' ' .. digits(room.head)
     .. (span == 0 and '' or ' ' .. digits(span)))
   if not one then
     return { 'ok', 'same' }
@@ -104,7 +116,7 @@ function DO.ban()
 end
 
 function DO.unban()
-  redis.call('HDEL', banned, user)
+  redis.call('HDEL', keys.banned, user)
   return { 'ok', 'done' }
 end
 

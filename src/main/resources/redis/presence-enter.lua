@@ -1,8 +1,15 @@
 -- Marks a member online through a pod again after the store lost it.
--- KEYS members online pair
--- ARGV channel, user, pod
-local text = redis.call('HGET', KEYS[1], ARGV[2])
+local keys = {
+  members = KEYS[1],
+  online = KEYS[2],
+  pair = KEYS[3],
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local pod = ARGV[3]
+
+local text = redis.call('HGET', keys.members, user)
 if text then
-  enter(ARGV[1], KEYS[1], KEYS[2], ARGV[2], ARGV[3], ARGV[2] .. ' ' .. member(text).name, KEYS[3])
+  enter(channel, keys.members, keys.online, user, pod, user .. ' ' .. member(text).name, keys.pair)
 end
 return 1

@@ -1,18 +1,29 @@
 -- Publishes an ephemeral event in a room.
--- KEYS meta members banned pair online passing
--- ARGV channel, user, the publication or '' to check only whether they may; bytes a second and burst to all listeners
-local channel, user, publication = ARGV[1], ARGV[2], ARGV[3]
-local refused = may_pass(KEYS[1], KEYS[2], KEYS[3], user)
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  banned = KEYS[3],
+  pair = KEYS[4],
+  online = KEYS[5],
+  passing = KEYS[6],
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local publication = ARGV[3] -- '' checks only whether they may publish
+local per_second = tonumber(ARGV[4]) -- bytes to all listeners
+local burst = tonumber(ARGV[5]) -- bytes to all listeners
+
+local refused = may_pass(keys.meta, keys.members, keys.banned, user)
 if refused then
   return { refused }
 end
 if publication ~= '' then
-  local weight = #publication * math.max(1, redis.call('HLEN', KEYS[5]))
-  local wait = weigh(KEYS[6], user, weight, tonumber(ARGV[4]), tonumber(ARGV[5]))
+  local weight = #publication * math.max(1, redis.call('HLEN', keys.online))
+  local wait = weigh(keys.passing, user, weight, per_second, burst)
   if wait then
     return { 'limited', digits(wait) }
   end
-  if not blocked(KEYS[4], user) then
+  if not blocked(keys.pair, user) then
     redis.call('SPUBLISH', channel, publication)
   end
 end

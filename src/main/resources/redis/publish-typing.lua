@@ -1,13 +1,23 @@
 -- Publishes who is typing in a room through a pod. Members who may no longer publish there are left out, as are both in
 -- a direct room where either has blocked the other. Each has the name in their membership.
--- KEYS meta members banned pair
--- ARGV channel, pod, max names; then for each: user, ms for which this holds
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  banned = KEYS[3],
+  pair = KEYS[4],
+}
+local channel = ARGV[1]
+local pod = ARGV[2]
+local most = tonumber(ARGV[3]) -- names
+
 local lines = {}
 for i = 4, #ARGV, 2 do
-  if #lines < tonumber(ARGV[3]) and not may_pass(KEYS[1], KEYS[2], KEYS[3], ARGV[i])
-      and not blocked(KEYS[4], ARGV[i]) and not blocked(KEYS[4], peer_of(ARGV[1], ARGV[i]) or '') then
-    lines[#lines + 1] = ARGV[i + 1] .. ' ' .. ARGV[i] .. ' ' .. member(redis.call('HGET', KEYS[2], ARGV[i])).name .. '\n'
+  local user = ARGV[i]
+  local millis = ARGV[i + 1] -- for which this holds
+  if #lines < most and not may_pass(keys.meta, keys.members, keys.banned, user)
+      and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
+    lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. member(redis.call('HGET', keys.members, user)).name .. '\n'
   end
 end
-redis.call('SPUBLISH', ARGV[1], 'typing ' .. ARGV[2] .. '\n' .. table.concat(lines, ''))
+redis.call('SPUBLISH', channel, 'typing ' .. pod .. '\n' .. table.concat(lines, ''))
 return #lines

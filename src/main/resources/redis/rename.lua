@@ -1,15 +1,24 @@
 -- Changes a member's name; a user they have blocked is not notified through their direct room.
--- KEYS members pair. ARGV channel, user, name, which renaming, the event.
-local text = redis.call('HGET', KEYS[1], ARGV[2])
+local keys = {
+  members = KEYS[1],
+  pair = KEYS[2],
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local name = ARGV[3]
+local renaming = ARGV[4] -- the same in all rooms of the user
+local event = ARGV[5]
+
+local text = redis.call('HGET', keys.members, user)
 if not text then
   return 0
 end
 local one = member(text)
-one.name = ARGV[3]
-write_member(KEYS[1], ARGV[2], one)
-local other = peer_of(ARGV[1], ARGV[2])
-local hidden = other and blocked(KEYS[2], other)
-if not hidden and redis.call('HLEN', KEYS[1]) <= 500 then
-  redis.call('SPUBLISH', ARGV[1], 'renamed ' .. ARGV[4] .. '\n' .. ARGV[5] .. '\n')
+one.name = name
+write_member(keys.members, user, one)
+local other = peer_of(channel, user)
+local hides = other and blocked(keys.pair, other)
+if not hides and redis.call('HLEN', keys.members) <= 500 then
+  redis.call('SPUBLISH', channel, 'renamed ' .. renaming .. '\n' .. event .. '\n')
 end
 return 1

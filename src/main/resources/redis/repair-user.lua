@@ -1,14 +1,19 @@
--- Rewrites the record of a connected user after the store lost it. KEYS user, rooms.
--- ARGV name, then the rooms they are subscribed to. Returns those of them that are not on their list.
-redis.call('HSETNX', KEYS[1], 'name', ARGV[1])
+-- Rewrites the record of a connected user after the store lost it.
+-- Returns those of the rooms they are subscribed to that are not on their list.
+local user = KEYS[1]
+local rooms = KEYS[2]
+local name = ARGV[1]
+
+redis.call('HSETNX', user, 'name', name)
 local listed = {}
-for _, room in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+for _, room in ipairs(redis.call('SMEMBERS', rooms)) do
   listed[room] = true
 end
 local missing = {}
-for i = 2, #ARGV do
-  if not listed[ARGV[i]] then
-    missing[#missing + 1] = ARGV[i]
+for i = 2, #ARGV, 1 do
+  local room = ARGV[i]
+  if not listed[room] then
+    missing[#missing + 1] = room
   end
 end
 return missing

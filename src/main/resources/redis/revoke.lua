@@ -1,14 +1,19 @@
 -- Revokes a user's tokens issued so far, and deletes revocations that no token is left for: those older than any token
 -- was ever allowed to be, however short token lifetimes are now. After the clock was set back, tokens exist that are
 -- later than it; they are revoked, too.
--- KEYS the sorted set, the longest that a revocation had to be kept, the latest time (revoked.lua)
--- ARGV user, longest token lifetime in ms, interval in ms at which the latest time is noted
-local at, latest = times(KEYS[3], ARGV[2])
-local keep = math.max(tonumber(ARGV[2]), tonumber(redis.call('GET', KEYS[2]) or 0))
-redis.call('SET', KEYS[2], string.format('%.0f', keep))
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', at - keep))
+local revoked = KEYS[1] -- sorted set
+local kept = KEYS[2] -- the longest that a revocation had to be kept
+local latest_time = KEYS[3] -- see revoked.lua
+local user = ARGV[1]
+local longest = tonumber(ARGV[2]) -- ms that a token can be valid
+local noted_every = tonumber(ARGV[3]) -- ms
+
+local at, latest = times(latest_time, longest)
+local keep = math.max(longest, tonumber(redis.call('GET', kept) or 0))
+redis.call('SET', kept, string.format('%.0f', keep))
+redis.call('ZREMRANGEBYSCORE', revoked, '-inf', string.format('%.0f', at - keep))
 if at < latest then
-  at = latest + tonumber(ARGV[3])
+  at = latest + noted_every
 end
-redis.call('ZADD', KEYS[1], 'GT', string.format('%.0f', at), ARGV[1])
+redis.call('ZADD', revoked, 'GT', string.format('%.0f', at), user)
 return 1

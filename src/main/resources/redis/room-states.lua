@@ -1,15 +1,14 @@
 -- Returns the state of a member's rooms, and marks them online there through `pod`. The missed events of all rooms have
 -- to fit into the bytes of each: the first rooms take precedence.
--- KEYS for each room: meta, those of the log (five), members online read mentions banned pair
--- ARGV user, 'user name', pod or ''; then for each room: channel, epoch or '', seq, max events, bytes, 1 when what
---      exceeds these bytes is sent later
 -- Returns for each room the answer of state_for, the refusal, or 'again' when so much was read before it that another
 -- call has to ask for it; then the bytes spent.
-local user, line, pod = ARGV[1], ARGV[2], ARGV[3]
-local FIRST, WIDTH, PARTS = 4, 6, 12
+local user = ARGV[1]
+local line = ARGV[2] -- 'user name'
+local pod = ARGV[3] -- or ''
+
 -- Maximum number of entries that a call reads, and the cost of a room beyond its entries.
 local MOST_READ, ROOM = PART, 4
-local answers, spent, read = {}, 0, 0
+local answers, spent, read, k = {}, 0, 0, 1
 
 -- How many entries a position may require reading, as far as it shows: none where they are too large anyway.
 local function to_read(room, epoch, seq, most, bytes)
@@ -17,24 +16,40 @@ local function to_read(room, epoch, seq, most, bytes)
   return epoch ~= '' and count <= most and count * LEAST <= bytes and count or 0
 end
 
-for i = FIRST, #ARGV, WIDTH do
-  local k = (i - FIRST) / WIDTH * PARTS
-  local keys = kept_at(k + 2)
-  keys.members, keys.online, keys.read, keys.mentions = KEYS[k + 7], KEYS[k + 8], KEYS[k + 9], KEYS[k + 10]
-  keys.pair = KEYS[k + 12]
-  local room = open(KEYS[k + 1])
+for i = 4, #ARGV, 6 do
+  local keys = {
+    meta = KEYS[k],
+    log = KEYS[k + 1],
+    texts = KEYS[k + 2],
+    forms = KEYS[k + 3],
+    reactions = KEYS[k + 4],
+    deleted = KEYS[k + 5],
+    members = KEYS[k + 6],
+    online = KEYS[k + 7],
+    read = KEYS[k + 8],
+    mentions = KEYS[k + 9],
+    banned = KEYS[k + 10],
+    pair = KEYS[k + 11],
+  }
+  local channel = ARGV[i]
+  local epoch = ARGV[i + 1] -- or ''
+  local seq = ARGV[i + 2]
+  local most = tonumber(ARGV[i + 3]) -- events
+  local bytes = tonumber(ARGV[i + 4])
+  local later = ARGV[i + 5] -- '1' when what exceeds these bytes is sent later
+  k, bytes = k + 12, bytes - spent
+  local room = open(keys.meta)
   local text = room and redis.call('HGET', keys.members, user)
-  local epoch, seq, most, bytes = ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]) - spent
   local cost = ROOM + (room and to_read(room, epoch, tonumber(seq), most, bytes) or 0)
   if not text or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
-    answers[#answers + 1] = { stranger(room, KEYS[k + 11], user) }
+    answers[#answers + 1] = { stranger(room, keys.banned, user) }
   elseif read > 0 and read + cost > MOST_READ then
     answers[#answers + 1] = { 'again' }
   else
     if pod ~= '' then
-      enter(ARGV[i], keys.members, keys.online, user, pod, line, keys.pair)
+      enter(channel, keys.members, keys.online, user, pod, line, keys.pair)
     end
-    local answer, size = state_for(keys, room, user, member(text), epoch, seq, most, bytes, ARGV[i + 5] == '1')
+    local answer, size = state_for(keys, room, user, member(text), epoch, seq, most, bytes, later == '1')
     answers[#answers + 1] = answer
     spent = spent + size
     read = read + cost

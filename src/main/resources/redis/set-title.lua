@@ -1,18 +1,25 @@
 -- Changes a room's title.
--- KEYS meta members banned
--- ARGV channel, user, title
 -- Returns 'ok', or the refusal.
-local room = open(KEYS[1])
-local text = room and redis.call('HGET', KEYS[2], ARGV[2])
+local keys = {
+  meta = KEYS[1],
+  members = KEYS[2],
+  banned = KEYS[3],
+}
+local channel = ARGV[1]
+local user = ARGV[2]
+local title = ARGV[3]
+
+local room = open(keys.meta)
+local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { stranger(room, KEYS[3], ARGV[2]) }
+  return { stranger(room, keys.banned, user) }
 end
 local role = member(text).role
 if role == 'member' then
   return { 'role', 'moderator', role }
 end
-if room.title ~= ARGV[3] then
-  redis.call('HSET', KEYS[1], 'title', ARGV[3])
-  tell_changed(ARGV[1], '*')
+if room.title ~= title then
+  redis.call('HSET', keys.meta, 'title', title)
+  tell_changed(channel, '*')
 end
 return { 'ok' }

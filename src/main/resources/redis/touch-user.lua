@@ -1,2 +1,5 @@
--- Marks a user as seen now. KEYS users. ARGV user.
-return redis.call('ZADD', KEYS[1], string.format('%.0f', now()), ARGV[1])
+-- Marks a user as seen now.
+local users = KEYS[1]
+local user = ARGV[1]
+
+return redis.call('ZADD', users, string.format('%.0f', now()), user)

@@ -1,13 +1,7 @@
--- What every script about a room starts with: how numbers are written, and where keys are.
+-- What every script about a room starts with: how numbers, places and pairs of users are written.
 
 local function digits(number)
   return string.format('%.0f', number)
-end
-
--- The keys that every reader of the log has, in a row.
-local function kept_at(first)
-  return { log = KEYS[first], texts = KEYS[first + 1], forms = KEYS[first + 2], reactions = KEYS[first + 3],
-    deleted = KEYS[first + 4] }
 end
 
 local function place_text(epoch, seq, at)

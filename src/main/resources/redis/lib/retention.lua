@@ -72,3 +72,13 @@ local function keep_within(keys, room, name, most, past)
   end
   return trim(keys, name, over, past)
 end
+
+-- Extends the expiry of the log and of what is stored beside it.
+local function keep_for(keys, millis)
+  -- A key that is never empty is never recreated without an expiry.
+  redis.call('HSETNX', keys.texts, '', '')
+  redis.call('HSETNX', keys.ids, '', '')
+  for _, key in ipairs({ keys.log, keys.texts, keys.forms, keys.reactions, keys.deleted, keys.ids }) do
+    redis.call('PEXPIRE', key, digits(millis))
+  end
+end

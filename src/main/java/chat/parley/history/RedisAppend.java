@@ -8,8 +8,8 @@ import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisUserBytes;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import chat.parley.store.StoreUnavailable;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
@@ -30,12 +30,15 @@ import java.util.function.Consumer;
 @Singleton
 public final class RedisAppend {
 
-    private static final RedisScript SCRIPT = RoomScript.append("lib/clock.lua");
+    private static final RoomScript SCRIPT = RoomScript.append("lib/clock.lua");
     private final VertxInternal vertx;
     private final RedisStore store;
+    private final HistoryConfig history;
+    private final DedupeConfig dedupe;
     private final LimitsConfig limits;
-    private final RedisScript script;
-    private final List<Object> settings;
+    private final ByteRates rates;
+    private final RoomScript script;
+    private final String interval;
     private final RedisUserBytes bytes;
     private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
 
@@ -60,20 +63,16 @@ public final class RedisAppend {
             LimitsConfig limits,
             ByteRates rates,
             RedisUserBytes bytes,
-            RedisScript script) {
+            RoomScript script) {
         this.vertx = (VertxInternal) vertx;
         this.store = store;
         this.limits = limits;
         this.script = script;
         this.bytes = bytes;
-        this.settings = List.of(
-                dedupe.window().toMillis(),
-                history.entries(),
-                history.age().toMillis(),
-                Double.toString(1000.0 / limits.messagesPerSecond()),
-                limits.messagesBurst(),
-                rates.room().perMinute(),
-                rates.room().burst());
+        this.history = history;
+        this.dedupe = dedupe;
+        this.rates = rates;
+        this.interval = Double.toString(1000.0 / limits.messagesPerSecond());
     }
 
     /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable` if
@@ -125,8 +124,7 @@ public final class RedisAppend {
 
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
-            RoomKeys keys = new RoomKeys(room);
-            store.append(script, keys(keys), args(keys, batch)).onComplete(result -> {
+            store.append(call(new RoomKeys(room), batch)).onComplete(result -> {
                 if (result.succeeded()) {
                     answer(room, batch, result.result());
                 } else {
@@ -136,41 +134,33 @@ public final class RedisAppend {
         }
     }
 
-    private static List<String> keys(RoomKeys keys) {
-        return keys.withLog(
-                keys.members(),
-                keys.dedupe(0),
-                keys.dedupe(1),
-                keys.read(),
-                keys.mentions(),
-                keys.banned(),
-                keys.received(),
-                keys.pair(),
-                keys.online(),
-                keys.ids());
-    }
-
-    private List<Object> args(RoomKeys keys, List<AppendQueue.Waiting> batch) {
-        List<Object> args = new ArrayList<>(3 + settings.size() + 11 * batch.size());
-        args.add(keys.topic());
-        args.add(keys.room().value());
-        args.addAll(settings);
-        args.add(contexts(batch));
+    private ScriptCall call(RoomKeys keys, List<AppendQueue.Waiting> batch) {
+        ScriptCall call = script.on(keys)
+                .arg("channel", keys.topic())
+                .arg("name", keys.room().value())
+                .arg("window", dedupe.window().toMillis())
+                .arg("most", history.entries())
+                .arg("age", history.age().toMillis())
+                .arg("interval", interval)
+                .arg("burst", limits.messagesBurst())
+                .arg("room_bytes", rates.room().perMinute())
+                .arg("room_burst", rates.room().burst())
+                .arg("traced", contexts(batch));
         for (AppendQueue.Waiting waiting : batch) {
             Entry entry = waiting.entry();
-            args.add(entry.user());
-            args.add(entry.cid().value());
-            args.add(entry.what());
-            args.add(entry.leftOut());
-            args.add(entry.of());
-            args.add(String.join(" ", entry.mentions()));
-            args.add(entry.body().before());
-            args.add(entry.body().said());
-            args.add(entry.body().behind());
-            args.add(entry.opening().map(Opening::text).orElse(""));
-            args.add(waiting.pause());
+            call.arg("user", entry.user())
+                    .arg("cid", entry.cid().value())
+                    .arg("what", entry.what())
+                    .arg("left_out", entry.leftOut())
+                    .arg("of", entry.of())
+                    .arg("named", String.join(" ", entry.mentions()))
+                    .arg("body", entry.body().before())
+                    .arg("content", entry.body().said())
+                    .arg("rest", entry.body().behind())
+                    .arg("names", entry.opening().map(Opening::text).orElse(""))
+                    .arg("bytes_wait", waiting.pause());
         }
-        return args;
+        return call;
     }
 
     /// The trace contexts to publish, which each pod's fan-out follows: `<number of entry>:<context> `.

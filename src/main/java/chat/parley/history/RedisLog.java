@@ -7,7 +7,6 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.Event.RoomGone;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -22,9 +21,9 @@ import java.util.Optional;
 @Singleton
 public final class RedisLog {
 
-    private static final RedisScript HISTORY = RoomScript.of("history.lua");
-    private static final RedisScript SINCE = RoomScript.of("missed-events.lua");
-    private static final RedisScript HEAD = RoomScript.of("log-head.lua");
+    private static final RoomScript HISTORY = RoomScript.of("history.lua");
+    private static final RoomScript SINCE = RoomScript.of("missed-events.lua");
+    private static final RoomScript HEAD = RoomScript.of("log-head.lua");
 
     /// If a pod missed more than this, it resets the room instead of replaying.
     private static final int MOST_MISSED = 1_000;
@@ -43,14 +42,14 @@ public final class RedisLog {
 
     /// A page of messages as `user` may see it. Fails with [chat.parley.protocol.Problem] if they may not.
     public Future<LogPage> page(String user, Command.History command) {
-        RoomKeys keys = new RoomKeys(command.room());
         String direction =
                 command.before().isPresent() ? "before" : command.after().isPresent() ? "after" : "";
         long seq = command.before().orElse(command.after().orElse(0));
-        return store.run(
-                        HISTORY,
-                        keys.withLog(keys.members(), keys.banned(), keys.pair()),
-                        List.of(user, direction, seq, command.limit()))
+        return store.run(HISTORY.on(new RoomKeys(command.room()))
+                        .arg("user", user)
+                        .arg("direction", direction)
+                        .arg("seq", seq)
+                        .arg("limit", command.limit()))
                 .map(answer -> page(RedisRefusal.check(answer, command.room()), direction.equals("after")));
     }
 
@@ -60,11 +59,11 @@ public final class RedisLog {
     }
 
     private Future<MissedEvents> since(RoomId room, Position since, List<MissedEvents.Event> before) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        SINCE,
-                        keys.withLog(),
-                        List.of(since.epoch(), since.seq(), MOST_MISSED - before.size(), MOST_BYTES))
+        return store.run(SINCE.on(new RoomKeys(room))
+                        .arg("epoch", since.epoch())
+                        .arg("seq", since.seq())
+                        .arg("most", MOST_MISSED - before.size())
+                        .arg("bytes", MOST_BYTES))
                 .map(answer -> missed(room, answer).behind(before))
                 .compose(missed -> missed.state().equals("part")
                         ? since(room, missed.events().getLast().position(), missed.events())
@@ -73,7 +72,7 @@ public final class RedisLog {
 
     /// The room's head; empty if the room does not exist.
     public Future<Optional<Head>> head(RoomId room) {
-        return store.run(HEAD, List.of(new RoomKeys(room).meta()), List.of())
+        return store.run(HEAD.on(new RoomKeys(room)))
                 .map(answer -> answer.size() == 0
                         ? Optional.empty()
                         : Optional.of(new Head(

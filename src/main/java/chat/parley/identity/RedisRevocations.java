@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Revocations of users: each invalidates all tokens issued to the user before it. Each is kept separately,
@@ -53,7 +52,13 @@ public final class RedisRevocations {
 
     /// Revokes all tokens issued to this user so far; their connections on all pods are closed within 2 s.
     public Future<Void> revoke(String user) {
-        return store.run(revoke, List.of(REVOKED, KEPT, LATEST), List.of(user, longest(), NOTED_MS))
+        return store.run(revoke.call()
+                        .key("revoked", REVOKED)
+                        .key("kept", KEPT)
+                        .key("latest_time", LATEST)
+                        .arg("user", user)
+                        .arg("longest", longest())
+                        .arg("noted_every", NOTED_MS))
                 .mapEmpty();
     }
 
@@ -83,7 +88,12 @@ public final class RedisRevocations {
     }
 
     private Future<Response> read(String since) {
-        return store.run(read, List.of(REVOKED, LATEST), List.of(since, NOTED_MS, longest()));
+        return store.run(read.call()
+                .key("revoked", REVOKED)
+                .key("latest_time", LATEST)
+                .arg("since", since)
+                .arg("noted_every", NOTED_MS)
+                .arg("longest", longest()));
     }
 
     /// How long a token issued now can be valid, in milliseconds.

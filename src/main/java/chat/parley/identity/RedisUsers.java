@@ -8,6 +8,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -67,7 +68,10 @@ public final class RedisUsers {
     }
 
     private Future<UserRecord> findOrCreate(User user) {
-        return store.run(USER, List.of(key(user.id()), rooms(user.id())), List.of(user.name()))
+        return store.run(USER.call()
+                        .key("user", key(user.id()))
+                        .key("rooms", rooms(user.id()))
+                        .arg("name", user.name()))
                 .map(answer -> {
                     List<RoomId> list = new ArrayList<>();
                     for (int i = 2; i < answer.size(); i++) {
@@ -81,27 +85,34 @@ public final class RedisUsers {
 
     /// Marks a user as seen now.
     public Future<Void> seen(String user) {
-        return store.run(seen, List.of(USERS), List.of(user)).mapEmpty();
+        return store.run(seen.call().key("users", USERS).arg("user", user)).mapEmpty();
     }
 
     /// Adds connected users that the store has lost to the sorted set again, as seen now.
     public Future<Void> here(List<String> connected) {
-        return store.run(HERE, List.of(USERS), connected).mapEmpty();
+        ScriptCall call = HERE.call().key("users", USERS);
+        connected.forEach(user -> call.arg("user", user));
+        return store.run(call).mapEmpty();
     }
 
     /// Writes a connected user's record again if the store has lost it. Returns the subscribed rooms that are
     /// not on the user's list.
     public Future<List<RoomId>> attest(User user, List<RoomId> subscribed) {
-        List<String> args = new ArrayList<>(1 + subscribed.size());
-        args.add(user.name());
-        subscribed.forEach(room -> args.add(room.value()));
-        return store.run(ATTEST, List.of(key(user.id()), rooms(user.id())), args)
-                .map(RedisUsers::roomsIn);
+        ScriptCall call = ATTEST.call()
+                .key("user", key(user.id()))
+                .key("rooms", rooms(user.id()))
+                .arg("name", user.name());
+        subscribed.forEach(room -> call.arg("room", room.value()));
+        return store.run(call).map(RedisUsers::roomsIn);
     }
 
     /// Users not seen for this time, the longest unseen first.
     public Future<List<String>> unseenFor(Duration time, int most) {
-        return store.run(unseen, List.of(USERS), List.of(time.toMillis(), most, 0))
+        return store.run(unseen.call()
+                        .key("times", USERS)
+                        .arg("idle", time.toMillis())
+                        .arg("limit", most)
+                        .arg("skip", 0))
                 .map(answer -> {
                     List<String> found = new ArrayList<>();
                     answer.forEach(user -> found.add(user.toString()));
@@ -143,7 +154,10 @@ public final class RedisUsers {
 
     /// Adds a room to a user's list. Fails with `conflict` if the list is full.
     public Future<Void> list(String user, RoomId room) {
-        return store.run(LIST, List.of(rooms(user)), List.of(room.value(), limits.roomsPerUser()))
+        return store.run(LIST.call()
+                        .key("rooms", rooms(user))
+                        .arg("room", room.value())
+                        .arg("limit", limits.roomsPerUser()))
                 .compose(answer -> answer.toInteger() == 1
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.conflict("expected a member of fewer than "
@@ -196,7 +210,11 @@ public final class RedisUsers {
     /// Adds a room to the list of a user who is invited into it, and returns the user with their name. Fails
     /// with `not_found` if the user does not exist, and with `conflict` if the list is full.
     public Future<User> bring(String user, RoomId room) {
-        return store.run(GUEST, List.of(key(user), rooms(user)), List.of(room.value(), limits.roomsPerUser()))
+        return store.run(GUEST.call()
+                        .key("user", key(user))
+                        .key("rooms", rooms(user))
+                        .arg("room", room.value())
+                        .arg("limit", limits.roomsPerUser()))
                 .map(answer -> switch (answer.get(0).toString()) {
                     case "ok" -> new User(user, answer.get(1).toString());
                     case "full" ->

@@ -1,8 +1,9 @@
 package chat.parley.keyspace;
 
 import chat.parley.protocol.RoomId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// A room's keys in Redis. All keys and the topic have the room as their hash tag and so share a slot.
 public record RoomKeys(RoomId room) {
@@ -53,14 +54,6 @@ public record RoomKeys(RoomId room) {
     /// Sorted set of the seqs of deleted messages.
     public String deleted() {
         return key("deleted");
-    }
-
-    /// The keys of the metadata and the log, followed by others, in the order that scripts expect.
-    public List<String> withLog(String... others) {
-        List<String> keys = new ArrayList<>(6 + others.length);
-        keys.addAll(List.of(meta(), log(), texts(), forms(), reactions(), deleted()));
-        keys.addAll(List.of(others));
-        return keys;
     }
 
     /// Hash: user → role, joined-at seq, end and length of a mute, order of joining, name.
@@ -131,6 +124,33 @@ public record RoomKeys(RoomId room) {
     /// Sorted set: user → when their allowance for ephemeral events is full again. Expires.
     public String passing() {
         return key("passing");
+    }
+
+    /// What scripts call a key; empty for a name that is no key of a room, or of which it has several.
+    static Optional<Function<RoomKeys, String>> named(String name) {
+        return switch (name) {
+            case "meta" -> Optional.of(RoomKeys::meta);
+            case "members" -> Optional.of(RoomKeys::members);
+            case "log" -> Optional.of(RoomKeys::log);
+            case "texts" -> Optional.of(RoomKeys::texts);
+            case "forms" -> Optional.of(RoomKeys::forms);
+            case "reactions" -> Optional.of(RoomKeys::reactions);
+            case "deleted" -> Optional.of(RoomKeys::deleted);
+            case "ids" -> Optional.of(RoomKeys::ids);
+            case "online" -> Optional.of(RoomKeys::online);
+            case "read" -> Optional.of(RoomKeys::read);
+            case "received" -> Optional.of(RoomKeys::received);
+            case "dedupe_0" -> Optional.of(keys -> keys.dedupe(0));
+            case "dedupe_1" -> Optional.of(keys -> keys.dedupe(1));
+            case "mentions" -> Optional.of(RoomKeys::mentions);
+            case "banned" -> Optional.of(RoomKeys::banned);
+            case "muted" -> Optional.of(RoomKeys::muted);
+            case "pair" -> Optional.of(RoomKeys::pair);
+            case "out" -> Optional.of(RoomKeys::out);
+            case "standing" -> Optional.of(RoomKeys::standing);
+            case "passing" -> Optional.of(RoomKeys::passing);
+            default -> Optional.empty();
+        };
     }
 
     /// All keys of the room, the metadata first.

@@ -1,17 +1,43 @@
 package chat.parley.keyspace;
 
 import chat.parley.store.RedisScript;
+import chat.parley.store.ScriptCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Builds the scripts of rooms. Lua creates every function anew in each call, which costs Redis some 0.1 µs
-/// each, so frequent scripts start with few.
+/// A script about rooms. It gets a room's keys by the names that it gives them, which are those of
+/// [RoomKeys]. Lua creates every function anew in each call, which costs Redis some 0.1 µs each, so frequent
+/// scripts start with few.
 public final class RoomScript {
 
-    private RoomScript() {}
+    private record Part(String name, Function<RoomKeys, String> key) {}
+
+    private final RedisScript script;
+    private final List<Part> parts;
+
+    /// A script as it is.
+    public RoomScript(RedisScript script) {
+        this.script = script;
+        this.parts = parts(script);
+    }
+
+    /// The keys of the room that the script gets; any others follow.
+    private static List<Part> parts(RedisScript script) {
+        List<Part> parts = new ArrayList<>();
+        for (String name : script.keys().once().isEmpty()
+                ? script.keys().each()
+                : script.keys().once()) {
+            RoomKeys.named(name).ifPresent(key -> parts.add(new Part(name, key)));
+        }
+        return List.copyOf(parts);
+    }
 
     /// A script that reads the log: the named resources, as in [RedisScript#of], after the store's clock and
     /// the functions that open a room and read its log.
-    public static RedisScript of(String... resources) {
+    public static RoomScript of(String... resources) {
         return joined(
                 Stream.of(
                         "lib/clock.lua",
@@ -24,18 +50,23 @@ public final class RoomScript {
     }
 
     /// A script that opens a room and checks who may write there, without its log.
-    public static RedisScript brief(String... resources) {
+    public static RoomScript brief(String... resources) {
         return joined(Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua"), Stream.of(resources));
     }
 
-    private static RedisScript joined(Stream<String> first, Stream<String> then) {
-        return RedisScript.of(Stream.concat(first, then).toArray(String[]::new));
+    /// A script of nothing but the named resources.
+    public static RoomScript bare(String... resources) {
+        return joined(Stream.empty(), Stream.of(resources));
+    }
+
+    private static RoomScript joined(Stream<String> first, Stream<String> then) {
+        return new RoomScript(RedisScript.of(Stream.concat(first, then).toArray(String[]::new)));
     }
 
     /// The append script with this clock. Functions that a plain message does not need are wrapped in one
     /// function.
-    public static RedisScript append(String clock) {
-        return RedisScript.ofText(
+    public static RoomScript append(String clock) {
+        return new RoomScript(RedisScript.ofText(
                 RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
                         + "local function make_seldom()\n"
                         + RedisScript.joined(
@@ -50,6 +81,31 @@ public final class RoomScript {
                                 "lib/unread-after-deletion.lua",
                                 "lib/append-rare.lua")
                         + "end\n"
-                        + RedisScript.joined("append.lua"));
+                        + RedisScript.joined("append.lua")));
+    }
+
+    /// The script itself.
+    public RedisScript script() {
+        return script;
+    }
+
+    /// A call of the script for this room, which gets its keys.
+    public ScriptCall on(RoomKeys room) {
+        return on(List.of(room));
+    }
+
+    /// A call of the script for these rooms, which gets their keys.
+    public ScriptCall on(List<RoomKeys> rooms) {
+        ScriptCall call = script.call();
+        for (RoomKeys room : rooms) {
+            for (Part part : parts) {
+                call.key(part.name(), part.key().apply(room));
+            }
+        }
+        Optional<String> all = script.keys().all();
+        if (all.isPresent()) {
+            rooms.forEach(room -> call.keys(all.get(), room.all()));
+        }
+        return call;
     }
 }

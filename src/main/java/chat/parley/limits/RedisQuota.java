@@ -6,7 +6,6 @@ import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 
 /// Counts actions that are limited per window, over all pods.
 @Singleton
@@ -30,7 +29,11 @@ public final class RedisQuota {
 
     /// Uses `count` of them, or none.
     public Future<Void> use(String what, int count, int limit, Duration window, String otherwise) {
-        return store.run(SCRIPT, List.of("parley:quota:" + what), List.of(limit, window.toMillis(), count))
+        return store.run(SCRIPT.call()
+                        .key("counter", "parley:quota:" + what)
+                        .arg("limit", limit)
+                        .arg("window", window.toMillis())
+                        .arg("count", count))
                 .compose(wait -> wait.toLong() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.rateLimited(otherwise, wait.toLong())));

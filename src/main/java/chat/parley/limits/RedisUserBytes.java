@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,15 +79,13 @@ public final class RedisUserBytes {
     private void fetch(String user, Portion portion, int bytes) {
         ByteRates.Rate rate = rates.user();
         long allowed = store.allowedInAnHour();
-        store.run(
-                        SCRIPT,
-                        List.of("parley:{user:" + user + "}:bytes"),
-                        List.of(
-                                bytes,
-                                allowed < 0 ? Math.max(bytes, PORTION) : bytes,
-                                rate.perMinute(),
-                                rate.burst(),
-                                allowed))
+        store.run(SCRIPT.call()
+                        .key("added_by_user", "parley:{user:" + user + "}:bytes")
+                        .arg("least", bytes)
+                        .arg("most", allowed < 0 ? Math.max(bytes, PORTION) : bytes)
+                        .arg("per_minute", rate.perMinute())
+                        .arg("burst", rate.burst())
+                        .arg("allowed", allowed))
                 .onComplete(granted -> fetched(
                         user, portion, granted.succeeded() ? granted.result().toLong() : 0, granted.cause()));
     }

@@ -6,6 +6,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -21,10 +22,10 @@ import java.util.Map;
 @Singleton
 public final class RedisPresence {
 
-    private static final RedisScript ENTER = RoomScript.of("lib/presence.lua", "presence-enter.lua");
-    private static final RedisScript EXIT =
-            RedisScript.of("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
-    private static final RedisScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
+    private static final RoomScript ENTER = RoomScript.of("lib/presence.lua", "presence-enter.lua");
+    private static final RoomScript EXIT =
+            RoomScript.bare("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
+    private static final RoomScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
     private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
@@ -68,10 +69,10 @@ public final class RedisPresence {
     /// Marks a user as online in a room through this pod, if they are a member.
     Future<Response> enter(RoomUser entering) {
         RoomKeys keys = new RoomKeys(entering.room());
-        return store.run(
-                ENTER,
-                List.of(keys.members(), keys.online(), keys.pair()),
-                List.of(keys.topic(), entering.user(), pod.name()));
+        return store.run(ENTER.on(keys)
+                .arg("channel", keys.topic())
+                .arg("user", entering.user())
+                .arg("pod", pod.name()));
     }
 
     /// Takes a user without connections on this pod offline in these rooms. Returns in how many they were
@@ -86,23 +87,24 @@ public final class RedisPresence {
     }
 
     private Future<Response> exitTogether(List<RoomId> rooms, User user) {
-        List<String> keys = new ArrayList<>(3 * rooms.size());
-        List<String> args = new ArrayList<>(3 + rooms.size());
-        args.addAll(List.of(user.id(), user.id() + " " + user.name(), pod.name()));
-        rooms.stream().map(RoomKeys::new).forEach(room -> {
-            keys.add(room.members());
-            keys.add(room.online());
-            keys.add(room.pair());
-            args.add(room.topic());
-        });
-        return store.run(EXIT, keys, args);
+        List<RoomKeys> keys = rooms.stream().map(RoomKeys::new).toList();
+        ScriptCall call = EXIT.on(keys)
+                .arg("user", user.id())
+                .arg("line", user.id() + " " + user.name())
+                .arg("pod", pod.name());
+        keys.forEach(room -> call.arg("channel", room.topic()));
+        return store.run(call);
     }
 
     /// Renews this pod's lease.
     ///
     /// @param wholeMillis the regular length of a lease; caps the remaining lease of every other pod
     Future<Lease> renew(long leaseMillis, long wholeMillis) {
-        return store.run(LEASE, List.of(PODS), List.of(pod.name(), leaseMillis, wholeMillis))
+        return store.run(LEASE.call()
+                        .key("pods", PODS)
+                        .arg("pod", pod.name())
+                        .arg("lease", leaseMillis)
+                        .arg("full", wholeMillis))
                 .map(answer -> {
                     List<String> dead = new ArrayList<>();
                     for (int i = 2; i < answer.size(); i++) {
@@ -145,7 +147,10 @@ public final class RedisPresence {
 
     private Future<Void> reap(String dead, RoomId room, String cursor) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(REAP, List.of(keys.members(), keys.online(), keys.pair()), List.of(keys.topic(), dead, cursor))
+        return store.run(REAP.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("pod", dead)
+                        .arg("cursor", cursor))
                 .compose(next ->
                         next.toString().equals("0") ? Future.succeededFuture() : reap(dead, room, next.toString()));
     }

@@ -1,9 +1,8 @@
 package chat.parley.receipt;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// Which cursors moved in a room since the last publication, and whose; the store knows their current
 /// positions. Guarded by its owner.
@@ -21,14 +20,8 @@ final class ReceiptDigest {
                         Math.max(before.seen(), now.seen())));
     }
 
-    /// The arguments of the script, for each user: id, 1 if they received, 1 if they read.
-    List<Object> words() {
-        List<Object> words = new ArrayList<>(3 * users.size());
-        users.forEach((user, moved) -> {
-            words.add(user);
-            words.add(moved.delivered() > 0 ? 1 : 0);
-            words.add(moved.seen() > 0 ? 1 : 0);
-        });
-        return words;
+    /// Each user and their moves.
+    void forEach(BiConsumer<String, CursorMove> taker) {
+        users.forEach(taker);
     }
 }

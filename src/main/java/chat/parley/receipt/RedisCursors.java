@@ -7,8 +7,8 @@ import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.RoomId;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
@@ -19,9 +19,9 @@ import java.util.List;
 @Singleton
 public final class RedisCursors {
 
-    private static final RedisScript CURSOR = RoomScript.of("move-cursor.lua");
-    private static final RedisScript RECEIPTS = RoomScript.of("receipts.lua");
-    private static final RedisScript RECEIPT = RoomScript.of("publish-receipts.lua");
+    private static final RoomScript CURSOR = RoomScript.of("move-cursor.lua");
+    private static final RoomScript RECEIPTS = RoomScript.of("receipts.lua");
+    private static final RoomScript RECEIPT = RoomScript.of("publish-receipts.lua");
     private static final int NAMES = 5;
 
     private final RedisStore store;
@@ -36,30 +36,25 @@ public final class RedisCursors {
     /// @param session the requesting session, which is not notified
     /// @param anyway notifies the sessions even if nothing moves: it moved just before
     public Future<CursorMove> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        CURSOR,
-                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.mentions(), keys.banned()),
-                        List.of(
-                                user,
-                                new UserTopic(user).name(),
-                                room.value(),
-                                session,
-                                advance.received(),
-                                advance.read(),
-                                advance.quiet(),
-                                anyway ? 1 : 0))
+        return store.run(CURSOR.on(new RoomKeys(room))
+                        .arg("user", user)
+                        .arg("topic", new UserTopic(user).name())
+                        .arg("name", room.value())
+                        .arg("session", session)
+                        .arg("received", advance.received())
+                        .arg("read", advance.read())
+                        .arg("quiet", advance.quiet())
+                        .arg("always", anyway ? 1 : 0))
                 .map(answer -> moved(RedisRefusal.check(answer, room)));
     }
 
     /// How many members have received and seen the message at `seq`, and in a small room who. Fails with
     /// [Problem] if the user is not a member, or if there is no message that they may see.
     public Future<Receipts> receipts(String user, RoomId room, long seq) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        RECEIPTS,
-                        keys.withLog(keys.members(), keys.read(), keys.received(), keys.banned(), keys.pair()),
-                        List.of(user, seq, CursorMove.NAMED))
+        return store.run(RECEIPTS.on(new RoomKeys(room))
+                        .arg("asking", user)
+                        .arg("seq", seq)
+                        .arg("most_named", CursorMove.NAMED))
                 .map(answer -> receipts(answer, room, seq));
     }
 
@@ -67,10 +62,11 @@ public final class RedisCursors {
     /// than another. In a direct room a user does not see the cursors of a user who has blocked them.
     Future<Void> tell(RoomId room, ReceiptDigest digest) {
         RoomKeys keys = new RoomKeys(room);
-        List<Object> args = new ArrayList<>(List.of(keys.topic()));
-        args.addAll(digest.words());
-        return store.run(RECEIPT, List.of(keys.members(), keys.read(), keys.received(), keys.pair()), args)
-                .mapEmpty();
+        ScriptCall call = RECEIPT.on(keys).arg("channel", keys.topic());
+        digest.forEach((user, moved) -> call.arg("user", user)
+                .arg("received", moved.delivered() > 0 ? 1 : 0)
+                .arg("read", moved.seen() > 0 ? 1 : 0));
+        return store.run(call).mapEmpty();
     }
 
     private static CursorMove moved(Response answer) {

@@ -9,6 +9,7 @@ import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Title;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import chat.parley.store.StoreClock;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -41,10 +42,11 @@ public final class RedisDirectory {
     private static final RedisScript IDLE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "idle.lua");
     private static final RedisScript UNNAMED = RedisScript.of("directory-remove.lua");
     private static final String ROOMS = "parley:rooms";
-    /// The list, the titles, and the names for searching. The first key is the hash tag of the others: a page
-    /// needs all of them, so they have to be in one slot.
-    private static final List<String> KEYS =
-            List.of(ROOMS, "parley:{" + ROOMS + "}:titles", "parley:{" + ROOMS + "}:names");
+    /// The titles, and the names for searching. The list's key is their hash tag: a page needs all of them, so
+    /// they have to be in one slot.
+    private static final String TITLES = "parley:{" + ROOMS + "}:titles";
+
+    private static final String NAMES = "parley:{" + ROOMS + "}:names";
     private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");
     private static final long PUBLISH_MS = 1_000;
 
@@ -74,20 +76,36 @@ public final class RedisDirectory {
 
     /// Adds a new room; it is on the list when the future completes.
     Future<Void> made(RoomId room) {
-        return store.run(NAMED, KEYS, List.of(room.value(), "", clock.millis())).mapEmpty();
+        return store.run(put(room, "", clock.millis())).mapEmpty();
     }
 
     /// Sets a room's title. The list is searched in lower case.
     Future<Void> titled(RoomId room, Title title) {
-        return store.run(NAMED, KEYS, List.of(room.value(), title.value().toLowerCase(Locale.ROOT), ""))
+        return store.run(put(room, title.value().toLowerCase(Locale.ROOT), ""))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
+    }
+
+    private static ScriptCall put(RoomId room, String title, Object at) {
+        return NAMED.call()
+                .key("rooms", ROOMS)
+                .key("titles", TITLES)
+                .key("names", NAMES)
+                .arg("room", room.value())
+                .arg("title", title)
+                .arg("at", at);
     }
 
     /// A page of the list.
     Future<RoomsPage> page(Rooms command) {
         String prefix = command.query().orElse("").toLowerCase(Locale.ROOT);
-        return store.run(PAGE_OF, KEYS, List.of(prefix, cursor(command.cursor()), PAGE))
+        return store.run(PAGE_OF.call()
+                        .key("rooms", ROOMS)
+                        .key("titles", TITLES)
+                        .key("names", NAMES)
+                        .arg("prefix", prefix)
+                        .arg("cursor", cursor(command.cursor()))
+                        .arg("limit", PAGE))
                 .compose(answer -> lines(found(answer)).map(lines -> {
                     String next = answer.get(1).toString();
                     return new RoomsPage(
@@ -112,16 +130,25 @@ public final class RedisDirectory {
 
     /// A page of the public rooms that were not used for this time.
     Future<List<RoomId>> idleFor(long millis, int skip, int most) {
-        return store.run(IDLE, List.of(ROOMS), List.of(millis, most, skip)).map(answer -> {
-            List<RoomId> idle = new ArrayList<>();
-            answer.forEach(room -> idle.add(new RoomId(room.toString())));
-            return idle;
-        });
+        return store.run(IDLE.call()
+                        .key("times", ROOMS)
+                        .arg("idle", millis)
+                        .arg("limit", most)
+                        .arg("skip", skip))
+                .map(answer -> {
+                    List<RoomId> idle = new ArrayList<>();
+                    answer.forEach(room -> idle.add(new RoomId(room.toString())));
+                    return idle;
+                });
     }
 
     /// Removes a deleted room from the list and notifies watchers.
     Future<Void> gone(RoomId room) {
-        return store.run(UNNAMED, KEYS, List.of(room.value()))
+        return store.run(UNNAMED.call()
+                        .key("rooms", ROOMS)
+                        .key("titles", TITLES)
+                        .key("names", NAMES)
+                        .arg("room", room.value()))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
     }

@@ -9,12 +9,10 @@ import chat.parley.limits.EmitLimit;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.RoomId;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Publishes events of a room that are not stored. The script that publishes an event also checks the
@@ -22,11 +20,11 @@ import java.util.Map;
 @Singleton
 final class RedisEphemeralEvents {
 
-    private static final RedisScript PASS =
+    private static final RoomScript PASS =
             RoomScript.brief("lib/may-publish.lua", "lib/emit-bytes.lua", "publish-ephemeral.lua");
-    private static final RedisScript WEIGHED =
-            RedisScript.of("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
-    private static final RedisScript TYPING = RoomScript.brief("lib/may-publish.lua", "publish-typing.lua");
+    private static final RoomScript WEIGHED =
+            RoomScript.bare("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
+    private static final RoomScript TYPING = RoomScript.brief("lib/may-publish.lua", "publish-typing.lua");
 
     private final RedisStore store;
     private final Pod pod;
@@ -55,32 +53,24 @@ final class RedisEphemeralEvents {
     /// @param typing the users, with the milliseconds for which each is shown
     Future<Void> typing(RoomId room, Map<String, Long> typing) {
         RoomKeys keys = new RoomKeys(room);
-        List<Object> args = new ArrayList<>(3 + 2 * typing.size());
-        args.add(keys.topic());
-        args.add(pod.name());
-        args.add(TypingBoard.SHOWN);
-        typing.forEach((user, millis) -> {
-            args.add(user);
-            args.add(millis);
-        });
-        return store.run(TYPING, List.of(keys.meta(), keys.members(), keys.banned(), keys.pair()), args)
-                .mapEmpty();
+        ScriptCall call = TYPING.on(keys)
+                .arg("channel", keys.topic())
+                .arg("pod", pod.name())
+                .arg("most", TypingBoard.SHOWN);
+        typing.forEach((user, millis) -> call.arg("user", user).arg("millis", millis));
+        return store.run(call).mapEmpty();
     }
 
     /// Takes the weight of an event to everybody from the user's allowance. Fails with `rate_limited`.
     ///
     /// @param connections the minimum number of connections to count
     Future<Void> weighForAll(String user, int bytes, int connections) {
-        RoomKeys all = new RoomKeys(Lobby.ROOM);
-        return store.run(
-                        WEIGHED,
-                        List.of(all.online(), all.passing()),
-                        List.of(
-                                user,
-                                bytes,
-                                connections,
-                                limits.emitBytesPerSecond().asLongValue(),
-                                limits.emitBytesBurst().asLongValue()))
+        return store.run(WEIGHED.on(new RoomKeys(Lobby.ROOM))
+                        .arg("user", user)
+                        .arg("bytes", bytes)
+                        .arg("connections", connections)
+                        .arg("per_second", limits.emitBytesPerSecond().asLongValue())
+                        .arg("burst", limits.emitBytesBurst().asLongValue()))
                 .compose(wait -> wait.toLong() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
@@ -88,15 +78,12 @@ final class RedisEphemeralEvents {
 
     private Future<Void> pass(String user, RoomId room, String publication) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        PASS,
-                        List.of(keys.meta(), keys.members(), keys.banned(), keys.pair(), keys.online(), keys.passing()),
-                        List.of(
-                                keys.topic(),
-                                user,
-                                publication,
-                                limits.emitBytesPerSecond().asLongValue(),
-                                limits.emitBytesBurst().asLongValue()))
+        return store.run(PASS.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user)
+                        .arg("publication", publication)
+                        .arg("per_second", limits.emitBytesPerSecond().asLongValue())
+                        .arg("burst", limits.emitBytesBurst().asLongValue()))
                 .map(answer -> {
                     if (answer.get(0).toString().equals("limited")) {
                         throw EmitLimit.exceeded(limits, answer.get(1).toLong());

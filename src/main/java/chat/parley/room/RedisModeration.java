@@ -9,12 +9,10 @@ import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Locale;
 
 /// Roles, bans, mutes and titles in Redis. One script checks the permission, applies the change and publishes
@@ -22,8 +20,8 @@ import java.util.Locale;
 @Singleton
 final class RedisModeration {
 
-    private static final RedisScript MODERATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "moderate.lua");
-    private static final RedisScript TITLE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "set-title.lua");
+    private static final RoomScript MODERATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "moderate.lua");
+    private static final RoomScript TITLE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "set-title.lua");
 
     private final RedisStore store;
 
@@ -59,27 +57,14 @@ final class RedisModeration {
 
     private Future<Outcome> run(User actor, Moderate command, String name) {
         RoomKeys keys = new RoomKeys(command.room());
-        return store.run(
-                        MODERATE,
-                        List.of(
-                                keys.meta(),
-                                keys.members(),
-                                keys.online(),
-                                keys.read(),
-                                keys.received(),
-                                keys.mentions(),
-                                keys.banned(),
-                                keys.muted(),
-                                keys.out(),
-                                keys.standing()),
-                        List.of(
-                                keys.topic(),
-                                actor.id(),
-                                command.verb().wire(),
-                                command.user(),
-                                command.millis().orElse(0),
-                                new UserTopic(command.user()).name(),
-                                name))
+        return store.run(MODERATE.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("asking", actor.id())
+                        .arg("verb", command.verb().wire())
+                        .arg("user", command.user())
+                        .arg("span", command.millis().orElse(0))
+                        .arg("topic", new UserTopic(command.user()).name())
+                        .arg("name", name))
                 .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
                         .toString()
@@ -89,10 +74,10 @@ final class RedisModeration {
     /// Changes a room's title and notifies its members.
     Future<Void> retitle(User actor, Retitle command) {
         RoomKeys keys = new RoomKeys(command.room());
-        return store.run(
-                        TITLE,
-                        List.of(keys.meta(), keys.members(), keys.banned()),
-                        List.of(keys.topic(), actor.id(), command.title().value()))
+        return store.run(TITLE.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", actor.id())
+                        .arg("title", command.title().value()))
                 .map(answer -> checked(answer, command.room(), actor.id()))
                 .mapEmpty();
     }

@@ -5,23 +5,21 @@ import chat.parley.keyspace.RoomKeys;
 import chat.parley.keyspace.RoomScript;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// Settings of the two users of a direct room: who hides it, and who has blocked the other. They are stored
 /// with the room, where each message is checked against them, and may exist before the room does.
 @Singleton
 public final class RedisPairs {
 
-    private static final RedisScript UNPAIR = RedisScript.of("forget-pair.lua");
-    private static final RedisScript HIDE = RoomScript.of("lib/presence.lua", "hide-direct-room.lua");
+    private static final RoomScript UNPAIR = RoomScript.bare("forget-pair.lua");
+    private static final RoomScript HIDE = RoomScript.of("lib/presence.lua", "hide-direct-room.lua");
 
-    private static final RedisScript BLOCK = RoomScript.of("lib/presence.lua", "block-user.lua");
+    private static final RoomScript BLOCK = RoomScript.of("lib/presence.lua", "block-user.lua");
 
     private final RedisStore store;
 
@@ -32,10 +30,10 @@ public final class RedisPairs {
     /// Hides the room from one of its users until its next message.
     Future<Void> hide(User user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        HIDE,
-                        List.of(keys.meta(), keys.members(), keys.online(), keys.pair()),
-                        List.of(keys.topic(), user.id(), user.id() + " " + user.name()))
+        return store.run(HIDE.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user.id())
+                        .arg("line", user.id() + " " + user.name()))
                 .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
     }
@@ -45,17 +43,18 @@ public final class RedisPairs {
     /// @param user the blocking user, with the name that `blocked` sees from now on
     Future<Void> block(User user, String blocked, boolean on) {
         RoomKeys keys = new RoomKeys(RoomId.direct(user.id(), blocked));
-        return store.run(
-                        BLOCK,
-                        List.of(keys.members(), keys.online(), keys.pair()),
-                        List.of(keys.topic(), user.id(), user.name(), blocked, on ? 1 : 0))
+        return store.run(BLOCK.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user.id())
+                        .arg("name", user.name())
+                        .arg("other", blocked)
+                        .arg("on", on ? 1 : 0))
                 .mapEmpty();
     }
 
     /// Deletes the settings of `user`. Those that concern only `other` stay while the room exists.
     Future<Void> forget(RoomId room, String user, String other) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(UNPAIR, List.of(keys.meta(), keys.pair()), List.of(user, other))
+        return store.run(UNPAIR.on(new RoomKeys(room)).arg("user", user).arg("other", other))
                 .mapEmpty();
     }
 

@@ -6,19 +6,17 @@ import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Creates rooms with an owner in Redis: metadata and all members at once.
 @Singleton
 final class RedisRoomCreation {
 
-    private static final RedisScript CREATE =
-            RoomScript.of("lib/presence.lua", "lib/membership.lua", "create-room.lua");
+    private static final RoomScript CREATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "create-room.lua");
 
     private final RedisStore store;
 
@@ -32,25 +30,14 @@ final class RedisRoomCreation {
     /// @param members the owner first
     Future<Boolean> create(RoomId room, Title title, List<User> members, String session) {
         RoomKeys keys = new RoomKeys(room);
-        List<Object> args = new ArrayList<>(List.of(keys.topic(), room.kind().wire(), title.value(), session));
+        ScriptCall call = CREATE.on(keys)
+                .arg("channel", keys.topic())
+                .arg("kind", room.kind().wire())
+                .arg("title", title.value())
+                .arg("session", session);
         for (User member : members) {
-            args.add(member.id());
-            args.add(member.name());
-            args.add(new UserTopic(member.id()).name());
+            call.arg("user", member.id()).arg("name", member.name()).arg("topic", new UserTopic(member.id()).name());
         }
-        return store.run(
-                        CREATE,
-                        List.of(
-                                keys.meta(),
-                                keys.members(),
-                                keys.online(),
-                                keys.read(),
-                                keys.received(),
-                                keys.mentions(),
-                                keys.muted(),
-                                keys.out(),
-                                keys.standing()),
-                        args)
-                .map(answer -> answer.get(0).toString().equals("ok"));
+        return store.run(call).map(answer -> answer.get(0).toString().equals("ok"));
     }
 }

@@ -11,8 +11,8 @@ import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.User;
-import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -28,13 +28,13 @@ import java.util.stream.IntStream;
 @Singleton
 public final class RedisRooms {
 
-    private static final RedisScript JOIN = RoomScript.of("lib/presence.lua", "lib/membership.lua", "join.lua");
-    private static final RedisScript STATE = RoomScript.of("lib/presence.lua", "room-states.lua");
-    private static final RedisScript LEAVE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "leave.lua");
-    private static final RedisScript MEMBERS = RoomScript.of("members.lua");
-    private static final RedisScript RENAME = RoomScript.of("rename.lua");
-    private static final RedisScript LINE = RedisScript.of("directory-line.lua");
-    private static final RedisScript BURY = RedisScript.of("lib/clock.lua", "delete-idle-room.lua");
+    private static final RoomScript JOIN = RoomScript.of("lib/presence.lua", "lib/membership.lua", "join.lua");
+    private static final RoomScript STATE = RoomScript.of("lib/presence.lua", "room-states.lua");
+    private static final RoomScript LEAVE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "leave.lua");
+    private static final RoomScript MEMBERS = RoomScript.of("members.lua");
+    private static final RoomScript RENAME = RoomScript.of("rename.lua");
+    private static final RoomScript LINE = RoomScript.bare("directory-line.lua");
+    private static final RoomScript BURY = RoomScript.bare("lib/clock.lua", "delete-idle-room.lua");
 
     private final RedisStore store;
     private final FrameWriter frames;
@@ -50,30 +50,17 @@ public final class RedisRooms {
     /// room does not exist and `make` is false.
     Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest request, boolean make) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        JOIN,
-                        keys.withLog(
-                                keys.members(),
-                                keys.online(),
-                                keys.read(),
-                                keys.received(),
-                                keys.mentions(),
-                                keys.banned(),
-                                keys.muted(),
-                                keys.pair(),
-                                keys.out(),
-                                keys.standing()),
-                        List.of(
-                                keys.topic(),
-                                user.id(),
-                                user.name(),
-                                line(user),
-                                pod.name(),
-                                request.epoch(),
-                                request.seq(),
-                                make ? 1 : 0,
-                                request.events(),
-                                request.bytes()))
+        return store.run(JOIN.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user.id())
+                        .arg("name", user.name())
+                        .arg("line", line(user))
+                        .arg("pod", pod.name())
+                        .arg("epoch", request.epoch())
+                        .arg("seq", request.seq())
+                        .arg("create", make ? 1 : 0)
+                        .arg("most", request.events())
+                        .arg("bytes", request.bytes()))
                 .compose(answer -> answer.get(0).toString().equals("absent")
                         ? Future.succeededFuture(Optional.empty())
                         : joined(answer, user, room, request).map(Optional::of));
@@ -138,23 +125,19 @@ public final class RedisRooms {
     /// all but the last are parts.
     private Future<List<List<Response>>> answersTogether(
             User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
-        List<String> keys = new ArrayList<>(12 * rooms.size());
-        List<Object> args = new ArrayList<>(3 + 6 * rooms.size());
-        args.addAll(List.of(user.id(), line(user), present ? pod.name() : ""));
+        List<RoomKeys> keys = rooms.stream().map(RoomKeys::new).toList();
+        ScriptCall call =
+                STATE.on(keys).arg("user", user.id()).arg("line", line(user)).arg("pod", present ? pod.name() : "");
         for (int i = 0; i < rooms.size(); i++) {
-            RoomKeys room = new RoomKeys(rooms.get(i));
             ResumeRequest request = requests.get(i);
-            keys.addAll(room.withLog(
-                    room.members(), room.online(), room.read(), room.mentions(), room.banned(), room.pair()));
-            args.addAll(List.of(
-                    room.topic(),
-                    request.epoch(),
-                    request.seq(),
-                    request.events(),
-                    request.bytes(),
-                    request.later() ? 1 : 0));
+            call.arg("channel", keys.get(i).topic())
+                    .arg("epoch", request.epoch())
+                    .arg("seq", request.seq())
+                    .arg("most", request.events())
+                    .arg("bytes", request.bytes())
+                    .arg("later", request.later() ? 1 : 0);
         }
-        return store.run(STATE, keys, args).compose(all -> {
+        return store.run(call).compose(all -> {
             int spent = all.get(rooms.size()).toInteger();
             List<List<Response>> answers = new ArrayList<>(rooms.size());
             List<Integer> again = new ArrayList<>();
@@ -189,20 +172,10 @@ public final class RedisRooms {
     /// private room without members is deleted.
     Future<Void> leave(User user, RoomId room) {
         RoomKeys keys = new RoomKeys(room);
-        List<String> all = new ArrayList<>(List.of(
-                keys.meta(),
-                keys.members(),
-                keys.online(),
-                keys.read(),
-                keys.received(),
-                keys.mentions(),
-                keys.banned(),
-                keys.muted(),
-                keys.out(),
-                keys.standing(),
-                keys.pair()));
-        all.addAll(keys.all());
-        return store.run(LEAVE, all, List.of(keys.topic(), user.id(), new UserTopic(user.id()).name()))
+        return store.run(LEAVE.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user.id())
+                        .arg("topic", new UserTopic(user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
     }
@@ -213,31 +186,25 @@ public final class RedisRooms {
     Future<Void> rename(User user, RoomId room, String renaming) {
         RoomKeys keys = new RoomKeys(room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
-        return store.run(
-                        RENAME,
-                        List.of(keys.members(), keys.pair()),
-                        List.of(keys.topic(), user.id(), user.name(), renaming, event))
+        return store.run(RENAME.on(keys)
+                        .arg("channel", keys.topic())
+                        .arg("user", user.id())
+                        .arg("name", user.name())
+                        .arg("renaming", renaming)
+                        .arg("event", event))
                 .mapEmpty();
     }
 
     /// A page of the room's members.
     Future<MembersPage> members(String user, RoomId room, MembersCursor from) {
         RoomKeys keys = new RoomKeys(room);
-        return store.run(
-                        MEMBERS,
-                        List.of(
-                                keys.meta(),
-                                keys.members(),
-                                keys.online(),
-                                keys.banned(),
-                                keys.listed(from.list()),
-                                keys.pair()),
-                        List.of(
-                                user,
-                                from.phase(),
-                                from.scan(),
-                                RedisMembersAnswer.PAGE,
-                                RedisMembersAnswer.REMEMBERED.toMillis()))
+        return store.run(MEMBERS.on(keys)
+                        .key("listed", keys.listed(from.list()))
+                        .arg("asking", user)
+                        .arg("phase", from.phase())
+                        .arg("cursor", from.scan())
+                        .arg("page", RedisMembersAnswer.PAGE)
+                        .arg("remembered", RedisMembersAnswer.REMEMBERED.toMillis()))
                 .map(answer -> RedisMembersAnswer.read(answer, room, from));
     }
 
@@ -248,8 +215,7 @@ public final class RedisRooms {
 
     /// The room's line in the list of public rooms; empty if the room does not exist.
     Future<Optional<RoomLine>> line(RoomId room) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(LINE, List.of(keys.meta(), keys.members(), keys.online()), List.of())
+        return store.run(LINE.on(new RoomKeys(room)))
                 .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(line(room, answer)));
     }
 
@@ -270,7 +236,7 @@ public final class RedisRooms {
 
     /// Deletes a public room without members that was not used for `idleMillis`; whether it is deleted.
     Future<Boolean> bury(RoomId room, long idleMillis) {
-        return store.run(BURY, new RoomKeys(room).all(), List.of(idleMillis))
+        return store.run(BURY.on(new RoomKeys(room)).arg("idle", idleMillis))
                 .map(answer -> answer.toString().equals("1"));
     }
 

@@ -2,7 +2,6 @@ package chat.parley.store;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,14 +43,11 @@ final class RedisProof {
     }
 
     private static Future<Response> call(
-            RedisServerAt server, boolean append, Command command, String script, String how) {
-        return server.connections()
-                .lane(append)
-                .call(Request.cmd(command)
-                        .arg(script)
-                        .arg(1)
-                        .arg("parley:proof:{" + server.tag() + "}")
-                        .arg(how));
+            RedisServerAt server, boolean append, Command command, String script, String extent) {
+        ScriptCall call = SCRIPT.call()
+                .key("probe", "parley:proof:{" + server.tag() + "}")
+                .arg("extent", extent);
+        return server.connections().lane(append).call(RedisStore.request(command, script, call));
     }
 
     private Future<Optional<MissingFeature>> read(String command, Future<Response> answer) {

@@ -14,7 +14,10 @@ import java.util.Optional;
 /// SPUBLISH.
 ///
 /// @param sharded the variant for a cluster, if it differs
-public record RedisScript(String text, String sha, Optional<RedisScript> sharded) {
+/// @param keys the names of its keys
+/// @param args the names of its arguments
+public record RedisScript(
+        String text, String sha, Optional<RedisScript> sharded, ScriptParameters keys, ScriptParameters args) {
 
     private static final String IN_THE_SLOT = "'SPUBLISH'";
     private static final String EVERYWHERE = "'PUBLISH'";
@@ -22,6 +25,11 @@ public record RedisScript(String text, String sha, Optional<RedisScript> sharded
     /// A script without a variant for clusters.
     public RedisScript(String text, String sha) {
         this(text, sha, Optional.empty());
+    }
+
+    /// A script and its variant for clusters.
+    public RedisScript(String text, String sha, Optional<RedisScript> sharded) {
+        this(text, sha, sharded, ScriptParameters.keys(text), ScriptParameters.args(text));
     }
 
     /// The script of the named resources below `/redis`, joined in this order.
@@ -45,6 +53,11 @@ public record RedisScript(String text, String sha, Optional<RedisScript> sharded
                 plain,
                 digest(plain),
                 plain.equals(text) ? Optional.empty() : Optional.of(new RedisScript(text, digest(text))));
+    }
+
+    /// A call of it, to be given its keys and arguments.
+    public ScriptCall call() {
+        return new ScriptCall(this);
     }
 
     private static String digest(String text) {

@@ -92,13 +92,13 @@ public class RedisStore {
     }
 
     /// Runs a script that appends to a room's log; such calls never wait behind [#run].
-    public Future<Response> append(RedisScript script, List<String> keys, List<?> args) {
-        return run(true, script, keys, args);
+    public Future<Response> append(ScriptCall call) {
+        return run(true, call);
     }
 
     /// Runs a script. Calls run in order, except those whose script has to be sent to Redis again.
-    public Future<Response> run(RedisScript script, List<String> keys, List<?> args) {
-        return run(false, script, keys, args);
+    public Future<Response> run(ScriptCall call) {
+        return run(false, call);
     }
 
     /// Sends one command.
@@ -127,7 +127,7 @@ public class RedisStore {
     /// Claims a task for this time; false if another pod holds the claim, which expires after at most this
     /// time.
     public Future<Boolean> claim(String key, long millis) {
-        return run(CLAIM, List.of(key), List.of(millis)).map(answer -> answer.toInteger() == 1);
+        return run(CLAIM.call().key("claim", key).arg("millis", millis)).map(answer -> answer.toInteger() == 1);
     }
 
     /// Sets `key` to `value` unless it exists, and returns what it holds then.
@@ -208,12 +208,13 @@ public class RedisStore {
         return pressure.allowedInAnHour();
     }
 
-    private Future<Response> run(boolean append, RedisScript original, List<String> keys, List<?> args) {
-        RedisScript script = route.form(original);
-        String key = keys.isEmpty() ? "" : keys.getFirst();
-        return route.call(append, key, request(Command.EVALSHA, script.sha(), keys, args))
+    private Future<Response> run(boolean append, ScriptCall call) {
+        call.check();
+        RedisScript script = route.form(call.script());
+        String key = call.keys().isEmpty() ? "" : call.keys().getFirst();
+        return route.call(append, key, request(Command.EVALSHA, script.sha(), call))
                 .recover(failure -> failure instanceof UnknownScript
-                        ? route.call(append, key, request(Command.EVAL, script.text(), keys, args))
+                        ? route.call(append, key, request(Command.EVAL, script.text(), call))
                                 .recover(this::failed)
                         : failed(failure));
     }
@@ -229,10 +230,11 @@ public class RedisStore {
         return Future.failedFuture(why);
     }
 
-    private static Request request(Command command, String script, List<String> keys, List<?> args) {
-        Request request = Request.cmd(command).arg(script).arg(keys.size());
-        keys.forEach(request::arg);
-        args.forEach(arg -> add(request, arg));
+    /// A call of a script by this command, with its text or its digest.
+    static Request request(Command command, String script, ScriptCall call) {
+        Request request = Request.cmd(command).arg(script).arg(call.keys().size());
+        call.keys().forEach(request::arg);
+        call.args().forEach(arg -> add(request, arg));
         return request;
     }
 

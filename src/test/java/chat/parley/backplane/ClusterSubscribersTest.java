@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class ClusterSubscribersTest {
     private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
-    private static final String TELL = "return redis.call('%s', '%s', ARGV[1])";
+    private static final String TELL = "local key = KEYS[1] local word = ARGV[1] return redis.call('%s', '%s', word)";
 
     private static OwnCluster cluster;
     private static Store store;
@@ -64,7 +64,9 @@ final class ClusterSubscribersTest {
                     Optional.of(new RedisScript(TELL.formatted("SPUBLISH", topic), "1".repeat(40))));
             await().atMost(5, SECONDS)
                     .ignoreExceptions()
-                    .until(() -> result(store.store().run(script, List.of(topic), List.of(word))) != null);
+                    .until(() -> result(store.store()
+                                    .run(script.call().key("key", topic).arg("word", word)))
+                            != null);
             await().atMost(5, SECONDS).until(() -> heard.contains(word));
         }
     }
@@ -100,7 +102,8 @@ final class ClusterSubscribersTest {
         result(backplane.subscribe("parley:all", text -> heard.add(new String(text, StandardCharsets.UTF_8))));
         for (String room : List.of("a", "b", "c", "d", "e", "f")) {
             RedisScript script = new RedisScript(TELL.formatted("PUBLISH", "parley:all"), "2".repeat(40));
-            result(store.store().run(script, List.of("parley:{" + room + "}:meta"), List.of(room)));
+            result(store.store()
+                    .run(script.call().key("key", "parley:{" + room + "}:meta").arg("word", room)));
             await().atMost(5, SECONDS).until(() -> heard.contains(room));
         }
         assertEquals(6, heard.size());

@@ -31,7 +31,8 @@ final class GivenUpTopicsTest {
     private static final int TOPICS = 5;
     private static final int ROUNDS = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String TELL = "return redis.call('%s', KEYS[1], ARGV[1])";
+    private static final String TELL =
+            "local topic = KEYS[1] local word = ARGV[1] return redis.call('%s', topic, word)";
     private static final RedisScript SAYING = new RedisScript(
             TELL.formatted("PUBLISH"),
             "3".repeat(40),
@@ -154,7 +155,8 @@ final class GivenUpTopicsTest {
         }
         String word = topic + " " + left + " " + System.identityHashCode(listener);
         return within(store, confirmed)
-                .compose(_ -> store.store().run(SAYING, List.of(topic), List.of(word)))
+                .compose(
+                        _ -> store.store().run(SAYING.call().key("topic", topic).arg("word", word)))
                 .compose(_ -> heard(store, listener, word, System.nanoTime()))
                 .onFailure(failure -> mistakes.add(topic + ": " + failure.getMessage()))
                 .otherwiseEmpty()

@@ -10,7 +10,7 @@ import chat.parley.store.RedisScript;
 
 /// The append script with a clock that a test moves (`redis/travelled-clock.lua`).
 public final class TravelledAppend {
-    private static final RedisScript SCRIPT = RoomScript.append("travelled-clock.lua");
+    private static final RoomScript SCRIPT = RoomScript.append("travelled-clock.lua");
 
     private TravelledAppend() {}
 
@@ -21,11 +21,11 @@ public final class TravelledAppend {
 
     /// Stores without publishing, as if pub/sub had lost it.
     public static RedisAppend silent(Store store, String... settings) {
-        String text = SCRIPT.text().replace("redis.call('PUBLISH', channel, 'log", "tostring('log");
-        return of(store, new RedisScript(text, "f".repeat(40)), settings);
+        String text = SCRIPT.script().text().replace("redis.call('PUBLISH', channel, 'log", "tostring('log");
+        return of(store, new RoomScript(new RedisScript(text, "f".repeat(40))), settings);
     }
 
-    private static RedisAppend of(Store store, RedisScript script, String... settings) {
+    private static RedisAppend of(Store store, RoomScript script, String... settings) {
         LimitsConfig limits = Settings.of(LimitsConfig.class, settings);
         ByteRates rates = new ByteRates(limits);
         return new RedisAppend(

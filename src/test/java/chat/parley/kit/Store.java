@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> asks(Command.PING) != null
                         && result(store.send(Command.PING)) != null
-                        && result(store.append(NOTHING, List.of(), List.of())) != null);
+                        && result(store.append(NOTHING.call())) != null);
     }
 
     public Vertx vertx() {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /// Keys in a real cluster whose slots are moved and whose masters die.
 @Tag("slow")
 final class ClusterTest {
-    private static final RedisScript BOTH =
-            RedisScript.ofText("return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])");
+    private static final RedisScript BOTH = RedisScript.ofText(
+            "local one = KEYS[1] local other = KEYS[2] return redis.call('INCR', one) + redis.call('INCR', other)");
 
     private static OwnCluster cluster;
     private static Store store;
@@ -114,10 +114,10 @@ final class ClusterTest {
         assertThrows(StoreUnavailable.class, () -> both(here, there));
         assertEquals(0, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - asked) / 5, "within 5 s");
 
-        Future<Response> waits = store.store().run(BOTH, List.of(here, there), List.of());
+        Future<Response> waits = store.store().run(incremented(here, there));
         cluster.endMove(slot, from, to);
         // A command that was refused meanwhile was not executed.
-        Future<Response> both = waits.recover(_ -> store.store().run(BOTH, List.of(here, there), List.of()));
+        Future<Response> both = waits.recover(_ -> store.store().run(incremented(here, there)));
         assertEquals("4", Objects.requireNonNull(result(both)).toString());
     }
 
@@ -171,8 +171,12 @@ final class ClusterTest {
                 .toString();
     }
 
+    private static ScriptCall incremented(String one, String other) {
+        return BOTH.call().key("one", one).key("other", other);
+    }
+
     private static int both(String one, String other) {
-        return Objects.requireNonNull(result(store.store().run(BOTH, List.of(one, other), List.of())))
+        return Objects.requireNonNull(result(store.store().run(incremented(one, other))))
                 .toInteger();
     }
 }

@@ -10,7 +10,6 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,7 +66,7 @@ final class RedisPipelinesTest {
     }
 
     private Future<?> append() {
-        return store.store().append(NOTHING, List.of(), List.of());
+        return store.store().append(NOTHING.call());
     }
 
     private Future<?> read() {
