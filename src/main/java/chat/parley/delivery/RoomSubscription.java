@@ -2,6 +2,7 @@ package chat.parley.delivery;
 
 import chat.parley.backplane.TopicListener;
 import chat.parley.history.Removal;
+import chat.parley.protocol.Cursors;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// to which it delivers. Confined to the backplane's event loop.
 final class RoomSubscription implements SequencerOutput, TopicListener {
 
-    private static final UnknownMessages UNKNOWN = new UnknownMessages();
     private static final long RETRY_MS = 500;
 
     /// A room with more users online publishes numbers only, and rarely (protocol.md section 5).
@@ -32,7 +32,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     private static final long PRESENCE_MS = 1_000;
     private static final long RARELY_MS = 5_000;
     private static final long CHANGED_MS = 300;
-    private static final String EVERYBODY = "*";
+    private static final String EVERYBODY = RoomMessage.Changed.EVERYBODY;
 
     private final RoomId room;
     private final RoomSubscriptions subscriptions;
@@ -94,31 +94,26 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
 
     @Override
     public void heard(byte[] bytes) {
-        RoomMessage text = RoomMessage.read(bytes);
-        switch (text.kind()) {
-            case "log" -> {
-                storedAt = text.number(2);
-                List<LogEvent> events = text.log();
-                fanOuts.heard(text.words(3), events);
-                sequencer.heard(text.word(1), events);
+        RoomMessage.read(bytes).ifPresent(this::take);
+    }
+
+    private void take(RoomMessage message) {
+        switch (message) {
+            case RoomMessage.Log log -> {
+                storedAt = log.storedAt();
+                fanOuts.heard(log.contexts(), log.events());
+                sequencer.heard(log);
             }
-            case "here" -> {
-                String viewer = text.words(3).stream().findFirst().orElse(EVERYBODY);
-                PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
-                text.lines().forEach(line -> moved(digest, line));
-                counted(viewer, digest, text.number(1), text.number(2));
-            }
-            case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
-            case "out" -> removed(text.word(1), Reason.of(text.word(2)));
-            case "changed" -> changed(text.word(1));
-            case "receipt" -> pass(frame(new Event.Receipt(room, text.cursors())), without(text.word(1)));
-            case "renamed" ->
-                text.lines().forEach(event -> each(event, (local, frame) -> local.passOnce(room, frame, text.word(1))));
-            case "emit" ->
-                text.lines()
-                        .forEach(event -> each(event, (local, frame) -> local.passExcept(room, frame, text.word(1))));
-            case "typing" -> typing.heard(text);
-            default -> UNKNOWN.met(text.kind());
+            case RoomMessage.Presence presence -> moved(presence);
+            case RoomMessage.Removed(String user, Reason reason) -> removed(user, reason);
+            case RoomMessage.Changed(String user) -> changed(user);
+            case RoomMessage.Receipt(String leftOut, List<Cursors> cursors) ->
+                pass(frame(new Event.Receipt(room, cursors)), without(leftOut));
+            case RoomMessage.Renamed(String which, List<String> events) ->
+                events.forEach(event -> each(event, (local, frame) -> local.passOnce(room, frame, which)));
+            case RoomMessage.Emitted(String leftOut, List<String> events) ->
+                events.forEach(event -> each(event, (local, frame) -> local.passExcept(room, frame, leftOut)));
+            case RoomMessage.Typing news -> typing.heard(news);
         }
     }
 
@@ -207,14 +202,17 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         return user.isEmpty() ? Map.of() : Collections.singletonMap(user, null);
     }
 
-    private static void moved(PresenceDigest digest, String line) {
-        int space = line.indexOf(' ');
-        User user = new User(line.substring(1, space), line.substring(space + 1));
-        if (line.charAt(0) == '+') {
-            digest.came(user);
-        } else {
-            digest.went(user);
+    private void moved(RoomMessage.Presence presence) {
+        String viewer = presence.viewer().orElse(EVERYBODY);
+        PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
+        for (RoomMessage.Move move : presence.moves()) {
+            if (move.online()) {
+                digest.came(move.user());
+            } else {
+                digest.went(move.user());
+            }
         }
+        counted(viewer, digest, presence.members(), presence.online());
     }
 
     private void counted(String viewer, PresenceDigest digest, long members, long online) {
@@ -256,10 +254,6 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
 
     private ByteBuf frame(Event event) {
         return FrameEncoder.text(subscriptions.frames().event(event));
-    }
-
-    private void pass(String event, Map<String, @Nullable ByteBuf> special) {
-        pass(FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8)), special);
     }
 
     /// Runs `action` on each event loop with its own reference to the event's frame.

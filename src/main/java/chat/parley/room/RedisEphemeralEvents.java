@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.delivery.Lobby;
+import chat.parley.delivery.RoomMessage;
 import chat.parley.delivery.TypingBoard;
 import chat.parley.keyspace.RedisRefusal;
 import chat.parley.keyspace.RoomKeys;
@@ -42,7 +43,7 @@ final class RedisEphemeralEvents {
     ///
     /// @param leftOut the session that does not get it; empty for none
     Future<Void> emit(String user, RoomId room, String leftOut, String event) {
-        return pass(user, room, "emit " + leftOut + "\n" + event + "\n");
+        return pass(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text());
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.

@@ -119,8 +119,9 @@ final class TravellingContextTest {
             ROOMS.says(ada, room, "last");
             listener.until(text -> text.contains("\"last\""));
             return listener.texts().stream()
-                    .peek(text -> assertTrue(text.number(2) > 0 && !text.log().isEmpty()))
-                    .flatMap(text -> text.words(3).stream())
+                    .map(RoomMessage.Log.class::cast)
+                    .peek(log -> assertTrue(log.storedAt() > 0 && !log.events().isEmpty()))
+                    .flatMap(log -> log.contexts().stream())
                     .toList();
         }
     }

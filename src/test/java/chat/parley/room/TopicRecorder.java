@@ -8,6 +8,7 @@ import chat.parley.kit.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ public final class TopicRecorder implements AutoCloseable {
     }
 
     public List<RoomMessage> texts() {
-        return heard.stream().map(RoomMessage::read).toList();
+        return heard.stream().map(RoomMessage::read).flatMap(Optional::stream).toList();
     }
 
     @Override
