@@ -1,13 +1,7 @@
 package chat.parley.admin;
 
 import chat.parley.presence.Pod;
-import chat.parley.protocol.LiveRoom;
-import chat.parley.protocol.LiveRoomsPage;
-import chat.parley.protocol.PodLine;
-import chat.parley.protocol.PodsPage;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.Talker;
-import chat.parley.protocol.TalkersPage;
 import chat.parley.room.TopK;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;

@@ -2,12 +2,10 @@ package chat.parley.session;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.identity.VerifiedToken;
-import chat.parley.protocol.Announcement;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.protocol.User;
 import chat.parley.room.EphemeralEvents;
 import chat.parley.store.RedisStore;
 import chat.parley.websocket.FrameEncoder;
@@ -75,9 +73,9 @@ public final class Broadcasts {
                 .compose(_ -> store.publish(TOPIC, event));
     }
 
-    /// As [#emit], from an operator whose permission the caller has checked.
-    public Future<Void> announce(User operator, Announcement announcement) {
-        return store.publish(TOPIC, frames.text(announcement.from(operator)));
+    /// As [#emit], for an event whose sender's permission the caller has checked.
+    public Future<Void> publish(Event.Emitted event) {
+        return store.publish(TOPIC, frames.text(event));
     }
 
     private void onEvent(byte[] event) {
