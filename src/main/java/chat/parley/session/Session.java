@@ -2,6 +2,7 @@ package chat.parley.session;
 
 import chat.parley.delivery.Subscriber;
 import chat.parley.delivery.Subscription;
+import chat.parley.failure.Problems;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
@@ -228,7 +229,7 @@ final class Session implements Subscriber, WebSocketListener {
             end(close.code(), close.reason());
             return;
         }
-        Problem problem = Problems.of(failure);
+        Problem problem = Problems.ofCommand(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
             problem = allowance.comesAgain(command, number, again, problem, System.nanoTime());
         }

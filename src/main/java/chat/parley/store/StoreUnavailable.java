@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The store failed a command: the connection is down, its queue is full, the answer is late, or Redis
 /// refuses for now.
 ///
-/// The command may or may not have been carried out; retry only an idempotent one. The message may be shown
+/// Unless it is [#untouched], the command may have been carried out; retry only an idempotent one. The message may be
+/// shown
 /// to members; the error of Redis, which may name Redis users, is kept apart from it.
 public final class StoreUnavailable extends RuntimeException {
 
@@ -20,7 +21,7 @@ public final class StoreUnavailable extends RuntimeException {
         this(message, false);
     }
 
-    /// @param untouched whether it is certain that the command was not carried out
+    /// @param untouched as [#untouched]
     StoreUnavailable(String message, boolean untouched) {
         this(message, untouched, null, "");
     }
@@ -39,7 +40,8 @@ public final class StoreUnavailable extends RuntimeException {
         this.said = said;
     }
 
-    boolean untouched() {
+    /// Whether it is certain that the command was not carried out.
+    public boolean untouched() {
         return untouched;
     }
 
