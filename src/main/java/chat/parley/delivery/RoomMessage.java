@@ -105,13 +105,13 @@ public sealed interface RoomMessage {
         return items;
     }
 
-    private static Move move(String line) {
-        int space = line.indexOf(' ');
-        return new Move(new User(line.substring(1, space), line.substring(space + 1)), line.charAt(0) == '+');
+    private static Move move(String item) {
+        int space = item.indexOf(' ');
+        return new Move(new User(item.substring(1, space), item.substring(space + 1)), item.charAt(0) == '+');
     }
 
-    private static Cursors cursors(String line) {
-        String[] words = line.split(" ", 3);
+    private static Cursors cursors(String item) {
+        String[] words = item.split(" ", 3);
         return new Cursors(words[0], moved(words[1]), moved(words[2]));
     }
 
@@ -119,8 +119,8 @@ public sealed interface RoomMessage {
         return seq.equals("0") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
     }
 
-    private static Typist typist(String line) {
-        String[] words = line.split(" ", 3);
+    private static Typist typist(String item) {
+        String[] words = item.split(" ", 3);
         return new Typist(new User(words[1], words[2]), Long.parseLong(words[0]));
     }
 }

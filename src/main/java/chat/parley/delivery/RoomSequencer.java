@@ -50,7 +50,7 @@ final class RoomSequencer {
         return healing;
     }
 
-    void heard(RoomMessage.Log received) {
+    void receive(RoomMessage.Log received) {
         if (last == null || healing) {
             if (waiting.size() < MOST_WAITING) {
                 waiting.add(received);

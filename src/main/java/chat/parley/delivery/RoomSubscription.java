@@ -53,16 +53,16 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         this.room = room;
         this.subscriptions = subscriptions;
         this.sequencer = new RoomSequencer(room, subscriptions.log(), this);
-        this.typing = new TypingNews(room, subscriptions, this::pass);
+        this.typing = new TypingNews(room, subscriptions, this::deliverEphemeral);
         this.fanOuts = new FanOutTraces(room, subscriptions.traces());
     }
 
     /// Sets the future that completes when Redis has confirmed the subscription to the room's topic.
-    void hears(Future<Void> subscribed) {
-        this.subscribed = subscribed;
+    void subscribedWhen(Future<Void> confirmed) {
+        this.subscribed = confirmed;
     }
 
-    RoomSequencer feed() {
+    RoomSequencer sequencer() {
         return sequencer;
     }
 
@@ -70,13 +70,13 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         return subscribed;
     }
 
-    void sit(EventLoop loop) {
+    void add(EventLoop loop) {
         if (sessionsByLoop.merge(loop, 1, Integer::sum) == 1) {
             loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
     }
 
-    void stand(EventLoop loop) {
+    void remove(EventLoop loop) {
         if (sessionsByLoop.computeIfPresent(loop, (_, count) -> count == 1 ? null : count - 1) == null) {
             loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
@@ -93,27 +93,27 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     @Override
-    public void heard(byte[] bytes) {
-        RoomMessage.read(bytes).ifPresent(this::take);
+    public void receive(byte[] bytes) {
+        RoomMessage.read(bytes).ifPresent(this::receive);
     }
 
-    private void take(RoomMessage message) {
+    private void receive(RoomMessage message) {
         switch (message) {
             case RoomMessage.Log log -> {
                 storedAt = log.storedAt();
-                fanOuts.heard(log.contexts(), log.events());
-                sequencer.heard(log);
+                fanOuts.received(log.contexts(), log.events());
+                sequencer.receive(log);
             }
             case RoomMessage.Presence presence -> moved(presence);
             case RoomMessage.Removed(String user, Reason reason) -> removed(user, reason);
             case RoomMessage.Changed(String user) -> changed(user);
             case RoomMessage.Receipt(String leftOut, List<Cursors> cursors) ->
-                pass(frame(new Event.Receipt(room, cursors)), without(leftOut));
+                deliverEphemeral(frame(new Event.Receipt(room, cursors)), without(leftOut));
             case RoomMessage.Renamed(String which, List<String> events) ->
-                events.forEach(event -> each(event, (local, frame) -> local.passOnce(room, frame, which)));
+                events.forEach(event -> each(event, (local, frame) -> local.deliverOnce(room, frame, which)));
             case RoomMessage.Emitted(String leftOut, List<String> events) ->
-                events.forEach(event -> each(event, (local, frame) -> local.passExcept(room, frame, leftOut)));
-            case RoomMessage.Typing news -> typing.heard(news);
+                events.forEach(event -> each(event, (local, frame) -> local.deliverExcept(room, frame, leftOut)));
+            case RoomMessage.Typing news -> typing.receive(news);
         }
     }
 
@@ -147,7 +147,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         Position last = sequencer.last();
         if (last != null) {
             for (EventLoop loop : loops) {
-                subscriptions.inHall(loop, local -> action.accept(local, last));
+                subscriptions.withSubscribers(loop, local -> action.accept(local, last));
             }
         } else if (!closed()) {
             later(() -> inPlace(action));
@@ -160,11 +160,11 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         FanOutTrace fanOut = fanOuts.of(publication, loops.length);
         for (EventLoop loop : loops) {
             publication.frames().retain();
-            subscriptions.inHall(loop, local -> {
+            subscriptions.withSubscribers(loop, local -> {
                 local.deliver(room, publication);
                 subscriptions.delivered(at);
                 if (fanOut.traced()) {
-                    fanOut.heard(local.seats(room));
+                    fanOut.delivered(local.count(room));
                 }
             });
         }
@@ -174,7 +174,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     @Override
     public void renew(Position last) {
         for (EventLoop loop : loops) {
-            subscriptions.inHall(loop, local -> local.renew(room, last));
+            subscriptions.withSubscribers(loop, local -> local.renew(room, last));
         }
     }
 
@@ -207,9 +207,9 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
         for (RoomMessage.Move move : presence.moves()) {
             if (move.online()) {
-                digest.came(move.user());
+                digest.cameOnline(move.user());
             } else {
-                digest.went(move.user());
+                digest.wentOffline(move.user());
             }
         }
         counted(viewer, digest, presence.members(), presence.online());
@@ -234,7 +234,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         if (!viewer.equals(EVERYBODY)) {
             release(special.put(room.other(viewer), null));
         }
-        pass(presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
+        deliverEphemeral(
+                presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
         digest.clear();
     }
 
@@ -261,12 +262,12 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         ByteBuf frame = FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8));
         for (EventLoop loop : loops) {
             frame.retain();
-            subscriptions.inHall(loop, local -> action.accept(local, frame));
+            subscriptions.withSubscribers(loop, local -> action.accept(local, frame));
         }
         frame.release();
     }
 
-    private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
+    private void deliverEphemeral(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
         for (EventLoop loop : loops) {
             frames.retain();
             special.values().forEach(other -> {
@@ -274,8 +275,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
                     other.retain();
                 }
             });
-            subscriptions.inHall(loop, local -> {
-                local.pass(room, frames, special);
+            subscriptions.withSubscribers(loop, local -> {
+                local.deliverEphemeral(room, frames, special);
                 special.values().forEach(RoomSubscription::release);
             });
         }

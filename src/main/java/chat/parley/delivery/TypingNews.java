@@ -40,9 +40,9 @@ final class TypingNews {
     }
 
     /// Takes who is typing through a pod.
-    void heard(RoomMessage.Typing news) {
+    void receive(RoomMessage.Typing news) {
         long now = System.nanoTime();
-        board.heard(
+        board.replace(
                 news.pod(),
                 news.typists().stream().map(typist -> shown(typist, now)).toList());
         schedule(now);

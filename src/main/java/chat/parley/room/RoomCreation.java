@@ -89,8 +89,9 @@ public final class RoomCreation {
     }
 
     private Future<Void> stay(List<User> people, RoomId room) {
-        return Future.join(
-                        people.stream().map(one -> lists.stay(one.id(), room)).toList())
+        return Future.join(people.stream()
+                        .map(member -> lists.stay(member.id(), room))
+                        .toList())
                 .mapEmpty();
     }
 

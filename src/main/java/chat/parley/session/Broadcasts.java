@@ -86,7 +86,7 @@ public final class Broadcasts {
             loop.execute(() -> {
                 local.stream()
                         .filter(Session::greeted)
-                        .forEach(session -> session.hearPassing(frame.retainedDuplicate()));
+                        .forEach(session -> session.sendEphemeral(frame.retainedDuplicate()));
                 frame.release();
             });
         });

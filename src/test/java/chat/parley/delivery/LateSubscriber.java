@@ -78,7 +78,7 @@ final class LateSubscriber implements Subscriber {
     }
 
     @Override
-    public void hear(ByteBuf frames) {
+    public void send(ByteBuf frames) {
         catchesUp();
         read(frames);
     }
@@ -94,8 +94,8 @@ final class LateSubscriber implements Subscriber {
     }
 
     @Override
-    public void hearPassing(ByteBuf frames) {
-        hear(frames);
+    public void sendEphemeral(ByteBuf frames) {
+        send(frames);
     }
 
     @Override

@@ -51,7 +51,7 @@ class LoopSubscribersTest {
         @Override
         public void fallsBehind(Subscription seat) {
             while (!seat.upToDate()) {
-                hear(seat.overdue());
+                send(seat.overdue());
             }
         }
 
@@ -59,12 +59,12 @@ class LoopSubscribersTest {
         public void catchesUp() {}
 
         @Override
-        public void hear(ByteBuf frames) {
-            hearPassing(frames);
+        public void send(ByteBuf frames) {
+            sendEphemeral(frames);
         }
 
         @Override
-        public void hearPassing(ByteBuf frames) {
+        public void sendEphemeral(ByteBuf frames) {
             heard.add(frames.toString(StandardCharsets.UTF_8));
             frames.release();
         }
@@ -97,7 +97,7 @@ class LoopSubscribersTest {
         subscribers.add(new Subscription(ROOM, gone));
         gone.user = Optional.empty();
         ByteBuf frames = frames("passing");
-        subscribers.pass(ROOM, frames, Map.of());
+        subscribers.deliverEphemeral(ROOM, frames, Map.of());
         assertEquals(List.of("passing", "passing"), heard);
         assertEquals(0, frames.refCnt());
     }
@@ -107,12 +107,12 @@ class LoopSubscribersTest {
         Subscription barred = new Subscription(ROOM, new Guest("aaaaaaaaaaaaaaaaaaaa"));
         subscribers.add(barred);
         barred.bar();
-        subscribers.pass(ROOM, frames("presence"), Map.of());
-        subscribers.passExcept(ROOM, frames("emitted"), "");
-        subscribers.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.deliverEphemeral(ROOM, frames("presence"), Map.of());
+        subscribers.deliverExcept(ROOM, frames("emitted"), "");
+        subscribers.deliverOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of(), heard);
         barred.unbar();
-        subscribers.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.deliverOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of("renamed"), heard, "another room may bring it");
     }
 

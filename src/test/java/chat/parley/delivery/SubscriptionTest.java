@@ -100,12 +100,12 @@ final class SubscriptionTest {
         Publication publication = Publication.of(LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> LogEvent.behind(seq, Long.toString(seq).getBytes(StandardCharsets.UTF_8)))
                 .toList());
-        seat.hear(publication);
+        seat.deliver(publication);
         publication.frames().release();
     }
 
     private void reads(long seq, long at) {
-        seat.hearRead(read(seq, at));
+        seat.readElsewhere(read(seq, at));
     }
 
     private static ReadElsewhere read(long seq, long at) {

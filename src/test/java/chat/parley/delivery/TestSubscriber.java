@@ -101,7 +101,7 @@ public final class TestSubscriber implements Subscriber {
     @Override
     public void fallsBehind(Subscription which) {
         while (!which.upToDate()) {
-            hear(which.overdue());
+            send(which.overdue());
         }
     }
 
@@ -109,16 +109,16 @@ public final class TestSubscriber implements Subscriber {
     public void catchesUp() {}
 
     @Override
-    public void hear(ByteBuf frames) {
+    public void send(ByteBuf frames) {
         read(frames, heard);
         RoomSubscriptions feeds = leaving;
         if (feeds != null) {
-            feeds.stand(seat);
+            feeds.unsubscribe(seat);
         }
     }
 
     @Override
-    public void hearPassing(ByteBuf frames) {
+    public void sendEphemeral(ByteBuf frames) {
         read(frames, passing);
     }
 

@@ -21,11 +21,11 @@ final class ActivityCounterTest {
 
     @Test
     void theLiveliestRoomAndTheTopTalkerComeFirst() {
-        tally.said(TEA, "ada");
-        tally.said(COFFEE, "grace");
-        tally.said(COFFEE, "grace");
-        tally.said(COFFEE, "ada");
-        tally.said(COFFEE, "grace");
+        tally.count(TEA, "ada");
+        tally.count(COFFEE, "grace");
+        tally.count(COFFEE, "grace");
+        tally.count(COFFEE, "ada");
+        tally.count(COFFEE, "grace");
         assertEquals(List.of("coffee", "tea"), List.copyOf(tally.rooms(9).keySet()));
         assertEquals(Map.of("coffee", 4L, "tea", 1L), tally.rooms(9));
         assertEquals(List.of("grace", "ada"), List.copyOf(tally.users(9).keySet()));
@@ -34,9 +34,9 @@ final class ActivityCounterTest {
 
     @Test
     void whatWasSaidMoreThanAMinuteAgoIsForgotten() {
-        tally.said(TEA, "ada");
+        tally.count(TEA, "ada");
         now += TimeUnit.SECONDS.toNanos(49);
-        tally.said(COFFEE, "grace");
+        tally.count(COFFEE, "grace");
         assertEquals(2, tally.rooms(9).size(), "within the minute");
         now += TimeUnit.SECONDS.toNanos(11);
         assertEquals(Map.of("coffee", 1L), tally.rooms(9));

@@ -111,6 +111,6 @@ final class PresenceNewsTest {
 
     private void sits() {
         result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+                done -> ear.loop().execute(() -> FEEDS.subscribe(ear.seat()).onComplete(done))));
     }
 }

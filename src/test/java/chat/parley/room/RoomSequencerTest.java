@@ -189,7 +189,7 @@ final class RoomSequencerTest {
 
     @Test
     void whoStoodUpHearsNothingAndTheOthersGoOn() {
-        first.does(() -> FEEDS.stand(first.seat()));
+        first.does(() -> FEEDS.unsubscribe(first.seat()));
         ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         third.until("\"one\"");
@@ -199,7 +199,7 @@ final class RoomSequencerTest {
 
     @Test
     void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
-        all.forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+        all.forEach(ear -> ear.does(() -> FEEDS.unsubscribe(ear.seat())));
         ROOMS.says(ada, room, "unheard");
         TestSubscriber late = ear();
         sits(late);
@@ -236,8 +236,8 @@ final class RoomSequencerTest {
         many.forEach(ear -> ear.does(() -> ear.seat().open(0)));
         TestSubscriber last = many.getLast();
         many.stream().filter(ear -> ear != last).forEach(ear -> {
-            ear.does(() -> assertTrue(FEEDS.stand(ear.seat())));
-            ear.does(() -> assertFalse(FEEDS.stand(ear.seat())));
+            ear.does(() -> assertTrue(FEEDS.unsubscribe(ear.seat())));
+            ear.does(() -> assertFalse(FEEDS.unsubscribe(ear.seat())));
         });
         ROOMS.says(ada, room, "still-here");
         last.until("still-here");
@@ -292,7 +292,7 @@ final class RoomSequencerTest {
         TestSubscriber leaver = leaving;
         all.stream()
                 .filter(ear -> ear.loop().equals(leaver.loop()))
-                .forEach(ear -> ear.does(() -> FEEDS.stand(ear.seat())));
+                .forEach(ear -> ear.does(() -> FEEDS.unsubscribe(ear.seat())));
         sits(leaver);
         leaver.does(() -> leaver.seat().open(0));
         leaver.standsWhenHearing(FEEDS);
@@ -345,7 +345,7 @@ final class RoomSequencerTest {
 
     private void sits(TestSubscriber ear) {
         result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+                done -> ear.loop().execute(() -> FEEDS.subscribe(ear.seat()).onComplete(done))));
         FEEDS.begin(
                 room,
                 result(ROOMS.rooms().state(ada, room, ResumeRequest.brief(Optional.empty()), false))

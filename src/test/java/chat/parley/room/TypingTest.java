@@ -71,7 +71,7 @@ final class TypingTest {
         ROOMS.joins(ada, room);
         ROOMS.joins(grace, room);
         result(Future.<Void>future(
-                done -> ear.loop().execute(() -> FEEDS.sit(ear.seat()).onComplete(done))));
+                done -> ear.loop().execute(() -> FEEDS.subscribe(ear.seat()).onComplete(done))));
     }
 
     @AfterEach
