@@ -77,7 +77,7 @@ public final class Leases {
     }
 
     private void renewed(RedisPresence.Lease lease, long askedNanos) {
-        clock.heard(lease.time(), askedNanos);
+        clock.update(lease.time(), askedNanos);
         if (renewedBefore && !lease.held()) {
             LOG.warn("The store lost this pod's lease, or considered the pod dead; publishing its presence again");
             localPresence.tellAgain();

@@ -46,7 +46,7 @@ final class RedisProof {
     private static Future<Response> call(
             RedisServerAt server, boolean append, Command command, String script, String how) {
         return server.connections()
-                .lane(append)
+                .pipeline(append)
                 .call(Request.cmd(command)
                         .arg(script)
                         .arg(1)
@@ -62,9 +62,9 @@ final class RedisProof {
         return switch (failure) {
             case StoreUnavailable unavailable
             when unavailable.code().isPresent() ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.said())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.error())));
             case UnexpectedAnswer answer ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.error())));
             default -> Future.failedFuture(failure);
         };
     }

@@ -15,7 +15,7 @@ public final class StoreUnavailable extends RuntimeException {
 
     private final boolean untouched;
     private final @Nullable RedisErrorCode code;
-    private final String said;
+    private final String error;
 
     StoreUnavailable(String message) {
         this(message, false);
@@ -28,16 +28,16 @@ public final class StoreUnavailable extends RuntimeException {
 
     /// Redis refuses the command for the time being.
     ///
-    /// @param said the whole error
-    StoreUnavailable(RedisErrorCode code, String said) {
-        this("Redis refuses it for now (" + code + "): " + code.meaning(), code.untouched(), code, said);
+    /// @param error the whole error
+    StoreUnavailable(RedisErrorCode code, String error) {
+        this("Redis refuses it for now (" + code + "): " + code.meaning(), code.untouched(), code, error);
     }
 
-    private StoreUnavailable(String message, boolean untouched, @Nullable RedisErrorCode code, String said) {
+    private StoreUnavailable(String message, boolean untouched, @Nullable RedisErrorCode code, String error) {
         super(message, null, false, false);
         this.untouched = untouched;
         this.code = code;
-        this.said = said;
+        this.error = error;
     }
 
     /// Whether it is certain that the command was not carried out.
@@ -51,7 +51,7 @@ public final class StoreUnavailable extends RuntimeException {
     }
 
     /// The error of Redis, for logs; `""` if it did not answer.
-    String said() {
-        return said;
+    String error() {
+        return error;
     }
 }
