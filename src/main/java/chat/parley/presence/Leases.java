@@ -86,7 +86,7 @@ public final class Leases {
         renewedBefore = true;
         lease.dead().forEach(dead -> {
             LOG.infof("Pod %s is dead; removing its users from their rooms", dead);
-            presence.bury(dead)
+            presence.takeOffline(dead)
                     .onFailure(failure -> LOG.warnf("Cannot clean up after pod %s: %s", dead, failure.getMessage()));
         });
     }

@@ -43,12 +43,12 @@ final class RedisEphemeralEvents {
     ///
     /// @param leftOut the session that does not get it; empty for none
     Future<Void> emit(String user, RoomId room, String leftOut, String event) {
-        return pass(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text());
+        return publish(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text());
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.
     Future<Void> may(String user, RoomId room) {
-        return pass(user, room, "");
+        return publish(user, room, "");
     }
 
     /// Publishes who is typing in the room through this pod.
@@ -87,7 +87,7 @@ final class RedisEphemeralEvents {
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
     }
 
-    private Future<Void> pass(String user, RoomId room, String publication) {
+    private Future<Void> publish(String user, RoomId room, String publication) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(
                         PASS,

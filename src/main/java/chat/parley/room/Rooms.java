@@ -103,7 +103,7 @@ public final class Rooms {
         }
         User user = subscriptions.getFirst().subscriber().user();
         List<RoomId> all = subscriptions.stream().map(Subscription::room).toList();
-        all.forEach(room -> localPresence.came(room, user.id()));
+        all.forEach(room -> localPresence.cameOnline(room, user.id()));
         Future<List<Future<RoomSnapshot>>> reading = Future.join(
                         subscriptions.stream().map(roomSubscriptions::subscribe).toList())
                 .map(_ -> records.states(user, all, requests, true));
@@ -125,7 +125,7 @@ public final class Rooms {
                         : subscribeAndRead(
                                 subscription, () -> join(subscription.subscriber(), subscription.room(), request)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
-                .onFailure(failure -> takeOff(user, subscription.room(), failure));
+                .onFailure(failure -> removeIfRefused(user, subscription.room(), failure));
     }
 
     /// Reads the room's state again for a subscribed member.
@@ -135,7 +135,7 @@ public final class Rooms {
 
     /// Unsubscribes from rooms; the memberships stay.
     public void unsubscribe(List<Subscription> subscriptions, User user) {
-        localPresence.went(
+        localPresence.wentOffline(
                 subscriptions.stream()
                         .filter(roomSubscriptions::unsubscribe)
                         .map(Subscription::room)
@@ -152,7 +152,7 @@ public final class Rooms {
 
     /// Ends a membership and notifies the user's sessions.
     public Future<Void> leave(User user, RoomId room) {
-        return records.leave(user, room).compose(_ -> lists.takeOff(user.id(), room));
+        return records.leave(user, room).compose(_ -> lists.remove(user.id(), room));
     }
 
     /// Stores and publishes a message, and returns its position.
@@ -171,7 +171,7 @@ public final class Rooms {
         Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
-                    directory.lively(room);
+                    directory.markActive(room);
                     if (!stored.duplicate()) {
                         activity.count(room, user.id());
                     }
@@ -218,7 +218,7 @@ public final class Rooms {
     }
 
     /// Checks a room's head in the store against this pod's.
-    public void doubt(RoomId room) {
+    public void checkHead(RoomId room) {
         headCheck.now(room);
     }
 
@@ -233,21 +233,21 @@ public final class Rooms {
     }
 
     /// Adds a room that the store lost to the user's list again, if the user is a member.
-    public Future<Void> listAgain(User user, RoomId room) {
+    public Future<Void> restoreToList(User user, RoomId room) {
         return records.has(user.id(), room)
-                .compose(member -> member ? lists.stay(user.id(), room) : Future.succeededFuture());
+                .compose(member -> member ? lists.addAgain(user.id(), room) : Future.succeededFuture());
     }
 
     /// Removes a room from the list of a user who turned out not to be a member.
-    public Future<Void> notIn(User user, RoomId room) {
-        return lists.takeOff(user.id(), room);
+    public Future<Void> removeFromList(User user, RoomId room) {
+        return lists.remove(user.id(), room);
     }
 
     /// Removes the room from the user's list after a refusal. If the outcome is unknown it stays, and `hello`
     /// checks it.
-    private void takeOff(User user, RoomId room, Throwable failure) {
+    private void removeIfRefused(User user, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            lists.takeOff(user.id(), room);
+            lists.remove(user.id(), room);
         }
     }
 
@@ -255,7 +255,7 @@ public final class Rooms {
     /// the store may have the user online all the same: they go offline as after a lost connection.
     private Future<RoomSnapshot> subscribeAndRead(Subscription subscription, Supplier<Future<RoomSnapshot>> reading) {
         User user = subscription.subscriber().user();
-        localPresence.came(subscription.room(), user.id());
+        localPresence.cameOnline(subscription.room(), user.id());
         return settled(subscription, roomSubscriptions.subscribe(subscription).compose(_ -> reading.get()));
     }
 
@@ -270,7 +270,7 @@ public final class Rooms {
                 .compose(snapshot ->
                         snapshot.map(Future::succeededFuture).orElseGet(() -> create(subscriber.user(), room, request)))
                 .compose(snapshot -> snapshot.fresh()
-                        ? lists.stay(subscriber.user().id(), room)
+                        ? lists.addAgain(subscriber.user().id(), room)
                                 .compose(_ -> notifySessions(
                                         subscriber.user().id(), new UserEvent.Joined(room, subscriber.session())))
                                 .map(snapshot)

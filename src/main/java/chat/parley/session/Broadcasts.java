@@ -69,7 +69,7 @@ public final class Broadcasts {
         }
         String event = frames.text(Event.Emitted.of(session.user(), emit));
         return ephemeral
-                .mayTellAll(session.user(), event, sessions.all().size())
+                .mayEmitToAll(session.user(), event, sessions.all().size())
                 .compose(_ -> store.publish(TOPIC, event));
     }
 

@@ -156,7 +156,7 @@ final class CommandSwitch {
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
                 && subscription != null
                 && !subscription.barred()) {
-            services.rooms().doubt(room);
+            services.rooms().checkHead(room);
             return Problem.unavailable("the store has lost members of " + room + "; restoring them")
                     .after(AGAIN_MS);
         }

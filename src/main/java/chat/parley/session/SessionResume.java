@@ -202,7 +202,7 @@ public final class SessionResume {
     /// The user is no longer a member: their list was outdated.
     private Future<RoomSnapshot> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            return rooms.notIn(found.user, room).mapEmpty();
+            return rooms.removeFromList(found.user, room).mapEmpty();
         }
         return Future.failedFuture(failure);
     }
