@@ -34,10 +34,11 @@ class ArchitectureTest {
             Map.entry("metrics", List.of()),
             Map.entry("backplane", List.of("store")),
             Map.entry("trace", List.of("protocol")),
+            Map.entry("failure", List.of("protocol", "store")),
             Map.entry("limits", List.of("protocol", "store")),
             Map.entry("admission", List.of("limits", "protocol")),
             Map.entry("keyspace", List.of("protocol", "store")),
-            Map.entry("history", List.of("keyspace", "limits", "protocol", "store", "trace")),
+            Map.entry("history", List.of("failure", "keyspace", "limits", "protocol", "store", "trace")),
             Map.entry("presence", List.of("keyspace", "protocol", "store")),
             Map.entry("identity", List.of("limits", "protocol", "store")),
             Map.entry("receipt", List.of("keyspace", "protocol", "store")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "identity",
                             "backplane",
                             "websocket",
+                            "failure",
                             "keyspace",
                             "limits",
                             "protocol",
@@ -69,6 +71,7 @@ class ArchitectureTest {
                             "identity",
                             "backplane",
                             "websocket",
+                            "failure",
                             "keyspace",
                             "limits",
                             "protocol",
@@ -80,7 +83,16 @@ class ArchitectureTest {
                     List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
             Map.entry(
                     "api",
-                    List.of("admin", "admission", "room", "identity", "limits", "websocket", "protocol", "store")));
+                    List.of(
+                            "admin",
+                            "admission",
+                            "failure",
+                            "room",
+                            "identity",
+                            "limits",
+                            "websocket",
+                            "protocol",
+                            "store")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

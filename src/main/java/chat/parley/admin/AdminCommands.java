@@ -2,7 +2,6 @@ package chat.parley.admin;
 
 import chat.parley.keyspace.UserTopic;
 import chat.parley.limits.LimitsConfig;
-import chat.parley.protocol.Announcement;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.room.UserEvent;
@@ -45,6 +44,6 @@ public final class AdminCommands {
                     + limits.dataSize().asLongValue() + " bytes (parley.limits.data-size), got " + bytes));
         }
         LOG.infof("announced bytes=%d by=%s", bytes, operator.id());
-        return broadcast.announce(operator, announcement);
+        return broadcast.publish(announcement.from(operator));
     }
 }

@@ -1,13 +1,7 @@
 package chat.parley.admin;
 
 import chat.parley.presence.Pod;
-import chat.parley.protocol.LiveRoom;
-import chat.parley.protocol.LiveRoomsPage;
-import chat.parley.protocol.PodLine;
-import chat.parley.protocol.PodsPage;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.Talker;
-import chat.parley.protocol.TalkersPage;
 import chat.parley.room.TopK;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
@@ -39,16 +33,16 @@ public final class ClusterOverview {
     public Future<PodsPage> pods(Optional<String> cursor) {
         Offset offset = Offset.of(cursor);
         return living().map(all -> {
-            List<PodLine> lines = all.stream()
-                    .map(ClusterOverview::line)
+            List<PodLine> pods = all.stream()
+                    .map(ClusterOverview::podLine)
                     .sorted(Comparator.comparing(PodLine::pod))
                     .toList();
             return new PodsPage(
-                    offset.page(lines),
-                    lines.size(),
-                    lines.stream().mapToLong(PodLine::connections).sum(),
-                    lines.stream().mapToLong(PodLine::users).sum(),
-                    offset.next(lines));
+                    offset.page(pods),
+                    pods.size(),
+                    pods.stream().mapToLong(PodLine::connections).sum(),
+                    pods.stream().mapToLong(PodLine::users).sum(),
+                    offset.next(pods));
         });
     }
 
@@ -98,7 +92,7 @@ public final class ClusterOverview {
         });
     }
 
-    private static PodLine line(RedisPodRecords.Living living) {
+    private static PodLine podLine(RedisPodRecords.Living living) {
         return living.record()
                 .map(record -> new PodLine(
                         living.pod(),

@@ -51,7 +51,7 @@ public record HttpRefusal(RefusalReason reason, String detail) {
     }
 
     /// Whether the same request may succeed later.
-    boolean passing() {
+    boolean retryable() {
         return reason.status() == UNAVAILABLE;
     }
 
@@ -59,6 +59,6 @@ public record HttpRefusal(RefusalReason reason, String detail) {
     byte[] body(FrameWriter writer) {
         Problem problem = Problem.of(reason.code(), detail);
         String title = HttpResponseStatus.valueOf(reason.status()).reasonPhrase();
-        return writer.problem(reason.status(), title, passing() ? problem.after(RETRY_SECONDS * MS) : problem);
+        return writer.problem(reason.status(), title, retryable() ? problem.after(RETRY_SECONDS * MS) : problem);
     }
 }

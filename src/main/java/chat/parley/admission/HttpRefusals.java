@@ -42,7 +42,7 @@ public final class HttpRefusals {
             headers.set("Allow", "GET");
         } else if (status == UPGRADE_REQUIRED) {
             upgrade(request, headers);
-        } else if (refusal.passing()) {
+        } else if (refusal.retryable()) {
             headers.set("Retry-After", Integer.toString(HttpRefusal.RETRY_SECONDS));
         }
         request.response().end(Buffer.buffer(refusal.body(frames)));

@@ -1,14 +1,14 @@
 package chat.parley.api;
 
 import chat.parley.admin.AdminCommands;
+import chat.parley.admin.Announcement;
 import chat.parley.admin.ClusterOverview;
+import chat.parley.admin.LiveRoomsPage;
+import chat.parley.admin.PodsPage;
+import chat.parley.admin.TalkersPage;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.Deadline;
-import chat.parley.protocol.Announcement;
-import chat.parley.protocol.LiveRoomsPage;
-import chat.parley.protocol.PodsPage;
 import chat.parley.protocol.Problem;
-import chat.parley.protocol.TalkersPage;
 import chat.parley.protocol.User;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

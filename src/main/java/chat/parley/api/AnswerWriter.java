@@ -1,8 +1,8 @@
 package chat.parley.api;
 
+import chat.parley.admin.Overview;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Ok;
-import chat.parley.protocol.Overview;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -40,13 +40,6 @@ public final class AnswerWriter implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(
-                switch (answer) {
-                    case Ok ok -> frames.body(ok);
-                    case Overview overview -> frames.body(overview);
-                    default ->
-                        throw new IllegalArgumentException(
-                                "expected an answer or an overview, got " + answer.getClass());
-                });
+        out.write(frames.body(answer));
     }
 }

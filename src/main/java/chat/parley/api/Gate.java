@@ -2,7 +2,6 @@ package chat.parley.api;
 
 import chat.parley.identity.Tokens;
 import chat.parley.identity.VerifiedToken;
-import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import io.vertx.core.Future;
@@ -24,7 +23,7 @@ final class Gate {
         this.allowances = allowances;
     }
 
-    /// The user of a request. Fails with `unauthenticated` without a valid token, and with `rate_limited`.
+    /// The user of a request. Fails as [#prove], and with `rate_limited`.
     Future<User> enter(Optional<String> authorization) {
         return prove(authorization).map(VerifiedToken::user).map(user -> {
             allowances.use(user);
@@ -43,19 +42,14 @@ final class Gate {
         });
     }
 
-    /// Verifies a request's token, without a rate limit. Fails with `unauthenticated` without a valid one.
+    /// Verifies a request's token, without a rate limit. Fails with `unauthenticated` without one, and as a
+    /// connection would end (`CloseException`) with an invalid one.
     Future<VerifiedToken> prove(Optional<String> authorization) {
         return authorization
                 .flatMap(Gate::token)
-                .map(this::verified)
+                .map(tokens::verify)
                 .orElseGet(() -> Future.failedFuture(Problem.unauthenticated(
                         "expected the header Authorization: Bearer <token>, with the token of a hello")));
-    }
-
-    private Future<VerifiedToken> verified(String token) {
-        return tokens.verify(token)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof CloseException close ? Problem.unauthenticated(close.reason()) : failure));
     }
 
     /// The scheme's name is case-insensitive (RFC 9110 section 11.1).

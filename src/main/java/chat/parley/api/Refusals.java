@@ -1,32 +1,20 @@
 package chat.parley.api;
 
+import chat.parley.failure.Problems;
 import chat.parley.protocol.Problem;
-import chat.parley.store.StoreUnavailable;
 import jakarta.ws.rs.WebApplicationException;
-import org.jboss.logging.Logger;
 
 /// Maps any failure to the refusal that the caller gets.
 final class Refusals {
 
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
-
     private Refusals() {}
 
-    /// A refusal stays as it is, an unavailable store becomes `unavailable`, what the framework refuses keeps
-    /// its status, and everything else is a bug that is logged.
+    /// What the framework refuses keeps its status; everything else is as on the socket.
     static Refusal of(Throwable failure) {
-        return switch (failure) {
-            case Problem problem -> Refusal.of(problem);
-            case StoreUnavailable unavailable ->
-                Refusal.of(Problem.unavailable("the store is unavailable: " + unavailable.getMessage()));
-            case WebApplicationException refused
-            when refused.getResponse().getStatus() < 500 ->
-                ofStatus(refused.getResponse().getStatus());
-            default -> {
-                LOG.error("Unexpected error in request", failure);
-                yield Refusal.of(Problem.internal("internal error"));
-            }
-        };
+        return failure instanceof WebApplicationException refused
+                        && refused.getResponse().getStatus() < 500
+                ? ofStatus(refused.getResponse().getStatus())
+                : Refusal.of(Problems.ofRequest(failure));
     }
 
     /// Refusals on the level of HTTP.

@@ -108,7 +108,7 @@ final class ClusterSubscribers implements SubscriberListener {
         long now = System.nanoTime();
         return nodes.values().stream()
                 .filter(subscriber -> !subscriber.topics().isEmpty())
-                .mapToLong(subscriber -> now - subscriber.heard())
+                .mapToLong(subscriber -> now - subscriber.receivedAt())
                 .max()
                 .orElse(0);
     }
@@ -122,7 +122,7 @@ final class ClusterSubscribers implements SubscriberListener {
                 subscriber.rest();
             } else {
                 subscriber.again(topics.get(Math.floorMod(turn, topics.size())).topic());
-                if (subscriber.up() && System.nanoTime() - subscriber.heard() > DEAD_AFTER_NANOS) {
+                if (subscriber.up() && System.nanoTime() - subscriber.receivedAt() > DEAD_AFTER_NANOS) {
                     subscriber.renew("a node of the cluster does not answer");
                 }
             }

@@ -29,7 +29,7 @@ public final class PubSubProbe {
     private volatile long answeredAt = System.nanoTime();
     private volatile long receivedAt = System.nanoTime();
     private volatile boolean everAnswered;
-    private volatile boolean everHeard;
+    private volatile boolean everReceived;
     private int lost;
 
     public PubSubProbe(Vertx vertx, RedisStore store, RedisBackplane backplane, StoreMeters meters) {
@@ -56,8 +56,8 @@ public final class PubSubProbe {
     }
 
     /// Whether the subscription has received a probe since the start.
-    public boolean everHeard() {
-        return everHeard;
+    public boolean everReceived() {
+        return everReceived;
     }
 
     /// Time since the store's last answer, or since the pod's start.
@@ -66,20 +66,20 @@ public final class PubSubProbe {
     }
 
     /// Time since the subscription received the last probe, or since the pod's start.
-    public Duration sinceHeard() {
+    public Duration sinceReceived() {
         return Duration.ofNanos(System.nanoTime() - receivedAt);
     }
 
     private void received() {
         receivedAt = System.nanoTime();
-        everHeard = true;
+        everReceived = true;
     }
 
     /// Schedules one probe at a time: a periodic timer would catch up after a pause with several, all of
     /// which count as lost before the first can be received.
     private void publishAfter(long pause) {
         vertx.setTimer(pause, _ -> {
-            publishAfter(everHeard ? BEAT_MS : Math.min(2 * pause, BEAT_MS));
+            publishAfter(everReceived ? BEAT_MS : Math.min(2 * pause, BEAT_MS));
             publish();
         });
     }
@@ -96,7 +96,7 @@ public final class PubSubProbe {
 
     /// Runs on the backplane's loop, after whatever arrived before the answer.
     private void check() {
-        boolean overdue = backplane.up() && sinceHeard().toMillis() > 2 * BEAT_MS;
+        boolean overdue = backplane.up() && sinceReceived().toMillis() > 2 * BEAT_MS;
         lost = overdue ? lost + 1 : 0;
         if (lost >= LOST_PROBES) {
             lost = 0;

@@ -40,8 +40,8 @@ final class RedisReadinessCheck implements AsyncHealthCheck {
 
     private HealthCheckResponse response() {
         boolean answers = probe.everAnswered() && probe.sinceAnswer().compareTo(MOST) <= 0;
-        boolean receives = probe.everHeard()
-                && probe.sinceHeard().compareTo(MOST) <= 0
+        boolean receives = probe.everReceived()
+                && probe.sinceReceived().compareTo(MOST) <= 0
                 && backplane.silence().compareTo(MOST) <= 0;
         HealthCheckResponseBuilder response = HealthCheckResponse.named("redis")
                 .status(answers && receives && fitness.fit())
@@ -68,7 +68,7 @@ final class RedisReadinessCheck implements AsyncHealthCheck {
 
     private String subscription(boolean receives) {
         if (receives) {
-            return "received this pod's probe " + probe.sinceHeard().toMillis() + " ms ago";
+            return "received this pod's probe " + probe.sinceReceived().toMillis() + " ms ago";
         }
         if (backplane.silence().compareTo(MOST) > 0) {
             return "to the rooms' slots has received nothing from a master of the cluster for "
@@ -80,8 +80,8 @@ final class RedisReadinessCheck implements AsyncHealthCheck {
             return denied.get().text();
         }
         String how = backplane.up() ? "is open, but" : "is not open and";
-        return probe.everHeard()
-                ? how + " has received nothing for " + probe.sinceHeard().toSeconds() + " s, expected within "
+        return probe.everReceived()
+                ? how + " has received nothing for " + probe.sinceReceived().toSeconds() + " s, expected within "
                         + MOST.toSeconds() + " s; it reconnects by itself"
                 : how + " has never received anything; the user of quarkus.redis.hosts needs the right to subscribe";
     }

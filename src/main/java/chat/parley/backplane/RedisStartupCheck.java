@@ -21,7 +21,7 @@ final class RedisStartupCheck implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom()
                 .item(() -> HealthCheckResponse.named("redis")
-                        .status(probe.everAnswered() && probe.everHeard())
+                        .status(probe.everAnswered() && probe.everReceived())
                         .withData("why", why())
                         .build());
     }
@@ -30,7 +30,7 @@ final class RedisStartupCheck implements AsyncHealthCheck {
         if (!probe.everAnswered()) {
             return "Redis has not answered yet; check quarkus.redis.hosts (REDIS_URL)";
         }
-        return probe.everHeard()
+        return probe.everReceived()
                 ? "Redis answers and delivers what is published"
                 : "the subscription to Redis has not received this pod's probe yet";
     }

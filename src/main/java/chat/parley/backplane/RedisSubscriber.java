@@ -72,7 +72,7 @@ final class RedisSubscriber {
     }
 
     /// When something was last received, of [System#nanoTime]; initially when it was created.
-    long heard() {
+    long receivedAt() {
         return receivedAt;
     }
 
@@ -206,7 +206,7 @@ final class RedisSubscriber {
         switch (kind) {
             case "message", "smessage" -> {
                 if (subscription != null) {
-                    subscription.heard(payload.toBytes());
+                    subscription.receive(payload.toBytes());
                 }
             }
             case "subscribe", "ssubscribe" -> {

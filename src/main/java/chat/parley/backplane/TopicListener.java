@@ -4,7 +4,7 @@ package chat.parley.backplane;
 public interface TopicListener {
 
     /// Receives a publication; the listener owns `text`.
-    void heard(byte[] text);
+    void receive(byte[] text);
 
     /// The subscription was interrupted and publications of this topic may have been missed, since it moved
     /// to another node of a cluster. [RedisBackplane#whenBack] covers interruptions of all topics.

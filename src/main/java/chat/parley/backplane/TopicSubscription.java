@@ -50,11 +50,11 @@ final class TopicSubscription {
 
     /// Exceptions of listeners must not reach the client's parser: it would lose its place among the answers,
     /// and everything after it.
-    void heard(byte[] text) {
+    void receive(byte[] text) {
         boolean alone = listeners.size() == 1;
         listeners.forEach(listener -> {
             try {
-                listener.heard(alone ? text : text.clone());
+                listener.receive(alone ? text : text.clone());
             } catch (RuntimeException mistake) {
                 LOG.errorf(mistake, "Unexpected error in a listener of %s", topic);
             }

@@ -23,7 +23,7 @@ interface Form {
 
     /// On one line, and not too long to read.
     static String quoted(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", "?");
-        return '"' + (line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line) + '"';
+        String shown = value.replaceAll("\\p{Cntrl}", "?");
+        return '"' + (shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown) + '"';
     }
 }

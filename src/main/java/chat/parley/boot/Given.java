@@ -48,7 +48,7 @@ record Given(Source values, Set<String> names) {
         return !text(name).isBlank();
     }
 
-    boolean says(String name, String value) {
+    boolean is(String name, String value) {
         return text(name).equalsIgnoreCase(value);
     }
 }

@@ -18,10 +18,10 @@ final class Ports {
 
     static List<String> refusals(Given given) {
         Ports ports = new Ports(given);
-        if (!given.says("quarkus.http.insecure-requests", "disabled")) {
+        if (!given.is("quarkus.http.insecure-requests", "disabled")) {
             ports.check("quarkus.http", "PORT (quarkus.http.port, QUARKUS_HTTP_PORT)");
         }
-        if (given.says("quarkus.management.enabled", "true")) {
+        if (given.is("quarkus.management.enabled", "true")) {
             ports.check("quarkus.management", "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)");
         }
         return ports.refusals;
@@ -29,8 +29,8 @@ final class Ports {
 
     private void check(String server, String title) {
         int port = (int) Values.number(given.text(server + ".port")).orElse(0);
-        boolean shared = given.says(server + ".so-reuse-port", "true");
-        if (port != 0 && !shared && !given.says(server + ".host-enabled", "false")) {
+        boolean shared = given.is(server + ".so-reuse-port", "true");
+        if (port != 0 && !shared && !given.is(server + ".host-enabled", "false")) {
             bind(given.value(server + ".host").orElse("0.0.0.0"), port, title);
         }
     }

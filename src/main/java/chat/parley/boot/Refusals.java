@@ -48,8 +48,8 @@ final class Refusals {
 
     private static boolean traced(Given given) {
         return (given.has("otel.exporter.otlp.endpoint") || given.has("otel.exporter.otlp.traces.endpoint"))
-                && !given.says("otel.sdk.disabled", "true")
-                && !given.says("otel.traces.exporter", "none");
+                && !given.is("otel.sdk.disabled", "true")
+                && !given.is("otel.traces.exporter", "none");
     }
 
     private static void check(List<Setting> settings, Given given, List<String> refusals) {

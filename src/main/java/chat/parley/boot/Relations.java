@@ -84,9 +84,9 @@ final class Relations {
 
     private void ports(String management) {
         String port = given.text(management);
-        if (given.says("quarkus.management.enabled", "true")
+        if (given.is("quarkus.management.enabled", "true")
                 && !port.equals("0")
-                && given.says("quarkus.http.port", port)) {
+                && given.is("quarkus.http.port", port)) {
             refusals.add(title(management) + ": expected another port than PORT (quarkus.http.port), got " + port
                     + " for both.");
         }

@@ -16,7 +16,7 @@ final class Required {
 
     static List<String> refusals(Given given) {
         List<String> refusals = new ArrayList<>();
-        if (!given.has("quarkus.redis.hosts") && given.says("quarkus.redis.hosts-provider-name", RequiredRedis.NAME)) {
+        if (!given.has("quarkus.redis.hosts") && given.is("quarkus.redis.hosts-provider-name", RequiredRedis.NAME)) {
             refusals.add(REDIS);
         }
         if (!given.has("parley.token.secret")) {

@@ -34,7 +34,7 @@ final class BroadcastBuffer {
         holders++;
     }
 
-    void letGo() {
+    void release() {
         BroadcastBuffer buffer = this;
         while (buffer != null && --buffer.holders == 0) {
             buffer.frames.release();
@@ -84,7 +84,7 @@ final class BroadcastBuffer {
         if (continued != null) {
             continued.hold();
         }
-        letGo();
+        release();
         return continued;
     }
 }

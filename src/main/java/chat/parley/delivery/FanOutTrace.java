@@ -25,11 +25,11 @@ final class FanOutTrace {
     }
 
     /// Counts an event loop that has delivered it to `more` sessions.
-    void heard(int more) {
+    void delivered(int more) {
         sessions.addAndGet(more);
         if (loops.decrementAndGet() == 0) {
             steps.forEach(step -> {
-                step.told(sessions.get());
+                step.delivered(sessions.get());
                 step.end();
             });
         }

@@ -25,7 +25,7 @@ final class FanOutTraces {
     }
 
     /// Starts the steps of a received publication with these contexts.
-    void heard(List<String> contexts, List<LogEvent> events) {
+    void received(List<String> contexts, List<LogEvent> events) {
         if (!contexts.isEmpty() && !events.isEmpty()) {
             begin(contexts, events);
         }

@@ -91,7 +91,7 @@ public final class HeadCheck {
     }
 
     private void compare(RoomId room, boolean grace, Runnable then) {
-        Optional<RoomSequencer> sequencer = subscriptions.feedOf(room);
+        Optional<RoomSequencer> sequencer = subscriptions.sequencerOf(room);
         if (sequencer.isEmpty()
                 || sequencer.get().last() == null
                 || sequencer.get().healing()) {

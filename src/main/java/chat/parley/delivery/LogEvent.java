@@ -4,6 +4,8 @@ import chat.parley.history.MissedEvents;
 import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A log event to be delivered to sessions: its seq, the session that does not get it (empty for none), and
 /// where its JSON is in the text received from the backplane.
@@ -31,6 +33,54 @@ public final class LogEvent {
         this.length = length;
         this.only = only;
         this.otherwise = otherwise;
+    }
+
+    /// Reads events as they are published, a line each: `<seq> <session left out>\t<event>`; one for a single
+    /// user is `<seq> <session left out> <user>\t<event>\t<event of others at this seq>`.
+    static List<LogEvent> readAll(byte[] text, int start) {
+        List<LogEvent> events = new ArrayList<>();
+        for (int from = start; from < text.length; ) {
+            int end = lineEnd(text, from);
+            events.add(read(text, from, end));
+            from = end + 1;
+        }
+        return events;
+    }
+
+    private static LogEvent read(byte[] text, int from, int end) {
+        long seq = 0;
+        int at = from;
+        while (text[at] != ' ') {
+            seq = seq * 10 + text[at++] - '0';
+        }
+        int left = ++at;
+        while (text[at] != '\t') {
+            at++;
+        }
+        String leftOut = at == left ? "" : new String(text, left, at - left, StandardCharsets.US_ASCII);
+        return read(seq, leftOut, text, at + 1, end);
+    }
+
+    private static LogEvent read(long seq, String leftOut, byte[] text, int from, int end) {
+        int space = leftOut.indexOf(' ');
+        if (space < 0) {
+            return new LogEvent(seq, leftOut, text, from, end - from);
+        }
+        int tab = from;
+        while (text[tab] != '\t') {
+            tab++;
+        }
+        return new LogEvent(
+                seq, leftOut.substring(0, space), text, from, tab - from, leftOut.substring(space + 1), end - tab - 1);
+    }
+
+    /// The end of the line that begins at `from`, without its line break.
+    static int lineEnd(byte[] text, int from) {
+        int at = from;
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /// An event outside the log that is delivered after `seq`.

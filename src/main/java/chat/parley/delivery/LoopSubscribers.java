@@ -48,7 +48,7 @@ final class LoopSubscribers {
     }
 
     /// The number of subscriptions to a room.
-    int seats(RoomId room) {
+    int count(RoomId room) {
         RoomSubscribers subscribers = rooms.get(room);
         return subscribers == null ? 0 : subscribers.size();
     }
@@ -65,8 +65,8 @@ final class LoopSubscribers {
 
     /// Delivers an ephemeral event; `special` has the frames of users who get a different one, `null` for
     /// none. Takes over one reference to `frames`.
-    void pass(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
-        pass(room, frames, subscription -> {
+    void deliverEphemeral(RoomId room, ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
+        deliverEphemeral(room, frames, subscription -> {
             String user = subscription.user();
             return special.isEmpty() || !special.containsKey(user) ? frames : special.get(user);
         });
@@ -74,27 +74,30 @@ final class LoopSubscribers {
 
     /// Delivers an ephemeral event to every session but one; empty for no exception. Takes over one reference
     /// to `frames`.
-    void passExcept(RoomId room, ByteBuf frames, String session) {
-        pass(room, frames, subscription -> subscription.ear().session().equals(session) ? null : frames);
+    void deliverExcept(RoomId room, ByteBuf frames, String session) {
+        deliverEphemeral(
+                room,
+                frames,
+                subscription -> subscription.subscriber().session().equals(session) ? null : frames);
     }
 
     /// Delivers an ephemeral event that is published in several rooms, to every session once. Takes over one
     /// reference to `frames`.
-    void passOnce(RoomId room, ByteBuf frames, String which) {
+    void deliverOnce(RoomId room, ByteBuf frames, String which) {
         Set<Subscriber> notified = deliveredOnce.computeIfAbsent(which, _ -> {
             loop.schedule(() -> deliveredOnce.remove(which), ONCE_SECONDS, TimeUnit.SECONDS);
             return new HashSet<>();
         });
-        pass(room, frames, subscription -> notified.add(subscription.ear()) ? frames : null);
+        deliverEphemeral(room, frames, subscription -> notified.add(subscription.subscriber()) ? frames : null);
     }
 
     /// Delivers to each subscription the frames that `each` returns, `null` for none. Skips barred
     /// subscriptions without calling `each`, since their sessions may get the event through another room.
-    private void pass(RoomId room, ByteBuf frames, Function<Subscription, @Nullable ByteBuf> each) {
+    private void deliverEphemeral(RoomId room, ByteBuf frames, Function<Subscription, @Nullable ByteBuf> each) {
         forEach(room, subscription -> {
             ByteBuf mine = subscription.barred() ? null : each.apply(subscription);
             if (mine != null) {
-                subscription.ear().hearPassing(mine.retainedDuplicate());
+                subscription.subscriber().sendEphemeral(mine.retainedDuplicate());
             }
         });
         frames.release();
@@ -104,7 +107,7 @@ final class LoopSubscribers {
         forEach(room, subscription -> {
             if (!subscription.asleep()) {
                 subscription.shut();
-                subscription.ear().renew(subscription, last);
+                subscription.subscriber().renew(subscription, last);
             }
         });
     }
@@ -114,7 +117,7 @@ final class LoopSubscribers {
         forEach(room, subscription -> {
             if (whom.test(subscription.user()) && !subscription.asleep()) {
                 subscription.shut();
-                subscription.ear().changed(subscription, last);
+                subscription.subscriber().changed(subscription, last);
             }
         });
     }
@@ -124,7 +127,7 @@ final class LoopSubscribers {
         forEach(room, subscription -> {
             if (subscription.user().equals(user)) {
                 subscription.bar();
-                subscription.ear().removed(subscription, last, reason);
+                subscription.subscriber().removed(subscription, last, reason);
             }
         });
     }

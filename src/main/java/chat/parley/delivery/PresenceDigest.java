@@ -19,13 +19,13 @@ final class PresenceDigest {
     private long publishedMembers = -1;
     private long publishedOnline = -1;
 
-    void came(User user) {
+    void cameOnline(User user) {
         if (left.remove(user.id()) == null) {
             joined.put(user.id(), user);
         }
     }
 
-    void went(User user) {
+    void wentOffline(User user) {
         if (joined.remove(user.id()) == null) {
             left.put(user.id(), user);
         }

@@ -9,28 +9,28 @@ import java.util.List;
 ///
 /// @param common whether all users get the same
 /// @param forAll whether all of their sessions do, too
-record Publication(List<LogEvent> lines, ByteBuf frames, boolean common, boolean forAll) {
+record Publication(List<LogEvent> events, ByteBuf frames, boolean common, boolean forAll) {
 
-    static Publication of(List<LogEvent> lines) {
+    static Publication of(List<LogEvent> events) {
         boolean common = true;
         boolean forAll = true;
-        for (LogEvent event : lines) {
+        for (LogEvent event : events) {
             common &= event.common();
             forAll &= event.leftOut().isEmpty();
         }
-        return new Publication(List.copyOf(lines), framed(lines), common, common && forAll);
+        return new Publication(List.copyOf(events), framed(events), common, common && forAll);
     }
 
     long first() {
-        return lines.getFirst().seq();
+        return events.getFirst().seq();
     }
 
     long last() {
-        return lines.getLast().seq();
+        return events.getLast().seq();
     }
 
     boolean leavesOut(String session) {
-        for (LogEvent event : lines) {
+        for (LogEvent event : events) {
             if (event.leftOut().equals(session)) {
                 return true;
             }
@@ -39,13 +39,13 @@ record Publication(List<LogEvent> lines, ByteBuf frames, boolean common, boolean
     }
 
     /// The events as frames; the caller owns the buffer.
-    static ByteBuf framed(List<LogEvent> lines) {
+    static ByteBuf framed(List<LogEvent> events) {
         int size = 0;
-        for (LogEvent event : lines) {
+        for (LogEvent event : events) {
             size += event.length() + 10;
         }
         ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(size, 1));
-        for (LogEvent event : lines) {
+        for (LogEvent event : events) {
             event.frameInto(frames);
         }
         return frames;

@@ -14,16 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// read of the store for the whole pod. Confined to the backplane's event loop.
 final class RoomSequencer {
 
-    /// Log events of one message on the room's topic.
-    private record Received(String epoch, List<LogEvent> events) {}
-
     /// Beyond this many waiting messages it is cheaper to read the log than to keep them.
     private static final int MOST_WAITING = 10_000;
 
     private final RoomId room;
     private final RedisLog log;
     private final SequencerOutput output;
-    private final ArrayDeque<Received> waiting = new ArrayDeque<>();
+    private final ArrayDeque<RoomMessage.Log> waiting = new ArrayDeque<>();
     private List<LogEvent> turn = new ArrayList<>();
     private @Nullable Position last;
     private boolean healing;
@@ -53,15 +50,15 @@ final class RoomSequencer {
         return healing;
     }
 
-    void heard(String epoch, List<LogEvent> events) {
+    void receive(RoomMessage.Log received) {
         if (last == null || healing) {
             if (waiting.size() < MOST_WAITING) {
-                waiting.add(new Received(epoch, events));
+                waiting.add(received);
             }
             return;
         }
-        if (!take(new Received(epoch, events))) {
-            waiting.add(new Received(epoch, events));
+        if (!take(received)) {
+            waiting.add(received);
             heal();
         }
     }
@@ -145,7 +142,7 @@ final class RoomSequencer {
     }
 
     /// Takes new events; false at a gap or another epoch, from which on nothing was taken.
-    private boolean take(Received received) {
+    private boolean take(RoomMessage.Log received) {
         for (LogEvent event : received.events()) {
             Position before = last;
             if (before == null

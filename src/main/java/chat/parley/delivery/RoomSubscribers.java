@@ -55,7 +55,7 @@ final class RoomSubscribers {
     /// Delivers a publication; takes over one reference to its frames.
     void deliver(Publication publication) {
         if (!publication.forAll()) {
-            forEach(subscription -> subscription.hear(publication));
+            forEach(subscription -> subscription.deliver(publication));
             publication.frames().release();
             return;
         }
@@ -63,8 +63,8 @@ final class RoomSubscribers {
         BroadcastBuffer current =
                 buffer == null ? new BroadcastBuffer(publication.frames()) : buffer.followedBy(publication.frames());
         int from = current.end() - size;
-        forEach(subscription -> subscription.hear(publication, current, from));
+        forEach(subscription -> subscription.deliver(publication, current, from));
         buffer = current;
-        current.letGo();
+        current.release();
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.delivery;
 
 import chat.parley.backplane.TopicListener;
 import chat.parley.history.Removal;
+import chat.parley.protocol.Cursors;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Event.RoomGone.Reason;
 import chat.parley.protocol.Position;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// to which it delivers. Confined to the backplane's event loop.
 final class RoomSubscription implements SequencerOutput, TopicListener {
 
-    private static final UnknownMessages UNKNOWN = new UnknownMessages();
     private static final long RETRY_MS = 500;
 
     /// A room with more users online publishes numbers only, and rarely (protocol.md section 5).
@@ -32,7 +32,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     private static final long PRESENCE_MS = 1_000;
     private static final long RARELY_MS = 5_000;
     private static final long CHANGED_MS = 300;
-    private static final String EVERYBODY = "*";
+    private static final String EVERYBODY = RoomMessage.Changed.EVERYBODY;
 
     private final RoomId room;
     private final RoomSubscriptions subscriptions;
@@ -53,16 +53,16 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         this.room = room;
         this.subscriptions = subscriptions;
         this.sequencer = new RoomSequencer(room, subscriptions.log(), this);
-        this.typing = new TypingNews(room, subscriptions, this::pass);
+        this.typing = new TypingNews(room, subscriptions, this::deliverEphemeral);
         this.fanOuts = new FanOutTraces(room, subscriptions.traces());
     }
 
     /// Sets the future that completes when Redis has confirmed the subscription to the room's topic.
-    void hears(Future<Void> subscribed) {
-        this.subscribed = subscribed;
+    void subscribedWhen(Future<Void> confirmed) {
+        this.subscribed = confirmed;
     }
 
-    RoomSequencer feed() {
+    RoomSequencer sequencer() {
         return sequencer;
     }
 
@@ -70,13 +70,13 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         return subscribed;
     }
 
-    void sit(EventLoop loop) {
+    void add(EventLoop loop) {
         if (sessionsByLoop.merge(loop, 1, Integer::sum) == 1) {
             loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
     }
 
-    void stand(EventLoop loop) {
+    void remove(EventLoop loop) {
         if (sessionsByLoop.computeIfPresent(loop, (_, count) -> count == 1 ? null : count - 1) == null) {
             loops = sessionsByLoop.keySet().toArray(EventLoop[]::new);
         }
@@ -93,32 +93,27 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     @Override
-    public void heard(byte[] bytes) {
-        RoomMessage text = RoomMessage.read(bytes);
-        switch (text.kind()) {
-            case "log" -> {
-                storedAt = text.number(2);
-                List<LogEvent> events = text.log();
-                fanOuts.heard(text.words(3), events);
-                sequencer.heard(text.word(1), events);
+    public void receive(byte[] bytes) {
+        RoomMessage.read(bytes).ifPresent(this::receive);
+    }
+
+    private void receive(RoomMessage message) {
+        switch (message) {
+            case RoomMessage.Log log -> {
+                storedAt = log.storedAt();
+                fanOuts.received(log.contexts(), log.events());
+                sequencer.receive(log);
             }
-            case "here" -> {
-                String viewer = text.words(3).stream().findFirst().orElse(EVERYBODY);
-                PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
-                text.lines().forEach(line -> moved(digest, line));
-                counted(viewer, digest, text.number(1), text.number(2));
-            }
-            case "pass" -> text.lines().forEach(event -> pass(event, Map.of()));
-            case "out" -> removed(text.word(1), Reason.of(text.word(2)));
-            case "changed" -> changed(text.word(1));
-            case "receipt" -> pass(frame(new Event.Receipt(room, text.cursors())), without(text.word(1)));
-            case "renamed" ->
-                text.lines().forEach(event -> each(event, (local, frame) -> local.passOnce(room, frame, text.word(1))));
-            case "emit" ->
-                text.lines()
-                        .forEach(event -> each(event, (local, frame) -> local.passExcept(room, frame, text.word(1))));
-            case "typing" -> typing.heard(text);
-            default -> UNKNOWN.met(text.kind());
+            case RoomMessage.Presence presence -> moved(presence);
+            case RoomMessage.Removed(String user, Reason reason) -> removed(user, reason);
+            case RoomMessage.Changed(String user) -> changed(user);
+            case RoomMessage.Receipt(String leftOut, List<Cursors> cursors) ->
+                deliverEphemeral(frame(new Event.Receipt(room, cursors)), without(leftOut));
+            case RoomMessage.Renamed(String which, List<String> events) ->
+                events.forEach(event -> each(event, (local, frame) -> local.deliverOnce(room, frame, which)));
+            case RoomMessage.Emitted(String leftOut, List<String> events) ->
+                events.forEach(event -> each(event, (local, frame) -> local.deliverExcept(room, frame, leftOut)));
+            case RoomMessage.Typing news -> typing.receive(news);
         }
     }
 
@@ -152,7 +147,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         Position last = sequencer.last();
         if (last != null) {
             for (EventLoop loop : loops) {
-                subscriptions.inHall(loop, local -> action.accept(local, last));
+                subscriptions.withSubscribers(loop, local -> action.accept(local, last));
             }
         } else if (!closed()) {
             later(() -> inPlace(action));
@@ -165,11 +160,11 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         FanOutTrace fanOut = fanOuts.of(publication, loops.length);
         for (EventLoop loop : loops) {
             publication.frames().retain();
-            subscriptions.inHall(loop, local -> {
+            subscriptions.withSubscribers(loop, local -> {
                 local.deliver(room, publication);
                 subscriptions.delivered(at);
                 if (fanOut.traced()) {
-                    fanOut.heard(local.seats(room));
+                    fanOut.delivered(local.count(room));
                 }
             });
         }
@@ -179,7 +174,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     @Override
     public void renew(Position last) {
         for (EventLoop loop : loops) {
-            subscriptions.inHall(loop, local -> local.renew(room, last));
+            subscriptions.withSubscribers(loop, local -> local.renew(room, last));
         }
     }
 
@@ -207,14 +202,17 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         return user.isEmpty() ? Map.of() : Collections.singletonMap(user, null);
     }
 
-    private static void moved(PresenceDigest digest, String line) {
-        int space = line.indexOf(' ');
-        User user = new User(line.substring(1, space), line.substring(space + 1));
-        if (line.charAt(0) == '+') {
-            digest.came(user);
-        } else {
-            digest.went(user);
+    private void moved(RoomMessage.Presence presence) {
+        String viewer = presence.viewer().orElse(EVERYBODY);
+        PresenceDigest digest = digests.computeIfAbsent(viewer, _ -> new PresenceDigest());
+        for (RoomMessage.Move move : presence.moves()) {
+            if (move.online()) {
+                digest.cameOnline(move.user());
+            } else {
+                digest.wentOffline(move.user());
+            }
         }
+        counted(viewer, digest, presence.members(), presence.online());
     }
 
     private void counted(String viewer, PresenceDigest digest, long members, long online) {
@@ -236,7 +234,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         if (!viewer.equals(EVERYBODY)) {
             release(special.put(room.other(viewer), null));
         }
-        pass(presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
+        deliverEphemeral(
+                presence(digest, names ? digest.joined() : List.of(), names ? digest.left() : List.of()), special);
         digest.clear();
     }
 
@@ -258,21 +257,17 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         return FrameEncoder.text(subscriptions.frames().event(event));
     }
 
-    private void pass(String event, Map<String, @Nullable ByteBuf> special) {
-        pass(FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8)), special);
-    }
-
     /// Runs `action` on each event loop with its own reference to the event's frame.
     private void each(String event, BiConsumer<LoopSubscribers, ByteBuf> action) {
         ByteBuf frame = FrameEncoder.text(event.getBytes(StandardCharsets.UTF_8));
         for (EventLoop loop : loops) {
             frame.retain();
-            subscriptions.inHall(loop, local -> action.accept(local, frame));
+            subscriptions.withSubscribers(loop, local -> action.accept(local, frame));
         }
         frame.release();
     }
 
-    private void pass(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
+    private void deliverEphemeral(ByteBuf frames, Map<String, @Nullable ByteBuf> special) {
         for (EventLoop loop : loops) {
             frames.retain();
             special.values().forEach(other -> {
@@ -280,8 +275,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
                     other.retain();
                 }
             });
-            subscriptions.inHall(loop, local -> {
-                local.pass(room, frames, special);
+            subscriptions.withSubscribers(loop, local -> {
+                local.deliverEphemeral(room, frames, special);
                 special.values().forEach(RoomSubscription::release);
             });
         }

@@ -89,13 +89,13 @@ public final class RoomSubscriptions {
 
     /// Subscribes a session; the subscription holds events back at first. Completes on the caller's context
     /// when the room's topic is subscribed: whatever is stored later reaches the session.
-    public Future<Void> sit(Subscription subscription) {
+    public Future<Void> subscribe(Subscription subscription) {
         EventLoop loop = loopOf(subscription);
         subscribers(loop).add(subscription);
         Promise<Void> confirmed = promise();
         onLoop(() -> {
             RoomSubscription room = open.computeIfAbsent(subscription.room(), this::opened);
-            room.sit(loop);
+            room.add(loop);
             room.subscribed().onComplete(confirmed);
         });
         return confirmed.future();
@@ -104,18 +104,18 @@ public final class RoomSubscriptions {
     /// Starts delivery after the room's head, as the first session found it; before that nothing is
     /// delivered.
     public void begin(RoomId room, Position head) {
-        onLoop(() -> find(room).ifPresent(found -> found.feed().begin(head)));
+        onLoop(() -> find(room).ifPresent(found -> found.sequencer().begin(head)));
     }
 
     /// Unsubscribes a session; false if it was unsubscribed already. A session that ends while it is
     /// subscribing may call this twice, which must not count down another session.
-    public boolean stand(Subscription subscription) {
+    public boolean unsubscribe(Subscription subscription) {
         EventLoop loop = loopOf(subscription);
         if (!subscribers(loop).remove(subscription)) {
             return false;
         }
         onLoop(() -> find(subscription.room()).ifPresent(room -> {
-            room.stand(loop);
+            room.remove(loop);
             if (room.closed()) {
                 close(subscription.room());
             }
@@ -125,10 +125,10 @@ public final class RoomSubscriptions {
 
     /// A subscription is confined to its loop; calls from others could overtake each other.
     private static EventLoop loopOf(Subscription subscription) {
-        EventLoop loop = subscription.ear().loop();
+        EventLoop loop = subscription.subscriber().loop();
         if (!loop.inEventLoop()) {
             throw new IllegalStateException("expected to be on the event loop of session "
-                    + subscription.ear().session() + ", was on "
+                    + subscription.subscriber().session() + ", was on "
                     + Thread.currentThread().getName());
         }
         return loop;
@@ -148,8 +148,8 @@ public final class RoomSubscriptions {
 
     /// Delivers the room's received events at once, so that what is sent to its members next follows them. On
     /// the backplane's loop.
-    public void passOn(RoomId room) {
-        find(room).ifPresent(found -> found.feed().flush());
+    public void flush(RoomId room) {
+        find(room).ifPresent(found -> found.sequencer().flush());
     }
 
     /// Runs `listener` when events of a single room may have been missed; on the backplane's loop.
@@ -167,8 +167,8 @@ public final class RoomSubscriptions {
         return new ArrayList<>(open.keySet());
     }
 
-    Optional<RoomSequencer> feedOf(RoomId room) {
-        return find(room).map(RoomSubscription::feed);
+    Optional<RoomSequencer> sequencerOf(RoomId room) {
+        return find(room).map(RoomSubscription::sequencer);
     }
 
     RedisLog log() {
@@ -191,7 +191,7 @@ public final class RoomSubscriptions {
         heals.increment();
     }
 
-    void inHall(EventLoop loop, Consumer<LoopSubscribers> action) {
+    void withSubscribers(EventLoop loop, Consumer<LoopSubscribers> action) {
         LoopSubscribers subscribers = subscribers(loop);
         if (loop.inEventLoop()) {
             action.accept(subscribers);
@@ -220,7 +220,7 @@ public final class RoomSubscriptions {
     private RoomSubscription opened(RoomId room) {
         attend(room);
         RoomSubscription opened = new RoomSubscription(room, this);
-        opened.hears(backplane.subscribeInSlot(new RoomKeys(room).topic(), opened));
+        opened.subscribedWhen(backplane.subscribeInSlot(new RoomKeys(room).topic(), opened));
         return opened;
     }
 

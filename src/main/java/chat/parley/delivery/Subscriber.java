@@ -26,10 +26,10 @@ public interface Subscriber {
     void catchesUp();
 
     /// Sends whole frames that must arrive; takes over the buffer.
-    void hear(ByteBuf frames);
+    void send(ByteBuf frames);
 
     /// Sends whole frames that a slow connection may miss; takes over the buffer.
-    void hearPassing(ByteBuf frames);
+    void sendEphemeral(ByteBuf frames);
 
     /// The room's epoch changed, or a gap after `last` could not be filled: the session has to read the
     /// room's state and open the subscription, which holds events back until then.

@@ -41,7 +41,7 @@ public final class Subscription {
         return room;
     }
 
-    public Subscriber ear() {
+    public Subscriber subscriber() {
         return subscriber;
     }
 
@@ -141,15 +141,15 @@ public final class Subscription {
 
     /// Takes a publication for all sessions, which is in the buffer between `at` and its end: the session
     /// gets it later.
-    void hear(Publication publication, BroadcastBuffer buffer, int at) {
+    void deliver(Publication publication, BroadcastBuffer buffer, int at) {
         if (waiting != null || asleep || publication.first() <= head || !reads.isEmpty()) {
-            hear(publication);
+            deliver(publication);
             return;
         }
         delivered = publication.last();
-        boolean late = !overdue.isEmpty();
+        boolean behind = !overdue.isEmpty();
         overdue.add(buffer, at);
-        if (!late) {
+        if (!behind) {
             subscriber.fallsBehind(this);
         }
     }
@@ -166,27 +166,27 @@ public final class Subscription {
 
     /// Takes a publication; the caller keeps the buffer. Takes overdue slices first, so that none of them
     /// includes events that this session must not get.
-    void hear(Publication publication) {
+    void deliver(Publication publication) {
         if (!overdue.isEmpty()) {
             subscriber.catchesUp();
         }
         if (waiting != null) {
-            waiting.addAll(publication.lines());
+            waiting.addAll(publication.events());
         } else if (!asleep) {
             if (publication.common()
                     && publication.first() > head
                     && reads.isEmpty()
                     && !publication.leavesOut(subscriber.session())) {
                 delivered = publication.last();
-                subscriber.hear(publication.frames().retainedDuplicate());
+                subscriber.send(publication.frames().retainedDuplicate());
             } else {
-                deliverSome(publication.lines());
+                deliverSome(publication.events());
             }
         }
     }
 
     /// The user has read further on another device; delivers nothing that the session knows already.
-    public void hearRead(ReadElsewhere read) {
+    public void readElsewhere(ReadElsewhere read) {
         reads.add(read);
         if (asleep) {
             deliverRead();
@@ -217,7 +217,7 @@ public final class Subscription {
 
     private void deliverRead() {
         if (!reads.isEmpty()) {
-            subscriber.hear(Publication.framed(List.of(toEvent(reads.take()))));
+            subscriber.send(Publication.framed(List.of(toEvent(reads.take()))));
         }
     }
 
@@ -252,7 +252,7 @@ public final class Subscription {
             addDueReads(mine);
         }
         if (!mine.isEmpty()) {
-            subscriber.hear(Publication.framed(mine));
+            subscriber.send(Publication.framed(mine));
         }
     }
 

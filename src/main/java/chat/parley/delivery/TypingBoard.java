@@ -34,7 +34,7 @@ public final class TypingBoard {
     private final Map<String, Writer> writers = new LinkedHashMap<>();
 
     /// Replaces the users who are typing through `pod`.
-    void heard(String pod, Collection<Shown> all) {
+    void replace(String pod, Collection<Shown> all) {
         writers.values().forEach(writer -> writer.untilByPod.remove(pod));
         all.forEach(shown -> {
             Writer writer = writers.computeIfAbsent(shown.user().id(), _ -> new Writer(shown.user()));

@@ -39,19 +39,17 @@ final class TypingNews {
         this.output = output;
     }
 
-    /// Takes a message `typing <pod>` with a line `<ms> <user> <name>` per user.
-    void heard(RoomMessage text) {
+    /// Takes who is typing through a pod.
+    void receive(RoomMessage.Typing news) {
         long now = System.nanoTime();
-        board.heard(
-                text.word(1),
-                text.lines().stream().map(line -> shown(line, now)).toList());
+        board.replace(
+                news.pod(),
+                news.typists().stream().map(typist -> shown(typist, now)).toList());
         schedule(now);
     }
 
-    private static TypingBoard.Shown shown(String line, long now) {
-        String[] words = line.split(" ", 3);
-        return new TypingBoard.Shown(
-                new User(words[1], words[2]), now + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[0])));
+    private static TypingBoard.Shown shown(RoomMessage.Typist typist, long now) {
+        return new TypingBoard.Shown(typist.user(), now + TimeUnit.MILLISECONDS.toNanos(typist.millis()));
     }
 
     private void schedule(long now) {

@@ -35,7 +35,7 @@ final class UnsentRange {
         }
         if (current == last) {
             ByteBuf piece = current.piece(from, until);
-            current.letGo();
+            current.release();
             first = null;
             last = null;
             return piece;

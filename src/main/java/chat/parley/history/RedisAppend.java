@@ -1,5 +1,6 @@
 package chat.parley.history;
 
+import chat.parley.failure.Problems;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.keyspace.RoomScript;
 import chat.parley.limits.ByteRates;
@@ -10,7 +11,6 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
-import chat.parley.store.StoreUnavailable;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -75,8 +75,8 @@ public final class RedisAppend {
         this.interval = Double.toString(1000.0 / limits.messagesPerSecond());
     }
 
-    /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable` if
-    /// the entry may or may not have been stored.
+    /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable`,
+    /// which says whether the entry may have been stored.
     public Future<StoredEntry> append(RoomId room, Entry entry) {
         return append(room, entry, Step.NONE);
     }
@@ -90,7 +90,7 @@ public final class RedisAppend {
         Future<StoredEntry> stored = taken.isComplete() ? answer.future() : Deadline.of(vertx, answer.future());
         taken.onComplete(result -> {
             if (result.failed() && !(result.cause() instanceof Problem)) {
-                answer.fail(failure(result.cause()));
+                answer.fail(Problems.ofUnsent(result.cause()));
             } else {
                 long wait = result.succeeded() ? 0 : wait((Problem) result.cause());
                 send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, wait, step, answer))));
@@ -188,20 +188,18 @@ public final class RedisAppend {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        return cause instanceof StoreUnavailable
-                ? Problem.unavailable("the message may or may not have been stored: " + cause.getMessage())
-                : new IllegalStateException(cause);
-    }
-
     /// Entries that waited for the failed call fail with it: waiting longer would only delay their failure.
     private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
-        RuntimeException failure = failure(cause);
-        List<AppendQueue.Waiting> all = new ArrayList<>(batch);
+        List<AppendQueue.Waiting> unsent = new ArrayList<>();
         change(room, queue -> {
             queue.answered();
-            all.addAll(queue.giveUp());
+            unsent.addAll(queue.giveUp());
         });
-        all.forEach(waiting -> waiting.answer().fail(failure));
+        fail(batch, Problems.ofSent(cause));
+        fail(unsent, Problems.ofUnsent(cause));
+    }
+
+    private static void fail(List<AppendQueue.Waiting> entries, Throwable failure) {
+        entries.forEach(waiting -> waiting.answer().fail(failure));
     }
 }

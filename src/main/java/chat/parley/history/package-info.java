@@ -1,4 +1,4 @@
-/// The log of a room: append, events since a position, pages. Imports `keyspace`,
+/// The log of a room: append, events since a position, pages. Imports `failure`, `keyspace`,
 /// `limits`, `store`, `trace` and `protocol`.
 @NullMarked
 package chat.parley.history;

@@ -173,8 +173,8 @@ final class IssuerKeys {
         finished(shorter(pause, LONGEST_PAUSE));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration shorter(Duration first, Duration second) {
+        return first.compareTo(second) < 0 ? first : second;
     }
 
     private void finished(Duration pause) {

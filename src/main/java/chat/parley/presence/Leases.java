@@ -77,7 +77,7 @@ public final class Leases {
     }
 
     private void renewed(RedisPresence.Lease lease, long askedNanos) {
-        clock.heard(lease.time(), askedNanos);
+        clock.update(lease.time(), askedNanos);
         if (renewedBefore && !lease.held()) {
             LOG.warn("The store lost this pod's lease, or considered the pod dead; publishing its presence again");
             localPresence.tellAgain();
@@ -86,7 +86,7 @@ public final class Leases {
         renewedBefore = true;
         lease.dead().forEach(dead -> {
             LOG.infof("Pod %s is dead; removing its users from their rooms", dead);
-            presence.bury(dead)
+            presence.takeOffline(dead)
                     .onFailure(failure -> LOG.warnf("Cannot clean up after pod %s: %s", dead, failure.getMessage()));
         });
     }

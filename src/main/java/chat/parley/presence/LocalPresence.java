@@ -31,13 +31,13 @@ public final class LocalPresence {
     }
 
     /// Counts a connection of `user` in `room`. Call it before running the script that enters them.
-    public void came(RoomId room, String user) {
+    public void cameOnline(RoomId room, String user) {
         connections.merge(new RoomUser(room, user), 1, Integer::sum);
     }
 
     /// Discounts a closed connection of `user` in each of `rooms`; after the grace the user goes offline
     /// there unless they have another connection by then.
-    public void went(Collection<RoomId> rooms, User user) {
+    public void wentOffline(Collection<RoomId> rooms, User user) {
         if (rooms.isEmpty()) {
             return;
         }

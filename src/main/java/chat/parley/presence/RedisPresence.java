@@ -128,7 +128,7 @@ public final class RedisPresence {
 
     /// Takes a dead pod's users offline in all rooms. One pod at a time does it; if that one dies, another
     /// continues.
-    Future<Void> bury(String dead) {
+    Future<Void> takeOffline(String dead) {
         return store.claim("parley:pod:" + dead + ":reaper", REAPING_MS)
                 .compose(claimed -> claimed ? reap(dead) : Future.succeededFuture());
     }

@@ -33,14 +33,10 @@ public final class FrameWriter {
         });
     }
 
-    /// The content of `ok` alone: the response over HTTP (protocol.md section 10).
-    public byte[] body(Ok body) {
+    /// The body of a response over HTTP: the content of `ok` alone (protocol.md section 10), or what only HTTP
+    /// has.
+    public byte[] body(Object body) {
         return bytes(json -> json.writePOJO(body));
-    }
-
-    /// An operator's overview over HTTP.
-    public byte[] body(Overview overview) {
-        return bytes(json -> json.writePOJO(overview));
     }
 
     /// A refusal over HTTP: problem details (RFC 9457), with the content of `error` on the socket.

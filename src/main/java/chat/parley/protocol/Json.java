@@ -13,6 +13,11 @@ public record Json(@JsonValue @JsonRawValue String text) {
         }
     }
 
+    /// `text` as a JSON string.
+    public static Json string(String text) {
+        return new Json(FieldsWriter.quoted(text));
+    }
+
     @Override
     public String toString() {
         return text;

@@ -1,7 +1,7 @@
 package chat.parley.protocol;
 
 /// Measures text in UTF-8. Sizes in the protocol are bytes of UTF-8 (protocol.md section 2).
-final class Utf8Size {
+public final class Utf8Size {
 
     private Utf8Size() {}
 
@@ -19,7 +19,7 @@ final class Utf8Size {
     }
 
     /// Whether `text` has no lone surrogate, and so can be written as UTF-8.
-    static boolean wellFormed(String text) {
+    public static boolean wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i)) && !startsPair(text, i) && !endsPair(text, i)) {
                 return false;

@@ -11,7 +11,7 @@ public record CursorMove(long members, long delivered, long seen) {
     public static final int NAMED = 50;
 
     /// Whether to publish it: something moved, and the room is small enough.
-    public boolean told() {
+    public boolean publishable() {
         return members <= NAMED && (delivered > 0 || seen > 0);
     }
 }

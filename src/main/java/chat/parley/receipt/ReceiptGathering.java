@@ -43,7 +43,7 @@ public final class ReceiptGathering {
     private void publish(RoomId room) {
         ReceiptDigest digest = rooms.remove(room);
         if (digest != null) {
-            cursors.tell(room, digest)
+            cursors.publish(room, digest)
                     .onFailure(failure -> LOG.debugf("Cannot publish receipts to %s: %s", room, failure.getMessage()));
         }
     }

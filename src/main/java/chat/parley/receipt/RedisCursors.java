@@ -60,7 +60,7 @@ public final class RedisCursors {
 
     /// Publishes the current cursors of the members that moved, so that no event of several pods is older
     /// than another. In a direct room a user does not see the cursors of a user who has blocked them.
-    Future<Void> tell(RoomId room, ReceiptDigest digest) {
+    Future<Void> publish(RoomId room, ReceiptDigest digest) {
         RoomKeys keys = new RoomKeys(room);
         ScriptCall call = RECEIPT.on(keys).arg("channel", keys.topic());
         digest.forEach((user, moved) -> call.arg("user", user)

@@ -38,7 +38,7 @@ public final class ActivityCounter {
     }
 
     /// Counts a stored message.
-    synchronized void said(RoomId room, String user) {
+    synchronized void count(RoomId room, String user) {
         advance();
         int now = Math.floorMod(slice, SLICES);
         rooms.get(now).count(room.value());

@@ -27,7 +27,7 @@ public final class Changes {
     public Future<Sent> change(User user, Change change) {
         ChangeBody body = new ChangeBody(user, change);
         return append.append(change.room(), Entry.of(body))
-                .onSuccess(_ -> directory.lively(change.room()))
+                .onSuccess(_ -> directory.markActive(change.room()))
                 .map(stored -> Rooms.sent(change.room(), body.id(), stored));
     }
 }

@@ -69,7 +69,7 @@ public final class Conversations {
     /// that message arrives meanwhile, the conversation is put back.
     public Future<Void> hide(User user, RoomId room) {
         return pairs.hide(user, room)
-                .compose(_ -> lists.takeOff(user.id(), room))
+                .compose(_ -> lists.remove(user.id(), room))
                 .compose(_ -> store.publish(
                         new UserTopic(user.id()).name(), new UserEvent.Left(room, RoomGone.Reason.LEFT).text()));
     }
@@ -110,7 +110,7 @@ public final class Conversations {
     /// Written before the room, so that no list ever misses it, and again after it: a `hello` in between may
     /// have found that the room does not exist and have removed it.
     private Future<Void> list(Collection<String> users, RoomId room) {
-        return Future.all(users.stream().map(user -> lists.stay(user, room)).toList())
+        return Future.all(users.stream().map(user -> lists.addAgain(user, room)).toList())
                 .mapEmpty();
     }
 

@@ -46,7 +46,7 @@ public final class EphemeralEvents {
     }
 
     /// Whether the user may emit this event to everybody now; takes it from their allowance.
-    public Future<Void> mayTellAll(User user, String event, int connections) {
+    public Future<Void> mayEmitToAll(User user, String event, int connections) {
         return redis.weighForAll(user.id(), event.getBytes(StandardCharsets.UTF_8).length, connections);
     }
 

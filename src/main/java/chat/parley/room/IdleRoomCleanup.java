@@ -65,7 +65,7 @@ public final class IdleRoomCleanup {
         if (room.equals(Lobby.ROOM)) {
             return Future.succeededFuture(false);
         }
-        return rooms.bury(room, IDLE_MS)
+        return rooms.deleteIfIdle(room, IDLE_MS)
                 .compose(deleted -> deleted ? directory.gone(room).map(true) : Future.succeededFuture(false));
     }
 }

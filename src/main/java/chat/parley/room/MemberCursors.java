@@ -50,7 +50,7 @@ public final class MemberCursors {
     }
 
     private void publish(User user, RoomId room, CursorMove moved) {
-        if (moved.told() && !room.equals(Lobby.ROOM)) {
+        if (moved.publishable() && !room.equals(Lobby.ROOM)) {
             gathering.moved(room, user.id(), moved);
         }
     }

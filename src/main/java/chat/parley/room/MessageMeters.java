@@ -1,6 +1,6 @@
 package chat.parley.room;
 
-import chat.parley.protocol.Problem;
+import chat.parley.failure.Problems;
 import chat.parley.protocol.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +32,7 @@ public final class MessageMeters {
 
     /// Counts a message refused at any stage.
     public void refused(Throwable failure) {
-        ProblemCode code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
+        ProblemCode code = Problems.code(failure);
         Counter counter = refused.get(code);
         if (counter != null) {
             counter.increment();

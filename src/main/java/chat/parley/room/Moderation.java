@@ -30,7 +30,7 @@ public final class Moderation {
             case INVITE -> invite(actor, command);
             case KICK, BAN, UNBAN, MUTE, UNMUTE, PROMOTE, DEMOTE ->
                 records.moderate(actor, command).compose(outcome -> switch (outcome) {
-                    case REMOVED -> lists.takeOff(command.user(), command.room());
+                    case REMOVED -> lists.remove(command.user(), command.room());
                     case DONE, SAME, MAY -> Future.succeededFuture();
                 });
         };
@@ -53,7 +53,7 @@ public final class Moderation {
     private Future<Void> addGuest(User actor, Moderate command) {
         return lists.bring(command.user(), command.room())
                 .compose(guest -> records.invite(actor, command, guest))
-                .compose(_ -> lists.stay(command.user(), command.room()));
+                .compose(_ -> lists.addAgain(command.user(), command.room()));
     }
 
     /// Changes a room's title and notifies its members.

@@ -54,7 +54,7 @@ public final class RedisDirectory {
     private final RedisStore store;
     private final RedisRooms rooms;
     private final StoreClock clock;
-    private final Set<RoomId> lively = ConcurrentHashMap.newKeySet();
+    private final Set<RoomId> active = ConcurrentHashMap.newKeySet();
 
     public RedisDirectory(Vertx vertx, RedisStore store, RedisRooms rooms, StoreClock clock) {
         this.vertx = vertx;
@@ -68,9 +68,9 @@ public final class RedisDirectory {
     }
 
     /// Marks a room as active.
-    void lively(RoomId room) {
+    void markActive(RoomId room) {
         if (room.kind() == RoomKind.PUBLIC) {
-            lively.add(room);
+            active.add(room);
         }
     }
 
@@ -154,11 +154,11 @@ public final class RedisDirectory {
     }
 
     private void publishChanges() {
-        List<RoomId> now = List.copyOf(lively);
+        List<RoomId> now = List.copyOf(active);
         if (now.isEmpty()) {
             return;
         }
-        now.forEach(lively::remove);
+        now.forEach(active::remove);
         List<Object> args = new ArrayList<>(1 + 2 * now.size());
         args.add(ROOMS);
         long at = clock.millis();
@@ -169,7 +169,7 @@ public final class RedisDirectory {
         String names = String.join(" ", now.stream().map(RoomId::value).toList());
         store.send(Command.ZADD, args.toArray())
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, names))
-                .onFailure(_ -> lively.addAll(now));
+                .onFailure(_ -> active.addAll(now));
     }
 
     private static List<RoomId> found(Response answer) {

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import chat.parley.delivery.Lobby;
+import chat.parley.delivery.RoomMessage;
 import chat.parley.delivery.TypingBoard;
 import chat.parley.keyspace.RedisRefusal;
 import chat.parley.keyspace.RoomKeys;
@@ -13,6 +14,7 @@ import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 
 /// Publishes events of a room that are not stored. The script that publishes an event also checks the
@@ -40,12 +42,12 @@ final class RedisEphemeralEvents {
     ///
     /// @param leftOut the session that does not get it; empty for none
     Future<Void> emit(String user, RoomId room, String leftOut, String event) {
-        return pass(user, room, "emit " + leftOut + "\n" + event + "\n");
+        return publish(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text());
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.
     Future<Void> may(String user, RoomId room) {
-        return pass(user, room, "");
+        return publish(user, room, "");
     }
 
     /// Publishes who is typing in the room through this pod.
@@ -76,7 +78,7 @@ final class RedisEphemeralEvents {
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
     }
 
-    private Future<Void> pass(String user, RoomId room, String publication) {
+    private Future<Void> publish(String user, RoomId room, String publication) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(PASS.on(keys)
                         .arg("channel", keys.topic())

@@ -235,7 +235,7 @@ public final class RedisRooms {
     }
 
     /// Deletes a public room without members that was not used for `idleMillis`; whether it is deleted.
-    Future<Boolean> bury(RoomId room, long idleMillis) {
+    Future<Boolean> deleteIfIdle(RoomId room, long idleMillis) {
         return store.run(BURY.on(new RoomKeys(room)).arg("idle", idleMillis))
                 .map(answer -> answer.toString().equals("1"));
     }

@@ -111,6 +111,6 @@ final class RedisStateAnswer {
     }
 
     private static LogPage page(List<String> fields, boolean more) {
-        return PageSize.fit(fields.stream().map(one -> "{" + one + "}").toList(), false, more);
+        return PageSize.fit(fields.stream().map(entry -> "{" + entry + "}").toList(), false, more);
     }
 }

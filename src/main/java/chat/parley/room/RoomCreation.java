@@ -55,7 +55,7 @@ public final class RoomCreation {
                 .compose(_ -> withoutBlockers(owner, others))
                 .compose(invited -> members(owner, invited, room))
                 .compose(members -> records.create(room, command.title(), members, session)
-                        .compose(made -> made ? stay(members, room) : Future.failedFuture(taken(room))))
+                        .compose(made -> made ? addAgain(members, room) : Future.failedFuture(taken(room))))
                 .compose(_ -> room.kind() == RoomKind.PUBLIC
                         ? directory.made(room).compose(_ -> directory.titled(room, command.title()))
                         : Future.succeededFuture())
@@ -88,9 +88,10 @@ public final class RoomCreation {
         });
     }
 
-    private Future<Void> stay(List<User> people, RoomId room) {
-        return Future.join(
-                        people.stream().map(one -> lists.stay(one.id(), room)).toList())
+    private Future<Void> addAgain(List<User> people, RoomId room) {
+        return Future.join(people.stream()
+                        .map(member -> lists.addAgain(member.id(), room))
+                        .toList())
                 .mapEmpty();
     }
 

@@ -88,8 +88,8 @@ public final class Rooms {
     }
 
     /// Subscribes to a room of which the user is a member. On failure the subscription is removed again.
-    public Future<RoomSnapshot> sit(Subscription subscription, ResumeRequest request) {
-        return sit(List.of(subscription), List.of(request)).getFirst();
+    public Future<RoomSnapshot> subscribe(Subscription subscription, ResumeRequest request) {
+        return subscribe(List.of(subscription), List.of(request)).getFirst();
     }
 
     /// Subscribes a session to rooms of which the user is a member, and reads their states in one go. On
@@ -97,15 +97,15 @@ public final class Rooms {
     ///
     /// @param requests one for each subscription
     /// @return one for each subscription
-    public List<Future<RoomSnapshot>> sit(List<Subscription> subscriptions, List<ResumeRequest> requests) {
+    public List<Future<RoomSnapshot>> subscribe(List<Subscription> subscriptions, List<ResumeRequest> requests) {
         if (subscriptions.isEmpty()) {
             return List.of();
         }
-        User user = subscriptions.getFirst().ear().user();
+        User user = subscriptions.getFirst().subscriber().user();
         List<RoomId> all = subscriptions.stream().map(Subscription::room).toList();
-        all.forEach(room -> localPresence.came(room, user.id()));
+        all.forEach(room -> localPresence.cameOnline(room, user.id()));
         Future<List<Future<RoomSnapshot>>> reading = Future.join(
-                        subscriptions.stream().map(roomSubscriptions::sit).toList())
+                        subscriptions.stream().map(roomSubscriptions::subscribe).toList())
                 .map(_ -> records.states(user, all, requests, true));
         List<Future<RoomSnapshot>> snapshots = new ArrayList<>(subscriptions.size());
         for (int i = 0; i < subscriptions.size(); i++) {
@@ -118,40 +118,41 @@ public final class Rooms {
     /// Makes the user a member unless they are one, and subscribes to the room unless the session is
     /// subscribed already.
     public Future<RoomSnapshot> join(Subscription subscription, ResumeRequest request, boolean subscribed) {
-        User user = subscription.ear().user();
+        User user = subscription.subscriber().user();
         return users.list(user.id(), subscription.room())
                 .compose(_ -> subscribed
-                        ? join(subscription.ear(), subscription.room(), request)
-                        : subscribe(subscription, () -> join(subscription.ear(), subscription.room(), request)))
+                        ? join(subscription.subscriber(), subscription.room(), request)
+                        : subscribeAndRead(
+                                subscription, () -> join(subscription.subscriber(), subscription.room(), request)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
-                .onFailure(failure -> takeOff(user, subscription.room(), failure));
+                .onFailure(failure -> removeIfRefused(user, subscription.room(), failure));
     }
 
     /// Reads the room's state again for a subscribed member.
     public Future<RoomSnapshot> look(Subscription subscription, ResumeRequest request) {
-        return records.state(subscription.ear().user(), subscription.room(), request, true);
+        return records.state(subscription.subscriber().user(), subscription.room(), request, true);
     }
 
     /// Unsubscribes from rooms; the memberships stay.
-    public void stand(List<Subscription> subscriptions, User user) {
-        localPresence.went(
+    public void unsubscribe(List<Subscription> subscriptions, User user) {
+        localPresence.wentOffline(
                 subscriptions.stream()
-                        .filter(roomSubscriptions::stand)
+                        .filter(roomSubscriptions::unsubscribe)
                         .map(Subscription::room)
                         .toList(),
                 user);
     }
 
     /// Unsubscribes from a room of which the user is not a member any more.
-    public void standFor(Subscription subscription) {
-        if (roomSubscriptions.stand(subscription)) {
+    public void unsubscribeFormerMember(Subscription subscription) {
+        if (roomSubscriptions.unsubscribe(subscription)) {
             localPresence.left(subscription.room(), subscription.user());
         }
     }
 
     /// Ends a membership and notifies the user's sessions.
     public Future<Void> leave(User user, RoomId room) {
-        return records.leave(user, room).compose(_ -> lists.takeOff(user.id(), room));
+        return records.leave(user, room).compose(_ -> lists.remove(user.id(), room));
     }
 
     /// Stores and publishes a message, and returns its position.
@@ -170,9 +171,9 @@ public final class Rooms {
         Entry entry = new Entry(user.id(), send.cid(), leftOut, send.reply(), send.mentions(), body.parts());
         return append.append(room, opening.map(entry::opening).orElse(entry), frame)
                 .onSuccess(stored -> {
-                    directory.lively(room);
+                    directory.markActive(room);
                     if (!stored.duplicate()) {
-                        activity.said(room, user.id());
+                        activity.count(room, user.id());
                     }
                     if (stored.caughtUp()) {
                         cursors.caughtUp(user, session, room, stored.position().seq());
@@ -217,7 +218,7 @@ public final class Rooms {
     }
 
     /// Checks a room's head in the store against this pod's.
-    public void doubt(RoomId room) {
+    public void checkHead(RoomId room) {
         headCheck.now(room);
     }
 
@@ -232,36 +233,36 @@ public final class Rooms {
     }
 
     /// Adds a room that the store lost to the user's list again, if the user is a member.
-    public Future<Void> listAgain(User user, RoomId room) {
+    public Future<Void> restoreToList(User user, RoomId room) {
         return records.has(user.id(), room)
-                .compose(member -> member ? lists.stay(user.id(), room) : Future.succeededFuture());
+                .compose(member -> member ? lists.addAgain(user.id(), room) : Future.succeededFuture());
     }
 
     /// Removes a room from the list of a user who turned out not to be a member.
-    public Future<Void> notIn(User user, RoomId room) {
-        return lists.takeOff(user.id(), room);
+    public Future<Void> removeFromList(User user, RoomId room) {
+        return lists.remove(user.id(), room);
     }
 
     /// Removes the room from the user's list after a refusal. If the outcome is unknown it stays, and `hello`
     /// checks it.
-    private void takeOff(User user, RoomId room, Throwable failure) {
+    private void removeIfRefused(User user, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            lists.takeOff(user.id(), room);
+            lists.remove(user.id(), room);
         }
     }
 
     /// Subscribes before reading the state, so that nothing published after it is missed. If reading fails,
     /// the store may have the user online all the same: they go offline as after a lost connection.
-    private Future<RoomSnapshot> subscribe(Subscription subscription, Supplier<Future<RoomSnapshot>> reading) {
-        User user = subscription.ear().user();
-        localPresence.came(subscription.room(), user.id());
-        return settled(subscription, roomSubscriptions.sit(subscription).compose(_ -> reading.get()));
+    private Future<RoomSnapshot> subscribeAndRead(Subscription subscription, Supplier<Future<RoomSnapshot>> reading) {
+        User user = subscription.subscriber().user();
+        localPresence.cameOnline(subscription.room(), user.id());
+        return settled(subscription, roomSubscriptions.subscribe(subscription).compose(_ -> reading.get()));
     }
 
     private Future<RoomSnapshot> settled(Subscription subscription, Future<RoomSnapshot> reading) {
-        User user = subscription.ear().user();
+        User user = subscription.subscriber().user();
         return reading.onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
-                .onFailure(_ -> stand(List.of(subscription), user));
+                .onFailure(_ -> unsubscribe(List.of(subscription), user));
     }
 
     private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request) {
@@ -269,7 +270,7 @@ public final class Rooms {
                 .compose(snapshot ->
                         snapshot.map(Future::succeededFuture).orElseGet(() -> create(subscriber.user(), room, request)))
                 .compose(snapshot -> snapshot.fresh()
-                        ? lists.stay(subscriber.user().id(), room)
+                        ? lists.addAgain(subscriber.user().id(), room)
                                 .compose(_ -> notifySessions(
                                         subscriber.user().id(), new UserEvent.Joined(room, subscriber.session())))
                                 .map(snapshot)

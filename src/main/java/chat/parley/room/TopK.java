@@ -108,9 +108,9 @@ public final class TopK {
         return right < heap.size() && heap.get(right).count < heap.get(left).count ? right : left;
     }
 
-    private void swap(int one, int other) {
-        Collections.swap(heap, one, other);
-        heap.get(one).index = one;
-        heap.get(other).index = other;
+    private void swap(int first, int second) {
+        Collections.swap(heap, first, second);
+        heap.get(first).index = first;
+        heap.get(second).index = second;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface UserEvent {
 
     /// Messages of other releases.
-    UnknownMessages FOREIGN = new UnknownMessages();
+    UnknownMessages UNKNOWN = new UnknownMessages();
 
     /// Stands for the session if none knows already.
     String NO_SESSION = "-";
@@ -70,7 +70,7 @@ public sealed interface UserEvent {
             case "renamed" -> Optional.of(new Renamed(new Name(all)));
             case "disconnected" -> Optional.of(new Disconnected());
             default -> {
-                FOREIGN.met(words[0]);
+                UNKNOWN.met(words[0]);
                 yield Optional.empty();
             }
         };

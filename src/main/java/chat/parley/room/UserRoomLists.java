@@ -32,15 +32,15 @@ final class UserRoomLists {
     }
 
     /// After the membership started: adds the room again, since a removal may have run meanwhile.
-    Future<Void> stay(String user, RoomId room) {
+    Future<Void> addAgain(String user, RoomId room) {
         return users.relist(user, room);
     }
 
     /// After the membership ended: removes the room, and adds it again if the user has become a member
     /// meanwhile.
-    Future<Void> takeOff(String user, RoomId room) {
+    Future<Void> remove(String user, RoomId room) {
         return users.unlist(user, room)
                 .compose(_ -> rooms.has(user, room))
-                .compose(member -> member ? stay(user, room) : Future.succeededFuture());
+                .compose(member -> member ? addAgain(user, room) : Future.succeededFuture());
     }
 }

@@ -107,7 +107,7 @@ public final class Watchers {
         ByteBuf frame = FrameEncoder.text(frames.event(event));
         watching.forEach(subscriber -> {
             ByteBuf mine = frame.retainedDuplicate();
-            subscriber.loop().execute(() -> subscriber.hearPassing(mine));
+            subscriber.loop().execute(() -> subscriber.sendEphemeral(mine));
         });
         frame.release();
     }

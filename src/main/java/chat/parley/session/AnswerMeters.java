@@ -1,11 +1,10 @@
 package chat.parley.session;
 
+import chat.parley.failure.Problems;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
-import chat.parley.store.StoreUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -89,12 +88,9 @@ final class AnswerMeters {
 
     void helloRefused(Throwable failure) {
         helloEnded(
-                switch (failure) {
-                    case Problem problem -> problem.code().wire();
-                    case CloseException close -> Integer.toString(close.code().code());
-                    case StoreUnavailable _ -> ProblemCode.UNAVAILABLE.wire();
-                    default -> ProblemCode.INTERNAL.wire();
-                });
+                failure instanceof CloseException close
+                        ? Integer.toString(close.code().code())
+                        : Problems.code(failure).wire());
     }
 
     private void helloEnded(String outcome) {

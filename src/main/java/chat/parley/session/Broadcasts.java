@@ -2,12 +2,10 @@ package chat.parley.session;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.identity.VerifiedToken;
-import chat.parley.protocol.Announcement;
 import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
-import chat.parley.protocol.User;
 import chat.parley.room.EphemeralEvents;
 import chat.parley.store.RedisStore;
 import chat.parley.websocket.FrameEncoder;
@@ -71,13 +69,13 @@ public final class Broadcasts {
         }
         String event = frames.text(Event.Emitted.of(session.user(), emit));
         return ephemeral
-                .mayTellAll(session.user(), event, sessions.all().size())
+                .mayEmitToAll(session.user(), event, sessions.all().size())
                 .compose(_ -> store.publish(TOPIC, event));
     }
 
-    /// As [#emit], from an operator whose permission the caller has checked.
-    public Future<Void> announce(User operator, Announcement announcement) {
-        return store.publish(TOPIC, frames.text(announcement.from(operator)));
+    /// As [#emit], for an event whose sender's permission the caller has checked.
+    public Future<Void> publish(Event.Emitted event) {
+        return store.publish(TOPIC, frames.text(event));
     }
 
     private void onEvent(byte[] event) {
@@ -88,7 +86,7 @@ public final class Broadcasts {
             loop.execute(() -> {
                 local.stream()
                         .filter(Session::greeted)
-                        .forEach(session -> session.hearPassing(frame.retainedDuplicate()));
+                        .forEach(session -> session.sendEphemeral(frame.retainedDuplicate()));
                 frame.release();
             });
         });

@@ -89,7 +89,7 @@ final class ChatSocket {
                 services);
         try {
             session.opened();
-            drain.late(session);
+            drain.opened(session);
         } catch (RuntimeException bug) {
             // A bug: the client reconnects and resumes.
             LOG.errorf(bug, "Session %s closed after an internal error", session.session());

@@ -151,12 +151,12 @@ final class CommandSwitch {
     /// is checked at once, and until then the client should retry. A member who is being removed has lost
     /// nothing.
     private Throwable checked(RoomId room, Throwable failure) {
-        Subscription subscription = session.seats().get(room);
+        Subscription subscription = session.subscriptions().get(room);
         if (failure instanceof Problem problem
                 && (problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.NOT_MEMBER)
                 && subscription != null
                 && !subscription.barred()) {
-            services.rooms().doubt(room);
+            services.rooms().checkHead(room);
             return Problem.unavailable("the store has lost members of " + room + "; restoring them")
                     .after(AGAIN_MS);
         }
@@ -166,13 +166,13 @@ final class CommandSwitch {
     /// A session that is already subscribed keeps its subscription; events are held until the reply is
     /// written.
     private Future<Answer> join(Command.Join join) {
-        Subscription existing = session.seats().get(join.room());
+        Subscription existing = session.subscriptions().get(join.room());
         Subscription subscription = existing == null ? new Subscription(join.room(), session) : existing;
         subscription.shut();
         Future<Answer> work = services.rooms()
                 .join(subscription, ResumeRequest.whole(join.since()), existing != null)
                 .map(found -> {
-                    boolean subscribed = session.seated(subscription);
+                    boolean subscribed = session.register(subscription);
                     return subscribed
                             ? new Answer(found.state(), () -> subscription.open(found.state()))
                             : Answer.of(found.state());
@@ -184,7 +184,7 @@ final class CommandSwitch {
         if (wasSubscribed) {
             subscription.reopen();
         } else {
-            work.onSuccess(_ -> session.standUp(subscription));
+            work.onSuccess(_ -> session.unsubscribe(subscription));
         }
     }
 
@@ -200,10 +200,10 @@ final class CommandSwitch {
     /// Ends the subscription; no event of the room follows.
     void gone(RoomId room, RoomGone.Reason reason) {
         ephemeralCommands.silence(room);
-        Subscription subscription = session.seats().remove(room);
+        Subscription subscription = session.subscriptions().remove(room);
         if (subscription != null) {
-            services.rooms().standFor(subscription);
-            session.tell(new RoomGone(room, reason));
+            services.rooms().unsubscribeFormerMember(subscription);
+            session.send(new RoomGone(room, reason));
         }
     }
 
@@ -226,12 +226,12 @@ final class CommandSwitch {
     private Future<Answer> rename(Command.Rename rename) {
         return Deadline.of(services.vertx(), services.rooms().rename(session.user(), rename.name()))
                 .map(user -> {
-                    session.is(user);
+                    session.setUser(user);
                     return Answer.of(new Renamed(user));
                 });
     }
 
-    EphemeralCommands asides() {
+    EphemeralCommands ephemeralCommands() {
         return ephemeralCommands;
     }
 

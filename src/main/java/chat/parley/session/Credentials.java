@@ -32,7 +32,7 @@ final class Credentials {
     }
 
     /// The token that came in the subprotocol header, used when a `hello` brings none.
-    Optional<String> atTheDoor() {
+    Optional<String> upgradeToken() {
         return upgradeToken;
     }
 

@@ -33,7 +33,7 @@ final class CursorUpdates {
     /// Completes when the store has it.
     Future<Void> note(CursorCommand cursor) {
         if (cursor instanceof CursorCommand.Read) {
-            Subscription subscription = session.seats().get(cursor.room());
+            Subscription subscription = session.subscriptions().get(cursor.room());
             if (subscription != null) {
                 subscription.hasRead(cursor.seq());
             }

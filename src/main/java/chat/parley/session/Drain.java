@@ -67,7 +67,7 @@ public final class Drain {
     }
 
     /// Notifies a session that connected just before the drain and may have been missed by [#shutdown].
-    void late(Session session) {
+    void opened(Session session) {
         if (draining) {
             sendBye(session, 0);
         }
@@ -78,7 +78,7 @@ public final class Drain {
             return;
         }
         session.context().emit(_ -> {
-            session.tell(new Event.Bye(delayMillis, "the pod is going away"));
+            session.send(new Event.Bye(delayMillis, "the pod is going away"));
             vertx.setTimer(Math.max(1, delayMillis), _ -> session.end(CloseCode.DRAINING, CloseCode.DRAINING.reason()));
         });
     }

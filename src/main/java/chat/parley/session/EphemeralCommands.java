@@ -71,7 +71,7 @@ final class EphemeralCommands {
             case ALL -> services.broadcasts().emit(session, emit).map(_ -> Answer.of(new Empty()));
             case SELF -> {
                 Event event = Event.Emitted.of(session.user(), emit);
-                session.hearPassing(FrameEncoder.text(services.writer().event(event)));
+                session.sendEphemeral(FrameEncoder.text(services.writer().event(event)));
                 yield Future.succeededFuture(Answer.of(new Empty()));
             }
             case ROOM, OTHERS ->

@@ -91,7 +91,7 @@ public final class Handshake {
                 .compose(users::hello)
                 .compose(known -> stillWanted(session, attempt, known))
                 .compose(known -> {
-                    session.is(known.user());
+                    session.setUser(known.user());
                     return welcome(session, hello, known, attempt);
                 });
     }
@@ -104,7 +104,7 @@ public final class Handshake {
     }
 
     private static Optional<String> token(Session session, Command.Hello hello) {
-        return hello.token().or(session.credentials()::atTheDoor);
+        return hello.token().or(session.credentials()::upgradeToken);
     }
 
     private Future<VerifiedToken> identify(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {

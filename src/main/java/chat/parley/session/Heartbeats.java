@@ -56,12 +56,12 @@ public final class Heartbeats {
 
         private void ping() {
             if (session != null) {
-                session.wire().ping();
+                session.socket().ping();
             }
         }
 
         private void checkAlive() {
-            if (session != null && session.wire().open() && !session.wire().heardSincePing()) {
+            if (session != null && session.socket().open() && !session.socket().receivedSincePing()) {
                 session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
             }
         }

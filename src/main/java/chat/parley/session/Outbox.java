@@ -117,7 +117,7 @@ final class Outbox {
     }
 
     /// Queues frames that are dropped for a slow reader; takes ownership of the buffer.
-    void putPassing(ByteBuf frames) {
+    void putEphemeral(ByteBuf frames) {
         catchUp();
         if (socket.pending() + frames.readableBytes() > ephemeralSize) {
             frames.release();

@@ -53,7 +53,7 @@ final class PendingHello {
         stage = Stage.NEW;
         attempt++;
         events = List.of();
-        forgetPassing();
+        forgetEphemeral();
     }
 
     /// Keeps a command for later; returns how many wait.
@@ -88,19 +88,19 @@ final class PendingHello {
         return kept;
     }
 
-    List<UserEvent> takeNews() {
+    List<UserEvent> takeEvents() {
         List<UserEvent> kept = events;
         events = List.of();
         return kept;
     }
 
-    List<ByteBuf> takePassing() {
+    List<ByteBuf> takeEphemeral() {
         List<ByteBuf> kept = ephemeral;
         ephemeral = List.of();
         return kept;
     }
 
-    void forgetPassing() {
-        takePassing().forEach(ByteBuf::release);
+    void forgetEphemeral() {
+        takeEphemeral().forEach(ByteBuf::release);
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.session;
 
 import chat.parley.delivery.Subscriber;
 import chat.parley.delivery.Subscription;
+import chat.parley.failure.Problems;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
@@ -212,8 +213,8 @@ final class Session implements Subscriber, WebSocketListener {
             pendingHello.succeed();
             credentials.forgetUpgradeToken();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
-            pendingHello.takeNews().forEach(updates::told);
-            pendingHello.takePassing().forEach(outbox::putPassing);
+            pendingHello.takeEvents().forEach(updates::receive);
+            pendingHello.takeEphemeral().forEach(outbox::putEphemeral);
             runWaiting();
         }
     }
@@ -228,7 +229,7 @@ final class Session implements Subscriber, WebSocketListener {
             end(close.code(), close.reason());
             return;
         }
-        Problem problem = Problems.of(failure);
+        Problem problem = Problems.ofCommand(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
             problem = allowance.comesAgain(command, number, again, problem, System.nanoTime());
         }
@@ -246,7 +247,7 @@ final class Session implements Subscriber, WebSocketListener {
 
     /// The `hello` was refused and may be retried, even as another user.
     private void forgetUser() {
-        known().ifPresent(user -> services.rooms().stand(List.copyOf(subscriptions.values()), user));
+        known().ifPresent(user -> services.rooms().unsubscribe(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
         services.sessions().forget(this);
         user = null;
@@ -286,16 +287,16 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     /// Sends an event.
-    void tell(Event event) {
+    void send(Event event) {
         outbox.put(services.writer().event(event));
     }
 
-    void say(byte[] event) {
+    void send(byte[] event) {
         outbox.put(event);
     }
 
     /// Sets the user.
-    void is(User user) {
+    void setUser(User user) {
         this.user = user;
     }
 
@@ -312,7 +313,7 @@ final class Session implements Subscriber, WebSocketListener {
         return Optional.ofNullable(user);
     }
 
-    Map<RoomId, Subscription> seats() {
+    Map<RoomId, Subscription> subscriptions() {
         return subscriptions;
     }
 
@@ -322,10 +323,10 @@ final class Session implements Subscriber, WebSocketListener {
 
     /// Registers a subscription. If the session has ended, or has another subscription to the room, which
     /// would deliver everything twice, it is removed again: false then.
-    boolean seated(Subscription subscription) {
+    boolean register(Subscription subscription) {
         Subscription existing = subscriptions.get(subscription.room());
         if (ended || (existing != null && existing != subscription)) {
-            standUp(subscription);
+            unsubscribe(subscription);
             return false;
         }
         subscriptions.put(subscription.room(), subscription);
@@ -333,9 +334,9 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     /// Removes a subscription; the membership stays.
-    void standUp(Subscription subscription) {
+    void unsubscribe(Subscription subscription) {
         subscriptions.remove(subscription.room(), subscription);
-        services.rooms().stand(List.of(subscription), user());
+        services.rooms().unsubscribe(List.of(subscription), user());
     }
 
     /// The address that the connection counts for ([chat.parley.limits.CountedAddress]).
@@ -347,7 +348,7 @@ final class Session implements Subscriber, WebSocketListener {
         return context;
     }
 
-    NettyWebSocket wire() {
+    NettyWebSocket socket() {
         return socket;
     }
 
@@ -364,9 +365,9 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     /// Handles an event on the user's topic.
-    void told(UserEvent event) {
+    void receive(UserEvent event) {
         if (pendingHello.done() && !ended) {
-            updates.told(event);
+            updates.receive(event);
         } else if (pendingHello.underWay()) {
             pendingHello.keep(event);
         }
@@ -421,16 +422,16 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     @Override
-    public void hear(ByteBuf frames) {
+    public void send(ByteBuf frames) {
         outbox.put(frames);
     }
 
     @Override
-    public void hearPassing(ByteBuf frames) {
+    public void sendEphemeral(ByteBuf frames) {
         if (pendingHello.underWay() && !ended) {
             pendingHello.keep(frames);
         } else {
-            outbox.putPassing(frames);
+            outbox.putEphemeral(frames);
         }
     }
 
@@ -464,13 +465,13 @@ final class Session implements Subscriber, WebSocketListener {
         if (beat != null) {
             beat.end();
         }
-        pendingHello.forgetPassing();
+        pendingHello.forgetEphemeral();
         outbox.forget();
         credentials.rest();
         services.watchers().remove(this);
-        commands.asides().end();
+        commands.ephemeralCommands().end();
         services.sessions().over(this);
-        known().ifPresent(user -> services.rooms().stand(List.copyOf(subscriptions.values()), user));
+        known().ifPresent(user -> services.rooms().unsubscribe(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
         services.meters().closed(code);
         LOG.infof(

@@ -99,7 +99,7 @@ public final class SessionResume {
     /// A new user joins the lobby. A user whose record the store has lost may already be in it, since their
     /// list named it, or have been removed from it for good.
     private Future<Void> newcomer(Session session, boolean proven, Rooms found) {
-        if (session.seats().containsKey(Lobby.ROOM)) {
+        if (session.subscriptions().containsKey(Lobby.ROOM)) {
             return Future.succeededFuture();
         }
         Future<Boolean> removed = proven ? rooms.wasRemoved(found.user, Lobby.ROOM) : Future.succeededFuture(false);
@@ -110,7 +110,7 @@ public final class SessionResume {
         Subscription subscription = new Subscription(Lobby.ROOM, session);
         return rooms.join(subscription, ResumeRequest.brief(Optional.empty()), false)
                 .<Void>map(lobbyFound -> {
-                    seated(session, subscription, lobbyFound, found);
+                    subscribed(session, subscription, lobbyFound, found);
                     return null;
                 })
                 .recover(failure -> failure instanceof Problem problem && problem.code() == ProblemCode.BANNED
@@ -137,7 +137,7 @@ public final class SessionResume {
             ResumeRequest request = from.isPresent() && found.remaining > 0
                     ? ResumeRequest.part(from, found.remaining)
                     : ResumeRequest.brief(from);
-            Subscription existing = session.seats().get(room);
+            Subscription existing = session.subscriptions().get(room);
             if (existing == null) {
                 subscriptions.add(new Subscription(room, session));
                 requests.add(request);
@@ -145,11 +145,11 @@ public final class SessionResume {
                 wave.add(renew(existing, from, request, found));
             }
         }
-        List<Future<RoomSnapshot>> states = rooms.sit(subscriptions, requests);
+        List<Future<RoomSnapshot>> states = rooms.subscribe(subscriptions, requests);
         for (int i = 0; i < subscriptions.size(); i++) {
             Subscription subscription = subscriptions.get(i);
             wave.add(states.get(i)
-                    .map(state -> seated(session, subscription, state, found))
+                    .map(state -> subscribed(session, subscription, state, found))
                     .recover(failure -> notIn(found, subscription.room(), failure)));
         }
         return wave;
@@ -174,10 +174,10 @@ public final class SessionResume {
                 .mapEmpty();
     }
 
-    private RoomSnapshot seated(Session session, Subscription subscription, RoomSnapshot state, Rooms found) {
+    private RoomSnapshot subscribed(Session session, Subscription subscription, RoomSnapshot state, Rooms found) {
         if (session.attempt() != found.attempt || session.ended()) {
-            rooms.stand(List.of(subscription), found.user);
-        } else if (session.seated(subscription)) {
+            rooms.unsubscribe(List.of(subscription), found.user);
+        } else if (session.register(subscription)) {
             add(subscription, state, found);
         } else {
             found.states.add(state.state());
@@ -202,7 +202,7 @@ public final class SessionResume {
     /// The user is no longer a member: their list was outdated.
     private Future<RoomSnapshot> notIn(Rooms found, RoomId room, Throwable failure) {
         if (failure instanceof Problem problem && !problem.retry()) {
-            return rooms.notIn(found.user, room).mapEmpty();
+            return rooms.removeFromList(found.user, room).mapEmpty();
         }
         return Future.failedFuture(failure);
     }

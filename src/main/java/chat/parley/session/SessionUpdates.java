@@ -38,7 +38,7 @@ final class SessionUpdates {
         this.commands = commands;
     }
 
-    void told(UserEvent event) {
+    void receive(UserEvent event) {
         switch (event) {
             case UserEvent.Joined(RoomId room, String by) -> {
                 if (!by.equals(session.session())) {
@@ -49,7 +49,7 @@ final class SessionUpdates {
             case UserEvent.Opened(RoomId room, Position first) -> opened(room, first);
             case UserEvent.Read read -> read(read);
             case UserEvent.Renamed(var name) ->
-                session.is(new User(session.user().id(), name.value()));
+                session.setUser(new User(session.user().id(), name.value()));
             case UserEvent.Disconnected() -> session.end(CloseCode.BANNED, "disconnected by an operator");
         }
     }
@@ -57,15 +57,15 @@ final class SessionUpdates {
     /// The user joined on another device: this session subscribes, too.
     void added(RoomId room) {
         commands.order().alone(room, () -> {
-            if (session.seats().containsKey(room)) {
+            if (session.subscriptions().containsKey(room)) {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
             return services.rooms()
-                    .sit(subscription, ResumeRequest.whole(Optional.empty()))
+                    .subscribe(subscription, ResumeRequest.whole(Optional.empty()))
                     .onSuccess(found -> {
-                        if (session.seated(subscription)) {
-                            session.tell(new Event.RoomChanged(found.state()));
+                        if (session.register(subscription)) {
+                            session.send(new Event.RoomChanged(found.state()));
                             subscription.open(found.state());
                         }
                     });
@@ -76,15 +76,15 @@ final class SessionUpdates {
     /// which follows.
     private void opened(RoomId room, Position first) {
         commands.order().alone(room, () -> {
-            if (session.seats().containsKey(room)) {
+            if (session.subscriptions().containsKey(room)) {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
             return services.rooms()
-                    .sit(subscription, ResumeRequest.whole(Optional.of(before)))
+                    .subscribe(subscription, ResumeRequest.whole(Optional.of(before)))
                     .onSuccess(found -> {
-                        if (session.seated(subscription)) {
+                        if (session.register(subscription)) {
                             renewed(subscription, found);
                         }
                     });
@@ -94,7 +94,7 @@ final class SessionUpdates {
     /// The user is reported to have left on another device. They may have rejoined since: the room decides.
     void removed(RoomId room, Event.RoomGone.Reason reason) {
         commands.order().alone(room, () -> {
-            if (!session.seats().containsKey(room)) {
+            if (!session.subscriptions().containsKey(room)) {
                 return Future.succeededFuture();
             }
             return services.rooms().state(session.user(), room).onFailure(failure -> {
@@ -107,14 +107,14 @@ final class SessionUpdates {
 
     /// The user has read further on another device.
     private void read(UserEvent.Read read) {
-        Subscription subscription = session.seats().get(read.room());
+        Subscription subscription = session.subscriptions().get(read.room());
         if (subscription == null) {
             return;
         }
         if (read.session().equals(session.session())) {
             subscription.hasRead(read.mine().read());
         } else {
-            subscription.hearRead(elsewhere(
+            subscription.readElsewhere(elsewhere(
                     read.room(), read.mine(), read.head(), read.session().equals(UserEvent.NO_SESSION)));
         }
     }
@@ -188,7 +188,7 @@ final class SessionUpdates {
             return;
         }
         Runnable retry = () -> later(() -> look(subscription, look, then, refused));
-        if (!session.greeted() || session.seats().get(subscription.room()) != subscription) {
+        if (!session.greeted() || session.subscriptions().get(subscription.room()) != subscription) {
             // Still being subscribed: the state sent there may be older than this update.
             retry.run();
             return;
@@ -218,7 +218,7 @@ final class SessionUpdates {
     }
 
     private boolean isSubscribed(Subscription subscription) {
-        return !session.ended() && session.seats().get(subscription.room()) == subscription;
+        return !session.ended() && session.subscriptions().get(subscription.room()) == subscription;
     }
 
     /// Sends the new epoch before its first event, and what was missed as if it were new. If the user has
@@ -226,10 +226,10 @@ final class SessionUpdates {
     private void renewed(Subscription subscription, RoomSnapshot found) {
         RoomState before = found.before();
         Unread mine = found.state().mine();
-        session.tell(new Event.RoomChanged(before));
-        found.missed().forEach(event -> session.say(event.text().getBytes(StandardCharsets.UTF_8)));
+        session.send(new Event.RoomChanged(before));
+        found.missed().forEach(event -> session.send(event.text().getBytes(StandardCharsets.UTF_8)));
         if (mine.read() > before.mine().read()) {
-            session.tell(new Event.UnreadChanged(subscription.room(), mine));
+            session.send(new Event.UnreadChanged(subscription.room(), mine));
         }
         subscription.open(found.state());
     }

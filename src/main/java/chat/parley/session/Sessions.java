@@ -151,7 +151,7 @@ public final class Sessions {
         }
         Session oldest = null;
         Promise<Void> subscribed = session.context().promise();
-        session.is(user);
+        session.setUser(user);
         synchronized (present) {
             Present entry = present.computeIfAbsent(user.id(), this::register);
             entry.add(session);
@@ -214,7 +214,7 @@ public final class Sessions {
     private void onUserEvent(String user, UserEvent event) {
         if (event instanceof UserEvent.Read read) {
             // Its place is between the log events of this turn.
-            roomSubscriptions.passOn(read.room());
+            roomSubscriptions.flush(read.room());
             deliver(user, event);
         } else {
             // Log events of this turn were published before it and go first; they are delivered at the turn's end.
@@ -223,7 +223,7 @@ public final class Sessions {
     }
 
     private void deliver(String user, UserEvent event) {
-        of(user).forEach(session -> session.context().emit(_ -> session.told(event)));
+        of(user).forEach(session -> session.context().emit(_ -> session.receive(event)));
     }
 
     /// The sessions of one user on this pod.

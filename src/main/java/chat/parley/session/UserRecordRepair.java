@@ -125,15 +125,15 @@ public final class UserRecordRepair {
             return Future.succeededFuture();
         }
         User user = session.user();
-        return users.attest(user, session.rooms()).compose(missing -> listAgain(user, missing));
+        return users.attest(user, session.rooms()).compose(missing -> restoreToList(user, missing));
     }
 
-    private Future<Void> listAgain(User user, List<RoomId> missing) {
+    private Future<Void> restoreToList(User user, List<RoomId> missing) {
         if (!missing.isEmpty()) {
             LOG.debugf("%d rooms are missing from the list of user=%s", missing.size(), user.id());
         }
         return Future.join(missing.stream()
-                        .map(room -> rooms.listAgain(user, room))
+                        .map(room -> rooms.restoreToList(user, room))
                         .toList())
                 .mapEmpty();
     }

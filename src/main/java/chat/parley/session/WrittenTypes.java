@@ -9,27 +9,19 @@ import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Limits;
-import chat.parley.protocol.LiveRoom;
-import chat.parley.protocol.LiveRoomsPage;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
-import chat.parley.protocol.Overview;
 import chat.parley.protocol.Peer;
-import chat.parley.protocol.PodLine;
-import chat.parley.protocol.PodsPage;
 import chat.parley.protocol.Pong;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
-import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Sent;
-import chat.parley.protocol.Talker;
-import chat.parley.protocol.TalkersPage;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -58,28 +50,20 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HistoryPage.class,
             Json.class,
             Limits.class,
-            LiveRoom.class,
-            LiveRoomsPage.class,
             MemberLine.class,
             MembersPage.class,
             Ok.class,
-            Overview.class,
             Peer.class,
-            PodLine.class,
-            PodsPage.class,
             Pong.class,
             Receipts.Counts.class,
             Receipts.class,
             Renamed.class,
             Role.class,
             RoomId.class,
-            RoomKind.class,
             RoomLine.class,
             RoomState.class,
             RoomsPage.class,
             Sent.class,
-            Talker.class,
-            TalkersPage.class,
             Unread.class,
             User.class,
         })

@@ -9,43 +9,43 @@ import java.util.stream.Collectors;
 /// A feature that a Redis server lacks, described for its operator.
 ///
 /// @param expected always the same text for the same lack
-/// @param said the error that Redis returned; `""` if it returned none
-public record MissingFeature(String expected, String said) {
+/// @param error the error that Redis returned; `""` if it returned none
+public record MissingFeature(String expected, String error) {
     private static final Pattern KEY = Pattern.compile("access (a key|one of the keys|at least one of the keys)");
     private static final Pattern CHANNEL =
             Pattern.compile("(access (a channel|one of the channels)|publish to the channel)");
     private static final String MANUAL = "; see \"What Redis has to do\" in src/docs/operating.md";
 
     /// Redis refuses commands for the time being.
-    static MissingFeature of(RedisErrorCode code, String said) {
-        return new MissingFeature("expected a Redis that takes commands, but " + code.meaning(), said);
+    static MissingFeature of(RedisErrorCode code, String error) {
+        return new MissingFeature("expected a Redis that takes commands, but " + code.meaning(), error);
     }
 
     /// Redis answered a command with an error.
-    public static MissingFeature of(String command, String said) {
-        Optional<RedisErrorCode> code = RedisErrorCode.of(said);
+    public static MissingFeature of(String command, String error) {
+        Optional<RedisErrorCode> code = RedisErrorCode.of(error);
         if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
-            return ofRights(List.of(command), said);
+            return ofRights(List.of(command), error);
         }
-        return code.map(known -> of(known, said))
-                .orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, said));
+        return code.map(known -> of(known, error))
+                .orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, error));
     }
 
     /// The Redis user lacks rights; the error of the first of these commands shows which.
-    static MissingFeature ofRights(List<String> commands, String said) {
-        if (KEY.matcher(said).find()) {
+    static MissingFeature ofRights(List<String> commands, String error) {
+        if (KEY.matcher(error).find()) {
             return new MissingFeature(
-                    "expected the right to read and write the keys parley:* (ACL rule ~parley:*)", said);
+                    "expected the right to read and write the keys parley:* (ACL rule ~parley:*)", error);
         }
-        if (CHANNEL.matcher(said).find()) {
+        if (CHANNEL.matcher(error).find()) {
             return new MissingFeature(
-                    "expected the right to publish and subscribe to the channels parley:* (ACL rule &parley:*)", said);
+                    "expected the right to publish and subscribe to the channels parley:* (ACL rule &parley:*)", error);
         }
         String rules = commands.stream().map(MissingFeature::rule).collect(Collectors.joining(" "));
         return new MissingFeature(
                 "expected the right to run " + String.join(", ", commands) + " (ACL rule"
                         + (commands.size() > 1 ? "s " : " ") + rules + ")",
-                said);
+                error);
     }
 
     private static String rule(String command) {
@@ -54,6 +54,6 @@ public record MissingFeature(String expected, String said) {
 
     /// The lack and Redis' error in one sentence.
     public String text() {
-        return expected + (said.isEmpty() ? "" : ", Redis said: " + said) + MANUAL;
+        return expected + (error.isEmpty() ? "" : ", Redis said: " + error) + MANUAL;
     }
 }

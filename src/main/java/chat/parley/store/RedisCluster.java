@@ -84,7 +84,8 @@ final class RedisCluster implements RedisRoute {
     public Future<List<Response>> everywhere(Request request) {
         return servers()
                 .compose(all -> Future.all(all.stream()
-                                .map(server -> server.connections().lane(false).call(request))
+                                .map(server ->
+                                        server.connections().pipeline(false).call(request))
                                 .toList())
                         .map(done -> done.<Response>list()));
     }
@@ -151,7 +152,7 @@ final class RedisCluster implements RedisRoute {
             settle(call, "", Future.failedFuture(noMaster()));
         } else {
             connectionsTo(master)
-                    .lane(call.append())
+                    .pipeline(call.append())
                     .call(call.request())
                     .onComplete(result -> settle(call, master, result));
         }
@@ -181,7 +182,7 @@ final class RedisCluster implements RedisRoute {
         if (forNow) {
             importing.add(node);
             connectionsTo(node)
-                    .lane(call.append())
+                    .pipeline(call.append())
                     .asking(call.request())
                     .onComplete(result -> settle(call, node, result));
         } else {

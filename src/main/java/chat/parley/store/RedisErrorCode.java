@@ -37,17 +37,17 @@ public enum RedisErrorCode {
     }
 
     /// The code of an error; empty for an error that means a mistake of the caller.
-    static Optional<RedisErrorCode> of(String said) {
-        Matcher code = CODE.matcher(said);
+    static Optional<RedisErrorCode> of(String error) {
+        Matcher code = CODE.matcher(error);
         if (code.find()) {
             return Optional.of(valueOf(code.group(1)));
         }
-        return isDenial(said) ? Optional.of(NOPERM) : Optional.empty();
+        return isDenial(error) ? Optional.of(NOPERM) : Optional.empty();
     }
 
     /// How NOPERM reads inside a script, in 6.2, 7.0 and 7.2.
-    private static boolean isDenial(String said) {
-        return said.contains("The user executing the script can't") || said.contains("ACL failure in script");
+    private static boolean isDenial(String error) {
+        return error.contains("The user executing the script can't") || error.contains("ACL failure in script");
     }
 
     /// What it means for the store, as a clause.

@@ -8,19 +8,19 @@ final class RedisFailure {
     private RedisFailure() {}
 
     static Throwable of(Throwable cause) {
-        String said = String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
         if (!(cause instanceof ErrorType error) || error.is("CONNECTION_CLOSED")) {
-            return new StoreUnavailable("Redis is unreachable: " + said);
+            return new StoreUnavailable("Redis is unreachable: " + message);
         }
         if (error.is("NOSCRIPT")) {
             return new UnknownScript();
         }
         if (error.is("MOVED") || error.is("ASK")) {
-            return new WrongSlot(said);
+            return new WrongSlot(message);
         }
-        return RedisErrorCode.of(said)
-                .<Throwable>map(code -> new StoreUnavailable(code, said))
-                .orElseGet(() -> new UnexpectedAnswer(said));
+        return RedisErrorCode.of(message)
+                .<Throwable>map(code -> new StoreUnavailable(code, message))
+                .orElseGet(() -> new UnexpectedAnswer(message));
     }
 
     /// The failure with its chain of causes: "no SSL connection" alone does not help.

@@ -40,7 +40,7 @@ final class RedisPipelines {
         reading.close();
     }
 
-    RedisPipeline lane(boolean append) {
+    RedisPipeline pipeline(boolean append) {
         return append ? writing : reading;
     }
 

@@ -47,7 +47,7 @@ final class RedisProof {
         ScriptCall call = SCRIPT.call()
                 .key("probe", "parley:proof:{" + server.tag() + "}")
                 .arg("extent", extent);
-        return server.connections().lane(append).call(RedisStore.request(command, script, call));
+        return server.connections().pipeline(append).call(RedisStore.request(command, script, call));
     }
 
     private Future<Optional<MissingFeature>> read(String command, Future<Response> answer) {
@@ -58,9 +58,9 @@ final class RedisProof {
         return switch (failure) {
             case StoreUnavailable unavailable
             when unavailable.code().isPresent() ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.said())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.error())));
             case UnexpectedAnswer answer ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.said())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.error())));
             default -> Future.failedFuture(failure);
         };
     }

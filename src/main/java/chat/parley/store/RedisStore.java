@@ -222,10 +222,10 @@ public class RedisStore {
     /// If Redis is known to be unfit, an unexpected error counts as unavailability.
     private Future<Response> failed(Throwable failure) {
         Throwable why = unfit && failure instanceof UnexpectedAnswer answer
-                ? new StoreUnavailable(RedisErrorCode.OTHER, answer.said())
+                ? new StoreUnavailable(RedisErrorCode.OTHER, answer.error())
                 : failure;
         if (why instanceof StoreUnavailable unavailable) {
-            unavailable.code().ifPresent(code -> refusals.add(code, unavailable.said()));
+            unavailable.code().ifPresent(code -> refusals.add(code, unavailable.error()));
         }
         return Future.failedFuture(why);
     }

@@ -25,12 +25,12 @@ final class SingleRedis implements RedisRoute {
 
     @Override
     public Future<Response> call(boolean append, String key, Request request) {
-        return connections.lane(append).call(request);
+        return connections.pipeline(append).call(request);
     }
 
     @Override
     public Future<List<Response>> everywhere(Request request) {
-        return connections.lane(false).call(request).map(List::of);
+        return connections.pipeline(false).call(request).map(List::of);
     }
 
     @Override

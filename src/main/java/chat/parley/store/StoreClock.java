@@ -30,7 +30,7 @@ public class StoreClock {
 
     /// Takes over the time `storeMillis` that the store returned for a request sent at `askedNanos` of
     /// [System#nanoTime].
-    public void heard(long storeMillis, long askedNanos) {
+    public void update(long storeMillis, long askedNanos) {
         long middle = askedNanos + (nanoTime.getAsLong() - askedNanos) / 2;
         offset = storeMillis - middle / NANOS;
     }

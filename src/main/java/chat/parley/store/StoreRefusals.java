@@ -31,12 +31,12 @@ public final class StoreRefusals {
         watchers.add(watcher);
     }
 
-    void add(RedisErrorCode code, String said) {
+    void add(RedisErrorCode code, String error) {
         LongAdder count = counts.get(code);
         if (count != null) {
             count.increment();
         }
-        latest = new Latest(MissingFeature.of(code, said), System.nanoTime());
+        latest = new Latest(MissingFeature.of(code, error), System.nanoTime());
         watchers.forEach(Runnable::run);
     }
 

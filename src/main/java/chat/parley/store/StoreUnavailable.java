@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The store failed a command: the connection is down, its queue is full, the answer is late, or Redis
 /// refuses for now.
 ///
-/// The command may or may not have been carried out; retry only an idempotent one. The message may be shown
+/// Unless it is [#untouched], the command may have been carried out; retry only an idempotent one. The message may be
+/// shown
 /// to members; the error of Redis, which may name Redis users, is kept apart from it.
 public final class StoreUnavailable extends RuntimeException {
 
@@ -14,32 +15,33 @@ public final class StoreUnavailable extends RuntimeException {
 
     private final boolean untouched;
     private final @Nullable RedisErrorCode code;
-    private final String said;
+    private final String error;
 
     StoreUnavailable(String message) {
         this(message, false);
     }
 
-    /// @param untouched whether it is certain that the command was not carried out
+    /// @param untouched as [#untouched]
     StoreUnavailable(String message, boolean untouched) {
         this(message, untouched, null, "");
     }
 
     /// Redis refuses the command for the time being.
     ///
-    /// @param said the whole error
-    StoreUnavailable(RedisErrorCode code, String said) {
-        this("Redis refuses it for now (" + code + "): " + code.meaning(), code.untouched(), code, said);
+    /// @param error the whole error
+    StoreUnavailable(RedisErrorCode code, String error) {
+        this("Redis refuses it for now (" + code + "): " + code.meaning(), code.untouched(), code, error);
     }
 
-    private StoreUnavailable(String message, boolean untouched, @Nullable RedisErrorCode code, String said) {
+    private StoreUnavailable(String message, boolean untouched, @Nullable RedisErrorCode code, String error) {
         super(message, null, false, false);
         this.untouched = untouched;
         this.code = code;
-        this.said = said;
+        this.error = error;
     }
 
-    boolean untouched() {
+    /// Whether it is certain that the command was not carried out.
+    public boolean untouched() {
         return untouched;
     }
 
@@ -49,7 +51,7 @@ public final class StoreUnavailable extends RuntimeException {
     }
 
     /// The error of Redis, for logs; `""` if it did not answer.
-    String said() {
-        return said;
+    String error() {
+        return error;
     }
 }

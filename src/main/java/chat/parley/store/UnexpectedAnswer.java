@@ -5,14 +5,14 @@ final class UnexpectedAnswer extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String said;
+    private final String error;
 
-    UnexpectedAnswer(String said) {
-        super("Redis answered: " + said);
-        this.said = said;
+    UnexpectedAnswer(String error) {
+        super("Redis answered: " + error);
+        this.error = error;
     }
 
-    String said() {
-        return said;
+    String error() {
+        return error;
     }
 }

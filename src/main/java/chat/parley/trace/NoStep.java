@@ -22,7 +22,7 @@ enum NoStep implements Step {
     }
 
     @Override
-    public void told(int sessions) {
+    public void delivered(int sessions) {
         // Not traced.
     }
 

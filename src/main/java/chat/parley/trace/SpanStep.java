@@ -45,7 +45,7 @@ final class SpanStep implements Step {
     }
 
     @Override
-    public void told(int sessions) {
+    public void delivered(int sessions) {
         span.setAttribute(SESSIONS, (long) sessions);
     }
 

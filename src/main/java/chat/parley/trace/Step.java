@@ -20,7 +20,7 @@ public sealed interface Step permits NoStep, SpanStep {
     void together(int messages);
 
     /// Records to how many sessions the message was sent.
-    void told(int sessions);
+    void delivered(int sessions);
 
     void end();
 

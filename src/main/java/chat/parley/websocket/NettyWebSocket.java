@@ -213,7 +213,7 @@ public final class NettyWebSocket extends ChannelDuplexHandler implements FrameD
 
     /// True if anything was received since the last [#ping], and before the first. While the peer is paused
     /// because they read too slowly, their reading counts instead.
-    public boolean heardSincePing() {
+    public boolean receivedSincePing() {
         return receivedSincePing || (paused && written - pending() - sentAtPing > 0);
     }
 

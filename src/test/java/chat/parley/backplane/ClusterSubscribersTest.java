@@ -43,7 +43,7 @@ final class ClusterSubscribersTest {
         }
 
         @Override
-        public void heard(byte[] text) {
+        public void receive(byte[] text) {
             heard.add(new String(text, StandardCharsets.UTF_8));
         }
 

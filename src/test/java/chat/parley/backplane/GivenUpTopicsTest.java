@@ -42,7 +42,7 @@ final class GivenUpTopicsTest {
         private final Map<String, Integer> heard = new ConcurrentHashMap<>();
 
         @Override
-        public void heard(byte[] text) {
+        public void receive(byte[] text) {
             heard.merge(new String(text, StandardCharsets.UTF_8), 1, Integer::sum);
         }
 

@@ -65,9 +65,9 @@ class BroadcastBufferTest {
         ByteBuf large = frames("x".repeat(MORE_THAN_ONE_BUFFER));
         BroadcastBuffer first = new BroadcastBuffer(frames);
         BroadcastBuffer second = first.followedBy(large);
-        second.letGo();
+        second.release();
         assertEquals(1, large.refCnt(), "who stands on the first reads on here");
-        first.letGo();
+        first.release();
         assertEquals(0, frames.refCnt());
         assertEquals(0, large.refCnt());
         BroadcastBuffer fresh = second.followedBy(frames("fresh"));

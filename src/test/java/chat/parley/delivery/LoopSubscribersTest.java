@@ -41,7 +41,7 @@ class LoopSubscribersTest {
         subscribers.add(first.subscription());
         first.becomesNobody();
         ByteBuf frames = frames("passing");
-        subscribers.pass(ROOM, frames, Map.of());
+        subscribers.deliverEphemeral(ROOM, frames, Map.of());
         assertEquals(List.of("passing"), first.passing());
         assertEquals(List.of("passing"), second.passing());
         assertEquals(0, frames.refCnt());
@@ -52,12 +52,12 @@ class LoopSubscribersTest {
         Subscription barred = first.subscription();
         subscribers.add(barred);
         barred.bar();
-        subscribers.pass(ROOM, frames("presence"), Map.of());
-        subscribers.passExcept(ROOM, frames("emitted"), "");
-        subscribers.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.deliverEphemeral(ROOM, frames("presence"), Map.of());
+        subscribers.deliverExcept(ROOM, frames("emitted"), "");
+        subscribers.deliverOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of(), first.passing());
         barred.unbar();
-        subscribers.passOnce(ROOM, frames("renamed"), "once");
+        subscribers.deliverOnce(ROOM, frames("renamed"), "once");
         assertEquals(List.of("renamed"), first.passing(), "another room may bring it");
     }
 

@@ -92,12 +92,12 @@ final class SubscriptionTest {
         Publication publication = Publication.of(LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> LogEvent.behind(seq, Long.toString(seq).getBytes(StandardCharsets.UTF_8)))
                 .toList());
-        subscription.hear(publication);
+        subscription.deliver(publication);
         publication.frames().release();
     }
 
     private void reads(long seq, long at) {
-        subscription.hearRead(read(seq, at));
+        subscription.readElsewhere(read(seq, at));
     }
 
     private static ReadElsewhere read(long seq, long at) {

@@ -152,7 +152,7 @@ public final class TestSubscriber implements Subscriber {
     }
 
     @Override
-    public void hear(ByteBuf frames) {
+    public void send(ByteBuf frames) {
         catchesUp();
         receive(frames);
     }
@@ -163,7 +163,7 @@ public final class TestSubscriber implements Subscriber {
     }
 
     @Override
-    public void hearPassing(ByteBuf frames) {
+    public void sendEphemeral(ByteBuf frames) {
         read(frames, passing);
     }
 

@@ -80,7 +80,7 @@ final class TravellingContextTest {
     @Test
     void whereItWasHeardItIsToldOnceItIsPassedOn() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
-        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertTrue(fanOuts.of(publication(7, 8), 1).traced());
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(9, 9), 1));
     }
@@ -88,7 +88,7 @@ final class TravellingContextTest {
     @Test
     void whatWasNewToNobodyIsNotTold() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
-        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertFalse(fanOuts.of(publication(9, 9), 1).traced());
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(8, 8), 1));
     }
@@ -96,14 +96,14 @@ final class TravellingContextTest {
     @Test
     void aContextThatIsNoneIsPassedOver() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
-        fanOuts.heard(List.of("", "nonsense", "00-0-0-01"), lines(7, 8));
+        fanOuts.received(List.of("", "nonsense", "00-0-0-01"), lines(7, 8));
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
     @Test
     void aPodWithoutACollectorPassesOverAll() {
         FanOutTraces fanOuts = new FanOutTraces(room, Traces.off());
-        fanOuts.heard(List.of(TRACES.frame(room).context()), lines(7, 8));
+        fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
@@ -119,8 +119,9 @@ final class TravellingContextTest {
             ROOMS.says(ada, room, "last");
             listener.until(text -> text.contains("\"last\""));
             return listener.texts().stream()
-                    .peek(text -> assertTrue(text.number(2) > 0 && !text.log().isEmpty()))
-                    .flatMap(text -> text.words(3).stream())
+                    .map(RoomMessage.Log.class::cast)
+                    .peek(log -> assertTrue(log.storedAt() > 0 && !log.events().isEmpty()))
+                    .flatMap(log -> log.contexts().stream())
                     .toList();
         }
     }

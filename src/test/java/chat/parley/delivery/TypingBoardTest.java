@@ -65,7 +65,7 @@ final class TypingBoardTest {
     }
 
     private void hears(String pod, long until, User... writing) {
-        board.heard(
+        board.replace(
                 pod,
                 Stream.of(writing)
                         .map(user -> new TypingBoard.Shown(user, until))

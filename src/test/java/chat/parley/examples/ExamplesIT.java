@@ -116,7 +116,7 @@ final class ExamplesIT {
     }
 
     private static int members(Member ada, String room) {
-        return ada.connection().ok("members", "room", room).get("count").asInt();
+        return ada.members(room).get("count").asInt();
     }
 
     private static void ask(Member ada, String room, List<Long> questions) {
@@ -130,7 +130,7 @@ final class ExamplesIT {
     private static List<Long> answered(Member ada, String room, int count) {
         List<Long> answered = new ArrayList<>();
         await().atMost(40, SECONDS).untilAsserted(() -> {
-            JsonNode page = ada.connection().ok("history", "room", room, "limit", 100);
+            JsonNode page = ada.history(room, "limit", 100);
             answered.clear();
             page.get("messages").forEach(message -> {
                 if (message.has("reply")) {

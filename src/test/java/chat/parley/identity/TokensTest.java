@@ -90,7 +90,7 @@ final class TokensTest {
 
     private void travels(Duration since) {
         STORE.asks(Command.SET, "parley:test:clock", since.toMillis());
-        clock.heard(System.currentTimeMillis() + since.toMillis(), System.nanoTime());
+        clock.update(System.currentTimeMillis() + since.toMillis(), System.nanoTime());
     }
 
     private long seconds() {
@@ -275,7 +275,7 @@ final class TokensTest {
     @Test
     void aPodThatDoesNotKnowTheTimeYetMakesNoStrangers() {
         String ada = guest(ADA);
-        clock.heard(System.currentTimeMillis() - Duration.ofHours(1).toMillis(), System.nanoTime());
+        clock.update(System.currentTimeMillis() - Duration.ofHours(1).toMillis(), System.nanoTime());
         assertEquals(ADA, verified(ada).user().id());
     }
 

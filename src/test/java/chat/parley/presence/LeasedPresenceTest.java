@@ -111,7 +111,7 @@ final class LeasedPresenceTest {
         String reaper = "parley:pod:" + HERE.pod().name() + ":reaper";
         HERE.store()
                 .asks(Command.SET, reaper, "taken", "PX", Duration.ofHours(1).toMillis());
-        result(there.bury(HERE.pod().name()));
+        result(there.takeOffline(HERE.pod().name()));
         assertTrue(Long.parseLong(HERE.store().text(Command.PTTL, reaper)) <= 10_000);
         HERE.store().asks(Command.DEL, reaper);
     }
@@ -129,7 +129,7 @@ final class LeasedPresenceTest {
         THERE.joins(ada, room);
         dies(HERE, here);
         String dead = HERE.pod().name();
-        result(Future.all(List.of(there.bury(dead), there.bury(dead), here.bury(dead))));
+        result(Future.all(List.of(there.takeOffline(dead), there.takeOffline(dead), here.takeOffline(dead))));
         Awaitility.await()
                 .until(() ->
                         HERE.store().text(Command.ZSCORE, "parley:pods", dead).isEmpty());
@@ -145,7 +145,7 @@ final class LeasedPresenceTest {
         HERE.joins(ada, room);
         dies(HERE, here);
         THERE.joins(ada, room);
-        result(there.bury(HERE.pod().name()));
+        result(there.takeOffline(HERE.pod().name()));
         assertEquals(List.of("+" + ada.id() + " Ada"), told());
         HERE.store().asks(Command.DEL, "parley:pod:" + HERE.pod().name() + ":reaper");
     }
@@ -159,7 +159,7 @@ final class LeasedPresenceTest {
         all.forEach(user -> HERE.joins(user, room));
         THERE.joins(ada, room);
         dies(HERE, here);
-        result(there.bury(HERE.pod().name()));
+        result(there.takeOffline(HERE.pod().name()));
         assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
         List<String> left = told().stream().filter(line -> line.startsWith("-")).toList();
         assertEquals(450, left.size());

@@ -21,11 +21,11 @@ final class ActivityCounterTest {
 
     @Test
     void theLiveliestRoomAndTheTopTalkerComeFirst() {
-        counter.said(TEA, "ada");
-        counter.said(COFFEE, "grace");
-        counter.said(COFFEE, "grace");
-        counter.said(COFFEE, "ada");
-        counter.said(COFFEE, "grace");
+        counter.count(TEA, "ada");
+        counter.count(COFFEE, "grace");
+        counter.count(COFFEE, "grace");
+        counter.count(COFFEE, "ada");
+        counter.count(COFFEE, "grace");
         assertEquals(List.of("coffee", "tea"), List.copyOf(counter.rooms(9).keySet()));
         assertEquals(Map.of("coffee", 4L, "tea", 1L), counter.rooms(9));
         assertEquals(List.of("grace", "ada"), List.copyOf(counter.users(9).keySet()));
@@ -34,9 +34,9 @@ final class ActivityCounterTest {
 
     @Test
     void whatWasSaidMoreThanAMinuteAgoIsForgotten() {
-        counter.said(TEA, "ada");
+        counter.count(TEA, "ada");
         now += TimeUnit.SECONDS.toNanos(49);
-        counter.said(COFFEE, "grace");
+        counter.count(COFFEE, "grace");
         assertEquals(2, counter.rooms(9).size(), "within the minute");
         now += TimeUnit.SECONDS.toNanos(11);
         assertEquals(Map.of("coffee", 1L), counter.rooms(9));

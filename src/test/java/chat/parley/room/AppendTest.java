@@ -134,8 +134,8 @@ final class AppendTest {
             MissedEvents log = result(HERE.log().since(room, new Position(epoch, 0)));
             listener.until(text -> text.contains("\"last\""));
             for (RoomMessage text : listener.texts()) {
-                if (text.kind().equals("log")) {
-                    text.log().forEach(line -> heard.add(line.seq() + line.toString()));
+                if (text instanceof RoomMessage.Log said) {
+                    said.events().forEach(line -> heard.add(line.seq() + line.toString()));
                 }
             }
             assertEquals(

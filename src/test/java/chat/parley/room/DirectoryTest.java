@@ -104,11 +104,11 @@ final class DirectoryTest {
     void aRoomThatWasUsedSinceStays() {
         RoomId room = makes("tea");
         result(ROOMS.rooms().leave(ada, room));
-        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
+        assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY + 60_000);
-        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
+        assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
-        assertTrue(result(ROOMS.rooms().bury(room, DAY)));
+        assertTrue(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
     }
 
     @Test
@@ -119,7 +119,7 @@ final class DirectoryTest {
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", ahead);
         ROOMS.store().asks(Command.ZADD, "parley:rooms", ahead, "tea");
         assertEquals(List.of(), result(DIRECTORY.idleFor(DAY, 0, 10)));
-        assertFalse(result(ROOMS.rooms().bury(room, DAY)));
+        assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
         long now = System.currentTimeMillis();
         assertTrue(Long.parseLong(ROOMS.store().text(Command.HGET, new RoomKeys(room).meta(), "at")) <= now);
         assertTrue(Double.parseDouble(ROOMS.store().text(Command.ZSCORE, "parley:rooms", "tea")) <= now);

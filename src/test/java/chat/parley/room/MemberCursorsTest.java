@@ -144,7 +144,7 @@ final class MemberCursorsTest {
         assertEquals(Receipts.of(new Receipts.Counts(2, 0, 0)), receipts(ada, 5));
         result(ROOMS.rooms().leave(ada, room));
         assertEquals(Receipts.of(new Receipts.Counts(62, 20, 10)), receipts(grace, 6));
-        assertFalse(read(grace, 7).told(), "too many to be told");
+        assertFalse(read(grace, 7).publishable(), "too many to be told");
     }
 
     @Test

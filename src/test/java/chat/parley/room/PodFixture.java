@@ -67,7 +67,7 @@ final class PodFixture implements AutoCloseable {
     /// Subscribes a session; its subscription holds events back.
     void subscribe(TestSubscriber session) {
         result(Future.<Void>future(done -> session.loop()
-                .execute(() -> subscriptions.sit(session.subscription()).onComplete(done))));
+                .execute(() -> subscriptions.subscribe(session.subscription()).onComplete(done))));
     }
 
     /// The same, and delivery begins with what follows the room's head.
@@ -83,7 +83,7 @@ final class PodFixture implements AutoCloseable {
 
     /// Unsubscribes a session, on its event loop; false if it was unsubscribed already.
     boolean unsubscribe(TestSubscriber session) {
-        return subscriptions.stand(session.subscription());
+        return subscriptions.unsubscribe(session.subscription());
     }
 
     @Override

@@ -7,6 +7,7 @@ import chat.parley.delivery.RoomMessage;
 import chat.parley.kit.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,7 +38,7 @@ public final class TopicRecorder implements AutoCloseable {
     }
 
     public List<RoomMessage> texts() {
-        return heard.stream().map(RoomMessage::read).toList();
+        return heard.stream().map(RoomMessage::read).flatMap(Optional::stream).toList();
     }
 
     @Override

@@ -2,9 +2,9 @@ package chat.parley.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.admin.Overview;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Ok;
-import chat.parley.protocol.Overview;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -20,11 +20,16 @@ import org.junit.jupiter.api.Test;
 final class WrittenTypesTest {
     @Test
     void everythingThatIsWrittenIsKnownToTheNativeImage() {
+        assertRegistered(WrittenTypes.class, Ok.class, Event.class);
+        assertRegistered(Overview.class, Overview.class);
+    }
+
+    private static void assertRegistered(Class<?> registration, Type... roots) {
         Set<String> written = new TreeSet<>();
-        collect(Ok.class, written);
-        collect(Event.class, written);
-        collect(Overview.class, written);
-        RegisterForReflection list = WrittenTypes.class.getAnnotation(RegisterForReflection.class);
+        for (Type root : roots) {
+            collect(root, written);
+        }
+        RegisterForReflection list = registration.getAnnotation(RegisterForReflection.class);
         assertEquals(
                 String.join("\n", written),
                 Arrays.stream(list.targets()).map(Class::getName).sorted().collect(Collectors.joining("\n")));

@@ -277,9 +277,9 @@ class NettyWebSocketTest {
     void aSignOfLifeIsHeardAfterThePing() {
         upgraded();
         wire.ping();
-        assertFalse(wire.heardSincePing());
+        assertFalse(wire.receivedSincePing());
         channel.writeInbound(ClientFrames.frame(true, ClientFrames.PONG));
-        assertTrue(wire.heardSincePing());
+        assertTrue(wire.receivedSincePing());
     }
 
     @Test

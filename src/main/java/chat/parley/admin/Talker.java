@@ -1,4 +1,4 @@
-package chat.parley.protocol;
+package chat.parley.admin;
 
 /// A user who sends messages.
 ///

@@ -1,4 +1,7 @@
-package chat.parley.protocol;
+package chat.parley.admin;
+
+import chat.parley.protocol.RoomId;
+import chat.parley.protocol.RoomKind;
 
 /// An active room.
 ///

@@ -1,4 +1,4 @@
-package chat.parley.protocol;
+package chat.parley.admin;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,12 @@
-package chat.parley.protocol;
+package chat.parley.admin;
 
+import chat.parley.protocol.Event;
+import chat.parley.protocol.EventName;
+import chat.parley.protocol.Json;
+import chat.parley.protocol.Problem;
+import chat.parley.protocol.Quote;
+import chat.parley.protocol.User;
+import chat.parley.protocol.Utf8Size;
 import java.util.Optional;
 
 /// An operator's announcement to every connected user. On the wire it is an `event` of this name to all
@@ -17,7 +24,7 @@ public record Announcement(String text) {
 
     /// The event that everyone receives.
     public Event.Emitted from(User operator) {
-        Json data = new Json("{\"text\":" + FieldsWriter.quoted(text) + "}");
+        Json data = new Json("{\"text\":" + Json.string(text) + "}");
         return new Event.Emitted(NAME, Optional.of(data), operator, Optional.empty());
     }
 }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 /// Checks every request on the members' port, whether for the page, `/api` or `/ws`: it must name exactly one
 /// host, and one that this server answers for. Untrusted proxies are logged.
 @Singleton
-final class FrontDoor {
+final class HostCheck {
 
     /// After the headers that every response has and the rules for ambiguous requests (several hosts among
     /// them), before all routes that respond.
@@ -19,7 +19,7 @@ final class FrontDoor {
     private final UntrustedProxies untrusted;
     private final HttpRefusals refusals;
 
-    FrontDoor(Hosts hosts, UntrustedProxies untrusted, HttpRefusals refusals) {
+    HostCheck(Hosts hosts, UntrustedProxies untrusted, HttpRefusals refusals) {
         this.hosts = hosts;
         this.untrusted = untrusted;
         this.refusals = refusals;

@@ -1,4 +1,4 @@
-package chat.parley.protocol;
+package chat.parley.admin;
 
 /// A pod in a list, as it reported itself a few seconds ago.
 ///
