@@ -10,6 +10,9 @@ import { Sender } from './sender.js';
 import { Typing } from './typing.js';
 
 const LOG = new Set(['message', 'edit', 'delete', 'react']);
+/** Events about a room that are not in its log. */
+const PASSING = new Set(['presence', 'receipt', 'unread', 'event']);
+const ABOUT_NO_ROOM = new Set(['bye', 'rooms', 'user', 'event']);
 /** Bytes of a command beside its fields: `op` and `ref`. */
 const ENVELOPE = 64;
 
@@ -139,9 +142,9 @@ export class Client extends Emitter {
     this.#identity.save(answer.token, answer.user);
   }
 
-  /** Puts an item into the outbox; see [Room]. */
+  /** Puts an item into the outbox, as it is now; see [Room]. Throws if it is no JSON, or if the store is full. */
   add(room, op, fields) {
-    const item = this.#outbox.add(this.user?.id, room, op, fields);
+    const item = this.#outbox.add(this.user?.id, room, op, JSON.parse(JSON.stringify(fields)));
     const { cid } = item;
     const promise = new Promise((resolve, reject) => this.#promises.set(cid, { resolve, reject }));
     // Whoever does not look at the outcome is not punished for it: `failed` tells, too.
@@ -263,17 +266,22 @@ export class Client extends Emitter {
     } else if (frame.ev === 'typing') {
       this.#typing.update(frame);
       this.#typingChanged(frame.room);
-    } else if (room) {
+    } else if (room && PASSING.has(frame.ev)) {
       room.applyPassing(frame);
-    } else if (frame.room === undefined) {
+    } else if (frame.room === undefined && ABOUT_NO_ROOM.has(frame.ev)) {
       this.#userChanged(frame);
       this.emit(frame.ev, frame);
     }
   }
 
+  /** The events of a room have arrived up to its position. */
+  received({ id, seq }) {
+    this.#cursors.received(id, seq);
+  }
+
   #received(room, { from }) {
     if (room) {
-      this.#cursors.received(room.id, room.seq);
+      this.received(room);
       this.#typing.messageReceived(room.id, from.id);
     }
   }

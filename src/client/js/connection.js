@@ -31,7 +31,7 @@ export class Connection extends Emitter {
   /**
    * @param openSocket creates a new WebSocket
    * @param hello returns the fields of `hello`; called again for each socket
-   * @param expired the token has expired: resolves once there may be another one for the next `hello`
+   * @param expired the token has expired: resolves once there may be another one for the next `hello`; may reject
    * @param rejected the token was rejected: resolves to the other identity to come back with, `guest` or `token`, if any
    * @param blame returns whether something that was sent takes the blame for a connection closed because of its
    *     content, so that the next one may do better
@@ -147,27 +147,27 @@ export class Connection extends Emitter {
       this.#renewToken();
     } else if (close.code === REJECTED) {
       this.#changeIdentity(close);
-    } else if (reconnect || (rejectsFrame(close.code) && this.#blame(close))) {
+    } else if (reconnect || (wasOpen && rejectsFrame(close.code) && this.#blame(close))) {
       this.#scheduleRetry(immediately && wasOpen ? 0 : this.#backoff.next(minDelay), minDelay);
     } else {
-      this.#setStatus({ kind: 'ended', ...close });
+      this.#setStatus({ kind: 'ended', code: close.code, reason: close.reason });
     }
   }
 
   async #renewToken() {
     this.#setStatus({ kind: 'connecting' });
     const status = this.#status;
-    try {
-      await this.#expired();
-    } finally {
-      if (this.#status === status) {
-        this.#scheduleRetry(this.#backoff.next(), 0);
-      }
+    const reason = await this.#expired().then(
+      () => undefined,
+      (failure) => `There is no other token: ${failure?.message}`,
+    );
+    if (this.#status === status) {
+      this.#scheduleRetry(this.#backoff.next(), 0, reason);
     }
   }
 
   async #changeIdentity(close) {
-    this.#setStatus({ kind: 'ended', ...close });
+    this.#setStatus({ kind: 'ended', code: close.code, reason: close.reason });
     const status = this.#status;
     const identity = await this.#rejected();
     if (this.#status === status && identity === 'guest') {
@@ -177,16 +177,17 @@ export class Connection extends Emitter {
     }
   }
 
-  #scheduleRetry(ms, minDelay) {
+  #scheduleRetry(ms, minDelay, reason) {
     this.#earliestRetry = this.#timers.now() + minDelay;
-    this.#retryIn(ms);
+    this.#retryIn(ms, reason);
   }
 
-  #retryIn(ms) {
+  #retryIn(ms, reason) {
     this.#cancelRetry();
     this.#cancelRetry = this.#timers.after(ms, () => this.start());
     const until = this.#timers.now() + ms;
-    this.#setStatus({ kind: 'waiting', until, prolonged: this.#failures > 0 || this.#earliestRetry > this.#timers.now() });
+    const prolonged = this.#failures > 0 || this.#earliestRetry > this.#timers.now();
+    this.#setStatus({ kind: 'waiting', until, prolonged, ...(reason && { reason }) });
   }
 
   #setStatus(status) {

@@ -29,10 +29,12 @@ export class Outbox {
     this.#expireStored();
   }
 
+  /** Throws what the store throws: then nothing is kept, and nothing is sent. */
   add(user, room, op, fields) {
     this.#order = Math.max(this.#order + 1, this.#now());
     const item = { op, cid: newCid(), user, room, ...fields, at: this.#now(), order: this.#order, state: 'unsent' };
-    this.#save(item);
+    this.#store.put(item.cid, item);
+    this.#items.set(item.cid, item);
     return item;
   }
 
@@ -162,9 +164,14 @@ export class Outbox {
     }
   }
 
+  /** If the store takes it no more, a later start sends the item once more, under the same cid. */
   #save(item) {
     this.#items.set(item.cid, item);
-    this.#store.put(item.cid, item);
+    try {
+      this.#store.put(item.cid, item);
+    } catch {
+      // It is full: what is in memory counts.
+    }
   }
 
   #expireStored() {

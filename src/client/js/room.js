@@ -118,6 +118,9 @@ export class Room extends Emitter {
 
   /** Everything up to `seq` (by default: all) was seen. `received` is sent by itself. */
   read(seq = this.seq) {
+    if (seq === undefined) {
+      return;
+    }
     if (seq === this.seq) {
       Object.assign(this, { unread: 0, mentions: 0 });
     }
@@ -197,7 +200,7 @@ export class Room extends Emitter {
     }
   }
 
-  /** Applies an event that is not in the log, and emits it; events that it does not know, too. */
+  /** Applies an event that is not in the log, and emits it. */
   applyPassing(event) {
     if (event.ev === 'unread') {
       Object.assign(this, { readTo: event.read, unread: event.unread, mentions: event.mentions });
@@ -213,6 +216,11 @@ export class Room extends Emitter {
 
   setCounts({ size, online }) {
     Object.assign(this, { size, online });
+  }
+
+  /** The user is no longer in it; whoever returns begins anew. */
+  left() {
+    Object.assign(this, { joined: false, epoch: undefined, seq: undefined, kind: undefined, role: undefined });
   }
 
   /** Someone has another name. */

@@ -19,6 +19,8 @@ export class Rooms {
   #timers;
   #me;
   #byId = new Map();
+  /** Rooms that the user has left: whoever listens to one hears of it again if they return. */
+  #left = new Map();
   #wanted = new Set();
 
   /**
@@ -84,6 +86,9 @@ export class Rooms {
       return room;
     }
     this.confirm(entries);
+    if (state.events?.length) {
+      this.#client.received(room);
+    }
     const ids = new Set(entries.map(({ id }) => id));
     const from = this.#outbox.oldestUnknown(room.id);
     this.#outbox.requeueLost(room.id, room.epoch, ids, kept).forEach((item) => room.emit('lost', item, idOf(item)));
@@ -153,7 +158,8 @@ export class Rooms {
     this.#wanted.delete(id);
     this.#sender.hold(id);
     if (room) {
-      room.joined = false;
+      room.left();
+      this.#left.set(id, room);
       room.emit('left', { reason });
     }
   }
@@ -168,7 +174,8 @@ export class Rooms {
   }
 
   #add(id) {
-    const room = new Room(this.#client, id);
+    const room = this.#left.get(id) ?? new Room(this.#client, id);
+    this.#left.delete(id);
     const from = this.#outbox.positions().get(id);
     if (from) {
       room.restore(from);

@@ -57,17 +57,17 @@ export class Sender {
   }
 
   /**
-   * The server closed the connection because of something it was sent. Returns whether that may have been an item: the
-   * only one under way has failed then; several are suspects.
+   * The server closed the connection because of something it was sent, while so many commands were `unanswered`. An item
+   * that was the only one has failed; several are suspects. Returns whether the next connection may do better.
    */
-  blame(close) {
+  blame({ unanswered, ...close }) {
     const items = [...this.#underWay].filter(({ cid }) => this.#outbox.has(cid));
-    if (items.length === 1) {
+    if (items.length === 1 && unanswered === 1) {
       this.#fail(items[0], Refusal.rejected(close));
     } else {
       items.forEach(({ cid }) => this.#suspects.add(cid));
     }
-    return items.length > 0;
+    return unanswered > 0;
   }
 
   /** An item was taken back. */

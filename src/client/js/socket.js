@@ -10,7 +10,8 @@ const LATE_MS = 1_000;
 /**
  * One connection from open to close: commands and their replies, events, and the heartbeat that detects a dead socket.
  *
- * Emits `open`, `frame` (an event from the server) and finally, once, `end` with `{code, reason}`.
+ * Emits `open`, `frame` (an event from the server) and finally, once, `end` with `{code, reason, unanswered}`, the last
+ * being the number of commands without a reply.
  */
 export class Socket extends Emitter {
   #socket;
@@ -81,7 +82,7 @@ export class Socket extends Emitter {
     this.#cancelCheck();
     Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null });
     this.#socket.close();
-    this.emit('end', { code, reason });
+    this.emit('end', { code, reason, unanswered: this.#pending.size });
     for (const { reject, cancel } of this.#pending.values()) {
       cancel();
       reject(Refusal.lost());
@@ -102,8 +103,10 @@ export class Socket extends Emitter {
 
   #receive(data) {
     this.#lastReceived = this.#timers.now();
-    const frame = JSON.parse(data);
-    if (frame.ref === undefined) {
+    const frame = parsed(data);
+    if (frame === undefined) {
+      this.end(ABNORMAL_CLOSURE, 'a frame that is not JSON');
+    } else if (frame.ref === undefined) {
       this.emit('frame', frame);
     } else {
       this.#settle(frame);
@@ -142,5 +145,13 @@ export class Socket extends Emitter {
     }
     this.probe();
     this.#cancelCheck = this.#timers.after(this.#heartbeat, () => this.#scheduleCheck());
+  }
+}
+
+function parsed(data) {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
   }
 }

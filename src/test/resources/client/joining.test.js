@@ -51,6 +51,17 @@ export async function whoIsRemovedDoesNotComeBackByThemselves() {
   equal([ada.client.rooms.all, ada.socket.last('join')], [[], undefined]);
 }
 
+export async function whoReturnsIsHeardByTheSameListeners() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 3));
+  await ada.socket.says({ ev: 'room', room: 'lobby', role: null, reason: 'kicked' });
+  await ada.socket.says({ ev: 'room', ...lobby('fresh', 7) });
+  const heard = [];
+  ada.room.on('message', ({ text }) => heard.push(text));
+  await ada.socket.says(said(8, 'eight'));
+  equal([heard, ada.client.rooms.get('lobby') === ada.room], [['eight'], true]);
+}
+
 export async function aDirectConversationNeedsToKnowWhoOneIs() {
   const ada = new Member();
   let failure;
@@ -99,6 +110,22 @@ export async function anExpiredTokenIsReplacedBeforeTheNextHello() {
   await ada.clock.pass(250);
   await ada.socket.open();
   equal(ada.socket.last('hello').token, 'token-2');
+}
+
+export async function anIssuerThatIsAwayIsAskedAgain() {
+  let asked = 0;
+  const expired = async () => {
+    asked += 1;
+    throw new Error('the issuer is away');
+  };
+  const ada = new Member({ expired });
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(4401);
+  equal([ada.status.kind, ada.status.reason], ['waiting', 'There is no other token: the issuer is away']);
+  await ada.clock.pass(250);
+  await ada.socket.open();
+  await ada.socket.ends(4401);
+  equal(asked, 2);
 }
 
 export async function aRejectedTokenMayBeReplaced() {

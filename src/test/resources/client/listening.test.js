@@ -105,6 +105,21 @@ export async function presenceCountsAndUnknownEventsPass() {
   const ada = await adaWhoHeard();
   await ada.socket.says({ ev: 'presence', room: 'lobby', joined: [GRACE], left: [], members: 3, online: 2 });
   await ada.socket.says({ ev: 'from-the-future', room: 'lobby' });
-  await ada.socket.says({ ev: 'from-the-future' });
+  await ada.socket.says({ ev: 'status', kind: 'ended' });
+  await ada.socket.says({ ev: 'state', room: 'lobby', state: 'reset' });
   equal([ada.room.size, ada.room.online, ada.status.kind], [3, 2, 'open']);
+}
+
+export async function whatWasCaughtUpOnIsReportedAsReceived() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  await ada.returns(lobby('replay', 2, { events: [said(2, 'two')] }));
+  await ada.clock.pass(500);
+  equal(ada.socket.last('received').seq, 2);
+}
+
+export async function aFrameThatIsNotJsonEndsTheConnection() {
+  const ada = await adaWhoHeard();
+  ada.socket.onmessage({ data: '<html>' });
+  await ada.clock.pass(500);
+  equal(ada.connections, 2);
 }

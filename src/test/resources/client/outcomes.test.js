@@ -162,3 +162,61 @@ export async function whatAStoreLostIsStoredUnderAnotherPositionAndEmittedOnce()
   await ada.socket.says(own(one, 901, 'e2'));
   equal([ada.heard, ada.sees], [[['message', 'one', false], ['moved', 'one', false]], ['one']]);
 }
+
+export async function anItemIsNotBlamedForAnotherCommand() {
+  const ada = await adaInTheLobby();
+  await ada.says('innocent');
+  ada.room.request('emit', { name: 'x', data: 'huge' }).catch(() => {});
+  await ada.returns(lobby('current', 0), 1009);
+  equal([await outcome(ada.sending), ada.sent], ['waits', ['innocent']]);
+  await ada.stored(1);
+  equal((await ada.sending).seq, 1);
+}
+
+export async function aCommandThatEndsTheConnectionKeepsNobodyAway() {
+  const ada = await adaInTheLobby();
+  const refused = ada.room.request('emit', { name: 'x', data: 'huge' }).catch(({ code }) => code);
+  await ada.returns(lobby('current', 0), 1009);
+  equal([await refused, ada.status.kind], ['lost', 'open']);
+}
+
+export async function whatIsNoJsonIsRefusedBeforeAnythingElse() {
+  const ada = await adaInTheLobby();
+  let failure;
+  try {
+    ada.room.send({ data: 1n });
+  } catch (error) {
+    failure = error.name;
+  }
+  await ada.says('good');
+  equal([failure, ada.sent], ['TypeError', ['good']]);
+}
+
+export async function aMessageIsSentAsItWas() {
+  const ada = await adaInTheLobby();
+  await ada.socket.ends(1006);
+  const data = { goals: 1 };
+  ada.room.send({ data });
+  data.goals = 2;
+  await ada.clock.pass(500);
+  await ada.arrives(lobby('current', 0));
+  await ada.clock.pass(0);
+  equal(ada.socket.last('send').data, { goals: 1 });
+}
+
+export async function aFullStoreIsToldAndNothingIsSent() {
+  const ada = await adaInTheLobby();
+  ada.store.setItem = () => {
+    throw new Error('the quota is used up');
+  };
+  let failure;
+  try {
+    ada.room.send('one');
+  } catch (error) {
+    failure = error.message;
+  }
+  await ada.clock.pass(0);
+  delete ada.store.setItem;
+  await ada.says('two');
+  equal([failure, ada.sent], ['the quota is used up', ['two']]);
+}

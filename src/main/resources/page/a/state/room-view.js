@@ -25,17 +25,24 @@ export class RoomView {
   #more;
   #lastSnapshot;
   #lastSize;
+  #detachments;
 
   /** @param me returns the user */
   constructor(room, me) {
     this.#room = room;
     const entry = (event) => applyEntry(this.log, event, me().id);
-    ['message', 'edit', 'delete', 'react'].forEach((type) => room.on(type, entry));
-    room.on('moved', entry);
-    room.on('state', (state) => this.#applyState(state));
-    room.on('stored', (item, answer) => this.#stored(item, answer, me()));
-    room.on('lost', (_, id) => this.log.drop(id));
-    room.on('presence', (event) => this.#applyPresence(event));
+    this.#detachments = [
+      ...['message', 'edit', 'delete', 'react', 'moved'].map((type) => room.on(type, entry)),
+      room.on('state', (state) => this.#applyState(state)),
+      room.on('stored', (item, answer) => this.#stored(item, answer, me())),
+      room.on('lost', (_, id) => this.log.drop(id)),
+      room.on('presence', (event) => this.#applyPresence(event)),
+    ];
+  }
+
+  /** The room is not shown any more. */
+  detach() {
+    this.#detachments.forEach((detach) => detach());
   }
 
   get id() {

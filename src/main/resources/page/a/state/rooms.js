@@ -10,7 +10,10 @@ export class Rooms {
     this.#client = client;
     this.#changed = changed;
     client.on('room', (room) => this.#byId.set(room.id, new RoomView(room, () => client.user)));
-    client.on('left', (_, { id }) => this.#byId.delete(id));
+    client.on('left', (_, { id }) => {
+      this.get(id)?.detach();
+      this.#byId.delete(id);
+    });
   }
 
   get(id) {
@@ -46,6 +49,7 @@ export class Rooms {
 
   clear() {
     this.#client.rooms.clear();
+    this.all.forEach((room) => room.detach());
     this.#byId.clear();
   }
 }
