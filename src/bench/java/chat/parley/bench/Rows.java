@@ -1,7 +1,7 @@
 package chat.parley.bench;
 
 import chat.parley.bench.load.Gauge;
-import chat.parley.bench.load.Homecoming;
+import chat.parley.bench.load.ResumeLoad;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Pace;
 import chat.parley.bench.load.Run;
@@ -33,7 +33,7 @@ final class Rows {
 
     static Work work(Stand stand, boolean tls, int clients, int rooms, int publishers) {
         return new Work(
-                stand.doors(),
+                stand.addresses(),
                 stand.dialect(),
                 tls,
                 clients,
@@ -118,8 +118,8 @@ final class Rows {
 
     /// Only Parley keeps missed messages.
     void resume(Stand stand) throws IOException {
-        Homecoming.Outcome outcome = new Homecoming(
-                        "", stand.doors(), form.resumes(), 10, 1, 1000, stand.servers(), Optional.of(stand.redisPort()))
+        ResumeLoad.Outcome outcome = new ResumeLoad(
+                        "", stand.addresses(), form.resumes(), 10, 1, 1000, stand.servers(), Optional.of(stand.redisPort()))
                 .measure();
         sheet.put(Figure.RESUME_RATE, stand.name(), outcome.resumesPerSecondOfAPod());
         sheet.put(Figure.RESUME_P50, stand.name(), outcome.helloP50());

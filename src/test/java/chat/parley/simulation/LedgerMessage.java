@@ -1,6 +1,6 @@
 package chat.parley.simulation;
 
-import chat.parley.simulation.MessageView.Tally;
+import chat.parley.simulation.MessageView.ReactionCount;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +72,10 @@ final class LedgerMessage {
     }
 
     MessageView to(String viewer) {
-        Map<String, Tally> tallies = new TreeMap<>();
+        Map<String, ReactionCount> tallies = new TreeMap<>();
         reactions.forEach((emoji, users) -> {
             if (!users.isEmpty()) {
-                tallies.put(emoji, new Tally(users.size(), users.contains(viewer)));
+                tallies.put(emoji, new ReactionCount(users.size(), users.contains(viewer)));
             }
         });
         return new MessageView(id, from, name, text, edited, tallies, names(viewer) ? 1 : 0);

@@ -17,11 +17,11 @@ record MessageView(
         String name,
         Optional<String> text,
         OptionalLong edited,
-        Map<String, Tally> reactions,
+        Map<String, ReactionCount> reactions,
         int mentions) {
 
     /// How many reacted so, and whether the viewer did.
-    record Tally(int count, boolean mine) {}
+    record ReactionCount(int count, boolean mine) {}
 
     MessageView {
         reactions = Map.copyOf(reactions);
@@ -29,12 +29,12 @@ record MessageView(
 
     /// As the server sends it to `viewer`, in a list or as an event.
     static MessageView of(JsonNode message, String viewer) {
-        Map<String, Tally> reactions = new TreeMap<>();
+        Map<String, ReactionCount> reactions = new TreeMap<>();
         message.path("reactions")
                 .properties()
                 .forEach(one -> reactions.put(
                         one.getKey(),
-                        new Tally(
+                        new ReactionCount(
                                 one.getValue().get("count").asInt(),
                                 one.getValue().get("mine").asBoolean())));
         boolean deleted = message.path("deleted").asBoolean();
@@ -64,9 +64,9 @@ record MessageView(
     }
 
     MessageView reacted(String emoji, boolean on, boolean own) {
-        Map<String, Tally> after = new TreeMap<>(reactions);
-        Tally before = after.getOrDefault(emoji, new Tally(0, false));
-        Tally now = new Tally(before.count() + (on ? 1 : -1), own ? on : before.mine());
+        Map<String, ReactionCount> after = new TreeMap<>(reactions);
+        ReactionCount before = after.getOrDefault(emoji, new ReactionCount(0, false));
+        ReactionCount now = new ReactionCount(before.count() + (on ? 1 : -1), own ? on : before.mine());
         if (now.count() == 0) {
             after.remove(emoji);
         } else {

@@ -20,7 +20,7 @@ final class Audience implements Talk {
     private static final long AGAIN = 1000;
 
     private final Work work;
-    private Tally tally;
+    private DeliveryStats stats;
     private final Stamps stamps = new Stamps();
     private final Template path;
     private final Template publication;
@@ -44,9 +44,9 @@ final class Audience implements Talk {
     int died;
     int retried;
 
-    Audience(Work work, Tally tally) {
+    Audience(Work work, DeliveryStats stats) {
         this.work = work;
-        this.tally = tally;
+        this.stats = stats;
         Dialect dialect = work.dialect();
         path = new Template(dialect.path());
         publication = new Template(dialect.publication());
@@ -70,8 +70,8 @@ final class Audience implements Talk {
     }
 
     /// From now on published and received messages count there.
-    void countIn(Tally its) {
-        tally = its;
+    void countIn(DeliveryStats its) {
+        stats = its;
     }
 
     void connect(Client client) {
@@ -96,7 +96,7 @@ final class Audience implements Talk {
         lastStamp = Math.max(due, lastStamp + 1);
         System.arraycopy(Stamps.text(lastStamp), 0, text, 0, Stamps.SIZE);
         number++;
-        tally.published(lastStamp, roomSize(client));
+        stats.published(lastStamp, roomSize(client));
         say(client, publication);
     }
 
@@ -139,7 +139,7 @@ final class Audience implements Talk {
         if (next == says.size()) {
             long stamp = length < Stamps.SIZE ? Stamps.NONE : stamps.find(bytes, from, length);
             if (stamp != Stamps.NONE) {
-                tally.arrived(client.number, client.door, stamp, now);
+                stats.arrived(client.number, client.address, stamp, now);
             } else if (length == 1 && bytes.get(from) == '2') {
                 crowd.orElseThrow()
                         .say(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));

@@ -20,7 +20,7 @@ final class Client {
     private static final byte[] NOTHING = new byte[0];
 
     final int number;
-    final int door;
+    final int address;
 
     State state = State.NEW;
     Optional<SocketChannel> channel = Optional.empty();
@@ -31,10 +31,10 @@ final class Client {
     private byte[] rest = NOTHING;
     private int restLength;
 
-    /// @param door which of the server's addresses it connects to
-    Client(int number, int door) {
+    /// @param address which of the server's addresses it connects to
+    Client(int number, int address) {
         this.number = number;
-        this.door = door;
+        this.address = address;
     }
 
     int restLength() {

@@ -1,12 +1,12 @@
 package chat.parley.bench.load;
 
-/// What a [Tally] has counted in its window.
+/// What a [DeliveryStats] has counted in its window.
 /// @param inWindow deliveries by their arrival, as CPU is counted; the others count by their stamps
 public record Counts(long published, long expected, long received, long inWindow, long duplicates, long outOfOrder) {
 
-    static Counts of(Tally tally) {
+    static Counts of(DeliveryStats stats) {
         return new Counts(
-                tally.published, tally.expected, tally.received, tally.inWindow, tally.duplicates, tally.outOfOrder);
+                stats.published, stats.expected, stats.received, stats.inWindow, stats.duplicates, stats.outOfOrder);
     }
 
     public long lost() {

@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private final List<InetSocketAddress> doors;
+    private final List<InetSocketAddress> addresses;
     private final Optional<TlsClients> tls;
     private final Optional<String> subprotocol;
     private final Talk talk;
@@ -55,9 +55,9 @@ final class Crowd implements AutoCloseable {
     long bytesRead;
     long framesRead;
 
-    Crowd(List<InetSocketAddress> doors, Optional<String> subprotocol, Optional<TlsClients> tls, Talk talk)
+    Crowd(List<InetSocketAddress> addresses, Optional<String> subprotocol, Optional<TlsClients> tls, Talk talk)
             throws IOException {
-        this.doors = List.copyOf(doors);
+        this.addresses = List.copyOf(addresses);
         this.subprotocol = subprotocol;
         this.tls = tls;
         this.talk = talk;
@@ -76,13 +76,13 @@ final class Crowd implements AutoCloseable {
             client.channel = Optional.of(channel);
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            int source = client.number / doors.size() / CLIENTS_OF_AN_ADDRESS;
+            int source = client.number / addresses.size() / CLIENTS_OF_AN_ADDRESS;
             if (source > 0) {
                 channel.bind(new InetSocketAddress("127.0.0." + (1 + source), 0));
             }
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, client);
             client.key = Optional.of(key);
-            if (channel.connect(doors.get(client.door))) {
+            if (channel.connect(addresses.get(client.address))) {
                 connected(client, key);
             }
         } catch (IOException e) {
@@ -143,12 +143,12 @@ final class Crowd implements AutoCloseable {
 
     private void connected(Client client, SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
-        InetSocketAddress door = doors.get(client.door);
-        Line line = tls.isPresent() ? tls.get().line(channel, door) : new PlainLine(channel);
+        InetSocketAddress address = addresses.get(client.address);
+        Line line = tls.isPresent() ? tls.get().line(channel, address) : new PlainLine(channel);
         client.line = Optional.of(line);
         client.state = Client.State.UPGRADING;
         key.interestOps(SelectionKey.OP_READ);
-        byte[] request = Upgrade.request(talk.path(client), door, subprotocol).getBytes(UTF_8);
+        byte[] request = Upgrade.request(talk.path(client), address, subprotocol).getBytes(UTF_8);
         write(client, ByteBuffer.wrap(request));
     }
 

@@ -33,35 +33,35 @@ public final class Load {
             System.err.println(USAGE);
             System.exit(2);
         }
-        List<InetSocketAddress> doors = doors(options.text("ports", ""));
+        List<InetSocketAddress> addresses = addresses(options.text("ports", ""));
         List<Long> processes = Arrays.stream(options.text("pid", "").split(","))
                 .filter(text -> !text.isEmpty())
                 .map(Long::parseLong)
                 .toList();
-        boolean ok = options.has("resume") ? resume(options, doors, processes) : load(options, doors, processes);
+        boolean ok = options.has("resume") ? resume(options, addresses, processes) : load(options, addresses, processes);
         System.exit(ok ? 0 : 1);
     }
 
-    private static boolean resume(Options options, List<InetSocketAddress> doors, List<Long> processes)
+    private static boolean resume(Options options, List<InetSocketAddress> addresses, List<Long> processes)
             throws IOException {
-        Homecoming homecoming = new Homecoming(
+        ResumeLoad homecoming = new ResumeLoad(
                 options.text("label", ""),
-                doors,
+                addresses,
                 options.number("n", 5000),
                 options.number("each", 10),
                 options.number("missed", 1),
                 options.number("storm", 1000),
                 processes,
                 options.has("redis") ? Optional.of(options.number("redis", 6379)) : Optional.empty());
-        Homecoming.Outcome outcome = homecoming.measure();
+        ResumeLoad.Outcome outcome = homecoming.measure();
         System.out.println(outcome.json());
         return outcome.back() == outcome.clients();
     }
 
-    private static boolean load(Options options, List<InetSocketAddress> doors, List<Long> processes)
+    private static boolean load(Options options, List<InetSocketAddress> addresses, List<Long> processes)
             throws IOException {
         Work work = new Work(
-                doors,
+                addresses,
                 Dialect.named(options.text("dialect", "parley")),
                 options.has("tls"),
                 options.number("n", 1),
@@ -90,7 +90,7 @@ public final class Load {
                 : new Pace.Rate(Double.parseDouble(options.text("rate", "10")));
     }
 
-    private static List<InetSocketAddress> doors(String ports) {
+    private static List<InetSocketAddress> addresses(String ports) {
         return Arrays.stream(ports.split(","))
                 .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)))
                 .toList();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The clients of a [Homecoming]: they connect as new guests, join their rooms and keep token and positions;
+/// The clients of a [ResumeLoad]: they connect as new guests, join their rooms and keep token and positions;
 /// then they reconnect with these.
 final class Returning implements Talk {
     private static final byte[] HELLO = "\"ref\":\"h\"".getBytes(UTF_8);

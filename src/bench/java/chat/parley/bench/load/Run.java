@@ -25,7 +25,7 @@ public final class Run implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final List<Client> publishers = new ArrayList<>();
     private final long own = ProcessHandle.current().pid();
-    private Tally tally;
+    private DeliveryStats stats;
     private int turn;
     private int gaveUp;
     private long sent;
@@ -35,13 +35,13 @@ public final class Run implements AutoCloseable {
     public Run(Work work, LongSupplier allocated) throws IOException {
         this.work = work;
         this.allocated = allocated;
-        tally = newTally();
-        audience = new Audience(work, tally);
+        stats = newTally();
+        audience = new Audience(work, stats);
         Optional<TlsClients> tls = work.tls() ? Optional.of(new TlsClients()) : Optional.empty();
-        crowd = new Crowd(work.doors(), work.dialect().subprotocol(), tls, audience);
+        crowd = new Crowd(work.addresses(), work.dialect().subprotocol(), tls, audience);
         audience.on(crowd);
         for (int i = 0; i < work.clients(); i++) {
-            clients.add(new Client(i, work.door(i)));
+            clients.add(new Client(i, work.address(i)));
         }
         long residentBefore = Gauge.of(work.processes()).resident();
         long began = System.nanoTime();
@@ -71,8 +71,8 @@ public final class Run implements AutoCloseable {
         return arrival;
     }
 
-    private Tally newTally() {
-        return new Tally(work.clients(), work.doors().size());
+    private DeliveryStats newTally() {
+        return new DeliveryStats(work.clients(), work.addresses().size());
     }
 
     /// A reading of everything at one moment.
@@ -90,16 +90,16 @@ public final class Run implements AutoCloseable {
 
     /// Publishes, and returns what was observed in the stage's window.
     public Outcome measure(Stage stage) throws IOException {
-        tally = newTally();
-        audience.countIn(tally);
+        stats = newTally();
+        audience.countIn(stats);
         sent = 0;
         gaveUp = 0;
         int died = audience.died;
         long start = Crowd.micros();
         long begin = start + stage.warmup().toNanos() / 1000;
         long end = begin + stage.window().toNanos() / 1000;
-        tally.window(begin, end);
-        tally.lastArrival = start;
+        stats.window(begin, end);
+        stats.lastArrival = start;
         publishUntil(stage.pace(), start, begin);
         Reading first = reading();
         publishUntil(stage.pace(), start, end);
@@ -112,8 +112,8 @@ public final class Run implements AutoCloseable {
                 audience.died - died,
                 gaveUp,
                 stage.window().toNanos() / 1e9,
-                Counts.of(tally),
-                Latency.of(tally.latency),
+                Counts.of(stats),
+                Latency.of(stats.latency),
                 used,
                 last.allocated() - first.allocated(),
                 ownCpu,
@@ -168,14 +168,14 @@ public final class Run implements AutoCloseable {
         for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
             for (int tries = 0; tries < 4096; tries++) {
                 int size = audience.roomSize(publishers.get(turn));
-                if (size == 0 || tally.outstanding() + size > (long) underWay * size) {
+                if (size == 0 || stats.outstanding() + size > (long) underWay * size) {
                     break;
                 }
                 audience.publish(nextPublisher(), Crowd.micros());
             }
-            if (now - tally.lastArrival > STUCK && tally.outstanding() > 0) {
-                tally.giveUp();
-                tally.lastArrival = now;
+            if (now - stats.lastArrival > STUCK && stats.outstanding() > 0) {
+                stats.giveUp();
+                stats.lastArrival = now;
                 gaveUp++;
             }
             crowd.turn(System.nanoTime() + LOOK);
@@ -189,10 +189,10 @@ public final class Run implements AutoCloseable {
     }
 
     private void awaitRest(long until) throws IOException {
-        while (tally.outstanding() > 0 && Crowd.micros() < until) {
+        while (stats.outstanding() > 0 && Crowd.micros() < until) {
             crowd.turn(System.nanoTime() + LOOK);
         }
-        gaveUp += tally.outstanding() > 0 ? 1 : 0;
+        gaveUp += stats.outstanding() > 0 ? 1 : 0;
         hold(DUPLICATES);
     }
 

@@ -4,15 +4,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/// Who is connected where. Client i is in room i mod rooms and at address (i / rooms + i) mod doors, so every
+/// Who is connected where. Client i is in room i mod rooms and at address (i / rooms + i) mod addresses, so every
 /// room is spread over all addresses. Publishers are the first clients: one per room unless there are more
 /// publishers than rooms.
-/// @param doors the servers' addresses
+/// @param addresses the servers' addresses
 /// @param settle between the moment the last client is ready and the first measurement
 /// @param text bytes of a published text, including the stamp
 /// @param processes whose CPU and memory are counted
 public record Work(
-        List<InetSocketAddress> doors,
+        List<InetSocketAddress> addresses,
         Dialect dialect,
         boolean tls,
         int clients,
@@ -23,9 +23,9 @@ public record Work(
         List<Long> processes) {
 
     public Work {
-        doors = List.copyOf(doors);
+        addresses = List.copyOf(addresses);
         processes = List.copyOf(processes);
-        if (doors.isEmpty()) {
+        if (addresses.isEmpty()) {
             throw new IllegalArgumentException("--ports: at least one port was expected");
         }
         if (clients < 1 || rooms < 1 || rooms > clients || publishers < 1) {
@@ -43,7 +43,7 @@ public record Work(
         return client % rooms;
     }
 
-    int door(int client) {
-        return (client / rooms + client % rooms) % doors.size();
+    int address(int client) {
+        return (client / rooms + client % rooms) % addresses.size();
     }
 }

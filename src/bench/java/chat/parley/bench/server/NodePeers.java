@@ -80,7 +80,7 @@ public final class NodePeers {
     public Stand start(Kind kind, int count) {
         OwnRedis redis = new OwnRedis();
         List<Child> servers = new ArrayList<>();
-        List<InetSocketAddress> doors = new ArrayList<>();
+        List<InetSocketAddress> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int port = Ports.free();
             Child server = new Child(
@@ -90,9 +90,9 @@ public final class NodePeers {
                     folder);
             server.await(() -> server.said().contains("ready"), 30);
             servers.add(server);
-            doors.add(Ports.door(port));
+            addresses.add(Ports.address(port));
         }
         return new Stand(
-                kind.title, Memory.of(redis), servers, doors, rooms -> kind.dialect(), false, Duration.ofMillis(500));
+                kind.title, Memory.of(redis), servers, addresses, rooms -> kind.dialect(), false, Duration.ofMillis(500));
     }
 }

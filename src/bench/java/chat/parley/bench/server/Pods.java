@@ -59,13 +59,13 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
 
     private Stand start(int count, Memory memory, String hosts, List<String> settings) {
         List<Child> pods = new ArrayList<>();
-        List<InetSocketAddress> doors = new ArrayList<>();
+        List<InetSocketAddress> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Place place = Place.free();
             pods.add(start(place, hosts, settings, "pod-" + i));
-            doors.add(Ports.door(certificate.isPresent() ? place.tls() : place.http()));
+            addresses.add(Ports.address(certificate.isPresent() ? place.tls() : place.http()));
         }
-        return new Stand("Parley", memory, pods, doors, Dialect::parley, true, GRACE);
+        return new Stand("Parley", memory, pods, addresses, Dialect::parley, true, GRACE);
     }
 
     /// Milliseconds from a pod's start until it reports ready.

@@ -24,13 +24,13 @@ final class Ports {
         }
     }
 
-    static InetSocketAddress door(int port) {
+    static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// Whether the health check at this port reports ready.
     static boolean isReady(int port) {
-        try (SocketChannel channel = SocketChannel.open(door(port))) {
+        try (SocketChannel channel = SocketChannel.open(address(port))) {
             channel.write(READY.duplicate());
             ByteBuffer answer = ByteBuffer.allocate(64);
             channel.read(answer);

@@ -22,7 +22,7 @@ public final class Stand implements AutoCloseable {
     private final String name;
     private final Memory redis;
     private final List<Child> servers;
-    private final List<InetSocketAddress> doors;
+    private final List<InetSocketAddress> addresses;
     private final Function<String, Dialect> dialect;
     private final boolean java;
     private final Duration grace;
@@ -34,14 +34,14 @@ public final class Stand implements AutoCloseable {
             String name,
             Memory redis,
             List<Child> servers,
-            List<InetSocketAddress> doors,
+            List<InetSocketAddress> addresses,
             Function<String, Dialect> dialect,
             boolean java,
             Duration grace) {
         this.name = name;
         this.redis = redis;
         this.servers = List.copyOf(servers);
-        this.doors = List.copyOf(doors);
+        this.addresses = List.copyOf(addresses);
         this.dialect = dialect;
         this.java = java;
         this.grace = grace;
@@ -51,8 +51,8 @@ public final class Stand implements AutoCloseable {
         return name;
     }
 
-    public List<InetSocketAddress> doors() {
-        return doors;
+    public List<InetSocketAddress> addresses() {
+        return addresses;
     }
 
     /// For the next workload: rooms that nobody has been in.

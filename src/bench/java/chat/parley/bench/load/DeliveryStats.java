@@ -5,9 +5,9 @@ import java.util.Arrays;
 /// Counts published and received messages. Only messages stamped within the window count as published,
 /// expected, received, and for latency; deliveries in the window are counted by their arrival, as CPU is.
 /// Times are microseconds. Allocates nothing for a delivery.
-final class Tally {
+final class DeliveryStats {
     final Histogram latency = new Histogram();
-    private final Histogram[] byDoor;
+    private final Histogram[] byAddress;
     private final long[] lastStamp;
 
     private long begin = Long.MAX_VALUE;
@@ -23,10 +23,10 @@ final class Tally {
     long receivedInAll;
     long lastArrival;
 
-    Tally(int clients, int doors) {
+    DeliveryStats(int clients, int addresses) {
         lastStamp = new long[clients];
-        byDoor = new Histogram[doors];
-        Arrays.setAll(byDoor, door -> new Histogram());
+        byAddress = new Histogram[addresses];
+        Arrays.setAll(byAddress, address -> new Histogram());
     }
 
     void window(long begin, long end) {
@@ -42,8 +42,8 @@ final class Tally {
         return at >= begin && at < end;
     }
 
-    Histogram atDoor(int door) {
-        return byDoor[door];
+    Histogram atAddress(int address) {
+        return byAddress[address];
     }
 
     /// One message was sent that this many clients should receive.
@@ -56,7 +56,7 @@ final class Tally {
     }
 
     /// One message reached a client. A second arrival is a duplicate and hides no loss.
-    void arrived(int client, int door, long stamp, long now) {
+    void arrived(int client, int address, long stamp, long now) {
         lastArrival = now;
         boolean counts = counts(stamp);
         long last = lastStamp[client];
@@ -75,7 +75,7 @@ final class Tally {
             received++;
             long micros = Math.max(0, now - stamp);
             latency.add(micros);
-            byDoor[door].add(micros);
+            byAddress[address].add(micros);
         }
     }
 

@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 /// @param storm connections in progress at a time
 /// @param pods processes whose CPU is counted
 /// @param redis its port, if its work is counted
-public record Homecoming(
+public record ResumeLoad(
         String label,
-        List<InetSocketAddress> doors,
+        List<InetSocketAddress> addresses,
         int clients,
         int each,
         int missed,
@@ -32,8 +32,8 @@ public record Homecoming(
     private static final long PATIENCE = 120_000_000_000L;
     private static final long LOOK = 5_000_000;
 
-    public Homecoming {
-        doors = List.copyOf(doors);
+    public ResumeLoad {
+        addresses = List.copyOf(addresses);
         pods = List.copyOf(pods);
         if (clients < each || each < 1 || storm < 1 || missed < 0) {
             throw new IllegalArgumentException(
@@ -99,11 +99,11 @@ public record Homecoming(
 
     public Outcome measure() throws IOException {
         Returning talk = new Returning(clients, each);
-        try (Crowd crowd = new Crowd(doors, Optional.of("parley.v1"), Optional.empty(), talk)) {
+        try (Crowd crowd = new Crowd(addresses, Optional.of("parley.v1"), Optional.empty(), talk)) {
             talk.on(crowd);
             List<Client> all = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                all.add(new Client(i, i % doors.size()));
+                all.add(new Client(i, i % addresses.size()));
             }
             connect(crowd, all, ARRIVING, () -> talk.settled);
             for (int i = 0; i < clients * missed; i++) {
@@ -129,7 +129,7 @@ public record Homecoming(
                     talk.back,
                     talk.refusals,
                     seconds,
-                    talk.back / seconds / doors.size(),
+                    talk.back / seconds / addresses.size(),
                     talk.hello.percentile(.5),
                     talk.hello.percentile(.99),
                     talk.away.percentile(.5),
