@@ -33,7 +33,7 @@ export async function aConversationBeginsWithItsFirstMessage() {
   equal([ada.sees, ada.chat.room.title], [['hello'], 'Grace']);
 }
 
-export async function whoWritesSaysSoEveryThreeSecondsAndThatHePauses() {
+export async function typingIsRepeatedEveryThreeSecondsAndEndsAfterAPause() {
   const ada = await adaIn(GROUP, group('fresh', 0));
   const told = () => ada.socket.sent.filter(({ op }) => op === 'typing').map(({ on }) => on);
   for (let second = 0; second < 7; second += 1) {
@@ -45,7 +45,7 @@ export async function whoWritesSaysSoEveryThreeSecondsAndThatHePauses() {
   equal(told(), [true, true, true, false]);
 }
 
-export async function whoSpokeOrIsNotToldAgainWritesNoMore() {
+export async function typingEndsWithAMessageOrWhenItIsNotRepeated() {
   const ada = await adaIn(GROUP, group('fresh', 0));
   await ada.socket.says({ ev: 'typing', room: GROUP, users: [GRACE] });
   equal(ada.chat.typing.in(GROUP), [GRACE]);
@@ -107,7 +107,7 @@ export async function theRoomsAreThereBeforeTheConnectionIs() {
   equal(later.socket.last('hello').resume, [{ room: 'lobby', epoch: 'e1', seq: 1 }]);
 }
 
-export async function afterAResetWhatWasStoredLongAgoIsLookedForBeforeItIsSaidAgain() {
+export async function afterAResetTheHistoryIsSearchedBeforeAnythingIsSentAgain() {
   const ada = await adaIn('lobby', lobby('fresh', 0));
   await ada.says('hello');
   const { cid } = ada.socket.last('send');
@@ -122,7 +122,7 @@ export async function afterAResetWhatWasStoredLongAgoIsLookedForBeforeItIsSaidAg
   equal([ada.sent, ada.chat.messages.waiting('lobby')], [[], []]);
 }
 
-export async function whatOperatorsAnnounceStaysUntilItIsPutAway() {
+export async function anAnnouncementStaysUntilItIsDismissed() {
   const ada = await adaIn(GROUP, group('fresh', 0));
   const event = { ev: 'event', name: 'announcement', data: { text: 'Back at five' }, from: { id: 'admin222222222222', name: 'Olga' } };
   await ada.socket.says({ ...event, room: GROUP });

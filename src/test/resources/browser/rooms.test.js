@@ -21,7 +21,7 @@ export async function earlierMessagesComeBeforeTheFirst() {
   equal(ada.sees, ['one', 'two', 'three']);
 }
 
-export async function whatIsSaidElsewhereIsCounted() {
+export async function messagesInOtherRoomsAreCounted() {
   const ada = await adaWhoHeard();
   ada.chat.enter('tea');
   await ada.socket.says(said(1, 'one'));

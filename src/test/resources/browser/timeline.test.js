@@ -17,7 +17,7 @@ function shape(messages, { waiting = [], notes = [], newAbove } = {}) {
   );
 }
 
-export function messagesOfOneAuthorStandTogetherForFiveMinutes() {
+export function messagesOfOneAuthorAreGroupedForFiveMinutes() {
   const said = [message(1, GRACE, NOON), message(2, GRACE, NOON + MINUTE), message(3, GRACE, NOON + 9 * MINUTE), message(4, ADA, NOON + 9 * MINUTE)];
   equal(shape(said), ['day', 'm1(', 'm2)', 'm3()', 'm4()']);
 }
@@ -26,12 +26,12 @@ export function eachDayBeginsWithALine() {
   equal(shape([message(1, GRACE, NOON), message(2, GRACE, NOON + 24 * 60 * MINUTE)]), ['day', 'm1()', 'day', 'm2()']);
 }
 
-export function theUnreadBeginsAtTheFirstOfSomebodyElse() {
+export function theUnreadMarkIsBeforeTheFirstMessageOfSomebodyElse() {
   const said = [message(1, GRACE, NOON), message(2, ADA, NOON), message(3, GRACE, NOON)];
   equal(shape(said, { newAbove: 1 }), ['day', 'm1()', 'm2()', 'unread', 'm3()']);
 }
 
-export function whoCameStandsWhereHeCame() {
+export function joinsAreShownBetweenTheMessagesWhereTheyHappened() {
   const said = [message(1, GRACE, NOON), message(2, GRACE, NOON)];
   equal(shape(said, { notes: [{ key: 'n', after: 1 }] }), ['day', 'm1()', 'note', 'm2()']);
 }

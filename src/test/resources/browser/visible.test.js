@@ -1,7 +1,7 @@
 import { hasVisibleText } from '/page/a/state/visible.js';
 import { equal } from './world.js';
 
-export function whatNobodySeesIsNoMessage() {
+export function textWithoutAVisibleCharacterIsNoMessage() {
   for (const blank of ['', ' \n\t', '\u3000\u00a0', '\u200b\ufe0f\u2060', '\u3164\u115f', '\u0000\u2800']) {
     equal(hasVisibleText(blank), false, JSON.stringify(blank));
   }

@@ -53,7 +53,7 @@ export async function aWakingBrowserTriesAtOnce() {
   equal(ada.connections, before + 1, 'connections');
 }
 
-export async function whoeverIsSentAwayStaysAwayUntilTheUserWantsBack() {
+export async function aFinalCloseCodeEndsReconnectingUntilTheUserWantsBack() {
   for (const code of [1000, 1002, 1007, 1008, 1009, 4500, 4502, 4503]) {
     const ada = new Member();
     await ada.arrives(lobby('fresh', 0));
@@ -97,14 +97,14 @@ export async function aBadTokenIsDroppedAndTheNameKept() {
   equal({ token, name }, { name: 'Ada' });
 }
 
-export async function aNewcomerWhoIsRefusedIsNotSentRoundInACircle() {
+export async function aNewcomerWhoseIdentityIsRejectedStaysAway() {
   const ada = new Member({ rejected: () => null });
   await ada.socket.open();
   await ada.socket.ends(4501);
   equal([ada.status.kind, ada.connections], ['ended', 1]);
 }
 
-export async function aBusyServerIsGreetedAgainWhenItSaysSo() {
+export async function aBusyServerIsAskedAgainAfterItsDelay() {
   const ada = new Member();
   await ada.socket.open();
   await ada.socket.refuses('hello', { code: 'rate_limited', retry: true, after: 3_000 });
@@ -114,7 +114,7 @@ export async function aBusyServerIsGreetedAgainWhenItSaysSo() {
   equal(ada.connections, 2, 'connections');
 }
 
-export async function aShortInterruptionIsNotMadeMuchOf() {
+export async function aShortInterruptionIsNotReported() {
   const ada = new Member();
   await ada.arrives(lobby('fresh', 0));
   await ada.socket.ends(1006);

@@ -57,7 +57,7 @@ export async function aTabLeavesTheItemsOfALivingOneAlone() {
   equal([other.all(), await kept(shared)], [[], [['a', 'one']]]);
 }
 
-export async function aTabTakesOverWhatAGoneOneLeft() {
+export async function aTabTakesOverWhatAClosedOneLeft() {
   const shared = { database: database(), locks: new Locks() };
   (await tab('one', shared)).put('a', { cid: 'a' });
   shared.locks.ends('one');
@@ -65,7 +65,7 @@ export async function aTabTakesOverWhatAGoneOneLeft() {
   equal([other.all().map(({ cid }) => cid), await kept(shared)], [['a'], [['a', 'other']]]);
 }
 
-export async function onlyOneInheritsWhenATabGoes() {
+export async function onlyOneTabTakesOverWhenATabCloses() {
   const shared = { database: database(), locks: new Locks() };
   const one = await tab('one', shared);
   const heirs = [];
@@ -94,13 +94,13 @@ export async function whatWaitsInAnotherTabIsKnown() {
   channel.close();
 }
 
-export async function withoutLocksWhatWasLeftGoesToWhoComes() {
+export async function withoutLocksANewTabTakesOverEverything() {
   const shared = { database: database(), locks: undefined };
   (await tab('one', shared)).put('a', { cid: 'a' });
   equal((await tab('other', shared)).all().map(({ cid }) => cid), ['a']);
 }
 
-export async function aBrowserThatKeepsNothingIsNoObstacle() {
+export async function aBrowserWithoutStorageIsNoObstacle() {
   const nothing = { open: () => ({ set onerror(fail) { setTimeout(fail); }, error: new Error('full') }) };
   const empty = new Database(nothing, 'none', 1, ['outbox']);
   await empty.put('outbox', 'a', {});

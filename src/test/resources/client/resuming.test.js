@@ -10,7 +10,7 @@ async function adaWhoHeard(...events) {
   return ada;
 }
 
-export async function sheResumesFromTheLastThingSheHeard() {
+export async function resumingBeginsAfterTheLatestEvent() {
   const ada = await adaWhoHeard(said(1, 'one'), said(2, 'two'));
   await ada.socket.ends(1012);
   await ada.clock.pass(0);
@@ -61,7 +61,7 @@ export async function aHoleIsFilledBeforeAnythingAboveItIsShown() {
   equal(ada.sees, ['one', 'two', 'three']);
 }
 
-export async function anotherKindOfEntryTakesItsPlaceInTheCount() {
+export async function everyKindOfEntryHasItsSeq() {
   const ada = await adaWhoHeard(said(1, 'one'), said(2, 'two'));
   await ada.socket.says({ ev: 'react', room: 'lobby', epoch: 'e1', seq: 3, of: 1, id: 'x.y', from: GRACE, at: 3 });
   await ada.socket.says({ ev: 'edit', room: 'lobby', epoch: 'e1', seq: 4, of: 1, id: 'x.z', from: GRACE, at: 4, text: 'uno' });
@@ -70,7 +70,7 @@ export async function anotherKindOfEntryTakesItsPlaceInTheCount() {
   equal(ada.log.messages.map(({ text, deleted }) => deleted ?? text), ['uno', true, 'six']);
 }
 
-export async function aRoomSheWasRemovedFromIsGoneAndSheIsToldWhy() {
+export async function aRemovalHasAReason() {
   const ada = await adaWhoHeard(said(1, 'one'));
   const reasons = [];
   ada.room.on('left', ({ reason }) => reasons.push(reason));

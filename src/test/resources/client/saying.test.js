@@ -63,7 +63,7 @@ export async function aRefusalIsShownAndTheRestGoesOn() {
   equal(ada.sent, ['rude', 'kind', 'rude']);
 }
 
-export async function whatWasStoredUnheardIsNotSaidTwice() {
+export async function whatWasStoredWithoutAReplyIsNotSentTwice() {
   const ada = await adaInTheLobby();
   await ada.says('hello');
   const sent = ada.socket.last('send');
@@ -71,7 +71,7 @@ export async function whatWasStoredUnheardIsNotSaidTwice() {
   equal([ada.sees, ada.sent], [['hello'], []]);
 }
 
-export async function whatWasNotStoredIsSaidAgainInOrder() {
+export async function whatWasNotStoredIsSentAgainInOrder() {
   const ada = await adaInTheLobby();
   await ada.says('one');
   await ada.says('two');
@@ -103,7 +103,7 @@ export async function aReloadForgetsNothingAndAsksFirst() {
   equal([later.sees, later.sent], [['hello'], []]);
 }
 
-export async function whatWasSaidOfflineGoesOutAfterAReload() {
+export async function whatWasWrittenOfflineIsSentAfterAReload() {
   const ada = await adaInTheLobby();
   await ada.socket.ends(1006);
   await ada.says('from the tunnel');
@@ -112,7 +112,7 @@ export async function whatWasSaidOfflineGoesOutAfterAReload() {
   equal(later.sent, ['from the tunnel']);
 }
 
-export async function whatAStoreLostIsSaidAgain() {
+export async function whatAStoreLostIsSentAgain() {
   const ada = await adaInTheLobby();
   await ada.says('one');
   const one = ada.socket.last('send');
@@ -126,7 +126,7 @@ export async function whatAStoreLostIsSaidAgain() {
   equal([ada.sees, ada.sent], [['one', '[two]'], ['one', 'two', 'two']]);
 }
 
-export async function whatAStoreKeptIsNotSaidAgain() {
+export async function whatAStoreKeptIsNotSentAgain() {
   const ada = await adaInTheLobby();
   await ada.says('one');
   await ada.stored(1);
@@ -136,7 +136,7 @@ export async function whatAStoreKeptIsNotSaidAgain() {
   equal([ada.sees, ada.sent], [['one'], ['one']]);
 }
 
-export async function whatWasStoredLongAgoIsNotSaidAgain() {
+export async function whatWasStoredLongAgoIsNotSentAgain() {
   const ada = await adaInTheLobby();
   await ada.says('one');
   await ada.stored(1);
@@ -148,7 +148,7 @@ export async function whatWasStoredLongAgoIsNotSaidAgain() {
   equal(ada.sent, []);
 }
 
-export async function aNewGuestDoesNotSayWhatTheOldOneMeantToSay() {
+export async function aNewGuestDoesNotSendWhatTheFormerOneWrote() {
   const ada = await adaInTheLobby({ rejected: () => null, keepFailed: true });
   await ada.says('hello');
   const stranger = { id: 'stranger00000000', name: 'Ada' };
