@@ -25,7 +25,8 @@ const ENVELOPE = 64;
  * - `hello`: the server's reply, and the ids of the rooms that one is no longer in,
  * - `room`: a room that is new here; `membership`: the server has told of a change to one (and whether it is new),
  * - `message`, `edit`, `delete`, `react`, `state`, …: whatever a room emits, with the room as the last argument,
- * - `bye`, `rooms`, `user`, `event`: the server's events that belong to no room,
+ * - `bye`, `rooms`, `user`, `event`: the server's events that belong to no room; `announcement`: an operator's
+ *   `{text, from}`,
  * - `changed`: after every frame, and whatever else may have changed.
  */
 export class Client extends Emitter {
@@ -125,6 +126,22 @@ export class Client extends Emitter {
   /** Any command of protocol.md section 4. Resolves to the `ok` of its reply, rejects with a Refusal; is not sent again. */
   request(op, fields) {
     return this.#connection.request(op, fields);
+  }
+
+  /** Joins a public room, which is created if it does not exist, or shows a direct one again. Returns it. */
+  async join(room) {
+    return this.rooms.applyState(await this.request('join', { room }));
+  }
+
+  /** Creates a room that the user owns: `{title, kind: 'public' | 'private', room?, members?: [user id…]}`. */
+  async create({ title, kind, room, members }) {
+    const fields = { title, kind, ...(room && { room }), ...(members?.length && { members }) };
+    return this.rooms.applyState(await this.request('create', fields));
+  }
+
+  /** Blocks a user, or no longer. */
+  async block(user, on = true) {
+    await this.request(on ? 'block' : 'unblock', { user });
   }
 
   /** Changes one's name. */
@@ -271,6 +288,7 @@ export class Client extends Emitter {
     } else if (frame.room === undefined && ABOUT_NO_ROOM.has(frame.ev)) {
       this.#userChanged(frame);
       this.emit(frame.ev, frame);
+      this.#announce(frame);
     }
   }
 
@@ -300,6 +318,13 @@ export class Client extends Emitter {
     if (ev === 'user') {
       this.rooms.all.forEach((room) => room.renamed({ id, name }));
       this.user = id === this.user.id ? { id, name } : this.user;
+    }
+  }
+
+  /** Of the events to everyone only this one has a name and data that the server itself defines. */
+  #announce({ ev, name, data, from }) {
+    if (ev === 'event' && name === 'announcement' && typeof data?.text === 'string') {
+      this.emit('announcement', { text: data.text, from });
     }
   }
 

@@ -183,6 +183,12 @@ export interface Room {
     delivered?: string[];
     seen?: string[];
   }>;
+  retitle(title: string): Promise<void>;
+  moderate(
+    verb: 'invite' | 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'promote' | 'demote',
+    user: string,
+    span?: number,
+  ): Promise<void>;
   emitEvent(name: string, data?: unknown, to?: 'room' | 'others'): Promise<object>;
   request(op: string, fields?: object): Promise<any>;
   leave(): Promise<void>;
@@ -210,6 +216,7 @@ type ClientEvents = Omit<WithRoom<RoomEvents>, 'event'> & {
   rooms: [event: { rooms: unknown[]; total: number }];
   user: [user: User];
   event: [event: { name: string; data?: unknown; from: User; room?: string }, room?: Room];
+  announcement: [announcement: { text: string; from: User }];
   changed: [];
 };
 
@@ -225,6 +232,9 @@ export interface Client {
   room(id: string): Room;
   direct(user: { id: string; name: string }): Room;
   request(op: string, fields?: object): Promise<any>;
+  join(id: string): Promise<Room>;
+  create(room: { title: string; kind: 'public' | 'private'; room?: string; members?: string[] }): Promise<Room>;
+  block(user: string, on?: boolean): Promise<void>;
   rename(name: string): Promise<User>;
   renew(token: string): Promise<void>;
   retry(cid: string): void;

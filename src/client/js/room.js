@@ -146,6 +146,18 @@ export class Room extends Emitter {
     return this.request('emit', { name, data, to });
   }
 
+  async retitle(title) {
+    await this.request('title', { title });
+  }
+
+  /**
+   * `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span`, of a ban or a mute,
+   * is in milliseconds.
+   */
+  async moderate(verb, user, span) {
+    await this.request(verb, { user, ...(span && { for: span }) });
+  }
+
   /** Any command of protocol.md section 4 about this room. Rejects with a Refusal; is not sent again. */
   request(op, fields = {}) {
     return this.#client.request(op, { room: this.id, ...fields });
@@ -272,6 +284,7 @@ export class Room extends Emitter {
     }
   }
 
+  /** Refers to the message by id: if the store lost the end of its log, the message may get another seq. */
   #change(op, message, fields) {
     return this.#client.add(this.id, op, { target: message.id ?? message, ...fields });
   }

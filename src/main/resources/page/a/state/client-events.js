@@ -12,7 +12,9 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   });
   client.on('user', (user) => rooms.all.forEach(({ people }) => people.renamed(user)));
   client.on('receipt', (event) => receipts.update(event));
-  client.on('event', (event, room) => room ?? announced(chat, event));
+  client.on('announcement', ({ text, from }) => {
+    chat.announcement = { text, name: from.name };
+  });
 
   const entry = (message) => (event, { replay, own }, { id }) => {
     if (!replay) {
@@ -56,12 +58,5 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
       client.cancel(cid);
       chat.notify({ code: 'refused', why: { code, message } });
     }
-  }
-}
-
-/** An event to everyone has no room. Only `announcement` has a name and data that the server itself defines. */
-function announced(chat, { name, data, from }) {
-  if (name === 'announcement' && typeof data?.text === 'string') {
-    chat.announcement = { text: data.text, name: from.name };
   }
 }

@@ -21,23 +21,20 @@ export class Groups {
 
   /** Joins a public room, which is created if it does not exist. */
   async join(room) {
-    this.#client.rooms.applyState(await this.#client.request('join', { room }));
+    await this.#client.join(room);
   }
 
   async leave(room) {
-    await this.#client.request('leave', { room });
-    this.#client.forget(room, 'left');
+    await this.#client.rooms.get(room).leave();
   }
 
   /** Creates a room owned by the user and returns its id. */
-  async create({ title, kind, room, members }) {
-    const state = await this.#client.request('create', { title, kind, ...(room && { room }), ...(members?.length && { members }) });
-    this.#client.rooms.applyState(state);
-    return state.room;
+  async create(room) {
+    return (await this.#client.create(room)).id;
   }
 
   async retitle(room, title) {
-    await this.#client.request('title', { room, title });
+    await this.#client.rooms.get(room).retitle(title);
   }
 
   /**
@@ -45,7 +42,7 @@ export class Groups {
    * milliseconds.
    */
   async moderate(verb, room, user, span) {
-    await this.#client.request(verb, { room: room.id, user: user.id, ...(span && { for: span }) });
+    await this.#client.rooms.get(room.id).moderate(verb, user.id, span);
     room.people.moderated(verb, user.id);
     const banned = room.banned.filter(({ id }) => id !== user.id);
     room.banned = verb === 'ban' ? [...banned, user] : banned;
@@ -68,7 +65,7 @@ export class Groups {
   }
 
   async block(user, on) {
-    await this.#client.request(on ? 'block' : 'unblock', { user: user.id });
+    await this.#client.block(user.id, on);
     if (on) {
       this.#blocked.set(user.id, user);
       this.#store.put(user.id, { id: user.id, name: user.name });
@@ -82,7 +79,7 @@ export class Groups {
   /** Joins a conversation again that the user has hidden. */
   async #reopen(room) {
     try {
-      this.#client.rooms.applyState(await this.#client.request('join', { room }));
+      await this.#client.join(room);
       this.#changed();
     } catch {
       // It does not exist yet, or there is no connection; it begins with its first message.

@@ -8,22 +8,22 @@ export class MessageActions {
     this.#otherTabs = otherTabs;
   }
 
-  /** Sends a message; `more` may contain `reply` (a seq) with the id `answered`, and `mentions`. */
+  /** Sends a message; `more` may say what it answers (`reply`, a seq, and `of`, an id), and `mentions`. */
   send(room, text, more = {}) {
-    this.#client.add(room.id ?? room, 'send', { text, ...more });
+    this.#room(room).send({ text, ...more });
   }
 
   edit(room, message, text) {
     this.#client.stopTyping();
-    this.#change(room, 'edit', message, { text });
+    this.#room(room).edit(message, text);
   }
 
   remove(room, message) {
-    this.#change(room, 'delete', message, {});
+    this.#room(room).delete(message);
   }
 
   react(room, message, emoji, on) {
-    this.#change(room, 'react', message, { emoji, on });
+    this.#room(room).react(message, emoji, on);
   }
 
   /**
@@ -52,10 +52,7 @@ export class MessageActions {
     this.#client.cancel(cid);
   }
 
-  /**
-   * Refers to the message by id rather than seq: if the store lost the end of its log, the message may get another seq.
-   */
-  #change(room, op, message, fields) {
-    this.#client.add(room.id, op, { target: message.id, ...fields });
+  #room(room) {
+    return this.#client.rooms.get(room.id ?? room);
   }
 }

@@ -195,7 +195,7 @@ export class Composer {
     const mentions = this.#mentionPicker.in(text);
     this.#drafts.drop(room.id);
     this.#fill('');
-    this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, answered: reply.id }), ...(mentions.length > 0 && { mentions }) });
+    this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) });
   }
 
   #fill(text) {
