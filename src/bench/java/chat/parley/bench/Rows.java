@@ -1,9 +1,9 @@
 package chat.parley.bench;
 
 import chat.parley.bench.load.Gauge;
-import chat.parley.bench.load.ResumeLoad;
 import chat.parley.bench.load.Outcome;
 import chat.parley.bench.load.Pace;
+import chat.parley.bench.load.ResumeLoad;
 import chat.parley.bench.load.Run;
 import chat.parley.bench.load.Stage;
 import chat.parley.bench.load.Work;
@@ -119,7 +119,14 @@ final class Rows {
     /// Only Parley keeps missed messages.
     void resume(Stand stand) throws IOException {
         ResumeLoad.Outcome outcome = new ResumeLoad(
-                        "", stand.addresses(), form.resumes(), 10, 1, 1000, stand.servers(), Optional.of(stand.redisPort()))
+                        "",
+                        stand.addresses(),
+                        form.resumes(),
+                        10,
+                        1,
+                        1000,
+                        stand.servers(),
+                        Optional.of(stand.redisPort()))
                 .measure();
         sheet.put(Figure.RESUME_RATE, stand.name(), outcome.resumesPerSecondOfAPod());
         sheet.put(Figure.RESUME_P50, stand.name(), outcome.helloP50());

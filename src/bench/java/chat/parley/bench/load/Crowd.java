@@ -148,7 +148,8 @@ final class Crowd implements AutoCloseable {
         client.line = Optional.of(line);
         client.state = Client.State.UPGRADING;
         key.interestOps(SelectionKey.OP_READ);
-        byte[] request = Upgrade.request(talk.path(client), address, subprotocol).getBytes(UTF_8);
+        byte[] request =
+                Upgrade.request(talk.path(client), address, subprotocol).getBytes(UTF_8);
         write(client, ByteBuffer.wrap(request));
     }
 

@@ -38,7 +38,8 @@ public final class Load {
                 .filter(text -> !text.isEmpty())
                 .map(Long::parseLong)
                 .toList();
-        boolean ok = options.has("resume") ? resume(options, addresses, processes) : load(options, addresses, processes);
+        boolean ok =
+                options.has("resume") ? resume(options, addresses, processes) : load(options, addresses, processes);
         System.exit(ok ? 0 : 1);
     }
 

@@ -93,6 +93,12 @@ public final class NodePeers {
             addresses.add(Ports.address(port));
         }
         return new Stand(
-                kind.title, Memory.of(redis), servers, addresses, rooms -> kind.dialect(), false, Duration.ofMillis(500));
+                kind.title,
+                Memory.of(redis),
+                servers,
+                addresses,
+                rooms -> kind.dialect(),
+                false,
+                Duration.ofMillis(500));
     }
 }
