@@ -8,14 +8,17 @@ const MAX_MS = 30_000;
 export class Backoff {
   #attempts = 0;
   #random;
+  #first;
 
-  constructor(random = Math.random) {
+  /** @param first the range of the first delay, in milliseconds */
+  constructor(random = Math.random, first = FIRST_MS) {
     this.#random = random;
+    this.#first = first;
   }
 
   /** In milliseconds; never less than `minDelay`. */
   next(minDelay = 0) {
-    const range = Math.min(MAX_MS, FIRST_MS * 2 ** this.#attempts);
+    const range = Math.min(MAX_MS, this.#first * 2 ** this.#attempts);
     this.#attempts += 1;
     return Math.round(minDelay + this.#random() * range);
   }

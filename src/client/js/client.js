@@ -50,9 +50,10 @@ export class Client extends Emitter {
    * @param expired gets another token from the issuer: `token => …`; resolves to it
    * @param rejected the token was rejected: resolves to another one, to `null` to come back as a new guest, or to
    *     nothing
+   * @param complete whether everything that was missed before a reset is requested; by default, if the epoch has changed
    * @param keepFailed whether what was refused for good stays in the outbox until it is sent again or cancelled
    */
-  constructor({ openSocket, identity, outbox, expired, rejected, keepFailed = false, timers, random }) {
+  constructor({ openSocket, identity, outbox, expired, rejected, complete, keepFailed = false, timers, random }) {
     super();
     this.#identity = identity;
     this.#keepFailed = keepFailed;
@@ -67,7 +68,7 @@ export class Client extends Emitter {
       timers,
       random,
     });
-    const request = (op, fields) => this.request(op, fields);
+    const request = (op, fields, take) => this.request(op, fields, take);
     const send = (op, fields) => this.#connection.send(op, fields);
     const listener = {
       positionOf: (room) => this.rooms.get(room)?.position,
@@ -76,10 +77,10 @@ export class Client extends Emitter {
       refused: (item, refusal) => this.#refused(item, refusal),
     };
     this.#sender = new Sender({ request, outbox: this.#outbox, timers, listener });
-    this.#cursors = new Cursors({ send, timers });
+    this.#cursors = new Cursors({ send, open: () => this.#connection.open, timers });
     this.#typing = new Typing({ send, timers, changed: (room) => this.#typingChanged(room) });
     const me = () => this.user?.id;
-    this.rooms = new Rooms({ client: this, request, outbox: this.#outbox, sender: this.#sender, timers, me });
+    this.rooms = new Rooms({ client: this, request, outbox: this.#outbox, sender: this.#sender, timers, me, complete });
     this.#connection.on('hello', (answer) => this.#greeted(answer));
     this.#connection.on('status', (status) => this.#statusChanged(status));
     this.#connection.on('frame', (frame) => {
@@ -123,20 +124,23 @@ export class Client extends Emitter {
     return this.rooms.addProvisional(directRoom(this.user.id, user.id), { online: false, ...user });
   }
 
-  /** Any command of protocol.md section 4. Resolves to the `ok` of its reply, rejects with a Refusal; is not sent again. */
-  request(op, fields) {
-    return this.#connection.request(op, fields);
+  /**
+   * Any command of protocol.md section 4. Resolves to the `ok` of its reply, or to what `take` makes of it before any later
+   * frame is read; rejects with a Refusal; is not sent again.
+   */
+  request(op, fields, take) {
+    return this.#connection.request(op, fields, take);
   }
 
   /** Joins a public room, which is created if it does not exist, or shows a direct one again. Returns it. */
-  async join(room) {
-    return this.rooms.applyState(await this.request('join', { room }));
+  join(room) {
+    return this.request('join', { room }, (state) => this.rooms.applyState(state));
   }
 
   /** Creates a room that the user owns: `{title, kind: 'public' | 'private', room?, members?: [user id…]}`. */
-  async create({ title, kind, room, members }) {
+  create({ title, kind, room, members }) {
     const fields = { title, kind, ...(room && { room }), ...(members?.length && { members }) };
-    return this.rooms.applyState(await this.request('create', fields));
+    return this.request('create', fields, (state) => this.rooms.applyState(state));
   }
 
   /** Blocks a user, or no longer. */
@@ -209,9 +213,16 @@ export class Client extends Emitter {
 
   /** An entry that the server has: if it is one's own, its item is stored. */
   confirm({ id, epoch, seq, at }) {
-    const item = this.#outbox.stored(id, { epoch, seq });
+    this.#confirmed({ room: undefined, id, epoch, seq, at, duplicate: false });
+  }
+
+  #confirmed(answer) {
+    const item = this.#outbox.stored(answer.id, answer);
     if (item) {
-      this.#settle(item.cid, ({ resolve }) => resolve({ room: item.room, id, epoch, seq, at, duplicate: false }));
+      const stored = { ...answer, room: answer.room ?? item.room };
+      this.#sender.forget(item.cid);
+      this.#settle(item.cid, ({ resolve }) => resolve(stored));
+      this.rooms.get(item.room)?.emit('stored', item, stored);
     }
   }
 
@@ -256,7 +267,9 @@ export class Client extends Emitter {
   }
 
   #statusChanged(status) {
-    if (status.kind !== 'open') {
+    if (status.kind === 'open') {
+      this.#cursors.flush();
+    } else {
       this.#sender.pause();
       this.#typing.forget();
     }
@@ -349,8 +362,7 @@ export class Client extends Emitter {
     if (item.to === 'others') {
       room?.fill(messageOf(item, answer, this.user), this.user.id);
     }
-    this.#settle(item.cid, ({ resolve }) => resolve(answer));
-    room?.emit('stored', item, answer);
+    this.#confirmed(answer);
     this.emit('changed');
   }
 

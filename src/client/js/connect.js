@@ -37,14 +37,16 @@ export function connect({ url, token, name, store = memoryStore(), prefix = 'par
     outbox: more.outbox ?? new Table(store, `${prefix}.outbox`),
     expired: more.onExpired,
     rejected: more.onRejected,
+    complete: resume || undefined,
     timers,
   });
   const positions = resume ? new Positions(client, new Table(store, `${prefix}.position`), timers) : undefined;
-  const stopWaking = whenBrowserWakes(() => client.wake());
-  client.on('status', ({ code }) => {
-    if (code === 1000) {
+  let stopWaking = () => {};
+  client.on('status', ({ kind }) => {
+    stopWaking();
+    stopWaking = kind === 'ended' ? () => {} : whenBrowserWakes(() => client.wake());
+    if (kind === 'ended') {
       positions?.flush();
-      stopWaking();
     }
   });
   client.start();

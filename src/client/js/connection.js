@@ -69,7 +69,9 @@ export class Connection extends Emitter {
   /** Closes the connection for good, until [start]. */
   close() {
     this.#leave('closed');
-    this.#setStatus({ kind: 'ended', code: 1000, reason: 'closed by the client' });
+    if (this.#status.kind !== 'ended') {
+      this.#setStatus({ kind: 'ended', code: 1000, reason: 'closed by the client' });
+    }
   }
 
   /**
@@ -84,8 +86,8 @@ export class Connection extends Emitter {
     }
   }
 
-  request(op, fields) {
-    return this.open ? this.#socket.request(op, fields) : Promise.reject(Refusal.lost());
+  request(op, fields, take) {
+    return this.open ? this.#socket.request(op, fields, take) : Promise.reject(Refusal.lost());
   }
 
   send(op, fields) {
@@ -103,15 +105,23 @@ export class Connection extends Emitter {
 
   async #sayHello(socket) {
     try {
-      const answer = await socket.request('hello', this.#hello());
-      socket.heartbeat = answer.heartbeat;
-      this.#openedAt = this.#timers.now();
-      this.#failures = 0;
-      this.#status = { kind: 'open' };
-      this.emit('hello', answer);
-      this.#setStatus(this.#status);
+      await socket.request('hello', this.#hello(), (answer) => this.#greeted(socket, answer));
     } catch (refusal) {
       this.#helloRefused(socket, refusal);
+    }
+  }
+
+  #greeted(socket, answer) {
+    if (socket !== this.#socket) {
+      return;
+    }
+    socket.heartbeat = answer.heartbeat;
+    this.#openedAt = this.#timers.now();
+    this.#failures = 0;
+    this.#status = { kind: 'open' };
+    this.emit('hello', answer);
+    if (this.#status.kind === 'open') {
+      this.#setStatus(this.#status);
     }
   }
 
@@ -169,7 +179,16 @@ export class Connection extends Emitter {
   async #changeIdentity(close) {
     this.#setStatus({ kind: 'ended', code: close.code, reason: close.reason });
     const status = this.#status;
-    const identity = await this.#rejected();
+    let identity;
+    try {
+      identity = await this.#rejected();
+    } catch (failure) {
+      const reason = `${close.reason}; there is no other identity: ${failure?.message}`;
+      if (this.#status === status) {
+        this.#setStatus({ kind: 'ended', code: close.code, reason });
+      }
+      return;
+    }
     if (this.#status === status && identity === 'guest') {
       this.start();
     } else if (this.#status === status && identity === 'token') {

@@ -3,6 +3,8 @@ export class Identity {
   #store;
   #keys;
   #used = null;
+  /** What the store did not take. */
+  #unsaved = new Map();
 
   /** @param prefix of its keys in the store */
   constructor(store, prefix = 'parley') {
@@ -12,15 +14,15 @@ export class Identity {
 
   /** The fields of `hello` that identify the user. */
   credentials() {
-    this.#used = this.#store.getItem(this.#keys.token);
-    const name = this.#store.getItem(this.#keys.name);
+    this.#used = this.#get(this.#keys.token);
+    const name = this.#get(this.#keys.name);
     return this.#used ? { token: this.#used } : name ? { name } : {};
   }
 
   /** The user as the server last knew them; `undefined` for a newcomer. */
   get last() {
-    const id = this.#store.getItem(this.#keys.token) && this.#store.getItem(this.#keys.user);
-    return id ? { id, name: this.#store.getItem(this.#keys.name) } : undefined;
+    const id = this.#get(this.#keys.token) && this.#get(this.#keys.user);
+    return id ? { id, name: this.#get(this.#keys.name) } : undefined;
   }
 
   /** Comes with this token, or as a guest of this name, from the next `hello` on. */
@@ -44,15 +46,26 @@ export class Identity {
   /** Drops the rejected token unless another tab has replaced it already. Returns whether there was one. */
   forget() {
     const had = this.#used !== null;
-    if (this.#store.getItem(this.#keys.token) === this.#used) {
+    if (this.#get(this.#keys.token) === this.#used) {
+      this.#unsaved.delete(this.#keys.token);
       this.#store.removeItem(this.#keys.token);
     }
     return had;
   }
 
+  #get(key) {
+    return this.#unsaved.get(key) ?? this.#store.getItem(key);
+  }
+
   #put(key, value) {
-    if (value !== undefined) {
+    if (value === undefined) {
+      return;
+    }
+    try {
+      this.#unsaved.delete(key);
       this.#store.setItem(key, value);
+    } catch {
+      this.#unsaved.set(key, value);
     }
   }
 }

@@ -238,6 +238,8 @@ export interface Client {
   rename(name: string): Promise<User>;
   renew(token: string): Promise<void>;
   retry(cid: string): void;
+  /** Sends what another client of this user left behind in the same outbox. */
+  adopt(items: object[]): void;
   start(): void;
   wake(): void;
   close(): void;
@@ -254,12 +256,15 @@ export interface Options {
   /** Where the service is, with or without `/ws`. */
   url: string | URL;
   /** Of the user: from the team's issuer, or from an earlier `hello`. None: the store's, or a new guest. */
-  token?: string;
+  token?: string | undefined;
   /** Of a new guest. */
-  name?: string;
+  name?: string | undefined;
   /** Keeps the user and what waits to be stored. In memory by default. */
   store?: Store;
-  /** Whether the store also keeps where to resume: for a program that handles each message once. */
+  /**
+   * Whether the store also keeps where to resume, and everything that was missed is requested, however much: for a program
+   * that handles each message once.
+   */
   resume?: boolean;
   /** What waits to be stored, if it is to be kept elsewhere than in `store`. */
   outbox?: object;

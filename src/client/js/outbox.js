@@ -69,9 +69,13 @@ export class Outbox {
     return positions;
   }
 
-  /** The position from which to search a room for the user's own entries if resuming did not tell. */
+  /**
+   * The position from which to search a room for the user's own entries if resuming did not tell; `undefined` if there is
+   * nothing to search for. A direct room began with its first message, at the beginning.
+   */
   oldestUnknown(room) {
-    return this.#sorted().find((item) => item.room === room && item.state === 'unknown' && item.from)?.from;
+    const unknown = this.#sorted().filter((item) => item.room === room && item.state === 'unknown');
+    return unknown.find(({ from }) => from)?.from ?? (unknown.length > 0 ? { seq: 0 } : undefined);
   }
 
   has(cid) {
@@ -88,15 +92,16 @@ export class Outbox {
     this.#update(item, { state: 'unknown', from });
   }
 
-  /** Records that the server has stored the entry `id`. Returns the item, if there is one. */
+  /** Records that the server has stored the entry `id`. Returns the item if this is news. */
   stored(id, { epoch, seq }) {
     const item = this.#items.get(id.slice(id.indexOf('.') + 1));
     const own = item && idOf(item) === id ? item : undefined;
+    const isNew = own && !own.stored;
     if (own) {
       this.#save(Object.assign(own, { state: 'stored', epoch, seq, stored: this.#now() }));
     }
     this.#expireStored();
-    return own;
+    return isNew ? own : undefined;
   }
 
   /** This attempt was refused without being stored; the outcome of earlier ones is still as `before`. */
@@ -112,14 +117,18 @@ export class Outbox {
   retry(cid, user) {
     const item = this.#items.get(cid);
     if (item) {
-      Object.assign(item, { state: 'unsent', user, why: undefined, from: undefined });
+      Object.assign(item, { state: 'unsent', user, why: undefined, from: undefined, stored: undefined });
       this.#save(item);
     }
   }
 
   drop(cid) {
     this.#items.delete(cid);
-    this.#store.drop(cid);
+    try {
+      this.#store.drop(cid);
+    } catch {
+      // A later start finds it once more; the server knows its cid for ten minutes.
+    }
   }
 
   /**

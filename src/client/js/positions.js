@@ -32,8 +32,15 @@ export class Positions {
   /** Writes what has changed, now. */
   flush() {
     this.#cancel();
-    this.#changed.forEach((room) => room.position && this.#table.put(room.id, { ...room.position, ids: room.latest(IDS) }));
+    const rooms = [...this.#changed.values()].filter(({ position }) => position);
     this.#changed.clear();
+    for (const room of rooms) {
+      try {
+        this.#table.put(room.id, { ...room.position, ids: room.latest(IDS) });
+      } catch {
+        // The store is full: what came since is missed less than it is repeated.
+      }
+    }
   }
 
   #schedule(room) {
@@ -50,6 +57,10 @@ export class Positions {
   #drop(room) {
     this.#changed.delete(room.id);
     this.#kept.delete(room.id);
-    this.#table.drop(room.id);
+    try {
+      this.#table.drop(room.id);
+    } catch {
+      // The server tells that one is no longer there.
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { Emitter } from './emitter.js';
 
 const MAX_UNREAD = 100;
-/** How many of the latest messages are remembered by id, so that one that was stored anew is not shown twice. */
+/** How many of the latest entries are remembered by id, so that one that was stored anew is not shown twice. */
 const REMEMBERED = 2_000;
 
 /**
@@ -12,9 +12,9 @@ const REMEMBERED = 2_000;
  * Emits, in the order of the log and each once:
  * - `message`, `edit`, `delete`, `react`: the event of protocol.md section 5, and `{replay, own}`. `replay` is true for
  *   what was missed and is caught up on;
- * - `moved`: a message that was emitted before has a new position, because the store had lost it;
+ * - `moved`: an entry that was emitted before has a new position, because the store had lost it;
  * - `state`: a room state. After `fresh` and `reset` it holds the newest messages: a view starts again from these. What
- *   a `reset` brings that was not emitted before comes as `message` after it;
+ *   was missed before a `reset` comes as `message` after it, as far as it was not emitted before;
  * - `presence`, `unread`, `receipt`, `event`: the event; `typing`: the users who are typing;
  * - `stored` and `failed`: an item of the outbox, and the reply or the refusal;
  * - `left`: one is no longer in the room (`{reason}`); `error`: joining was refused.
@@ -23,6 +23,8 @@ export class Room extends Emitter {
   #client;
   #seen = new Set();
   #filled = new Map();
+  /** What is known about messages that are being looked for after a reset: `{from, after, head, events}`. */
+  #missing;
   epoch;
   seq;
   title;
@@ -65,8 +67,14 @@ export class Room extends Emitter {
     return [...this.#seen].slice(-count);
   }
 
+  /** Up to where everything was emitted. */
   get position() {
-    return this.epoch === undefined ? undefined : { room: this.id, epoch: this.epoch, seq: this.seq };
+    const { epoch, seq } = this.#missing?.from ?? this;
+    return epoch === undefined ? undefined : { room: this.id, epoch, seq };
+  }
+
+  get missing() {
+    return this.#missing;
   }
 
   get direct() {
@@ -169,10 +177,11 @@ export class Room extends Emitter {
   }
 
   /**
-   * Applies a room state. Returns the ids of the messages that came with it, or `undefined` if it has only counts and the
+   * Applies a room state. After a reset that left something out, `missing` says what has to be requested: if `complete`,
+   * or by default if the epoch has changed. Returns the messages that came with it, or `undefined` if it has only counts and the
    * log has to be requested (`join` with the position).
    */
-  applyState(state, me) {
+  applyState(state, me, complete) {
     const known = this.epoch !== undefined;
     this.#setFacts(state);
     const current = known && state.epoch === this.epoch && state.head <= this.seq;
@@ -183,10 +192,16 @@ export class Room extends Emitter {
     const entries = state.events ?? state.messages ?? [];
     if (state.state !== 'fresh' || !known) {
       const former = this.position;
-      Object.assign(this, { epoch: state.epoch, seq: state.head });
+      const seq = state.epoch === this.epoch && state.state !== 'reset' ? Math.max(this.seq, state.head) : state.head;
+      Object.assign(this, { epoch: state.epoch, seq });
       this.#filled.clear();
+      this.#missing = undefined;
       this.emit('state', state);
-      this.#catchUp(state, former, me);
+      if (state.state === 'reset' && state.more && former && (complete ?? state.epoch !== former.epoch)) {
+        this.#missing = { from: former, after: former.seq, head: state.head, events: [] };
+      } else {
+        this.#catchUp(state, former, me);
+      }
     }
     return entries;
   }
@@ -200,9 +215,28 @@ export class Room extends Emitter {
       this.#filled.delete(next.seq);
       this.seq = next.seq;
       this.#count(next, me);
-      this.#emitEntry(next, me, false);
+      if (this.#missing) {
+        this.#missing.events.push(next);
+      } else {
+        this.#emitEntry(next, me, false);
+      }
     }
     return true;
+  }
+
+  /** Messages that were missed, in order; live events wait until [endMissing]. */
+  applyMissing(messages, me) {
+    const { head } = this.#missing;
+    this.#emitUnseen(
+      messages.filter(({ seq }) => seq <= head),
+      me,
+    );
+  }
+
+  endMissing(me) {
+    const { events } = this.#missing;
+    this.#missing = undefined;
+    events.forEach((event) => this.#emitEntry(event, me, false));
   }
 
   /** A message that went `to` the others has no event here: its place is filled from the reply (protocol.md section 5). */
@@ -232,6 +266,7 @@ export class Room extends Emitter {
 
   /** The user is no longer in it; whoever returns begins anew. */
   left() {
+    this.#missing = undefined;
     Object.assign(this, { joined: false, epoch: undefined, seq: undefined, kind: undefined, role: undefined });
   }
 
@@ -249,22 +284,25 @@ export class Room extends Emitter {
   }
 
   /** Emits what a state brings: all events of a replay; of the messages of a reset those that are new. */
-  #catchUp({ state, events, messages = [], room }, former, me) {
+  #catchUp({ state, events, messages = [] }, former, me) {
     if (state === 'reset') {
-      const fresh = messages.filter(({ id, deleted }) => !deleted && !this.#seen.has(id));
-      (former ? fresh : []).forEach((message) => this.#emitEntry({ ev: 'message', room, ...message }, me, true));
+      this.#emitUnseen(former ? messages : [], me);
     }
     messages.forEach(({ id }) => this.#remember(id));
     const isNew = ({ epoch, seq }) => epoch !== former?.epoch || seq > former.seq;
     events?.filter(isNew).forEach((event) => this.#emitEntry(event, me, true));
   }
 
+  #emitUnseen(messages, me) {
+    messages
+      .filter(({ id, deleted }) => !deleted && !this.#seen.has(id))
+      .forEach((message) => this.#emitEntry({ ev: 'message', room: this.id, ...message }, me, true));
+  }
+
   #emitEntry(event, me, replay) {
     this.at = Math.max(this.at, event.at);
-    const moved = event.ev === 'message' && this.#seen.has(event.id);
-    if (event.ev === 'message') {
-      this.#remember(event.id);
-    }
+    const moved = this.#seen.has(event.id);
+    this.#remember(event.id);
     this.emit(moved ? 'moved' : event.ev, event, { replay, own: event.from.id === me });
   }
 

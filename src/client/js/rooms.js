@@ -18,6 +18,7 @@ export class Rooms {
   #sender;
   #timers;
   #me;
+  #complete;
   #byId = new Map();
   /** Rooms that the user has left: whoever listens to one hears of it again if they return. */
   #left = new Map();
@@ -26,14 +27,16 @@ export class Rooms {
   /**
    * @param client on which rooms act, and which emits `room` for a new one and `changed` after catching up
    * @param me returns the user's id once it is known
+   * @param complete whether everything that was missed before a reset is requested; by default, if the epoch has changed
    */
-  constructor({ client, request, outbox, sender, timers, me }) {
+  constructor({ client, request, outbox, sender, timers, me, complete }) {
     this.#client = client;
     this.#request = request;
     this.#outbox = outbox;
     this.#sender = sender;
     this.#timers = timers;
     this.#me = me;
+    this.#complete = complete;
   }
 
   get(id) {
@@ -67,6 +70,7 @@ export class Rooms {
   reconcile(states) {
     const here = new Set(states.map(({ room }) => room));
     const absent = this.all.filter(({ id, provisional }) => !here.has(id) && !provisional);
+    absent.forEach((room) => Object.assign(room, { joined: false }));
     const gone = absent.filter(({ id }) => !this.#wanted.has(id)).map(({ id }) => id);
     gone.forEach((id) => this.remove(id));
     states.forEach((state) => this.applyState(state));
@@ -80,7 +84,7 @@ export class Rooms {
   applyState(state) {
     const room = this.#byId.get(state.room) ?? this.#add(state.room);
     const kept = ['current', 'replay'].includes(state.state) ? room.position : undefined;
-    const entries = room.applyState(state, this.#me());
+    const entries = room.applyState(state, this.#me(), this.#complete);
     if (!entries) {
       this.#catchUp(room);
       return room;
@@ -90,12 +94,16 @@ export class Rooms {
       this.#client.received(room);
     }
     const ids = new Set(entries.map(({ id }) => id));
-    const from = this.#outbox.oldestUnknown(room.id);
     this.#outbox.requeueLost(room.id, room.epoch, ids, kept).forEach((item) => room.emit('lost', item, idOf(item)));
-    if (state.state === 'reset' && state.more && from && from.seq + 1 < entries[0]?.seq) {
+    const from = this.#outbox.oldestUnknown(room.id);
+    const first = state.more || !state.messages ? (entries[0]?.seq ?? state.head + 1) : 0;
+    if ((state.state === 'reset' || state.state === 'fresh') && from && from.seq + 1 < first) {
       this.verify(room.id, from);
     } else {
       this.#sender.ready(room.id);
+    }
+    if (room.missing) {
+      this.#requestMissing(room, room.missing);
     }
     return room;
   }
@@ -123,15 +131,35 @@ export class Rooms {
    */
   async verify(id, { seq }) {
     this.#sender.hold(id);
+    let after = seq;
     try {
-      for (let [after, more] = [seq, true]; more; ) {
+      for (let more = true; more; ) {
         const page = await this.history(id, { after, limit: PAGE });
-        after = page.messages.at(-1)?.seq;
-        more = page.more && after !== undefined;
+        more = page.more && page.messages.length > 0;
+        after = page.messages.at(-1)?.seq ?? after;
       }
       this.#sender.ready(id);
-    } catch {
-      // The next connection asks again.
+    } catch (refusal) {
+      this.#refused(refusal, () => this.verify(id, { seq: after }), () => this.#sender.ready(id));
+    }
+  }
+
+  /** Requests what was missed before a reset, unless the room has got another state meanwhile. */
+  async #requestMissing(room, missing) {
+    const current = () => room.missing === missing;
+    const end = () => current() && room.endMissing(this.#me());
+    try {
+      for (let more = true; more && current(); ) {
+        const page = await this.history(room.id, { after: missing.after, limit: PAGE });
+        more = page.more && page.messages.at(-1)?.seq < missing.head;
+        if (current()) {
+          missing.after = page.messages.at(-1)?.seq ?? missing.after;
+          room.applyMissing(page.messages, this.#me());
+        }
+      }
+      end();
+    } catch (refusal) {
+      this.#refused(refusal, () => current() && this.#requestMissing(room, missing), end);
     }
   }
 
@@ -156,7 +184,8 @@ export class Rooms {
     const room = this.#byId.get(id);
     this.#byId.delete(id);
     this.#wanted.delete(id);
-    this.#sender.hold(id);
+    // What waits is refused by the server, who knows why.
+    this.#sender.ready(id);
     if (room) {
       room.left();
       this.#left.set(id, room);
@@ -187,14 +216,14 @@ export class Rooms {
 
   async #join(room) {
     try {
-      this.applyState(await this.#request('join', room.position ?? { room: room.id }));
+      await this.#requestState(room);
     } catch (refusal) {
-      this.#refused(refusal, () => this.#wanted.has(room.id) && !room.joined && this.#join(room));
-      if (!refusal.retry) {
+      const again = () => this.#wanted.has(room.id) && !room.joined && this.#join(room);
+      this.#refused(refusal, again, () => {
         this.#wanted.delete(room.id);
         room.emit('error', refusal);
         this.#sender.ready(room.id);
-      }
+      });
     }
   }
 
@@ -204,24 +233,41 @@ export class Rooms {
     }
     room.catchingUp = true;
     this.#sender.hold(room.id);
+    const ended = () => {
+      room.catchingUp = false;
+    };
     try {
-      const state = await this.#request('join', room.position);
-      room.catchingUp = false;
-      this.applyState(state);
+      await this.#requestState(room, ended);
     } catch (refusal) {
-      room.catchingUp = false;
-      this.#refused(refusal, () => this.#catchUp(room));
+      const again = () => {
+        ended();
+        this.#catchUp(room);
+      };
+      this.#refused(refusal, again, ended);
+      if (refusal.code === 'lost') {
+        ended();
+      }
     }
     this.#client.emit('changed');
   }
 
-  /** Tries again later, unless the connection was lost: the next one asks again. */
-  #refused(refusal, again) {
+  /** The state is applied before any later event is read. */
+  #requestState(room, first = () => {}) {
+    return this.#request('join', room.position ?? { room: room.id }, (state) => {
+      first();
+      this.applyState(state);
+    });
+  }
+
+  /** Tries again later or not at all; if the connection was lost, the next one asks again. */
+  #refused(refusal, again, never) {
     if (!(refusal instanceof Refusal)) {
       throw refusal;
     }
     if (refusal.retry && refusal.code !== 'lost') {
       this.#timers.after(refusal.after ?? RETRY_MS, again);
+    } else if (refusal.code !== 'lost') {
+      never();
     }
   }
 }

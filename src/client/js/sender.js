@@ -1,6 +1,11 @@
 import { Backoff } from './backoff.js';
 import { Refusal } from './refusal.js';
 
+/** Where the server does not say when (protocol.md section 8). */
+const RETRY_MS = 1_000;
+/** So often the only item under way is spared, since another command may have been the reason. */
+const ROUNDS = 2;
+
 /**
  * Empties the outbox: for each room one item at a time, in order, with the same cid until its outcome is known.
  *
@@ -16,7 +21,9 @@ export class Sender {
   #ready = new Set();
   #running = new Set();
   #underWay = new Set();
-  #suspects = new Set();
+  /** How often the connection has ended while it was under way, by cid. */
+  #suspects = new Map();
+  #pauses = new Set();
   #turn = Promise.resolve();
   #round = 0;
 
@@ -37,6 +44,7 @@ export class Sender {
     this.#running.clear();
     this.#underWay.clear();
     this.#turn = Promise.resolve();
+    this.#pauses.forEach((end) => end());
   }
 
   hold(room) {
@@ -58,25 +66,26 @@ export class Sender {
 
   /**
    * The server closed the connection because of something it was sent, while so many commands were `unanswered`. An item
-   * that was the only one has failed; several are suspects. Returns whether the next connection may do better.
+   * that was the only one has failed, or that was the only item several times; else they are suspects. Returns whether the next connection may do better.
    */
   blame({ unanswered, ...close }) {
     const items = [...this.#underWay].filter(({ cid }) => this.#outbox.has(cid));
-    if (items.length === 1 && unanswered === 1) {
+    const rounds = items.length === 1 ? (this.#suspects.get(items[0].cid) ?? 0) : 0;
+    if (items.length === 1 && (unanswered === 1 || rounds >= ROUNDS)) {
       this.#fail(items[0], Refusal.rejected(close));
     } else {
-      items.forEach(({ cid }) => this.#suspects.add(cid));
+      items.forEach(({ cid }) => this.#suspects.set(cid, (this.#suspects.get(cid) ?? 0) + 1));
     }
     return unanswered > 0;
   }
 
-  /** An item was taken back. */
+  /** An item was taken back, or is stored. */
   forget(cid) {
     this.#suspects.delete(cid);
   }
 
   async #run(room, round) {
-    const backoff = new Backoff(() => 1);
+    const backoff = new Backoff(() => 1, RETRY_MS);
     while (this.#maySend(room, round)) {
       const item = this.#outbox.next(room);
       if (!item) {
@@ -114,11 +123,12 @@ export class Sender {
       const answer = await this.#request(op, this.#listener.fieldsOf(item));
       this.#settled(item);
       backoff.reset();
-      this.#outbox.stored(answer.id, answer);
       this.#listener.stored(item, answer);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) {
-        throw refusal;
+        // A reply that makes no sense says nothing about the item.
+        await this.#refused(item, new Refusal({ code: 'internal', message: String(refusal), retry: true }), round, backoff);
+        return;
       }
       if (!refusal.outcomeUnknown && item.state === 'unknown') {
         this.#outbox.postponed(item, state);
@@ -137,10 +147,23 @@ export class Sender {
     }
     this.#settled(item);
     if (refusal.retry) {
-      await new Promise((resolve) => this.#timers.after(refusal.after ?? backoff.next(), resolve));
+      await this.#wait(refusal.after ?? backoff.next());
     } else if (item.state !== 'stored') {
       this.#fail(item, refusal);
     }
+  }
+
+  /** Until the time is over or the connection ends. */
+  #wait(ms) {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        this.#pauses.delete(end);
+        resolve();
+      };
+      const cancel = this.#timers.after(ms, end);
+      this.#pauses.add(end);
+    });
   }
 
   #fail(item, refusal) {

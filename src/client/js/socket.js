@@ -42,17 +42,18 @@ export class Socket extends Emitter {
   }
 
   /**
-   * Sends a command and resolves to the `ok` of its reply; rejects with a Refusal. Closes the connection if no reply
-   * comes within 10 s.
+   * Sends a command and resolves to what `take` makes of the `ok` of its reply; rejects with a Refusal. `take` runs before
+   * any later frame is read: the events behind a room state belong on top of it, and a platform may deliver both in one
+   * turn. Closes the connection if no reply comes within 10 s.
    */
-  request(op, fields = {}) {
+  request(op, fields = {}, take = (ok) => ok) {
     if (this.#ended) {
       return Promise.reject(Refusal.lost());
     }
     this.#refs += 1;
     const ref = String(this.#refs);
     const answer = new Promise((resolve, reject) => {
-      this.#pending.set(ref, { resolve, reject, cancel: () => {} });
+      this.#pending.set(ref, { resolve: (ok) => resolve(take(ok)), reject, cancel: () => {} });
       this.#expectReply(ref, REPLY_TIMEOUT_MS);
     });
     this.#socket.send(JSON.stringify({ op, ref, ...fields }));
@@ -105,7 +106,7 @@ export class Socket extends Emitter {
     this.#lastReceived = this.#timers.now();
     const frame = parsed(data);
     if (frame === undefined) {
-      this.end(ABNORMAL_CLOSURE, 'a frame that is not JSON');
+      this.end(ABNORMAL_CLOSURE, 'a frame that is no JSON object');
     } else if (frame.ref === undefined) {
       this.emit('frame', frame);
     } else {
@@ -123,7 +124,11 @@ export class Socket extends Emitter {
     if (error) {
       waiting.reject(new Refusal(error));
     } else {
-      waiting.resolve(ok);
+      try {
+        waiting.resolve(ok);
+      } catch (failure) {
+        waiting.reject(failure);
+      }
     }
   }
 
@@ -150,7 +155,8 @@ export class Socket extends Emitter {
 
 function parsed(data) {
   try {
-    return JSON.parse(data);
+    const frame = JSON.parse(data);
+    return typeof frame === 'object' && frame !== null ? frame : undefined;
   } catch {
     return undefined;
   }

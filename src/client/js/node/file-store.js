@@ -1,42 +1,68 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 
 /** The file is written anew once it has this many lines more than keys. */
 const SLACK = 1_000;
 
 /**
  * A store in a file, for Node, Deno and Bun: the methods of the Web Storage API, keys are own properties. Every change is
- * one line, appended before the method returns, so it outlives a process that is killed. One process at a time may use
- * the file.
+ * one line, appended before the method returns, so it outlives a process that is killed. If the disk is full the method
+ * throws and nothing has changed. One process at a time may use the file.
  */
 export function fileStore(path) {
   const values = read(path);
-  let lines = 0;
+  let [lines, size] = [0, 0];
   const rewrite = () => {
     const next = `${path}.next`;
-    writeFileSync(next, Object.entries(values).map(line).join(''), { mode: 0o600 });
+    const text = Object.entries(values).map(line).join('');
+    writeFileSync(next, text, { mode: 0o600 });
     const file = openSync(next, 'r+');
     fsyncSync(file);
     closeSync(file);
     renameSync(next, path);
-    lines = Object.keys(values).length;
+    [lines, size] = [Object.keys(values).length, Buffer.byteLength(text)];
   };
   const append = (entry) => {
-    appendFileSync(path, line(entry));
-    lines += 1;
+    const text = line(entry);
+    try {
+      appendFileSync(path, text);
+    } catch (failure) {
+      truncateSync(path, size);
+      throw failure;
+    }
+    [lines, size] = [lines + 1, size + Buffer.byteLength(text)];
+  };
+  const changed = () => {
     if (lines > Object.keys(values).length + SLACK) {
-      rewrite();
+      try {
+        rewrite();
+      } catch {
+        // There is no room for a second file: the long one is as good.
+        lines = Object.keys(values).length;
+      }
     }
   };
   Object.setPrototypeOf(values, {
     getItem: (key) => (Object.hasOwn(values, key) ? values[key] : null),
     setItem(key, value) {
+      append([key, String(value)]);
       values[key] = String(value);
-      append([key, values[key]]);
+      changed();
     },
     removeItem(key) {
       if (Object.hasOwn(values, key)) {
-        delete values[key];
         append([key]);
+        delete values[key];
+        changed();
       }
     },
   });
@@ -53,7 +79,7 @@ function read(path) {
   const values = {};
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
   lines.pop();
-  for (const [key, value] of lines.map((text) => JSON.parse(text))) {
+  for (const [key, value] of lines.flatMap(parsed)) {
     if (value === undefined) {
       delete values[key];
     } else {
@@ -61,4 +87,12 @@ function read(path) {
     }
   }
   return values;
+}
+
+function parsed(text) {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
 }

@@ -25,6 +25,7 @@ export class Member {
           identity: new Identity(storage),
           outbox: new Table(storage, 'parley.outbox'),
           rejected,
+          complete: false,
           keepFailed: true,
           timers: this.clock,
           random: () => 0.5,

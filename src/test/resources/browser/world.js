@@ -5,6 +5,11 @@ export class Clock {
 
   now = () => this.#now;
 
+  /** When what waits falls due. */
+  get due() {
+    return [...this.#due].map(({ at }) => at);
+  }
+
   after = (ms, act) => {
     const entry = { at: this.#now + ms, act };
     this.#due.add(entry);

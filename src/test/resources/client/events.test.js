@@ -64,8 +64,83 @@ export async function aResetTellsWhatItBringsThatIsNew() {
   const states = [];
   ada.room.on('state', ({ state }) => states.push([state, ada.heard.length]));
   const messages = [listed(said(1, 'one')), listed(said(899, 'gone', { deleted: true })), listed(said(900, 'new'))];
-  await ada.returns(lobby('reset', 900, { epoch: 'e2', messages, more: true }));
+  await ada.returns(lobby('reset', 900, { epoch: 'e2', messages, more: false }));
   equal([states, ada.heard.slice(1)], [[['reset', 1]], [['message', 'new', true]]]);
+}
+
+export async function whatAResetLeavesOutIsRequestedBeforeLiveEvents() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  const e2 = { epoch: 'e2' };
+  await ada.returns(lobby('reset', 900, { ...e2, messages: [listed(said(900, 'new', e2))], more: true }));
+  await ada.socket.says(said(901, 'live', e2));
+  equal([ada.heard.length, ada.socket.last('history').after, ada.room.position.seq], [1, 1, 1]);
+  await ada.socket.grants('history', { messages: [listed(said(898, 'missed', e2))], more: true });
+  await ada.socket.refuses('history', { code: 'rate_limited', retry: true, after: 100 });
+  await ada.clock.pass(100);
+  equal(ada.socket.last('history').after, 898);
+  const rest = [listed(said(900, 'new', e2)), listed(said(901, 'live', e2))];
+  await ada.socket.grants('history', { messages: rest, more: false });
+  equal(ada.heard.slice(1), [['message', 'missed', true], ['message', 'new', true], ['message', 'live', false]]);
+  equal(ada.room.position.seq, 901);
+}
+
+export async function aResetWithinAnEpochIsAGapUnlessEverythingIsWanted() {
+  for (const [complete, asked] of [[undefined, false], [true, true], [false, false]]) {
+    const ada = new Member({ complete });
+    await ada.arrives(lobby('fresh', 0));
+    await ada.returns(lobby('reset', 2_000, { messages: [listed(said(2_000, 'new'))], more: true }));
+    equal(ada.socket.last('history') !== undefined, asked, `complete ${complete}`);
+  }
+}
+
+export async function eventsBehindAStateInOneSegmentComeOnTopOfIt() {
+  const ada = new Member();
+  await ada.socket.open();
+  const { ref } = ada.socket.last('hello');
+  const ok = { user: ADA, token: 't', heartbeat: 25_000, limits: {}, pod: 'p', rooms: [lobby('fresh', 0)] };
+  ada.socket.onmessage({ data: JSON.stringify({ ref, ok }) });
+  ada.socket.onmessage({ data: JSON.stringify(said(1, 'one')) });
+  await ada.clock.pass(0);
+  equal([ada.heard, ada.room.seq, ada.socket.last('join')], [[['message', 'one', false]], 1, undefined]);
+}
+
+export async function eventsBehindAJoinInOneSegmentComeOnTopOfIt() {
+  const ada = await adaWhoHeard(said(1, 'one'), said(3, 'three'));
+  const { ref } = ada.socket.last('join');
+  ada.socket.onmessage({ data: JSON.stringify({ ref, ok: lobby('replay', 3, { events: [said(2, 'two'), said(3, 'three')] }) }) });
+  ada.socket.onmessage({ data: JSON.stringify(said(4, 'four')) });
+  await ada.clock.pass(0);
+  equal([ada.heard.map(([, text]) => text), ada.room.seq], [['one', 'two', 'three', 'four'], 4]);
+}
+
+export async function aJoinThatIsRefusedWaitsAsTold() {
+  const ada = await adaWhoHeard(said(1, 'one'), said(3, 'three'));
+  await ada.socket.refuses('join', { code: 'rate_limited', retry: true, after: 2_000 });
+  for (let seq = 4; seq < 20; seq += 1) {
+    await ada.socket.says(said(seq, 'more'));
+  }
+  equal(ada.socket.sent.filter(({ op }) => op === 'join').length, 1);
+  await ada.clock.pass(2_000);
+  equal(ada.socket.sent.filter(({ op }) => op === 'join').length, 2);
+}
+
+export async function aReactionThatIsStoredAnewIsEmittedOnce() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  const react = { ev: 'react', room: 'lobby', epoch: 'e1', seq: 2, of: 1, id: 'x.r', from: GRACE, at: 2, emoji: '👍', on: true };
+  await ada.socket.says(react);
+  await ada.socket.says({ ev: 'room', ...lobby('current', 900, { epoch: 'e2' }) });
+  await ada.socket.says({ ...react, epoch: 'e2', seq: 901 });
+  equal(ada.heard.map(([type]) => type), ['message', 'react', 'moved']);
+}
+
+export async function theReadCursorNeverMovesBackAndOutlivesTheConnection() {
+  const ada = await adaWhoHeard(said(1, 'one'), said(2, 'two'));
+  ada.room.read(2);
+  ada.room.read(1);
+  await ada.socket.ends(1012);
+  await ada.clock.pass(500);
+  await ada.arrives(lobby('current', 2));
+  equal(ada.socket.last('read').seq, 2);
 }
 
 export async function theMessagesOfAFirstJoinAreAViewAndNotNews() {
@@ -119,7 +194,11 @@ export async function whatWasCaughtUpOnIsReportedAsReceived() {
 
 export async function aFrameThatIsNotJsonEndsTheConnection() {
   const ada = await adaWhoHeard();
-  ada.socket.onmessage({ data: '<html>' });
-  await ada.clock.pass(500);
-  equal(ada.connections, 2);
+  for (const data of ['<html>', 'null']) {
+    const before = ada.connections;
+    ada.socket.onmessage({ data });
+    await ada.clock.pass(500);
+    equal(ada.connections, before + 1, data);
+    await ada.arrives(lobby('current', 0));
+  }
 }

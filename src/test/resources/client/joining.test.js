@@ -137,6 +137,27 @@ export async function aRejectedTokenMayBeReplaced() {
   equal(ada.socket.last('hello').token, 'token-2');
 }
 
+export async function aFailureToGetAnotherIdentityEndsItWithItsReason() {
+  const rejected = async () => {
+    throw new Error('the issuer is away');
+  };
+  const ada = new Member({ rejected });
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(4501, 'revoked');
+  equal([ada.status.kind, ada.status.reason], ['ended', 'revoked; there is no other identity: the issuer is away']);
+}
+
+export async function aRoomThatIsGoneIsJoinedAgainAsTold() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(1012);
+  await ada.clock.pass(0);
+  await ada.arrives();
+  await ada.socket.refuses('join', { code: 'unavailable', retry: true });
+  await ada.clock.pass(1_000);
+  equal(ada.socket.sent.filter(({ op }) => op === 'join').length, 2);
+}
+
 export async function aRejectedTokenEndsItWithoutAnother() {
   const ada = new Member();
   await ada.arrives(lobby('fresh', 0));

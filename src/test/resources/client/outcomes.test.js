@@ -163,6 +163,65 @@ export async function whatAStoreLostIsStoredUnderAnotherPositionAndEmittedOnce()
   equal([ada.heard, ada.sees], [[['message', 'one', false], ['moved', 'one', false]], ['one']]);
 }
 
+export async function theOnlyItemUnderWayIsBlamedAfterSomeRounds() {
+  const ada = await adaInTheLobby();
+  ada.room.on('state', () => ada.room.history().catch(() => {}));
+  await ada.says('bad');
+  for (let round = 0; round < 3; round += 1) {
+    ada.room.history().catch(() => {});
+    await ada.socket.ends(1009);
+    await ada.clock.pass(4_000);
+    await ada.arrives(lobby('current', 0));
+    await ada.clock.pass(0);
+  }
+  equal(await outcome(ada.sending), 'rejected');
+}
+
+export async function whatWaitsIsRefusedOnceTheUserHasLeft() {
+  const ada = await adaInTheLobby();
+  await ada.says('one');
+  const one = ada.sending;
+  await ada.says('two');
+  await ada.socket.says({ ev: 'room', room: 'lobby', role: null, reason: 'kicked' });
+  await ada.socket.refuses('send', { code: 'not_member' });
+  await ada.socket.refuses('send', { code: 'not_member' });
+  equal([await outcome(one), await outcome(ada.sending)], ['not_member', 'not_member']);
+}
+
+export async function aClosedClientWaitsForNothing() {
+  const ada = await adaInTheLobby();
+  await ada.says('one');
+  await ada.socket.refuses('send', { code: 'rate_limited', retry: true, after: 60_000 });
+  ada.client.close();
+  equal([...ada.clock.due].filter((at) => at - ada.clock.now() > 30_000), []);
+}
+
+export async function aRestartTellsWhatBecameOfAnItem() {
+  const ada = await adaInTheLobby();
+  await ada.says('one');
+  const sent = ada.socket.last('send');
+  const later = new Member({ store: ada.store });
+  const stored = [];
+  later.client.on('stored', ({ text }, { seq }) => stored.push([text, seq]));
+  await later.arrives(lobby('replay', 1, { events: [own(sent, 1)] }));
+  equal(stored, [['one', 1]]);
+}
+
+export async function theStoreMayBeFullAtAnyTime() {
+  const ada = new Member();
+  ada.store.setItem = () => {
+    throw new Error('the quota is used up');
+  };
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.says(said(1, 'one'));
+  await ada.clock.pass(1_000);
+  equal([ada.sees, ada.client.user.name], [['one'], 'Ada']);
+  await ada.socket.ends(1012);
+  await ada.clock.pass(0);
+  await ada.socket.open();
+  equal(ada.socket.last('hello').token, 'token-of-ada');
+}
+
 export async function anItemIsNotBlamedForAnotherCommand() {
   const ada = await adaInTheLobby();
   await ada.says('innocent');

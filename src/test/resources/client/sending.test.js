@@ -41,7 +41,7 @@ export async function anAbsentStoreIsTriedAgainEverMoreRarelyWithTheSameCid() {
   const ada = await adaInTheLobby();
   await ada.says('one');
   const { cid } = ada.socket.last('send');
-  for (const wait of [500, 1000, 2000]) {
+  for (const wait of [1000, 2000, 4000]) {
     await ada.socket.refuses('send', { code: 'unavailable', retry: true });
     await ada.clock.pass(wait);
     equal(ada.socket.last('send').cid, cid, 'cid');

@@ -1,3 +1,5 @@
+import { idOf } from '../client/outbox.js';
+
 /** What the user does to the log of a room. All of it goes through the outbox, so none of it needs a connection. */
 export class MessageActions {
   #client;
@@ -32,7 +34,7 @@ export class MessageActions {
   waiting(room) {
     const from = { id: this.#client.user?.id ?? '', name: this.#client.user?.name };
     const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
-    return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: `${item.user}.${item.cid}`, inOtherTab: true }))]
+    return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: idOf(item), inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
       .map((item) => ({ ...item, from: { ...from, id: item.user ?? '' } }));

@@ -41,6 +41,7 @@ const chat = new Chat({
       identity: new Identity(storage),
       outbox: crossTabOutbox,
       rejected,
+      complete: false,
       keepFailed: true,
       timers,
     }),
