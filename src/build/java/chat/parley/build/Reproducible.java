@@ -20,10 +20,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// Makes two packages of one commit the same bytes, after the framework's build. That numbers what its steps hand each
-/// other (`proxykey7`) in the order in which its threads came by, so the names are given anew, in the order in which
-/// they stand; and the list of parts says the time of its making, and the digest of what was numbered. Run as a program
-/// of one file, with the folder of the build and the time to say instead. Without such a package it does nothing.
+/// Makes two builds of one commit byte-identical: renumbers generated names (`proxykey7`) in file order, and
+/// fixes the timestamp and digest in the component list.
+///
+/// The framework numbers these names in the order in which its build threads run. This is a single-file
+/// program that runs after the framework's build; its arguments are the build folder and the timestamp to
+/// write. Without the generated jar it does nothing.
 final class Reproducible {
     private static final Pattern NUMBERED = Pattern.compile("proxykey\\d+");
     private static final Pattern TIME = Pattern.compile("(\"timestamp\" ?: ?)\"[^\"]*\"");
@@ -70,7 +72,7 @@ final class Reproducible {
         return renumbered.toByteArray();
     }
 
-    /// A class with its constants renamed (JVMS section 4.4); everything else points to them by their place.
+    /// Returns the class with its constants renamed (JVMS section 4.4); everything else refers to them by index.
     private byte[] type(byte[] numbered) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(numbered));
         ByteArrayOutputStream renumbered = new ByteArrayOutputStream();

@@ -72,7 +72,7 @@ final class Hosts {
         Matcher parts = HOST.matcher(host);
         if (!parts.matches() || !hostFits(parts.group("host"), parts.group("six")) || !portFits(parts.group("port"))) {
             throw new ConfigurationException(SETTING
-                    + " (PARLEY_HOSTS): expected hosts as chat.example.com or chat.example.com:8443, separated by commas, got "
+                    + " (PARLEY_HOSTS): expected hosts such as chat.example.com or chat.example.com:8443, separated by commas, got "
                     + Excerpt.of(text) + ".");
         }
         return host;

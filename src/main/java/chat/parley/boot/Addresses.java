@@ -35,7 +35,7 @@ final class Addresses {
     record AddressOrNetwork() implements Form {
         @Override
         public String expected() {
-            return "an address or a network as 10.0.0.0/8";
+            return "an address or a network such as 10.0.0.0/8";
         }
 
         @Override
@@ -52,7 +52,7 @@ final class Addresses {
     record Url() implements Form {
         @Override
         public String expected() {
-            return "an address as https://host/path";
+            return "an address such as https://host/path";
         }
 
         @Override
@@ -75,7 +75,7 @@ final class Addresses {
 
         @Override
         public String expected() {
-            return "an address as redis://:password@host:6379 or rediss://host:6380";
+            return "an address such as redis://:password@host:6379 or rediss://host:6380";
         }
 
         @Override

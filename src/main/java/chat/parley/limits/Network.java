@@ -21,7 +21,8 @@ public record Network(InetAddress address, int bits) {
         String[] parts = text.strip().split("/", -1);
         if (parts.length > 2 || !isAddress(parts[0]) || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
             throw new IllegalArgumentException(
-                    "parley.trusted-proxies: expected an address or a network as 10.0.0.0/8, got \"" + text + "\"");
+                    "parley.trusted-proxies: expected an address or a network such as 10.0.0.0/8, got \"" + text
+                            + "\"");
         }
         InetAddress address = parsed(parts[0]);
         return new Network(address, parts.length == 2 ? Integer.parseInt(parts[1]) : address.getAddress().length * 8);

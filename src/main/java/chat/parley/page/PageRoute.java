@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Serves the page's files, because with Quarkus' own handler two pods contradict each other: immutable for a
-/// day, without an ETag, and with the start of the process as Last-Modified (design.md section 8).
+/// day, without an ETag, and with the start of the process as Last-Modified.
 ///
 /// Other paths are passed on to the next route.
 @Singleton

@@ -18,7 +18,7 @@ public enum CloseCode {
     TOKEN_EXPIRED(4401, "the token has expired"),
     NOT_JSON(4500, "expected one JSON object"),
     BAD_TOKEN(4501, "the token is not valid here, reconnect as a new user"),
-    BANNED(4502, "banned from this server"),
+    BANNED(4502, "disconnected by an operator"),
     REPLACED(4503, "a newer connection of this user took the place");
 
     private static final int NO_STATUS = 1005;

@@ -41,7 +41,7 @@ public final class RoomCreation {
 
     /// Creates the room and notifies the sessions of its members but `session`. If any of the initial members
     /// cannot be added, no room is created. Lists are written before the room, as with joining
-    /// (src/docs/adr/0003).
+    /// (src/docs/adr/0003-a-users-list-of-rooms-is-never-too-short.md).
     public Future<RoomId> create(User owner, String session, Create command) {
         RoomId room = command.room().orElseGet(() -> newId(command));
         if (room.equals(Lobby.ROOM)) {

@@ -6,9 +6,10 @@ import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// The users' lists of their rooms, which never miss a room (src/docs/adr/0003): a room is added before the
-/// user becomes a member, and removed only after the membership ended. Since an addition and a removal may
-/// run at the same time, both check twice.
+/// The users' lists of their rooms, which never miss a room
+/// (src/docs/adr/0003-a-users-list-of-rooms-is-never-too-short.md): a room is added before the user becomes a
+/// member, and removed only after the membership ended. Since an addition and a removal may run at the same
+/// time, both check twice.
 @Singleton
 final class UserRoomLists {
 

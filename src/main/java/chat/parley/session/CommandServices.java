@@ -10,7 +10,7 @@ import chat.parley.trace.Traces;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
-/// What the commands of all sessions are carried out by.
+/// The services that carry out commands.
 @Singleton
 record CommandServices(
         Vertx vertx,

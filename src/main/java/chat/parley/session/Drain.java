@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Shuts the pod down in order: it takes no new connection, sends each open one a `bye` with the time of its
-/// end, spread over a period so that the other pods are not stormed, and then closes it with 1012
+/// end, spread over a period so that the other pods are not overloaded, and then closes it with 1012
 /// (protocol.md section 5, `bye`). An empty pod ends at once.
 @Singleton
 public final class Drain {

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.drain")
 public interface DrainConfig {
 
-    /// The time over which its connections are closed, so that the other pods are not stormed.
+    /// The time over which its connections are closed, so that the other pods are not overloaded.
     @WithDefault("25s")
     Duration duration();
 }

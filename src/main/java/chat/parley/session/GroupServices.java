@@ -5,6 +5,6 @@ import chat.parley.room.RoomCreation;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
-/// What makes groups, and carries out what is done to their members.
+/// The services that create and moderate groups.
 @Singleton
 record GroupServices(Vertx vertx, RoomCreation creation, Moderation moderation) {}

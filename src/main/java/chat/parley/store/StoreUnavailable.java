@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The store failed a command: the connection is down, its queue is full, the answer is late, or Redis
 /// refuses for now.
 ///
-/// Unless it is [#untouched], the command may have been carried out; retry only an idempotent one. The message may be
-/// shown
-/// to members; the error of Redis, which may name Redis users, is kept apart from it.
+/// Unless it is [#untouched], the command may have been carried out; retry only an idempotent one. The
+/// message may be shown to members; the error of Redis, which may name Redis users, is kept apart from it.
 public final class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

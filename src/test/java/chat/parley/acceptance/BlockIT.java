@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Blocked users write as before and notice nothing; none of it is delivered (protocol.md section 4;
-/// src/docs/adr/0005).
+/// src/docs/adr/0005-what-is-gone-keeps-its-place.md).
 @Lane(Lane.PROTOCOL)
 final class BlockIT {
     @RegisterExtension

@@ -80,7 +80,7 @@ final class HostsTest {
     void aListThatNobodyCanMeanNamesItsSettingAndWhatCame(String nonsense) {
         var refusal = assertThrows(ConfigurationException.class, () -> new Hosts(List.of("chat.example", nonsense)));
         assertEquals(
-                "parley.hosts (PARLEY_HOSTS): expected hosts as chat.example.com or chat.example.com:8443, separated by commas, got "
+                "parley.hosts (PARLEY_HOSTS): expected hosts such as chat.example.com or chat.example.com:8443, separated by commas, got "
                         + Excerpt.of(nonsense) + ".",
                 refusal.getMessage());
     }

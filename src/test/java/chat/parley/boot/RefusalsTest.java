@@ -70,7 +70,7 @@ class RefusalsTest {
             PARLEY_ISSUER_KEYS_AGE=0s                   | parley.issuer.keys-age (PARLEY_ISSUER_KEYS_AGE): expected
             PARLEY_ISSUER_KEYS_GRACE=-1h                | parley.issuer.keys-grace (PARLEY_ISSUER_KEYS_GRACE): expected
             PARLEY_ISSUER_ROLES=                        | parley.issuer.roles (PARLEY_ISSUER_ROLES): expected
-            PARLEY_ISSUER_KEYS=keys.json                | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected an address as https://host/path, got "keys.json".
+            PARLEY_ISSUER_KEYS=keys.json                | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected an address such as https://host/path, got "keys.json".
             PARLEY_ISSUER_KEYS=ftp://login.example/keys | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_KEYS=https:/login/keys        | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_NAME=https://login.example    | Tokens of your own issuer need both parley.issuer.name
@@ -96,13 +96,13 @@ class RefusalsTest {
             PARLEY_ORIGINS=https://chat.example/        | parley.origins (PARLEY_ORIGINS): expected
             PARLEY_ORIGINS=https://a.example, https://B | parley.origins (PARLEY_ORIGINS): expected an origin as a browser sends it, such as https://chat.example.com, without a path and a usual port, several separated by commas, got "https://B".
             PARLEY_ORIGINS=https://chat.example:443     | parley.origins (PARLEY_ORIGINS): expected
-            PARLEY_TRUSTED_PROXIES=10.0.0.0/33          | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected an address or a network as 10.0.0.0/8, several separated by commas, got "10.0.0.0/33".
+            PARLEY_TRUSTED_PROXIES=10.0.0.0/33          | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected an address or a network such as 10.0.0.0/8, several separated by commas, got "10.0.0.0/33".
             PARLEY_TRUSTED_PROXIES=ingress              | parley.trusted-proxies (PARLEY_TRUSTED_PROXIES): expected
             PARLEY_TOKEN_SECRET=hunter2                 | parley.token.secret (PARLEY_TOKEN_SECRET): expected at least 32 bytes, got 7 (which are not shown).
             PARLEY_TOKEN_SECRET_PREVIOUS=hunter2        | parley.token.secret-previous (PARLEY_TOKEN_SECRET_PREVIOUS): expected at least 32 bytes, got 7 (which are not shown).
             PARLEY_TOKEN_SECRET=                        | Parley signs its users' tokens, and no secret is configured: set PARLEY_TOKEN_SECRET (parley.token.secret)
             REDIS_URL=                                  | Parley stores everything in Redis, and no address is configured: set REDIS_URL
-            REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....
+            REDIS_URL=http://:hunter2@redis             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected an address such as redis://:password@host:6379 or rediss://host:6380, several separated by commas, got http://....
             REDIS_URL=redis:6379                        | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
             REDIS_URL=redis://                          | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected
             REDIS_URL=redis://:hunter2:6379             | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS): expected

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser gets when two pods share one address: of one build, or of two while one replaces the other
-/// (design.md section 8).
+/// What a browser gets when two pods share one address: of one build, or of two while one replaces the other.
 @Lane(Lane.PAGES)
 final class BuildsIT {
     private static final List<String> CHANGED = List.of("/", "/start.js", "/sw.js");

@@ -204,7 +204,7 @@ const endings = {
   1009: 'The last message was too large for the server.',
   4500: 'The server could not read what this page sent.',
   4501: 'The server did not accept your sign-in.',
-  4502: 'You are banned from this server.',
+  4502: 'An operator disconnected you.',
   4503: 'Parley is open in too many places. A newer connection replaced this one.',
   unauthenticated: 'This server does not allow guests.',
 };

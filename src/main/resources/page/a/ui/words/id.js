@@ -62,7 +62,7 @@ export const id = {
   demote: 'Berhentikan sebagai moderator',
   mute: 'Bisukan selama',
   duration: (ms) => (ms < 3_600_000 ? `${ms / 60_000} menit` : `${ms / 3_600_000} jam`),
-  unmute: 'Bunyikan',
+  unmute: 'Batalkan bisu',
   kick: 'Keluarkan dari ruang',
   ban: 'Larang masuk ke ruang',
   unban: 'Cabut larangan',
@@ -201,7 +201,7 @@ const endings = {
   1009: 'Pesan terakhir terlalu besar untuk server.',
   4500: 'Server tidak dapat membaca data yang dikirim halaman ini.',
   4501: 'Server tidak menerima identitas Anda.',
-  4502: 'Anda dilarang masuk ke server ini.',
+  4502: 'Operator memutus koneksi Anda.',
   4503: 'Parley dibuka di terlalu banyak tempat. Koneksi yang lebih baru menggantikan koneksi ini.',
   unauthenticated: 'Server ini tidak menerima tamu.',
 };
