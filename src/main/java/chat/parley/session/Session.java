@@ -154,7 +154,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private int cost(Command command) {
-        return command instanceof Command.Hello hello && greeted() ? Cost.ofRenewal(hello) : Cost.of(command);
+        return command instanceof Command.Hello hello && authenticated() ? Cost.ofRenewal(hello) : Cost.of(command);
     }
 
     private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
@@ -174,7 +174,7 @@ final class Session implements Subscriber, WebSocketListener {
             busy = true;
             readOrWait();
         }
-        boolean again = allowance.again();
+        boolean retry = allowance.isRetry();
         long number = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
@@ -185,7 +185,7 @@ final class Session implements Subscriber, WebSocketListener {
                     if (result.succeeded()) {
                         answer(command, result.result(), receivedAt);
                     } else {
-                        failed(command, number, again, result.cause());
+                        failed(command, number, retry, result.cause());
                     }
                 }));
     }
@@ -219,7 +219,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
     }
 
-    private void failed(Command command, long number, boolean again, Throwable failure) {
+    private void failed(Command command, long number, boolean retry, Throwable failure) {
         if (ended) {
             services.answers().gone(command);
             return;
@@ -231,7 +231,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
         Problem problem = Problems.ofCommand(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
-            problem = allowance.comesAgain(command, number, again, problem, System.nanoTime());
+            problem = allowance.reserveRetry(command, number, retry, problem, System.nanoTime());
         }
         refuse(command.ref(), problem);
         if (pendingHello.underWay()) {
@@ -352,7 +352,7 @@ final class Session implements Subscriber, WebSocketListener {
         return socket;
     }
 
-    boolean greeted() {
+    boolean authenticated() {
         return pendingHello.done();
     }
 
@@ -393,7 +393,7 @@ final class Session implements Subscriber, WebSocketListener {
 
     @Override
     public User user() {
-        return Objects.requireNonNull(user, "only a greeted session takes part in rooms");
+        return Objects.requireNonNull(user, "only an authenticated session takes part in rooms");
     }
 
     @Override

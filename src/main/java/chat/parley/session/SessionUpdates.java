@@ -188,7 +188,7 @@ final class SessionUpdates {
             return;
         }
         Runnable retry = () -> later(() -> look(subscription, look, then, refused));
-        if (!session.greeted() || session.subscriptions().get(subscription.room()) != subscription) {
+        if (!session.authenticated() || session.subscriptions().get(subscription.room()) != subscription) {
             // Still being subscribed: the state sent there may be older than this update.
             retry.run();
             return;
