@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.failure.Problems;
 import chat.parley.identity.Guests;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.Tokens;
@@ -98,9 +99,7 @@ public final class Handshake {
 
     /// A `hello` that already got a reply because it timed out changes nothing.
     private static <T> Future<T> stillWanted(Session session, int attempt, T result) {
-        return session.attempt() == attempt
-                ? Future.succeededFuture(result)
-                : Future.failedFuture(Problem.unavailable("it took too long"));
+        return session.attempt() == attempt ? Future.succeededFuture(result) : Future.failedFuture(Problems.tooLate());
     }
 
     private static Optional<String> token(Session session, Command.Hello hello) {
