@@ -75,18 +75,20 @@ final class Session implements Subscriber, WebSocketListener {
         this.address = address;
         this.context = context;
         this.services = services;
-        this.outbox = new Outbox(socket, services.outbox(), services.outboxes(), services.meters(), this::readOrWait);
-        this.allowance = new Allowance(services.limits(), since);
+        ConnectionServices connections = services.connections();
+        this.outbox = new Outbox(
+                socket, connections.outbox(), connections.outboxes(), connections.meters(), this::readOrWait);
+        this.allowance = new Allowance(connections.limits(), since);
         this.commands = new CommandSwitch(this, services.commands());
-        this.updates = new SessionUpdates(this, services, commands);
-        this.credentials = new Credentials(this, services, token);
+        this.updates = new SessionUpdates(this, services.vertx(), services.rooms(), services.writer(), commands);
+        this.credentials = new Credentials(this, services.vertx(), services.clock(), token);
     }
 
     /// Starts the session of an open connection, which now waits for `hello`.
     void opened() {
-        services.meters().opened();
+        services.connections().meters().opened();
         services.sessions().opened(this);
-        beat = services.heartbeats().add(this);
+        beat = services.connections().heartbeats().add(this);
         socket.listen(this);
         expectHello();
     }
@@ -95,7 +97,7 @@ final class Session implements Subscriber, WebSocketListener {
     private void expectHello() {
         services.vertx()
                 .setTimer(
-                        services.helloTimeout().duration().toMillis(),
+                        services.connections().helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
                             helloOverdue = true;
                             if (pendingHello.fresh()) {
@@ -105,7 +107,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private void closeOverdue() {
-        long patience = services.helloTimeout().duration().toMillis();
+        long patience = services.connections().helloTimeout().duration().toMillis();
         end(
                 CloseCode.NO_HELLO,
                 "expected a hello that succeeds within " + patience + " ms of opening (parley.hello-timeout)");
@@ -473,7 +475,7 @@ final class Session implements Subscriber, WebSocketListener {
         services.sessions().over(this);
         known().ifPresent(user -> services.rooms().unsubscribe(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
-        services.meters().closed(code);
+        services.connections().meters().closed(code);
         LOG.infof(
                 "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
                 id, known().map(User::id).orElse("-"), code, reason, (System.nanoTime() - since) / 1_000_000_000);

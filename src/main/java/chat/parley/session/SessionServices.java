@@ -1,6 +1,5 @@
 package chat.parley.session;
 
-import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.room.Rooms;
@@ -16,14 +15,9 @@ record SessionServices(
         StoreClock clock,
         CommandReader reader,
         FrameWriter writer,
-        LimitsConfig limits,
+        AnswerMeters answers,
         Sessions sessions,
         Rooms rooms,
         Watchers watchers,
-        OutboxConfig outbox,
-        Outboxes outboxes,
-        Heartbeats heartbeats,
-        HelloTimeout helloTimeout,
-        SessionMeters meters,
-        AnswerMeters answers,
+        ConnectionServices connections,
         CommandServices commands) {}
