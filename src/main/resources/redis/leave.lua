@@ -25,11 +25,11 @@ end
 local one = member(text)
 end_membership(keys, channel, topic, user, one, 'left')
 if one.role == 'owner' then
-  local heir, next_one = successor_of(keys)
-  if heir then
+  local successor, next_one = successor_of(keys)
+  if successor then
     next_one.role = 'owner'
-    set_role(keys, heir, next_one)
-    publish_changed(channel, heir)
+    set_role(keys, successor, next_one)
+    publish_changed(channel, successor)
   end
 end
 if room.kind ~= 'public' and redis.call('HLEN', keys.members) == 0 then

@@ -82,8 +82,8 @@ public final class Problems {
                 : code(failure).wire();
     }
 
-    /// The kind of a failure for traces: its [#outcome], or the name of its class if clients are not meant to see
-    /// it.
+    /// The kind of a failure for traces: its [#outcome], or the name of its class if clients are not meant to
+    /// see it.
     public static String kind(Throwable failure) {
         return switch (failure) {
             case Problem _, CloseException _, StoreUnavailable _ -> outcome(failure);

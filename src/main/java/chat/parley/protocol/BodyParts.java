@@ -5,8 +5,8 @@ package chat.parley.protocol;
 ///
 /// @param before the JSON members before the content, `"id":"u.c","from":{}`; for a deletion or reaction all
 ///     of them. The store puts `"of":7,` in front of a change's
-/// @param content the content: for a message `,"text":"hi","data":{}`, at least one of the two; for an edit the
-///     text and for a reaction the emoji, each as a JSON string; for a deletion nothing
+/// @param content the content: for a message `,"text":"hi","data":{}`, at least one of the two; for an edit
+///     the text and for a reaction the emoji, each as a JSON string; for a deletion nothing
 /// @param after the members after the content, `,"mentions":["u"]`, or nothing; the store puts `,"reply":7`
 ///     before them
 public record BodyParts(String before, String content, String after) {

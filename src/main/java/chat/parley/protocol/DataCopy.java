@@ -26,8 +26,8 @@ final class DataCopy {
         this.json = json;
     }
 
-    /// The value at the current token as [Json], or as [JsonFields.InvalidValue] if it cannot be written as UTF-8 or
-    /// is too deep; afterwards the parser stands on the value's last token.
+    /// The value at the current token as [Json], or as [JsonFields.InvalidValue] if it cannot be written as
+    /// UTF-8 or is too deep; afterwards the parser stands on the value's last token.
     static Object of(DepthWatch json) throws IOException {
         return new DataCopy(json).copied();
     }

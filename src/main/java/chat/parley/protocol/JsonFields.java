@@ -32,8 +32,8 @@ final class JsonFields {
         this.path = path;
     }
 
-    /// Stores a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [InvalidValue]; the last value of a
-    /// name wins.
+    /// Stores a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [InvalidValue]; the last value
+    /// of a name wins.
     void put(String name, Object value) {
         if (value.equals(ABSENT)) {
             values.remove(name);

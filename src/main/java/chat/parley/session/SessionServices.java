@@ -8,7 +8,8 @@ import chat.parley.store.StoreClock;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
-/// What sessions use beside their commands, in one object that all of them share, so that each holds one reference.
+/// What sessions use beside their commands, in one object that all of them share, so that each holds one
+/// reference.
 @Singleton
 record SessionServices(
         Vertx vertx,

@@ -5,7 +5,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/// One connection of a [ClientPool], by its number. A [ClientScript] keeps its own state per client by that number.
+/// One connection of a [ClientPool], by its number. A [ClientScript] keeps its own state per client by that
+/// number.
 final class Client {
 
     /// How far the connection has got.
