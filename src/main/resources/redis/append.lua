@@ -66,8 +66,8 @@ local changed, litter, taken_back = false, 0, 0
 
 -- Functions that most entries do not need are created on first use: creating one takes time in each call.
 local made
-local function seldom()
-  made = made or make_seldom()
+local function rare()
+  made = made or make_rare()
   return made
 end
 
@@ -131,7 +131,7 @@ local function wait_for(user, cid, moment)
       return nil
     end
   end
-  return seldom().wait_in_queue(rate, user, cid, moment)
+  return rare().wait_in_queue(rate, user, cid, moment)
 end
 
 -- Why an entry is not stored, or nothing. `opens`: it opens the direct room, so both count as members. `moment`: when
@@ -140,14 +140,14 @@ local function refusal(entry, opens, moment)
   local user, target = entry.user, entry.target
   local one = membership(user) or opens and { role = 'member', joined = 0, muted = 0 }
   if not one then
-    return stranger(room, keys.banned, user)
+    return outsider_refusal(room, keys.banned, user)
   end
   local mute = one.muted ~= 0 and muted(keys.members, user, one, at)
   if mute then
     return mute
   end
   if entry.what ~= 'message' then
-    local why = seldom().unchangeable(keys, room, one, user, entry.what, target, entry.of, entry.content)
+    local why = rare().unchangeable(keys, room, one, user, entry.what, target, entry.of, entry.content)
     if why then
       return why
     end
@@ -209,7 +209,7 @@ local function add_message(entry, seq, only)
   local behind = (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1
   sender.read, seen[user] = room.head, seq
   if entry.named ~= '' then
-    seldom().mention(keys.mentions, only and '' or entry.named, room.head, age)
+    rare().mention(keys.mentions, only and '' or entry.named, room.head, age)
   end
   return entry.body .. entry.content .. entry.rest, behind
 end
@@ -224,7 +224,7 @@ local function add_change(entry, seq, message, only)
   elseif entry.what == 'delete' then
     taken_back = math.max(taken_back, only and 0 or entry.target)
   end
-  litter = litter + seldom().change(keys, name, message, entry.user, entry.what, entry.content, seq, at_text, only)
+  litter = litter + rare().change(keys, name, message, entry.user, entry.what, entry.content, seq, at_text, only)
   return text, false
 end
 
@@ -237,7 +237,7 @@ end
 local function store(entry)
   room.head = room.head + 1
   local what, seq = entry.what, digits(room.head)
-  local message = what ~= 'message' and seldom().entry_at(keys, entry.target)
+  local message = what ~= 'message' and rare().entry_at(keys, entry.target)
   local only = message and message.only or (what ~= 'delete' and person(entry.user).blocked and entry.user) or nil
   local text, behind
   if what == 'message' then
@@ -256,7 +256,7 @@ local function store(entry)
   redis.call('XADD', keys.log, seq .. '-0', unpack(fields))
   local line = seq .. ' ' .. entry.left_out .. (only and ' ' .. only or '') .. '\t' .. event(kind, place, text)
   if only then
-    line = line .. '\t' .. event('delete', '', seldom().instead({ id = seq, text = place .. entry.body }))
+    line = line .. '\t' .. event('delete', '', rare().instead({ id = seq, text = place .. entry.body }))
   end
   lines[#lines + 1] = line .. '\n'
   if entry.context then
@@ -302,7 +302,7 @@ local function append(entry)
     return why
   end
   if opens then
-    seldom().open_to(keys, room, name, absent, user, entry.names, room.head + 1)
+    rare().open_to(keys, room, name, absent, user, entry.names, room.head + 1)
     for _, one in ipairs(absent) do
       person(one).member = nil
     end
@@ -389,10 +389,10 @@ end
 local swept = room.swept
 litter = room.litter + litter
 if litter > 0 then
-  litter = litter - seldom().tidy(keys)
+  litter = litter - rare().tidy(keys)
 end
 if room.head % 64 < #lines then
-  litter = litter + seldom().keep_within(keys, room, name, most, at - age)
+  litter = litter + rare().keep_within(keys, room, name, most, at - age)
 end
 
 -- The room's record, and the expiries.
@@ -402,15 +402,15 @@ if swept ~= room.swept or litter ~= room.litter then
   redis.call('HSET', keys.meta, 'swept', digits(room.swept), 'litter', digits(litter))
 end
 if begins or changed then
-  seldom().keep_for(keys, age + window)
+  rare().keep_for(keys, age + window)
 end
 
 -- Publish the entries, and what follows from them.
 redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
 if taken_back > 0 then
-  seldom().tell_fewer(keys, room, name, taken_back)
+  rare().publish_unread_counts(keys, room, name, taken_back)
 end
 for _, user in ipairs(first_words) do
-  seldom().show(keys, channel, user)
+  rare().show(keys, channel, user)
 end
 return answers

@@ -27,7 +27,7 @@ for i = 5, #ARGV, 3 do
   local name = ARGV[i + 1]
   local topic = ARGV[i + 2]
   local first = i == 5
-  admit(keys, room, user, name, first and 'owner' or 'member')
+  add_member(keys, room, user, name, first and 'owner' or 'member')
   redis.call('PUBLISH', topic, 'joined ' .. id .. ' ' .. (first and session or '-'))
 end
 announce(channel, keys.members, keys.online, {})

@@ -19,7 +19,7 @@ local limit = tonumber(ARGV[4])
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1 then
-  return { stranger(room, keys.banned, user) }
+  return { outsider_refusal(room, keys.banned, user) }
 end
 local low, high = floor_of(room, member(text)) + 1, nil
 if direction == 'after' then

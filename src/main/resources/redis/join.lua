@@ -50,7 +50,7 @@ if text then
 elseif room.kind ~= 'public' then
   return { 'not_found' }
 else
-  one = admit(keys, room, user, name, 'member')
+  one = add_member(keys, room, user, name, 'member')
 end
 if pod ~= '' then
   enter(channel, keys.members, keys.online, user, pod, line, keys.pair)

@@ -20,16 +20,16 @@ local topic = ARGV[3] -- the user's
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { stranger(room, keys.banned, user) }
+  return { outsider_refusal(room, keys.banned, user) }
 end
 local one = member(text)
-dismiss(keys, channel, topic, user, one, 'left')
+end_membership(keys, channel, topic, user, one, 'left')
 if one.role == 'owner' then
-  local heir, next_one = heir_of(keys)
-  if heir then
+  local successor, next_one = successor_of(keys)
+  if successor then
     next_one.role = 'owner'
-    stand(keys, heir, next_one)
-    tell_changed(channel, heir)
+    set_role(keys, successor, next_one)
+    publish_changed(channel, successor)
   end
 end
 if room.kind ~= 'public' and redis.call('HLEN', keys.members) == 0 then

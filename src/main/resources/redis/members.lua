@@ -18,7 +18,7 @@ local remembered = ARGV[5] -- ms for which a list is remembered
 
 local room = open(keys.meta)
 if not room or redis.call('HEXISTS', keys.members, asking) == 0 then
-  return { stranger(room, keys.banned, asking) }
+  return { outsider_refusal(room, keys.banned, asking) }
 end
 local WHOLE, WALK, STEPS = 1000, 60, 20
 local RANKS = { owner = '0', moderator = '1', member = '2' }

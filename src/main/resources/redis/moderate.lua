@@ -26,7 +26,7 @@ local RANK = { member = 1, moderator = 2, owner = 3 }
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, asking)
 if not text then
-  return { stranger(room, keys.banned, asking) }
+  return { outsider_refusal(room, keys.banned, asking) }
 end
 local mine = member(text).role
 text = redis.call('HGET', keys.members, user)
@@ -55,8 +55,8 @@ end
 
 local function turn_to(role)
   one.role = role
-  stand(keys, user, one)
-  tell_changed(channel, user)
+  set_role(keys, user, one)
+  publish_changed(channel, user)
   return { 'ok', 'done' }
 end
 
@@ -88,7 +88,7 @@ function DO.invite()
   if name == '' then
     return { 'ok', 'may' }
   end
-  admit(keys, room, user, name, 'member')
+  add_member(keys, room, user, name, 'member')
   redis.call('PUBLISH', topic, 'joined ' .. string.match(channel, '{(.-)}') .. ' -')
   announce(channel, keys.members, keys.online, {})
   return { 'ok', 'done' }
@@ -98,7 +98,7 @@ function DO.kick()
   if not one then
     return { 'ok', 'same' }
   end
-  dismiss(keys, channel, topic, user, one, 'kicked')
+  end_membership(keys, channel, topic, user, one, 'kicked')
   return { 'ok', 'removed' }
 end
 
@@ -111,7 +111,7 @@ function DO.ban()
   if not one then
     return { 'ok', 'same' }
   end
-  dismiss(keys, channel, topic, user, one, 'banned')
+  end_membership(keys, channel, topic, user, one, 'banned')
   return { 'ok', 'removed' }
 end
 

@@ -27,7 +27,7 @@ local always = ARGV[8] -- '1' to notify their sessions even if nothing moves
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { stranger(room, keys.banned, user) }
+  return { outsider_refusal(room, keys.banned, user) }
 end
 
 local joined = member(text).joined

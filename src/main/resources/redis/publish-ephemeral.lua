@@ -13,7 +13,7 @@ local publication = ARGV[3] -- '' checks only whether they may publish
 local per_second = tonumber(ARGV[4]) -- bytes to all listeners
 local burst = tonumber(ARGV[5]) -- bytes to all listeners
 
-local refused = may_pass(keys.meta, keys.members, keys.banned, user)
+local refused = may_publish(keys.meta, keys.members, keys.banned, user)
 if refused then
   return { refused }
 end

@@ -14,7 +14,7 @@ local lines = {}
 for i = 4, #ARGV, 2 do
   local user = ARGV[i]
   local millis = ARGV[i + 1] -- for which this holds
-  if #lines < most and not may_pass(keys.meta, keys.members, keys.banned, user)
+  if #lines < most and not may_publish(keys.meta, keys.members, keys.banned, user)
       and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
     lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. member(redis.call('HGET', keys.members, user)).name .. '\n'
   end

@@ -21,7 +21,7 @@ local most_named = tonumber(ARGV[3]) -- the largest room whose members are named
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, asking)
 if not text then
-  return { stranger(room, keys.banned, asking) }
+  return { outsider_refusal(room, keys.banned, asking) }
 end
 if seq <= floor_of(room, member(text)) then
   return { 'no_message' }

@@ -42,7 +42,7 @@ for i = 4, #ARGV, 6 do
   local text = room and redis.call('HGET', keys.members, user)
   local cost = ROOM + (room and to_read(room, epoch, tonumber(seq), most, bytes) or 0)
   if not text or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
-    answers[#answers + 1] = { stranger(room, keys.banned, user) }
+    answers[#answers + 1] = { outsider_refusal(room, keys.banned, user) }
   elseif read > 0 and read + cost > MOST_READ then
     answers[#answers + 1] = { 'again' }
   else

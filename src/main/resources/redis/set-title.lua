@@ -12,7 +12,7 @@ local title = ARGV[3]
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { stranger(room, keys.banned, user) }
+  return { outsider_refusal(room, keys.banned, user) }
 end
 local role = member(text).role
 if role == 'member' then
@@ -20,6 +20,6 @@ if role == 'member' then
 end
 if room.title ~= title then
   redis.call('HSET', keys.meta, 'title', title)
-  tell_changed(channel, '*')
+  publish_changed(channel, '*')
 end
 return { 'ok' }

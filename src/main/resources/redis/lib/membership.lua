@@ -10,7 +10,7 @@ local REASONS = { left = 0, kicked = 1, banned = 2 }
 
 -- The notice that a membership ended may get lost, and a restarted store that lost a member must not seem to have
 -- removed them. So each ended membership is kept until the user is a member again, scored 4 * its number + the reason.
-local function keep_out(keys, user, reason)
+local function record_removal(keys, user, reason)
   local number = redis.call('HINCRBY', keys.meta, 'outs', 1)
   redis.call('ZADD', keys.out, digits(4 * number + REASONS[reason]), user)
   redis.call('ZREMRANGEBYRANK', keys.out, 0, -MOST_OUT - 1)
@@ -22,7 +22,7 @@ local APART = 2 ^ 40
 local STANDING = { owner = -APART, moderator = 0, member = APART }
 
 -- Where the order of some members is missing, because another release did not keep it, it is rebuilt once.
-local function know_standing(keys)
+local function rebuild_order(keys)
   if redis.call('ZCARD', keys.standing) == redis.call('HLEN', keys.members) then
     return
   end
@@ -35,13 +35,13 @@ local function know_standing(keys)
 end
 
 -- Gives a member a role, and with it a place in the order.
-local function stand(keys, user, one)
+local function set_role(keys, user, one)
   redis.call('ZADD', keys.standing, digits(STANDING[one.role] + one.order), user)
   write_member(keys.members, user, one)
 end
 
 -- Begins a membership with both cursors at the head. A mute survives from the previous membership.
-local function admit(keys, room, user, name, role)
+local function add_member(keys, room, user, name, role)
   local one = { role = role, joined = room.head, muted = 0, name = name,
     order = redis.call('HINCRBY', keys.meta, 'joins', 1) }
   local muted = redis.call('HGET', keys.muted, user)
@@ -51,15 +51,15 @@ local function admit(keys, room, user, name, role)
   end
   redis.call('ZREM', keys.out, user)
   begin_cursors(keys.read, keys.received, user, room.head)
-  stand(keys, user, one)
+  set_role(keys, user, one)
   return one
 end
 
 -- Ends a membership: publishes it in the room, in its place among the log events, and to the user.
-local function dismiss(keys, channel, topic, user, one, reason)
+local function end_membership(keys, channel, topic, user, one, reason)
   redis.call('HDEL', keys.members, user)
   redis.call('ZREM', keys.standing, user)
-  keep_out(keys, user, reason)
+  record_removal(keys, user, reason)
   forget_cursors(keys.read, keys.received, keys.mentions, user)
   if one.muted < 0 or one.muted > now() then
     redis.call('HSET', keys.muted, user, mute_text(one))
@@ -71,20 +71,20 @@ local function dismiss(keys, channel, topic, user, one, reason)
 end
 
 -- Publishes that something a member sees of the room has changed; `*` for everybody.
-local function tell_changed(channel, whom)
+local function publish_changed(channel, whom)
   redis.call('SPUBLISH', channel, 'changed ' .. whom .. '\n')
 end
 
 -- How many owners a room has.
 local function owners(keys)
-  know_standing(keys)
+  rebuild_order(keys)
   return redis.call('ZCOUNT', keys.standing, '-inf', '(0')
 end
 
 -- The successor of an owner who left: the longest-serving moderator, else member; nil if there is another owner, or
 -- nobody.
-local function heir_of(keys)
-  know_standing(keys)
+local function successor_of(keys)
+  rebuild_order(keys)
   local first = redis.call('ZRANGE', keys.standing, 0, 0, 'WITHSCORES')
   if not first[1] or tonumber(first[2]) < 0 then
     return nil

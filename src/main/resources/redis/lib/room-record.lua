@@ -135,7 +135,7 @@ local function is_banned(banned, user)
 end
 
 -- The refusal for a user who is not a member; `room` is nil when there is none.
-local function stranger(room, banned, user)
+local function outsider_refusal(room, banned, user)
   if not room or room.kind ~= 'public' then
     return 'not_found'
   end

@@ -3,7 +3,7 @@ local TOLD_OF_DELETIONS = 500
 
 -- Messages that counted are deleted, the last of them at `of`: those who had not read it, and have fewer than 100
 -- unread now, have a lower count. It notifies their sessions, as the cursor script does.
-local function tell_fewer(keys, room, name, of)
+local function publish_unread_counts(keys, room, name, of)
   if redis.call('HLEN', keys.online) > TOLD_OF_DELETIONS then
     return
   end

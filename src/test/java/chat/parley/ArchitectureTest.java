@@ -6,12 +6,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,14 +42,14 @@ class ArchitectureTest {
             Map.entry("page", List.of()),
             Map.entry("metrics", List.of()),
             Map.entry("backplane", List.of("store")),
-            Map.entry("trace", List.of("protocol")),
+            Map.entry("trace", List.of("failure", "protocol")),
             Map.entry("failure", List.of("protocol", "store")),
-            Map.entry("limits", List.of("protocol", "store")),
+            Map.entry("limits", List.of("failure", "protocol", "store")),
             Map.entry("admission", List.of("limits", "protocol")),
             Map.entry("keyspace", List.of("protocol", "store")),
             Map.entry("history", List.of("failure", "keyspace", "limits", "protocol", "store", "trace")),
             Map.entry("presence", List.of("keyspace", "protocol", "store")),
-            Map.entry("identity", List.of("limits", "protocol", "store")),
+            Map.entry("identity", List.of("failure", "limits", "protocol", "store")),
             Map.entry("receipt", List.of("keyspace", "protocol", "store")),
             Map.entry(
                     "delivery",
@@ -83,20 +92,38 @@ class ArchitectureTest {
                     List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
             Map.entry(
                     "api",
-                    List.of(
-                            "admin",
-                            "admission",
-                            "failure",
-                            "room",
-                            "identity",
-                            "limits",
-                            "websocket",
-                            "protocol",
-                            "store")));
+                    List.of("admin", "admission", "failure", "room", "identity", "limits", "websocket", "protocol")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("chat.parley");
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R///\\s*");
+    private static final Pattern IMPORTS = Pattern.compile("Imports (`[a-z]+`(?:(?:, | and )`[a-z]+`)*)");
+    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
+    /// Each package says what it imports, or that it imports nothing of ours.
+    @TestFactory
+    Stream<DynamicTest> eachPackageDocumentsItsArrows() {
+        return ARROWS.entrySet().stream()
+                .map(arrow -> DynamicTest.dynamicTest(
+                        arrow.getKey(),
+                        () -> assertEquals(Set.copyOf(arrow.getValue()), documentedImports(arrow.getKey()))));
+    }
+
+    private static Set<String> documentedImports(String name) throws IOException {
+        Path file = Path.of("src/main/java/chat/parley", name, "package-info.java");
+        String text = LINE_BREAK.matcher(Files.readString(file)).replaceAll(" ");
+        Matcher sentence = IMPORTS.matcher(text);
+        if (!sentence.find()) {
+            assertTrue(text.contains("nothing of ours"), "a sentence on what " + name + " imports");
+            return Set.of();
+        }
+        return NAME.matcher(sentence.group(1))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
 
     @TestFactory
     Stream<DynamicTest> eachPackageImportsOnlyWhatItMay() {

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 final class CitationsTest {
 
     private static final Path PAGE = Path.of("src/docs/protocol.md");
-    private static final List<Path> CITING =
-            List.of(Path.of("src/main"), Path.of("src/test"), Path.of("src/bench"), Path.of("src/docs"));
-    private static final Pattern TEXT = Pattern.compile(".*\\.(java|lua|js|mjs|css|html|yaml|md|properties)");
+    private static final List<Path> CITING = Stream.of("src", "examples", "README.md", "CONTRIBUTING.md")
+            .map(Path::of)
+            .toList();
+    private static final Pattern TEXT = Pattern.compile(".*\\.(java|lua|js|mjs|ts|css|html|yaml|md|properties)");
+    private static final String INSTALLED = "node_modules";
+
     /// A citation may continue on the next line of a comment.
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*(?:///?|\\*(?!/)|--|#)?\\s*");
 
@@ -110,7 +113,8 @@ final class CitationsTest {
         for (Path root : CITING) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.filter(
-                                one -> TEXT.matcher(one.toString()).matches())
+                                one -> TEXT.matcher(one.toString()).matches()
+                                        && !one.toString().contains(INSTALLED))
                         .toList()) {
                     cited(Files.readString(file))
                             .forEach(what -> citations

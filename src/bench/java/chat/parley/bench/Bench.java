@@ -3,7 +3,7 @@ package chat.parley.bench;
 import chat.parley.bench.load.Options;
 import chat.parley.bench.server.NodePeers;
 import chat.parley.bench.server.Pods;
-import chat.parley.bench.server.Stand;
+import chat.parley.bench.server.TestBed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ public final class Bench {
 
     private final Form form;
     private final Options options;
-    private final Sheet sheet = new Sheet();
+    private final ResultTable table = new ResultTable();
     private final Rows rows;
 
     private Bench(Form form, Options options) {
         this.form = form;
         this.options = options;
-        rows = new Rows(form, sheet);
+        rows = new Rows(form, table);
     }
 
     /// Measures and exits with 0, whatever the figures are.
@@ -73,14 +73,14 @@ public final class Bench {
             workFurther(pods, packaged);
         } finally {
             // What was measured before a failure is worth reading, too.
-            String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + sheet.markdown();
+            String report = "# Parley beside its peers\n\n" + Machine.line() + "\n\n" + table.markdown();
             Files.writeString(REPORT, report);
             System.out.println("\n" + report);
         }
     }
 
     private void workFurther(Pods plain, Pods pods) throws IOException {
-        Further further = new Further(FOLDER, plain, pods, sheet, rows);
+        Further further = new Further(FOLDER, plain, pods, table, rows);
         if (wanted("tls", form.further())) {
             further.tls();
         }
@@ -91,18 +91,18 @@ public final class Bench {
             further.starting();
         }
         if (wanted("curves", form.further())) {
-            new Curves(pods, sheet).measure();
+            new Curves(pods, table).measure();
         }
         if (wanted("pods", false)) {
-            new Curves(pods, sheet).number();
+            new Curves(pods, table).number();
         }
         if (wanted("masters", form.further())) {
-            new Curves(pods, sheet).masters();
+            new Curves(pods, table).masters();
         }
     }
 
     private interface Start {
-        Stand now();
+        TestBed now();
     }
 
     private record Contender(boolean keeps, Start start) {}
@@ -125,21 +125,21 @@ public final class Bench {
         if (ROWS_OF_ALL.stream().noneMatch(row -> wanted(row, true))) {
             return;
         }
-        try (Stand stand = contender.start().now()) {
+        try (TestBed bed = contender.start().now()) {
             if (wanted("idle", true)) {
-                rows.idle(stand);
+                rows.idle(bed);
             }
             if (wanted("room", true)) {
-                rows.oneRoom(stand);
+                rows.oneRoom(bed);
             }
             if (wanted("rooms", true)) {
-                rows.manyRooms(stand);
+                rows.manyRooms(bed);
             }
             if (wanted("two", true)) {
-                rows.twoClients(stand);
+                rows.twoClients(bed);
             }
             if (contender.keeps() && wanted("resume", true)) {
-                rows.resume(stand);
+                rows.resume(bed);
             }
         }
     }

@@ -9,7 +9,7 @@ import chat.parley.bench.load.Run;
 import chat.parley.bench.load.Stage;
 import chat.parley.bench.load.Work;
 import chat.parley.bench.server.Pods;
-import chat.parley.bench.server.Stand;
+import chat.parley.bench.server.TestBed;
 import chat.parley.dev.OwnCluster;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,45 +27,45 @@ final class Curves {
     private static final double DELIVERIES = 20_000;
 
     private final Pods pods;
-    private final Sheet sheet;
+    private final ResultTable results;
     private final StringBuilder table = new StringBuilder();
 
-    Curves(Pods pods, Sheet sheet) {
+    Curves(Pods pods, ResultTable results) {
         this.pods = pods;
-        this.sheet = sheet;
+        this.results = results;
     }
 
     void measure() throws IOException {
-        try (Stand stand = pods.start(2)) {
-            warm(stand);
-            roomSize(stand);
-            rooms(stand);
-            connections(stand);
+        try (TestBed bed = pods.start(2)) {
+            warm(bed);
+            roomSize(bed);
+            rooms(bed);
+            connections(bed);
         }
         number();
     }
 
-    private void roomSize(Stand stand) throws IOException {
+    private void roomSize(TestBed bed) throws IOException {
         begin("Room size: one room, two pods, 20,000 deliveries/s, and a closed loop of 16", "members");
         for (int size : new int[] {10, 100, 1000, 10_000}) {
-            try (Run run = new Run(work(stand, false, size, 1, Math.min(size, 10)), stand::allocated)) {
+            try (Run run = new Run(work(bed, false, size, 1, Math.min(size, 10)), bed::allocated)) {
                 row(size + ", 20,000/s", run.measure(Stage.of(new Pace.Rate(DELIVERIES / size), WARMUP, WINDOW)));
                 row(size + ", closed", run.measure(Stage.of(new Pace.Closed(16), WARMUP, WINDOW)));
             }
-            stand.calm();
+            bed.calm();
         }
         end();
     }
 
-    private void rooms(Stand stand) throws IOException {
+    private void rooms(TestBed bed) throws IOException {
         begin("Number of rooms: rooms of 10, two pods, 400 messages/s over all of them", "rooms");
         for (int rooms : new int[] {1, 10, 100, 1000}) {
-            measured(stand, Integer.toString(rooms), work(stand, false, 10 * rooms, rooms, rooms), 400);
+            measured(bed, Integer.toString(rooms), work(bed, false, 10 * rooms, rooms, rooms), 400);
         }
         end();
     }
 
-    private void connections(Stand stand) throws IOException {
+    private void connections(TestBed bed) throws IOException {
         begin("Connections: rooms of 10, of which 40 speak, two pods, 400 messages/s", "connections");
         for (int connections : new int[] {1000, 5000, 10_000, 20_000}) {
             if (connections + OTHER_FILES > Machine.openFiles()) {
@@ -74,7 +74,7 @@ final class Curves {
                         connections, Machine.openFiles());
                 continue;
             }
-            measured(stand, Integer.toString(connections), work(stand, false, connections, connections / 10, 40), 400);
+            measured(bed, Integer.toString(connections), work(bed, false, connections, connections / 10, 40), 400);
         }
         end();
     }
@@ -83,9 +83,9 @@ final class Curves {
     void number() throws IOException {
         begin("Pods: one room of 1,000 spread over all of them, 50 messages/s", "pods");
         for (int count : IntStream.rangeClosed(1, 4).toArray()) {
-            try (Stand stand = pods.start(count)) {
-                warm(stand);
-                measured(stand, Integer.toString(count), work(stand, false, 1000, 1, 1), 50);
+            try (TestBed bed = pods.start(count)) {
+                warm(bed);
+                measured(bed, Integer.toString(count), work(bed, false, 1000, 1, 1), 50);
             }
         }
         end();
@@ -99,21 +99,21 @@ final class Curves {
                 .append(" | messages/s at half a core of the busiest |\n|---|---:|---:|---:|---:|\n");
         for (int masters : IntStream.rangeClosed(1, 3).toArray()) {
             OwnCluster cluster = new OwnCluster("the curve of masters", masters, false);
-            try (Stand stand = pods.start(2, cluster)) {
-                warm(stand);
-                masters(stand, masters);
+            try (TestBed bed = pods.start(2, cluster)) {
+                warm(bed);
+                masters(bed, masters);
             }
         }
         end();
     }
 
-    private void masters(Stand stand, int masters) throws IOException {
-        try (Run run = new Run(work(stand, false, 1000, 200, 200), () -> 0)) {
+    private void masters(TestBed bed, int masters) throws IOException {
+        try (Run run = new Run(work(bed, false, 1000, 200, 200), () -> 0)) {
             run.measure(Stage.of(new Pace.Rate(400), 0, WARMUP));
-            double pods = Gauge.of(stand.servers()).cpu();
-            double[] before = each(stand);
+            double pods = Gauge.of(bed.servers()).cpu();
+            double[] before = each(bed);
             Outcome outcome = run.measure(Stage.of(new Pace.Rate(400), 0, WINDOW));
-            double[] after = each(stand);
+            double[] after = each(bed);
             double messages = outcome.counts().published();
             double[] shares = IntStream.range(0, before.length)
                     .mapToDouble(i -> 1e6 * (after[i] - before[i]) / messages)
@@ -123,7 +123,7 @@ final class Curves {
                     Locale.ROOT,
                     "| %d | %.0f | %.0f | %.0f | %,.0f |%n",
                     masters,
-                    1e6 * (Gauge.of(stand.servers()).cpu() - pods) / messages,
+                    1e6 * (Gauge.of(bed.servers()).cpu() - pods) / messages,
                     Arrays.stream(shares).sum(),
                     busiest,
                     1e6 / 2 / busiest);
@@ -132,25 +132,25 @@ final class Curves {
         }
     }
 
-    private static double[] each(Stand stand) {
-        return stand.redis().stream()
+    private static double[] each(TestBed bed) {
+        return bed.redis().stream()
                 .mapToDouble(process -> Gauge.of(process).cpu())
                 .toArray();
     }
 
-    private static void warm(Stand stand) throws IOException {
-        try (Run run = new Run(work(stand, false, 1000, 100, 100), () -> 0)) {
+    private static void warm(TestBed bed) throws IOException {
+        try (Run run = new Run(work(bed, false, 1000, 100, 100), () -> 0)) {
             run.measure(Stage.of(new Pace.Closed(16), 0, WARMING / 2));
             run.measure(Stage.of(new Pace.Rate(400), 0, WARMING / 2));
         }
-        stand.calm();
+        bed.calm();
     }
 
-    private void measured(Stand stand, String x, Work work, double rate) throws IOException {
-        try (Run run = new Run(work, stand::allocated)) {
+    private void measured(TestBed bed, String x, Work work, double rate) throws IOException {
+        try (Run run = new Run(work, bed::allocated)) {
             row(x, run.measure(Stage.of(new Pace.Rate(rate), WARMUP, WINDOW)));
         }
-        stand.calm();
+        bed.calm();
     }
 
     private void begin(String title, String x) {
@@ -178,6 +178,6 @@ final class Curves {
     }
 
     private void end() {
-        sheet.note(table.toString());
+        results.note(table.toString());
     }
 }

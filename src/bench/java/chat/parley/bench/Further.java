@@ -8,7 +8,7 @@ import chat.parley.bench.load.Stage;
 import chat.parley.bench.server.Certificate;
 import chat.parley.bench.server.Hello;
 import chat.parley.bench.server.Pods;
-import chat.parley.bench.server.Stand;
+import chat.parley.bench.server.TestBed;
 import chat.parley.dev.OwnRedis;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,22 +26,22 @@ final class Further {
     private final Path folder;
     private final Pods plain;
     private final Pods pods;
-    private final Sheet sheet;
+    private final ResultTable table;
     private final Rows rows;
 
     /// @param plain without the cache of a training
     /// @param pods as they are packaged
-    Further(Path folder, Pods plain, Pods pods, Sheet sheet, Rows rows) {
+    Further(Path folder, Pods plain, Pods pods, ResultTable table, Rows rows) {
         this.folder = folder;
         this.plain = plain;
         this.pods = pods;
-        this.sheet = sheet;
+        this.table = table;
         this.rows = rows;
     }
 
     void tls() throws IOException {
-        try (Stand stand = pods.with(Certificate.make(folder)).start(2)) {
-            rows.tls(stand);
+        try (TestBed bed = pods.with(Certificate.make(folder)).start(2)) {
+            rows.tls(bed);
         }
     }
 
@@ -51,21 +51,21 @@ final class Further {
     }
 
     private void warmingUp(Pods fresh, Figure first, Figure seconds) throws IOException {
-        try (Stand stand = fresh.start(2);
-                Run run = new Run(work(stand, false, 1000, 200, 200), () -> 0);
-                CpuSeries series = new CpuSeries(stand.processes())) {
+        try (TestBed bed = fresh.start(2);
+                Run run = new Run(work(bed, false, 1000, 200, 200), () -> 0);
+                CpuSeries series = new CpuSeries(bed.processes())) {
             run.measure(Stage.of(new Pace.Rate(RATE), 0, WARMING));
-            sheet.put(first, PARLEY, series.first(10) * 1e6 / RATE);
-            sheet.put(seconds, PARLEY, series.steadyWithin(WARMING));
+            table.put(first, PARLEY, series.first(10) * 1e6 / RATE);
+            table.put(seconds, PARLEY, series.steadyWithin(WARMING));
         }
     }
 
     void starting() throws IOException {
         try (OwnRedis redis = new OwnRedis()) {
             Hello.build(folder)
-                    .ifPresent(hello -> sheet.put(Figure.START_HELLO, PARLEY, median(() -> hello.startToReady(redis))));
-            sheet.put(Figure.START_PLAIN, PARLEY, median(() -> plain.startToReady(redis)));
-            sheet.put(Figure.START_AOT, PARLEY, median(() -> pods.startToReady(redis)));
+                    .ifPresent(hello -> table.put(Figure.START_HELLO, PARLEY, median(() -> hello.startToReady(redis))));
+            table.put(Figure.START_PLAIN, PARLEY, median(() -> plain.startToReady(redis)));
+            table.put(Figure.START_AOT, PARLEY, median(() -> pods.startToReady(redis)));
         }
     }
 

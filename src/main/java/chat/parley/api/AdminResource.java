@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdminResource {
 
     /// The body of an announcement.
-    public record Words(Optional<String> text) {}
+    public record AnnouncementBody(Optional<String> text) {}
 
     private final Gate gate;
     private final ClusterOverview overview;
@@ -90,7 +90,8 @@ public final class AdminResource {
     @POST
     @Path("/announce")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Void> announce(@HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @Nullable Words words) {
+    public Uni<Void> announce(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @Nullable AnnouncementBody words) {
         return answer(proof, operator -> commands.announce(operator, announcement(Optional.ofNullable(words))));
     }
 
@@ -99,8 +100,8 @@ public final class AdminResource {
         return path.endsWith("/admin/announce") || (path.contains("/admin/users/") && path.endsWith("/disconnect"));
     }
 
-    private static Announcement announcement(Optional<Words> words) {
-        return new Announcement(words.flatMap(Words::text)
+    private static Announcement announcement(Optional<AnnouncementBody> words) {
+        return new Announcement(words.flatMap(AnnouncementBody::text)
                 .orElseThrow(() -> Problem.badRequest("text: expected {\"text\":\"…\"}, got nothing")));
     }
 

@@ -1,6 +1,6 @@
 /// HTTP beside the socket (protocol.md section 10): the same results and permissions as the commands,
 /// read-only; what operators see and do; and the refusal of invalid requests. Imports `admin`, `admission`,
-/// `failure`, `room`, `identity`, `limits`, `store`, `websocket` and `protocol`.
+/// `failure`, `room`, `identity`, `limits`, `websocket` and `protocol`.
 @NullMarked
 package chat.parley.api;
 

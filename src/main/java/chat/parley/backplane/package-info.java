@@ -1,5 +1,5 @@
 /// Pub/sub between pods: one subscriber connection per pod, and in a cluster one more per master; topics and
-/// opaque text. Knows nothing of chat; imports `store` only.
+/// opaque text. Knows nothing of chat. Imports `store`.
 @NullMarked
 package chat.parley.backplane;
 

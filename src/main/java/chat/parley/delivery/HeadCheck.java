@@ -47,7 +47,7 @@ public final class HeadCheck {
 
     /// Checks all rooms at once and without grace, since publications were missed. On the backplane's loop.
     public void all() {
-        subscriptions.attendAgain();
+        subscriptions.recordRoomsAgain();
         urgent.clear();
         urgent.addAll(subscriptions.rooms());
         checkUrgent();

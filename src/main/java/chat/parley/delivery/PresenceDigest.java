@@ -63,9 +63,9 @@ final class PresenceDigest {
         return online;
     }
 
-    /// Whether there is anything to publish.
-    boolean news() {
-        return !joined.isEmpty() || !left.isEmpty() || members != publishedMembers || online != publishedOnline;
+    /// Whether there is nothing to publish.
+    boolean isEmpty() {
+        return joined.isEmpty() && left.isEmpty() && members == publishedMembers && online == publishedOnline;
     }
 
     /// Resets the digest after it was published.

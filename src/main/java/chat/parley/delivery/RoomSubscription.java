@@ -43,7 +43,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     private EventLoop[] loops = {};
     /// By recipient: in a direct room one for each of the two users.
     private final Map<String, PresenceDigest> digests = new HashMap<>(2);
-    private final TypingNews typing;
+    private final TypingNotifier typing;
     private final FanOutTraces fanOuts;
     private Future<Void> subscribed = Future.succeededFuture();
     private long storedAt;
@@ -53,7 +53,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
         this.room = room;
         this.subscriptions = subscriptions;
         this.sequencer = new RoomSequencer(room, subscriptions.log(), this);
-        this.typing = new TypingNews(room, subscriptions, this::deliverEphemeral);
+        this.typing = new TypingNotifier(room, subscriptions, this::deliverEphemeral);
         this.fanOuts = new FanOutTraces(room, subscriptions.traces());
     }
 
@@ -113,7 +113,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
                 events.forEach(event -> each(event, (local, frame) -> local.deliverOnce(room, frame, which)));
             case RoomMessage.Emitted(String leftOut, List<String> events) ->
                 events.forEach(event -> each(event, (local, frame) -> local.deliverExcept(room, frame, leftOut)));
-            case RoomMessage.Typing news -> typing.receive(news);
+            case RoomMessage.Typing typists -> typing.receive(typists);
         }
     }
 
@@ -222,7 +222,7 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     private void publishPresence(String viewer, PresenceDigest digest) {
-        if (!digest.news()) {
+        if (digest.isEmpty()) {
             digest.clear();
             return;
         }

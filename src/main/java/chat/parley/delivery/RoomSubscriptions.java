@@ -37,8 +37,8 @@ import java.util.function.Consumer;
 @Singleton
 public final class RoomSubscriptions {
 
-    private static final long ATTEND_AGAIN_MS = 1_000;
-    private static final int ATTEND_BATCH = 500;
+    private static final long RECORD_AGAIN_MS = 1_000;
+    private static final int RECORD_BATCH = 500;
 
     private final VertxInternal vertx;
     private final RedisBackplane backplane;
@@ -141,7 +141,7 @@ public final class RoomSubscriptions {
         }
         after(forgetMillis, () -> {
             if (!open.containsKey(room)) {
-                presence.attendsNoMore(room);
+                presence.removeRoom(room);
             }
         });
     }
@@ -218,7 +218,7 @@ public final class RoomSubscriptions {
     }
 
     private RoomSubscription opened(RoomId room) {
-        attend(room);
+        recordRoom(room);
         RoomSubscription opened = new RoomSubscription(room, this);
         opened.subscribedWhen(backplane.subscribeInSlot(new RoomKeys(room).topic(), opened));
         return opened;
@@ -231,23 +231,23 @@ public final class RoomSubscriptions {
 
     /// Records again in which rooms this pod has users, since the store may have lost it and another pod
     /// could not clean up after this one. On the backplane's loop.
-    public void attendAgain() {
+    public void recordRoomsAgain() {
         List<RoomId> all = rooms();
-        for (int from = 0; from < all.size(); from += ATTEND_BATCH) {
-            List<RoomId> some = all.subList(from, Math.min(all.size(), from + ATTEND_BATCH));
-            presence.attend(some).onFailure(_ -> some.forEach(this::attendLater));
+        for (int from = 0; from < all.size(); from += RECORD_BATCH) {
+            List<RoomId> some = all.subList(from, Math.min(all.size(), from + RECORD_BATCH));
+            presence.addRooms(some).onFailure(_ -> some.forEach(this::recordRoomLater));
         }
     }
 
     /// Retries on failure: in a cluster the record's node may be down while the room's is up.
-    private void attend(RoomId room) {
-        presence.attends(room).onFailure(_ -> attendLater(room));
+    private void recordRoom(RoomId room) {
+        presence.addRoom(room).onFailure(_ -> recordRoomLater(room));
     }
 
-    private void attendLater(RoomId room) {
-        after(ATTEND_AGAIN_MS, () -> {
+    private void recordRoomLater(RoomId room) {
+        after(RECORD_AGAIN_MS, () -> {
             if (open.containsKey(room)) {
-                attend(room);
+                recordRoom(room);
             }
         });
     }

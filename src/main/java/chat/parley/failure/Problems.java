@@ -53,6 +53,44 @@ public final class Problems {
                 : failure;
     }
 
+    /// The store did not answer in time.
+    ///
+    /// @param millis how long it had
+    public static Problem timeout(long millis) {
+        return Problem.unavailable("the store did not answer within " + millis
+                + " ms; the operation may or may not have been carried out");
+    }
+
+    /// The result of a command that has been answered already, because it timed out: nobody reads it.
+    public static Problem tooLate() {
+        return Problem.unavailable("the command took too long");
+    }
+
+    /// The key of a token is not known yet.
+    ///
+    /// @param after milliseconds until it may be
+    public static Problem keyUnknown(long after) {
+        return Problem.unavailable("the key of this token is not known yet (parley.issuer.keys)")
+                .after(after);
+    }
+
+    /// The outcome of a failed command for meters: the close code if the failure closes the connection, else
+    /// the code of its problem.
+    public static String outcome(Throwable failure) {
+        return failure instanceof CloseException close
+                ? Integer.toString(close.code().code())
+                : code(failure).wire();
+    }
+
+    /// The kind of a failure for traces: its [#outcome], or the name of its class if clients are not meant to
+    /// see it.
+    public static String kind(Throwable failure) {
+        return switch (failure) {
+            case Problem _, CloseException _, StoreUnavailable _ -> outcome(failure);
+            default -> failure.getClass().getSimpleName();
+        };
+    }
+
     /// The code of the problem, for meters.
     public static ProblemCode code(Throwable failure) {
         return switch (failure) {

@@ -155,8 +155,8 @@ public final class RedisAppend {
                     .arg("of", entry.of())
                     .arg("named", String.join(" ", entry.mentions()))
                     .arg("body", entry.body().before())
-                    .arg("content", entry.body().said())
-                    .arg("rest", entry.body().behind())
+                    .arg("content", entry.body().content())
+                    .arg("rest", entry.body().after())
                     .arg("names", entry.opening().map(Opening::text).orElse(""))
                     .arg("bytes_wait", waiting.pause());
         }

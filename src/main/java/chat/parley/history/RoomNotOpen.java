@@ -5,16 +5,16 @@ package chat.parley.history;
 public final class RoomNotOpen extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private final boolean there;
+    private final boolean exists;
 
-    /// @param there whether the room exists
-    RoomNotOpen(boolean there) {
+    /// @param exists whether the room exists
+    RoomNotOpen(boolean exists) {
         super("the direct room is not open", null, false, false);
-        this.there = there;
+        this.exists = exists;
     }
 
     /// Whether the room exists, but one of its users has hidden it.
-    public boolean there() {
-        return there;
+    public boolean exists() {
+        return exists;
     }
 }

@@ -1,5 +1,6 @@
 package chat.parley.identity;
 
+import chat.parley.failure.Problems;
 import chat.parley.protocol.Problem;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -114,8 +115,7 @@ final class IssuerKeys {
     /// The problem of a token whose key is not known yet, with the time to retry.
     synchronized Problem notYet() {
         long wait = TimeUnit.NANOSECONDS.toMillis(next - now()) + 1;
-        return Problem.unavailable("the key of this token is not known yet (parley.issuer.keys)")
-                .after(Math.max(wait, AFTER_FAILURE.toMillis()));
+        return Problems.keyUnknown(Math.max(wait, AFTER_FAILURE.toMillis()));
     }
 
     private synchronized void refresh() {

@@ -1,4 +1,4 @@
-/// Users, and the tokens that prove who they are. Imports `limits`, `store` and `protocol`.
+/// Users, and the tokens that prove who they are. Imports `failure`, `limits`, `store` and `protocol`.
 @NullMarked
 package chat.parley.identity;
 

@@ -68,7 +68,7 @@ public final class RoomScript {
     public static RoomScript append(String clock) {
         return new RoomScript(RedisScript.ofText(
                 RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
-                        + "local function make_seldom()\n"
+                        + "local function make_rare()\n"
                         + RedisScript.joined(
                                 "lib/direct-pair.lua",
                                 "lib/log.lua",

@@ -1,6 +1,6 @@
 package chat.parley.limits;
 
-import chat.parley.protocol.Problem;
+import chat.parley.failure.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,8 +19,7 @@ public final class Deadline {
             return work;
         }
         Promise<T> answer = Promise.promise();
-        long timer = vertx.setTimer(
-                MS, _ -> answer.tryFail(Problem.unavailable("the store did not answer within " + MS + " ms")));
+        long timer = vertx.setTimer(MS, _ -> answer.tryFail(Problems.timeout(MS)));
         work.onComplete(result -> {
             vertx.cancelTimer(timer);
             if (result.succeeded()) {

@@ -1,5 +1,5 @@
 /// The limits of protocol.md section 9, all enabled by default, and the counters that enforce them. Imports
-/// `protocol` and `store`.
+/// `failure`, `protocol` and `store`.
 @NullMarked
 package chat.parley.limits;
 

@@ -80,7 +80,7 @@ public final class Leases {
         clock.update(lease.time(), askedNanos);
         if (renewedBefore && !lease.held()) {
             LOG.warn("The store lost this pod's lease, or considered the pod dead; publishing its presence again");
-            localPresence.tellAgain();
+            localPresence.publishAgain();
             whenForgotten.forEach(Runnable::run);
         }
         renewedBefore = true;

@@ -53,7 +53,7 @@ public final class LocalPresence {
     }
 
     /// Enters all users of this pod again, after the store lost this pod's lease.
-    Future<Void> tellAgain() {
+    Future<Void> publishAgain() {
         List<Future<?>> entered =
                 connections.keySet().stream().<Future<?>>map(presence::enter).toList();
         return Future.join(entered).mapEmpty();

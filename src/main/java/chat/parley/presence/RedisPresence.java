@@ -49,12 +49,12 @@ public final class RedisPresence {
 
     /// Records that this pod has users in a room, before the first of them enters, so that another pod that
     /// cleans up after this one finds the room.
-    public Future<Response> attends(RoomId room) {
+    public Future<Response> addRoom(RoomId room) {
         return store.send(Command.SADD, roomsOf(pod.name()), room.value());
     }
 
     /// Records the same of many rooms, which the store may have lost.
-    public Future<Response> attend(List<RoomId> rooms) {
+    public Future<Response> addRooms(List<RoomId> rooms) {
         List<Object> args = new ArrayList<>(1 + rooms.size());
         args.add(roomsOf(pod.name()));
         rooms.forEach(room -> args.add(room.value()));
@@ -62,7 +62,7 @@ public final class RedisPresence {
     }
 
     /// Records that this pod has no users in a room any more.
-    public Future<Response> attendsNoMore(RoomId room) {
+    public Future<Response> removeRoom(RoomId room) {
         return store.send(Command.SREM, roomsOf(pod.name()), room.value());
     }
 

@@ -26,8 +26,8 @@ final class DataCopy {
         this.json = json;
     }
 
-    /// The value at the current token as [Json], or as [JsonFields.Unfit] if it cannot be written as UTF-8 or
-    /// is too deep; afterwards the parser stands on the value's last token.
+    /// The value at the current token as [Json], or as [JsonFields.InvalidValue] if it cannot be written as
+    /// UTF-8 or is too deep; afterwards the parser stands on the value's last token.
     static Object of(DepthWatch json) throws IOException {
         return new DataCopy(json).copied();
     }
@@ -41,9 +41,9 @@ final class DataCopy {
             });
         }
         if (json.tooDeep()) {
-            return new JsonFields.Unfit("JSON that is too deep");
+            return new JsonFields.InvalidValue("JSON that is too deep");
         }
-        return wellFormed ? new Json(text.toString()) : new JsonFields.Unfit("a lone surrogate in it");
+        return wellFormed ? new Json(text.toString()) : new JsonFields.InvalidValue("a lone surrogate in it");
     }
 
     private void write(JsonToken token, JsonGenerator copy) throws IOException {

@@ -18,13 +18,13 @@ final class FieldsWriter {
     static String fields(MessageBody body) {
         BodyParts parts = parts(body);
         String reply = body.reply().map(target -> ",\"reply\":" + target.seq()).orElse("");
-        return parts.before() + parts.said() + reply + parts.behind();
+        return parts.before() + parts.content() + reply + parts.after();
     }
 
     static String fields(ChangeBody body) {
         BodyParts parts = parts(body);
         return "\"of\":" + body.change().message().seq() + "," + parts.before()
-                + (body.change() instanceof Change.Edit ? ",\"text\":" + parts.said() : "");
+                + (body.change() instanceof Change.Edit ? ",\"text\":" + parts.content() : "");
     }
 
     static BodyParts parts(MessageBody body) {

@@ -98,10 +98,10 @@ final class FrameParser {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> wholeNumber(json);
-            case VALUE_NULL -> new JsonFields.Unfit("null");
+            case VALUE_NULL -> new JsonFields.InvalidValue("null");
             case START_OBJECT -> skipped("an object", json);
             case START_ARRAY -> skipped("an array", json);
-            default -> new JsonFields.Unfit(json.getText());
+            default -> new JsonFields.InvalidValue(json.getText());
         };
     }
 
@@ -112,12 +112,12 @@ final class FrameParser {
                 return number;
             }
         }
-        return new JsonFields.Unfit(json.getText());
+        return new JsonFields.InvalidValue(json.getText());
     }
 
     private static Object skipped(String what, DepthWatch json) throws IOException {
         json.throughValue(token -> {});
-        return new JsonFields.Unfit(what);
+        return new JsonFields.InvalidValue(what);
     }
 
     private static CloseException notJson(String received) {

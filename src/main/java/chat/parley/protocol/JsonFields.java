@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 final class JsonFields {
 
     /// A value that no field of the protocol can hold, as shown in a refusal.
-    record Unfit(String came) {
+    record InvalidValue(String shown) {
 
         private static final int SHOWN = 40;
 
-        Unfit {
-            came = came.length() <= SHOWN ? came : came.substring(0, SHOWN) + "…";
+        InvalidValue {
+            shown = shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…";
         }
     }
 
@@ -32,8 +32,8 @@ final class JsonFields {
         this.path = path;
     }
 
-    /// Stores a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [Unfit]; the last value of a
-    /// name wins.
+    /// Stores a `String`, `Long`, `Boolean`, [Json], `List`, `JsonFields` or [InvalidValue]; the last value
+    /// of a name wins.
     void put(String name, Object value) {
         if (value.equals(ABSENT)) {
             values.remove(name);
@@ -142,7 +142,7 @@ final class JsonFields {
     private static String shown(Object value) {
         return switch (value) {
             case String text -> "the string " + Quote.of(text);
-            case Unfit unfit -> unfit.came();
+            case InvalidValue invalid -> invalid.shown();
             case List<?> list -> "an array";
             case JsonFields fields -> "an object";
             default -> value.toString();

@@ -86,8 +86,8 @@ public final class Conversations {
             User user, String session, Command.Send send, RoomId room, RoomNotOpen notOpen, Step frame) {
         String other = room.other(user.id());
         return name(other)
-                .compose(
-                        name -> (notOpen.there() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
+                .compose(name ->
+                        (notOpen.exists() ? Future.<Void>succeededFuture() : quota.newRoom(user.id())).map(name))
                 .compose(name -> users.list(user.id(), room)
                         .compose(_ -> listOwners(user.id(), other, room))
                         .compose(owners -> list(owners, room)

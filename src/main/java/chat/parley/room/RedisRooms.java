@@ -34,7 +34,7 @@ public final class RedisRooms {
     private static final RoomScript MEMBERS = RoomScript.of("members.lua");
     private static final RoomScript RENAME = RoomScript.of("rename.lua");
     private static final RoomScript LINE = RoomScript.bare("directory-line.lua");
-    private static final RoomScript BURY = RoomScript.bare("lib/clock.lua", "delete-idle-room.lua");
+    private static final RoomScript DELETE_IDLE = RoomScript.bare("lib/clock.lua", "delete-idle-room.lua");
 
     private final RedisStore store;
     private final FrameWriter frames;
@@ -236,7 +236,7 @@ public final class RedisRooms {
 
     /// Deletes a public room without members that was not used for `idleMillis`; whether it is deleted.
     Future<Boolean> deleteIfIdle(RoomId room, long idleMillis) {
-        return store.run(BURY.on(new RoomKeys(room)).arg("idle", idleMillis))
+        return store.run(DELETE_IDLE.on(new RoomKeys(room)).arg("idle", idleMillis))
                 .map(answer -> answer.toString().equals("1"));
     }
 

@@ -1,6 +1,6 @@
 /// The rules of rooms: join, send, change, moderate, and the clean-up of rooms and guests. Imports
 /// `delivery`, `history`, `presence`, `receipt`, `identity`, `backplane`, `websocket`, `failure`,
-/// `store`, `limits`, `trace` and `protocol`.
+/// `keyspace`, `store`, `limits`, `trace` and `protocol`.
 @NullMarked
 package chat.parley.room;
 

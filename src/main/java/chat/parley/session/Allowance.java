@@ -44,18 +44,18 @@ final class Allowance {
     }
 
     /// Whether the command let through last is a retry of one that the store refused.
-    boolean again() {
-        return refused != null && refused.again();
+    boolean isRetry() {
+        return refused != null && refused.isRetry();
     }
 
     /// The store refused a command because of its own rate limit: it has been paid for here, and its retry
     /// costs nothing.
     ///
     /// @param which number of the command, in the order of arrival
-    /// @param isAgain whether it was [#again]: then it already has its place
+    /// @param retry whether it was [#isRetry]: then it already has its place
     /// @return the refusal with the `after` to send to the client
-    Problem comesAgain(Command command, long which, boolean isAgain, Problem refusal, long nanoTime) {
-        return refused().comesAgain(command, which, isAgain, refusal, nanoTime);
+    Problem reserveRetry(Command command, long which, boolean retry, Problem refusal, long nanoTime) {
+        return refused().reserveRetry(command, which, retry, refusal, nanoTime);
     }
 
     /// Whether the last refusal made it a flood.

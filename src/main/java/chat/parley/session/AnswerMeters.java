@@ -2,7 +2,6 @@ package chat.parley.session;
 
 import chat.parley.failure.Problems;
 import chat.parley.protocol.CloseCode;
-import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.ProblemCode;
 import io.micrometer.core.instrument.Counter;
@@ -87,10 +86,7 @@ final class AnswerMeters {
     }
 
     void helloRefused(Throwable failure) {
-        helloEnded(
-                failure instanceof CloseException close
-                        ? Integer.toString(close.code().code())
-                        : Problems.code(failure).wire());
+        helloEnded(Problems.outcome(failure));
     }
 
     private void helloEnded(String outcome) {

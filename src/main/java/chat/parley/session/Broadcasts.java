@@ -85,7 +85,7 @@ public final class Broadcasts {
             frame.retain();
             loop.execute(() -> {
                 local.stream()
-                        .filter(Session::greeted)
+                        .filter(Session::authenticated)
                         .forEach(session -> session.sendEphemeral(frame.retainedDuplicate()));
                 frame.release();
             });

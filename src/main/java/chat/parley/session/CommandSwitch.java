@@ -85,7 +85,7 @@ final class CommandSwitch {
     /// A token that is invalid, or that has to wait for the keys of its issuer, takes no place in the queue.
     /// One renewal at a time: more of them would only repeat the work.
     private Future<Answer> hello(Command.Hello hello) {
-        if (!session.greeted()) {
+        if (!session.authenticated()) {
             return hello(hello, false);
         }
         if (renewing) {
@@ -104,7 +104,7 @@ final class CommandSwitch {
                         .proof(session, hello)
                         .compose(proof -> services.hellos()
                                 .run(
-                                        new HelloQueue.Comer(
+                                        new HelloQueue.HelloSender(
                                                 proof.map(proven ->
                                                                 proven.user().id())
                                                         .orElse(session.address()),

@@ -24,10 +24,10 @@ final class Credentials {
     private @Nullable VerifiedToken verified;
     private long timer = NONE;
 
-    Credentials(Session session, SessionServices services, @Nullable String upgradeToken) {
+    Credentials(Session session, Vertx vertx, StoreClock clock, @Nullable String upgradeToken) {
         this.session = session;
-        this.vertx = services.vertx();
-        this.clock = services.clock();
+        this.vertx = vertx;
+        this.clock = clock;
         this.upgradeToken = Optional.ofNullable(upgradeToken);
     }
 

@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.failure.Problems;
 import chat.parley.identity.Guests;
 import chat.parley.identity.RedisUsers;
 import chat.parley.identity.Tokens;
@@ -67,7 +68,7 @@ public final class Handshake {
     /// Verifies the token of a `hello`, if it has one. This does not query the store, so it is done before
     /// the `hello` has its turn; a token may have to wait for the keys of its issuer.
     Future<Optional<VerifiedToken>> proof(Session session, Command.Hello hello) {
-        Optional<String> token = session.greeted() ? hello.token() : token(session, hello);
+        Optional<String> token = session.authenticated() ? hello.token() : token(session, hello);
         return token.map(its -> tokens.prove(its).map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
@@ -77,7 +78,7 @@ public final class Handshake {
     ///
     /// @param proof of its token, if it has one
     Future<Answer> hello(Session session, Command.Hello hello, Optional<VerifiedToken> proof) {
-        if (session.known().isPresent() && session.greeted()) {
+        if (session.known().isPresent() && session.authenticated()) {
             return renew(session, hello, proof);
         }
         int attempt = session.attempt();
@@ -87,7 +88,7 @@ public final class Handshake {
                     session.credentials().prove(proven);
                     return proven.user();
                 })
-                .compose(user -> sessions.greeted(session, user).map(user))
+                .compose(user -> sessions.authenticated(session, user).map(user))
                 .compose(users::hello)
                 .compose(known -> stillWanted(session, attempt, known))
                 .compose(known -> {
@@ -98,9 +99,7 @@ public final class Handshake {
 
     /// A `hello` that already got a reply because it timed out changes nothing.
     private static <T> Future<T> stillWanted(Session session, int attempt, T result) {
-        return session.attempt() == attempt
-                ? Future.succeededFuture(result)
-                : Future.failedFuture(Problem.unavailable("it took too long"));
+        return session.attempt() == attempt ? Future.succeededFuture(result) : Future.failedFuture(Problems.tooLate());
     }
 
     private static Optional<String> token(Session session, Command.Hello hello) {

@@ -32,10 +32,10 @@ final class HelloQueue {
     ///
     /// @param whose the user, or the address of a client that has proven nothing yet
     /// @param renews an open connection
-    record Comer(String whose, boolean renews) {}
+    record HelloSender(String whose, boolean renews) {}
 
     private record Waiting(
-            Comer sender,
+            HelloSender sender,
             Executor loop,
             BooleanSupplier wanted,
             Supplier<Future<Answer>> work,
@@ -59,7 +59,7 @@ final class HelloQueue {
 
     /// Does the work on the session's event loop when it is its turn, if it is still wanted then. Fails with
     /// `unavailable` and a retry time if too many wait.
-    Future<Answer> run(Comer sender, Executor loop, BooleanSupplier wanted, Supplier<Future<Answer>> work) {
+    Future<Answer> run(HelloSender sender, Executor loop, BooleanSupplier wanted, Supplier<Future<Answer>> work) {
         Promise<Answer> answer = Promise.promise();
         List<Waiting> now;
         synchronized (this) {

@@ -53,7 +53,7 @@ final class RefusedCommands {
     private long placed;
     private boolean full;
     private boolean flooded;
-    private boolean again;
+    private boolean retrying;
     private final RisingAfter rising = new RisingAfter();
     private final Map<Object, RisingAfter> risingInRooms = new HashMap<>(0);
 
@@ -68,8 +68,8 @@ final class RefusedCommands {
     /// @param price the cost, at most the burst
     Optional<Problem> take(long key, int price, long nanoTime, long read) {
         forget(nanoTime);
-        again = takesPlace(paid, key, nanoTime);
-        if (again || takesTurn(key, nanoTime)) {
+        retrying = takesPlace(paid, key, nanoTime);
+        if (retrying || takesTurn(key, nanoTime)) {
             return Optional.empty();
         }
         if (!waiting() && bucket.take(price, nanoTime)) {
@@ -89,13 +89,13 @@ final class RefusedCommands {
                 after));
     }
 
-    /// As [Allowance#again].
-    boolean again() {
-        return again;
+    /// As [Allowance#isRetry].
+    boolean isRetry() {
+        return retrying;
     }
 
-    /// As [Allowance#comesAgain].
-    Problem comesAgain(Command command, long which, boolean isAgain, Problem refusal, long nanoTime) {
+    /// As [Allowance#reserveRetry].
+    Problem reserveRetry(Command command, long which, boolean retry, Problem refusal, long nanoTime) {
         long key = CommandKey.of(command);
         long after = refusal.after().orElse(0);
         if (!CommandKey.isEntry(key) || after > LONGEST_MS) {
@@ -104,7 +104,7 @@ final class RefusedCommands {
         if (paid.size() < MAX_PAID && paid.find(key) < 0) {
             paid.add(key, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
         }
-        return isAgain
+        return retry
                 ? refusal
                 : refusal.after(risingIn(CommandKey.room(command), nanoTime).next(which, after, nanoTime));
     }

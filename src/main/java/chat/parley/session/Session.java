@@ -75,18 +75,20 @@ final class Session implements Subscriber, WebSocketListener {
         this.address = address;
         this.context = context;
         this.services = services;
-        this.outbox = new Outbox(socket, services.outbox(), services.outboxes(), services.meters(), this::readOrWait);
-        this.allowance = new Allowance(services.limits(), since);
+        ConnectionServices connections = services.connections();
+        this.outbox = new Outbox(
+                socket, connections.outbox(), connections.outboxes(), connections.meters(), this::readOrWait);
+        this.allowance = new Allowance(connections.limits(), since);
         this.commands = new CommandSwitch(this, services.commands());
-        this.updates = new SessionUpdates(this, services, commands);
-        this.credentials = new Credentials(this, services, token);
+        this.updates = new SessionUpdates(this, services.vertx(), services.rooms(), services.writer(), commands);
+        this.credentials = new Credentials(this, services.vertx(), services.clock(), token);
     }
 
     /// Starts the session of an open connection, which now waits for `hello`.
     void opened() {
-        services.meters().opened();
+        services.connections().meters().opened();
         services.sessions().opened(this);
-        beat = services.heartbeats().add(this);
+        beat = services.connections().heartbeats().add(this);
         socket.listen(this);
         expectHello();
     }
@@ -95,7 +97,7 @@ final class Session implements Subscriber, WebSocketListener {
     private void expectHello() {
         services.vertx()
                 .setTimer(
-                        services.helloTimeout().duration().toMillis(),
+                        services.connections().helloTimeout().duration().toMillis(),
                         _ -> context.emit(_ -> {
                             helloOverdue = true;
                             if (pendingHello.fresh()) {
@@ -105,7 +107,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private void closeOverdue() {
-        long patience = services.helloTimeout().duration().toMillis();
+        long patience = services.connections().helloTimeout().duration().toMillis();
         end(
                 CloseCode.NO_HELLO,
                 "expected a hello that succeeds within " + patience + " ms of opening (parley.hello-timeout)");
@@ -154,7 +156,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private int cost(Command command) {
-        return command instanceof Command.Hello hello && greeted() ? Cost.ofRenewal(hello) : Cost.of(command);
+        return command instanceof Command.Hello hello && authenticated() ? Cost.ofRenewal(hello) : Cost.of(command);
     }
 
     private boolean allowed(Optional<String> ref, boolean hello, long key, int cost, long now) {
@@ -174,7 +176,7 @@ final class Session implements Subscriber, WebSocketListener {
             busy = true;
             readOrWait();
         }
-        boolean again = allowance.again();
+        boolean retry = allowance.isRetry();
         long number = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
@@ -185,7 +187,7 @@ final class Session implements Subscriber, WebSocketListener {
                     if (result.succeeded()) {
                         answer(command, result.result(), receivedAt);
                     } else {
-                        failed(command, number, again, result.cause());
+                        failed(command, number, retry, result.cause());
                     }
                 }));
     }
@@ -219,7 +221,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
     }
 
-    private void failed(Command command, long number, boolean again, Throwable failure) {
+    private void failed(Command command, long number, boolean retry, Throwable failure) {
         if (ended) {
             services.answers().gone(command);
             return;
@@ -231,7 +233,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
         Problem problem = Problems.ofCommand(failure);
         if (problem.code() == ProblemCode.RATE_LIMITED) {
-            problem = allowance.comesAgain(command, number, again, problem, System.nanoTime());
+            problem = allowance.reserveRetry(command, number, retry, problem, System.nanoTime());
         }
         refuse(command.ref(), problem);
         if (pendingHello.underWay()) {
@@ -352,7 +354,7 @@ final class Session implements Subscriber, WebSocketListener {
         return socket;
     }
 
-    boolean greeted() {
+    boolean authenticated() {
         return pendingHello.done();
     }
 
@@ -393,7 +395,7 @@ final class Session implements Subscriber, WebSocketListener {
 
     @Override
     public User user() {
-        return Objects.requireNonNull(user, "only a greeted session takes part in rooms");
+        return Objects.requireNonNull(user, "only an authenticated session takes part in rooms");
     }
 
     @Override
@@ -473,7 +475,7 @@ final class Session implements Subscriber, WebSocketListener {
         services.sessions().over(this);
         known().ifPresent(user -> services.rooms().unsubscribe(List.copyOf(subscriptions.values()), user));
         subscriptions.clear();
-        services.meters().closed(code);
+        services.connections().meters().closed(code);
         LOG.infof(
                 "closed session=%s user=%s code=%d reason=\"%s\" seconds=%d",
                 id, known().map(User::id).orElse("-"), code, reason, (System.nanoTime() - since) / 1_000_000_000);

@@ -1,6 +1,5 @@
 package chat.parley.session;
 
-import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.room.Rooms;
@@ -9,21 +8,17 @@ import chat.parley.store.StoreClock;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
-/// What sessions use beside their commands, in one object that all of them share, so that each holds one reference.
+/// What sessions use beside their commands, in one object that all of them share, so that each holds one
+/// reference.
 @Singleton
 record SessionServices(
         Vertx vertx,
         StoreClock clock,
         CommandReader reader,
         FrameWriter writer,
-        LimitsConfig limits,
+        AnswerMeters answers,
         Sessions sessions,
         Rooms rooms,
         Watchers watchers,
-        OutboxConfig outbox,
-        Outboxes outboxes,
-        Heartbeats heartbeats,
-        HelloTimeout helloTimeout,
-        SessionMeters meters,
-        AnswerMeters answers,
+        ConnectionServices connections,
         CommandServices commands) {}

@@ -5,6 +5,7 @@ import chat.parley.delivery.Subscription;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.Event;
+import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -14,8 +15,10 @@ import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.room.ResumeRequest;
 import chat.parley.room.RoomSnapshot;
+import chat.parley.room.Rooms;
 import chat.parley.room.UserEvent;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +32,16 @@ final class SessionUpdates {
     private static final long RETRY_MS = 500;
 
     private final Session session;
-    private final SessionServices services;
+    private final Vertx vertx;
+    private final Rooms rooms;
+    private final FrameWriter writer;
     private final CommandSwitch commands;
 
-    SessionUpdates(Session session, SessionServices services, CommandSwitch commands) {
+    SessionUpdates(Session session, Vertx vertx, Rooms rooms, FrameWriter writer, CommandSwitch commands) {
         this.session = session;
-        this.services = services;
+        this.vertx = vertx;
+        this.rooms = rooms;
+        this.writer = writer;
         this.commands = commands;
     }
 
@@ -61,8 +68,7 @@ final class SessionUpdates {
                 return Future.succeededFuture();
             }
             Subscription subscription = new Subscription(room, session);
-            return services.rooms()
-                    .subscribe(subscription, ResumeRequest.whole(Optional.empty()))
+            return rooms.subscribe(subscription, ResumeRequest.whole(Optional.empty()))
                     .onSuccess(found -> {
                         if (session.register(subscription)) {
                             session.send(new Event.RoomChanged(found.state()));
@@ -81,8 +87,7 @@ final class SessionUpdates {
             }
             Subscription subscription = new Subscription(room, session);
             Position before = new Position(first.epoch(), first.seq() - 1);
-            return services.rooms()
-                    .subscribe(subscription, ResumeRequest.whole(Optional.of(before)))
+            return rooms.subscribe(subscription, ResumeRequest.whole(Optional.of(before)))
                     .onSuccess(found -> {
                         if (session.register(subscription)) {
                             renewed(subscription, found);
@@ -97,7 +102,7 @@ final class SessionUpdates {
             if (!session.subscriptions().containsKey(room)) {
                 return Future.succeededFuture();
             }
-            return services.rooms().state(session.user(), room).onFailure(failure -> {
+            return rooms.state(session.user(), room).onFailure(failure -> {
                 if (failure instanceof Problem problem && !problem.retry()) {
                     commands.gone(room, reason);
                 }
@@ -120,7 +125,7 @@ final class SessionUpdates {
     }
 
     private ReadElsewhere elsewhere(RoomId room, Unread mine, long head, boolean fewer) {
-        return new ReadElsewhere(mine, head, fewer, services.writer().text(new Event.UnreadChanged(room, mine)));
+        return new ReadElsewhere(mine, head, fewer, writer.text(new Event.UnreadChanged(room, mine)));
     }
 
     /// Counts the unread messages anew; events are held meanwhile.
@@ -188,7 +193,7 @@ final class SessionUpdates {
             return;
         }
         Runnable retry = () -> later(() -> look(subscription, look, then, refused));
-        if (!session.greeted() || session.subscriptions().get(subscription.room()) != subscription) {
+        if (!session.authenticated() || session.subscriptions().get(subscription.room()) != subscription) {
             // Still being subscribed: the state sent there may be older than this update.
             retry.run();
             return;
@@ -197,8 +202,7 @@ final class SessionUpdates {
             if (!isSubscribed(subscription)) {
                 return Future.succeededFuture();
             }
-            return services.rooms()
-                    .look(subscription, subscription.asleep() ? ResumeRequest.brief(Optional.empty()) : look.get())
+            return rooms.look(subscription, subscription.asleep() ? ResumeRequest.brief(Optional.empty()) : look.get())
                     .onSuccess(found -> {
                         if (isSubscribed(subscription)) {
                             then.accept(found);
@@ -237,11 +241,10 @@ final class SessionUpdates {
     /// The store lost the membership or the whole room: the member joins again, unless they were removed
     /// before the store restarted and did not learn of it.
     private void rejoin(Subscription subscription) {
-        services.rooms()
-                .wasRemoved(session.user(), subscription.room())
+        rooms.wasRemoved(session.user(), subscription.room())
                 .compose(removed -> removed
                         ? Future.failedFuture(Problem.notMember("removed from " + subscription.room()))
-                        : services.rooms().join(subscription, ResumeRequest.whole(Optional.empty()), true))
+                        : rooms.join(subscription, ResumeRequest.whole(Optional.empty()), true))
                 .onSuccess(found -> {
                     if (isSubscribed(subscription)) {
                         renewed(subscription, reset(found));
@@ -263,6 +266,6 @@ final class SessionUpdates {
     }
 
     private void later(Runnable task) {
-        services.vertx().setTimer(RETRY_MS, _ -> session.context().emit(_ -> task.run()));
+        vertx.setTimer(RETRY_MS, _ -> session.context().emit(_ -> task.run()));
     }
 }

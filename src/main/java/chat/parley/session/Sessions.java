@@ -145,7 +145,7 @@ public final class Sessions {
     /// Registers the user of a session. Completes on the session's context when the user's topic is
     /// subscribed, which another session may have begun. If the user has too many sessions the oldest ends
     /// with 4503.
-    Future<Void> greeted(Session session, User user) {
+    Future<Void> authenticated(Session session, User user) {
         if (session.ended()) {
             return Future.failedFuture(new IllegalStateException("the connection is gone"));
         }

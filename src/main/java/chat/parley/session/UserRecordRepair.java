@@ -121,7 +121,7 @@ public final class UserRecordRepair {
     }
 
     private Future<Void> keep(Session session) {
-        if (!session.greeted() || session.ended()) {
+        if (!session.authenticated() || session.ended()) {
             return Future.succeededFuture();
         }
         User user = session.user();

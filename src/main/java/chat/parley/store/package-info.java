@@ -1,5 +1,5 @@
 /// Access to Redis, single or cluster: pipelined connections that reconnect by themselves, scripts, the
-/// store's clock. Knows nothing of chat and imports no other package of Parley.
+/// store's clock. Knows nothing of chat. Imports nothing of ours.
 @NullMarked
 package chat.parley.store;
 

@@ -1,6 +1,6 @@
 package chat.parley.trace;
 
-import chat.parley.protocol.Problem;
+import chat.parley.failure.Problems;
 import chat.parley.protocol.RoomId;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -58,16 +58,10 @@ final class SpanStep implements Step {
     public <T> Future<T> until(Future<T> work) {
         return work.onComplete(result -> {
             if (result.failed()) {
-                span.setAttribute(ERROR, kind(result.cause()));
+                span.setAttribute(ERROR, Problems.kind(result.cause()));
                 span.setStatus(StatusCode.ERROR);
             }
             span.end();
         });
-    }
-
-    private static String kind(Throwable failure) {
-        return failure instanceof Problem problem
-                ? problem.code().wire()
-                : failure.getClass().getSimpleName();
     }
 }

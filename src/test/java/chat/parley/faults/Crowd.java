@@ -29,7 +29,7 @@ final class Crowd implements AutoCloseable {
 
     private final List<Client> clients;
     private final List<String> rooms;
-    private final Talk talk;
+    private final MessageLoad load;
 
     /// @param each the number of rooms per client
     Crowd(Pods pods, int size, int roomCount, int each) {
@@ -48,7 +48,7 @@ final class Crowd implements AutoCloseable {
                 .toList();
         clients.forEach(Client::connect);
         await().atMost(PATIENCE).until(() -> clients.stream().allMatch(Client::online));
-        talk = new Talk(clients);
+        load = new MessageLoad(clients);
     }
 
     /// As large as the scale of this run.
@@ -80,12 +80,12 @@ final class Crowd implements AutoCloseable {
 
     /// The same, with this text.
     void talks(int perSecond, String text) {
-        talk.begin(perSecond, text);
+        load.begin(perSecond, text);
     }
 
     /// Stops sending.
     void isSilent() {
-        talk.end();
+        load.end();
     }
 
     /// Lets the clients go on for this long.
@@ -99,7 +99,7 @@ final class Crowd implements AutoCloseable {
     /// Stops sending, and waits until everything sent is acknowledged and has reached everybody who is
     /// connected.
     void settles(Duration patience, Predicate<Client> there) {
-        talk.end();
+        load.end();
         List<Client> present = clients.stream().filter(there).toList();
         await().atMost(patience)
                 .pollInterval(100, TimeUnit.MILLISECONDS)
@@ -239,7 +239,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        talk.close();
+        load.close();
         clients.forEach(Client::close);
     }
 }

@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 final class Outbox {
     private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    interface Line {
+    interface Transmitter {
         /// Sends a message; false while sending is impossible.
         boolean transmit(String ref, Message message);
     }
 
     private record Acknowledged(Message message, Entry entry, long at) {}
 
-    private final Line line;
+    private final Transmitter transmitter;
     private final Map<String, Deque<Message>> waiting = new LinkedHashMap<>();
     private final Map<String, Message> underWay = new HashMap<>();
     private final Map<String, Long> sentAt = new HashMap<>();
@@ -37,8 +37,8 @@ final class Outbox {
     private int duplicates;
     private int cids;
 
-    Outbox(Line line) {
-        this.line = line;
+    Outbox(Transmitter transmitter) {
+        this.transmitter = transmitter;
     }
 
     void add(String room, String text) {
@@ -70,7 +70,7 @@ final class Outbox {
         synchronized (this) {
             sentAt.put(message.room(), System.nanoTime());
         }
-        if (!line.transmit("s:" + message.room() + ":" + message.cid(), message)) {
+        if (!transmitter.transmit("s:" + message.room() + ":" + message.cid(), message)) {
             synchronized (this) {
                 underWay.remove(message.room(), message);
             }

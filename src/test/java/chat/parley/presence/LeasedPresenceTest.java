@@ -105,7 +105,7 @@ final class LeasedPresenceTest {
 
     @Test
     void aReaperThatDiedBeforeTheClockSteppedBackIsNotWaitedForLonger() {
-        result(here.attends(room));
+        result(here.addRoom(room));
         HERE.joins(ada, room);
         dies(HERE, here);
         String reaper = "parley:pod:" + HERE.pod().name() + ":reaper";
@@ -123,7 +123,7 @@ final class LeasedPresenceTest {
 
     @Test
     void aDeadPodsUsersAreTakenOutOnceWhoeverDoesIt() {
-        result(here.attends(room));
+        result(here.addRoom(room));
         HERE.joins(ada, room);
         HERE.joins(grace, room);
         THERE.joins(ada, room);
@@ -141,7 +141,7 @@ final class LeasedPresenceTest {
 
     @Test
     void whoCameBackElsewhereBeforeTheReapingWasNeverGone() {
-        result(here.attends(room));
+        result(here.addRoom(room));
         HERE.joins(ada, room);
         dies(HERE, here);
         THERE.joins(ada, room);
@@ -152,7 +152,7 @@ final class LeasedPresenceTest {
 
     @Test
     void hundredsOfADeadPodAreAllTakenOut() {
-        result(here.attends(room));
+        result(here.addRoom(room));
         List<User> all = IntStream.range(0, 450)
                 .mapToObj(i -> RoomFixture.user("User " + i))
                 .toList();

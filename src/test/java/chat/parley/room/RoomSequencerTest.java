@@ -291,7 +291,7 @@ final class RoomSequencerTest {
         await().until(() ->
                 ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
         ROOMS.store().asks(Command.DEL, rooms);
-        POD.subscriptions().onLoop(POD.subscriptions()::attendAgain);
+        POD.subscriptions().onLoop(POD.subscriptions()::recordRoomsAgain);
         await().until(() ->
                 ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
     }

@@ -124,20 +124,20 @@ final class AllowanceTest {
         Command send = send("c");
         long key = CommandKey.of(send);
         assertEquals(0, after(key));
-        assertFalse(allowance.again());
+        assertFalse(allowance.isRetry());
         waiting(BURST + 9);
         assertEquals(
                 200,
                 allowance
-                        .comesAgain(send, 1, false, limited(200), nanos())
+                        .reserveRetry(send, 1, false, limited(200), nanos())
                         .after()
                         .orElseThrow());
         assertTrue(after(6) > 0);
         now = 200;
         assertEquals(0, after(key));
-        assertTrue(allowance.again());
+        assertTrue(allowance.isRetry());
         assertTrue(after(key) > 0, "once");
-        assertFalse(allowance.again());
+        assertFalse(allowance.isRetry());
     }
 
     @Test
@@ -145,7 +145,7 @@ final class AllowanceTest {
         List<Long> afters = new ArrayList<>();
         for (long after : new long[] {200, 170, 400, 320}) {
             afters.add(allowance
-                    .comesAgain(send("c" + after), afters.size(), false, limited(after), nanos())
+                    .reserveRetry(send("c" + after), afters.size(), false, limited(after), nanos())
                     .after()
                     .orElseThrow());
             now += 30;
@@ -154,7 +154,7 @@ final class AllowanceTest {
         assertEquals(
                 3L,
                 allowance
-                        .comesAgain(send("c200"), 4, true, limited(3), nanos())
+                        .reserveRetry(send("c200"), 4, true, limited(3), nanos())
                         .after()
                         .orElseThrow(),
                 "its own place");
@@ -162,7 +162,7 @@ final class AllowanceTest {
         assertEquals(
                 5L,
                 allowance
-                        .comesAgain(send("d"), 5, false, limited(5), nanos())
+                        .reserveRetry(send("d"), 5, false, limited(5), nanos())
                         .after()
                         .orElseThrow());
     }
@@ -172,13 +172,13 @@ final class AllowanceTest {
         assertEquals(
                 573L,
                 allowance
-                        .comesAgain(send("second"), 2, false, limited(573), nanos())
+                        .reserveRetry(send("second"), 2, false, limited(573), nanos())
                         .after()
                         .orElseThrow());
         assertEquals(
                 553L,
                 allowance
-                        .comesAgain(send("first"), 1, false, limited(553), nanos())
+                        .reserveRetry(send("first"), 1, false, limited(553), nanos())
                         .after()
                         .orElseThrow());
     }

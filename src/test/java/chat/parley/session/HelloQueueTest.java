@@ -23,7 +23,7 @@ class HelloQueueTest {
     private static final int LATER = 200;
     private static final int EARLY = 2_000;
 
-    private static final HelloQueue.Comer ANYBODY = new HelloQueue.Comer("anybody", false);
+    private static final HelloQueue.HelloSender ANYBODY = new HelloQueue.HelloSender("anybody", false);
 
     private long now;
     private final HelloQueue queue = new HelloQueue(new RetrySchedule(() -> now));
@@ -58,7 +58,7 @@ class HelloQueueTest {
     }
 
     private Future<Answer> hello(int number, String whose, boolean renews) {
-        return queue.run(new HelloQueue.Comer(whose, renews), Runnable::run, () -> true, () -> {
+        return queue.run(new HelloQueue.HelloSender(whose, renews), Runnable::run, () -> true, () -> {
             begun.add(number);
             works.add(Promise.promise());
             return works.getLast().future();

@@ -5,7 +5,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/// One connection of a [Crowd], by its number. A [Talk] keeps its own state per client by that number.
+/// One connection of a [ClientPool], by its number. A [ClientScript] keeps its own state per client by that
+/// number.
 final class Client {
 
     /// How far the connection has got.
@@ -25,7 +26,7 @@ final class Client {
     State state = State.NEW;
     Optional<SocketChannel> channel = Optional.empty();
     Optional<SelectionKey> key = Optional.empty();
-    Optional<Line> line = Optional.empty();
+    Optional<ClientTransport> line = Optional.empty();
     Optional<ByteBuffer> unsent = Optional.empty();
 
     private byte[] rest = NOTHING;

@@ -13,10 +13,10 @@ public record Dialect(
     public sealed interface Step {}
 
     /// Sends one text frame, a [Template].
-    public record Say(String text) implements Step {}
+    public record Send(String text) implements Step {}
 
     /// Continues when a frame contains these words.
-    public record Hear(String words) implements Step {}
+    public record Expect(String words) implements Step {}
 
     /// `parley.v1`: a new guest who joins one public room. Memberships are persistent, so each run uses rooms
     /// of its own.
@@ -26,10 +26,10 @@ public record Dialect(
                 "/ws",
                 Optional.of("parley.v1"),
                 List.of(
-                        new Say("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
-                        new Hear("\"ref\":\"h\""),
-                        new Say("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"" + rooms + "{room}\"}"),
-                        new Hear("\"ref\":\"j\"")),
+                        new Send("{\"op\":\"hello\",\"ref\":\"h\",\"name\":\"b{i}\"}"),
+                        new Expect("\"ref\":\"h\""),
+                        new Send("{\"op\":\"join\",\"ref\":\"j\",\"room\":\"" + rooms + "{room}\"}"),
+                        new Expect("\"ref\":\"j\"")),
                 "{\"op\":\"send\",\"room\":\"" + rooms + "{room}\",\"cid\":\"{i}-{seq}\",\"text\":\"{payload}\"}",
                 Optional.of("\"error\":{"));
     }
@@ -38,7 +38,7 @@ public record Dialect(
     public static final Dialect WS = new Dialect(
             "/ws",
             Optional.empty(),
-            List.of(new Say("{\"type\":\"join\",\"room\":\"r{room}\",\"user\":\"u{i}\"}"), new Hear("\"joined\"")),
+            List.of(new Send("{\"type\":\"join\",\"room\":\"r{room}\",\"user\":\"u{i}\"}"), new Expect("\"joined\"")),
             "{\"type\":\"msg\",\"text\":\"{payload}\"}",
             Optional.empty());
 
@@ -47,11 +47,11 @@ public record Dialect(
             "/socket.io/?EIO=4&transport=websocket",
             Optional.empty(),
             List.of(
-                    new Hear("0{"),
-                    new Say("40"),
-                    new Hear("40{"),
-                    new Say("42[\"join\",\"r{room}\"]"),
-                    new Hear("[\"joined\"")),
+                    new Expect("0{"),
+                    new Send("40"),
+                    new Expect("40{"),
+                    new Send("42[\"join\",\"r{room}\"]"),
+                    new Expect("[\"joined\"")),
             "42[\"msg\",{\"text\":\"{payload}\"}]",
             Optional.empty());
 

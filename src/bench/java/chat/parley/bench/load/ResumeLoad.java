@@ -98,50 +98,50 @@ public record ResumeLoad(
     }
 
     public Outcome measure() throws IOException {
-        Returning talk = new Returning(clients, each);
-        try (Crowd crowd = new Crowd(addresses, Optional.of("parley.v1"), Optional.empty(), talk)) {
-            talk.on(crowd);
+        ReconnectingClients returning = new ReconnectingClients(clients, each);
+        try (ClientPool pool = new ClientPool(addresses, Optional.of("parley.v1"), Optional.empty(), returning)) {
+            returning.on(pool);
             List<Client> all = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
                 all.add(new Client(i, i % addresses.size()));
             }
-            connect(crowd, all, ARRIVING, () -> talk.settled);
+            connect(pool, all, ARRIVING, () -> returning.settled);
             for (int i = 0; i < clients * missed; i++) {
-                talk.speak(all.get(i % clients), i / clients);
+                returning.speak(all.get(i % clients), i / clients);
                 // So many at a time that the store keeps up.
                 int spoken = i + 1;
-                await(crowd, () -> spoken - talk.spoken < ARRIVING);
+                await(pool, () -> spoken - returning.spoken < ARRIVING);
             }
-            await(crowd, () -> talk.spoken == clients * missed);
+            await(pool, () -> returning.spoken == clients * missed);
 
             RedisGauge redisBefore = redisGauge();
             Gauge before = Gauge.of(pods);
             long cut = System.nanoTime();
-            talk.leave(cut / 1000);
-            all.forEach(crowd::cut);
-            connect(crowd, all, storm, () -> talk.back);
+            returning.leave(cut / 1000);
+            all.forEach(pool::cut);
+            connect(pool, all, storm, () -> returning.back);
             double seconds = (System.nanoTime() - cut) / 1e9;
             Gauge used = Gauge.of(pods).minus(before);
             RedisGauge redisUsed = redisGauge().minus(redisBefore);
             return new Outcome(
                     label,
                     clients,
-                    talk.back,
-                    talk.refusals,
+                    returning.back,
+                    returning.refusals,
                     seconds,
-                    talk.back / seconds / addresses.size(),
-                    talk.hello.percentile(.5),
-                    talk.hello.percentile(.99),
-                    talk.away.percentile(.5),
-                    talk.away.percentile(.99),
+                    returning.back / seconds / addresses.size(),
+                    returning.hello.percentile(.5),
+                    returning.hello.percentile(.99),
+                    returning.away.percentile(.5),
+                    returning.away.percentile(.99),
                     used.cpu() * 1e6 / clients,
                     redisUsed.cpu() * 1e6 / clients,
                     (double) redisUsed.commands() / clients,
                     (double) redisUsed.scripts() / clients,
-                    talk.replayed,
-                    talk.current,
-                    talk.later,
-                    talk.reset);
+                    returning.replayed,
+                    returning.current,
+                    returning.later,
+                    returning.reset);
         }
     }
 
@@ -149,21 +149,21 @@ public record ResumeLoad(
         int now();
     }
 
-    private void connect(Crowd crowd, List<Client> all, int atATime, Count through) throws IOException {
+    private void connect(ClientPool pool, List<Client> all, int atATime, Count through) throws IOException {
         long end = System.nanoTime() + PATIENCE;
         int begun = 0;
         while (through.now() < clients && System.nanoTime() - end < 0) {
             while (begun < clients && begun - through.now() < atATime) {
-                crowd.connect(all.get(begun++));
+                pool.connect(all.get(begun++));
             }
-            crowd.turn(System.nanoTime() + LOOK);
+            pool.turn(System.nanoTime() + LOOK);
         }
     }
 
-    private static void await(Crowd crowd, BooleanSupplier done) throws IOException {
+    private static void await(ClientPool pool, BooleanSupplier done) throws IOException {
         long end = System.nanoTime() + PATIENCE;
         while (!done.getAsBoolean() && System.nanoTime() - end < 0) {
-            crowd.turn(System.nanoTime() + LOOK);
+            pool.turn(System.nanoTime() + LOOK);
         }
     }
 

@@ -19,8 +19,8 @@ public final class Run implements AutoCloseable {
     private static final long DUPLICATES = 100_000_000;
 
     private final Work work;
-    private final Audience audience;
-    private final Crowd crowd;
+    private final DialectClients dialectClients;
+    private final ClientPool pool;
     private final LongSupplier allocated;
     private final List<Client> clients = new ArrayList<>();
     private final List<Client> publishers = new ArrayList<>();
@@ -36,10 +36,10 @@ public final class Run implements AutoCloseable {
         this.work = work;
         this.allocated = allocated;
         stats = newTally();
-        audience = new Audience(work, stats);
+        dialectClients = new DialectClients(work, stats);
         Optional<TlsClients> tls = work.tls() ? Optional.of(new TlsClients()) : Optional.empty();
-        crowd = new Crowd(work.addresses(), work.dialect().subprotocol(), tls, audience);
-        audience.on(crowd);
+        pool = new ClientPool(work.addresses(), work.dialect().subprotocol(), tls, dialectClients);
+        dialectClients.on(pool);
         for (int i = 0; i < work.clients(); i++) {
             clients.add(new Client(i, work.address(i)));
         }
@@ -49,17 +49,20 @@ public final class Run implements AutoCloseable {
         double seconds = (System.nanoTime() - began) / 1e9;
         hold(work.settle().toNanos());
         long resident = Gauge.of(work.processes()).resident();
-        clients.stream().filter(audience::isReady).limit(work.publishers()).forEach(publishers::add);
+        clients.stream()
+                .filter(dialectClients::isReady)
+                .limit(work.publishers())
+                .forEach(publishers::add);
         if (publishers.isEmpty()) {
             throw new IllegalStateException("at least one of %d clients was expected to become ready, %d were refused"
-                    .formatted(clients.size(), audience.failed));
+                    .formatted(clients.size(), dialectClients.failed));
         }
         arrival = new Arrival(
-                audience.ready,
-                audience.failed,
-                audience.retried,
+                dialectClients.ready,
+                dialectClients.failed,
+                dialectClients.retried,
                 seconds,
-                audience.connecting,
+                dialectClients.connecting,
                 residentBefore,
                 resident);
     }
@@ -84,18 +87,18 @@ public final class Run implements AutoCloseable {
                 ProcessClock.seconds(own),
                 Gauge.machine(),
                 allocated.getAsLong(),
-                crowd.reads,
-                crowd.bytesRead);
+                pool.reads,
+                pool.bytesRead);
     }
 
     /// Publishes, and returns what was observed in the stage's window.
     public Outcome measure(Stage stage) throws IOException {
         stats = newTally();
-        audience.countIn(stats);
+        dialectClients.countIn(stats);
         sent = 0;
         gaveUp = 0;
-        int died = audience.died;
-        long start = Crowd.micros();
+        int died = dialectClients.died;
+        long start = ClientPool.micros();
         long begin = start + stage.warmup().toNanos() / 1000;
         long end = begin + stage.window().toNanos() / 1000;
         stats.window(begin, end);
@@ -109,7 +112,7 @@ public final class Run implements AutoCloseable {
         double ownCpu = last.own() - first.own();
         return new Outcome(
                 arrival,
-                audience.died - died,
+                dialectClients.died - died,
                 gaveUp,
                 stage.window().toNanos() / 1e9,
                 Counts.of(stats),
@@ -125,38 +128,38 @@ public final class Run implements AutoCloseable {
     private void connect() throws IOException {
         long end = System.nanoTime() + CONNECTING.toNanos();
         int begun = 0;
-        while (audience.ready + audience.failed < clients.size() && System.nanoTime() - end < 0) {
-            while (begun < clients.size() && begun - audience.ready - audience.failed < HANDSHAKES) {
-                audience.connect(clients.get(begun++));
+        while (dialectClients.ready + dialectClients.failed < clients.size() && System.nanoTime() - end < 0) {
+            while (begun < clients.size() && begun - dialectClients.ready - dialectClients.failed < HANDSHAKES) {
+                dialectClients.connect(clients.get(begun++));
             }
-            crowd.turn(System.nanoTime() + 4 * LOOK);
+            pool.turn(System.nanoTime() + 4 * LOOK);
         }
     }
 
     private void hold(long nanos) throws IOException {
         long end = System.nanoTime() + nanos;
         while (System.nanoTime() - end < 0) {
-            crowd.turn(end);
+            pool.turn(end);
         }
     }
 
     private void publishUntil(Pace pace, long start, long end) throws IOException {
         switch (pace) {
-            case Pace.Idle idle -> hold((end - Crowd.micros()) * 1000);
+            case Pace.Idle idle -> hold((end - ClientPool.micros()) * 1000);
             case Pace.Rate rate -> publishAt(rate.perSecond(), start, end);
             case Pace.Closed closed -> publishBehind(closed.underWay(), end);
         }
     }
 
     private void publishAt(double perSecond, long start, long end) throws IOException {
-        for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
+        for (long now = ClientPool.micros(); now < end; now = ClientPool.micros()) {
             long due = due(perSecond, start);
             while (due <= now && due < end) {
-                audience.publish(nextPublisher(), due);
+                dialectClients.publish(nextPublisher(), due);
                 sent++;
                 due = due(perSecond, start);
             }
-            crowd.turn(min(due, end) * 1000);
+            pool.turn(min(due, end) * 1000);
         }
     }
 
@@ -165,20 +168,20 @@ public final class Run implements AutoCloseable {
     }
 
     private void publishBehind(int underWay, long end) throws IOException {
-        for (long now = Crowd.micros(); now < end; now = Crowd.micros()) {
+        for (long now = ClientPool.micros(); now < end; now = ClientPool.micros()) {
             for (int tries = 0; tries < 4096; tries++) {
-                int size = audience.roomSize(publishers.get(turn));
+                int size = dialectClients.roomSize(publishers.get(turn));
                 if (size == 0 || stats.outstanding() + size > (long) underWay * size) {
                     break;
                 }
-                audience.publish(nextPublisher(), Crowd.micros());
+                dialectClients.publish(nextPublisher(), ClientPool.micros());
             }
             if (now - stats.lastArrival > STUCK && stats.outstanding() > 0) {
                 stats.giveUp();
                 stats.lastArrival = now;
                 gaveUp++;
             }
-            crowd.turn(System.nanoTime() + LOOK);
+            pool.turn(System.nanoTime() + LOOK);
         }
     }
 
@@ -189,8 +192,8 @@ public final class Run implements AutoCloseable {
     }
 
     private void awaitRest(long until) throws IOException {
-        while (stats.outstanding() > 0 && Crowd.micros() < until) {
-            crowd.turn(System.nanoTime() + LOOK);
+        while (stats.outstanding() > 0 && ClientPool.micros() < until) {
+            pool.turn(System.nanoTime() + LOOK);
         }
         gaveUp += stats.outstanding() > 0 ? 1 : 0;
         hold(DUPLICATES);
@@ -198,6 +201,6 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        crowd.close();
+        pool.close();
     }
 }

@@ -24,11 +24,11 @@ final class TlsClients {
         }
     }
 
-    TlsLine line(SocketChannel channel, InetSocketAddress to) throws SSLException {
+    TlsTransport line(SocketChannel channel, InetSocketAddress to) throws SSLException {
         SSLEngine engine = context.createSSLEngine(to.getHostString(), to.getPort());
         engine.setUseClientMode(true);
         engine.beginHandshake();
-        return new TlsLine(channel, engine);
+        return new TlsTransport(channel, engine);
     }
 
     private static final class Anyone implements X509TrustManager {

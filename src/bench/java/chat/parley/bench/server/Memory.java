@@ -4,7 +4,7 @@ import chat.parley.dev.OwnCluster;
 import chat.parley.dev.OwnRedis;
 import java.util.List;
 
-/// The store that the servers of a stand share: one Redis, or a cluster.
+/// The store that the servers of a test bed share: one Redis, or a cluster.
 /// @param port of one of its nodes
 /// @param end ends it
 record Memory(int port, List<Long> processes, Runnable end) {

@@ -77,7 +77,7 @@ public final class NodePeers {
         return Optional.empty();
     }
 
-    public Stand start(Kind kind, int count) {
+    public TestBed start(Kind kind, int count) {
         OwnRedis redis = new OwnRedis();
         List<Child> servers = new ArrayList<>();
         List<InetSocketAddress> addresses = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class NodePeers {
             servers.add(server);
             addresses.add(Ports.address(port));
         }
-        return new Stand(
+        return new TestBed(
                 kind.title,
                 Memory.of(redis),
                 servers,

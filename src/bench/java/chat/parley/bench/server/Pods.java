@@ -45,19 +45,19 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         return new Pods(folder, jar, options, aot, Optional.of(its));
     }
 
-    public Stand start(int count) {
+    public TestBed start(int count) {
         OwnRedis redis = new OwnRedis();
         return start(count, Memory.of(redis), redis.address().toString(), List.of());
     }
 
     /// This many on a cluster that ends with them.
-    public Stand start(int count, OwnCluster cluster) {
+    public TestBed start(int count, OwnCluster cluster) {
         List<String> settings =
                 cluster.settings().stream().map(setting -> "-D" + setting).toList();
         return start(count, Memory.of(cluster), cluster.hosts(), settings);
     }
 
-    private Stand start(int count, Memory memory, String hosts, List<String> settings) {
+    private TestBed start(int count, Memory memory, String hosts, List<String> settings) {
         List<Child> pods = new ArrayList<>();
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
             pods.add(start(place, hosts, settings, "pod-" + i));
             addresses.add(Ports.address(certificate.isPresent() ? place.tls() : place.http()));
         }
-        return new Stand("Parley", memory, pods, addresses, Dialect::parley, true, GRACE);
+        return new TestBed("Parley", memory, pods, addresses, Dialect::parley, true, GRACE);
     }
 
     /// Milliseconds from a pod's start until it reports ready.

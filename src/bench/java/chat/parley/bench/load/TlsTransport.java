@@ -11,7 +11,7 @@ import javax.net.ssl.SSLEngineResult.Status;
 
 /// TLS on a socket, by the JDK's engine. It buffers incomplete input, and output that the socket did not
 /// accept.
-final class TlsLine implements Line {
+final class TlsTransport implements ClientTransport {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
@@ -20,7 +20,7 @@ final class TlsLine implements Line {
     private final ByteBuffer sealedOut;
     private ByteBuffer early = EMPTY;
 
-    TlsLine(SocketChannel channel, SSLEngine engine) {
+    TlsTransport(SocketChannel channel, SSLEngine engine) {
         this.channel = channel;
         this.engine = engine;
         int packet = engine.getSession().getPacketBufferSize();

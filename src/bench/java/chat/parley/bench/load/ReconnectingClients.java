@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /// The clients of a [ResumeLoad]: they connect as new guests, join their rooms and keep token and positions;
 /// then they reconnect with these.
-final class Returning implements Talk {
+final class ReconnectingClients implements ClientScript {
     private static final byte[] HELLO = "\"ref\":\"h\"".getBytes(UTF_8);
     private static final byte[] SENT = "\"ref\":\"s\"".getBytes(UTF_8);
     private static final byte[] ERROR = "\"error\":{".getBytes(UTF_8);
@@ -26,7 +26,7 @@ final class Returning implements Talk {
     private final int[] attempts;
     private final long[] asked;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    private Optional<Crowd> crowd = Optional.empty();
+    private Optional<ClientPool> pool = Optional.empty();
     private boolean returning;
     private long cut;
     private int told;
@@ -42,7 +42,7 @@ final class Returning implements Talk {
     int later;
     int reset;
 
-    Returning(int clients, int each) {
+    ReconnectingClients(int clients, int each) {
         this.clients = clients;
         this.each = each;
         token = new String[clients];
@@ -53,8 +53,8 @@ final class Returning implements Talk {
         asked = new long[clients];
     }
 
-    void on(Crowd its) {
-        crowd = Optional.of(its);
+    void on(ClientPool its) {
+        pool = Optional.of(its);
     }
 
     /// From here on clients reconnect.
@@ -69,14 +69,14 @@ final class Returning implements Talk {
 
     /// Sends a message in the client's first room, which is no other client's first.
     void speak(Client client, int which) {
-        say(
+        send(
                 client,
                 "{\"op\":\"send\",\"ref\":\"s\",\"room\":\"%s\",\"cid\":\"%d\",\"text\":\"what was missed, %d\"}"
                         .formatted(room(client.number, 0), which, which));
     }
 
-    private void say(Client client, String text) {
-        crowd.orElseThrow().say(client, ByteBuffer.wrap(text.getBytes(UTF_8)).order(ByteOrder.LITTLE_ENDIAN));
+    private void send(Client client, String text) {
+        pool.orElseThrow().send(client, ByteBuffer.wrap(text.getBytes(UTF_8)).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     @Override
@@ -86,8 +86,8 @@ final class Returning implements Talk {
 
     @Override
     public void opened(Client client) {
-        asked[client.number] = Crowd.micros();
-        say(
+        asked[client.number] = ClientPool.micros();
+        send(
                 client,
                 returning
                         ? "{\"op\":\"hello\",\"ref\":\"h\",\"token\":\"%s\",\"resume\":[%s]}"
@@ -96,7 +96,7 @@ final class Returning implements Talk {
     }
 
     @Override
-    public void heard(Client client, ByteBuffer bytes, int from, int length, long now) {
+    public void received(Client client, ByteBuffer bytes, int from, int length, long now) {
         // Replies begin with their ref; events, most of what arrives, are skipped at a glance.
         if (length < 10 || bytes.get(from + 2) != 'r') {
             return;
@@ -132,7 +132,7 @@ final class Returning implements Talk {
     }
 
     private void join(Client client, int which) {
-        say(client, "{\"op\":\"join\",\"ref\":\"j%d\",\"room\":\"%s\"}".formatted(which, room(client.number, which)));
+        send(client, "{\"op\":\"join\",\"ref\":\"j%d\",\"room\":\"%s\"}".formatted(which, room(client.number, which)));
     }
 
     private void keepPosition(Client client, int which, ByteBuffer bytes, int from, int length) {
@@ -168,7 +168,7 @@ final class Returning implements Talk {
         tell(client, new String(text, UTF_8));
         long after = Words.number(bytes, from, length, "\"after\":")
                 .orElse(1000L << Math.min(attempts[client.number]++ / each, 5));
-        crowd.orElseThrow().after(after, again);
+        pool.orElseThrow().after(after, again);
     }
 
     @Override
@@ -186,7 +186,7 @@ final class Returning implements Talk {
         tell(client, why);
         long longest = Math.min(30_000, 500L << Math.min(attempts[client.number]++, 6));
         long after = Math.max(0, retryAfter) + random.nextLong(longest);
-        crowd.orElseThrow().after(after, () -> crowd.orElseThrow().connect(client));
+        pool.orElseThrow().after(after, () -> pool.orElseThrow().connect(client));
     }
 
     private void tell(Client client, String why) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// Servers of one kind that share a Redis, up and ready. Each workload gets new room names, since some kinds
 /// keep their rooms.
-public final class Stand implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
     /// CPU below which nothing is going on any more, in cores.
     private static final double CALM = .05;
 
@@ -30,7 +30,7 @@ public final class Stand implements AutoCloseable {
     private int works;
 
     /// @param grace how long a client's disconnection may still cost something
-    Stand(
+    TestBed(
             String name,
             Memory redis,
             List<Child> servers,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two people on two pages and two pods, from a newcomer's first message to a room of their own.
 @Lane(Lane.PAGES)
-final class JourneyIT {
+final class FirstVisitIT {
     @RegisterExtension
     static final BrowserFixture FIXTURE = new BrowserFixture();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTest
-final class StoreAwayTest {
+final class StoreUnavailableTest {
 
     @Test
     void whoeverAsksWhileRedisHangsIsToldToAskAgainWithinFiveSeconds() throws IOException {

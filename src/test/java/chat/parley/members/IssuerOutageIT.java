@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// tokens: everybody who can be authenticated gets in at once, and nobody is rejected for what is unknown.
 /// The pod's secret has just been rotated.
 @Lane(Lane.PROTOCOL)
-final class IssuerAwayIT {
+final class IssuerOutageIT {
     /// As many as a pod lets in at a time.
     private static final int JUNK = 16;
 

@@ -2,8 +2,8 @@ package chat.parley.bench.load;
 
 import java.nio.ByteBuffer;
 
-/// What a [Crowd]'s clients do. All calls come from the crowd's one thread.
-interface Talk {
+/// What a [ClientPool]'s clients do. All calls come from the pool's one thread.
+interface ClientScript {
 
     /// The path that this client requests.
     String path(Client client);
@@ -13,7 +13,7 @@ interface Talk {
 
     /// A text frame arrived. Its payload is valid until the call returns.
     /// @param now microseconds, when it was read
-    void heard(Client client, ByteBuffer bytes, int from, int length, long now);
+    void received(Client client, ByteBuffer bytes, int from, int length, long now);
 
     /// The upgrade was refused with another status than 101; the connection is closed.
     /// @param retryAfter milliseconds that the server asked for, or −1

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// How presence changes are gathered for the sessions of a pod (protocol.md section 5, `presence`).
 @Tag("slow")
-final class PresenceNewsTest {
+final class PresenceEventsTest {
     private static final PodFixture POD = new PodFixture(List.of());
     private static final RoomFixture ROOMS = POD.rooms();
 

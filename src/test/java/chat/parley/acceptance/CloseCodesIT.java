@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// How connections end (protocol.md section 8).
 @Lane(Lane.PROTOCOL)
-final class EndingsIT {
+final class CloseCodesIT {
     @RegisterExtension
     static final SharedCluster PODS = new SharedCluster();
 

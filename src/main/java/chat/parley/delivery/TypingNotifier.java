@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends who is typing in a room to the sessions of this pod: the whole list without the recipient, at most
 /// once a second (protocol.md section 5). It is repeated while somebody continues, so that clients that came
 /// late or missed an event get it, too. Confined to the backplane's event loop.
-final class TypingNews {
+final class TypingNotifier {
 
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -31,7 +31,7 @@ final class TypingNews {
     private boolean scheduled;
 
     /// @param output takes the frames for everybody, and those for certain users instead
-    TypingNews(
+    TypingNotifier(
             RoomId room, RoomSubscriptions subscriptions, BiConsumer<ByteBuf, Map<String, @Nullable ByteBuf>> output) {
         this.room = room;
         this.subscriptions = subscriptions;
@@ -40,11 +40,11 @@ final class TypingNews {
     }
 
     /// Takes who is typing through a pod.
-    void receive(RoomMessage.Typing news) {
+    void receive(RoomMessage.Typing message) {
         long now = System.nanoTime();
         board.replace(
-                news.pod(),
-                news.typists().stream().map(typist -> shown(typist, now)).toList());
+                message.pod(),
+                message.typists().stream().map(typist -> shown(typist, now)).toList());
         schedule(now);
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// The transport of a client's bytes: a socket, or TLS on one.
-sealed interface Line permits PlainLine, TlsLine {
+sealed interface ClientTransport permits PlainTransport, TlsTransport {
 
     /// Reads what is available to the buffer's position, at most once from the socket.
     /// @return bytes read, 0 for none yet, −1 at the end

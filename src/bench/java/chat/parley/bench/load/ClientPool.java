@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 
 /// All WebSocket clients of one run on one thread and one selector. Reads as much as arrives, and allocates
 /// nothing for a received frame. It handles connecting, upgrading and pongs itself, and leaves the rest to
-/// the [Talk].
-final class Crowd implements AutoCloseable {
+/// the [ClientScript].
+final class ClientPool implements AutoCloseable {
     private static final int READ = 1 << 18;
     private static final int LARGEST = 1 << 22;
     /// The selector waits in whole milliseconds; the last of them is slept in short naps, so that a message
@@ -40,10 +40,10 @@ final class Crowd implements AutoCloseable {
     private final List<InetSocketAddress> addresses;
     private final Optional<TlsClients> tls;
     private final Optional<String> subprotocol;
-    private final Talk talk;
+    private final ClientScript script;
     private final Selector selector;
     private final Consumer<SelectionKey> turn = this::turn;
-    private final Frames.Listener<Client> frames = this::frame;
+    private final FrameCodec.Listener<Client> frames = this::frame;
     private final PriorityQueue<Later> later = new PriorityQueue<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST).order(LITTLE_ENDIAN);
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST).order(LITTLE_ENDIAN);
@@ -55,12 +55,16 @@ final class Crowd implements AutoCloseable {
     long bytesRead;
     long framesRead;
 
-    Crowd(List<InetSocketAddress> addresses, Optional<String> subprotocol, Optional<TlsClients> tls, Talk talk)
+    ClientPool(
+            List<InetSocketAddress> addresses,
+            Optional<String> subprotocol,
+            Optional<TlsClients> tls,
+            ClientScript script)
             throws IOException {
         this.addresses = List.copyOf(addresses);
         this.subprotocol = subprotocol;
         this.tls = tls;
-        this.talk = talk;
+        this.script = script;
         selector = Selector.open();
     }
 
@@ -90,14 +94,14 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    void say(Client client, ByteBuffer payload) {
-        send(client, Frames.TEXT, payload);
+    void send(Client client, ByteBuffer payload) {
+        send(client, FrameCodec.TEXT, payload);
     }
 
     /// Drops the connection without a close frame, as a broken network does.
     void cut(Client client) {
         client.state = Client.State.CLOSED;
-        client.channel.ifPresent(Crowd::closeQuietly);
+        client.channel.ifPresent(ClientPool::closeQuietly);
     }
 
     void after(long millis, Runnable what) {
@@ -144,17 +148,17 @@ final class Crowd implements AutoCloseable {
     private void connected(Client client, SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
         InetSocketAddress address = addresses.get(client.address);
-        Line line = tls.isPresent() ? tls.get().line(channel, address) : new PlainLine(channel);
+        ClientTransport line = tls.isPresent() ? tls.get().line(channel, address) : new PlainTransport(channel);
         client.line = Optional.of(line);
         client.state = Client.State.UPGRADING;
         key.interestOps(SelectionKey.OP_READ);
         byte[] request =
-                Upgrade.request(talk.path(client), address, subprotocol).getBytes(UTF_8);
+                Upgrade.request(script.path(client), address, subprotocol).getBytes(UTF_8);
         write(client, ByteBuffer.wrap(request));
     }
 
     private void read(Client client) throws IOException {
-        Line line = client.line.orElseThrow();
+        ClientTransport line = client.line.orElseThrow();
         in.clear();
         client.putRest(in);
         in.limit(Math.min(in.position() + READ, LARGEST));
@@ -171,7 +175,7 @@ final class Crowd implements AutoCloseable {
             return;
         }
         if (client.state == Client.State.OPEN) {
-            Frames.each(in, client, frames);
+            FrameCodec.each(in, client, frames);
         }
         if (in.remaining() >= LARGEST - READ) {
             throw new IllegalStateException("frames below " + (LARGEST - READ) + " bytes were expected");
@@ -188,21 +192,21 @@ final class Crowd implements AutoCloseable {
         Upgrade upgrade = answer.get();
         if (upgrade.status() == 101) {
             client.state = Client.State.OPEN;
-            talk.opened(client);
+            script.opened(client);
             return true;
         }
         cut(client);
-        talk.refused(client, upgrade.status(), upgrade.retryAfter());
+        script.refused(client, upgrade.status(), upgrade.retryAfter());
         return false;
     }
 
     private void frame(Client client, int opcode, ByteBuffer bytes, int from, int length) {
         framesRead++;
         switch (opcode) {
-            case Frames.TEXT -> talk.heard(client, bytes, from, length, now);
-            case Frames.PING ->
-                send(client, Frames.PONG, bytes.slice(from, length).order(LITTLE_ENDIAN));
-            case Frames.CLOSE -> {
+            case FrameCodec.TEXT -> script.received(client, bytes, from, length, now);
+            case FrameCodec.PING ->
+                send(client, FrameCodec.PONG, bytes.slice(from, length).order(LITTLE_ENDIAN));
+            case FrameCodec.CLOSE -> {
                 int code = length < 2 ? 1005 : Short.reverseBytes(bytes.getShort(from)) & 0xffff;
                 lose(client, "closed with " + code);
             }
@@ -218,7 +222,7 @@ final class Crowd implements AutoCloseable {
         mask ^= mask >>> 17;
         mask ^= mask << 5;
         out.clear();
-        Frames.write(out, opcode, payload, mask);
+        FrameCodec.write(out, opcode, payload, mask);
         out.flip();
         try {
             write(client, out);
@@ -248,7 +252,7 @@ final class Crowd implements AutoCloseable {
     private void lose(Client client, String why) {
         if (client.state != Client.State.CLOSED) {
             cut(client);
-            talk.lost(client, why);
+            script.lost(client, why);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Messages at an even rate, from one client after the other, in one of their rooms after the other.
-final class Talk implements AutoCloseable {
+final class MessageLoad implements AutoCloseable {
     private static final int TICK_MS = 10;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -16,7 +16,7 @@ final class Talk implements AutoCloseable {
     private double due;
     private long turn;
 
-    Talk(List<Client> clients) {
+    MessageLoad(List<Client> clients) {
         this.clients = clients;
         clock.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }

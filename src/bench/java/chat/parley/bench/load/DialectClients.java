@@ -2,8 +2,8 @@ package chat.parley.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.parley.bench.load.Dialect.Hear;
-import chat.parley.bench.load.Dialect.Say;
+import chat.parley.bench.load.Dialect.Expect;
+import chat.parley.bench.load.Dialect.Send;
 import chat.parley.bench.load.Dialect.Step;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Clients that follow a [Dialect] until they are ready, then publish and count what they receive.
-final class Audience implements Talk {
+final class DialectClients implements ClientScript {
     private static final int TOLD = 5;
     /// How often a client that is lost before it is ready tries to connect; a second later each time.
     private static final int TRIES = 5;
@@ -24,15 +24,15 @@ final class Audience implements Talk {
     private final Stamps stamps = new Stamps();
     private final Template path;
     private final Template publication;
-    private final List<Optional<Template>> says;
-    private final List<byte[]> hears;
+    private final List<Optional<Template>> sends;
+    private final List<byte[]> expects;
     private final byte[] refusal;
     private final int[] step;
     private final int[] tries;
     private final int[] roomSize;
     private final byte[] text;
     private final ByteBuffer frame = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
-    private Optional<Crowd> crowd = Optional.empty();
+    private Optional<ClientPool> pool = Optional.empty();
     private long lastStamp;
     private long number;
     private int told;
@@ -44,17 +44,17 @@ final class Audience implements Talk {
     int died;
     int retried;
 
-    Audience(Work work, DeliveryStats stats) {
+    DialectClients(Work work, DeliveryStats stats) {
         this.work = work;
         this.stats = stats;
         Dialect dialect = work.dialect();
         path = new Template(dialect.path());
         publication = new Template(dialect.publication());
-        says = new ArrayList<>();
-        hears = new ArrayList<>();
+        sends = new ArrayList<>();
+        expects = new ArrayList<>();
         for (Step one : dialect.steps()) {
-            says.add(one instanceof Say say ? Optional.of(new Template(say.text())) : Optional.empty());
-            hears.add(one instanceof Hear hear ? hear.words().getBytes(UTF_8) : new byte[0]);
+            sends.add(one instanceof Send send ? Optional.of(new Template(send.text())) : Optional.empty());
+            expects.add(one instanceof Expect expect ? expect.words().getBytes(UTF_8) : new byte[0]);
         }
         refusal = dialect.refusal().orElse("").getBytes(UTF_8);
         step = new int[work.clients()];
@@ -65,8 +65,8 @@ final class Audience implements Talk {
         Arrays.fill(text, (byte) 'x');
     }
 
-    void on(Crowd its) {
-        crowd = Optional.of(its);
+    void on(ClientPool its) {
+        pool = Optional.of(its);
     }
 
     /// From now on published and received messages count there.
@@ -75,13 +75,13 @@ final class Audience implements Talk {
     }
 
     void connect(Client client) {
-        begun[client.number] = Crowd.micros();
+        begun[client.number] = ClientPool.micros();
         step[client.number] = 0;
-        crowd.orElseThrow().connect(client);
+        pool.orElseThrow().connect(client);
     }
 
     boolean isReady(Client client) {
-        return client.state == Client.State.OPEN && step[client.number] == says.size();
+        return client.state == Client.State.OPEN && step[client.number] == sends.size();
     }
 
     int roomSize(Client client) {
@@ -97,13 +97,13 @@ final class Audience implements Talk {
         System.arraycopy(Stamps.text(lastStamp), 0, text, 0, Stamps.SIZE);
         number++;
         stats.published(lastStamp, roomSize(client));
-        say(client, publication);
+        send(client, publication);
     }
 
-    private void say(Client client, Template template) {
+    private void send(Client client, Template template) {
         frame.clear();
         template.fill(frame, client.number, work.room(client.number), number, text);
-        crowd.orElseThrow().say(client, frame.flip());
+        pool.orElseThrow().send(client, frame.flip());
     }
 
     @Override
@@ -122,31 +122,31 @@ final class Audience implements Talk {
     /// Sends what comes next, up to the next step that waits for an answer.
     private void goOn(Client client) {
         int next = step[client.number];
-        while (next < says.size() && says.get(next).isPresent()) {
-            say(client, says.get(next++).orElseThrow());
+        while (next < sends.size() && sends.get(next).isPresent()) {
+            send(client, sends.get(next++).orElseThrow());
         }
         step[client.number] = next;
-        if (next == says.size()) {
+        if (next == sends.size()) {
             ready++;
             roomSize[work.room(client.number)]++;
-            connecting.add(Crowd.micros() - begun[client.number]);
+            connecting.add(ClientPool.micros() - begun[client.number]);
         }
     }
 
     @Override
-    public void heard(Client client, ByteBuffer bytes, int from, int length, long now) {
+    public void received(Client client, ByteBuffer bytes, int from, int length, long now) {
         int next = step[client.number];
-        if (next == says.size()) {
+        if (next == sends.size()) {
             long stamp = length < Stamps.SIZE ? Stamps.NONE : stamps.find(bytes, from, length);
             if (stamp != Stamps.NONE) {
                 stats.arrived(client.number, client.address, stamp, now);
             } else if (length == 1 && bytes.get(from) == '2') {
-                crowd.orElseThrow()
-                        .say(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));
+                pool.orElseThrow()
+                        .send(client, ByteBuffer.wrap(new byte[] {'3'}).order(ByteOrder.LITTLE_ENDIAN));
             }
-        } else if (Words.in(bytes, from, length, hears.get(next))) {
+        } else if (Words.in(bytes, from, length, expects.get(next))) {
             if (refusal.length > 0 && Words.in(bytes, from, length, refusal)) {
-                sayAgain(
+                sendAgain(
                         client,
                         next,
                         Words.number(bytes, from, length, "\"after\":").orElse(1000));
@@ -157,11 +157,11 @@ final class Audience implements Talk {
         }
     }
 
-    private void sayAgain(Client client, int hearing, long after) {
+    private void sendAgain(Client client, int expecting, long after) {
         retried++;
-        crowd.orElseThrow().after(after, () -> {
-            if (step[client.number] == hearing) {
-                says.get(hearing - 1).ifPresent(say -> say(client, say));
+        pool.orElseThrow().after(after, () -> {
+            if (step[client.number] == expecting) {
+                sends.get(expecting - 1).ifPresent(send -> send(client, send));
             }
         });
     }
@@ -173,7 +173,7 @@ final class Audience implements Talk {
 
     @Override
     public void lost(Client client, String why) {
-        if (step[client.number] == says.size()) {
+        if (step[client.number] == sends.size()) {
             died++;
             ready--;
             roomSize[work.room(client.number)]--;
@@ -185,7 +185,7 @@ final class Audience implements Talk {
     private void fail(Client client, String why) {
         if (++tries[client.number] < TRIES) {
             retried++;
-            crowd.orElseThrow().after(AGAIN, () -> connect(client));
+            pool.orElseThrow().after(AGAIN, () -> connect(client));
             return;
         }
         failed++;

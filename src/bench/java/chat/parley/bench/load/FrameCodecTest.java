@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FramesTest {
+class FrameCodecTest {
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -53,10 +53,10 @@ class FramesTest {
     void whatIsSaidIsMaskedAndReadableForTheServer(int length) {
         ByteBuffer out = ByteBuffer.allocate(length + 14).order(LITTLE_ENDIAN);
         byte[] text = "abcdefg".repeat(length / 7 + 1).substring(0, length).getBytes(UTF_8);
-        Frames.write(out, Frames.TEXT, ByteBuffer.wrap(text).order(LITTLE_ENDIAN), 0x89abcdef);
+        FrameCodec.write(out, FrameCodec.TEXT, ByteBuffer.wrap(text).order(LITTLE_ENDIAN), 0x89abcdef);
         out.flip();
         ServerFrame frame = ServerFrame.read(out);
-        assertEquals(Frames.TEXT, frame.opcode());
+        assertEquals(FrameCodec.TEXT, frame.opcode());
         assertArrayEquals(text, frame.payload());
         assertEquals(0, out.remaining());
     }
@@ -65,7 +65,7 @@ class FramesTest {
         ByteBuffer in = ByteBuffer.allocate(1 << 17).order(LITTLE_ENDIAN);
         client.putRest(in);
         in.put(bytes, from, to - from).flip();
-        Frames.each(in, client, (whose, opcode, where, begin, length) -> {
+        FrameCodec.each(in, client, (whose, opcode, where, begin, length) -> {
             byte[] payload = new byte[length];
             where.get(begin, payload);
             heard.add(new String(payload, UTF_8));

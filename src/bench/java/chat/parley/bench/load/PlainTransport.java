@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /// A plain socket.
-record PlainLine(SocketChannel channel) implements Line {
+record PlainTransport(SocketChannel channel) implements ClientTransport {
 
     @Override
     public int read(ByteBuffer in) throws IOException {

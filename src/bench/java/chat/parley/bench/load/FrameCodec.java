@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /// RFC 6455 as a client needs it: extracts whole frames from what was read, looking only at headers, and
 /// writes masked ones. Buffers are little-endian, as the search in the payload requires; lengths are
 /// byte-swapped.
-final class Frames {
+final class FrameCodec {
     static final int TEXT = 1;
     static final int CLOSE = 8;
     static final int PING = 9;
@@ -18,7 +18,7 @@ final class Frames {
         void frame(C client, int opcode, ByteBuffer bytes, int from, int length);
     }
 
-    private Frames() {}
+    private FrameCodec() {}
 
     /// Delivers every whole frame from the buffer's position on and leaves the position after the last of
     /// them.

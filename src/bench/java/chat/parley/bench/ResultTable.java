@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// The table while it is filled. A figure that was measured more than once appears as its median, followed by
 /// the least and the greatest.
-final class Sheet {
+final class ResultTable {
     private final Map<Figure, Map<String, List<Double>>> values = new EnumMap<>(Figure.class);
     private final Set<String> names = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
