@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsArrows() {
+    void everyPackageDeclaresItsDependencies() {
         classes()
                 .that(not(resideInAnyPackage("chat.parley")))
                 .should()
@@ -124,7 +124,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noArrowsRunInACircle() {
+    void packageDependenciesHaveNoCycle() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
     }
 
@@ -162,7 +162,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNamedForBeingALeftover() {
+    void noClassHasACatchAllName() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)")

@@ -44,7 +44,7 @@ final class CitationsTest {
     private static final int SECTION_OF_PROMISES = 6;
 
     @Test
-    void whatIsCitedStandsThere() throws IOException {
+    void everyCitedNameExists() throws IOException {
         Set<String> there = headings();
         Map<String, List<String>> cited = citations();
         Map<String, List<String>> missing = new TreeMap<>(cited);
@@ -64,7 +64,7 @@ final class CitationsTest {
     }
 
     @Test
-    void citationsAreFoundInEveryWayOfWritingThem() {
+    void citationsAreFoundInEveryNotation() {
         assertEquals(List.of("section 8"), cited("/// (protocol.md section 8, 4002).\n"));
         assertEquals(
                 List.of("section 4", "section 5", "section 6", "promise 8"),

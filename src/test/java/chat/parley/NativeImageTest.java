@@ -66,7 +66,7 @@ class NativeImageTest {
 
     /// Netty's thread-local is a number until a thread asks for it.
     @Test
-    void noStaticHoldsWhatBelongsToARunningProcess() throws IOException {
+    void noStaticHoldsStateOfARunningProcess() throws IOException {
         fields().that()
                 .areStatic()
                 .and()
@@ -98,7 +98,7 @@ class NativeImageTest {
     /// Classes found by name at run time have to be registered at build time ([RegisterForReflection]). The
     /// frame writer inspects records by reflection: `WrittenTypesTest` covers those.
     @Test
-    void nothingIsFoundByItsName() {
+    void noClassIsLookedUpByName() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.lang.reflect").and(not(type(Type.class))))
@@ -113,12 +113,12 @@ class NativeImageTest {
     /// The server's class reads it when it is initialised, which happens while an image is built, before our
     /// own code runs.
     @Test
-    void theServerOfAnImageLooksForNoSocketsEither() throws IOException {
+    void nativeServerDisablesTheFrameworksWebSockets() throws IOException {
         assertTrue(atRunTime().contains("-J-Dvertx.disableWebsockets=true"), atRunTime()::toString);
     }
 
     @Test
-    void whatIsRegisteredByItsNameIsThere() {
+    void everyClassRegisteredByNameExists() {
         List<String> names = CODE.stream()
                 .flatMap(type -> type.tryGetAnnotationOfType(RegisterForReflection.class).stream())
                 .flatMap(registered -> Stream.of(registered.classNames()))

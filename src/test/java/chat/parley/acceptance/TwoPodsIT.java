@@ -24,7 +24,7 @@ final class TwoPodsIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whileBothPodsWriteAllReadersSeeTheSameTwoThousandInOneOrder() {
+    void readersOnBothPodsSeeTwoThousandMessagesInTheSameOrder() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());

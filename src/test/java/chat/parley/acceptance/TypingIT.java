@@ -25,7 +25,7 @@ final class TypingIT {
     private static final long LASTS_NANOS = 6_000_000_000L;
 
     @Test
-    void allButTheReaderAreNamedFromEveryPod() {
+    void typingListNamesMembersOfEveryPodExceptTheReader() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -51,7 +51,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoSpeaksWritesNoMore() {
+    void sendingAMessageEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -65,7 +65,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoLostTheLastWritingDeviceWritesNoMore() {
+    void losingTheLastTypingDeviceEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.here());
@@ -88,7 +88,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoLeavesTheRoomWritesNoMore() {
+    void leavingTheRoomEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -102,7 +102,7 @@ final class TypingIT {
     }
 
     @Test
-    void nobodyIsToldOfWritingInTheLobby() {
+    void lobbyPublishesNoTypingEvents() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
             types(ada, "lobby", true);
@@ -115,7 +115,7 @@ final class TypingIT {
     }
 
     @Test
-    void anOutsiderIsRefusedAndToldNothing() {
+    void outsiderIsRefusedAndLearnsNothing() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());

@@ -31,7 +31,7 @@ final class SettingsIT {
     private Path folder;
 
     @Test
-    void aPodWithAWrongSettingSaysOneSentenceAndEnds() throws IOException {
+    void podWithAnInvalidSettingPrintsOneSentenceAndExits() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());
             endsWithOneSentence(List.of(

@@ -17,7 +17,7 @@ final class ConversationsIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aDirectMessageReachesAllDevicesOfItsPersonAndNobodyElse() {
+    void directMessageReachesAllDevicesOfItsRecipientAndNobodyElse() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -50,7 +50,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whoIsBlockedIsNotHeardAndDoesNotNotice() {
+    void blockedUserIsNotHeardAndDoesNotNotice() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -67,7 +67,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void aGroupIsMadeAndRuledByItsOwner() {
+    void ownerCreatesAndModeratesAGroup() {
         String room = PodCluster.room();
         String friend = "Grace of " + room;
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
@@ -112,7 +112,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void inAGroupOneSeesWhoHasSeenWhat() {
+    void groupShowsReadReceiptsByMember() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -131,7 +131,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whoIsWritingIsSeenInALineThatMovesNothing() {
+    void typingLineDoesNotShiftTheLayout() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -151,7 +151,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whatWasSaidIsAnsweredChangedAndTakenBack() {
+    void messageIsAnsweredEditedAndDeleted() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));

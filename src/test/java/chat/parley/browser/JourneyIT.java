@@ -17,7 +17,7 @@ final class JourneyIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
+    void newcomerReachesTheOtherPodBeforeChoosingAName() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.says("Is anybody here?");
@@ -29,7 +29,7 @@ final class JourneyIT {
     }
 
     @Test
-    void aNewNameStandsBesideWhatIsSaidFromThenOn() {
+    void newNameShowsBesideLaterMessages() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
@@ -41,7 +41,7 @@ final class JourneyIT {
     }
 
     @Test
-    void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
+    void roomCreatedByOneUserIsJoinedByAnother() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -71,7 +71,7 @@ final class JourneyIT {
     }
 
     @Test
-    void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
+    void messageInAnotherRoomRaisesItsUnreadCountAndShowsInTheTitle() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -90,7 +90,7 @@ final class JourneyIT {
     }
 
     @Test
-    void whatLooksLikeMarkupIsShownAsItWasWritten() {
+    void markupIsShownAsText() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());

@@ -18,7 +18,7 @@ final class OutboxIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
+    void offlineMessagesSurviveReloadsAndAreSentOnceInOrder() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
@@ -56,7 +56,7 @@ final class OutboxIT {
     }
 
     @Test
-    void whatAClosedTabLeftIsSaidByTheOtherOnce() {
+    void otherTabSendsTheOutboxOfAClosedTabOnce() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
@@ -82,7 +82,7 @@ final class OutboxIT {
     }
 
     @Test
-    void aMessageIsThereAtOnceAndBecomesItself() {
+    void pendingMessageShowsAtOnceAndIsConfirmedInPlace() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {

@@ -22,7 +22,7 @@ final class ReadingIT {
     private static final int MOST_DRAWN = 240;
 
     @Test
-    void theReaderOfALongConversationStaysWhereHeIs() {
+    void scrollPositionOfALongConversationIsKept() {
         String room = PodCluster.room();
         try (Member grace = Member.named("Grace", FIXTURE.there())) {
             grace.joins(room);

@@ -19,7 +19,7 @@ final class ReturningIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aReloadKeepsWhoOneIsAndWhatWasSaid() {
+    void reloadKeepsTheUserAndTheMessages() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -46,7 +46,7 @@ final class ReturningIT {
     }
 
     @Test
-    void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
+    void clientOfALostPodReconnectsToAnotherWithoutLossOrDuplicate() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
@@ -81,7 +81,7 @@ final class ReturningIT {
     }
 
     @Test
-    void whoseTokenIsBadComesBackAsSomeoneNewAndIsTold() {
+    void clientWithAnInvalidTokenBecomesANewGuestAndIsNotified() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.callsHimself("Ada");
         String user = user(ada);

@@ -36,7 +36,7 @@ final class ScreensIT {
     private static final int PHONE = 390;
 
     @Test
-    void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
+    void smallestPhoneShowsOnePaneAtATime() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
         assertThat(ada.at("#conversation")).isVisible();
@@ -60,7 +60,7 @@ final class ScreensIT {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void nothingIsInTheWayOfAnyoneByDayOrNight(ColorScheme scheme) {
+    void accessibilityAuditPassesInLightAndDarkMode(ColorScheme scheme) {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -92,7 +92,7 @@ final class ScreensIT {
     }
 
     @Test
-    void nothingOnAPhoneIsInTheWayOfAnyone() {
+    void accessibilityAuditPassesOnAPhone() {
         Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), PHONE);
         ada.says("From a phone");
         ada.at("#to-people").click();
@@ -105,7 +105,7 @@ final class ScreensIT {
     }
 
     @Test
-    void inTwiceTheTextNothingIsLost() {
+    void doubleTextSizeHidesNothing() {
         try (Browser large = FIXTURE.browser("--blink-settings=defaultFontSize=32")) {
             for (int width : new int[] {PHONE, Visitor.DESK}) {
                 try (Visitor ada = new Visitor(large, BrowserFixture.address(FIXTURE.here()), width)) {
@@ -123,7 +123,7 @@ final class ScreensIT {
 
     /// Users who force their own colours see by an outline what others see by a background.
     @Test
-    void inForcedColoursWhatIsChosenIsSeen() {
+    void forcedColoursShowTheSelection() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         ada.joins(PodCluster.room());

@@ -23,7 +23,7 @@ final class UpdateIT {
     private Path folder;
 
     @Test
-    void aNewBuildWaitsUntilItIsWanted() throws IOException {
+    void newBuildWaitsForTheUser() throws IOException {
         Pod former = FIXTURE.another();
         try (Balancer door = new Balancer(former)) {
             Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();

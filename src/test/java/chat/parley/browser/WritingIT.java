@@ -20,7 +20,7 @@ final class WritingIT {
 
     /// Korean, Japanese and Chinese come from a composition, which has an Enter of its own.
     @Test
-    void anInputMethodSendsNoHalfSyllableAndNeedsNoSecondEnter() {
+    void inputMethodSendsNoPartialSyllableAndNeedsNoSecondEnter() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
@@ -34,7 +34,7 @@ final class WritingIT {
     }
 
     @Test
-    void shiftAndEnterBreakTheLineAndALongTextFitsAndIsCounted() {
+    void shiftEnterBreaksTheLineAndLongTextIsCounted() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -59,7 +59,7 @@ final class WritingIT {
     }
 
     @Test
-    void whoIsMeantIsChosenFromThoseWhoAreThere() {
+    void mentionIsChosenFromTheMembers() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -85,7 +85,7 @@ final class WritingIT {
     }
 
     @Test
-    void everythingIsDoneWithTheKeyboardAlone() {
+    void everythingWorksWithTheKeyboardAlone() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);

@@ -71,7 +71,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void theBotAnswersOnceWhateverIsAskedWhileItsPodDies() {
+    void botAnswersEachQuestionOnceWhileItsPodDies() {
         String room = PodCluster.room();
         Pod doomed = pod();
         Pod other = pod();
@@ -91,7 +91,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void theBotThatIsKilledAnswersWhatIsAskedMeanwhileAsTheSameUser() throws IOException {
+    void killedBotAnswersMissedQuestionsAsTheSameUser() throws IOException {
         String room = PodCluster.room();
         Pod pod = pod();
         Workspace bot = WORKSPACES.get(0);
@@ -145,7 +145,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void noScoreIsLostOrDoubledWhileAPodDiesAndRedisLosesItsEnd() {
+    void scoresAreExactWhileAPodDiesAndRedisLosesItsLastSecond() {
         String room = PodCluster.room();
         Pod doomed = pod();
         Pod other = pod();
@@ -193,7 +193,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void whatOneDrawsTheOthersSeeNowAndLater() {
+    void drawingsReachOthersNowAndLater() {
         String room = PodCluster.room();
         Pod here = pod();
         Pod there = pod();
@@ -225,7 +225,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void eachIsShort() throws IOException {
+    void everyExampleIsShort() throws IOException {
         for (String example : List.of("bot", "ticker", "whiteboard")) {
             try (Stream<Path> files = Files.list(Path.of("examples", example))) {
                 long lines = files.mapToLong(ExamplesIT::lines).sum();

@@ -47,7 +47,7 @@ final class ClientFaultsIT {
             () -> PODS.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
     @Test
-    void fiftyStopReading() {
+    void fiftyClientsStopReading() {
         Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
@@ -164,7 +164,7 @@ final class ClientFaultsIT {
     }
 
     @Test
-    void manyComeBackAtOnce() {
+    void manyClientsReconnectAtOnce() {
         Pods pods = SHARED.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {

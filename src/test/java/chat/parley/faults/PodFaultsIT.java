@@ -104,7 +104,7 @@ final class PodFaultsIT {
     }
 
     @Test
-    void allPodsAreReplacedOneAfterTheOther() {
+    void allPodsAreReplacedOneByOne() {
         Pods pods = SHARED.pods();
         Iterator<Pod> successors = SHARED.successors().iterator();
         try (Crowd crowd = Crowd.usual(pods)) {

@@ -72,7 +72,7 @@ final class StrangersIT {
     }
 
     @Test
-    void mutatedFramesEndAsTheirBytesAskFor() {
+    void mutatedFramesAreJudgedByTheirBytes() {
         double before = pinned(PATIENT);
         List<Performance> performances = perform(STRANGERS, seed -> greeted(PATIENT, seed, Script.of(seed, 500, 60)));
         assertAllRight(performances);
@@ -87,14 +87,14 @@ final class StrangersIT {
     }
 
     @Test
-    void mutatedGreetingsEndAsTheirBytesAskFor() {
+    void mutatedHandshakesAreJudgedByTheirBytes() {
         double before = pinned(PATIENT);
         assertAllRight(perform(300, seed -> ungreeted(PATIENT, seed, Script.of(seed, 6, 2))));
         assertNothingIsLeft(PATIENT, before);
     }
 
     @Test
-    void withTheUsualLimitsWhoNeverStopsIsAFlood() {
+    void floodingClientIsClosedUnderDefaultLimits() {
         double before = pinned(USUAL);
         List<Performance> performances = perform(12, seed -> {
             Script script = Script.of(seed, 60_000, 0);

@@ -116,7 +116,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aKnownKeyAsksNobody() {
+    void knownKeyNeedsNoFetch() {
         started(old);
         good(signature.prove(token(old)));
         bad(signature.prove(read(fresh, "old")));
@@ -124,7 +124,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whileTheIssuerHangsAKnownKeyIsProvenAtOnceAndTheOthersWaitForOneFetch() {
+    void knownKeyIsVerifiedAtOnceWhileOthersShareOneHangingFetch() {
         started(old);
         List<Future<Void>> junk = IntStream.range(0, 16)
                 .mapToObj(_ -> signature.prove(token(key("junk"))))
@@ -137,7 +137,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whoeverWaitsIsToldToComeAgainInTime() {
+    void waitingClientGetsRetryAfterBeforeItsTimeout() {
         long begun = System.nanoTime();
         unavailable(signature.prove(token(old)));
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -147,7 +147,7 @@ final class IssuerKeysTest {
 
     /// A rotated key and one junk token a minute caused 4501 for legitimate users.
     @Test
-    void aKeyThatIsNotProvenFalseIsUnavailable() {
+    void unverifiableKeyIsUnavailable() {
         started(old);
         Future<Void> junk = signature.prove(token(key("junk")));
         questions.getLast().complete(List.of(old));
@@ -164,7 +164,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aFetchThatBeganBeforeTheTokenCameProvesNothingFalse() {
+    void fetchStartedBeforeTheTokenCannotDisproveIt() {
         started(old);
         Future<Void> junk = signature.prove(token(key("junk")));
         passes(Duration.ofMillis(1));
@@ -177,7 +177,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whatNamesNoKeyIsTriedWithAll() {
+    void tokenWithoutAKeyIdIsTriedWithEveryKey() {
         started(old);
         good(signature.prove(read(old, "")));
         Future<Void> other = signature.prove(read(fresh, ""));
@@ -190,7 +190,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void anIssuerThatFailsMakesNoTokenABadOne() {
+    void failingIssuerInvalidatesNoToken() {
         keys.start();
         questions.getLast().fail("away");
         assertTrue(unavailable(signature.prove(token(old))) >= 1_000);
@@ -204,7 +204,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void knownKeysHoldForTheGraceAndNoLonger() {
+    void knownKeysExpireAfterTheGracePeriod() {
         started(old);
         IssuerConfig usual = Settings.of(IssuerConfig.class);
         passes(usual.keysAge().plus(usual.keysGrace()));
@@ -216,7 +216,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aFailedFetchIsTriedAgainByItself() {
+    void failedFetchIsRetried() {
         keys.start();
         questions.getLast().fail("away");
         question(2).complete(List.of(old));
@@ -226,7 +226,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aSetOfHundredsIsNoWorkForEachToken() {
+    void largeKeySetIsNotSearchedForEachToken() {
         started(Stream.concat(IntStream.range(0, 16).mapToObj(i -> (JsonWebKey) key("k" + i)), Stream.of(old))
                 .toArray(JsonWebKey[]::new));
         Future<Void> seventeenth = signature.prove(read(old, ""));

@@ -30,7 +30,7 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void whoUsedUpTheirsWaitsForTheWindowAndNoLonger() {
+    void exhaustedQuotaWaitsNoLongerThanTheWindow() {
         result(quota.use("a", 1, WINDOW, "too many"));
         assertTrue(wait("a") <= WINDOW.toMillis());
         // As it is after the clock stepped back by an hour.
@@ -42,7 +42,7 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void whatIsUsedInsideOfAWindowDoesNotLengthenIt() {
+    void useWithinAWindowDoesNotExtendIt() {
         result(quota.use("b", 3, WINDOW, "too many"));
         STORE.asks(Command.PEXPIRE, "parley:quota:b", 5_000);
         result(quota.use("b", 3, WINDOW, "too many"));
@@ -50,7 +50,7 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void aTaskIsTakenForItsTimeAndNoLonger() {
+    void claimedTaskIsHeldNoLongerThanItsTime() {
         assertTrue(result(STORE.store().claim("parley:task", 30_000)));
         assertFalse(result(STORE.store().claim("parley:task", 30_000)));
         STORE.asks(Command.PEXPIRE, "parley:task", HOUR_MS);

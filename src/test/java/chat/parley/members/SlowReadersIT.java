@@ -59,7 +59,7 @@ final class SlowReadersIT {
     }
 
     @Test
-    void whoAsksForMuchAndDoesNotReadTakesNobodysMemory() {
+    void slowReaderDoesNotExhaustMemory() {
         Map<String, RawSocket> readers = new ConcurrentHashMap<>();
         AtomicBoolean over = new AtomicBoolean();
         try (Member ada = Member.named("Ada", POD);

@@ -33,7 +33,7 @@ final class ClientPackageTest {
     /// With the modules that it imports, compressed together as a bundle would be: without indentation, but
     /// with its names.
     @Test
-    void itIsSmall() throws IOException {
+    void packageIsSmall() throws IOException {
         var bundle = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bundle)) {
             for (Path module : modules(FOLDER.resolve("index.js"))) {
@@ -64,7 +64,7 @@ final class ClientPackageTest {
 
     /// It runs on any platform: nothing is imported but its own modules, apart from Node's in `node`.
     @Test
-    void itHasNoDependency() throws IOException {
+    void packageHasNoDependency() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".js"))
                     .filter(path -> !path.startsWith(FOLDER.resolve("node")))
@@ -80,7 +80,7 @@ final class ClientPackageTest {
     }
 
     @Test
-    void whatItExportsHasATypeAndNothingElse() throws IOException {
+    void typesCoverExactlyTheExports() throws IOException {
         for (String part : List.of("", "browser", "node", "model")) {
             Path folder = FOLDER.resolve(part);
             String exported = Files.readString(folder.resolve("index.js"));
@@ -97,7 +97,7 @@ final class ClientPackageTest {
     }
 
     @Test
-    void itsVersionIsThatOfTheBuild() throws IOException {
+    void versionMatchesTheBuild() throws IOException {
         String version = new JsonObject(Files.readString(FOLDER.resolve("package.json"))).getString("version");
         assertTrue(Files.readString(Path.of("pom.xml")).contains("<client.version>" + version + "</client.version>"));
     }

@@ -51,7 +51,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsOnTwoPodsCameOnceAndIsGoneWithTheLast() {
+    void userOnTwoPodsComesOnlineOnceAndGoesOfflineWithTheLast() {
         HERE.joins(ada, room);
         THERE.joins(ada, room);
         assertFalse(exits(here, ada));
@@ -61,7 +61,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsOnOnePodTwiceCameOnce() {
+    void userTwiceOnOnePodComesOnlineOnce() {
         HERE.joins(ada, room);
         result(here.enter(new RoomUser(room, ada.id())));
         HERE.joins(ada, room);
@@ -69,7 +69,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsNoMemberDoesNotComeOnline() {
+    void nonMemberDoesNotComeOnline() {
         HERE.joins(ada, room);
         result(there.enter(new RoomUser(room, grace.id())));
         assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
@@ -86,7 +86,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aLeaseFromBeforeTheClockSteppedBackIsNoLonger() {
+    void leaseIsNotExtendedByAClockStepBack() {
         result(here.renew(LONG, LONG));
         result(there.renew(LONG, LONG));
         // As it is after a step of an hour.
@@ -104,7 +104,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aReaperThatDiedBeforeTheClockSteppedBackIsNotWaitedForLonger() {
+    void deadReaperIsNotAwaitedLongerAfterAClockStepBack() {
         result(here.attends(room));
         HERE.joins(ada, room);
         dies(HERE, here);
@@ -122,7 +122,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aDeadPodsUsersAreTakenOutOnceWhoeverDoesIt() {
+    void usersOfADeadPodAreRemovedOnceByAnyPod() {
         result(here.attends(room));
         HERE.joins(ada, room);
         HERE.joins(grace, room);
@@ -140,7 +140,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoCameBackElsewhereBeforeTheReapingWasNeverGone() {
+    void userWhoReconnectsElsewhereBeforeReapingStaysOnline() {
         result(here.attends(room));
         HERE.joins(ada, room);
         dies(HERE, here);
@@ -151,7 +151,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void hundredsOfADeadPodAreAllTakenOut() {
+    void hundredsOfUsersOfADeadPodAreAllRemoved() {
         result(here.attends(room));
         List<User> all = IntStream.range(0, 450)
                 .mapToObj(i -> RoomFixture.user("User " + i))

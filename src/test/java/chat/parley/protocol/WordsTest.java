@@ -25,7 +25,7 @@ class WordsTest {
     }
 
     @Test
-    void aRoomsIdTellsItsKind() {
+    void roomIdRevealsItsKind() {
         assertEquals(RoomKind.PUBLIC, new RoomId("x".repeat(64)).kind());
         assertEquals(RoomKind.PUBLIC, new RoomId("g").kind());
         assertEquals(RoomKind.PRIVATE, new RoomId("g:" + "Az0_".repeat(16)).kind());
@@ -51,7 +51,7 @@ class WordsTest {
                 "{a}",
                 "@ada"
             })
-    void whatIsNoRoomIdIsRefused(String id) {
+    void invalidRoomIdIsRefused(String id) {
         assertBadRequest(() -> new RoomId(id));
     }
 
@@ -75,7 +75,7 @@ class WordsTest {
     }
 
     @Test
-    void eachOfADirectRoomTalksWithTheOther() {
+    void eachUserOfADirectRoomTalksWithTheOther() {
         RoomId room = RoomId.direct(SMALLER, LARGER);
         assertEquals(LARGER, room.other(SMALLER));
         assertEquals(SMALLER, room.other(LARGER));
@@ -110,7 +110,7 @@ class WordsTest {
     }
 
     @Test
-    void onlyAnEmitToARoomNamesOne() {
+    void onlyAnEmitToARoomNamesARoom() {
         RoomId room = new RoomId("lobby");
         assertEquals(Optional.of(room), emitted(EmitTarget.OTHERS, room).room());
         assertEquals(Optional.empty(), emitted(EmitTarget.ALL, room).room());
@@ -118,7 +118,7 @@ class WordsTest {
     }
 
     @Test
-    void whoIsBroughtTwiceIsBroughtOnce() {
+    void duplicateInviteeIsInvitedOnce() {
         Create create = new Create(
                 Optional.empty(),
                 new Title("Tea"),

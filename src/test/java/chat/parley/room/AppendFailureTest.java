@@ -43,7 +43,7 @@ final class AppendFailureTest {
     }
 
     @Test
-    void aMessageThatIsNeverSentWasNotStored() {
+    void unsentMessageWasNotStored() {
         REDIS.stop();
         await().atMost(20, SECONDS)
                 .until(() -> unavailable(HERE.sends(ada, room, "unsent"))
@@ -53,7 +53,7 @@ final class AppendFailureTest {
     }
 
     @Test
-    void aMessageWithoutAnAnswerMayHaveBeenStoredAndThoseBehindItWereNot() {
+    void unansweredMessageMayHaveBeenStoredAndLaterOnesWereNot() {
         REDIS.pause();
         Future<StoredEntry> sent = HERE.sends(ada, room, "unanswered");
         Future<StoredEntry> waiting = HERE.sends(ada, room, "behind");

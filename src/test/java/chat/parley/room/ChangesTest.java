@@ -132,7 +132,7 @@ final class ChangesTest {
     }
 
     @Test
-    void noSeqIsMissingInWhatIsReplayed() {
+    void replayHasNoMissingSeq() {
         says(ada, "one");
         long seq = says(ada, "secret-1");
         edits(ada, seq, "secret-2");
@@ -163,7 +163,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageIsNamedByItsIdWhereverItStands() {
+    void messageIsFoundByIdAtAnyPosition() {
         StoredEntry message = ROOMS.says(grace, room, "named");
         String id = grace.id() + ".named";
         changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
@@ -207,7 +207,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatWasDeletedIsNamedNoMore() {
+    void deletedMessageCannotBeReferencedAgain() {
         long seq = says(ada, "hello");
         long edit = edits(ada, seq, "hi").position().seq();
         deletes(ada, seq);
@@ -220,7 +220,7 @@ final class ChangesTest {
     }
 
     @Test
-    void reactionsAreCountedAndSayWhetherTheyAreMine() {
+    void reactionsAreCountedAndMarkedAsOwn() {
         long seq = says(ada, "hello");
         reacts(ada, seq, "👍", true);
         reacts(grace, seq, "👍", true);
@@ -264,7 +264,7 @@ final class ChangesTest {
     }
 
     @Test
-    void theSameCidIsStoredOnceWhateverItDoes() {
+    void sameCidIsStoredOnceForAnyKindOfChange() {
         long seq = says(ada, "hello");
         StoredEntry first = result(ROOMS.append()
                 .append(
@@ -282,7 +282,7 @@ final class ChangesTest {
     }
 
     @Test
-    void changesRaiseNobodysUnread() {
+    void changesDoNotRaiseUnreadCounts() {
         long seq = says(ada, "hello");
         edits(ada, seq, "hi");
         reacts(ada, seq, "👍", true);
@@ -317,7 +317,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aPrivateRoomNamesNothingFromBeforeTheJoining() {
+    void privateRoomHidesMessagesFromBeforeTheJoin() {
         long seq = says(ada, "before");
         ROOMS.store().asks(Command.HSET, keys().meta(), "kind", "private");
         ROOMS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 2 Grace");
@@ -327,7 +327,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatIsKeptBesideTheLogIsTrimmedWithIt() {
+    void formsAndIndexAreTrimmedWithTheLog() {
         long first = says(ada, "first");
         edits(ada, first, "edited");
         long second = says(ada, "second");
@@ -339,7 +339,7 @@ final class ChangesTest {
     }
 
     @Test
-    void changesPushNobodysWordsOut() {
+    void changesEvictNoMessages() {
         RoomId kept = RoomFixture.room();
         try (RoomFixture fixture = new RoomFixture(
                 REDIS,
@@ -373,7 +373,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatIsKeptBesideTheLogGoesWithTime() {
+    void formsAndIndexExpireWithTheLog() {
         edits(ada, says(ada, "first"), "edited");
         ROOMS.travels(Duration.ofMinutes(61).toMillis());
         ROOMS.saysMany(ada, room, 64);

@@ -26,7 +26,7 @@ final class CommandOrderTest {
     }
 
     @Test
-    void whatIsDoneElsewhereIsHeardOnTheLoop() {
+    void completionOnAnotherThreadIsHandledOnTheLoop() {
         Promise<String> first = Promise.promise();
         order.alone(ROOM, () -> begins("first", first.future()));
         Future<String> second = order.alone(ROOM, () -> begins("second", Future.succeededFuture("done")));
@@ -39,7 +39,7 @@ final class CommandOrderTest {
     }
 
     @Test
-    void nothingBeginsWhileItIsHeld() {
+    void nothingStartsWhileHeld() {
         order.hold(true);
         Future<String> held = order.together(ROOM, () -> begins("held", Future.succeededFuture("done")));
         assertEquals(List.of(), begun);

@@ -38,7 +38,7 @@ class FlushQueueTest {
     }
 
     @Test
-    void framesOfOneTurnGoOutWithOneFlush() throws Exception {
+    void framesOfOneTurnShareOneFlush() throws Exception {
         Channel channel = connected();
         NettyWebSocket wire =
                 channel.eventLoop().submit(() -> upgraded(channel)).get(5, TimeUnit.SECONDS);
@@ -58,7 +58,7 @@ class FlushQueueTest {
     }
 
     @Test
-    void whatTheLoopIsToDoIsDoneWhileManyAreFlushed() throws Exception {
+    void loopRunsOtherTasksBetweenFlushes() throws Exception {
         Channel channel = connected();
         List<NettyWebSocket> wires = channel.eventLoop()
                 .submit(() ->
