@@ -51,7 +51,7 @@ final class LanguagesIT {
         assertThat(ada.at("#connection")).containsText("연결됨");
     }
 
-    /// None of its languages is written so yet; the page is ready for one that is.
+    /// None of the page's languages is written from right to left yet; the page is ready for one that is.
     @Test
     void rightToLeftLayoutFitsAndIsMirrored() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());

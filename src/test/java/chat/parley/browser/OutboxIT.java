@@ -22,18 +22,18 @@ final class OutboxIT {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
-            ada.callsHimself("Ada");
+            ada.changesNameTo("Ada");
             ada.joins(room);
             grace.joins(room);
             grace.says("before");
             ada.hears("before");
             ada.at("#message").fill("half a thought");
-            ada.turnsTo("lobby");
-            ada.turnsTo(room);
+            ada.opens("lobby");
+            ada.opens(room);
             assertThat(ada.at("#message")).hasValue("half a thought");
-            ada.isKept();
+            ada.isCached();
 
             doomed.kill();
             ada.writes("one");
@@ -60,12 +60,12 @@ final class OutboxIT {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
             grace.joins(room);
-            Visitor beside = FIXTURE.visitor(ada.again(door.address())).whoLosesThePod();
-            beside.turnsTo(room);
+            Visitor beside = FIXTURE.visitor(ada.onAnotherPage(door.address())).losingThePod();
+            beside.opens(room);
             doomed.kill();
             ada.writes("left behind");
             beside.writes("said beside");
@@ -86,7 +86,7 @@ final class OutboxIT {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             ada.joins(room);
             doomed.kill();
             ada.writes("the same element");

@@ -70,7 +70,7 @@ final class ScreensIT {
         ada.says("Mine");
         grace.says("Hers");
         ada.hears("Hers");
-        grace.turnsTo("lobby");
+        grace.opens("lobby");
         grace.says("Unread elsewhere, " + scheme);
         assertThat(ada.own("lobby")).containsText("1 unread");
         ada.at("#join-room").fill("not a room!");
@@ -85,7 +85,7 @@ final class ScreensIT {
             ada.page().keyboard().press("Escape");
             assertThat(ada.at("dialog")).hasCount(0);
         }
-        grace.turnsTo(room);
+        grace.opens(room);
         ada.person("you").click();
         assertThat(ada.at("#person-dialog")).isVisible();
         isOpenToAll(ada);

@@ -63,11 +63,11 @@ final class WritingIT {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        grace.callsHimself("Grace Anna");
+        grace.changesNameTo("Grace Anna");
         ada.joins(room);
         grace.joins(room);
         assertThat(ada.person("Grace Anna")).isVisible();
-        grace.turnsTo("lobby");
+        grace.opens("lobby");
         ada.at("#message").pressSequentially("Dear @gra");
         assertThat(ada.at("#suggestions")).containsText("Grace Anna");
         ada.at("#message").press("Enter");
@@ -75,7 +75,7 @@ final class WritingIT {
         ada.at("#message").pressSequentially("*look* at https://example.org and `this`");
         ada.at("#message").press("Enter");
         assertThat(grace.own(room).locator(".badge")).containsText("you were mentioned");
-        grace.turnsTo(room);
+        grace.opens(room);
         Locator text = grace.at("#log .text");
         assertThat(text.locator(".mention")).hasText("@Grace Anna");
         assertThat(text.locator("strong")).hasText("look");
