@@ -104,7 +104,7 @@ final class CitationsTest {
         return headings;
     }
 
-    /// Who cites what.
+    /// The files that cite each section or promise.
     private static Map<String, List<String>> citations() throws IOException {
         Map<String, List<String>> citations = new TreeMap<>();
         for (Path root : CITING) {

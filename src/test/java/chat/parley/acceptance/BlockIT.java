@@ -79,7 +79,7 @@ final class BlockIT {
             seenBy(eve, unheard, ada, room);
             ada.reads(room, unheard);
             long fence = ada.says(room, "fence").get("seq").asLong();
-            // Her pod delivers this with or after hers: if hers had been delivered, it would have arrived by now.
+            // The same pod sends this receipt with Ada's or after it: a receipt from Ada would have arrived by now.
             beside.reads(room, fence);
             seenBy(eve, fence, ada, room);
             ada.unblocks(eve);
@@ -113,7 +113,7 @@ final class BlockIT {
                 Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
             DirectIT.opened(ada, room);
-            // Her own device subscribes to the new room in its own time.
+            // The sender's own device subscribes to the new room asynchronously.
             await("who wrote is seen")
                     .atMost(10, SECONDS)
                     .until(() -> with(ada, room).get("online").asBoolean());

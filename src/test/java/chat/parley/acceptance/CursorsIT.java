@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who has received and read what, and what is unread, across two pods (protocol.md sections 4, 5 and 6,
+/// Receipts, read cursors and unread counts, across two pods (protocol.md sections 4, 5 and 6,
 /// promise 8).
 @Lane(Lane.PROTOCOL)
 final class CursorsIT {

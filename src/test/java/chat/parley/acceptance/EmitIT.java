@@ -152,7 +152,7 @@ final class EmitIT {
         return who.heard().first(name, event(name));
     }
 
-    /// What `by` sends to both afterwards arrived, and this did not.
+    /// Checks that a later event from `by` arrived at both, and this one did not.
     private static void hasNotHeard(Member who, Member by, String name) {
         by.says("lobby", "after " + name);
         who.hears("lobby", "after " + name);

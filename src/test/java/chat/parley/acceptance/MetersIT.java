@@ -36,7 +36,7 @@ final class MetersIT {
     static final PodCluster PODS = new PodCluster();
 
     private static Pod pod;
-    /// Before anybody connected.
+    /// The metrics before the first connection.
     private static Meters atFirst;
 
     private static String logAtFirst;
@@ -215,7 +215,7 @@ final class MetersIT {
         nobodyIsThere();
     }
 
-    /// By how much that reason's counter grew; no other counter may grow.
+    /// Returns the growth of that reason's counter; no other counter may grow.
     private static double counted(String reason, int status, String... headers) {
         double before = refusals("reason=\"" + reason + '"');
         double others = refusals() - before;

@@ -183,7 +183,7 @@ final class TracesIT {
         return found.getFirst();
     }
 
-    /// In no name, no attribute and no resource attribute of a pod.
+    /// Checks that no span name, attribute or resource attribute of a pod contains a secret.
     private static void assertUnsaid(List<ExportedSpan> all, String... secrets) {
         for (String secret : secrets) {
             assertFalse(all.toString().contains(secret), () -> "expected not to find " + secret + " in " + all);

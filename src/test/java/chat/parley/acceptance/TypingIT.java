@@ -21,7 +21,7 @@ final class TypingIT {
     @RegisterExtension
     static final SharedCluster PODS = new SharedCluster();
 
-    /// After this a writer who sends no further `typing` has stopped (protocol.md section 4).
+    /// After this time a writer who sends no further `typing` has stopped (protocol.md section 4).
     private static final long LASTS_NANOS = 6_000_000_000L;
 
     @Test
@@ -135,14 +135,14 @@ final class TypingIT {
         who.types(room, on);
     }
 
-    /// @return the time from which it counts
+    /// @return the earliest time from which the expiry may count
     private static long typesOn(Member who, String room) {
         long now = System.nanoTime();
         types(who, room, true);
         return now;
     }
 
-    /// Learns that nobody is typing before that would expire by itself.
+    /// Waits until nobody is typing, which has to happen before the state could expire by itself.
     private static void readsSilence(Member who, String room, long since) {
         reads(who, room);
         assertFalse(isOver(since), "expected silence before it comes by itself");
@@ -153,7 +153,7 @@ final class TypingIT {
         return System.nanoTime() - since >= LASTS_NANOS;
     }
 
-    /// Learns that exactly these are typing.
+    /// Waits until exactly these members are shown as typing.
     private static void reads(Member who, String room, Member... writing) {
         who.heard().first(writing.length + " writing in " + room, lists(room, writing));
     }

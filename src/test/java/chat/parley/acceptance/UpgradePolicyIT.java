@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who may upgrade (protocol.md section 1).
+/// The policy for upgrades (protocol.md section 1).
 @Lane(Lane.PROTOCOL)
 final class UpgradePolicyIT {
     @RegisterExtension
@@ -94,7 +94,7 @@ final class UpgradePolicyIT {
         says(asked(own, own), "forbidden", "got 2 of them");
     }
 
-    /// However many there are; a new minute may begin while they arrive.
+    /// One line a minute, however many refusals there are; a new minute may begin while they arrive.
     @Test
     void floodOfRefusalsLogsOneOrTwoLines() {
         try (RawHttp http = new RawHttp(PODS.there().port())) {

@@ -71,7 +71,7 @@ final class TravellingContextTest {
         ROOMS.joins(ada, room);
         ROOMS.says(ada, room, "m-1");
         List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
-        // The second is one that is already known.
+        // The second message is a duplicate.
         assertEquals(
                 List.of(trace(frames.get(2).context())),
                 contexts(frames).stream().map(TravellingContextTest::trace).toList());

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Who is typing, from what all pods publish (protocol.md section 5, `typing`).
+/// The list of typing users, from what all pods publish (protocol.md section 5, `typing`).
 final class TypingBoardTest {
     private final TypingBoard board = new TypingBoard();
     private final User ada = RoomFixture.user("Ada");

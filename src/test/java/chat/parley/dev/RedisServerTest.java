@@ -57,7 +57,7 @@ final class RedisServerTest {
     @Test
     void oneOfTwoSimultaneouslyStartedServersRemains() throws IOException {
         List.of(place(), place(), place()).parallelStream().forEach(place -> place.start(BINARIES));
-        // A late one would take the port after the other has ended, and nothing would end it.
+        // A server that starts late would take the port after the other has stopped, and nothing would stop it.
         await().atMost(20, SECONDS).until(() -> logged("Redis is starting") == 3 && logged("Failed listening") == 2);
         redis.ask("SET said hello", 1);
         assertEquals("hello", said());

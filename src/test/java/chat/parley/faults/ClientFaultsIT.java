@@ -33,7 +33,7 @@ final class ClientFaultsIT {
     private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
     private static final int WHILE_RETURNING_PER_SECOND = 100;
-    /// Per resume of three rooms, including what scripts call.
+    /// The most commands that a resume of three rooms may cost, including those that scripts call.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
     private static final int TOO_SLOW = 4002;

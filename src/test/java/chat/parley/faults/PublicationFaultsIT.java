@@ -15,8 +15,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Redis' publications do not arrive: its subscribers are disconnected, or some publications are lost on the
-/// way, under load.
+/// Redis' publications do not arrive, under load: subscribers are disconnected, or some publications are
+/// lost on the way.
 @Lane(Lane.LOAD)
 final class PublicationFaultsIT {
     private static final int KILLS = Scale.LONG ? 30 : 3;

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// RFC 6455 on the WebSocket of a packaged pod: each rule, obeyed and broken, and what the client reads for
-/// it.
+/// RFC 6455 on the WebSocket of a packaged pod: each rule, obeyed and broken, and what the client reads in
+/// response.
 @Lane(Lane.PROTOCOL)
 final class FrameRulesIT {
 

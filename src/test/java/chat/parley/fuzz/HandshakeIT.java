@@ -61,8 +61,8 @@ final class HandshakeIT {
         PODS.ready();
     }
 
-    /// What is replaced in a valid request, by what, the status of the answer, and what the answer says was
-    /// received.
+    /// The part of a valid request that is replaced, its replacement, the status of the answer, and the value
+    /// that the answer reports as received.
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -130,7 +130,7 @@ final class HandshakeIT {
         assertNotEquals(101, asked(REQUEST.replace("/ws", path)).status());
     }
 
-    /// Before any of our code runs, because the framework takes it for a request for HTTP/2.
+    /// The framework refuses it before any of our code runs, since it expects an upgrade to HTTP/2.
     @Test
     void otherUpgradeIsRefused() {
         assertEquals(
@@ -181,7 +181,7 @@ final class HandshakeIT {
         }
     }
 
-    /// However long HTTP has been silent by then.
+    /// However long the HTTP connection has been idle by then.
     @Test
     void socketThatAnswersPingsStaysOpen() {
         try (Member ada = Member.named("Ada", POD)) {

@@ -74,8 +74,8 @@ final class SocketReleaseIT {
         assertEquals(List.of(), POD.mistakes());
     }
 
-    /// Right behind the handshake, before the framework has told of the open connection: by a close frame in the same
-    /// write, and by a reset.
+    /// The client leaves right after the handshake, before the framework has reported the open connection: by
+    /// a close frame in the same write, and by a reset.
     @Test
     void immediateDisconnectIsNoErrorToTheFramework() throws IOException {
         PODS.ready();

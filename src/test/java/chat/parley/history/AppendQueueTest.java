@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// How much goes together in one call of the append script.
+/// How many messages go into one call of the append script.
 final class AppendQueueTest {
     private final AppendQueue queue = new AppendQueue();
 

@@ -33,7 +33,8 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// When the issuer is asked, and what happens to a token meanwhile; the test controls issuer and time.
+/// When keys are fetched from the issuer, and how tokens are handled meanwhile; the test controls issuer and
+/// time.
 final class IssuerKeysTest {
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -88,7 +89,7 @@ final class IssuerKeysTest {
         now.addAndGet(time.toNanos());
     }
 
-    /// The issuer's answer to this request, once there have been so many.
+    /// The answer to the latest request for keys, once this many have been made.
     private Promise<List<JsonWebKey>> question(int number) {
         Awaitility.await().until(() -> questions.size() == number);
         return questions.getLast();
@@ -145,7 +146,7 @@ final class IssuerKeysTest {
         assertEquals(1, questions.size());
     }
 
-    /// A rotated key and one junk token a minute caused 4501 for legitimate users.
+    /// Regression: a rotated key and one junk token a minute caused 4501 for legitimate users.
     @Test
     void unverifiableKeyIsUnavailable() {
         started(old);

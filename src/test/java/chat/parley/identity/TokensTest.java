@@ -137,7 +137,7 @@ final class TokensTest {
         assertEquals(ADA, verified(second).user().id());
     }
 
-    /// Five seconds of `admin` became thirty days.
+    /// Regression: five seconds of `admin` became thirty days.
     @Test
     void tokenWithRolesIsNotRenewedBeyondItsExpiry() throws Exception {
         long ends = seconds() + 5;
@@ -178,7 +178,7 @@ final class TokensTest {
         assertEquals(4401, refused(longer));
     }
 
-    /// The token became valid again when another user was revoked later than `parley.token.age`.
+    /// Regression: the token became valid again when another user was revoked later than `parley.token.age`.
     @Test
     void revocationHoldsWhoeverElseIsRevoked() {
         long issued = seconds();
@@ -232,7 +232,7 @@ final class TokensTest {
         verified(TEAM.tokenWith("ada", "iat", seconds() + SKEW - 5));
     }
 
-    /// Everybody who had connected lately would have been rejected for the length of the step.
+    /// Otherwise everybody who connected recently would be rejected for the length of the step.
     @Test
     void tokensSurviveAStepBackOfTheStoresClock() {
         travels(Duration.ofHours(1));

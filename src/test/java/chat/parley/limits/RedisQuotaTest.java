@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Quotas, and tasks that one pod at a time does, whatever the store's clock did.
+/// Quotas, and tasks that one pod at a time runs, whatever steps the store's clock takes.
 final class RedisQuotaTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Store STORE = new Store(REDIS.address());
@@ -33,7 +33,7 @@ final class RedisQuotaTest {
     void exhaustedQuotaWaitsNoLongerThanTheWindow() {
         result(quota.use("a", 1, WINDOW, "too many"));
         assertTrue(wait("a") <= WINDOW.toMillis());
-        // As it is after the clock stepped back by an hour.
+        // The state after the clock stepped back by an hour.
         STORE.asks(Command.PEXPIRE, "parley:quota:a", HOUR_MS);
         long wait = wait("a");
         assertTrue(wait > 0 && wait <= WINDOW.toMillis(), "expected a minute at most, got " + wait);

@@ -114,7 +114,7 @@ final class IssuerAwayIT {
         junk.forEach(Connection::close);
     }
 
-    /// Legitimate users got 4501 for as long as somebody sent junk.
+    /// Regression: legitimate users got 4501 for as long as somebody sent junk.
     @Test
     void keyRotationAndJunkTokensLockNobodyOut() {
         hello(ISSUER.newestToken(subject));
@@ -176,7 +176,7 @@ final class IssuerAwayIT {
         return code.get();
     }
 
-    /// A failed hello bought another ten seconds, again and again.
+    /// Regression: each failed `hello` gained another ten seconds.
     @Test
     void failedHelloDoesNotExtendTheDeadline() {
         theIssuerHangs();

@@ -89,7 +89,7 @@ final class LeasedPresenceTest {
     void leaseIsNotExtendedByAClockStepBack() {
         result(here.renew(LONG, LONG));
         result(there.renew(LONG, LONG));
-        // As it is after a step of an hour.
+        // The state after the clock stepped back by an hour.
         long ahead = score(HERE) + Duration.ofHours(1).toMillis();
         HERE.store().asks(Command.ZADD, "parley:pods", ahead, HERE.pod().name());
         long before = score(THERE);
@@ -177,7 +177,7 @@ final class LeasedPresenceTest {
         fixture.store().asks(Command.ZADD, "parley:pods", 1, fixture.pod().name());
     }
 
-    /// Who was reported to join and leave so far.
+    /// The users reported to come online and go offline so far.
     private List<String> told() {
         result(HERE.store().store().publish(new RoomKeys(room).topic(), "fence"));
         listener.until("fence"::equals);

@@ -84,7 +84,7 @@ final class AppendFailureTest {
         assertEquals(2, HERE.entries(room));
     }
 
-    /// Whether it writes and reads.
+    /// Whether the store accepts writes and reads.
     private boolean isBack(RoomId elsewhere) {
         try {
             HERE.joins(ada, elsewhere);

@@ -152,7 +152,7 @@ final class DirectoryTest {
         return room;
     }
 
-    /// It was last used more than a day ago.
+    /// Sets the room's last use to more than a day ago.
     private void ages(RoomId room) {
         long before = System.currentTimeMillis() - DAY - 60_000;
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);

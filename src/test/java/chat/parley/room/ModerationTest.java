@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Who may do what to whom, and the result, as the scripts decide it (protocol.md section 4).
+/// The permissions of each role and the effects of moderation, as the scripts decide them (protocol.md
+/// section 4).
 final class ModerationTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);

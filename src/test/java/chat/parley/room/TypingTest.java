@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who is typing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
+/// Typing events, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
     private static final PodFixture POD = new PodFixture(List.of());
     private static final RoomFixture ROOMS = POD.rooms();

@@ -234,7 +234,7 @@ final class UnreadTest {
         assertEquals(mine, ROOMS.looks(grace, room).mine());
     }
 
-    /// An entry that is not a message, as it is in the log.
+    /// Adds an entry that is not a message, in the form that the log has.
     private void changes(long seq, String kind) {
         String count = ROOMS.store().text(Command.HGET, keys.meta(), "count");
         String epoch = ROOMS.store().text(Command.HGET, keys.meta(), "epoch");
@@ -248,7 +248,7 @@ final class UnreadTest {
         ROOMS.takesOut(room, seq);
     }
 
-    /// As the fence sees it.
+    /// Changes the fence, as a restart of the store does.
     private void restarts() {
         ROOMS.store().asks(Command.HSET, keys.meta(), "fence", "another");
     }

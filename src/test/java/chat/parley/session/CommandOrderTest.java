@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The order of one connection's commands (protocol.md section 2), whichever thread first knows that one is
-/// done.
+/// The order of one connection's commands (protocol.md section 2), whichever thread completes one.
 final class CommandOrderTest {
     private static final RoomId ROOM = new RoomId("room");
 

@@ -124,7 +124,7 @@ class HelloQueueTest {
         assertEquals(List.of(1), begun);
     }
 
-    /// All waiting hellos, up to this count, get through at the pace of `each`.
+    /// Completes the first `count` hellos, one after each interval of `each` nanoseconds.
     private void getThrough(int count, long each) {
         for (int i = 0; i < count; i++) {
             now += each;

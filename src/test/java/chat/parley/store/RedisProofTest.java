@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A missing feature of Redis is detected and named, against a real Redis whose user loses one right after
-/// the other.
+/// A missing feature of Redis is detected and named, against a real Redis whose user loses one permission
+/// after the other.
 final class RedisProofTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final String RULES = " on nopass resetkeys ~parley:* resetchannels &parley:* +@all";

@@ -52,7 +52,7 @@ class FlushQueueTest {
                     assertTrue(wire.pending() > 0);
                 })
                 .get(5, TimeUnit.SECONDS);
-        // A task that a loop is given later runs later: the flush of that turn is done by now.
+        // A loop runs its tasks in order: the flush of that turn is done by now.
         channel.eventLoop().submit(() -> {}).get(5, TimeUnit.SECONDS);
         assertEquals(1, flushes.get());
     }

@@ -350,7 +350,7 @@ class NettyWebSocketTest {
         ((ByteBuf) channel.readOutbound()).release();
         wire.release();
         channel.runPendingTasks();
-        // What the framework is told; there is none here.
+        // The message for the framework, which is absent here.
         ReferenceCountUtil.release(channel.readInbound());
     }
 

@@ -56,7 +56,7 @@ final class WatchedTransportTest {
                 "1 false", answer(secure(), new HttpClientOptions().setSsl(true).setTrustAll(true)));
     }
 
-    /// Not an HTTP/1 connection, and nothing stays there either.
+    /// This is not an HTTP/1 connection; nothing of the inspection stays there either.
     @Test
     void withHttp2OverTls() throws Exception {
         HttpClientOptions client = new HttpClientOptions()
