@@ -29,7 +29,7 @@ class CommandLimitsTest {
             "😀", "é");
 
     @Test
-    void aFrameBeyondItsSizeEndsTheConnection() {
+    void oversizedFrameClosesTheConnection() {
         assertEquals(new Command.Ping(Optional.empty()), READER.read(padded(65536)));
         CloseException ending = ended(padded(65537));
         assertEquals(CloseCode.TOO_LARGE, ending.code());

@@ -83,7 +83,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void aMessageBearsTheIdOfItsSender() {
+    void messageCarriesTheIdOfItsSender() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new MessageBody(

@@ -20,7 +20,7 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lobby", "0", "a-", "a--b"})
-    void aPublicRoomIsNamedInSmallLetters(String id) {
+    void publicRoomIdIsLowercase(String id) {
         assertEquals(RoomKind.PUBLIC, new RoomId(id).kind());
     }
 
@@ -56,7 +56,7 @@ class WordsTest {
     }
 
     @Test
-    void aRoomIdHasItsLength() {
+    void roomIdIsLimitedInLength() {
         assertBadRequest(() -> new RoomId("x".repeat(65)));
         assertBadRequest(() -> new RoomId("g:" + "x".repeat(65)));
     }
@@ -93,7 +93,7 @@ class WordsTest {
     }
 
     @Test
-    void aTitleIsCleanedLikeANameAndMayBeTwiceAsLong() {
+    void titleIsNormalisedLikeANameAndMayBeTwiceAsLong() {
         assertEquals("Café des amis", new Title("  Cafe\u0301 des amis\n").value());
         assertEquals(160, new Title("😀".repeat(80)).value().length());
         assertBadRequest(() -> new Title("x".repeat(81)));

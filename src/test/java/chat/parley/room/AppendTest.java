@@ -162,7 +162,7 @@ final class AppendTest {
     }
 
     @Test
-    void aPrivateRoomIsNotFoundByOutsidersNorByTheBanned() {
+    void privateRoomIsHiddenFromOutsidersAndBannedUsers() {
         HERE.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals(
                 "not_found",

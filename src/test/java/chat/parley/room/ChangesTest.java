@@ -71,7 +71,7 @@ final class ChangesTest {
     }
 
     @Test
-    void anEditIsAnEntryOfItsOwnAndTheMessageShowsIt() {
+    void editIsItsOwnEntryAndShowsInTheMessage() {
         long seq = says(ada, "{\"text\":\"no\",\"n\":1.50,\"none\":[]}", "hello \"you\"")
                 .position()
                 .seq();
@@ -85,7 +85,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageOfDataAloneCanBeGivenAText() {
+    void messageWithDataOnlyCanBeGivenAText() {
         long seq = says(ada, "7", null).position().seq();
         edits(ada, seq, "seven");
         assertEquals("seven", newest().getFirst().get("text").asText());
@@ -100,7 +100,7 @@ final class ChangesTest {
     }
 
     @Test
-    void theSenderOrAModeratorDeletes() {
+    void onlyTheSenderOrAModeratorDeletes() {
         long first = says(ada, "one");
         long second = says(ada, "two");
         assertEquals("forbidden", refused(() -> deletes(grace, first)));
@@ -111,7 +111,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aDeletedTextIsGoneFromTheStoreWithEverythingEditedIntoIt() {
+    void deletedTextAndItsEditsAreRemovedFromTheStore() {
         long seq = says(ada, "{\"x\":\"secret-0\"}", "secret-1", 1, grace.id())
                 .position()
                 .seq();
@@ -254,7 +254,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageHasTwentyKindsOfReactions() {
+    void messageTakesAtMostTwentyKindsOfReactions() {
         long seq = says(ada, "hello");
         for (int i = 0; i < 20; i++) {
             reacts(ada, seq, emoji(i), true);

@@ -194,7 +194,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aPrivateRoomEndsWithItsLastMember() {
+    void privateRoomIsDeletedWithItsLastMember() {
         makes(room, olga);
         ROOMS.says(olga, room, "hello");
         result(ROOMS.rooms().leave(olga, room));
@@ -240,7 +240,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aMuteOutlivesLeaving() {
+    void muteSurvivesLeaving() {
         staffed(garden);
         does(mona, Verb.MUTE, garden, max);
         Problem muted = assertThrows(Problem.class, () -> ROOMS.says(max, garden, "hello"));
@@ -393,7 +393,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aPublicIdReadsLikeItsTitle() {
+    void publicIdIsDerivedFromItsTitle() {
         assertTrue(IDS.of(new Title("Tea House — Zürich!")).value().startsWith("tea-house-zurich-"));
         assertFalse(IDS.of(new Title("茶")).value().isEmpty());
         assertEquals(26, IDS.secret().value().length());

@@ -66,7 +66,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void aMessageThatWasEditedOftenIsDeletedAtOnce() {
+    void deletionCostDoesNotGrowWithEarlierEdits() {
         long seq = says("one");
         many(WHOLE ? 9_999 : 1_000, _ -> changes(ada, edit(seq)));
         costs("delete of a message that was edited 9,999 times", 60, 1, () -> changed(ada, delete(seq)));

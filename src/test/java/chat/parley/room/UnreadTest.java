@@ -119,7 +119,7 @@ final class UnreadTest {
     }
 
     @Test
-    void aNewEpochMakesNothingUnread() {
+    void newEpochRaisesNoUnreadCounts() {
         ROOMS.saysMany(ada, room, 3);
         reads(2);
         restarts();
@@ -158,7 +158,7 @@ final class UnreadTest {
     }
 
     @Test
-    void theMentionsAmongTheUnreadAreCounted() {
+    void unreadMentionsAreCounted() {
         ROOMS.says(ada, room, "one", grace.id());
         ROOMS.says(ada, room, "two");
         ROOMS.says(ada, room, "three", grace.id(), ada.id());

@@ -115,7 +115,7 @@ final class RedisProofTest {
     }
 
     @Test
-    void nothingIsLeftBehind() {
+    void probeLeavesNothingBehind() {
         lack(true);
         assertEquals("*0", REDIS.ask("KEYS parley:proof*"));
     }

@@ -257,7 +257,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void aConnectionThatBreaksIs1006() {
+    void brokenConnectionEndsWith1006() {
         upgraded();
         channel.close();
         assertEquals(List.of("1006 "), endings);
