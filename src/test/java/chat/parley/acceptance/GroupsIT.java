@@ -281,7 +281,7 @@ final class GroupsIT {
         }
     }
 
-    /// What every command about a room answers, without the room's id.
+    /// The answers to all commands about a room, without the room's id.
     private static List<String> answers(Member who, String room, Member other) {
         List<JsonNode> all = new ArrayList<>();
         all.add(who.refused().joins(room));
