@@ -38,9 +38,11 @@ final class LeasedPresenceTest {
     private final User grace = RoomFixture.user("Grace");
     private final TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic());
 
+    /// Both pods are new ones in the next test.
     @AfterEach
-    void stopListening() {
+    void stop() {
         listener.close();
+        HERE.store().asks(Command.DEL, "parley:pods");
     }
 
     @AfterAll

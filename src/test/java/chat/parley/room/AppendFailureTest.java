@@ -54,6 +54,8 @@ final class AppendFailureTest {
 
     @Test
     void unansweredMessageMayHaveBeenStoredAndLaterOnesWereNot() {
+        // Redis' file may lag behind its answers, and the kill would then lose the first message, too.
+        REDIS.rewrite();
         REDIS.pause();
         Future<StoredEntry> sent = HERE.sends(ada, room, "unanswered");
         Future<StoredEntry> waiting = HERE.sends(ada, room, "behind");
