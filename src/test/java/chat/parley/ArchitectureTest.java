@@ -141,7 +141,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsArrows() {
+    void everyPackageDeclaresItsDependencies() {
         classes()
                 .that(not(resideInAnyPackage("chat.parley")))
                 .should()
@@ -151,7 +151,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noArrowsRunInACircle() {
+    void packageDependenciesHaveNoCycle() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
     }
 
@@ -189,7 +189,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNamedForBeingALeftover() {
+    void noClassHasACatchAllName() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)")

@@ -47,7 +47,7 @@ final class CitationsTest {
     private static final int SECTION_OF_PROMISES = 6;
 
     @Test
-    void whatIsCitedStandsThere() throws IOException {
+    void everyCitedNameExists() throws IOException {
         Set<String> there = headings();
         Map<String, List<String>> cited = citations();
         Map<String, List<String>> missing = new TreeMap<>(cited);
@@ -67,7 +67,7 @@ final class CitationsTest {
     }
 
     @Test
-    void citationsAreFoundInEveryWayOfWritingThem() {
+    void citationsAreFoundInEveryNotation() {
         assertEquals(List.of("section 8"), cited("/// (protocol.md section 8, 4002).\n"));
         assertEquals(
                 List.of("section 4", "section 5", "section 6", "promise 8"),
@@ -107,7 +107,7 @@ final class CitationsTest {
         return headings;
     }
 
-    /// Who cites what.
+    /// The files that cite each section or promise.
     private static Map<String, List<String>> citations() throws IOException {
         Map<String, List<String>> citations = new TreeMap<>();
         for (Path root : CITING) {

@@ -36,8 +36,9 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What makes the build of a native image fail, for machines without a builder: its heap was made on another
-/// machine, so buffers, loops and exporters cannot be in it, and a bean cannot be initialised later.
+/// Detects what would make the build of a native image fail, on machines without a builder: the image's heap
+/// is created at build time, so it can hold no buffers, event loops or exporters, and no bean can be
+/// initialised at run time.
 class NativeImageTest {
 
     private static final String AT_RUN_TIME = "--initialize-at-run-time=";
@@ -64,9 +65,9 @@ class NativeImageTest {
         return DescribedPredicate.describe("initialised at run time", type -> names.contains(type.getName()));
     }
 
-    /// Netty's thread-local is a number until a thread asks for it.
+    /// Netty's thread-local is only an index until a thread uses it.
     @Test
-    void noStaticHoldsWhatBelongsToARunningProcess() throws IOException {
+    void noStaticHoldsStateOfARunningProcess() throws IOException {
         fields().that()
                 .areStatic()
                 .and()
@@ -98,7 +99,7 @@ class NativeImageTest {
     /// Classes found by name at run time have to be registered at build time ([RegisterForReflection]). The
     /// frame writer inspects records by reflection: `WrittenTypesTest` covers those.
     @Test
-    void nothingIsFoundByItsName() {
+    void noClassIsLookedUpByName() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.lang.reflect").and(not(type(Type.class))))
@@ -110,15 +111,15 @@ class NativeImageTest {
                 .check(CODE);
     }
 
-    /// The server's class reads it when it is initialised, which happens while an image is built, before our
-    /// own code runs.
+    /// The server's class reads the property when it is initialised, which happens while an image is built,
+    /// before our own code runs.
     @Test
-    void theServerOfAnImageLooksForNoSocketsEither() throws IOException {
+    void nativeServerDisablesTheFrameworksWebSockets() throws IOException {
         assertTrue(atRunTime().contains("-J-Dvertx.disableWebsockets=true"), atRunTime()::toString);
     }
 
     @Test
-    void whatIsRegisteredByItsNameIsThere() {
+    void everyClassRegisteredByNameExists() {
         List<String> names = CODE.stream()
                 .flatMap(type -> type.tryGetAnnotationOfType(RegisterForReflection.class).stream())
                 .flatMap(registered -> Stream.of(registered.classNames()))

@@ -65,7 +65,7 @@ final class AdminIT {
     }
 
     @Test
-    void onePodTellsOfAllPods() {
+    void onePodReportsAllPods() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member tab = ada.elsewhere(PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -96,7 +96,7 @@ final class AdminIT {
     }
 
     @Test
-    void theLiveliestRoomsAndTopTalkersOfAllPodsAreSeenInNumbers() {
+    void overviewRanksBusiestRoomsAndUsersOfAllPods() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             String room =
@@ -119,7 +119,7 @@ final class AdminIT {
     }
 
     @Test
-    void whoHasNotTheRoleSeesAndDoesNothing() {
+    void userWithoutTheRoleIsRefusedEverything() {
         String operator = SignedToken.of(WHO, "Operator", "operator", "broadcast");
         try (Member guest = Member.named("Guest", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -147,7 +147,7 @@ final class AdminIT {
     }
 
     @Test
-    void aUserIsDisconnectedOnAllPodsAndMayComeBack() {
+    void userIsDisconnectedOnAllPodsAndMayReconnect() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -165,7 +165,7 @@ final class AdminIT {
     }
 
     @Test
-    void anAnnouncementIsHeardByEverybodyOnAllPodsAndNotStored() {
+    void announcementReachesEverybodyOnAllPodsAndIsNotStored() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             grace.leaves("lobby");
@@ -188,12 +188,12 @@ final class AdminIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"text\":\"\"}", "{\"text\":\" \"}", "{\"text\":7.5e", "[]", "null"})
-    void anAnnouncementWithoutWordsIsRefused(String body) {
+    void emptyAnnouncementIsRefused(String body) {
         assertEquals(400, done(PODS.here(), "/announce", body));
     }
 
     @Test
-    void anAnnouncementThatIsTooLongIsRefused() {
+    void announcementThatIsTooLongIsRefused() {
         HttpResponse<String> answer =
                 AdminApi.ask(PODS.here(), "POST", "/announce", ADMIN, "{\"text\":\"" + "é".repeat(5_000) + "\"}");
         assertRefused(413, "too_large", answer);
@@ -211,7 +211,7 @@ final class AdminIT {
         "GET, /pods?cursor=none, 400, ",
         "GET, /rooms?cursor=-1, 400, ",
     })
-    void whatCannotBeAskedIsRefusedWithTheReason(String method, String path, int status, String allow) {
+    void invalidAdminRequestIsRefusedWithTheReason(String method, String path, int status, String allow) {
         HttpResponse<String> answer = AdminApi.ask(PODS.here(), method, path, ADMIN, "");
         assertEquals(status, answer.statusCode(), answer::body);
         if (allow != null) {

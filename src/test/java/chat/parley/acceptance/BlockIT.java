@@ -23,7 +23,7 @@ final class BlockIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whatTheBlockedWriteTheyAloneSee() {
+    void onlyTheBlockedUserSeesTheirOwnMessages() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member phone = eve.elsewhere(PODS.there());
                 Member ada = Member.named("Ada", PODS.there())) {
@@ -67,7 +67,7 @@ final class BlockIT {
     }
 
     @Test
-    void theBlockedIsNotToldThatAnythingWasSeen() {
+    void blockedUserGetsNoReadReceipts() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member beside = eve.elsewhere(PODS.there());
                 Member ada = Member.named("Ada", PODS.there())) {
@@ -79,7 +79,7 @@ final class BlockIT {
             seenBy(eve, unheard, ada, room);
             ada.reads(room, unheard);
             long fence = ada.says(room, "fence").get("seq").asLong();
-            // Her pod delivers this with or after hers: if hers had been delivered, it would have arrived by now.
+            // The same pod sends this receipt with Ada's or after it: a receipt from Ada would have arrived by now.
             beside.reads(room, fence);
             seenBy(eve, fence, ada, room);
             ada.unblocks(eve);
@@ -108,12 +108,12 @@ final class BlockIT {
 
     /// A stranger learns a user's online state only after that user has answered (protocol.md section 4).
     @Test
-    void whoHasNotAnsweredIsNotSeenToBeOnline() {
+    void recipientWhoHasNotAnsweredIsNotShownAsOnline() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "hello").get("room").asText();
             DirectIT.opened(ada, room);
-            // Her own device subscribes to the new room in its own time.
+            // The sender's own device subscribes to the new room asynchronously.
             await("who wrote is seen")
                     .atMost(10, SECONDS)
                     .until(() -> with(ada, room).get("online").asBoolean());
@@ -129,7 +129,7 @@ final class BlockIT {
     /// Blocked users see the name at that time, nobody online, no typing, no receipts (protocol.md section
     /// 4).
     @Test
-    void theBlockedLearnNothingOfWhoBlockedThem() {
+    void blockedUserLearnsNothingAboutTheirBlocker() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             JsonNode first = DirectIT.writes(eve, ada, "hello");
@@ -184,7 +184,7 @@ final class BlockIT {
     }
 
     @Test
-    void whatTheBlockedTakesBackLeavesWhatIsUnread() {
+    void deletionByABlockedUserLeavesTheUnreadCount() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
@@ -203,7 +203,7 @@ final class BlockIT {
     }
 
     @Test
-    void aRepeatedOneGetsItsFirstAnswer() {
+    void repeatedMessageGetsItsFirstAnswer() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             ada.blocks(eve);
@@ -215,7 +215,7 @@ final class BlockIT {
     }
 
     @Test
-    void theFirstMessageOfTheBlockedMakesARoomForThemAlone() {
+    void firstMessageOfABlockedUserCreatesARoomForThemAlone() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             ada.blocks(eve);
@@ -236,7 +236,7 @@ final class BlockIT {
     }
 
     @Test
-    void whatTheBlockedTakesBackIsGoneForBoth() {
+    void deletionByABlockedUserAppliesToBoth() {
         try (Member eve = Member.named("Eve", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             String room = DirectIT.writes(eve, ada, "regret").get("room").asText();
@@ -257,7 +257,7 @@ final class BlockIT {
     }
 
     @Test
-    void nobodyBlocksThemselvesOrNobody() {
+    void blockingOneselfOrAnUnknownUserIsRefused() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("bad_request", ada.refusalCode().blocks(ada));
             assertEquals("not_found", ada.refusalCode().blocks("z".repeat(26)));

@@ -20,7 +20,7 @@ final class ChangesIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void everybodyHearsAnEditADeletionAndAReaction() {
+    void everybodyReceivesEditsDeletionsAndReactions() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -45,7 +45,7 @@ final class ChangesIT {
     }
 
     @Test
-    void whoWasAwayLearnsOfChangesInOrderAndNeverOfADeletedText() {
+    void returningMemberGetsChangesInOrderButNoDeletedText() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -70,7 +70,7 @@ final class ChangesIT {
     }
 
     @Test
-    void theListShowsEachMessageAsItIsNowToWhoeverAsks() {
+    void listShowsEachMessageInItsCurrentForm() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -93,7 +93,7 @@ final class ChangesIT {
     }
 
     @Test
-    void whatIsNotThereIsNamedInTheRefusal() {
+    void refusalNamesTheMissingMessage() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {

@@ -40,7 +40,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void whoSaysNothingIsSentAway() {
+    void silentConnectionIsClosed() {
         try (Connection client = Connection.to(PODS.strict())) {
             assertEquals(4001, client.heard().end().code());
             assertTrue(
@@ -50,7 +50,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void whoSaysSomethingElseBeforeHelloIsSentAway() {
+    void commandBeforeHelloClosesTheConnection() {
         try (Connection client = Connection.to(PODS.here())) {
             client.pipelined().pings();
             assertEquals(4001, client.heard().end().code());
@@ -59,12 +59,12 @@ final class CloseCodesIT {
     }
 
     @Test
-    void anUnknownCommandBeforeHelloIsNoHelloEither() {
+    void unknownCommandBeforeHelloClosesTheConnection() {
         assertEquals(4001, ends(PODS.here(), "{\"op\":\"dance\",\"ref\":\"1\"}"));
     }
 
     @Test
-    void whatIsNotJsonEndsTheConnection() {
+    void invalidJsonClosesTheConnection() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.connection().writes("hello");
             assertEquals(4500, ada.heard().end().code());
@@ -72,12 +72,12 @@ final class CloseCodesIT {
     }
 
     @Test
-    void whatIsNoObjectEndsTheConnection() {
+    void frameThatIsNotAnObjectClosesTheConnection() {
         assertEquals(4500, ends(PODS.here(), "[\"hello\"]"));
     }
 
     @Test
-    void aTokenThatIsNoneIsNotTaken() {
+    void malformedTokenIsRefused() {
         try (Connection client = Connection.to(PODS.here())) {
             client.pipelined().helloWith("abc.def.ghi");
             assertEquals(4501, client.heard().end().code());
@@ -85,7 +85,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aTokenThatWasChangedIsNotTaken() {
+    void tamperedTokenIsRefused() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Connection mallory = Connection.to(PODS.there())) {
             String[] parts = ada.token().split("\\.", 3);
@@ -99,7 +99,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aConnectionDoesNotChangeItsUser() {
+    void connectionCannotChangeItsUser() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
             ada.pipelined().helloWith(grace.token());
@@ -109,7 +109,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void theEleventhConnectionTakesThePlaceOfTheOldest() {
+    void eleventhConnectionReplacesTheOldest() {
         List<Member> devices = new ArrayList<>();
         devices.add(Member.named("Ada", PODS.there()));
         for (int i = 0; i < 10; i++) {
@@ -121,7 +121,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aFrameOutsideOfTheRulesEndsTheConnection() {
+    void frameThatViolatesTheProtocolClosesTheConnection() {
         try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1002,
@@ -131,7 +131,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void anUnmaskedFrameEndsTheConnection() {
+    void unmaskedFrameClosesTheConnection() {
         try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1002, socket.write(new byte[] {(byte) 0x81, 2, '{', '}'}).closeCode());
@@ -139,7 +139,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void badTextEndsTheConnection() {
+    void invalidUtf8ClosesTheConnection() {
         try (RawSocket socket = new RawSocket(PODS.here())) {
             assertEquals(
                     1007,
@@ -149,7 +149,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aCharacterCutByAFragmentIsWholeAgainInTheNext() {
+    void characterSplitAcrossFragmentsIsReassembled() {
         byte[] hello = "{\"op\":\"hello\",\"ref\":\"1\",\"name\":\"Zoë\"}".getBytes(StandardCharsets.UTF_8);
         int cut = new String(hello, StandardCharsets.ISO_8859_1).indexOf('Ã') + 1;
         try (RawSocket socket = new RawSocket(PODS.here())) {
@@ -161,7 +161,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aMessageThatIsTooLargeEndsTheConnection() {
+    void messageThatIsTooLargeClosesTheConnection() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.pipelined().command("ping", "padding", "x".repeat(64 << 10));
             assertEquals(1009, ada.heard().end().code());
@@ -169,7 +169,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aMessageIsAsLargeAsAllOfItsFragments() {
+    void sizeOfAMessageIsTheSumOfItsFragments() {
         byte[] part = "x".repeat(20 << 10).getBytes(StandardCharsets.UTF_8);
         try (RawSocket socket = new RawSocket(PODS.here())) {
             socket.sends(RawSocket.TEXT, part).sends(0, part).sends(0, part).sends(0, part);
@@ -178,7 +178,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void whoAnswersNoPingsIsTakenForDeadAndWhoAnswersStays() {
+    void connectionThatAnswersNoPingsIsClosedAndTheOtherStays() {
         try (RawSocket dead = new RawSocket(PODS.strict())) {
             dead.says("{\"op\":\"hello\"}");
             try (Member ada = Member.named("Ada", PODS.strict())) {
@@ -189,7 +189,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void whoNeverStopsIsSentAway() {
+    void floodingConnectionIsClosed() {
         try (Member ada = Member.named("Ada", PODS.strict())) {
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
                 for (int i = 0; i < 20 && !ada.heard().over(); i++) {
@@ -206,7 +206,7 @@ final class CloseCodesIT {
     }
 
     @Test
-    void aRefusalKeepsTheConnection() {
+    void refusalKeepsTheConnectionOpen() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("not_found", ada.refusalCode().history(PodCluster.room()));
             ada.settles();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who has received and read what, and what is unread, across two pods (protocol.md sections 4, 5 and 6,
+/// Receipts, read cursors and unread counts, across two pods (protocol.md sections 4, 5 and 6,
 /// promise 8).
 @Lane(Lane.PROTOCOL)
 final class CursorsIT {
@@ -27,7 +27,7 @@ final class CursorsIT {
     private static final long GATHERED_NANOS = 300_000_000;
 
     @Test
-    void aSenderLearnsThatAMessageWasDeliveredAndThenSeen() {
+    void senderGetsDeliveryReceiptThenReadReceipt() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -50,7 +50,7 @@ final class CursorsIT {
     }
 
     @Test
-    void whoEntersWithAThousandUnseenMessagesSeesThemAllWithOneRead() {
+    void oneReadMarksAThousandUnreadMessages() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member alan = Member.named("Alan", PODS.there());
@@ -79,7 +79,7 @@ final class CursorsIT {
     }
 
     @Test
-    void whatOneDeviceReadsIsReadOnAll() {
+    void readOnOneDeviceIsReadOnAll() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
@@ -102,7 +102,7 @@ final class CursorsIT {
     }
 
     @Test
-    void theUnreadCountComesInItsPlaceAmongTheMessages() {
+    void unreadCountArrivesInOrderWithMessages() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
@@ -131,7 +131,7 @@ final class CursorsIT {
     }
 
     @Test
-    void whereDevicesOnSeveralPodsReadAndWriteAtOnceTheCountFitsWhatWasHeard() {
+    void unreadCountMatchesDeliveredMessagesWhileDevicesReadAndWrite() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
@@ -176,7 +176,7 @@ final class CursorsIT {
     }
 
     @Test
-    void whoReadsQuietlyIsNotNoticed() {
+    void privateReadSendsNoReceipt() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());
@@ -194,7 +194,7 @@ final class CursorsIT {
     }
 
     @Test
-    void whoAnswersHasSeenWhatWasThere() {
+    void sendingAMessageMarksEarlierOnesAsRead() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -208,7 +208,7 @@ final class CursorsIT {
     }
 
     @Test
-    void manyReadingShortlyAfterEachOtherAreToldTogether() {
+    void receiptsInQuickSuccessionAreBatched() {
         String room = PodCluster.room();
         List<Member> crowd = IntStream.range(0, 20)
                 .mapToObj(i -> Member.named("Guest " + i, PODS.there()))
@@ -231,7 +231,7 @@ final class CursorsIT {
     }
 
     @Test
-    void nobodyIsSeenToGoBackWhoReadsOnTwoPods() {
+    void readCursorNeverMovesBackForAMemberOnTwoPods() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
@@ -256,7 +256,7 @@ final class CursorsIT {
     }
 
     @Test
-    void everyReadIsAnsweredHoweverFastTheyCome() {
+    void everyReadIsAnsweredHoweverFastTheyArrive() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -277,7 +277,7 @@ final class CursorsIT {
     }
 
     @Test
-    void theLobbyHasUnreadCountsButNoReceipts() {
+    void lobbyHasUnreadCountsButNoReceipts() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             long seq = ada.says("lobby", "hello all").get("seq").asLong();

@@ -21,7 +21,7 @@ final class DirectIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void aMessageReachesEveryDeviceOfBothAndNobodyElse() {
+    void messageReachesEveryDeviceOfBothUsersAndNobodyElse() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member tab = ada.elsewhere(PODS.there());
                 Member grace = Member.named("Grace", PODS.there());
@@ -60,7 +60,7 @@ final class DirectIT {
     }
 
     @Test
-    void anOutsiderFindsNothing() {
+    void outsiderFindsNothing() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());
                 Member eve = Member.named("Eve", PODS.here())) {
@@ -78,14 +78,14 @@ final class DirectIT {
     }
 
     @Test
-    void nobodyWritesToSomebodyWhoDoesNotExist() {
+    void messageToAnUnknownUserIsRefused() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("not_found", ada.refusalCode().says("@" + "z".repeat(26), "x", "hi"));
         }
     }
 
     @Test
-    void notesToOneselfReachOnesOwnDevices() {
+    void notesToOneselfReachAllOwnDevices() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there())) {
             String room = writes(ada, ada, "milk").get("room").asText();
@@ -97,7 +97,7 @@ final class DirectIT {
     }
 
     @Test
-    void aConversationIsThereAtTheNextHelloAndMissedMessagesCome() {
+    void nextHelloListsTheConversationAndDeliversMissedMessages() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             grace.vanishes();
@@ -111,7 +111,7 @@ final class DirectIT {
     }
 
     @Test
-    void whoLeavesHidesItUntilItsNextMessage() {
+    void leavingHidesTheConversationUntilItsNextMessage() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());
                 Member phone = grace.elsewhere(PODS.here())) {
@@ -133,7 +133,7 @@ final class DirectIT {
 
     /// The list is written before the room: a pod killed in between leaves one room too many on the list.
     @Test
-    void whatAKilledPodLeftOnAListIsTakenOffAtTheNextHello() {
+    void nextHelloRemovesListEntriesLeftByAKilledPod() {
         try (Store store = new Store(PODS.redis().address());
                 Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -153,7 +153,7 @@ final class DirectIT {
     }
 
     @Test
-    void messagesSentAtOnceToANewPersonKeepTheirOrder() {
+    void concurrentMessagesToANewContactKeepTheirOrder() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             for (int i = 1; i <= 20; i++) {
@@ -169,7 +169,7 @@ final class DirectIT {
     }
 
     @Test
-    void anotherNameOfTheOtherShows() {
+    void renameOfTheOtherUserShows() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "hello").get("room").asText();
@@ -183,7 +183,7 @@ final class DirectIT {
     }
 
     @Test
-    void messagesToAPersonAreChangedLikeOthers() {
+    void directMessagesAreEditedLikeOthers() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             String room = writes(ada, grace, "helo").get("room").asText();
@@ -201,7 +201,7 @@ final class DirectIT {
     }
 
     @Test
-    void twoWhoWriteFirstAtOnceAreInTheSameRoom() {
+    void simultaneousFirstMessagesShareOneRoom() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
             String one = ada.pipelined().writes(grace, "a", "from ada");

@@ -27,7 +27,7 @@ final class EmitIT {
     private static final Object BOARD = Frame.map("ada", 3, "grace", List.of(1, 2));
 
     @Test
-    void whatIsForTheRoomIsHeardByAllOfItAndTheSender() {
+    void emitToTheRoomReachesAllMembersAndTheSender() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -50,7 +50,7 @@ final class EmitIT {
     }
 
     @Test
-    void whatIsForOthersIsNotHeardByTheSendingConnectionAlone() {
+    void emitToOthersReachesAllButTheSendingConnection() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -68,7 +68,7 @@ final class EmitIT {
     }
 
     @Test
-    void whatIsForOneselfIsHeardByTheSendingConnectionOnly() {
+    void emitToOneselfReachesOnlyTheSendingConnection() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
@@ -82,7 +82,7 @@ final class EmitIT {
     }
 
     @Test
-    void whoHasTheRoleReachesEverybodyConnected() {
+    void userWithTheRoleReachesEverybodyConnected() {
         try (Connection herald = Connection.to(PODS.here());
                 Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -103,7 +103,7 @@ final class EmitIT {
     }
 
     @Test
-    void whoDoesNotHaveItIsToldTheSetting() {
+    void userWithoutTheRoleLearnsWhichSettingForbidsIt() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode refusal = ada.refused().emitsToAll("spam");
             assertEquals("forbidden", refusal.get("code").asText());
@@ -113,7 +113,7 @@ final class EmitIT {
     }
 
     @Test
-    void whereEveryoneMayEveryoneDoes() {
+    void anybodyBroadcastsWhereTheSettingAllowsIt() {
         try (Member ada = Member.named("Ada", PODS.strict());
                 Member grace = Member.named("Grace", PODS.there())) {
             ada.emitsToAll("hello-all");
@@ -123,7 +123,7 @@ final class EmitIT {
     }
 
     @Test
-    void anOutsiderEmitsNothingAndLearnsNothing() {
+    void outsiderEmitsNothingAndLearnsNothing() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member eve = Member.named("Eve", PODS.there())) {
@@ -152,7 +152,7 @@ final class EmitIT {
         return who.heard().first(name, event(name));
     }
 
-    /// What `by` sends to both afterwards arrived, and this did not.
+    /// Checks that a later event from `by` arrived at both, and this one did not.
     private static void hasNotHeard(Member who, Member by, String name) {
         by.says("lobby", "after " + name);
         who.hears("lobby", "after " + name);

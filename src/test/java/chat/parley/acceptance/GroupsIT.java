@@ -57,7 +57,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoIsBroughtAlongIsInTheGroupOnAllDevicesAtOnce() {
+    void addedMemberIsInTheGroupOnAllDevicesAtOnce() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member tab = olga.elsewhere(PODS.there());
                 Member max = Member.named("Max", PODS.there());
@@ -80,7 +80,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoIsInvitedSeesWhatComesAfterwards() {
+    void invitedMemberSeesOnlyLaterMessages() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga);
@@ -100,7 +100,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoIsKickedIsToldOnAllDevicesAndNothingFollows() {
+    void kickedMemberIsNotifiedOnAllDevicesAndGetsNoFurtherEvents() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there());
                 Member phone = max.elsewhere(PODS.here())) {
@@ -139,7 +139,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoIsBannedFromAPublicRoomIsToldSoUntilItIsUndone() {
+    void bannedMemberIsRefusedByAPublicRoomUntilTheBanIsLifted() {
         String room = PodCluster.room();
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
@@ -159,7 +159,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoIsMutedHearsButDoesNotSpeak() {
+    void mutedMemberReceivesButCannotSend() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
@@ -176,7 +176,7 @@ final class GroupsIT {
     }
 
     @Test
-    void anotherRoleAndAnotherTitleReachTheDevices() {
+    void roleAndTitleChangesReachAllDevices() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there());
                 Member phone = max.elsewhere(PODS.here());
@@ -206,7 +206,7 @@ final class GroupsIT {
     }
 
     @Test
-    void theLastOwnerLeavingHandsOver() {
+    void lastOwnerHandsOverOnLeaving() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there());
                 Member mona = Member.named("Mona", PODS.here())) {
@@ -224,7 +224,7 @@ final class GroupsIT {
     }
 
     @Test
-    void aPublicRoomIsMadeOnceListedUnderItsTitleAndOwned() {
+    void publicRoomIsCreatedOnceListedByTitleAndOwned() {
         String title = "Zebra " + PodCluster.room();
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
@@ -244,7 +244,7 @@ final class GroupsIT {
     }
 
     @Test
-    void aPrivateRoomIsNeitherListedNorCountedNorTold() {
+    void privateRoomIsNeitherListedNorCountedNorAnnounced() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member eve = Member.named("Eve", PODS.there())) {
             eve.watchesRooms(true);
@@ -260,7 +260,7 @@ final class GroupsIT {
     }
 
     @Test
-    void outsidersTheBannedAndThoseWhoAskForNothingGetTheSameAnswers() {
+    void outsidersAndBannedUsersGetTheAnswerOfAMissingRoom() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there());
                 Member eve = Member.named("Eve", PODS.there())) {
@@ -281,7 +281,7 @@ final class GroupsIT {
         }
     }
 
-    /// What every command about a room answers, without the room's id.
+    /// The answers to all commands about a room, without the room's id.
     private static List<String> answers(Member who, String room, Member other) {
         List<JsonNode> all = new ArrayList<>();
         all.add(who.refused().joins(room));
@@ -314,7 +314,7 @@ final class GroupsIT {
     }
 
     @Test
-    void whoWasNeverHereIsNotInvited() {
+    void unknownUserCannotBeInvited() {
         try (Member olga = Member.named("Olga", PODS.here())) {
             String room = group(olga);
             String nobody = "n".repeat(20);
@@ -325,7 +325,7 @@ final class GroupsIT {
     }
 
     @Test
-    void theTwentyFirstRoomOfAnHourIsRefused() {
+    void twentyFirstRoomWithinAnHourIsRefused() {
         try (Member olga = Member.named("Olga", PODS.here())) {
             for (int i = 0; i < 20; i++) {
                 group(olga);
@@ -337,7 +337,7 @@ final class GroupsIT {
     }
 
     @Test
-    void theFiftyFirstInvitationOfAnHourIsRefused() {
+    void fiftyFirstInvitationWithinAnHourIsRefused() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);

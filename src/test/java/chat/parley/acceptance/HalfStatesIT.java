@@ -57,7 +57,7 @@ final class HalfStatesIT {
     }
 
     @Test
-    void anInvitationThatNeverReachedTheRoom() {
+    void invitationThatNeverReachedTheRoomIsRepaired() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.here())) {
             String room = group(olga);
@@ -69,7 +69,7 @@ final class HalfStatesIT {
     }
 
     @Test
-    void aRoomThatWasNeverMade() {
+    void roomThatWasNeverCreatedIsRepaired() {
         try (Member olga = Member.named("Olga", PODS.here())) {
             podDiedHalfWay(olga, "g:neverneverneverneverneve");
             isRepaired(olga, "g:neverneverneverneverneve");
@@ -80,7 +80,7 @@ final class HalfStatesIT {
     }
 
     @Test
-    void aKickThatTheListOfRoomsDidNotHearOf() {
+    void kickMissingFromTheRoomListIsRepaired() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
@@ -93,7 +93,7 @@ final class HalfStatesIT {
     }
 
     @Test
-    void aLeavingThatTheListOfRoomsDidNotHearOf() {
+    void leaveMissingFromTheRoomListIsRepaired() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             String room = group(olga, max);
@@ -105,7 +105,7 @@ final class HalfStatesIT {
     }
 
     @Test
-    void whoWasBroughtInByADyingPodIsInAtTheNextHello() {
+    void memberAddedByADyingPodIsInTheRoomAtTheNextHello() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there())) {
             max.vanishes();

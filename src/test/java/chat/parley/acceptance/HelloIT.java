@@ -26,7 +26,7 @@ final class HelloIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void aNewcomerIsInTheLobbyUnderANameOfTheServers() {
+    void newcomerIsInTheLobbyUnderANameGivenByTheServer() {
         try (Connection client = Connection.to(PODS.here())) {
             JsonNode ok = client.hello();
             assertTrue(ok.at("/user/name").asText().matches("Guest \\d{4}"), ok::toString);
@@ -38,7 +38,7 @@ final class HelloIT {
     }
 
     @Test
-    void theTokenProvesTheUserOnAnotherPod() {
+    void tokenIdentifiesTheUserOnAnotherPod() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member again = ada.elsewhere(PODS.there())) {
             assertEquals("Ada", again.welcome().at("/user/name").asText());
@@ -48,7 +48,7 @@ final class HelloIT {
     }
 
     @Test
-    void whoLeftTheLobbyStaysOut() {
+    void memberWhoLeftTheLobbyStaysOut() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.leaves("lobby");
             try (Member again = ada.elsewhere(PODS.there())) {
@@ -58,7 +58,7 @@ final class HelloIT {
     }
 
     @Test
-    void commandsBehindHelloWaitForIt() {
+    void commandsAfterHelloWaitForIt() {
         String room = PodCluster.room();
         try (Connection client = Connection.to(PODS.here())) {
             client.pipelined().hello();
@@ -70,7 +70,7 @@ final class HelloIT {
     }
 
     @Test
-    void aSecondHelloRenewsTheToken() {
+    void secondHelloRenewsTheToken() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode again = ada.helloWith(ada.token());
             assertEquals(ada.welcome().get("session"), again.get("session"));
@@ -79,14 +79,14 @@ final class HelloIT {
     }
 
     @Test
-    void aSecondHelloWithoutATokenIsAConflict() {
+    void secondHelloWithoutATokenIsAConflict() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("conflict", ada.refusalCode().helloAs("Eve"));
         }
     }
 
     @Test
-    void aSecondHelloWithPositionsBringsWhatCameSince() {
+    void secondHelloWithPositionsReplaysLaterEvents() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here())) {
             JsonNode state = ada.joins(room);
@@ -103,7 +103,7 @@ final class HelloIT {
     }
 
     @Test
-    void binaryFramesAreTakenAndAnsweredInText() {
+    void binaryFramesAreAcceptedAndAnsweredInText() {
         try (Connection client = Connection.to(PODS.here())) {
             client.writesBinary(Frame.of("op", "hello", "ref", "b", "name", "Zoë"));
             assertEquals("Zoë", client.reply("b").at("/ok/user/name").asText());
@@ -111,7 +111,7 @@ final class HelloIT {
     }
 
     @Test
-    void anUnknownCommandIsUnsupported() {
+    void unknownCommandIsUnsupported() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             assertEquals("unsupported", ada.refusalCode().command("dance"));
         }
@@ -125,7 +125,7 @@ final class HelloIT {
     }
 
     @Test
-    void withoutARefNothingIsReplied() {
+    void commandWithoutRefGetsNoReply() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.joins(room);
@@ -140,7 +140,7 @@ final class HelloIT {
     }
 
     @Test
-    void commandsForOneRoomAreCarriedOutInTheOrderSent() {
+    void commandsForOneRoomAreExecutedInTheOrderSent() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here())) {
             Connection client = ada.connection();
@@ -175,7 +175,7 @@ final class HelloIT {
     }
 
     @Test
-    void whatDoesNotFitIntoHelloComesWithJoin() {
+    void eventsThatDoNotFitIntoHelloComeWithJoin() {
         String first = PodCluster.room();
         String second = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
@@ -205,7 +205,7 @@ final class HelloIT {
     }
 
     @Test
-    void aRoomThatAloneIsTooMuchForHelloComesWithJoinAndIsNotReset() {
+    void roomTooLargeForHelloComesWithJoinAndIsNotReset() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {

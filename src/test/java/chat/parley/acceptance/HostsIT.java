@@ -23,7 +23,7 @@ final class HostsIT {
     /// The page's origin matches the Host then, so nothing else would show that it is foreign.
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sw.js", "/api/rooms", "/asyncapi.yaml", "/q/openapi", "/nothing", "/ws"})
-    void anotherHostIsRefusedWhateverItAsksFor(String path) {
+    void unlistedHostIsRefusedOnEveryPath(String path) {
         RawHttp.Answer answer =
                 asked(PODS.strict(), path, "rebound.example:" + PODS.strict().port());
         assertEquals(421, answer.status());
@@ -57,13 +57,13 @@ final class HostsIT {
     }
 
     @Test
-    void withoutAListAnyHostWillDo() {
+    void anyHostIsAcceptedWithoutAList() {
         assertEquals(101, asked(PODS.here(), "/ws", "rebound.example").status());
         assertEquals(200, asked(PODS.here(), "/", "rebound.example").status());
     }
 
     @Test
-    void healthIsAskedUnderAnyName() {
+    void healthAnswersUnderAnyHost() {
         assertEquals(
                 200,
                 RawHttp.once(PODS.strict().managementPort(), "GET /q/health/live HTTP/1.1", "Host: 10.1.2.3:9000")

@@ -45,7 +45,7 @@ final class LossesIT {
     }
 
     @Test
-    void aPodThatGoesSaysGoodbyeAndTakesNobodyAnyMore() {
+    void drainingPodClosesItsConnectionsAndAcceptsNoMore() {
         Pod pod = PODS.get(0);
         List<Member> members = new ArrayList<>(IntStream.range(0, 12)
                 .mapToObj(i -> Member.named("Member " + i, pod))
@@ -71,7 +71,7 @@ final class LossesIT {
     }
 
     @Test
-    void anEmptyPodEndsAtOnce() {
+    void podWithoutConnectionsStopsAtOnce() {
         Pod pod = CLUSTER.pod("parley.drain.duration=60s");
         CLUSTER.ready();
         pod.terminate();

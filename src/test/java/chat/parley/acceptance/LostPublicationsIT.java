@@ -41,7 +41,7 @@ final class LostPublicationsIT {
     }
 
     @Test
-    void thereIsNoShortCutAndALostLastMessageIsHealed() {
+    void noMessageBypassesRedisAndALostLastMessageIsRecovered() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", POD);
                 Member grace = Member.named("Grace", POD)) {
@@ -82,7 +82,7 @@ final class LostPublicationsIT {
     }
 
     @Test
-    void aHoleIsFilledAtOnceWhenTheNextMessageComes() {
+    void gapIsFilledAsSoonAsTheNextMessageArrives() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", POD);
                 Member grace = Member.named("Grace", POD)) {
@@ -100,7 +100,7 @@ final class LostPublicationsIT {
     }
 
     @Test
-    void whoIsPutOutUnheardIsGoneAllTheSame() {
+    void memberIsRemovedThoughThePublicationWasLost() {
         try (Member ada = Member.named("Ada", POD);
                 Member grace = Member.named("Grace", POD)) {
             String room = ada.creates("private", "T", grace).get("room").asText();

@@ -31,7 +31,7 @@ final class ManyRoomsIT {
     private static final String LONG = "long ".repeat(3_000);
 
     @Test
-    void oneHelloResumesTwoHundredRoomsAndTheSocketHearsThemAll() {
+    void oneHelloResumesTwoHundredRoomsOnOneSocket() {
         List<Member> makers = IntStream.range(0, 10)
                 .mapToObj(i -> Member.named("Maker " + i, i % 2 == 0 ? PODS.here() : PODS.there()))
                 .toList();

@@ -36,7 +36,7 @@ final class MetersIT {
     static final PodCluster PODS = new PodCluster();
 
     private static Pod pod;
-    /// Before anybody connected.
+    /// The metrics before the first connection.
     private static Meters atFirst;
 
     private static String logAtFirst;
@@ -50,7 +50,7 @@ final class MetersIT {
     }
 
     @Test
-    void everyMeterIsThereBeforeTheFirstConnection() {
+    void everyMeterExistsBeforeTheFirstConnection() {
         List<String> before = atFirst.lines("parley_");
         assertTrue(before.contains("parley_connections_opened_total 0.0"), before::toString);
         assertEquals(
@@ -122,7 +122,7 @@ final class MetersIT {
     }
 
     @Test
-    void everyMeterSaysWhatItMeasures() {
+    void everyMeterDescribesWhatItMeasures() {
         assertEquals(414, status(pod.port(), "GET /" + "x".repeat(5_000) + " HTTP/1.1"));
         try (Member ada = Member.named("Ada", pod)) {
             ada.says("lobby", "hello");
@@ -134,7 +134,7 @@ final class MetersIT {
     }
 
     @Test
-    void nothingIsComplainedOfAtTheStart() {
+    void startupLogsNoWarnings() {
         assertEquals(
                 List.of(),
                 logAtFirst
@@ -144,7 +144,7 @@ final class MetersIT {
     }
 
     @Test
-    void aHelloIsCountedByWhatBecameOfIt() {
+    void helloIsCountedByItsOutcome() {
         double timed = timed("hello");
         double taken = hellos("ok");
         double misspelt = hellos("bad_request");
@@ -166,7 +166,7 @@ final class MetersIT {
     }
 
     @Test
-    void aHelloWhoseConnectionIsGoneIsCounted() {
+    void helloOfAClosedConnectionIsCounted() {
         double gone = hellos("gone");
         try (Connection ada = Connection.to(pod)) {
             PODS.redis().ask("CLIENT PAUSE 20000 WRITE");
@@ -179,7 +179,7 @@ final class MetersIT {
     }
 
     @Test
-    void aSendIsTimedFromItsComingToItsOk() {
+    void sendIsTimedFromArrivalToReply() {
         try (Member ada = Member.named("Ada", pod)) {
             String room = PodCluster.room();
             ada.joins(room);
@@ -194,14 +194,14 @@ final class MetersIT {
     }
 
     @Test
-    void aRefusedUpgradeIsCountedByItsReason() {
+    void refusedUpgradeIsCountedByReason() {
         assertEquals(1, counted("origin", 403, "Origin: https://elsewhere.example"));
         assertEquals(1, counted("subprotocol", 400, "Sec-WebSocket-Protocol: parley.v9"));
         assertEquals(1, counted("handshake", 400, "Content-Length: 1"));
     }
 
     @Test
-    void anUpgradeThatAFullPodRefusesIsCounted() {
+    void upgradeRefusedByAFullPodIsCounted() {
         double before = refusals("reason=\"connections\"");
         List<RawSocket> sockets = new ArrayList<>();
         try {
@@ -215,7 +215,7 @@ final class MetersIT {
         nobodyIsThere();
     }
 
-    /// By how much that reason's counter grew; no other counter may grow.
+    /// Returns the growth of that reason's counter; no other counter may grow.
     private static double counted(String reason, int status, String... headers) {
         double before = refusals("reason=\"" + reason + '"');
         double others = refusals() - before;
@@ -232,7 +232,7 @@ final class MetersIT {
     }
 
     @Test
-    void whateverStrangersMakeUpMakesNoSeries() {
+    void clientInputCreatesNoSeries() {
         IntStream.range(0, 3).forEach(MetersIT::strangersCome);
         Set<String> before = asked();
         IntStream.range(3, MANY).forEach(MetersIT::strangersCome);

@@ -55,7 +55,7 @@ final class OnAClusterIT {
     }
 
     @Test
-    void whatIsSaidInManyRoomsIsHeardOnTheOtherPodAndCaughtUpWith() {
+    void messagesInManyRoomsReachTheOtherPodAndAreReplayed() {
         List<String> rooms =
                 IntStream.range(0, ROOMS).mapToObj(_ -> PodCluster.room()).toList();
         try (Member ada = Member.named("Ada", here);
@@ -86,7 +86,7 @@ final class OnAClusterIT {
     }
 
     @Test
-    void aDirectMessageOpensTheConversationOnAllDevices() {
+    void directMessageOpensTheConversationOnAllDevices() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there);
                 Member phone = grace.elsewhere(here)) {
@@ -105,7 +105,7 @@ final class OnAClusterIT {
     }
 
     @Test
-    void theListOfRoomsIsFoundByTitleAndToldToWhoWatches() {
+    void directoryIsSearchedByTitleAndUpdatesItsWatchers() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
             grace.watchesRooms(true);
@@ -127,7 +127,7 @@ final class OnAClusterIT {
     }
 
     @Test
-    void whoIsInvitedIsInAndWhoIsPutOutIsOut() {
+    void invitedMemberIsInAndKickedMemberIsOut() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
             String room = ada.creates("private", "Some of us").get("room").asText();

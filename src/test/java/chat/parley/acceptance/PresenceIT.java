@@ -22,7 +22,7 @@ final class PresenceIT {
     private static final Duration TRIES = Duration.ofMinutes(1);
 
     @Test
-    void twoDevicesAreOnePerson() {
+    void twoDevicesAreOneUser() {
         String room = PodCluster.room();
         try (Member watcher = Member.named("Watcher", PODS.there());
                 Member ada = Member.named("Ada", PODS.here());
@@ -48,7 +48,7 @@ final class PresenceIT {
 
     /// Only members who reconnect in time show this: on a busy machine that may take more than one attempt.
     @Test
-    void whoComesBackSoonWasNeverGone() {
+    void memberWhoReconnectsSoonIsNotShownAsOffline() {
         await().atMost(TRIES).pollDelay(Duration.ZERO).until(PresenceIT::comesBackSoonAndWasNeverGone);
     }
 
@@ -82,7 +82,7 @@ final class PresenceIT {
     }
 
     @Test
-    void aLeavingIsShownOnceHoweverManyDevicesOnHoweverManyPods() {
+    void leavingIsShownOnceForAnyNumberOfDevicesAndPods() {
         String room = PodCluster.room();
         try (Member here = Member.named("Here", PODS.here());
                 Member there = Member.named("There", PODS.there());
@@ -111,7 +111,7 @@ final class PresenceIT {
     }
 
     @Test
-    void whoLeavesTheRoomIsShownAsGoneAtOnceAndIsNoMember() {
+    void memberWhoLeavesIsShownAsOfflineAtOnceAndIsNoMember() {
         String room = PodCluster.room();
         try (Member watcher = Member.named("Watcher", PODS.there());
                 Member ada = Member.named("Ada", PODS.here())) {
@@ -126,7 +126,7 @@ final class PresenceIT {
     }
 
     @Test
-    void oneIsNotToldOfOneself() {
+    void memberGetsNoPresenceEventsAboutThemselves() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -140,7 +140,7 @@ final class PresenceIT {
     }
 
     @Test
-    void theLobbyTellsNumbersOnly() {
+    void lobbyPublishesOnlyCounts() {
         try (Member watcher = Member.named("Watcher", PODS.here());
                 Member ada = Member.named("Ada", PODS.there())) {
             JsonNode event = watcher.heard().first("numbers of the lobby", Member.event("presence", "lobby"));

@@ -18,7 +18,7 @@ final class RenameIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void aNewNameReachesEverybodyOnceHoweverManyRoomsAreShared() {
+    void newNameReachesEverybodyOnceForAnyNumberOfSharedRooms() {
         List<String> rooms = List.of(PodCluster.room(), PodCluster.room(), PodCluster.room());
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -45,7 +45,7 @@ final class RenameIT {
     }
 
     @Test
-    void whoSharesNoRoomIsNotTold() {
+    void userWithoutASharedRoomIsNotNotified() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());

@@ -22,7 +22,7 @@ final class RoomsIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whatIsSaidOnOnePodIsHeardOnTheOther() {
+    void messageFromOnePodReachesTheOther() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -40,7 +40,7 @@ final class RoomsIT {
     }
 
     @Test
-    void aRepeatedMessageGetsItsFirstAnswerOnAnyPodAndIsShownOnce() {
+    void repeatedMessageGetsItsFirstAnswerOnAnyPodAndIsShownOnce() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member again = ada.elsewhere(PODS.there())) {
@@ -59,7 +59,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whatIsSaidToOthersIsNotShownToTheSendingDeviceAlone() {
+    void messageToOthersReachesAllButTheSendingDevice() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member tab = ada.elsewhere(PODS.here());
@@ -78,7 +78,7 @@ final class RoomsIT {
     }
 
     @Test
-    void joiningOnOneDeviceBringsTheOtherAlong() {
+    void joinOnOneDeviceSubscribesTheOther() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -95,7 +95,7 @@ final class RoomsIT {
     }
 
     @Test
-    void leavingOnOneDeviceTellsTheOtherAndNothingFollows() {
+    void leaveOnOneDeviceUnsubscribesTheOther() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -121,7 +121,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoComesFreshSeesWhatWasSaidBefore() {
+    void newMemberSeesEarlierMessages() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -140,7 +140,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWasAwayGetsExactlyWhatTheyMissed() {
+    void returningMemberGetsExactlyTheMissedMessages() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -162,7 +162,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoMissedNothingIsCurrent() {
+    void memberWhoMissedNothingIsCurrent() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here())) {
             String epoch = ada.joins(room).get("epoch").asText();
@@ -178,7 +178,7 @@ final class RoomsIT {
     }
 
     @Test
-    void anotherNameReachesThoseWhoShareARoom() {
+    void renameReachesEverybodyWhoSharesARoom() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -199,7 +199,7 @@ final class RoomsIT {
     }
 
     @Test
-    void theSixthRenameOfAnHourIsRefused() {
+    void sixthRenameWithinAnHourIsRefused() {
         try (Member ada = Member.named("Ada", PODS.here())) {
             for (int i = 1; i <= 5; i++) {
                 ada.renames("Ada " + i);
@@ -212,7 +212,7 @@ final class RoomsIT {
     }
 
     @Test
-    void whoWatchesHearsOfNewRoomsUntilTheyStop() {
+    void watcherIsNotifiedOfNewRoomsUntilTheyStop() {
         String first = PodCluster.room();
         String second = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
@@ -233,7 +233,7 @@ final class RoomsIT {
     }
 
     @Test
-    void theLivelierRoomStandsFirst() {
+    void busierRoomIsListedFirst() {
         String prefix = PodCluster.room() + "-";
         try (Member ada = Member.named("Ada", PODS.here())) {
             ada.watchesRooms(true);

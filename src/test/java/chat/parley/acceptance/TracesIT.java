@@ -59,7 +59,7 @@ final class TracesIT {
     }
 
     @Test
-    void oneTraceLeadsFromTheFrameThroughTheStoreToEachPod() {
+    void oneTraceCoversTheFrameTheStoreAndEachPod() {
         try (Member ada = Member.named("Ada of 1815", here);
                 Member grace = Member.named("Grace of 1906", there);
                 Member alan = Member.named("Alan of 1912", untold)) {
@@ -102,7 +102,7 @@ final class TracesIT {
     }
 
     @Test
-    void whoTalksWithWhomIsNotTold() {
+    void tracesDoNotRevealWhoTalksWithWhom() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there)) {
             String direct = RoomId.direct(ada.id(), grace.id()).value();
@@ -119,7 +119,7 @@ final class TracesIT {
     }
 
     @Test
-    void whatIsRefusedSaysOfWhichKind() {
+    void spanOfARefusalCarriesItsCode() {
         try (Member ada = Member.named("Ada", here)) {
             ada.refused().says(room, "a secret");
             List<ExportedSpan> all = COLLECTOR.hears(2, in(room));
@@ -131,7 +131,7 @@ final class TracesIT {
     }
 
     @Test
-    void withoutACollectorNothingTravels() {
+    void withoutACollectorNoTraceContextIsPublished() {
         try (Store store = new Store(PODS.redis().address());
                 TopicRecorder listener = new TopicRecorder(store, new RoomKeys(new RoomId(room)).topic());
                 Member ada = Member.named("Ada", untold);
@@ -152,7 +152,7 @@ final class TracesIT {
     }
 
     @Test
-    void withoutACollectorNothingOfItIsLoaded() throws IOException {
+    void withoutACollectorNoTracingClassIsLoaded() throws IOException {
         assumeTrue(Files.exists(loaded()), "expected a JVM that says what it loads, and no native image");
         try (Member ada = Member.named("Ada", untold)) {
             ada.joins(room);
@@ -183,7 +183,7 @@ final class TracesIT {
         return found.getFirst();
     }
 
-    /// In no name, no attribute and no resource attribute of a pod.
+    /// Checks that no span name, attribute or resource attribute of a pod contains a secret.
     private static void assertUnsaid(List<ExportedSpan> all, String... secrets) {
         for (String secret : secrets) {
             assertFalse(all.toString().contains(secret), () -> "expected not to find " + secret + " in " + all);

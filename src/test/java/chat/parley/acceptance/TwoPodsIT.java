@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Order (protocol.md section 6, promises 2 and 3).
+/// The order of messages across two pods (protocol.md section 6, promises 2 and 3).
 @Lane(Lane.PROTOCOL)
 final class TwoPodsIT {
     private static final int EACH = 1_000;
@@ -24,7 +24,7 @@ final class TwoPodsIT {
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void whileBothPodsWriteAllReadersSeeTheSameTwoThousandInOneOrder() {
+    void readersOnBothPodsSeeTwoThousandMessagesInTheSameOrder() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());

@@ -21,11 +21,11 @@ final class TypingIT {
     @RegisterExtension
     static final SharedCluster PODS = new SharedCluster();
 
-    /// After this a writer who sends no further `typing` has stopped (protocol.md section 4).
+    /// After this time a writer who sends no further `typing` has stopped (protocol.md section 4).
     private static final long LASTS_NANOS = 6_000_000_000L;
 
     @Test
-    void allButTheReaderAreNamedFromEveryPod() {
+    void typingListNamesMembersOfEveryPodExceptTheReader() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.there());
@@ -51,7 +51,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoSpeaksWritesNoMore() {
+    void sendingAMessageEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -65,7 +65,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoLostTheLastWritingDeviceWritesNoMore() {
+    void losingTheLastTypingDeviceEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member phone = ada.elsewhere(PODS.here());
@@ -88,7 +88,7 @@ final class TypingIT {
     }
 
     @Test
-    void whoLeavesTheRoomWritesNoMore() {
+    void leavingTheRoomEndsTyping() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there())) {
@@ -102,7 +102,7 @@ final class TypingIT {
     }
 
     @Test
-    void nobodyIsToldOfWritingInTheLobby() {
+    void lobbyPublishesNoTypingEvents() {
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.here())) {
             types(ada, "lobby", true);
@@ -115,7 +115,7 @@ final class TypingIT {
     }
 
     @Test
-    void anOutsiderIsRefusedAndToldNothing() {
+    void outsiderIsRefusedAndLearnsNothing() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());
                 Member grace = Member.named("Grace", PODS.there());
@@ -135,14 +135,14 @@ final class TypingIT {
         who.types(room, on);
     }
 
-    /// @return the time from which it counts
+    /// @return the earliest time from which the expiry may count
     private static long typesOn(Member who, String room) {
         long now = System.nanoTime();
         types(who, room, true);
         return now;
     }
 
-    /// Learns that nobody is typing before that would expire by itself.
+    /// Waits until nobody is typing, which has to happen before the state could expire by itself.
     private static void readsSilence(Member who, String room, long since) {
         reads(who, room);
         assertFalse(isOver(since), "expected silence before it comes by itself");
@@ -153,7 +153,7 @@ final class TypingIT {
         return System.nanoTime() - since >= LASTS_NANOS;
     }
 
-    /// Learns that exactly these are typing.
+    /// Waits until exactly these members are shown as typing.
     private static void reads(Member who, String room, Member... writing) {
         who.heard().first(writing.length + " writing in " + room, lists(room, writing));
     }

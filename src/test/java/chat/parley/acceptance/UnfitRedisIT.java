@@ -113,7 +113,7 @@ final class UnfitRedisIT {
     }
 
     @Test
-    void whateverRedisDoesNotDoIsNamedToldAndHealed() {
+    void everyUnfitnessOfRedisIsNamedReportedAndRecovers() {
         REDIS.ask("ACL SETUSER parley -info");
         Pod pod = PODS.pod();
         await().atMost(40, SECONDS).until(() -> pod.managementPort() > 0);

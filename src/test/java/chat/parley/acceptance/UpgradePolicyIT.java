@@ -14,28 +14,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who may upgrade (protocol.md section 1).
+/// The policy for upgrades (protocol.md section 1).
 @Lane(Lane.PROTOCOL)
 final class UpgradePolicyIT {
     @RegisterExtension
     static final SharedCluster PODS = new SharedCluster();
 
     @Test
-    void theSubprotocolIsConfirmed() {
+    void subprotocolIsConfirmed() {
         try (Connection client = Connection.to(PODS.here(), "parley.v1")) {
             assertEquals("parley.v1", client.subprotocol());
         }
     }
 
     @Test
-    void amongSeveralSubprotocolsOursIsTaken() {
+    void supportedSubprotocolIsSelectedAmongSeveral() {
         try (Connection client = Connection.to(PODS.here(), "parley.v9", "parley.v1")) {
             assertEquals("parley.v1", client.subprotocol());
         }
     }
 
     @Test
-    void whoOffersNoSubprotocolIsSpokenToInOurs() {
+    void clientWithoutASubprotocolGetsTheDefault() {
         try (Connection client = Connection.to(PODS.here(), new String[0])) {
             assertEquals("", client.subprotocol());
             assertTrue(client.hello().has("session"));
@@ -43,12 +43,12 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void whoOffersOnlyUnknownSubprotocolsIsRefused() {
+    void clientWithOnlyUnknownSubprotocolsIsRefused() {
         assertEquals(400, status("Sec-WebSocket-Protocol: parley.v9, chat"));
     }
 
     @Test
-    void whatWasOfferedIsToldButNoToken() {
+    void refusalListsOfferedSubprotocolsButNoToken() {
         RawHttp.Answer answer =
                 asked("Sec-WebSocket-Protocol: parley.v9, parley.token.eyJ0eXAi.c2VjcmV0, eyJ0eXAi.bG9uZ2Vy.c2VjcmV0");
         assertEquals(400, answer.status());
@@ -60,7 +60,7 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void aForeignPageIsToldWhichOriginCameAndWhichHostItWasComparedWith() {
+    void refusalOfAForeignOriginNamesTheOriginAndTheHost() {
         RawHttp.Answer answer = RawHttp.once(
                 PODS.here().port(),
                 "GET /ws HTTP/1.1",
@@ -80,7 +80,7 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void whatAForeignPageSentMakesNoAnswerLongOrBroken() {
+    void originHeaderCannotMakeTheRefusalLongOrMalformed() {
         RawHttp.Answer answer = asked("Origin: http://evil\"\\\u009b\u00e9</script>" + "x".repeat(4_000));
         assertEquals(403, answer.status());
         says(answer, "forbidden", "got Origin \\\"http://evil????</script>xxx");
@@ -89,14 +89,14 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void severalOriginsAreForeign() {
+    void severalOriginHeadersAreForeign() {
         String own = "Origin: http://127.0.0.1:" + PODS.here().port();
         says(asked(own, own), "forbidden", "got 2 of them");
     }
 
-    /// However many there are; a new minute may begin while they arrive.
+    /// One line a minute, however many refusals there are; a new minute may begin while they arrive.
     @Test
-    void aFloodOfRefusalsIsALineOrTwoInTheLog() {
+    void floodOfRefusalsLogsOneOrTwoLines() {
         try (RawHttp http = new RawHttp(PODS.there().port())) {
             for (int i = 0; i < 300; i++) {
                 assertEquals(
@@ -114,17 +114,17 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void aForeignPageIsRefused() {
+    void foreignOriginIsRefused() {
         assertEquals(403, status("Origin: https://elsewhere.example"));
     }
 
     @Test
-    void aPageWithoutAnOriginOfItsOwnIsForeign() {
+    void nullOriginIsForeign() {
         assertEquals(403, status("Origin: null"));
     }
 
     @Test
-    void thePagesOwnOriginIsTaken() {
+    void sameOriginIsAccepted() {
         assertEquals(101, status("Origin: http://127.0.0.1:" + PODS.here().port()));
     }
 
@@ -134,7 +134,7 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void anOriginOnTheListIsTaken() {
+    void listedOriginIsAccepted() {
         assertEquals(403, status("Origin: " + SharedCluster.FRIEND));
         try (RawSocket socket = new RawSocket(PODS.strict(), "Origin: " + SharedCluster.FRIEND)) {
             assertEquals(101, socket.status());
@@ -142,7 +142,7 @@ final class UpgradePolicyIT {
     }
 
     @Test
-    void aFullPodSaysWhenToComeBack() {
+    void fullPodSendsRetryAfter() {
         List<RawSocket> sockets = new ArrayList<>();
         try {
             RawSocket last = new RawSocket(PODS.strict());

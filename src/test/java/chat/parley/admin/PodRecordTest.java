@@ -20,12 +20,12 @@ final class PodRecordTest {
             new PodRecord("1.0.0", 7, true, 3, 2, 1, Map.of("tea", 9L, "g:one", 4L), Map.of("ada", 13L));
 
     @Test
-    void whatAPodTellsIsReadAsItWasMeant() {
+    void recordOfAPodRoundTrips() {
         assertEquals(POD, PodRecord.read(POD.text()));
     }
 
     @Test
-    void whatALaterReleaseAddsIsPassedOver() {
+    void fieldsOfALaterReleaseAreIgnored() {
         String later = POD.text().replace("pod 1.0.0 7 true 3 2 1", "pod 1.0.0 7 true 3 2 1 and more") + "\nbots 3\n";
         assertEquals(POD, PodRecord.read(later));
     }
@@ -40,7 +40,7 @@ final class PodRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "one", "1000001", "99999999999999999999", "1.5"})
-    void aCursorThatIsNoneIsRefused(String cursor) {
+    void invalidCursorIsRefused(String cursor) {
         assertThrows(Problem.class, () -> Offset.of(Optional.of(cursor)));
     }
 

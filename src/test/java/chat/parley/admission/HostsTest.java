@@ -41,12 +41,12 @@ final class HostsTest {
         "evil.example, false",
         "'', false"
     })
-    void onlyListedHostsAreAnsweredFor(String host, boolean allowed) {
+    void onlyListedHostsAreAccepted(String host, boolean allowed) {
         assertEquals(allowed, hosts.allow(host));
     }
 
     @Test
-    void anEmptyListIsAnyHost() {
+    void emptyListAcceptsAnyHost() {
         assertTrue(new Hosts(List.of()).allow("evil.example"));
     }
 
@@ -77,7 +77,7 @@ final class HostsTest {
                 "192.0.2",
                 "a\nb"
             })
-    void aListThatNobodyCanMeanNamesItsSettingAndWhatCame(String nonsense) {
+    void invalidListIsRefusedWithItsSettingAndValue(String nonsense) {
         var refusal = assertThrows(ConfigurationException.class, () -> new Hosts(List.of("chat.example", nonsense)));
         assertEquals(
                 "parley.hosts (PARLEY_HOSTS): expected hosts such as chat.example.com or chat.example.com:8443, separated by commas, got "

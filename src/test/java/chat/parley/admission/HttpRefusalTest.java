@@ -19,7 +19,7 @@ final class HttpRefusalTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachIsAProblemWithItsStatusInTheWordsOfHttp(RefusalReason reason) throws IOException {
+    void eachRefusalIsAProblemWithItsStatusAndHttpTitle(RefusalReason reason) throws IOException {
         JsonNode body = body(new HttpRefusal(reason, "expected x, got y"));
         assertEquals("about:blank", body.get("type").asText());
         assertEquals(reason.status(), body.get("status").asInt());
@@ -31,7 +31,7 @@ final class HttpRefusalTest {
     }
 
     @Test
-    void eachReasonHasANameOfItsOwn() {
+    void eachReasonHasItsOwnName() {
         assertEquals(
                 RefusalReason.values().length,
                 Stream.of(RefusalReason.values())
@@ -41,7 +41,7 @@ final class HttpRefusalTest {
     }
 
     @Test
-    void aForeignOriginIsToldWhatItWasComparedWithAndWhatToDo() {
+    void refusalOfAForeignOriginNamesTheHostAndTheFix() {
         String detail = HttpRefusal.foreign(RefusalReason.ORIGIN, List.of("http://localhost:9090"), "localhost")
                 .detail();
         for (String part : List.of(
@@ -54,7 +54,7 @@ final class HttpRefusalTest {
     }
 
     @Test
-    void whatAClientSentMakesNoBodyLongOrBroken() throws IOException {
+    void clientInputCannotMakeTheBodyLongOrMalformed() throws IOException {
         String hostile = "\"},\r\n\u0000\u001b\ud800" + "x".repeat(8_000);
         HttpRefusal refusal = HttpRefusal.foreign(RefusalReason.CORS, List.of(hostile), hostile);
         assertTrue(body(refusal).get("detail").asText().length() < LONGEST);

@@ -16,7 +16,7 @@ final class RefusalLogTest {
             inAMinute::add, (reason, times, last) -> lines.add(reason.label() + " " + times + " " + last));
 
     @Test
-    void theFirstIsToldAtOnceAndTheOthersOnceAMinuteWithTheirNumberAndTheLast() {
+    void firstIsLoggedAtOnceAndLaterOnesOnceAMinuteWithCountAndLast() {
         IntStream.rangeClosed(1, 1_000).forEach(i -> refused(RefusalReason.ORIGIN, "a" + i));
         assertEquals(List.of("origin 1 a1"), lines);
         aMinutePasses();
@@ -27,7 +27,7 @@ final class RefusalLogTest {
     }
 
     @Test
-    void afterAQuietMinuteTheNextIsToldAtOnceAgain() {
+    void nextIsLoggedAtOnceAfterAQuietMinute() {
         refused(RefusalReason.HOST, "a");
         aMinutePasses();
         aMinutePasses();
@@ -38,7 +38,7 @@ final class RefusalLogTest {
     }
 
     @Test
-    void eachReasonHasALineOfItsOwn() {
+    void eachReasonHasItsOwnLine() {
         for (RefusalReason reason : RefusalReason.values()) {
             refused(reason, "x");
             refused(reason, "y");
@@ -48,7 +48,7 @@ final class RefusalLogTest {
     }
 
     @Test
-    void noneIsForgottenWhenManyAreRefusedAtOnce() throws InterruptedException {
+    void concurrentRefusalsAreAllCounted() throws InterruptedException {
         List<Thread> threads = IntStream.range(0, 4)
                 .mapToObj(_ -> Thread.ofPlatform()
                         .start(() -> IntStream.range(0, 10_000).forEach(_ -> refused(RefusalReason.DRAINING, "x"))))

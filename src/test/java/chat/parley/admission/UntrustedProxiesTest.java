@@ -32,7 +32,7 @@ final class UntrustedProxiesTest {
                 "fd00::7",
                 "2001:db8::7"
             })
-    void eachAddressIsToldOnceAlsoAPrivateOne(String peer) {
+    void eachAddressIsLoggedOnceEvenIfPrivate(String peer) {
         untrusted.look(peer, forwarded("X-Forwarded-For"));
         untrusted.look(peer, forwarded("X-Forwarded-Proto"));
         assertEquals(1, warnings.size());
@@ -50,13 +50,13 @@ final class UntrustedProxiesTest {
                 "X-Forwarded-Port",
                 "X-Real-IP"
             })
-    void anyHeaderThatOnlyProxiesSendIsSeen(String header) {
+    void everyForwardingHeaderIsDetected(String header) {
         untrusted.look("10.0.0.7", forwarded(header));
         assertEquals(1, warnings.size());
     }
 
     @Test
-    void whoIsTrustedOrForwardsNothingIsNotTold() {
+    void trustedProxiesAndDirectClientsAreNotLogged() {
         untrusted.look("10.9.0.7", forwarded("X-Forwarded-For"));
         untrusted.look("10.0.0.7", MultiMap.caseInsensitiveMultiMap().add("Host", "chat.example"));
         untrusted.look(null, forwarded("X-Forwarded-For"));

@@ -30,7 +30,7 @@ final class AllowancesTest {
             now::get);
 
     @Test
-    void twentyAtOnceAndThenTenASecond() {
+    void burstIsTwentyAndRateTenPerSecond() {
         ask(ADA, 20);
         Problem refused = assertThrows(Problem.class, () -> allowances.use(ADA));
         assertEquals(OptionalLong.of(100), refused.after());
@@ -40,7 +40,7 @@ final class AllowancesTest {
     }
 
     @Test
-    void whoeverIsQuietIsForgotten() {
+    void idleClientIsForgotten() {
         ask(ADA, 20);
         now.addAndGet(61 * SECOND);
         ask(GRACE, 1);

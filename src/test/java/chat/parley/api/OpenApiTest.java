@@ -55,7 +55,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void whatTheSchemasNameIsWhatComes() {
+    void responsesMatchTheirSchemas() {
         try (Talker ada = new Talker("Ada")) {
             String room = Talker.freshRoom();
             ada.joins(room);
@@ -72,7 +72,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void everyCodeIsNamed() {
+    void everyStatusCodeIsDocumented() {
         Set<String> codes = Arrays.stream(ProblemCode.values())
                 .map(ProblemCode::wire)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -82,7 +82,7 @@ final class OpenApiTest {
     }
 
     @Test
-    void aBearerTokenIsAskedForEverywhere() {
+    void everyOperationRequiresABearerToken() {
         assertEquals(
                 "bearer",
                 document.at("/components/securitySchemes/token/scheme").asText());

@@ -25,7 +25,7 @@ final class OtherOriginsTest {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
     @Test
-    void aListedPageMayAskWithAToken() {
+    void listedOriginMaySendATokenWithItsRequest() {
         preflight(FRIEND)
                 .then()
                 .statusCode(204)
@@ -37,7 +37,7 @@ final class OtherOriginsTest {
     }
 
     @Test
-    void aListedPageSeesAnswersAndRefusals() {
+    void listedOriginMayReadResponsesAndRefusals() {
         try (Talker ada = new Talker("Ada")) {
             ada.http()
                     .header("Origin", FRIEND)
@@ -66,7 +66,7 @@ final class OtherOriginsTest {
                 "null",
                 "*"
             })
-    void anyOtherPageIsRefused(String origin) {
+    void unlistedOriginIsRefused(String origin) {
         preflight(origin)
                 .then()
                 .statusCode(403)
@@ -85,7 +85,7 @@ final class OtherOriginsTest {
     }
 
     @Test
-    void aForeignPageBehindAListedOneIsRefused() {
+    void foreignOriginBehindAListedOneIsRefused() {
         given().header("Origin", FRIEND, "https://evil.example")
                 .get("/api/rooms")
                 .then()
@@ -94,7 +94,7 @@ final class OtherOriginsTest {
     }
 
     @Test
-    void thePagesOwnOriginNeedsNoList() {
+    void sameOriginNeedsNoList() {
         try (Talker ada = new Talker("Ada")) {
             ada.http()
                     .header("Origin", "http://localhost:" + RestAssured.port)

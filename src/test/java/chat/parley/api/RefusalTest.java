@@ -29,19 +29,19 @@ final class RefusalTest {
     @ValueSource(
             strings = {"/api/rooms", "/api/rooms/lobby", "/api/rooms/lobby/messages", "/api/rooms/lobby/members?cursor="
             })
-    void withoutATokenNothingIsTold(String path) {
+    void requestWithoutATokenIsUnauthorized(String path) {
         refused(given().get(path), 401, "unauthenticated").header("WWW-Authenticate", "Bearer");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer not-a-token", "Basic YTpi", "Bearer a.b.c"})
-    void aBadTokenIsNoToken(String authorization) {
+    void invalidTokenIsUnauthorized(String authorization) {
         refused(given().header("Authorization", authorization).get("/api/rooms"), 401, "unauthenticated")
                 .header("WWW-Authenticate", "Bearer");
     }
 
     @Test
-    void aTokenInTheUrlIsNotLookedAt() {
+    void tokenInTheUrlIsIgnored() {
         try (Talker ada = new Talker("Ada")) {
             refused(given().queryParam("token", ada.token()).get("/api/rooms"), 401, "unauthenticated")
                     .body("detail", not(containsString(ada.token())));
@@ -49,7 +49,7 @@ final class RefusalTest {
     }
 
     @Test
-    void theNameOfTheSchemeMayBeWrittenInAnyCase() {
+    void authorizationSchemeIsCaseInsensitive() {
         try (Talker ada = new Talker("Ada")) {
             given().header("Authorization", "bearer " + ada.token())
                     .get("/api/rooms")
@@ -71,7 +71,7 @@ final class RefusalTest {
         "/api/rooms?cursor=none, cursor",
         "/api/rooms/No%20Room, room",
     })
-    void whatIsWrongInTheUrlIsNamed(String path, String named) {
+    void refusalNamesTheInvalidPartOfTheUrl(String path, String named) {
         try (Talker ada = new Talker("Ada")) {
             refused(ada.http().urlEncodingEnabled(false).get(path), 400, "bad_request")
                     .body("detail", containsString(named), "detail", containsString("expected"));
@@ -80,26 +80,26 @@ final class RefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/", "/api/nothing", "/api/rooms/lobby/nothing", "/api/rooms/lobby/messages/1"})
-    void aPathThatLeadsNowhereIsNotFound(String path) {
+    void unknownPathIsNotFound(String path) {
         refused(given().get(path), 404, "not_found");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-    void whatCannotBeDoneHereIsUnsupported(String method) {
+    void unsupportedMethodIsRefused(String method) {
         refused(given().request(method, "/api/rooms/lobby/messages"), 405, "unsupported")
                 .header("Allow", containsString("GET"));
     }
 
     @Test
-    void anAnswerThatNobodyCanGiveIsUnsupported() {
+    void unacceptableMediaTypeIsUnsupported() {
         try (Talker ada = new Talker("Ada")) {
             refused(ada.http().header("Accept", "text/csv").get("/api/rooms"), 406, "unsupported");
         }
     }
 
     @Test
-    void whoAsksTooOftenIsToldWhenToAskAgainAndNobodyElseIs() {
+    void onlyTheClientOverItsRateGetsRetryAfter() {
         try (Talker ada = new Talker("Ada");
                 Talker grace = new Talker("Grace")) {
             Response last = ada.http().get("/api/rooms/lobby");
@@ -114,7 +114,7 @@ final class RefusalTest {
     }
 
     @Test
-    void noCacheKeepsAnAnswer() {
+    void responsesAreNotCacheable() {
         try (Talker ada = new Talker("Ada")) {
             ada.http()
                     .get("/api/rooms")
@@ -125,7 +125,7 @@ final class RefusalTest {
     }
 
     @Test
-    void aBugOfOursIsInternalAndTellsNothingOfItself() {
+    void unexpectedErrorIsInternalAndRevealsNoDetail() {
         Refusal refusal = Refusals.of(new IllegalStateException("secret"));
         assertEquals(503, refusal.status());
         assertEquals("internal error", refusal.problem().getMessage());

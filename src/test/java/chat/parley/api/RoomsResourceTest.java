@@ -36,14 +36,14 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void aMemberReadsWhatTheSocketWouldShow() {
+    void messagesAreTheSameAsOnTheSocket() {
         ada.says(tea, "one");
         ada.says(tea, "two ☕");
         assertEquals(ada.history(tea), ada.got("/api/rooms/" + tea + "/messages"));
     }
 
     @Test
-    void whatIsUnreadIsTheSameAsOnTheSocket() {
+    void unreadCountIsTheSameAsOnTheSocket() {
         Talker grace = new Talker("Grace");
         grace.joins(tea);
         long first = ada.got("/api/rooms/" + tea).path("head").asLong() + 1;
@@ -77,12 +77,12 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void aMemberSeesWhoIsThereAsOnTheSocket() {
+    void membersAreTheSameAsOnTheSocket() {
         assertEquals(ada.members(tea), ada.got("/api/rooms/" + tea + "/members"));
     }
 
     @Test
-    void aListOfMembersThatIsNotRememberedIsBegunAgain() {
+    void memberListWithAnExpiredCursorStartsOver() {
         ada.http()
                 .get("/api/rooms/{room}/members?cursor=all.0.forgotten", tea)
                 .then()
@@ -91,7 +91,7 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void aMemberFindsTheRoomAsHelloWouldTell() {
+    void roomIsTheSameAsInHello() {
         ada.says(tea, "one");
         JsonNode room = ada.got("/api/rooms/" + tea);
         assertEquals(tea, room.path("room").asText());
@@ -105,7 +105,7 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void publicRoomsAreListedForEverybodyAndFoundByTheirBeginning() {
+    void publicRoomsAreListedForEverybodyAndFoundByPrefix() {
         try (Talker grace = new Talker("Grace")) {
             grace.http()
                     .queryParam("query", tea.substring(0, tea.length() - 2))
@@ -118,7 +118,7 @@ final class RoomsResourceTest {
     }
 
     @Test
-    void anOutsiderIsToldThatTheRoomIsNotTheirs() {
+    void outsiderIsRefusedAsNonMember() {
         try (Talker grace = new Talker("Grace")) {
             for (String part : new String[] {"", "/messages", "/members"}) {
                 grace.http()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class StoreUnavailableTest {
 
     @Test
-    void whoeverAsksWhileRedisHangsIsToldToAskAgainWithinFiveSeconds() throws IOException {
+    void requestWhileRedisHangsGetsRetryAfterWithinFiveSeconds() throws IOException {
         try (Talker ada = new Talker("Ada");
                 HangingRedis _ = new HangingRedis()) {
             ada.http()

@@ -33,7 +33,7 @@ final class AddressesIT {
     }
 
     @Test
-    void theAddressThatATrustedProxySawIsLimited() {
+    void limitAppliesToTheAddressSeenByATrustedProxy() {
         for (int i = 0; i < IssuerCluster.GUESTS_A_MINUTE; i++) {
             assertTrue(guest(PODS.open(), "198.51.100.7").contains("\"ok\""));
         }
@@ -46,7 +46,7 @@ final class AddressesIT {
     }
 
     @Test
-    void aNetworkOfIpv6IsCountedAsOneAddress() {
+    void ipv6NetworkCountsAsOneAddress() {
         for (int i = 0; i < IssuerCluster.GUESTS_A_MINUTE; i++) {
             assertTrue(guest(PODS.open(), "2001:db8:7:7::" + (i + 1)).contains("\"ok\""));
         }
@@ -58,7 +58,7 @@ final class AddressesIT {
     }
 
     @Test
-    void oneAddressIsOneHoweverItIsWritten() {
+    void addressCountsOnceInAnyNotation() {
         for (String one : List.of("198.51.100.17", "::ffff:198.51.100.17", "::FFFF:c633:6411")) {
             assertTrue(guest(PODS.open(), one).contains("\"ok\""), one);
         }
@@ -66,7 +66,7 @@ final class AddressesIT {
     }
 
     @Test
-    void whoForwardsWithoutBeingTrustedIsToldToTheLogOnce() {
+    void untrustedProxyIsLoggedOnce() {
         for (int i = 0; i < 3; i++) {
             guest(PODS.closed(), "198.51.100.9");
             guest(PODS.open(), "10.1.2.3");
@@ -84,7 +84,7 @@ final class AddressesIT {
     }
 
     @Test
-    void whoIsNoTrustedProxySaysNothingOfAddresses() {
+    void forwardedAddressFromAnUntrustedProxyIsIgnored() {
         String refusal = guest(PODS.closed(), "198.51.100.9");
         assertTrue(refusal.contains("unauthenticated"), refusal);
     }

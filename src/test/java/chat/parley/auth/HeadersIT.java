@@ -38,7 +38,7 @@ final class HeadersIT {
     }
 
     @Test
-    void noAnswerIsFramedGuessedOrRun() throws IOException, InterruptedException {
+    void responsesForbidFramingSniffingAndScripts() throws IOException, InterruptedException {
         for (String path : PATHS) {
             HttpResponse<String> answer = get(PODS.open().port(), path);
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
@@ -53,20 +53,20 @@ final class HeadersIT {
     }
 
     @Test
-    void behindTlsABrowserNeverComesWithoutItAgain() throws IOException, InterruptedException {
+    void responsesBehindTlsCarryHsts() throws IOException, InterruptedException {
         String told = header(get(PODS.open().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security");
         assertEquals("max-age=31536000", told);
         assertEquals("", header(get(PODS.open().port(), "/"), "Strict-Transport-Security"));
     }
 
     @Test
-    void whoIsNoTrustedProxyIsNotBelieved() throws IOException, InterruptedException {
+    void forwardedSchemeFromAnUntrustedProxyIsIgnored() throws IOException, InterruptedException {
         assertEquals(
                 "", header(get(PODS.closed().port(), "/", "X-Forwarded-Proto", "https"), "Strict-Transport-Security"));
     }
 
     @Test
-    void healthAndMetricsAreOnTheManagementPortAlone() throws IOException, InterruptedException {
+    void healthAndMetricsAreServedOnlyOnTheManagementPort() throws IOException, InterruptedException {
         Pod pod = PODS.open();
         for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/health/live")) {
             assertEquals(404, get(pod.port(), path).statusCode(), path);

@@ -55,7 +55,7 @@ final class InvalidRequestsIT {
     /// RFC 9112 section 3 allows nothing before a request but empty lines.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 0x1f, 0x7f, 0x80, 0xff})
-    void noOctetStandsBeforeARequest(int octet) {
+    void octetBeforeARequestIsRefused(int octet) {
         assertRefused(400, "bad_request", ask((char) octet + GET + "|" + HIDDEN));
     }
 
@@ -73,19 +73,19 @@ final class InvalidRequestsIT {
                 "X: a\rY: b|",
                 "X: a\0b|"
             })
-    void aHeadThatCanBeReadInTwoWaysIsRefused(String headers) {
+    void ambiguousRequestHeadIsRefused(String headers) {
         assertRefused(400, "bad_request", ask(POST + headers + "|0||" + HIDDEN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Transfer-Encoding: chunked|", "Transfer-Encoding: chunked|Content-Length: 5|"})
-    void inTheOldVersionNothingIsChunked(String headers) {
+    void chunkedEncodingInHttp10IsRefused(String headers) {
         String request = "POST /api/rooms HTTP/1.0|Host: parley.example|Connection: keep-alive|" + headers;
         assertRefused(400, "bad_request", ask(request + "|0||" + HIDDEN));
     }
 
     @Test
-    void aCodingThatIsNotKnownIsNotGuessed() {
+    void unknownTransferCodingIsRefused() {
         assertRefused(501, "unsupported", ask(POST + "Transfer-Encoding: gzip, chunked||0||" + HIDDEN));
     }
 
@@ -96,7 +96,7 @@ final class InvalidRequestsIT {
                 "Host: parley.example|Host: parley.example|",
                 "X-Host: parley.example|"
             })
-    void aRequestHasOneHost(String hosts) {
+    void requestWithoutExactlyOneHostIsRefused(String hosts) {
         String head = "GET %s HTTP/1.1|" + hosts;
         for (String path : List.of("/", "/ws", "/api/rooms")) {
             assertRefused(400, "bad_request", ask(head.formatted(path) + "|" + HIDDEN));
@@ -115,7 +115,7 @@ final class InvalidRequestsIT {
                 "0x1|X|0||" + HIDDEN,
                 "5|helloworld|0||" + HIDDEN
             })
-    void aChunkThatCanBeReadInTwoWaysHidesNoRequest(String chunks) {
+    void ambiguousChunkCannotSmuggleARequest(String chunks) {
         ByteClient answer = ask(POST + "Transfer-Encoding: chunked||" + chunks);
         assertTrue(answer.statuses().size() <= 1, answer::toString);
         assertFalse(answer.toString().contains("hidden"), answer::toString);
@@ -124,27 +124,27 @@ final class InvalidRequestsIT {
     /// A proxy that forwards the upgrade sees nothing of the requests inside.
     @ParameterizedTest
     @ValueSource(strings = {"/api/rooms", "/api/admin/pods"})
-    void noUpgradeLeadsPastAProxysRules(String path) {
+    void h2cUpgradeCannotBypassAProxy(String path) {
         ByteClient answer = ask("GET " + path + " HTTP/1.1|Host: parley.example|Upgrade: h2c"
                 + "|Connection: Upgrade, HTTP2-Settings|Connection: close|HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA||");
         assertEquals(List.of(401), answer.statuses(), answer::toString);
     }
 
     @Test
-    void nobodySpeaksHttp2WithoutTls() {
+    void http2WithoutTlsIsRefused() {
         assertRefused(505, "unsupported", ask(HTTP_2));
         assertRefused(505, "unsupported", ask("GET /api/rooms HTTP/2.0|Host: parley.example||" + HIDDEN));
     }
 
     @Test
-    void nobodyMakesGroupsOfHealth() {
+    void healthGroupsCannotBeCreated() {
         String group = "GET /q/health/group/made-up HTTP/1.1|Host: parley.example||";
         assertRefused(404, "not_found", ask(PODS.open().managementPort(), group));
     }
 
     /// CVE-2026-33871.
     @Test
-    void aFloodOfContinuationsIsNotTaken() {
+    void continuationFloodIsRefused() {
         String headers = "\0\0\1\1\0\0\0\0\1\u0082";
         String more = "\0\0\0\u0009\0\0\0\0\1".repeat(100_000);
         assertRefused(505, "unsupported", ask(HTTP_2 + headers + more));
@@ -161,13 +161,13 @@ final class InvalidRequestsIT {
         "413, too_large, 'POST /api/rooms HTTP/1.1|Host: parley.example|Content-Length: 70000||%s', 70000",
         "413, too_large, 'POST /api/rooms HTTP/1.1|Host: parley.example|Content-Length: 9000000||%s', 9000000"
     })
-    void whatNobodyCouldReadIsRefusedLikeEverythingElse(int status, String code, String request, int length) {
+    void unreadableRequestIsRefusedAsAProblem(int status, String code, String request, int length) {
         assertRefused(status, code, ask(request.formatted("x".repeat(length))));
     }
 
     /// A client that is cut off gets a broken pipe, and many clients then ignore the answer.
     @Test
-    void whoIsStillSendingIsNotCutOff() throws IOException {
+    void clientStillSendingReceivesTheRefusal() throws IOException {
         String head = POST + "Content-Length: 9000000||";
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), PODS.open().port())) {
@@ -183,7 +183,7 @@ final class InvalidRequestsIT {
 
     /// One answer per request, in the order of the requests.
     @Test
-    void aRefusalDoesNotOvertakeTheAnswerBeforeIt() {
+    void refusalDoesNotOvertakeAnEarlierResponse() {
         ByteClient answer = ask(GET + "|" + "GET\0|" + HIDDEN);
         assertEquals(List.of(401, 400), answer.statuses(), answer::toString);
     }

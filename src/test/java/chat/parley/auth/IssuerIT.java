@@ -35,7 +35,7 @@ final class IssuerIT {
     }
 
     @Test
-    void aTokenOfTheTeamsIssuerIsTaken() {
+    void tokenOfTheTeamsIssuerIsAccepted() {
         try (Connection ada = Connection.to(PODS.closed())) {
             JsonNode user = hello(ada, PODS.issuer().token(subject)).get("user");
             assertEquals(
@@ -45,7 +45,7 @@ final class IssuerIT {
     }
 
     @Test
-    void theSameSubjectIsTheSameUserOnEveryPodAndByEitherAlgorithm() {
+    void subjectIsTheSameUserOnEveryPodWithEitherAlgorithm() {
         try (Connection here = Connection.to(PODS.open());
                 Connection there = Connection.to(PODS.closed())) {
             assertEquals(
@@ -55,7 +55,7 @@ final class IssuerIT {
     }
 
     @Test
-    void theTokenOfTheReplyIsGoodToComeBackWith() {
+    void tokenInTheReplyIsValidForReconnecting() {
         String token;
         try (Connection ada = Connection.to(PODS.open())) {
             token = hello(ada, PODS.issuer().token(subject, "broadcast"))
@@ -71,7 +71,7 @@ final class IssuerIT {
     }
 
     @Test
-    void rolesComeFromTheClaim() {
+    void rolesAreReadFromTheClaim() {
         try (Connection ada = Connection.to(PODS.closed());
                 Connection grace = Connection.to(PODS.closed())) {
             hello(ada, PODS.issuer().token(subject, "broadcast"));
@@ -82,7 +82,7 @@ final class IssuerIT {
     }
 
     @Test
-    void theTokenMayComeInTheSubprotocolHeader() {
+    void tokenInTheSubprotocolHeaderIsAccepted() {
         try (Connection ada = Connection.to(
                 PODS.closed(), "parley.v1", "parley.token." + PODS.issuer().token(subject))) {
             assertEquals("parley.v1", ada.subprotocol());
@@ -93,7 +93,7 @@ final class IssuerIT {
     }
 
     @Test
-    void withoutATokenNobodyComesInWhereGuestsMayNot() {
+    void missingTokenIsRefusedWhereGuestsAreForbidden() {
         try (Connection nobody = Connection.to(PODS.closed())) {
             JsonNode error = nobody.refused().helloAs("Ada");
             assertEquals("unauthenticated", error.get("code").asText());
@@ -103,7 +103,7 @@ final class IssuerIT {
     }
 
     @Test
-    void whatIsNotTheIssuersIsRefused() {
+    void tokenNotSignedByTheIssuerIsRefused() {
         assertEquals(4501, refused(PODS.issuer().forged(subject)).code());
         assertEquals(
                 4501, refused(PODS.issuer().signedWithThePublicKey(subject)).code());
@@ -124,7 +124,7 @@ final class IssuerIT {
     }
 
     @Test
-    void aTokenThatIsOverAsksForANewOne() {
+    void expiredTokenAsksForANewOne() {
         long now = System.currentTimeMillis() / 1_000;
         assertEquals(
                 4401,
@@ -141,7 +141,7 @@ final class IssuerIT {
     }
 
     @Test
-    void aNewTokenRenewsTheConnectionInPlace() {
+    void newTokenRenewsTheConnectionInPlace() {
         try (Connection ada = Connection.to(PODS.closed());
                 Connection grace = Connection.to(PODS.closed())) {
             long soon = System.currentTimeMillis() / 1_000 + 8;
@@ -156,7 +156,7 @@ final class IssuerIT {
     }
 
     @Test
-    void aTokenOfSomebodyElseRenewsNothing() {
+    void tokenOfAnotherUserCannotRenewTheConnection() {
         try (Connection ada = Connection.to(PODS.closed())) {
             hello(ada, PODS.issuer().token(subject));
             ada.pipelined().helloWith(PODS.issuer().token("another " + subject));
@@ -165,7 +165,7 @@ final class IssuerIT {
     }
 
     @Test
-    void aKeyThatIsNewIsFetched() {
+    void newKeyIsFetched() {
         try (Connection ada = Connection.to(PODS.open())) {
             hello(ada, PODS.issuer().token(subject));
         }
@@ -175,7 +175,7 @@ final class IssuerIT {
     }
 
     @Test
-    void whatIsKnownOfTheKeysIsMeasured() {
+    void stateOfTheKeysIsMeasured() {
         try (Connection ada = Connection.to(PODS.closed())) {
             hello(ada, PODS.issuer().token(subject));
             Meters meters = Meters.of(PODS.closed());
@@ -186,7 +186,7 @@ final class IssuerIT {
     }
 
     @Test
-    void guestsAndTheTeamTalkToEachOther() {
+    void guestsAndTheTeamExchangeMessages() {
         try (Member guest = Member.named("Grace", PODS.open());
                 Connection ada = Connection.to(PODS.closed())) {
             String id = hello(ada, PODS.issuer().token(subject)).at("/user/id").asText();

@@ -25,7 +25,7 @@ final class LogsIT {
     static final IssuerCluster PODS = new IssuerCluster();
 
     @Test
-    void noTokenAndNoTextIsInTheLog() throws IOException, InterruptedException {
+    void logContainsNoTokenAndNoMessageText() throws IOException, InterruptedException {
         String secret = "a-secret-" + UUID.randomUUID();
         String token = PODS.issuer().token(secret);
         Pod pod = PODS.closed();

@@ -52,7 +52,7 @@ final class RevocationIT {
     }
 
     @Test
-    void whoIsRevokedIsOutOnAllPodsWithinTwoSeconds() {
+    void revokedUserIsDisconnectedFromAllPodsWithinTwoSeconds() {
         try (Member ada = Member.named("Ada", PODS.open());
                 Member elsewhere = ada.elsewhere(PODS.closed());
                 Member grace = Member.named("Grace", PODS.open())) {
@@ -71,7 +71,7 @@ final class RevocationIT {
     }
 
     @Test
-    void aRevokedTokenOpensNothingAnyMore() throws IOException, InterruptedException {
+    void revokedTokenIsRefusedEverywhere() throws IOException, InterruptedException {
         try (Member ada = Member.named("Ada", PODS.open())) {
             String token = ada.token();
             revoke(PODS.closed(), "user=" + ada.id());
@@ -92,7 +92,7 @@ final class RevocationIT {
     }
 
     @Test
-    void noFreshTokenEscapes() {
+    void freshTokenDoesNotEscapeRevocation() {
         try (Member ada = Member.named("Ada", PODS.open())) {
             revoke(PODS.open(), "user=" + ada.id());
             ada.pipelined().helloWith(ada.token());
@@ -101,7 +101,7 @@ final class RevocationIT {
     }
 
     @Test
-    void whoComesWithTheTeamsTokensIsNamedByTheirSubject() {
+    void userOfTheTeamsIssuerIsRevokedByTheirSubject() {
         String subject = "ada " + UUID.randomUUID();
         try (Connection ada = Connection.to(PODS.closed())) {
             ada.helloWith(PODS.issuer().token(subject));
@@ -111,7 +111,7 @@ final class RevocationIT {
     }
 
     @Test
-    void onlyAnOperatorRevokesAndOnlyOnTheManagementPort() {
+    void onlyOperatorsRevokeAndOnlyOnTheManagementPort() {
         try (Member ada = Member.named("Ada", PODS.open())) {
             String who = "user=" + ada.id();
             int management = PODS.open().managementPort();

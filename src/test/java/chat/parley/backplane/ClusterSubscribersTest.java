@@ -88,7 +88,7 @@ final class ClusterSubscribersTest {
     }
 
     @Test
-    void whatIsSaidInASlotIsHeardOnce() {
+    void shardedPublicationIsReceivedOnce() {
         List<Listener> listeners =
                 List.of(new Listener("a"), new Listener("b"), new Listener("c"), new Listener("d"), new Listener("e"));
         listeners.forEach(listener -> listener.hears("hello"));
@@ -97,7 +97,7 @@ final class ClusterSubscribersTest {
     }
 
     @Test
-    void whatIsSaidToAllIsHeardWhereverItIsSaid() {
+    void clusterWidePublicationIsReceivedFromEveryNode() {
         List<String> heard = new CopyOnWriteArrayList<>();
         result(backplane.subscribe("parley:all", text -> heard.add(new String(text, StandardCharsets.UTF_8))));
         for (String room : List.of("a", "b", "c", "d", "e", "f")) {
@@ -110,7 +110,7 @@ final class ClusterSubscribersTest {
     }
 
     @Test
-    void aTopicIsHeardAgainWhereItsSlotWasMoved() {
+    void topicIsResubscribedAfterItsSlotMoved() {
         Listener listener = new Listener("moves");
         listener.hears("before");
         cluster.moveAway(List.of(listener.slot()));
@@ -121,7 +121,7 @@ final class ClusterSubscribersTest {
     }
 
     @Test
-    void aTopicIsHeardWhoseSlotWasMovedJustBefore() {
+    void topicIsSubscribedThoughItsSlotJustMoved() {
         for (int i = 0; i < 5; i++) {
             String room = "just-moved-" + i;
             cluster.moveAway(List.of(cluster.slot("parley:{" + room + "}:feed")));
@@ -130,7 +130,7 @@ final class ClusterSubscribersTest {
     }
 
     @Test
-    void aTopicIsHeardAgainWhenAReplicaTookThePlaceOfItsMaster() {
+    void topicIsResubscribedAfterAFailover() {
         Listener listener = new Listener("dies");
         listener.hears("before");
         int dead = cluster.owner(listener.slot());

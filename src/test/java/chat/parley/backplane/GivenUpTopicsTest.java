@@ -52,7 +52,7 @@ final class GivenUpTopicsTest {
     }
 
     @Test
-    void whatIsStillWantedIsConfirmedAndHeard() {
+    void wantedTopicIsConfirmedAndReceivesPublications() {
         try (OwnRedis redis = new OwnRedis();
                 Store store = new Store(redis.address())) {
             comeAndGo(store);
@@ -62,7 +62,7 @@ final class GivenUpTopicsTest {
 
     @Test
     @Tag("slow")
-    void inTheSlotsOfAClusterToo() {
+    void wantedTopicOfAClusterIsConfirmedAndReceivesPublications() {
         try (OwnCluster cluster = new OwnCluster("topics that are given up");
                 Store store = new Store(cluster)) {
             comeAndGo(store);
@@ -70,7 +70,7 @@ final class GivenUpTopicsTest {
     }
 
     @Test
-    void whoGivesUpOnTheBackplanesOwnThreadTakesNothingFromOthers() {
+    void unsubscribingOnTheBackplaneThreadKeepsOtherSubscriptions() {
         try (OwnRedis redis = new OwnRedis();
                 Store store = new Store(redis.address());
                 Heard pod = new Heard(store)) {

@@ -25,7 +25,7 @@ final class HealthTest {
     private static final String WHY = "checks.find { it.name == 'redis' }.data.";
 
     @Test
-    void aPodThatHasEverythingSaysSo() {
+    void healthyPodReportsUp() {
         await().atMost(20, SECONDS).until(() -> status("started") == 200 && status("ready") == 200);
         asked("started", 200).body("checks.name", containsInAnyOrder("redis"));
         asked("ready", 200).body("checks.name", containsInAnyOrder("redis", "drain"));
@@ -33,7 +33,7 @@ final class HealthTest {
     }
 
     @Test
-    void aPodWhoseRedisHangsWantsNoNewUsersAndIsNotRestarted() throws IOException {
+    void podWithAHangingRedisIsNotReadyButAlive() throws IOException {
         await().atMost(20, SECONDS).until(() -> status("ready") == 200);
         try (HangingRedis _ = new HangingRedis()) {
             await().atMost(4, SECONDS)

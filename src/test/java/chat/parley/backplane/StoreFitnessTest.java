@@ -49,7 +49,7 @@ final class StoreFitnessTest {
     }
 
     @Test
-    void aSubscriptionThatWasRefusedComesBackWithTheRight() {
+    void refusedSubscriptionRecoversWithThePermission() {
         try (OwnRedis redis = new OwnRedis();
                 Store store = new Store(redis.address());
                 Pod pod = new Pod(store)) {
@@ -69,7 +69,7 @@ final class StoreFitnessTest {
     }
 
     @Test
-    void whatIsHeardThoughNobodyWantsItDoesNoHarm() {
+    void unwantedPublicationIsIgnored() {
         try (OwnRedis redis = new OwnRedis();
                 Store store = new Store(redis.address());
                 Pod pod = new Pod(store)) {
@@ -84,7 +84,7 @@ final class StoreFitnessTest {
     }
 
     @Test
-    void eachMasterOfAClusterIsTried() {
+    void everyMasterOfAClusterIsProbed() {
         try (OwnCluster cluster = new OwnCluster("what each master of a cluster does", 3, false);
                 Store store = new Store(cluster);
                 Pod pod = new Pod(store)) {

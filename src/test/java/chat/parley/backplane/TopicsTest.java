@@ -10,7 +10,7 @@ final class TopicsTest {
     private final Topics topics = new Topics();
 
     @Test
-    void onlyTheLastAnswerCounts() {
+    void onlyTheLastConfirmationCounts() {
         topics.asked("a");
         topics.asked("a");
         assertFalse(topics.answered("a"));
@@ -18,7 +18,7 @@ final class TopicsTest {
     }
 
     @Test
-    void whatIsRefusedAfterItWentElsewhereCanBeAskedAgain() {
+    void topicRefusedAfterMovingCanBeRequestedAgain() {
         topics.want(new TopicSubscription("a", _ -> {}));
         topics.take();
         topics.asked("a");

@@ -35,7 +35,7 @@ final class ComponentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"managed-redis", "redis-cluster", "redis-sentinel", "keda", "knative"})
-    void whatIsRenderedIsStrictAndHoldsThePolicies(String component) throws IOException {
+    void renderedManifestsAreStrictAndComplyWithThePolicies(String component) throws IOException {
         Manifests rendered = Rendered.withComponent(component);
         rendered.allPods().forEach(PodPolicy::holdsFor);
         rendered.of(PodDisruptionBudget.class)
@@ -58,7 +58,7 @@ final class ComponentsTest {
         "redis-sentinel, users.acl, redis.sh",
         "redis-sentinel, sentinel-users.acl, sentinel.sh"
     })
-    void nobodyComesInWithoutANameAndAPassword(String component, String list, String script) throws IOException {
+    void redisRequiresAUserAndAPassword(String component, String list, String script) throws IOException {
         Path folder = Manifests.FOLDER.resolve("components").resolve(component);
         List<String> users = Files.readAllLines(folder.resolve(list));
         assertTrue(users.getFirst().startsWith("user default off "));
@@ -72,7 +72,7 @@ final class ComponentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis-cluster", "redis-sentinel"})
-    void aPodHasTheRightsThatTheTestsGiveIt(String component) throws IOException {
+    void podHasTheAclRulesOfTheTests(String component) throws IOException {
         Path folder = Manifests.FOLDER.resolve("components").resolve(component);
         assertEquals(parley(Manifests.BASE), parley(folder));
     }
@@ -85,7 +85,7 @@ final class ComponentsTest {
     }
 
     @Test
-    void ofAManagedRedisNoneIsOursAndItsCertificateIsChecked() throws IOException {
+    void managedRedisIsNotDeployedAndItsCertificateIsVerified() throws IOException {
         Manifests rendered = Rendered.withComponent("managed-redis");
         assertEquals(List.of(), rendered.of(StatefulSet.class));
         Map<String, String> settings = settings(rendered);
@@ -115,7 +115,7 @@ final class ComponentsTest {
     }
 
     @Test
-    void twoOfThreeSentinelsDecide() throws IOException {
+    void sentinelQuorumIsTwoOfThree() throws IOException {
         Manifests rendered = Rendered.withComponent("redis-sentinel");
         assertEquals(
                 3,
@@ -130,7 +130,7 @@ final class ComponentsTest {
     }
 
     @Test
-    void kedaScalesByConnectionsInPlaceOfTheAutoscaler() throws IOException {
+    void kedaScalesByConnectionsInsteadOfTheAutoscaler() throws IOException {
         Manifests rendered = Rendered.withComponent("keda");
         assertEquals(List.of(), rendered.of(HorizontalPodAutoscaler.class));
         ScaledObject.Spec spec = rendered.named(ScaledObject.class, "parley").getSpec();
@@ -150,7 +150,7 @@ final class ComponentsTest {
     }
 
     @Test
-    void knativeHasNoPodsWhileNobodyIsThere() throws IOException {
+    void knativeScalesToZero() throws IOException {
         Manifests rendered = Rendered.withComponent("knative");
         assertEquals(List.of(), rendered.of(Deployment.class));
         assertEquals(List.of(), rendered.of(HorizontalPodAutoscaler.class));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Lane(Lane.PAGES)
 final class DependencyListIT {
     @Test
-    void thePackageComesWithTheListOfItsParts() throws IOException {
+    void packageContainsItsDependencyList() throws IOException {
         JsonNode list = new ObjectMapper().readTree(file().toFile());
         assertEquals("CycloneDX", list.get("bomFormat").asText());
         Set<String> listed = new TreeSet<>();
@@ -44,7 +44,7 @@ final class DependencyListIT {
     /// Not the time of its build, so that the next build of this commit has the same bytes
     /// (`.ci/reproducible`).
     @Test
-    void thePackageSaysWhenItIsFrom() throws IOException {
+    void packageStatesItsBuildTime() throws IOException {
         List<Path> jars;
         try (Stream<Path> files = Files.walk(PackagedPod.app())) {
             jars = files.filter(file -> file.getFileName().toString().matches("parley.*\\.jar|.*-bytecode\\.jar"))

@@ -22,7 +22,7 @@ final class ImageOptionsIT {
     private static final Path OPTIONS = Path.of("src/main/docker/jvm.args");
 
     @Test
-    void fromItsStartToItsEndItSaysNothingButItsLog() throws IOException {
+    void imagePrintsNothingButItsLog() throws IOException {
         try (PodCluster podCluster = new PodCluster()) {
             Pod pod = podCluster.pod(settings());
             podCluster.ready();
@@ -36,7 +36,7 @@ final class ImageOptionsIT {
 
     /// The runner's manifest opens them if the jar is started; started from a class path, nothing reads it.
     @Test
-    void theyOpenWhatTheRunnerOpens() throws IOException {
+    void optionsOpenTheModulesThatTheRunnerOpens() throws IOException {
         Assumptions.assumeTrue(Pod.packaged().toString().endsWith(".jar"), "a native image has opened what it needs");
         try (JarFile runner = new JarFile(Pod.packaged().toFile())) {
             String opened = runner.getManifest().getMainAttributes().getValue("Add-Opens");

@@ -48,19 +48,19 @@ final class ManifestsTest {
     }
 
     @Test
-    void noPodMayMoreThanItNeeds() {
+    void podsHaveLeastPrivilege() {
         manifests.pods().forEach(PodPolicy::holdsFor);
         manifests.of(ServiceAccount.class).forEach(account -> assertFalse(account.getAutomountServiceAccountToken()));
     }
 
     @Test
-    void theImageRunsAsTheUserThatTheManifestNames() {
+    void imageRunsAsTheUserOfTheManifest() {
         var user = manifests.pods().getFirst().getSecurityContext();
         assertTrue(image.contains("USER " + user.getRunAsUser() + ":" + user.getRunAsGroup() + "\n"));
     }
 
     @Test
-    void thePortsAreThoseOfThePod() {
+    void portsMatchThoseOfThePod() {
         assertEquals("${PORT:8080}", properties.getProperty("quarkus.http.port"));
         assertEquals(8080, port("http"));
         assertEquals("true", properties.getProperty("%prod.quarkus.management.enabled"));
@@ -73,14 +73,14 @@ final class ManifestsTest {
     }
 
     @Test
-    void thePlatformAsksForHealthOnTheManagementPort() {
+    void probesUseTheManagementPort() {
         assertAsks("/q/health/started", pod().getStartupProbe());
         assertAsks("/q/health/live", pod().getLivenessProbe());
         assertAsks("/q/health/ready", pod().getReadinessProbe());
     }
 
     @Test
-    void aPodHasTheTimeToDrain() {
+    void terminationGracePeriodCoversTheDrain() {
         assertEquals("true", properties.getProperty("quarkus.shutdown.delay-enabled"));
         long leaving = pod().getLifecycle().getPreStop().getSleep().getSeconds();
         assertTrue(manifests.pods().getFirst().getTerminationGracePeriodSeconds() > leaving + DRAIN.toSeconds());
@@ -89,7 +89,7 @@ final class ManifestsTest {
     }
 
     @Test
-    void anUpdateNeverTakesAPodBeforeTheNextOneIsReady() {
+    void updateStopsNoPodBeforeTheNextIsReady() {
         assertEquals(
                 0,
                 deployment()
@@ -107,7 +107,7 @@ final class ManifestsTest {
     }
 
     @Test
-    void whatIsSecretComesByReference() {
+    void secretsAreReferenced() {
         assertEquals("redis-url", secret("REDIS_URL"));
         assertEquals("token-secret", secret("PARLEY_TOKEN_SECRET"));
         assertEquals("token-secret-previous", secret("PARLEY_TOKEN_SECRET_PREVIOUS"));
@@ -120,14 +120,14 @@ final class ManifestsTest {
     }
 
     @Test
-    void thereAreAsManyEventLoopsAsCores() {
+    void eventLoopsMatchTheCpuLimit() {
         assertEquals(
                 pod().getResources().getLimits().get("cpu"),
                 Quantity.parse(variable("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE").getValue()));
     }
 
     @Test
-    void podsGoOneAtATimeAndOnlyAfterAWhileOfQuiet() {
+    void scaleDownRemovesOnePodAtATimeAfterAQuietPeriod() {
         var down = manifests
                 .named(HorizontalPodAutoscaler.class, "parley")
                 .getSpec()
@@ -150,7 +150,7 @@ final class ManifestsTest {
     }
 
     @Test
-    void whoMayReachWhatIsSaid() {
+    void networkPoliciesListWhoMayConnect() {
         var pods = manifests.named(NetworkPolicy.class, "parley").getSpec();
         assertEquals(List.of("Ingress", "Egress"), pods.getPolicyTypes());
         var everybody = pods.getIngress().getFirst();
@@ -177,7 +177,7 @@ final class ManifestsTest {
     }
 
     @Test
-    void redisLetsNobodyInWithoutAName() throws IOException {
+    void redisRequiresAUser() throws IOException {
         List<String> users = Files.readAllLines(Manifests.BASE.resolve("users.acl"));
         assertEquals(
                 List.of("default", "parley", "operator"),
@@ -194,7 +194,7 @@ final class ManifestsTest {
     }
 
     @Test
-    void redisForgetsNothingByItself() throws IOException {
+    void redisEvictsNothing() throws IOException {
         List<String> settings = Files.readAllLines(Manifests.BASE.resolve("redis.conf"));
         assertTrue(
                 settings.containsAll(List.of("appendonly yes", "appendfsync everysec", "maxmemory-policy noeviction")));

@@ -48,7 +48,7 @@ final class OverlaysTest {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void everyFileIsListedAndReadStrictly(Path folder) throws IOException {
+    void everyFileIsListedAndParsedStrictly(Path folder) throws IOException {
         Map<String, Object> list = new Yaml().load(Files.readString(folder.resolve("kustomization.yaml")));
         assertTrue(KNOWN.containsAll(list.keySet()), () -> "only " + KNOWN + " were expected, not " + list.keySet());
         Set<String> listed = new TreeSet<>();
@@ -74,7 +74,7 @@ final class OverlaysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
-    void whatIsRenderedIsStrictAndHoldsThePolicies(String overlay) throws IOException {
+    void renderedManifestsAreStrictAndComplyWithThePolicies(String overlay) throws IOException {
         Manifests rendered = rendered(overlay);
         rendered.pods().forEach(PodPolicy::holdsFor);
         var deployment = rendered.named(Deployment.class, "parley").getSpec();
@@ -94,7 +94,7 @@ final class OverlaysTest {
     }
 
     @Test
-    void productionIsWatchedAndClosed() throws IOException {
+    void productionIsMonitoredAndHasNetworkPolicies() throws IOException {
         Manifests production = rendered("production");
         assertTrue(production.all().stream()
                 .filter(one -> !(one instanceof Namespace))
@@ -124,7 +124,7 @@ final class OverlaysTest {
     }
 
     @Test
-    void theWaysInLetSessionsLast() throws IOException {
+    void ingressTimeoutsAllowLongSessions() throws IOException {
         long heartbeat = Settings.of(HeartbeatConfig.class).interval().toSeconds();
         Ingress ingress =
                 Manifests.of(Manifests.FOLDER.resolve("components/ingress")).named(Ingress.class, "parley");

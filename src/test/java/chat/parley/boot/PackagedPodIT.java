@@ -30,7 +30,7 @@ final class PackagedPodIT {
     private Path folder;
 
     @Test
-    void noRedisServerIsInThePackage() throws IOException {
+    void packageContainsNoRedisServer() throws IOException {
         List<String> names = contents();
         assertTrue(names.stream().anyMatch(name -> name.contains("quarkus-redis-client")), "the package was expected");
         assertEquals(
@@ -43,7 +43,7 @@ final class PackagedPodIT {
     }
 
     @Test
-    void withoutRedisThePodSaysWhatToSetAndEnds() throws IOException, InterruptedException {
+    void podWithoutRedisNamesTheSettingAndExits() throws IOException, InterruptedException {
         try (PackagedPod pod = new PackagedPod(folder, Map.of())) {
             assertNotEquals(0, pod.exitCode());
             assertEquals(1, pod.errors().lines().count(), pod::toString);
@@ -54,12 +54,12 @@ final class PackagedPodIT {
     }
 
     @Test
-    void aPodFindsRedisByTheVariableOfThePlatform() throws IOException {
+    void podFindsRedisByThePlatformsVariable() throws IOException {
         assertStarts(Map.of("REDIS_URL", TestRedis.address().toString()));
     }
 
     @Test
-    void aPodThatTrainsChatsWithItselfAndEnds() throws IOException, InterruptedException {
+    void trainingPodChatsWithItselfAndExits() throws IOException, InterruptedException {
         Map<String, String> training =
                 Map.of("REDIS_URL", TestRedis.address().toString(), "PORT", "0", "PARLEY_TRAINING", "2s");
         try (PackagedPod pod = new PackagedPod(folder, training)) {
@@ -74,12 +74,12 @@ final class PackagedPodIT {
     }
 
     @Test
-    void aPodFindsRedisByTheVariableOfTheFramework() throws IOException {
+    void podFindsRedisByTheFrameworksVariable() throws IOException {
         assertStarts(Map.of("QUARKUS_REDIS_HOSTS", TestRedis.address().toString(), "REDIS_URL", "not used"));
     }
 
     @Test
-    void aPodFindsRedisByTheSystemProperty() throws IOException {
+    void podFindsRedisByTheSystemProperty() throws IOException {
         assertStarts(Map.of("REDIS_URL", "not used"), "-Dquarkus.redis.hosts=" + TestRedis.address());
     }
 

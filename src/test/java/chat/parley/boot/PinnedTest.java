@@ -21,7 +21,7 @@ final class PinnedTest {
     private static final String OURS = "parley";
 
     @Test
-    void anImageIsNamedByItsDigest() throws IOException {
+    void everyImageIsPinnedByDigest() throws IOException {
         List<String> images = new ArrayList<>();
         for (Path root : List.of(
                 Path.of("k8s"), Path.of("src/main/docker"), Path.of("src/main/resources/application.properties"))) {
@@ -34,14 +34,14 @@ final class PinnedTest {
     }
 
     @Test
-    void oneImageHasOneDigest() throws IOException {
+    void eachImageHasOneDigest() throws IOException {
         List<String> redis = named(Path.of("k8s"), Pattern.compile("image: (redis:\\S+)"));
         assertEquals(1, redis.stream().distinct().count(), redis::toString);
     }
 
     /// The version is beside the commit, for people and for Dependabot.
     @Test
-    void anActionIsNamedByItsCommit() throws IOException {
+    void everyActionIsPinnedByCommit() throws IOException {
         List<String> actions = named(Path.of(".github/workflows"), ACTION);
         assertTrue(actions.size() > 6, actions::toString);
         actions.removeIf(action -> action.matches("[\\w./-]+@[0-9a-f]{40} # v[0-9.]+"));

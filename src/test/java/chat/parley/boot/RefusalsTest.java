@@ -123,7 +123,7 @@ class RefusalsTest {
             QUARKUS_HTTP_PORT=http                      | PORT (quarkus.http.port, QUARKUS_HTTP_PORT): expected
             QUARKUS_MANAGEMENT_PORT=99999               | quarkus.management.port (QUARKUS_MANAGEMENT_PORT): expected
             """)
-    void aValueThatNobodyCanMeanIsRefusedInOneSentence(String given, String sentence) {
+    void invalidValueIsRefusedInOneSentence(String given, String sentence) {
         List<String> refusals = inProduction(given);
         assertEquals(1, refusals.size(), refusals::toString);
         String refusal = refusals.getFirst();
@@ -154,7 +154,7 @@ class RefusalsTest {
             OTEL_BSP_SCHEDULE_DELAY=soon                | otel.bsp.schedule.delay (OTEL_BSP_SCHEDULE_DELAY)
             OTEL_BSP_MAX_QUEUE_SIZE=-1                  | otel.bsp.max.queue.size (OTEL_BSP_MAX_QUEUE_SIZE)
             """)
-    void whatIsNotInThePackageForTracesIsRefusedWhereTheyAreWanted(String given, String named) {
+    void traceOptionMissingFromThePackageIsRefusedOnceTracesAreEnabled(String given, String named) {
         List<String> refusals = inProduction("OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", given);
         assertEquals(1, refusals.size(), refusals::toString);
         assertTrue(refusals.getFirst().startsWith(named + ": expected "), refusals::toString);
@@ -178,7 +178,7 @@ class RefusalsTest {
             PARLEY_REDIS_URL=redis://a | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS)
             PARLEY_PORT=8080           | PORT (quarkus.http.port, QUARKUS_HTTP_PORT)
             """)
-    void aMistypedNameIsRefusedWithTheNearest(String given, String nearest) {
+    void misspelledVariableIsRefusedWithTheNearestName(String given, String nearest) {
         assertEquals(
                 List.of(given.substring(0, given.indexOf('=')) + ": expected the name of a setting;"
                         + " the nearest is " + nearest + "."),
@@ -194,7 +194,7 @@ class RefusalsTest {
         "%staging.parley.guest, %staging.parley.guest",
         "parley.guests.allowed, parley.guests.allowed"
     })
-    void soIsAProperty(String name, String told) {
+    void misspelledPropertyIsRefusedWithTheNearestName(String name, String told) {
         assertEquals(
                 List.of(told + ": expected the name of a setting; the nearest is" + " parley.guests (PARLEY_GUESTS)."),
                 Names.unknown(given(Map.of(), Map.of(name, "false")), true));
@@ -202,7 +202,7 @@ class RefusalsTest {
 
     /// The JVM that runs the tests has properties of its own.
     @Test
-    void testsMayHavePropertiesOfTheirOwn() {
+    void testsMayHaveTheirOwnProperties() {
         assertEquals(
                 List.of(), Refusals.of(given(Map.of(), Map.of("parley.jar", "target/parley.jar")), LaunchMode.TEST));
         assertEquals(
@@ -229,7 +229,7 @@ class RefusalsTest {
                 "PARLEY_REDIS_SERVICE_PORT_REDIS=6379",
                 "PARLEY_GUESTS_PORT_53_UDP=udp://10.0.0.3:53"
             })
-    void whatKubernetesTellsOfServicesIsNoSetting(String given) {
+    void serviceVariablesOfKubernetesAreNotSettings(String given) {
         assertEquals(List.of(), inProduction(given));
     }
 
@@ -260,12 +260,12 @@ class RefusalsTest {
                 "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318",
                 "HOME=/home/parley"
             })
-    void whatCanBeMeantIsTaken(String given) {
+    void validValueIsAccepted(String given) {
         assertEquals(List.of(), inProduction(given));
     }
 
     @Test
-    void severalAddressesAreForAClusterOrSentinels() {
+    void severalAddressesRequireAClusterOrSentinels() {
         for (String type : List.of("cluster", "sentinel")) {
             assertEquals(
                     List.of(), inProduction("REDIS_URL=redis://a:1,redis://b:2", "QUARKUS_REDIS_CLIENT_TYPE=" + type));
@@ -273,7 +273,7 @@ class RefusalsTest {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allErrorsAreReportedAtOnce() {
         assertEquals(
                 3,
                 inProduction("PARLEY_GUEST=no", "PARLEY_LOBBY=maybe", "PORT=http")
@@ -281,7 +281,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aPortThatIsTakenIsRefused() throws IOException {
+    void portInUseIsRefused() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
             String port = Integer.toString(taken.getLocalPort());
             List<String> refusals = inProduction("PORT=" + port);
@@ -300,7 +300,7 @@ class RefusalsTest {
     }
 
     @Test
-    void onePortIsNotForBoth() {
+    void bothPortsMustDiffer() {
         List<String> refusals = inProduction("PORT=18999", "QUARKUS_MANAGEMENT_PORT=18999");
         assertEquals(1, refusals.size(), refusals::toString);
         assertTrue(refusals.getFirst().startsWith("quarkus.management.port"), refusals::toString);
@@ -308,7 +308,7 @@ class RefusalsTest {
 
     /// A token that an issuer signs for another service lets nobody in here.
     @Test
-    void anIssuerHasToHaveAnAudience() {
+    void issuerRequiresAnAudience() {
         String[] issuer = {"PARLEY_ISSUER_NAME=https://login.example", "PARLEY_ISSUER_KEYS=https://login.example/keys"};
         List<String> refusals = inProduction(issuer);
         assertEquals(1, refusals.size(), refusals::toString);
@@ -319,7 +319,7 @@ class RefusalsTest {
     }
 
     @Test
-    void theSecretBeforeIsAnother() {
+    void previousSecretMustDiffer() {
         List<String> refusals = inProduction("PARLEY_TOKEN_SECRET_PREVIOUS=" + SECRET);
         assertEquals(1, refusals.size(), refusals::toString);
         assertTrue(refusals.getFirst().startsWith("parley.token.secret-previous"), refusals::toString);

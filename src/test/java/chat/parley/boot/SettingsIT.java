@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Lane(Lane.PAGES)
 final class SettingsIT {
 
-    /// Twelve on two busy cores took 37 s, and each is given 30.
+    /// Twelve pods at once took 37 s on two busy cores, and each may take 30 s.
     private static final int AT_ONCE = 4;
 
     @TempDir
     private Path folder;
 
     @Test
-    void aPodWithAWrongSettingSaysOneSentenceAndEnds() throws IOException {
+    void podWithAnInvalidSettingPrintsOneSentenceAndExits() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());
             endsWithOneSentence(List.of(

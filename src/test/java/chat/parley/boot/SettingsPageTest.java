@@ -16,7 +16,7 @@ final class SettingsPageTest {
     private static final Path EXPECTED = Path.of("target/settings.md");
 
     @Test
-    void thePageHasEverySettingAsTheCodeHasIt() throws IOException {
+    void pageListsEverySettingAsInTheCode() throws IOException {
         SettingsPage page = new SettingsPage(Files.readString(PAGE));
         if (!page.isCurrent()) {
             Files.writeString(EXPECTED, page.expected());
@@ -29,7 +29,7 @@ final class SettingsPageTest {
     }
 
     @Test
-    void thePageSaysWhatEverySettingIsFor() throws IOException {
+    void pageExplainsEverySetting() throws IOException {
         SettingsPage page = new SettingsPage(Files.readString(PAGE));
         assertEquals(
                 List.of(),

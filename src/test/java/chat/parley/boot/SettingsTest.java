@@ -26,20 +26,20 @@ class SettingsTest {
     }
 
     @Test
-    void eachSettingThatTheCodeReadsIsOnTheListAndNoOtherIs() {
+    void listHoldsExactlyTheSettingsThatTheCodeReads() {
         assertEquals(new TreeSet<>(READ.keySet()), new TreeSet<>(LISTED.keySet()));
     }
 
     @ParameterizedTest
     @MethodSource("listed")
-    void eachStandardIsOneThatMayBeSet(Setting setting) {
+    void everyDefaultIsValid(Setting setting) {
         READ.getOrDefault(setting.name(), Optional.empty())
                 .ifPresent(standard -> assertTrue(setting.form().fits(standard), () -> setting + ", " + standard));
     }
 
     /// All except texts, and a list whose reader checks each entry itself.
     @Test
-    void whatTheCodeCannotReadIsRefused() {
+    void unreadableValueIsRefused() {
         assertEquals(
                 List.of("parley.issuer.name", "parley.issuer.audience", "parley.issuer.roles", "parley.hosts"),
                 listed().filter(setting -> setting.form().fits("64Q"))

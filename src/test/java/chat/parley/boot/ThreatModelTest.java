@@ -22,7 +22,7 @@ final class ThreatModelTest {
     private static final int ATTACK = 3;
 
     @Test
-    void everyTestThatItNamesExists() throws IOException {
+    void everyCitedTestExists() throws IOException {
         Map<String, String> sources = sources();
         List<String> missing = new ArrayList<>();
         int found = 0;
@@ -36,7 +36,7 @@ final class ThreatModelTest {
     }
 
     @Test
-    void everyAttackHasATestOrSaysThatNothingStandsInTheWay() throws IOException {
+    void everyAttackCitesATestOrStatesThatNothingPreventsIt() throws IOException {
         List<String> attacks = Files.readAllLines(PAGE).stream()
                 .dropWhile(line -> !line.startsWith("## Somebody with a socket"))
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| attack"))

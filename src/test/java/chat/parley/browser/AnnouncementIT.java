@@ -20,7 +20,7 @@ final class AnnouncementIT {
     private static final String OPERATOR = SignedToken.of("admin222222222222", "Olga", "admin");
 
     @Test
-    void everybodyReadsItOnAnyPodAndPutsItAway() {
+    void announcementShowsOnEveryPodUntilDismissed() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(PodCluster.room());

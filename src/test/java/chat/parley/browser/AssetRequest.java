@@ -8,17 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 
-/// What a pod answers to a browser that asks for a file in one encoding and may have a copy.
+/// A pod's response to a browser that requests a file in one encoding and may have a copy.
 /// @param body compares by content
 record AssetRequest(int status, String tag, String cacheControl, ByteBuffer body) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /// Asks without a copy.
+    /// Requests the file without a copy.
     static AssetRequest first(Pod pod, String path, String encoding) throws IOException, InterruptedException {
         return answer(request(pod, path, encoding));
     }
 
-    /// Asks again with this copy, which is completely fresh.
+    /// Requests the file again with this copy, which is completely fresh.
     AssetRequest again(Pod pod, String path, String encoding) throws IOException, InterruptedException {
         return answer(request(pod, path, encoding)
                 .header("If-None-Match", tag)

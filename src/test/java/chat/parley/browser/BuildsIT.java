@@ -61,7 +61,7 @@ final class BuildsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
-    void whatAReleaseChangedIsSentWholeToWhoHasTheOther(String encoding) throws IOException, InterruptedException {
+    void changedFileIsSentInFullToAClientOfTheOtherBuild(String encoding) throws IOException, InterruptedException {
         for (String path : CHANGED) {
             AssetRequest former = AssetRequest.first(one, path, encoding);
             AssetRequest latter = AssetRequest.first(next, path, encoding);
@@ -73,7 +73,7 @@ final class BuildsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
-    void whatAReleaseKeptIsNotSentAgain(String encoding) throws IOException, InterruptedException {
+    void unchangedFileIsNotSentAgain(String encoding) throws IOException, InterruptedException {
         for (String path : KEPT) {
             AssetRequest former = AssetRequest.first(one, path, encoding);
             assertEquals(304, former.again(next, path, encoding).status(), path);
@@ -81,7 +81,7 @@ final class BuildsIT {
     }
 
     @Test
-    void theFilesOfOneBuildAreNeverThoseOfTheOther() throws IOException, InterruptedException {
+    void filesOfTwoBuildsAreNeverMixed() throws IOException, InterruptedException {
         List<String> paths = lasting(one);
         assertFalse(paths.isEmpty(), "the page names its files");
         for (String path : paths) {

@@ -17,12 +17,12 @@ final class ConversationsIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aDirectMessageReachesAllDevicesOfItsPersonAndNobodyElse() {
+    void directMessageReachesAllDevicesOfItsRecipientAndNobodyElse() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         Visitor linus = named("Linus", room, FIXTURE.visitor(FIXTURE.there()));
-        Visitor gracesPhone = FIXTURE.visitor(grace.again(BrowserFixture.address(FIXTURE.here())));
+        Visitor gracesPhone = FIXTURE.visitor(grace.onAnotherPage(BrowserFixture.address(FIXTURE.here())));
         ada.writesTo("Grace");
         assertThat(ada.at("#log")).containsText("This is the beginning");
         ada.says("Tea at four?");
@@ -50,7 +50,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whoIsBlockedIsNotHeardAndDoesNotNotice() {
+    void blockedUserIsNotHeardAndDoesNotNotice() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -67,12 +67,12 @@ final class ConversationsIT {
     }
 
     @Test
-    void aGroupIsMadeAndRuledByItsOwner() {
+    void ownerCreatesAndModeratesAGroup() {
         String room = PodCluster.room();
         String friend = "Grace of " + room;
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named(friend, room, FIXTURE.visitor(FIXTURE.there()));
-        ada.gathers("Gardeners " + room, friend);
+        ada.createsGroup("Gardeners " + room, friend);
         assertThat(grace.at("#notice")).containsText("You were added to Gardeners " + room);
         grace.at("#see-room").click();
         assertThat(grace.person("Ada")).containsText("owner");
@@ -112,18 +112,18 @@ final class ConversationsIT {
     }
 
     @Test
-    void inAGroupOneSeesWhoHasSeenWhat() {
+    void groupShowsReadReceiptsByMember() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         Visitor linus = named("Linus", room, FIXTURE.visitor(FIXTURE.here()));
-        linus.turnsTo("lobby");
+        linus.opens("lobby");
         ada.says("Who is awake?");
         assertThat(ada.deliveryStatus("Who is awake?")).hasText("Seen by 1 of 2");
         ada.deliveryStatus("Who is awake?").locator("button").click();
         assertThat(ada.at("#info-dialog [data-way=seen]")).hasText("Grace");
         assertThat(ada.at("#info-dialog [data-way=delivered]")).hasText("Linus");
-        linus.turnsTo(room);
+        linus.opens(room);
         assertThat(ada.at("#info-dialog [data-way=seen]")).hasCount(2);
         ada.page().keyboard().press("Escape");
         assertThat(ada.deliveryStatus("Who is awake?")).hasText("Seen");
@@ -131,7 +131,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whoIsWritingIsSeenInALineThatMovesNothing() {
+    void typingLineDoesNotShiftTheLayout() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -151,7 +151,7 @@ final class ConversationsIT {
     }
 
     @Test
-    void whatWasSaidIsAnsweredChangedAndTakenBack() {
+    void messageIsAnsweredEditedAndDeleted() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
@@ -177,7 +177,7 @@ final class ConversationsIT {
     }
 
     private static Visitor named(String name, String room, Visitor visitor) {
-        visitor.callsHimself(name);
+        visitor.changesNameTo(name);
         visitor.joins(room);
         return visitor;
     }

@@ -28,7 +28,7 @@ final class ElsewhereIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
-    void aPageFromElsewhereTalksWhereItsOriginIsListedAndOnlyThere() throws IOException {
+    void pageOfAnotherOriginConnectsOnlyWhereItIsListed() throws IOException {
         HttpServer files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String origin = "http://127.0.0.1:" + files.getAddress().getPort();
         Pod open = FIXTURE.another("parley.origins=" + origin);

@@ -17,7 +17,7 @@ final class FirstVisitIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aNewcomerIsHeardOnTheOtherPodBeforeChoosingAName() {
+    void newcomerReachesTheOtherPodBeforeChoosingAName() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.says("Is anybody here?");
@@ -29,24 +29,24 @@ final class FirstVisitIT {
     }
 
     @Test
-    void aNewNameStandsBesideWhatIsSaidFromThenOn() {
+    void newNameShowsBesideLaterMessages() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
         ada.says("Who am I?");
-        ada.callsHimself("Ada");
+        ada.changesNameTo("Ada");
         ada.says("Ada, that is who.");
         grace.hears("Ada, that is who.", "Ada");
         grace.hears("Who am I?", guest);
     }
 
     @Test
-    void aRoomThatOneMakesIsSeenAndJoinedByTheOther() {
+    void roomCreatedByOneUserIsJoinedByAnother() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        ada.callsHimself("Ada");
-        grace.callsHimself("Grace");
+        ada.changesNameTo("Ada");
+        grace.changesNameTo("Grace");
         assertThat(grace.at("#room-total")).hasText(Pattern.compile("\\d+ public rooms?"));
 
         ada.joins(room);
@@ -71,30 +71,30 @@ final class FirstVisitIT {
     }
 
     @Test
-    void whatIsSaidInAnotherRoomIsCountedAndTheTitleTellsTheRoom() {
+    void messageInAnotherRoomRaisesItsUnreadCountAndShowsInTheTitle() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         ada.joins(room);
         grace.joins(room);
         assertThat(grace.page()).hasTitle(room + " · Parley");
-        grace.turnsTo("lobby");
+        grace.opens("lobby");
         assertThat(grace.page()).hasTitle("lobby · Parley");
         ada.says("one");
         ada.says("two");
         assertThat(grace.own(room)).containsText("2 unread");
         assertThat(grace.page()).hasTitle("(2) lobby · Parley");
-        grace.turnsTo(room);
+        grace.opens(room);
         assertThat(grace.own(room)).not().containsText("unread");
         assertThat(grace.page()).hasTitle(room + " · Parley");
     }
 
     @Test
-    void whatLooksLikeMarkupIsShownAsItWasWritten() {
+    void markupIsShownAsText() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        ada.callsHimself("<b>Ada</b>");
+        ada.changesNameTo("<b>Ada</b>");
         ada.joins(room);
         grace.joins(room);
         for (String text : List.of(

@@ -25,7 +25,7 @@ final class LanguagesIT {
         "ko-KR, ko, 연결됨, 나가기",
         "fr-FR, en, Connected, Leave"
     })
-    void thePageSpeaksTheBrowsersLanguageOrEnglish(String browser, String page, String connected, String leave) {
+    void pageUsesTheBrowsersLanguageOrEnglish(String browser, String page, String connected, String leave) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), browser, Visitor.DESK);
         assertThat(ada.at("html")).hasAttribute("lang", page);
         assertThat(ada.at("#connection")).containsText(connected);
@@ -37,7 +37,7 @@ final class LanguagesIT {
     }
 
     @Test
-    void theLanguageIsSwitchedWithoutLosingAnything() {
+    void switchingTheLanguageLosesNothing() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(PodCluster.room());
         ada.says("English so far");
@@ -51,9 +51,9 @@ final class LanguagesIT {
         assertThat(ada.at("#connection")).containsText("연결됨");
     }
 
-    /// None of its languages is written so yet; the page is ready for one that is.
+    /// None of the page's languages is written from right to left yet; the page is ready for one that is.
     @Test
-    void fromRightToLeftNothingIsInTheWay() {
+    void rightToLeftLayoutFitsAndIsMirrored() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(PodCluster.room());
         ada.page().evaluate("document.documentElement.dir = 'rtl'");

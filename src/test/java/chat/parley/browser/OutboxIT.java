@@ -18,22 +18,22 @@ final class OutboxIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void whatIsWrittenOfflineOutlivesReloadsAndIsSaidOnceInOrder() {
+    void offlineMessagesSurviveReloadsAndAreSentOnceInOrder() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
-            ada.callsHimself("Ada");
+            ada.changesNameTo("Ada");
             ada.joins(room);
             grace.joins(room);
             grace.says("before");
             ada.hears("before");
             ada.at("#message").fill("half a thought");
-            ada.turnsTo("lobby");
-            ada.turnsTo(room);
+            ada.opens("lobby");
+            ada.opens(room);
             assertThat(ada.at("#message")).hasValue("half a thought");
-            ada.isKept();
+            ada.isCached();
 
             doomed.kill();
             ada.writes("one");
@@ -56,16 +56,16 @@ final class OutboxIT {
     }
 
     @Test
-    void whatAClosedTabLeftIsSaidByTheOtherOnce() {
+    void otherTabSendsTheOutboxOfAClosedTabOnce() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
             grace.joins(room);
-            Visitor beside = FIXTURE.visitor(ada.again(door.address())).whoLosesThePod();
-            beside.turnsTo(room);
+            Visitor beside = FIXTURE.visitor(ada.onAnotherPage(door.address())).losingThePod();
+            beside.opens(room);
             doomed.kill();
             ada.writes("left behind");
             beside.writes("said beside");
@@ -82,11 +82,11 @@ final class OutboxIT {
     }
 
     @Test
-    void aMessageIsThereAtOnceAndBecomesItself() {
+    void pendingMessageShowsAtOnceAndIsConfirmedInPlace() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             ada.joins(room);
             doomed.kill();
             ada.writes("the same element");

@@ -22,7 +22,7 @@ final class ReadingIT {
     private static final int MOST_DRAWN = 240;
 
     @Test
-    void theReaderOfALongConversationStaysWhereHeIs() {
+    void scrollPositionOfALongConversationIsKept() {
         String room = PodCluster.room();
         try (Member grace = Member.named("Grace", FIXTURE.there())) {
             grace.joins(room);
@@ -52,10 +52,10 @@ final class ReadingIT {
             ada.hears("far below");
             assertThat(ada.own(room)).not().containsText("unread");
 
-            ada.turnsTo("lobby");
+            ada.opens("lobby");
             grace.says(room, "while away");
             assertThat(ada.own(room)).containsText("1 unread");
-            ada.turnsTo(room);
+            ada.opens(room);
             assertThat(ada.at("#unread-line")).isVisible();
             assertThat(ada.at("#unread-line + .message")).containsText("while away");
             assertThat(ada.own(room)).not().containsText("unread");

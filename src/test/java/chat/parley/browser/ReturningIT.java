@@ -19,11 +19,11 @@ final class ReturningIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @Test
-    void aReloadKeepsWhoOneIsAndWhatWasSaid() {
+    void reloadKeepsTheUserAndTheMessages() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        ada.callsHimself("Ada");
+        ada.changesNameTo("Ada");
         ada.joins(room);
         grace.joins(room);
         ada.says("before");
@@ -46,11 +46,11 @@ final class ReturningIT {
     }
 
     @Test
-    void whoLosesHisPodComesBackOnAnotherWithoutLossOrDouble() {
+    void clientOfALostPodReconnectsToAnotherWithoutLossOrDuplicate() {
         String room = PodCluster.room();
         Pod doomed = FIXTURE.another();
         try (Balancer door = new Balancer(doomed)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
             Visitor grace = FIXTURE.visitor(FIXTURE.there());
             ada.joins(room);
             grace.joins(room);
@@ -81,11 +81,11 @@ final class ReturningIT {
     }
 
     @Test
-    void whoseTokenIsBadComesBackAsSomeoneNewAndIsTold() {
+    void clientWithAnInvalidTokenBecomesANewGuestAndIsNotified() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
-        ada.callsHimself("Ada");
+        ada.changesNameTo("Ada");
         String user = user(ada);
-        ada.turnsTo("lobby");
+        ada.opens("lobby");
         ada.page().evaluate("localStorage.setItem('parley.token', 'not.a.token')");
         ada.page().reload();
         ada.isConnected();
@@ -96,7 +96,7 @@ final class ReturningIT {
         assertThat(ada.at("#notice")).isEmpty();
     }
 
-    /// Which user the server takes this page for, as the entry in the list of people shows.
+    /// The user as whom the server knows this page, from the page's entry in the list of people.
     private static String user(Visitor one) {
         one.joins(PodCluster.room());
         return one.person("you").locator("button").getAttribute("data-user");

@@ -36,7 +36,7 @@ final class ScreensIT {
     private static final int PHONE = 390;
 
     @Test
-    void onTheSmallestPhoneOnePaneTakesTurnsWithTheOthers() {
+    void smallestPhoneShowsOnePaneAtATime() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
         assertThat(ada.at("#conversation")).isVisible();
@@ -60,7 +60,7 @@ final class ScreensIT {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void nothingIsInTheWayOfAnyoneByDayOrNight(ColorScheme scheme) {
+    void accessibilityAuditPassesInLightAndDarkMode(ColorScheme scheme) {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -70,7 +70,7 @@ final class ScreensIT {
         ada.says("Mine");
         grace.says("Hers");
         ada.hears("Hers");
-        grace.turnsTo("lobby");
+        grace.opens("lobby");
         grace.says("Unread elsewhere, " + scheme);
         assertThat(ada.own("lobby")).containsText("1 unread");
         ada.at("#join-room").fill("not a room!");
@@ -85,14 +85,14 @@ final class ScreensIT {
             ada.page().keyboard().press("Escape");
             assertThat(ada.at("dialog")).hasCount(0);
         }
-        grace.turnsTo(room);
+        grace.opens(room);
         ada.person("you").click();
         assertThat(ada.at("#person-dialog")).isVisible();
         isOpenToAll(ada);
     }
 
     @Test
-    void nothingOnAPhoneIsInTheWayOfAnyone() {
+    void accessibilityAuditPassesOnAPhone() {
         Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), PHONE);
         ada.says("From a phone");
         ada.at("#to-people").click();
@@ -105,7 +105,7 @@ final class ScreensIT {
     }
 
     @Test
-    void inTwiceTheTextNothingIsLost() {
+    void doubleTextSizeHidesNothing() {
         try (Browser large = FIXTURE.browser("--blink-settings=defaultFontSize=32")) {
             for (int width : new int[] {PHONE, Visitor.DESK}) {
                 try (Visitor ada = new Visitor(large, BrowserFixture.address(FIXTURE.here()), width)) {
@@ -123,7 +123,7 @@ final class ScreensIT {
 
     /// Users who force their own colours see by an outline what others see by a background.
     @Test
-    void inForcedColoursWhatIsChosenIsSeen() {
+    void forcedColoursShowTheSelection() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         ada.joins(PodCluster.room());

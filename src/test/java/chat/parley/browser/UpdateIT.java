@@ -23,11 +23,11 @@ final class UpdateIT {
     private Path folder;
 
     @Test
-    void aNewBuildWaitsUntilItIsWanted() throws IOException {
+    void newBuildWaitsForTheUser() throws IOException {
         Pod former = FIXTURE.another();
         try (Balancer door = new Balancer(former)) {
-            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).whoLosesThePod();
-            ada.isKept();
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
+            ada.isCached();
             ada.at("#message").fill("half a thought");
             Object build = build(ada);
             door.leadsTo(FIXTURE.next(OtherBuild.in(folder.resolve("next"), "start.js")));

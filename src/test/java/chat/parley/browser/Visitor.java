@@ -59,7 +59,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Waits until the page would also open offline.
-    void isKept() {
+    void isCached() {
         waitsFor(() -> Boolean.TRUE.equals(page.evaluate("navigator.serviceWorker.controller !== null")));
     }
 
@@ -73,7 +73,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Another page of the same user, perhaps on another pod, like a second device.
-    Visitor again(String address) {
+    Visitor onAnotherPage(String address) {
         Object token = page.evaluate("localStorage.getItem('parley.token')");
         return new Visitor(
                 profile,
@@ -86,7 +86,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /// A browser logs each attempt to reach a pod that is gone; no page can prevent that.
-    Visitor whoLosesThePod() {
+    Visitor losingThePod() {
         losesThePod = true;
         return this;
     }
@@ -129,7 +129,7 @@ final class Visitor implements AutoCloseable {
         return at("#pod").textContent();
     }
 
-    void callsHimself(String name) {
+    void changesNameTo(String name) {
         at("#name-button").click();
         at("#name").fill(name);
         at("#name").press("Enter");
@@ -144,7 +144,7 @@ final class Visitor implements AutoCloseable {
         assertThat(at("#room-title")).hasText(room);
     }
 
-    void turnsTo(String room) {
+    void opens(String room) {
         at("#my-rooms [data-room='" + room + "']").click();
         assertThat(at("#room-title")).hasText(room);
     }
@@ -215,7 +215,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Creates a private group with these people and finds themselves in it.
-    void gathers(String title, String... names) {
+    void createsGroup(String title, String... names) {
         at("#new-group").click();
         at("#group-title").fill(title);
         for (String name : names) {
@@ -232,7 +232,7 @@ final class Visitor implements AutoCloseable {
         return at("#my-rooms .row").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
     }
 
-    /// What became of one of his messages, in words.
+    /// The delivery status of one of the visitor's messages, in words.
     Locator deliveryStatus(String text) {
         return message(text).locator(".delivery");
     }

@@ -20,7 +20,7 @@ final class WritingIT {
 
     /// Korean, Japanese and Chinese come from a composition, which has an Enter of its own.
     @Test
-    void anInputMethodSendsNoHalfSyllableAndNeedsNoSecondEnter() {
+    void inputMethodSendsNoPartialSyllableAndNeedsNoSecondEnter() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);
@@ -34,7 +34,7 @@ final class WritingIT {
     }
 
     @Test
-    void shiftAndEnterBreakTheLineAndALongTextFitsAndIsCounted() {
+    void shiftEnterBreaksTheLineAndLongTextIsCounted() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
@@ -59,15 +59,15 @@ final class WritingIT {
     }
 
     @Test
-    void whoIsMeantIsChosenFromThoseWhoAreThere() {
+    void mentionIsChosenFromTheMembers() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        grace.callsHimself("Grace Anna");
+        grace.changesNameTo("Grace Anna");
         ada.joins(room);
         grace.joins(room);
         assertThat(ada.person("Grace Anna")).isVisible();
-        grace.turnsTo("lobby");
+        grace.opens("lobby");
         ada.at("#message").pressSequentially("Dear @gra");
         assertThat(ada.at("#suggestions")).containsText("Grace Anna");
         ada.at("#message").press("Enter");
@@ -75,7 +75,7 @@ final class WritingIT {
         ada.at("#message").pressSequentially("*look* at https://example.org and `this`");
         ada.at("#message").press("Enter");
         assertThat(grace.own(room).locator(".badge")).containsText("you were mentioned");
-        grace.turnsTo(room);
+        grace.opens(room);
         Locator text = grace.at("#log .text");
         assertThat(text.locator(".mention")).hasText("@Grace Anna");
         assertThat(text.locator("strong")).hasText("look");
@@ -85,7 +85,7 @@ final class WritingIT {
     }
 
     @Test
-    void everythingIsDoneWithTheKeyboardAlone() {
+    void everythingWorksWithTheKeyboardAlone() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         ada.joins(room);

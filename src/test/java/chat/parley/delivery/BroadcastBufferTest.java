@@ -24,7 +24,7 @@ class BroadcastBufferTest {
     }
 
     @Test
-    void whoIsLateTakesEverythingInOnePiece() {
+    void slowSubscriberTakesItsRangeInOnePiece() {
         BroadcastBuffer buffer = new BroadcastBuffer(frames("one "));
         assertSame(buffer, buffer.followedBy(frames("two ")));
         assertSame(buffer, buffer.followedBy(frames("three")));
@@ -33,7 +33,7 @@ class BroadcastBufferTest {
     }
 
     @Test
-    void whatOtherLoopsReadIsNotWrittenInto() {
+    void bufferSharedWithOtherLoopsIsNotModified() {
         ByteBuf shared = frames("shared");
         BroadcastBuffer buffer = new BroadcastBuffer(shared.retain());
         buffer.followedBy(frames(" and more"));
@@ -42,7 +42,7 @@ class BroadcastBufferTest {
     }
 
     @Test
-    void whatIsOverdueGoesOnOverBuffers() {
+    void unsentRangeSpansBuffers() {
         String large = "x".repeat(MORE_THAN_ONE_BUFFER);
         UnsentRange overdue = new UnsentRange();
         BroadcastBuffer first = new BroadcastBuffer(frames("first"));
@@ -60,7 +60,7 @@ class BroadcastBufferTest {
     }
 
     @Test
-    void whatAllHaveTakenIsFreed() {
+    void bufferTakenByAllSubscribersIsReleased() {
         ByteBuf frames = frames("first");
         ByteBuf large = frames("x".repeat(MORE_THAN_ONE_BUFFER));
         BroadcastBuffer first = new BroadcastBuffer(frames);

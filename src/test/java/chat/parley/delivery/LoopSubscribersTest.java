@@ -36,7 +36,7 @@ class LoopSubscribersTest {
     /// A session whose `hello` is refused in the end has no user again while its subscriptions are still
     /// being ended.
     @Test
-    void aSessionWithoutAUserKeepsNobodyFromHearing() {
+    void sessionWithoutAUserDoesNotBlockDeliveryToOthers() {
         subscribers.add(second.subscription());
         subscribers.add(first.subscription());
         first.becomesNobody();
@@ -48,7 +48,7 @@ class LoopSubscribersTest {
     }
 
     @Test
-    void whoIsSaidToBeGoneHearsNothingThatPasses() {
+    void barredSubscriptionReceivesNoEphemeralEvents() {
         Subscription barred = first.subscription();
         subscribers.add(barred);
         barred.bar();

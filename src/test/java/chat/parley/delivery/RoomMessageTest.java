@@ -31,7 +31,7 @@ final class RoomMessageTest {
     }
 
     @Test
-    void anEventForASingleUserHasAnotherForTheRest() {
+    void eventForASingleUserHasAVariantForTheRest() {
         LogEvent event =
                 log("log g1 1700\n41 s1 ada\t{\"mine\":1}\t{}\n").events().getFirst();
         assertEquals("s1", event.leftOut());
@@ -44,7 +44,7 @@ final class RoomMessageTest {
     }
 
     @Test
-    void presenceNamesWhoCameAndWhoWent() {
+    void presenceNamesThoseWhoCameOnlineAndWentOffline() {
         List<RoomMessage.Move> moves = List.of(new RoomMessage.Move(ADA, true), new RoomMessage.Move(GRACE, false));
         String lines = "\n+" + ADA.id() + " Ada the First\n-" + GRACE.id() + " Grace\n";
         assertRead(new RoomMessage.Presence(3, 2, Optional.empty(), moves), "here 3 2" + lines);
@@ -61,7 +61,7 @@ final class RoomMessageTest {
     }
 
     @Test
-    void receiptsTellOnlyWhatMoved() {
+    void receiptsCarryOnlyMovedCursors() {
         assertRead(
                 new RoomMessage.Receipt(
                         "ada", List.of(new Cursors(GRACE.id(), OptionalLong.of(5), OptionalLong.empty()))),
@@ -72,7 +72,7 @@ final class RoomMessageTest {
     }
 
     @Test
-    void eventsOutsideTheLogAreTakenAsTheyAre() {
+    void ephemeralEventsAreForwardedUnchanged() {
         assertRead(new RoomMessage.Renamed("once", List.of("{\"ev\":\"user\"}")), "renamed once\n{\"ev\":\"user\"}\n");
         assertRead(new RoomMessage.Emitted("", List.of("{}", "[1 2]")), "emit \n{}\n[1 2]\n");
         assertRead(
@@ -82,21 +82,21 @@ final class RoomMessageTest {
     }
 
     @Test
-    void anEmittedEventIsReadAsItIsPublished() {
+    void emittedEventRoundTrips() {
         RoomMessage.Emitted emitted = new RoomMessage.Emitted("s1", List.of("{\"ev\":\"event\"}"));
         assertEquals("emit s1\n{\"ev\":\"event\"}\n", emitted.text());
         assertRead(emitted, emitted.text());
     }
 
     @Test
-    void aKindThatOnlyAnotherReleaseKnowsIsIgnored() {
+    void kindOfAnotherReleaseIsIgnored() {
         for (String unknown : List.of("", "\n", "moved", "moved ada\n{}\n")) {
             assertEquals(Optional.empty(), read(unknown), unknown);
         }
     }
 
     @Test
-    void wordsThatALaterReleaseAddsAreIgnored() {
+    void wordsOfALaterReleaseAreIgnored() {
         assertRead(new RoomMessage.Removed("ada", Reason.LEFT), "out ada left by grace\n");
         assertRead(new RoomMessage.Changed("ada"), "changed ada title\n");
     }

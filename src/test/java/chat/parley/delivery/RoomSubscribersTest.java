@@ -58,7 +58,7 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whatComesBeforeTheTurnIsTakenAtOnce() {
+    void messagesBeforeTheTurnAreDeliveredInOnePiece() {
         says("", 1);
         says("", 2, 3);
         says("", 4);
@@ -69,7 +69,7 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whoIsLeftOutHearsTheRestOnce() {
+    void excludedSubscriberReceivesTheOtherMessagesOnce() {
         says("", 1);
         says(late.session(), 2);
         says("", 3);
@@ -80,7 +80,7 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whatWaitedBehindAShutSubscriptionComesOnceAndInItsPlace() {
+    void messagesHeldByAClosedSubscriptionArriveOnceAndInOrder() {
         says("", 1);
         late.subscription().shut();
         says("", 2);
@@ -92,7 +92,7 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whoSleptDoesNotHearWhatWasSaidMeanwhile() {
+    void sleepingSubscriberSkipsMessagesOfThatTime() {
         says("", 1);
         late.subscription().sleep();
         says("", 2);
@@ -103,7 +103,7 @@ class RoomSubscribersTest {
     }
 
     @Test
-    void whoLeavesBeforeTheTurnFreesWhatWaited() {
+    void unsubscribingBeforeTheTurnReleasesPendingMessages() {
         says("", 1);
         says("", 2);
         room.remove(late.subscription());

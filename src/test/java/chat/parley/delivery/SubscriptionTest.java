@@ -22,7 +22,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whatWasReadWaitsForTheMessagesThatItWasCountedAfter() {
+    void readEventWaitsForTheMessagesItCounted() {
         reads(2, 3);
         assertHeard();
         says(1, 2);
@@ -31,7 +31,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whatWasReadIsToldAtOnceToWhoHasHeardIt() {
+    void readEventIsDeliveredAtOnceAfterItsMessages() {
         says(1, 3);
         reads(2, 3);
         reads(3, 3);
@@ -39,7 +39,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whatOneKnowsToBeReadIsNoNews() {
+    void knownReadPositionIsNotDeliveredAgain() {
         says(1, 3);
         reads(2, 3);
         reads(2, 3);
@@ -50,7 +50,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whoReadsFurtherIsNotToldWhatWaited() {
+    void readingFurtherDropsPendingReadEvents() {
         reads(1, 2);
         says(1, 1);
         subscription.hasRead(9_000_000_000_000_000L);
@@ -60,7 +60,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whatOvertookTheCountIsCountedAnewBeforeAnythingFollows() {
+    void overtakenCountIsRepeatedBeforeFurtherMessages() {
         says(1, 5);
         reads(2, 3);
         assertEquals(List.of("count"), subscriber.told());
@@ -72,7 +72,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void aLaterCountStandsForOneThatWasOvertaken() {
+    void laterCountReplacesAnOvertakenOne() {
         subscription.shut();
         reads(1, 2);
         reads(2, 4);
@@ -82,7 +82,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void whoSleepsIsToldAtOnce() {
+    void sleepingSubscriptionGetsReadEventsAtOnce() {
         subscription.sleep();
         reads(2, 7);
         assertHeard("read 2");

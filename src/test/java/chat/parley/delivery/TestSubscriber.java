@@ -68,7 +68,7 @@ public final class TestSubscriber implements Subscriber {
         loop.submit(task).syncUninterruptibly();
     }
 
-    /// Does this in the middle of each delivery.
+    /// Runs this during each delivery.
     public void whenHearing(Runnable task) {
         whenHearing = task;
     }
@@ -96,12 +96,12 @@ public final class TestSubscriber implements Subscriber {
         return renewals;
     }
 
-    /// What it was told about its own subscription.
+    /// The notifications about its own subscription.
     public List<String> told() {
         return told;
     }
 
-    /// The number of buffers in which all of it came.
+    /// The number of buffers in which everything arrived.
     int pieces() {
         return pieces;
     }

@@ -39,12 +39,12 @@ final class TravellingContextTest {
     }
 
     @Test
-    void aMessageThatIsNotTracedTravelsAlone() {
+    void untracedMessageCarriesNoContext() {
         assertEquals(List.of(), contexts(List.of(Step.NONE)));
     }
 
     @Test
-    void aTracedMessageTakesItsContextAlong() {
+    void tracedMessageCarriesItsContext() {
         Step frame = TRACES.frame(room);
         List<String> contexts = contexts(List.of(frame));
         assertEquals(1, contexts.size(), contexts::toString);
@@ -53,7 +53,7 @@ final class TravellingContextTest {
     }
 
     @Test
-    void ofManyTogetherEachTakesItsOwn() {
+    void batchedMessagesEachCarryTheirOwnContext() {
         List<Step> frames = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             frames.add(i % 3 == 0 ? TRACES.frame(room) : Step.NONE);
@@ -67,18 +67,18 @@ final class TravellingContextTest {
     }
 
     @Test
-    void whatIsNotStoredTakesNothingAlong() {
+    void unstoredMessageCarriesNoContext() {
         ROOMS.joins(ada, room);
         ROOMS.says(ada, room, "m-1");
         List<Step> frames = List.of(Step.NONE, TRACES.frame(room), TRACES.frame(room));
-        // The second is one that is already known.
+        // The second message is a duplicate.
         assertEquals(
                 List.of(trace(frames.get(2).context())),
                 contexts(frames).stream().map(TravellingContextTest::trace).toList());
     }
 
     @Test
-    void whereItWasHeardItIsToldOnceItIsPassedOn() {
+    void fanOutIsTracedOncePerPod() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertTrue(fanOuts.of(publication(7, 8), 1).traced());
@@ -86,7 +86,7 @@ final class TravellingContextTest {
     }
 
     @Test
-    void whatWasNewToNobodyIsNotTold() {
+    void publicationNewToNobodyIsNotTraced() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertFalse(fanOuts.of(publication(9, 9), 1).traced());
@@ -94,14 +94,14 @@ final class TravellingContextTest {
     }
 
     @Test
-    void aContextThatIsNoneIsPassedOver() {
+    void invalidContextIsIgnored() {
         FanOutTraces fanOuts = new FanOutTraces(room, TRACES);
         fanOuts.received(List.of("", "nonsense", "00-0-0-01"), lines(7, 8));
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));
     }
 
     @Test
-    void aPodWithoutACollectorPassesOverAll() {
+    void podWithoutACollectorIgnoresEveryContext() {
         FanOutTraces fanOuts = new FanOutTraces(room, Traces.off());
         fanOuts.received(List.of(TRACES.frame(room).context()), lines(7, 8));
         assertEquals(FanOutTrace.NONE, fanOuts.of(publication(7, 8), 1));

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Who is typing, from what all pods publish (protocol.md section 5, `typing`).
+/// The list of typing users, from what all pods publish (protocol.md section 5, `typing`).
 final class TypingBoardTest {
     private final TypingBoard board = new TypingBoard();
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
 
     @Test
-    void eachPodSpeaksForItsOwnUsersOnly() {
+    void eachPodReportsOnlyItsOwnUsers() {
         hears("one", 6, ada);
         hears("two", 6, grace);
         assertEquals(List.of(ada, grace), board.at(0));
@@ -26,7 +26,7 @@ final class TypingBoardTest {
     }
 
     @Test
-    void whoWritesOnTwoPodsIsOnePersonUntilBothAreSilent() {
+    void userTypingOnTwoPodsIsListedOnceUntilBothStop() {
         hears("one", 6, ada);
         hears("two", 6, ada);
         assertEquals(List.of(ada), board.at(0));
@@ -37,7 +37,7 @@ final class TypingBoardTest {
     }
 
     @Test
-    void whatAPodSaidHoldsForTheTimeThatItSaid() {
+    void reportOfAPodHoldsForTheDurationItStates() {
         hears("one", 3, grace);
         hears("two", 6, ada, grace);
         assertEquals(List.of(grace, ada), board.at(5));
@@ -47,7 +47,7 @@ final class TypingBoardTest {
     }
 
     @Test
-    void whoGoesOnKeepsThePlaceAndTakesTheNewName() {
+    void renamedUserKeepsTheirPlaceWhileTyping() {
         hears("one", 6, ada);
         hears("two", 6, grace);
         User renamed = new User(ada.id(), "Ada L.");
@@ -56,7 +56,7 @@ final class TypingBoardTest {
     }
 
     @Test
-    void oneMoreThanAListHoldsBecauseTheReaderIsLeftOut() {
+    void listHoldsOneMoreUserBecauseTheReaderIsLeftOut() {
         User[] many = IntStream.range(0, 20)
                 .mapToObj(i -> RoomFixture.user("User " + i))
                 .toArray(User[]::new);

@@ -19,7 +19,7 @@ final class EmbeddedRedisTest {
     RedisDataSource redis;
 
     @Test
-    void theApplicationUnderTestTalksToTheRedisOfTheTestRun() throws IOException {
+    void applicationUnderTestUsesTheRedisOfTheTestRun() throws IOException {
         redis.value(String.class).set("parley:embedded-redis-test", "hello");
         var probe = new RedisProbe(TestRedis.address().getPort());
         assertEquals("$5", probe.ask("GET parley:embedded-redis-test", 1).getFirst());

@@ -215,7 +215,7 @@ public final class OwnCluster implements AutoCloseable {
         });
     }
 
-    /// Who has which slots, and since which epoch, according to a node.
+    /// The owner of each slot and its configuration epoch, according to a node.
     private static List<String> view(int node) {
         return answer(node, "CLUSTER NODES").stream()
                 .map(line -> line.split(" ", -1))

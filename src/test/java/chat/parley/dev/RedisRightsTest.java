@@ -24,12 +24,12 @@ final class RedisRightsTest {
     }
 
     @Test
-    void theTestsRunAsTheUserOfProduction() {
+    void testsRunAsTheProductionUser() {
         assertEquals("parley:any", REDIS.address().getUserInfo());
     }
 
     @Test
-    void aPodReadsAndWritesWhatIsItsOwn() {
+    void podReadsAndWritesItsOwnKeys() {
         asPod(Command.SET, "parley:here", "1");
         assertEquals("1", asPod(Command.GET, "parley:here"));
         asPod(Command.PUBLISH, "parley:here", "said");
@@ -37,7 +37,7 @@ final class RedisRightsTest {
     }
 
     @Test
-    void nothingOfOthersCanBeReadOrWritten() {
+    void foreignKeysCannotBeReadOrWritten() {
         STORE.asks(Command.SET, "others:key", "theirs");
         assertDenied(Command.GET, "others:key");
         assertDenied(Command.SET, "others:key", "ours");
@@ -46,7 +46,7 @@ final class RedisRightsTest {
     }
 
     @Test
-    void theServerItselfIsOutOfReach() {
+    void podCannotAdministerTheServer() {
         assertDenied(Command.CONFIG, "GET", "dir");
         assertDenied(Command.FLUSHALL);
         assertDenied(Command.KEYS, "*");

@@ -34,7 +34,7 @@ final class RedisServerTest {
     }
 
     @Test
-    void whatWasSaidIsStillThereAfterARestart() throws IOException {
+    void messagesSurviveARestart() throws IOException {
         place().start(BINARIES);
         redis.ask("SET said hello", 1);
         redis.ask("SHUTDOWN", 1);
@@ -44,7 +44,7 @@ final class RedisServerTest {
     }
 
     @Test
-    void aServerThatIsGoneComesBackWithItsData() throws IOException {
+    void lostServerRestartsWithItsData() throws IOException {
         place().start(BINARIES);
         redis.ask("SET said hello", 1);
         var watch = new RedisWatch(place(), BINARIES);
@@ -55,9 +55,9 @@ final class RedisServerTest {
     }
 
     @Test
-    void ofTwoThatStartAtOnceOneStays() throws IOException {
+    void oneOfTwoSimultaneouslyStartedServersRemains() throws IOException {
         List.of(place(), place(), place()).parallelStream().forEach(place -> place.start(BINARIES));
-        // A late one would take the port after the other has ended, and nothing would end it.
+        // A server that starts late would take the port after the other has stopped, and nothing would stop it.
         await().atMost(20, SECONDS).until(() -> logged("Redis is starting") == 3 && logged("Failed listening") == 2);
         redis.ask("SET said hello", 1);
         assertEquals("hello", said());
@@ -66,7 +66,7 @@ final class RedisServerTest {
     }
 
     @Test
-    void aServerEndsWithTheProcessThatStartedItHoweverThatEnds() throws IOException, InterruptedException {
+    void serverStopsWithItsParentProcessHoweverThatEnds() throws IOException, InterruptedException {
         Process owner = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
@@ -86,7 +86,7 @@ final class RedisServerTest {
     }
 
     @Test
-    void whoeverElseHoldsThePortIsNamedAsTheReason() throws IOException {
+    void refusalOfAnOccupiedPortNamesItsSetting() throws IOException {
         try (ServerSocket other = new ServerSocket(port)) {
             Thread.ofVirtual().start(() -> answer(other));
             var refusal = assertThrows(IllegalStateException.class, () -> place().start(BINARIES));
@@ -95,7 +95,7 @@ final class RedisServerTest {
     }
 
     @Test
-    void allOfOneTestRunMeetInOneRedisOfTheirOwn() {
+    void processesOfOneTestRunShareOneRedis() {
         var first = new EmbeddedRedis(0);
         var again = new EmbeddedRedis(0);
         assertEquals(first.getHosts(), again.getHosts());

@@ -71,7 +71,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void theBotAnswersOnceWhateverIsAskedWhileItsPodDies() {
+    void botAnswersEachQuestionOnceWhileItsPodDies() {
         String room = PodCluster.room();
         Pod doomed = pod();
         Pod other = pod();
@@ -91,7 +91,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void theBotThatIsKilledAnswersWhatIsAskedMeanwhileAsTheSameUser() throws IOException {
+    void killedBotAnswersMissedQuestionsAsTheSameUser() throws IOException {
         String room = PodCluster.room();
         Pod pod = pod();
         Workspace bot = WORKSPACES.get(0);
@@ -125,8 +125,8 @@ final class ExamplesIT {
         }
     }
 
-    /// The questions that were answered, in the order of their answers; once they are that many, and the last
-    /// question of all has been answered, too.
+    /// Waits until this many questions and the very last one are answered; returns them in the order of their
+    /// answers.
     private static List<Long> answered(Member ada, String room, int count) {
         List<Long> answered = new ArrayList<>();
         await().atMost(40, SECONDS).untilAsserted(() -> {
@@ -145,7 +145,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void noScoreIsLostOrDoubledWhileAPodDiesAndRedisLosesItsEnd() {
+    void scoresAreExactWhileAPodDiesAndRedisLosesItsLastSecond() {
         String room = PodCluster.room();
         Pod doomed = pod();
         Pod other = pod();
@@ -171,7 +171,7 @@ final class ExamplesIT {
             List<Integer> goals = goals(page);
             List<Integer> all = IntStream.rangeClosed(1, goals.size()).boxed().toList();
             assertEquals(all, goals.stream().sorted().toList());
-            // What was under way when the end was lost may come before what is sent again.
+            // Messages in flight when the end of the log was lost may arrive before those that are resent.
             long displaced = IntStream.range(1, goals.size())
                     .filter(i -> goals.get(i) < goals.get(i - 1))
                     .count();
@@ -193,7 +193,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void whatOneDrawsTheOthersSeeNowAndLater() {
+    void drawingsReachOthersNowAndLater() {
         String room = PodCluster.room();
         Pod here = pod();
         Pod there = pod();
@@ -214,7 +214,7 @@ final class ExamplesIT {
         }
     }
 
-    /// How many pixels of the board are drawn upon.
+    /// The number of pixels drawn on the board.
     private static int inked(Page page) {
         return (int) page.evaluate("""
                 () => {
@@ -225,7 +225,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void eachIsShort() throws IOException {
+    void everyExampleIsShort() throws IOException {
         for (String example : List.of("bot", "ticker", "whiteboard")) {
             try (Stream<Path> files = Files.list(Path.of("examples", example))) {
                 long lines = files.mapToLong(ExamplesIT::lines).sum();

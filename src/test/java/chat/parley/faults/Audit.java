@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks the recorded of one room.
+/// Checks the record of one room.
 final class Audit {
 
     private final Ledger.RoomRecord recorded;
@@ -51,7 +51,7 @@ final class Audit {
         }
     }
 
-    /// A reader is there from the beginning. After a reset they continue from wherever they are told to.
+    /// Each reader is present from the beginning. After a reset they continue from the given position.
     private void read(List<ReceivedMessage> arrivals) {
         delivered += arrivals.size();
         Set<String> shown = new HashSet<>();

@@ -33,7 +33,7 @@ final class ClientFaultsIT {
     private static final int RETURNING = Scale.LONG ? 5_000 : 500;
     private static final int RETURNED_WITHIN_SECONDS = 30;
     private static final int WHILE_RETURNING_PER_SECOND = 100;
-    /// Per resume of three rooms, including what scripts call.
+    /// The most commands that a resume of three rooms may cost, including those that scripts call.
     private static final int COMMANDS_FOR_A_RESUME = 80;
 
     private static final int TOO_SLOW = 4002;
@@ -47,7 +47,7 @@ final class ClientFaultsIT {
             () -> PODS.pod(Scale.settings("parley.limits.messages-per-second=20", "parley.limits.messages-burst=40")));
 
     @Test
-    void fiftyStopReading() {
+    void fiftyClientsStopReading() {
         Pods pods = SHARED.pods();
         Pod pod = pods.all().getFirst();
         try (Crowd crowd = new Crowd(pods, Scale.CLIENTS - SLOW, Scale.ROOMS, Scale.EACH);
@@ -164,7 +164,7 @@ final class ClientFaultsIT {
     }
 
     @Test
-    void manyComeBackAtOnce() {
+    void manyClientsReconnectAtOnce() {
         Pods pods = SHARED.pods();
         Pods two = new Pods(pods.all().subList(0, 2));
         try (Crowd crowd = new Crowd(two, RETURNING, RETURNING / 10, Scale.EACH)) {

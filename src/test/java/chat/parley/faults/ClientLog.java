@@ -77,7 +77,7 @@ final class ClientLog {
         return List.copyOf(refusals);
     }
 
-    /// What a client's duties do not provide for: a permanent refusal, or removal from a room.
+    /// Events that a client's duties do not cover: permanent refusals and removals from a room.
     synchronized List<String> failures() {
         return List.copyOf(failures);
     }

@@ -26,7 +26,7 @@ final class ClusterPodPool extends SharedFixture<ClusterPodPool.Running> {
         super(Running.class, Running::start);
     }
 
-    /// Three, all of them ready.
+    /// Three pods, all of them ready.
     Pods pods() {
         return running().pool().pods();
     }

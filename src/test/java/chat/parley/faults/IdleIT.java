@@ -33,7 +33,7 @@ final class IdleIT {
     static final PodCluster PODS = new PodCluster();
 
     @Test
-    void fiveThousandCostRedisAsMuchAsAHundred() {
+    void fiveThousandIdleClientsCostRedisAsMuchAsAHundred() {
         Assumptions.assumeTrue(Scale.LONG, "only in the long form (-Pwhole)");
         List<Pod> pods = List.of(PODS.pod(), PODS.pod());
         PODS.ready();

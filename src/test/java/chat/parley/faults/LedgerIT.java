@@ -19,7 +19,7 @@ final class LedgerIT {
     static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
-    void theLedgerFindsALossADoubleAndASwap() {
+    void ledgerDetectsALossADuplicateAndASwap() {
         Pods pods = SHARED.pods();
         try (Crowd crowd = new Crowd(pods, 30, 3, 1)) {
             crowd.talks(100);

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Messages at an even rate, from one client after the other, in one of their rooms after the other.
+/// Sends messages at an even rate: from each client in turn, in each of their rooms in turn.
 final class MessageLoad implements AutoCloseable {
     private static final int TICK_MS = 10;
 

@@ -48,7 +48,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsSaidAndChangedOnOneIsHeardOnTheOther(First first) {
+    void messagesAndEditsReachTheOtherRelease(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there())) {
@@ -73,7 +73,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void comingGoingAndWritingIsSeen(First first) {
+    void presenceAndTypingReachTheOtherRelease(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there())) {
@@ -100,7 +100,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasReadAndIsUnreadIsKnownOnBoth(First first) {
+    void receiptsAndUnreadCountsMatchOnBothReleases(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there());
@@ -133,7 +133,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aDirectMessageOpensItsRoomOnTheOther(First first) {
+    void directMessageOpensItsRoomOnTheOtherRelease(First first) {
         try (Member ada = Member.named("Ada", first.here());
                 Member grace = Member.named("Grace", first.there())) {
             String room = direct(ada, grace, "hello");
@@ -162,7 +162,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aGroupMadeOnOneIsRuledFromTheOther(First first) {
+    void groupOfOneReleaseIsModeratedFromTheOther(First first) {
         try (Member ada = Member.named("Ada", first.here());
                 Member desk = ada.elsewhere(first.there());
                 Member grace = Member.named("Grace", first.there())) {
@@ -188,7 +188,7 @@ final class MixedVersionsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoMovesToTheOtherGoesOnWithTheirTokenWhereTheyWere(First first) {
+    void clientResumesOnTheOtherReleaseWithItsToken(First first) {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", first.there());
                 Member grace = Member.named("Grace", first.here())) {

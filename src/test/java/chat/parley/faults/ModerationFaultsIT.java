@@ -64,12 +64,12 @@ final class ModerationFaultsIT {
     }
 
     @Test
-    void aKickOutOfAPublicRoomRacesWithSends() {
+    void aKickFromAPublicRoomRacesWithSends() {
         race("kick", "public");
     }
 
     @Test
-    void aKickOutOfAPrivateRoomRacesWithSends() {
+    void aKickFromAPrivateRoomRacesWithSends() {
         race("kick", "private");
     }
 

@@ -106,7 +106,7 @@ final class Outbox {
         flush();
     }
 
-    /// A message arrived: if it is this client's own, that acknowledges it as well as an answer.
+    /// A message arrived: if it is this client's own, that acknowledges it just as an answer does.
     void came(JsonNode message, String me) {
         String entry = message.get("id").asText();
         int dot = entry.indexOf('.');

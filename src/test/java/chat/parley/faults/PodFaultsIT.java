@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;
     private static final int STAY_AWAY = 15;
-    /// If spread evenly, a tenth of them would be in each tenth of the drain; of a thundering herd, nearly
-    /// all.
+    /// Closings that are spread evenly put a tenth into each tenth of the drain; a thundering herd puts
+    /// nearly all into one.
     private static final double HERD = 0.5;
 
     @RegisterExtension
@@ -104,7 +104,7 @@ final class PodFaultsIT {
     }
 
     @Test
-    void allPodsAreReplacedOneAfterTheOther() {
+    void allPodsAreReplacedOneByOne() {
         Pods pods = SHARED.pods();
         Iterator<Pod> successors = SHARED.successors().iterator();
         try (Crowd crowd = Crowd.usual(pods)) {

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/// The build before this one, packaged: of the latest tag below this commit, or without tags of the commit
-/// before the last that changed `src/main`. Its own `mvnw` makes it, which takes about a minute, and it is
-/// kept in `target/previous` under its commit; so it is made only in the long form.
+/// The packaged build before this one: that of the latest tag below this commit or, without tags, of the
+/// commit before the last one that changed `src/main`. Its own `mvnw` builds it within about a minute, and it
+/// is kept in `target/previous` under its commit. Only the long form builds it;
 /// `-Dparley.previous=<folder>` names an existing one.
 record PreviousBuild(String name, Path jar) {
     private static final String RUNNER = "quarkus-run.jar";
@@ -24,7 +24,7 @@ record PreviousBuild(String name, Path jar) {
     private static final int SHORT = 12;
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
-    /// Finds or makes it; unless that is requested, the test is skipped, which one line says.
+    /// Finds or builds it; unless that is requested, the test is skipped and one line says so.
     static PreviousBuild find() {
         Optional<Path> given =
                 Optional.ofNullable(System.getProperty("parley.previous")).map(Path::of);

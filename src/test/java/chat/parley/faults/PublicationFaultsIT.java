@@ -15,8 +15,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Redis' publications do not arrive: its subscribers are disconnected, or some publications are lost on the
-/// way, under load.
+/// Redis' publications do not arrive, under load: subscribers are disconnected, or some publications are
+/// lost on the way.
 @Lane(Lane.LOAD)
 final class PublicationFaultsIT {
     private static final int KILLS = Scale.LONG ? 30 : 3;
@@ -29,7 +29,7 @@ final class PublicationFaultsIT {
     static final SharedPodPool SHARED = new SharedPodPool();
 
     @Test
-    void theSubscriptionsAreKilledAgainAndAgain() {
+    void subscriptionsAreKilledRepeatedly() {
         Pods pods = SHARED.pods();
         try (Crowd crowd = Crowd.usual(pods)) {
             crowd.talks(Scale.PER_SECOND);
@@ -64,7 +64,7 @@ final class PublicationFaultsIT {
     /// A message in a quiet room is lost to all pods, and nothing follows that would reveal the gap;
     /// meanwhile the others chat and lose one message in a hundred.
     @Test
-    void oneOfAHundredPublicationsIsLost() {
+    void oneInAHundredPublicationsIsLost() {
         Pods pods = SHARED.pods();
         String quiet = PodCluster.room();
         try (Crowd crowd = Crowd.usual(pods);

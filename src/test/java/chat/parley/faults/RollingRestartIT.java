@@ -25,7 +25,7 @@ final class RollingRestartIT {
     private static final int DRAIN_SECONDS = (int) Scale.DRAIN.toSeconds();
 
     @Test
-    void nobodyNoticesThatAllPodsAreReplacedAndOneGoes() {
+    void membersDoNotNoticeARollingRestartAndALostPod() {
         Path haproxy = Program.named("haproxy", "the rolling restart behind a load balancer");
         try (Balancer balancer = new Balancer(haproxy, 2 * PODS);
                 PodCluster podCluster = new PodCluster()) {

@@ -24,8 +24,8 @@ final class Scale {
 
     private Scale() {}
 
-    /// How long a recovery may take that takes this many seconds in production, while six pods share the
-    /// machine. The short form runs on any machine, and waits for its cores; measurements come from the long
+    /// The time allowed for a recovery that takes this many seconds in production, while six pods share the
+    /// machine. The short form runs on any machine and allows for a busy one; measurements come from the long
     /// form.
     static double within(double seconds) {
         return LONG ? seconds : 4 * seconds;

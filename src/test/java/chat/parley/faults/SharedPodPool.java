@@ -33,7 +33,7 @@ final class SharedPodPool extends SharedFixture<SharedPodPool.Running> {
         super(Running.class, Running::start);
     }
 
-    /// Three, all of them ready.
+    /// Three pods, all of them ready.
     Pods pods() {
         return running().pool().pods();
     }

@@ -29,7 +29,7 @@ final class UpgradeIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void nobodyNoticesThatThePodsOfOneReleaseTakeThePlaceOfTheOthers(boolean forward) {
+    void membersDoNotNoticeARollingUpgrade(boolean forward) {
         try (PodCluster podCluster = new PodCluster()) {
             Function<Boolean, Pod> start = former ->
                     former ? podCluster.podOf(previous.jar(), Scale.settings()) : podCluster.pod(Scale.settings());

@@ -46,7 +46,7 @@ final class Commands {
         "{\"a\":[{\"a\":null}]}",
         "[null,1,\"x\",{}]"
     };
-    /// Answered from the store, with kilobytes each: one in so many suffices.
+    /// The store answers each of these with kilobytes, so one in this many is enough.
     private static final int SELDOM = 12;
 
     private final List<ObjectNode> golden = new ArrayList<>();

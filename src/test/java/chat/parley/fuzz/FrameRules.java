@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What each rule of RFC 6455 makes of bytes that break it, or just obey it. A violation stops as early as it
-/// is certain: the verdict needs nothing that comes later.
+/// For each rule of RFC 6455, bytes that break it or only just obey it. The bytes of a violation stop as soon
+/// as it is certain: the verdict needs nothing after them.
 final class FrameRules {
 
     private static final int FRAME_SIZE = 64 << 10;

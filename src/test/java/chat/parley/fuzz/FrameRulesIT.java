@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// RFC 6455 on the WebSocket of a packaged pod: each rule, obeyed and broken, and what the client reads for
-/// it.
+/// RFC 6455 on the WebSocket of a packaged pod: each rule, obeyed and broken, and what the client reads in
+/// response.
 @Lane(Lane.PROTOCOL)
 final class FrameRulesIT {
 
@@ -44,7 +44,7 @@ final class FrameRulesIT {
 
     @ParameterizedTest
     @MethodSource("chat.parley.fuzz.FrameRules#kept")
-    void aRuleThatIsKeptIsTaken(Rule rule) throws IOException {
+    void compliantFrameIsAccepted(Rule rule) throws IOException {
         try (RawSocket socket = new RawSocket(POD)) {
             socket.write(rule.sent());
             Received reply = next(socket, TEXT);
@@ -58,7 +58,7 @@ final class FrameRulesIT {
 
     @ParameterizedTest
     @MethodSource("chat.parley.fuzz.FrameRules#broken")
-    void aRuleThatIsBrokenEndsTheConnection(Rule rule) {
+    void violatingFrameClosesTheConnection(Rule rule) {
         try (RawSocket socket = new RawSocket(POD)) {
             assertEquals(rule.code(), socket.write(rule.sent()).closeCode());
             assertOver(socket.write(close(rule.code())));
@@ -67,7 +67,7 @@ final class FrameRulesIT {
 
     /// RFC 6455 section 5.5.2 and 5.5.3.
     @Test
-    void aPingComesBackWithItsPayload() throws IOException {
+    void pingIsAnsweredWithItsPayload() throws IOException {
         byte[] longest = utf8("x".repeat(125));
         try (RawSocket socket = new RawSocket(POD)) {
             socket.write(frame(FIN | PING, longest));
@@ -79,7 +79,7 @@ final class FrameRulesIT {
 
     /// RFC 6455 section 5.4: it does not wait for the end of the message.
     @Test
-    void aPingWithinAMessageComesBackAtOnce() throws IOException {
+    void pingWithinAMessageIsAnsweredAtOnce() throws IOException {
         try (RawSocket socket = new RawSocket(POD)) {
             socket.write(frame(TEXT, utf8("{\"op\""))).write(frame(FIN | PING, utf8("now?")));
             assertArrayEquals(utf8("now?"), next(socket, PONG).payload());
@@ -88,7 +88,7 @@ final class FrameRulesIT {
 
     /// RFC 6455 section 5.5.3; the pod does not buffer 32 MiB of answers.
     @Test
-    void whoPingsWithoutReadingIsAnsweredTheLatest() throws IOException {
+    void clientThatDoesNotReadGetsThePongOfItsLatestPing() throws IOException {
         byte[] pings = {};
         byte[] more = frame(FIN | PING, new byte[125]);
         while (pings.length < 1 << 20) {
@@ -110,7 +110,7 @@ final class FrameRulesIT {
 
     /// RFC 6455 section 7.1.2: the server answers the close frame and then closes the connection.
     @Test
-    void aGoodbyeIsAnsweredAndTheConnectionClosed() {
+    void closeFrameIsAnsweredAndTheConnectionClosed() {
         try (RawSocket socket = new RawSocket(POD)) {
             assertEquals(1001, socket.write(close(1001, utf8("away"))).closeCode());
             assertOver(socket);
@@ -119,7 +119,7 @@ final class FrameRulesIT {
 
     /// The same from the server's side: it closes once its close frame is answered.
     @Test
-    void theServersGoodbyeIsOverWithItsAnswer() {
+    void closeHandshakeOfTheServerEndsWithTheClientsAnswer() {
         try (RawSocket socket = new RawSocket(POD)) {
             assertEquals(4500, socket.says("no json").closeCode());
             assertOver(socket.write(close(4500)));

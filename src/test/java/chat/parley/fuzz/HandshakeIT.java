@@ -61,8 +61,8 @@ final class HandshakeIT {
         PODS.ready();
     }
 
-    /// What is replaced in a valid request, by what, the status of the answer, and what the answer says was
-    /// received.
+    /// The part of a valid request that is replaced, its replacement, the status of the answer, and the value
+    /// that the answer reports as received.
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -86,7 +86,7 @@ final class HandshakeIT {
                 "Sec-WebSocket-Key, Transfer-Encoding: chunked|Sec-WebSocket-Key, 400, bad_request, without a body",
                 "Host: parley.example, Host: parley.example|Host: evil.example, 400, bad_request, got 2 of them"
             })
-    void aHandshakeThatIsNoneIsToldWhatWasExpectedAndWhatCame(
+    void refusalOfAnInvalidHandshakeStatesExpectedAndActualValues(
             String part, String instead, int status, String code, String detail) {
         RawHttp.Answer answer = asked(REQUEST.replace(part, instead.replace("|", "\r\n")));
         assertEquals(status, answer.status());
@@ -100,7 +100,7 @@ final class HandshakeIT {
     }
 
     @Test
-    void aGoodOneIsTaken() {
+    void validHandshakeIsAccepted() {
         RawHttp.Answer answer = asked(REQUEST);
         assertEquals(101, answer.status());
         assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.header("Sec-WebSocket-Accept"));
@@ -118,7 +118,7 @@ final class HandshakeIT {
                 "Connection: Upgrade|Upgrade: websocket, h3",
                 "Connection: uPGRADE|Upgrade: WebSocket"
             })
-    void theSameInOtherWordsIsTaken(String headers) {
+    void equivalentHandshakeIsAccepted(String headers) {
         String request = REQUEST.replace("Connection: keep-alive, Upgrade\r\n", "")
                 .replace("Upgrade: websocket", headers.replace("|", "\r\n"));
         assertEquals(101, asked(request).status());
@@ -126,20 +126,20 @@ final class HandshakeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/ws/x", "/q/health", "/api/config"})
-    void nothingElseIsASocket(String path) {
+    void otherPathsAreNotWebSockets(String path) {
         assertNotEquals(101, asked(REQUEST.replace("/ws", path)).status());
     }
 
-    /// Before any of our code runs, because the framework takes it for a request for HTTP/2.
+    /// The framework refuses it before any of our code runs, since it expects an upgrade to HTTP/2.
     @Test
-    void whoAsksForAnotherUpgradeIsRefused() {
+    void otherUpgradeIsRefused() {
         assertEquals(
                 400,
                 asked(REQUEST.replace("Upgrade: websocket", "Upgrade: h2c")).status());
     }
 
     @Test
-    void whoAsksForNoHandshakeIsToldToAskForOne() {
+    void plainRequestLearnsThatAnUpgradeIsRequired() {
         RawHttp.Answer answer = RawHttp.once(POD.port(), "GET /ws HTTP/1.1", "Host: parley.example");
         assertEquals(426, answer.status());
         assertEquals("websocket", answer.header("Upgrade"));
@@ -149,13 +149,13 @@ final class HandshakeIT {
     }
 
     @Test
-    void aMethodThatIsNotTakenIsToldTheOneThatIs() {
+    void refusedMethodLearnsTheAllowedOne() {
         assertEquals("GET", asked(REQUEST.replace("GET", "DELETE")).header("Allow"));
     }
 
     /// The answer has the announced length, so the next answer on the same connection is read correctly.
     @Test
-    void aRefusalLeavesTheConnectionAsItWas() {
+    void refusalKeepsTheHttpConnectionOpen() {
         try (RawHttp http = new RawHttp(POD.port())) {
             String refused = REQUEST.replace("Version: 13", "Version: 12").strip();
             String first = http.ask(refused).body();
@@ -165,7 +165,7 @@ final class HandshakeIT {
     }
 
     @Test
-    void halfHandshakesTakeNobodysPlaceAndDoNotLast() throws IOException {
+    void incompleteHandshakesTakeNoSlotAndTimeOut() throws IOException {
         List<Socket> halves = new ArrayList<>();
         for (int i = 0; i < HALF_OPEN; i++) {
             Socket half = dialled();
@@ -181,9 +181,9 @@ final class HandshakeIT {
         }
     }
 
-    /// However long HTTP has been silent by then.
+    /// However long the HTTP connection has been idle by then.
     @Test
-    void aSocketThatAnswersPingsStays() {
+    void socketThatAnswersPingsStaysOpen() {
         try (Member ada = Member.named("Ada", POD)) {
             long since = System.nanoTime();
             await().until(() -> System.nanoTime() - since > 6_000_000_000L);
@@ -193,7 +193,7 @@ final class HandshakeIT {
 
     /// RFC 6455 section 4.1 requires a client to wait for the answer; many do not.
     @Test
-    void whatCameWithTheRequestIsHeard() throws IOException {
+    void framesSentWithTheRequestAreReceived() throws IOException {
         byte[] hello = Octets.text("{\"op\":\"hello\",\"ref\":\"1\"}");
         for (int first : new int[] {0, 1, 9, hello.length}) {
             try (Socket socket = dialled()) {

@@ -53,7 +53,7 @@ final class SilentNetworkIT {
     }
 
     @Test
-    void bothSidesNoticeASilentNetwork() throws IOException {
+    void bothSidesDetectASilentNetwork() throws IOException {
         String room = PodCluster.room();
         try (FaultProxy proxy = FaultProxy.to(POD);
                 Member ada = Member.named("Ada", POD);
@@ -95,7 +95,7 @@ final class SilentNetworkIT {
 
     /// Like a machine that is live-migrated: what its clients answered meanwhile waits in the network.
     @Test
-    void whoAnswersAPodThatStoodStillStays() {
+    void clientThatAnswersAPausedPodStaysConnected() {
         try (Member ada = Member.named("Ada", POD)) {
             double dead = Meters.of(POD).sum("parley_connections_closed_total", "code=\"4003\"");
             POD.pause();

@@ -43,7 +43,7 @@ final class SocketReleaseIT {
     private static final Pod POD = PODS.pod("quarkus.websockets-next.server.metrics.enabled=true");
 
     @Test
-    void nothingOfTheFrameworkStaysWithAnOpenSocket() {
+    void openSocketRetainsNoFrameworkObjects() {
         PODS.ready();
         List<Member> members = new ArrayList<>();
         try {
@@ -74,10 +74,10 @@ final class SocketReleaseIT {
         assertEquals(List.of(), POD.mistakes());
     }
 
-    /// Right behind the handshake, before the framework has told of the open connection: by a close frame in the same
-    /// write, and by a reset.
+    /// The client leaves right after the handshake, before the framework has reported the open connection: by
+    /// a close frame in the same write, and by a reset.
     @Test
-    void whoLeavesAtOnceIsNoErrorToTheFramework() throws IOException {
+    void immediateDisconnectIsNoErrorToTheFramework() throws IOException {
         PODS.ready();
         byte[] handshake = Octets.utf8(String.join("\r\n", RawHttp.upgrade(POD.port(), "", "")));
         byte[] andClose = Octets.all(handshake, Octets.close(1000));

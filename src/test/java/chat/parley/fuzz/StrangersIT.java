@@ -72,7 +72,7 @@ final class StrangersIT {
     }
 
     @Test
-    void mutatedFramesEndAsTheirBytesAskFor() {
+    void mutatedFramesAreJudgedByTheirBytes() {
         double before = pinned(PATIENT);
         List<Performance> performances = perform(STRANGERS, seed -> greeted(PATIENT, seed, Script.of(seed, 500, 60)));
         assertAllRight(performances);
@@ -87,14 +87,14 @@ final class StrangersIT {
     }
 
     @Test
-    void mutatedGreetingsEndAsTheirBytesAskFor() {
+    void mutatedHandshakesAreJudgedByTheirBytes() {
         double before = pinned(PATIENT);
         assertAllRight(perform(300, seed -> ungreeted(PATIENT, seed, Script.of(seed, 6, 2))));
         assertNothingIsLeft(PATIENT, before);
     }
 
     @Test
-    void withTheUsualLimitsWhoNeverStopsIsAFlood() {
+    void floodingClientIsClosedUnderDefaultLimits() {
         double before = pinned(USUAL);
         List<Performance> performances = perform(12, seed -> {
             Script script = Script.of(seed, 60_000, 0);
@@ -114,7 +114,7 @@ final class StrangersIT {
         return new Performance(seed, script, ending(pod, script, true), expected);
     }
 
-    /// A text that is no `hello` may end it before what the bytes require.
+    /// A text other than `hello` may close the connection before its bytes require it.
     private static Performance ungreeted(Pod pod, long seed, Script script) {
         Set<Integer> expected = script.code() == NO_HELLO || script.code() == BAD_TOKEN
                 ? Set.of(NO_HELLO, BAD_TOKEN)
@@ -160,8 +160,8 @@ final class StrangersIT {
                 List.of(), performances.stream().filter(one -> !one.right()).toList());
     }
 
-    /// A member is served as ever. What the strangers left is looked for until it would have been found:
-    /// scraping the pod's metrics creates garbage, too.
+    /// A member is still served, and nothing of the strangers' connections is left. The search goes on until
+    /// it would have found something, since scraping the pod's metrics creates garbage, too.
     private static void assertNothingIsLeft(Pod pod, double pinnedBefore) {
         await().until(() -> Meters.of(pod).sum("parley_connections_open") == 0);
         double collections = collections(pod);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// How much goes together in one call of the append script.
+/// How many messages go into one call of the append script.
 final class AppendQueueTest {
     private final AppendQueue queue = new AppendQueue();
 
@@ -34,13 +34,13 @@ final class AppendQueueTest {
     }
 
     @Test
-    void shortMessagesGoInSixtyFours() {
+    void shortMessagesAreBatchedBySixtyFour() {
         waits(150, 200, 0);
         assertEquals(List.of(64, 64, 22, 0), List.of(next(), next(), next(), next()));
     }
 
     @Test
-    void largeOnesAndThoseWithMentionsGoInFewer() {
+    void largeMessagesAndMentionsMakeSmallerBatches() {
         waits(10, 16_000, 0);
         assertEquals(List.of(4, 4, 2), List.of(next(), next(), next()));
         waits(10, 200, 20);
@@ -48,7 +48,7 @@ final class AppendQueueTest {
     }
 
     @Test
-    void oneGoesHoweverLargeItIs() {
+    void singleMessageIsSentHoweverLarge() {
         waits(2, 100_000, 20);
         assertEquals(List.of(1, 1, 0), List.of(next(), next(), next()));
     }

@@ -37,7 +37,7 @@ final class ClusterRevocationsTest {
     }
 
     @Test
-    void whoIsRevokedIsToldOnAClusterToo() {
+    void revocationIsPublishedOnAClusterToo() {
         RedisRevocations revocations = new RedisRevocations(store.store(), Settings.of(TokenConfig.class));
         long before = result(revocations.latest());
         result(revocations.revoke(ADA));

@@ -33,7 +33,8 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// When the issuer is asked, and what happens to a token meanwhile; the test controls issuer and time.
+/// When keys are fetched from the issuer, and how tokens are handled meanwhile; the test controls issuer and
+/// time.
 final class IssuerKeysTest {
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -88,7 +89,7 @@ final class IssuerKeysTest {
         now.addAndGet(time.toNanos());
     }
 
-    /// The issuer's answer to this request, once there have been so many.
+    /// The answer to the latest request for keys, once this many have been made.
     private Promise<List<JsonWebKey>> question(int number) {
         Awaitility.await().until(() -> questions.size() == number);
         return questions.getLast();
@@ -116,7 +117,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aKnownKeyAsksNobody() {
+    void knownKeyNeedsNoFetch() {
         started(old);
         good(signature.prove(token(old)));
         bad(signature.prove(read(fresh, "old")));
@@ -124,7 +125,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whileTheIssuerHangsAKnownKeyIsProvenAtOnceAndTheOthersWaitForOneFetch() {
+    void knownKeyIsVerifiedAtOnceWhileOthersShareOneHangingFetch() {
         started(old);
         List<Future<Void>> junk = IntStream.range(0, 16)
                 .mapToObj(_ -> signature.prove(token(key("junk"))))
@@ -137,7 +138,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whoeverWaitsIsToldToComeAgainInTime() {
+    void waitingClientGetsRetryAfterBeforeItsTimeout() {
         long begun = System.nanoTime();
         unavailable(signature.prove(token(old)));
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -145,9 +146,9 @@ final class IssuerKeysTest {
         assertEquals(1, questions.size());
     }
 
-    /// A rotated key and one junk token a minute caused 4501 for legitimate users.
+    /// Regression: a rotated key and one junk token a minute caused 4501 for legitimate users.
     @Test
-    void aKeyThatIsNotProvenFalseIsUnavailable() {
+    void unverifiableKeyIsUnavailable() {
         started(old);
         Future<Void> junk = signature.prove(token(key("junk")));
         questions.getLast().complete(List.of(old));
@@ -164,7 +165,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aFetchThatBeganBeforeTheTokenCameProvesNothingFalse() {
+    void fetchStartedBeforeTheTokenCannotDisproveIt() {
         started(old);
         Future<Void> junk = signature.prove(token(key("junk")));
         passes(Duration.ofMillis(1));
@@ -177,7 +178,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void whatNamesNoKeyIsTriedWithAll() {
+    void tokenWithoutAKeyIdIsTriedWithEveryKey() {
         started(old);
         good(signature.prove(read(old, "")));
         Future<Void> other = signature.prove(read(fresh, ""));
@@ -190,7 +191,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void anIssuerThatFailsMakesNoTokenABadOne() {
+    void failingIssuerInvalidatesNoToken() {
         keys.start();
         questions.getLast().fail("away");
         assertTrue(unavailable(signature.prove(token(old))) >= 1_000);
@@ -204,7 +205,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void knownKeysHoldForTheGraceAndNoLonger() {
+    void knownKeysExpireAfterTheGracePeriod() {
         started(old);
         IssuerConfig usual = Settings.of(IssuerConfig.class);
         passes(usual.keysAge().plus(usual.keysGrace()));
@@ -216,7 +217,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aFailedFetchIsTriedAgainByItself() {
+    void failedFetchIsRetried() {
         keys.start();
         questions.getLast().fail("away");
         question(2).complete(List.of(old));
@@ -226,7 +227,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aSetOfHundredsIsNoWorkForEachToken() {
+    void largeKeySetIsNotSearchedForEachToken() {
         started(Stream.concat(IntStream.range(0, 16).mapToObj(i -> (JsonWebKey) key("k" + i)), Stream.of(old))
                 .toArray(JsonWebKey[]::new));
         Future<Void> seventeenth = signature.prove(read(old, ""));

@@ -47,7 +47,7 @@ final class IssuerTest {
     }
 
     @Test
-    void aGoodOneProvesWhoItIsAndWhatTheyMay() {
+    void validTokenYieldsUserAndRoles() {
         VerifiedToken ada = result(issuer.verify(TEAM.token("ada", "admin", "broadcast")));
         assertEquals(SubjectId.of(TEAM.name(), "ada"), ada.user().id());
         assertEquals("Ada of the team", ada.user().name());
@@ -59,19 +59,19 @@ final class IssuerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt"})
-    void whatLetsSomebodyInIsTaken(String type) {
+    void accessTokenTypeIsAccepted(String type) {
         result(issuer.verify(TEAM.tokenOfType("ada", type)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"logout+jwt", "secevent+jwt", "dpop+jwt", "token-introspection+jwt", "JWS", ""})
-    void whatIsForSomethingElseIsNot(String type) {
+    void otherTokenTypeIsRefused(String type) {
         assertEquals(4501, refused(TEAM.tokenOfType("ada", type)));
     }
 
     /// OpenID Connect Back-Channel Logout 1.0 section 2.4: whatever type it claims to be.
     @Test
-    void aLogoutTokenIsNot() {
+    void logoutTokenIsRefused() {
         assertEquals(
                 4501,
                 refused(TEAM.tokenWith(
@@ -79,7 +79,7 @@ final class IssuerTest {
     }
 
     @Test
-    void whatIsForAnotherAudienceIsNot() {
+    void tokenForAnotherAudienceIsRefused() {
         assertEquals(4501, refused(TEAM.tokenWith("ada", "aud", "payroll")));
         assertEquals(4501, refused(TEAM.tokenWith("ada", "aud", List.of())));
         result(issuer.verify(TEAM.tokenWith("ada", "aud", List.of("payroll", TeamIssuer.AUDIENCE))));
@@ -87,13 +87,13 @@ final class IssuerTest {
 
     /// The startup check refuses it; if that were ever bypassed, nobody gets in.
     @Test
-    void withoutAnAudienceNobodyComesIn() {
+    void everyTokenIsRefusedWithoutAConfiguredAudience() {
         Issuer careless = issuer("parley.issuer.name=" + TEAM.name(), "parley.issuer.keys=" + TEAM.keys());
         assertThrows(CloseException.class, () -> result(careless.verify(TEAM.token("ada"))));
     }
 
     @Test
-    void whatWillNotDoAsksTheIssuerNothing() {
+    void invalidTokenTriggersNoKeyFetch() {
         int before = TEAM.questions();
         assertEquals(4501, refused(TEAM.tokenWith("ada", "iss", "https://elsewhere.example")));
         assertEquals(4501, refused(TEAM.unsigned("ada")));
@@ -103,12 +103,12 @@ final class IssuerTest {
     }
 
     @Test
-    void whatWasNotSignedByItIsNot() {
+    void forgedTokenIsRefused() {
         assertEquals(4501, refused(TEAM.forged("ada")));
     }
 
     @Test
-    void whatNamesAKeyThatWasNeverThereIsNot() {
+    void tokenWithAnUnknownKeyIsRefused() {
         assertEquals(4501, refused(TEAM.junk("ada")));
     }
 }

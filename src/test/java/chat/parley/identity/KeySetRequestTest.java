@@ -69,18 +69,18 @@ final class KeySetRequestTest {
     }
 
     @Test
-    void keysCome() throws JoseException {
+    void keysAreFetched() throws JoseException {
         assertEquals(2, result(answered(200, keys(2))).size());
     }
 
     @Test
-    void aKeyOfAKindThatIsNotKnownIsPassedOver() throws JoseException {
+    void keyOfAnUnknownTypeIsIgnored() throws JoseException {
         String both = keys(1).replace("[", "[{\"kty\":\"PQC\",\"kid\":\"later\"},");
         assertEquals(1, result(answered(200, both)).size());
     }
 
     @Test
-    void whatIsNoSetOfKeysIsAFailure() throws JoseException {
+    void invalidKeySetFails() throws JoseException {
         assertTrue(failure(answered(200, "<html>")).contains("RFC 7517"));
         issuer.removeContext("/");
         assertTrue(failure(answered(200, "{\"keys\":[]}")).contains("empty set"));
@@ -89,7 +89,7 @@ final class KeySetRequestTest {
     }
 
     @Test
-    void moreThanTheSizeIsNotRead() throws JoseException {
+    void oversizedKeySetIsNotRead() throws JoseException {
         String much = keys(1).replace("{\"keys\"", "{" + " ".repeat(KeySetRequest.MOST_BYTES) + "\"keys\"");
         failure(answered(200, much));
         issuer.removeContext("/");
@@ -101,14 +101,14 @@ final class KeySetRequestTest {
     }
 
     @Test
-    void anIssuerThatHangsIsGivenUp() throws IOException {
+    void hangingIssuerTimesOut() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertTrue(failure(asked(mute.getLocalPort())).contains("parley.issuer.deadline"));
         }
     }
 
     @Test
-    void anIssuerThatDripsIsGivenUp() {
+    void drippingIssuerTimesOut() {
         issuer.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write(' ');

@@ -41,20 +41,20 @@ final class OwnSignatureTest {
     }
 
     @Test
-    void whatWasSignedIsProvenHoweverLongAgo() throws Exception {
+    void signedTokenIsVerifiedAtAnyAge() throws Exception {
         JwtClaims proven = own.proven(own.sign(claims()));
         assertEquals("2ytp3aew466lxd6sxdpk", proven.getSubject());
         assertEquals(2_000, proven.getExpirationTime().getValue());
     }
 
     @Test
-    void anotherSecretProvesNothing() {
+    void tokenSignedWithAnotherSecretIsRefused() {
         refused(new OwnSignature(OTHER, Optional.empty()).sign(claims()));
         refused(SignedToken.of("2ytp3aew466lxd6sxdpk", "Eve", "broadcast"));
     }
 
     @Test
-    void aSecretIsTurnedOverInTwoSteps() throws Exception {
+    void secretIsRotatedInTwoSteps() throws Exception {
         OwnSignature prepared = new OwnSignature(SECRET, Optional.of(OTHER));
         OwnSignature turned = new OwnSignature(OTHER, Optional.of(SECRET));
         for (String token : List.of(own.sign(claims()), prepared.sign(claims()), turned.sign(claims()))) {
@@ -69,18 +69,18 @@ final class OwnSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"logout+jwt", "secevent+jwt", "dpop+jwt", "JOSE"})
-    void whatIsForSomethingElseLetsNobodyIn(String type) {
+    void otherTokenTypeIsRefused(String type) {
         refused(typed(type));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
-    void whatIsForThisLetsIn(String type) throws Exception {
+    void accessTokenTypeIsAccepted(String type) throws Exception {
         assertEquals("2ytp3aew466lxd6sxdpk", own.proven(typed(type)).getSubject());
     }
 
     @Test
-    void whatTellsOfAnEventLetsNobodyIn() {
+    void tokenWithAnEventsClaimIsRefused() {
         refused(signedBut(claims ->
                 claims.setClaim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))));
     }
@@ -99,7 +99,7 @@ final class OwnSignatureTest {
     }
 
     @Test
-    void aChangedWordIsSeen() {
+    void tamperedTokenIsRefused() {
         String[] parts = own.sign(claims()).split("\\.", -1);
         JwtClaims other = claims();
         other.setSubject("zzyluhodhnwvnansznah");
@@ -110,7 +110,7 @@ final class OwnSignatureTest {
 
     /// RFC 8725 section 3.1: the algorithm is the verifier's choice.
     @Test
-    void withoutASignatureNothingIsProven() throws JoseException {
+    void unsignedTokenIsRefused() throws JoseException {
         JsonWebSignature none = new JsonWebSignature();
         none.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         none.setAlgorithmHeaderValue("none");
@@ -120,18 +120,18 @@ final class OwnSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "sub", "iat", "exp"})
-    void eachClaimIsNeeded(String missing) {
+    void everyClaimIsRequired(String missing) {
         refused(signedBut(claims -> claims.unsetClaim(missing)));
     }
 
     @Test
-    void anotherIssuersClaimsAreNotOurs() {
+    void claimsOfAnotherIssuerAreRefused() {
         refused(signedBut(claims -> claims.setIssuer("https://login.example.com")));
     }
 
     /// A backend that shares the secret may make tokens with more claims.
     @Test
-    void anAudienceIsPassedOver() throws Exception {
+    void audienceIsIgnored() throws Exception {
         assertEquals(
                 "2ytp3aew466lxd6sxdpk",
                 own.proven(signedBut(claims -> claims.setAudience("chat"))).getSubject());

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 final class SubjectIdTest {
     /// The result of `printf 'https://login.example.com\nada' | sha256sum`, in base32.
     @Test
-    void itIsTheFirst26CharactersOfTheDigestInBase32() {
+    void idIsTheFirst26CharactersOfTheDigestInBase32() {
         assertEquals("63vxqsaic4cvaykukmqyhl5hog", SubjectId.of("https://login.example.com", "ada"));
     }
 
     @Test
-    void itIsAUserIdAndEachIssuersOwn() {
+    void idIsAUserIdAndUniqueToItsIssuer() {
         String id = SubjectId.of("https://login.example.com", "grace");
         assertTrue(User.isId(id));
         assertNotEquals(id, SubjectId.of("https://login.example.org", "grace"));

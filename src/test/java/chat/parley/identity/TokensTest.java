@@ -126,7 +126,7 @@ final class TokensTest {
     }
 
     @Test
-    void aGuestsTokenLastsForTheWholeAgeAgain() throws Exception {
+    void renewedGuestTokenLastsForTheFullAge() throws Exception {
         String first = guest(ADA);
         travels(AGE.minusMinutes(1));
         String second = result(tokens.issue(verified(first)));
@@ -137,9 +137,9 @@ final class TokensTest {
         assertEquals(ADA, verified(second).user().id());
     }
 
-    /// Five seconds of `admin` became thirty days.
+    /// Regression: five seconds of `admin` became thirty days.
     @Test
-    void whatLendsRolesIsNotRenewedBeyondItsEnd() throws Exception {
+    void tokenWithRolesIsNotRenewedBeyondItsExpiry() throws Exception {
         long ends = seconds() + 5;
         String first = token(claims -> {
             claims.setStringListClaim("roles", List.of("admin"));
@@ -156,7 +156,7 @@ final class TokensTest {
     }
 
     @Test
-    void whatCameFromAnIssuerIsNotRenewedBeyondItsEnd() throws Exception {
+    void issuerTokenIsNotRenewedBeyondItsExpiry() throws Exception {
         long ends = seconds() + 600;
         String first = result(tokens.issue(verified(TEAM.tokenWith("ada", "exp", ends))));
         assertEquals(ends, said(signature, first).getExpirationTime().getValue());
@@ -168,7 +168,7 @@ final class TokensTest {
     }
 
     @Test
-    void anIssuersTokenIsOverWhenOneOfOursWouldBe() {
+    void issuerTokenExpiresNoLaterThanAnOwnToken() {
         long issued = seconds();
         String longer = TEAM.tokenWith(
                 "ada", "iat", issued, "exp", issued + AGE.plusDays(60).toSeconds());
@@ -178,9 +178,9 @@ final class TokensTest {
         assertEquals(4401, refused(longer));
     }
 
-    /// The token became valid again when another user was revoked later than `parley.token.age`.
+    /// Regression: the token became valid again when another user was revoked later than `parley.token.age`.
     @Test
-    void revokedStaysRevokedWhoeverElseIs() {
+    void revocationHoldsWhoeverElseIsRevoked() {
         long issued = seconds();
         String longer = TEAM.tokenWith(
                 "ada", "iat", issued, "exp", issued + AGE.plusDays(60).toSeconds());
@@ -202,7 +202,7 @@ final class TokensTest {
     }
 
     @Test
-    void aTokenThatSaysItLastsForEverDoesNotOutliveItsRevocation() {
+    void longLivedTokenDoesNotOutliveItsRevocation() {
         String eternal = token(claims -> claims.setExpirationTime(
                 NumericDate.fromSeconds(seconds() + AGE.multipliedBy(100).toSeconds())));
         result(revocations("30d").revoke(ADA));
@@ -212,7 +212,7 @@ final class TokensTest {
     }
 
     @Test
-    void anAgeThatWasShorterForAWhileRevivesNobody() {
+    void temporarilyShorterAgeRestoresNoRevokedToken() {
         String ours = guest(ADA);
         travels(Duration.ofSeconds(2));
         result(revocations("30d").revoke(ADA));
@@ -225,16 +225,16 @@ final class TokensTest {
     }
 
     @Test
-    void aTokenOfTheFutureIsNone() {
+    void tokenIssuedInTheFutureIsRefused() {
         assertEquals(4501, refused(token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + SKEW + 5)))));
         verified(token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + SKEW - 5))));
         assertEquals(4501, refused(TEAM.tokenWith("ada", "iat", seconds() + SKEW + 5)));
         verified(TEAM.tokenWith("ada", "iat", seconds() + SKEW - 5));
     }
 
-    /// Everybody who had connected lately would have been rejected for the length of the step.
+    /// Otherwise everybody who connected recently would be rejected for the length of the step.
     @Test
-    void aStoreWhoseClockIsSetBackMakesNoStrangers() {
+    void tokensSurviveAStepBackOfTheStoresClock() {
         travels(Duration.ofHours(1));
         String ada = guest(ADA);
         String grace = guest(GRACE);
@@ -251,7 +251,7 @@ final class TokensTest {
     }
 
     @Test
-    void aClockThatWasWrongByYearsIsForgotten() {
+    void clockErrorOfYearsLeavesNoTrace() {
         travels(Duration.ofDays(10_000));
         result(revocations("30d").since(0));
         String bogus = guest(ADA);
@@ -263,7 +263,7 @@ final class TokensTest {
     }
 
     @Test
-    void anAgeThatIsChangedMakesNoStrangers() {
+    void tokensSurviveAChangeOfTheAge() {
         Tokens longer = tokens("60d");
         String made = result(longer.issue(VerifiedToken.guest(new User(ADA, "Ada"), clock.millis())));
         assertEquals(ADA, verified(made).user().id(), "on pods that do not know of the longer age yet");
@@ -273,14 +273,14 @@ final class TokensTest {
     }
 
     @Test
-    void aPodThatDoesNotKnowTheTimeYetMakesNoStrangers() {
+    void tokensAreAcceptedBeforeThePodKnowsTheTime() {
         String ada = guest(ADA);
         clock.update(System.currentTimeMillis() - Duration.ofHours(1).toMillis(), System.nanoTime());
         assertEquals(ADA, verified(ada).user().id());
     }
 
     @Test
-    void aTokenThatSaysItLastsForLongerThanTheAgeIsNone() {
+    void tokenThatOutlastsTheAgeIsRefused() {
         long age = AGE.toSeconds();
         assertEquals(
                 4501,
@@ -294,7 +294,7 @@ final class TokensTest {
     }
 
     @Test
-    void aTokenWithoutANameIsNone() {
+    void tokenWithoutANameIsRefused() {
         assertEquals(4501, refused(token(claims -> claims.unsetClaim("name"))));
         assertEquals(4501, refused(token(claims -> claims.setClaim("name", List.of("Ada")))));
         assertEquals(4501, refused(token(claims -> claims.setClaim("name", " "))));
@@ -302,12 +302,12 @@ final class TokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "eyJhbGciOiJIUzI1NiJ9..", "eyJhbGciOiJSUzI1NiJ9.e30.", "ä.ö.ü"})
-    void whatIsNoTokenIsNone(String text) {
+    void malformedTokenIsRefused(String text) {
         assertEquals(4501, refused(text));
     }
 
     @Test
-    void theSecretBeforeMakesNobodyAStranger() throws Exception {
+    void tokensOfThePreviousSecretAreAccepted() throws Exception {
         OwnSignature old = new OwnSignature(BEFORE, Optional.empty());
         String before = old.sign(said(signature, guest(ADA)));
         assertEquals(4501, refused(before));

@@ -42,7 +42,7 @@ final class UsersTest {
     }
 
     @Test
-    void whoSaysHelloIsSeenUntilTheAgeIsOver() {
+    void helloRecordsTheUserUntilTheAgeIsOver() {
         travels(Duration.ZERO);
         result(USERS.hello(ada));
         travels(AGE.minusMinutes(1));
@@ -61,7 +61,7 @@ final class UsersTest {
     }
 
     @Test
-    void whoWasSeenBeforeTheClockSteppedBackIsForgottenNoLater() {
+    void userSeenBeforeAClockStepBackExpiresNoLater() {
         travels(Duration.ofHours(2));
         result(USERS.hello(ada));
         travels(Duration.ZERO);
@@ -72,7 +72,7 @@ final class UsersTest {
     }
 
     @Test
-    void whoIsConnectedGetsBackWhatTheStoreLost() {
+    void connectedUsersGetBackTheirLostRecords() {
         RoomId tea = new RoomId("tea");
         RoomId jazz = new RoomId("jazz");
         travels(Duration.ZERO);

@@ -46,7 +46,7 @@ final class ScriptNamesTest {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void eachKeyAndArgumentIsBoundToANameOnceAndUsedByIt(String name) {
+    void eachKeyAndArgumentIsBoundOnceAndUsedByName(String name) {
         String text = COMMENT.matcher(text(SCRIPTS.resolve(name))).replaceAll("");
         RedisScript script = RedisScript.of(name);
         ScriptParameters args = script.args();
@@ -77,7 +77,7 @@ final class ScriptNamesTest {
     }
 
     @Test
-    void javaPassesEachByTheNameThatTheScriptGivesIt() {
+    void javaPassesEachByItsNameInTheScript() {
         Set<String> called = new TreeSet<>();
         files(SOURCES, Integer.MAX_VALUE, ".java").forEach(file -> {
             String source = text(file);

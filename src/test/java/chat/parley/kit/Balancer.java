@@ -24,7 +24,7 @@ public final class Balancer implements AutoCloseable {
         Thread.ofVirtual().start(this::open);
     }
 
-    /// What to type into a browser.
+    /// The address for a browser.
     public String address() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }

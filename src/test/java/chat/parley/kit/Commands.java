@@ -3,8 +3,8 @@ package chat.parley.kit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The commands of the protocol, a method for each. What a call returns is up to who carries it out: the reply,
-/// the refusal, or only the `ref`.
+/// The commands of the protocol, a method for each. The implementation decides what a call returns: the
+/// reply, the refusal, or only the `ref`.
 ///
 /// @param <R> what a command returns
 public interface Commands<R> {
@@ -128,7 +128,7 @@ public interface Commands<R> {
         return command("read", "room", room, "seq", seq);
     }
 
-    /// Reads without anybody else being told.
+    /// Reads without a receipt for others.
     default R readsQuietly(String room, long seq) {
         return command("read", "room", room, "seq", seq, "quiet", true);
     }
@@ -154,7 +154,7 @@ public interface Commands<R> {
         return command("receipts", "room", room, "seq", seq);
     }
 
-    /// Requests the public rooms whose title or id begins so.
+    /// Requests the public rooms whose title or id begins with this prefix.
     default R rooms(String query) {
         return command("rooms", "query", query);
     }

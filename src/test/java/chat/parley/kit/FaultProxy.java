@@ -71,14 +71,14 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /// From now on nothing passes in either direction and nothing is closed, like a pulled cable: each side
-    /// hears nothing, and what it writes waits.
+    /// receives nothing, and what it writes is buffered.
     public void hold() {
         synchronized (gate) {
             held = true;
         }
     }
 
-    /// Everything passes again, starting with what waited.
+    /// Everything passes again, starting with what was buffered.
     public void release() {
         synchronized (gate) {
             held = false;

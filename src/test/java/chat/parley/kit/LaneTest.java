@@ -58,7 +58,7 @@ final class LaneTest {
 
     /// The framework runs one application at a time, and only on one thread.
     @Test
-    void testsOfTheApplicationRunOneAfterAnother() {
+    void testsOfTheApplicationRunSequentially() {
         classes()
                 .that()
                 .areAnnotatedWith(QuarkusTest.class)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/// A program on this machine that a test starts. If it is missing, the test is skipped, which one line says;
+/// A program on this machine that a test starts. If it is missing, the test is skipped and one line says so;
 /// in CI (if the variable `CI` is set) the test fails.
 public final class Program {
     private Program() {}

@@ -90,7 +90,7 @@ public final class Store implements AutoCloseable {
         return backplane;
     }
 
-    /// Runs one command, whatever a pod may do, and returns its answer.
+    /// Runs one command without the limits of a pod's rights, and returns its answer.
     public @Nullable Response asks(Command command, Object... args) {
         return result(operator.send(command, args));
     }

@@ -132,14 +132,14 @@ public final class TeamIssuer implements AutoCloseable {
         return signed(claims(subject), ec);
     }
 
-    /// With these claims instead: names and values alternating.
+    /// A token with these claims replaced: names and values alternating.
     public String tokenWith(String subject, Object... claims) {
         Map<String, Object> changed = claims(subject);
         changed.putAll(Frame.map(claims));
         return signed(changed, rsa);
     }
 
-    /// Signed with a key that is not the issuer's, though the token claims so.
+    /// A token signed with a key that is not the issuer's, under the id of one that is.
     public String forged(String subject) {
         return signed(claims(subject), rsa("rsa-1"));
     }

@@ -22,18 +22,18 @@ final class CountedAddressTest {
         "fe80::1, fe80::1%eth0",
         "fe80::1, fe80::2%3"
     })
-    void oneIsCountedUnderOneNameHoweverItIsWritten(String one, String other) {
+    void addressIsCountedOnceInAnyNotation(String one, String other) {
         assertEquals(CountedAddress.of(one), CountedAddress.of(other));
     }
 
     @ParameterizedTest
     @CsvSource({"192.0.2.1, 192.0.2.2", "2001:db8::1, 2001:db8:0:1::1", "64:ff9b::192.0.2.1, 64:ff9b::192.0.2.2"})
-    void anotherIsAnother(String one, String other) {
+    void differentAddressesAreCountedSeparately(String one, String other) {
         assertNotEquals(CountedAddress.of(one), CountedAddress.of(other));
     }
 
     @Test
-    void whatIsCountedIsCountedAlikeAgain() {
+    void countedAddressIsStable() {
         String counted = CountedAddress.of("2001:db8:1:2:3:4:5:6");
         assertEquals("2001:db8:1:2:0:0:0:0", counted);
         assertEquals(counted, CountedAddress.of(counted));

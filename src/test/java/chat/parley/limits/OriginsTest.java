@@ -33,12 +33,12 @@ class OriginsTest {
         "ftp://chat.example, chat.example, false",
         "https://chat.example, , false",
     })
-    void anOriginIsOwnOrListedOrForeign(String origin, String host, boolean allowed) {
+    void originIsOwnOrListedOrForeign(String origin, String host, boolean allowed) {
         assertEquals(allowed, origins.allow(origin, host));
     }
 
     @Test
-    void blanksBetweenListedOnesAreNoPartOfThem() {
+    void blanksBetweenListedOriginsAreIgnored() {
         assertTrue(new Origins(Optional.of(List.of("https://app.example", " https://other.example")))
                 .listed("https://other.example"));
     }

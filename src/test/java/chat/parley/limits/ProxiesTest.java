@@ -17,19 +17,19 @@ final class ProxiesTest {
     private final Proxies ours = new Proxies(List.of("10.0.0.0/8", "2001:db8:1::/48", "127.0.0.1"));
 
     @Test
-    void withoutTrustedProxiesTheOtherEndCounts() {
+    void peerAddressCountsWithoutTrustedProxies() {
         assertEquals("198.51.100.1", nobody.client("198.51.100.1", List.of("203.0.113.9")));
         assertFalse(nobody.secure(PROXY, List.of("https")));
     }
 
     @Test
-    void whoIsNotOnTheListIsNotBelieved() {
+    void forwardedAddressFromAnUnlistedPeerIsIgnored() {
         assertEquals("198.51.100.1", ours.client("198.51.100.1", List.of("203.0.113.9")));
         assertFalse(ours.secure("198.51.100.1", List.of("https")));
     }
 
     @Test
-    void aTrustedProxySaysWhereAConnectionCameFrom() {
+    void forwardedAddressFromATrustedProxyIsUsed() {
         assertEquals("203.0.113.9", ours.client(PROXY, List.of("203.0.113.9")));
         assertEquals("2001:db8:2::9", ours.client("2001:db8:1::5", List.of("2001:db8:2::9")));
         assertTrue(ours.secure(PROXY, List.of("HTTPS")));
@@ -37,7 +37,7 @@ final class ProxiesTest {
     }
 
     @Test
-    void ofAChainTheLastThatIsNotOursCounts() {
+    void lastUntrustedAddressOfAChainCounts() {
         assertEquals("203.0.113.9", ours.client(PROXY, List.of("192.0.2.66, 203.0.113.9, 10.9.9.9")));
         assertEquals("203.0.113.9", ours.client(PROXY, List.of("192.0.2.66", "203.0.113.9", "10.9.9.9")));
         assertEquals("10.0.0.1", ours.client(PROXY, List.of("10.0.0.1, 10.0.0.2")), "all of them are ours");
@@ -57,13 +57,13 @@ final class ProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "", "localhost", "203.0.113", "203.0.113.256", "<script>"})
-    void whatIsNoAddressIsNotLookedUp(String nonsense) {
+    void invalidAddressIsNotResolved(String nonsense) {
         assertEquals(PROXY, ours.client(PROXY, List.of(nonsense)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ten", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/8/8", "::1/129"})
-    void aListThatNobodyCanMeanNamesItsSetting(String nonsense) {
+    void invalidListIsRefusedWithItsSetting(String nonsense) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> new Proxies(List.of(nonsense)));
         assertTrue(String.valueOf(refusal.getMessage()).contains("parley.trusted-proxies"));
     }

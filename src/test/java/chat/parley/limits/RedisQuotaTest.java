@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Quotas, and tasks that one pod at a time does, whatever the store's clock did.
+/// Quotas, and tasks that one pod at a time runs, whatever steps the store's clock takes.
 final class RedisQuotaTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final Store STORE = new Store(REDIS.address());
@@ -30,10 +30,10 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void whoUsedUpTheirsWaitsForTheWindowAndNoLonger() {
+    void exhaustedQuotaWaitsNoLongerThanTheWindow() {
         result(quota.use("a", 1, WINDOW, "too many"));
         assertTrue(wait("a") <= WINDOW.toMillis());
-        // As it is after the clock stepped back by an hour.
+        // The state after the clock stepped back by an hour.
         STORE.asks(Command.PEXPIRE, "parley:quota:a", HOUR_MS);
         long wait = wait("a");
         assertTrue(wait > 0 && wait <= WINDOW.toMillis(), "expected a minute at most, got " + wait);
@@ -42,7 +42,7 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void whatIsUsedInsideOfAWindowDoesNotLengthenIt() {
+    void useWithinAWindowDoesNotExtendIt() {
         result(quota.use("b", 3, WINDOW, "too many"));
         STORE.asks(Command.PEXPIRE, "parley:quota:b", 5_000);
         result(quota.use("b", 3, WINDOW, "too many"));
@@ -50,7 +50,7 @@ final class RedisQuotaTest {
     }
 
     @Test
-    void aTaskIsTakenForItsTimeAndNoLonger() {
+    void claimedTaskIsHeldNoLongerThanItsTime() {
         assertTrue(result(STORE.store().claim("parley:task", 30_000)));
         assertFalse(result(STORE.store().claim("parley:task", 30_000)));
         STORE.asks(Command.PEXPIRE, "parley:task", HOUR_MS);

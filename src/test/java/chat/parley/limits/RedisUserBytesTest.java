@@ -46,7 +46,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void whoHasTakenAllAtOnceWaitsAsLongAsTheRestTakes() {
+    void userOverTheirBurstWaitsAsLongAsTheRefillTakes() {
         RedisUserBytes bytes = small();
         for (int i = 0; i < 16; i++) {
             result(bytes.take(user, 16 * K));
@@ -59,7 +59,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void allPodsTogetherGiveNoMore() {
+    void allPodsShareOneAllowance() {
         List<RedisUserBytes> pods = List.of(small(), small(), small());
         int taken = 0;
         for (int i = 0; i < 40; i++) {
@@ -77,7 +77,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void shortMessagesCostACallForAPortion() {
+    void shortMessagesNeedOneCallPerPortion() {
         RedisUserBytes bytes = pod();
         REDIS.ask("CONFIG RESETSTAT");
         for (int i = 0; i < 600; i++) {
@@ -92,7 +92,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void thoseWhoWaitGetTheirsInOrder() {
+    void waitingRequestsAreServedInOrder() {
         RedisUserBytes bytes = pod();
         List<Integer> order = new CopyOnWriteArrayList<>();
         List<Future<Void>> all = new ArrayList<>();
@@ -105,7 +105,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void whatIsGivenBackCanBeTakenAgain() {
+    void returnedBytesCanBeTakenAgain() {
         RedisUserBytes bytes = pod("parley.limits.bytes-per-minute=1K", "parley.limits.bytes-burst=64K");
         result(bytes.take(user, 64 * K));
         assertThrows(Problem.class, () -> result(bytes.take(user, 32 * K)));
@@ -114,7 +114,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void nearTheStoresMemoryThoseWhoAddedMostAreHeldBackFirst() {
+    void largestUsersAreThrottledFirstWhenTheStoreIsNearlyFull() {
         RedisUserBytes bytes = pod();
         String large = user + "large";
         STORE.asks(Command.SET, "parley:test:ballast", "x".repeat(32 << 20));
@@ -142,7 +142,7 @@ final class RedisUserBytesTest {
     }
 
     @Test
-    void aClockThatWasAheadHoldsNobodyForLongerThanTheirAllowance() {
+    void clockThatWasAheadDelaysNobodyBeyondTheirAllowance() {
         RedisUserBytes bytes = small();
         STORE.asks(Command.HSET, "parley:{user:" + user + "}:bytes", "free", System.currentTimeMillis() + 36_000_000L);
         Problem refused = assertThrows(Problem.class, () -> result(bytes.take(user, K)));

@@ -43,7 +43,7 @@ final class CostsIT {
     }
 
     @Test
-    void whoFillsTheStoreIsHeldBackAndNobodyElseIs() {
+    void onlyTheUserWhoFillsTheStoreIsThrottled() {
         String text = "x".repeat(16_000);
         try (Member eve = Member.named("Eve", POD);
                 Member ada = Member.named("Ada", POD)) {
@@ -79,7 +79,7 @@ final class CostsIT {
     }
 
     @Test
-    void whatAllTogetherAddToARoomIsBounded() {
+    void growthOfARoomIsBounded() {
         String text = "x".repeat(16_000);
         String room = PodCluster.room();
         int stored = 0;
@@ -103,7 +103,7 @@ final class CostsIT {
     }
 
     @Test
-    void whatOneEmitsIsWeighedByAllItReaches() {
+    void emitCostsByTheNumberOfItsRecipients() {
         String room = PodCluster.room();
         String data = "x".repeat(8_000);
         try (Member eve = Member.named("Eve", POD);
@@ -132,7 +132,7 @@ final class CostsIT {
     }
 
     @Test
-    void whoRenewsAgainAndAgainPaysForIt() {
+    void repeatedRenewalIsCharged() {
         String room = PodCluster.room();
         try (Member eve = Member.named("Eve", POD)) {
             String epoch = eve.joins(room).get("epoch").asText();

@@ -93,7 +93,7 @@ final class IssuerOutageIT {
     }
 
     @Test
-    void whileTheIssuerHangsWhoeverCanBeProvenGetsInAtOnce() {
+    void verifiableUserConnectsAtOnceWhileTheIssuerHangs() {
         hello(ISSUER.newestToken(subject));
         theIssuerHangs();
         int asked = ISSUER.questions();
@@ -114,9 +114,9 @@ final class IssuerOutageIT {
         junk.forEach(Connection::close);
     }
 
-    /// Legitimate users got 4501 for as long as somebody sent junk.
+    /// Regression: legitimate users got 4501 for as long as somebody sent junk.
     @Test
-    void aKeyThatChangedAndJunkLockNobodyOut() {
+    void keyRotationAndJunkTokensLockNobodyOut() {
         hello(ISSUER.newestToken(subject));
         ISSUER.turnsOver();
         try (Connection stranger = Connection.to(POD)) {
@@ -144,7 +144,7 @@ final class IssuerOutageIT {
     }
 
     @Test
-    void whatIsProvenFalseIsSentAway() {
+    void disprovedTokenIsRefused() {
         for (String token : List.of(
                 ISSUER.forged(subject),
                 ISSUER.tokenOfType(subject, "logout+jwt"),
@@ -176,9 +176,9 @@ final class IssuerOutageIT {
         return code.get();
     }
 
-    /// A failed hello bought another ten seconds, again and again.
+    /// Regression: each failed `hello` gained another ten seconds.
     @Test
-    void aHelloThatFailsBuysNoTime() {
+    void failedHelloDoesNotExtendTheDeadline() {
         theIssuerHangs();
         long begun = System.nanoTime();
         try (Connection connection = Connection.to(POD)) {
@@ -202,7 +202,7 @@ final class IssuerOutageIT {
     }
 
     @Test
-    void aHelloThatIsUnderWayAtTheEndOfTheTimeMaySucceed() {
+    void helloInProgressAtTheDeadlineMaySucceed() {
         theIssuerHangs();
         long begun = System.nanoTime();
         try (Connection ada = Connection.to(POD)) {
@@ -217,7 +217,7 @@ final class IssuerOutageIT {
     }
 
     @Test
-    void rolesAreOverWithTheTokenThatLentThem() {
+    void rolesExpireWithTheirToken() {
         try (Connection ada = Connection.to(POD)) {
             ada.helloWith(SignedToken.of(Duration.ofSeconds(4), owner, "Ada", "broadcast"));
             ada.emitsToAll("greeting");
@@ -228,7 +228,7 @@ final class IssuerOutageIT {
     }
 
     @Test
-    void aSecretThatWasTurnedOverMakesNobodyAStranger() {
+    void usersSurviveARotationOfTheSecret() {
         String fresh = hello(SignedToken.of(owner, "Ada")).get("token").asText();
         assertEquals(owner, hello(fresh).at("/user/id").asText());
     }

@@ -37,7 +37,7 @@ final class LostRecordsIT {
     }
 
     @Test
-    void whoseRecordWasLostIsInTheLobbyOnce() {
+    void userWithALostRecordJoinsTheLobbyOnce() {
         try (Member ada = Member.named("Ada", PODS.pod());
                 Member grace = Member.named("Grace", PODS.pod())) {
             store.asks(Command.DEL, record(ada));
@@ -52,7 +52,7 @@ final class LostRecordsIT {
     }
 
     @Test
-    void whoLeftTheLobbyStaysOutThoughTheRecordWasLost() {
+    void userWhoLeftTheLobbyStaysOutAfterLosingTheirRecord() {
         try (Member ada = Member.named("Ada", PODS.pod())) {
             ada.leaves("lobby");
             store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
@@ -63,7 +63,7 @@ final class LostRecordsIT {
     }
 
     @Test
-    void whoIsConnectedIsWrittenDownAgain() {
+    void connectedUserIsRecordedAgain() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.pod());
                 Member grace = Member.named("Grace", PODS.pod())) {

@@ -96,7 +96,7 @@ final class PatienceIT {
     }
 
     @Test
-    void whoHeedsEveryAfterIsNoFloodAndKeepsTheOrder() {
+    void clientThatRespectsRetryAfterIsNoFloodAndKeepsItsOrder() {
         List<String> pings = IntStream.range(0, COMMANDS)
                 .mapToObj(i -> Frame.of("op", "ping", "ref", Integer.toString(i)))
                 .toList();

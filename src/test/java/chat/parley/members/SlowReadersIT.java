@@ -59,7 +59,7 @@ final class SlowReadersIT {
     }
 
     @Test
-    void whoAsksForMuchAndDoesNotReadTakesNobodysMemory() {
+    void slowReaderDoesNotExhaustMemory() {
         Map<String, RawSocket> readers = new ConcurrentHashMap<>();
         AtomicBoolean over = new AtomicBoolean();
         try (Member ada = Member.named("Ada", POD);
@@ -102,8 +102,8 @@ final class SlowReadersIT {
         }
     }
 
-    /// A closed reader is notified for eight seconds: each one that the log names is read from at once, until one got
-    /// its code or the test is over.
+    /// The pod tries for eight seconds to deliver the close code: reads at once from each reader that the log
+    /// names, until one got its code or the test is over.
     private static boolean notified(Map<String, RawSocket> readers, AtomicBoolean over) {
         Set<String> tried = new HashSet<>();
         while (!over.get()) {
@@ -141,7 +141,7 @@ final class SlowReadersIT {
         }
     }
 
-    /// In turns, each message answered and received; returns how often.
+    /// Both members take turns, each message acknowledged and received; returns the number of turns.
     private static int chats(Member ada, Member grace, AtomicBoolean over) {
         int said = 0;
         while (!over.get()) {

@@ -36,13 +36,13 @@ final class HttpLabelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FOO1", "get", "TRACE", "CONNECT", "PROPFIND", "UNKNOWN", "M-SEARCH"})
-    void aMethodThatNothingAnswersIsOther(String method) {
+    void unsupportedMethodIsLabelledOther(String method) {
         assertEquals("OTHER", asked(method, "root").getTag("method"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-    void aMethodThatPeopleKnowIsItself(String method) {
+    void knownMethodKeepsItsLabel(String method) {
         assertEquals(method, asked(method, "root").getTag("method"));
     }
 
@@ -63,7 +63,7 @@ final class HttpLabelsTest {
                 "",
                 "/api/rooms\n"
             })
-    void aPathThatLeadsNowhereIsOther(String path) {
+    void unknownPathIsLabelledOther(String path) {
         assertEquals("OTHER", asked("POST", path).getTag("uri"));
     }
 
@@ -80,12 +80,12 @@ final class HttpLabelsTest {
         "NOT_FOUND, NOT_FOUND",
         "OTHER, OTHER"
     })
-    void aPathThatLeadsSomewhereIsItsRoute(String path, String route) {
+    void knownPathIsLabelledWithItsRoute(String path, String route) {
         assertEquals(route, asked("GET", path).getTag("uri"));
     }
 
     @Test
-    void howeverMuchIsMadeUpThereIsOneMeter() {
+    void inventedMethodsAndPathsShareOneMeter() {
         for (int i = 0; i < 1_000; i++) {
             asked("FOO" + i, "/uu" + i);
         }
@@ -93,7 +93,7 @@ final class HttpLabelsTest {
     }
 
     @Test
-    void whatIsAnsweredAndHowStaysAsItIs() {
+    void statusAndOutcomeLabelsAreKept() {
         assertEquals("405", asked("FOO", "/uu").getTag("status"));
         assertEquals("CLIENT_ERROR", asked("FOO", "/uu").getTag("outcome"));
         assertEquals(

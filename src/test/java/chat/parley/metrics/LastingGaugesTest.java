@@ -21,13 +21,13 @@ final class LastingGaugesTest {
     }
 
     @Test
-    void gaugesThatSeveralWouldShareAreLeftOut() {
+    void gaugesSharedBySeveralObjectsAreExcluded() {
         assertEquals(0, gauges("redis.pool.queue.size", "pool.name", "parley"));
         assertEquals(0, gauges("http.server.active.requests", "url.scheme", "http"));
     }
 
     @Test
-    void allOthersAreThere() {
+    void otherGaugesAreKept() {
         assertEquals(1, gauges("http.server.active.requests", "server.port", "8080"));
         assertEquals(1, gauges("parley.connections.open"));
         meters.counter("redis.completed").increment();

@@ -17,7 +17,7 @@ final class SeriesLimitTest {
     }
 
     @Test
-    void whoeverWasThereFirstCountsOnWhenNoMoreAreMade() {
+    void existingSeriesKeepCountingAtTheLimit() {
         Counter first = meters.counter("parley.messages", "outcome", "stored");
         for (int i = 0; i < 2 * SeriesLimit.MOST; i++) {
             meters.counter("somebody.elses", "label", "value " + i).increment();

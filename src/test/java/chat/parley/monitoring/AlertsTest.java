@@ -17,7 +17,7 @@ final class AlertsTest {
     private static final String TESTS = "alerts.yaml";
 
     @Test
-    void eachAlertComesWhenItHasToAndNotOnACalmDay() throws IOException {
+    void eachAlertFiresWhenItMustAndNotOnACalmDay() throws IOException {
         Path promtool = Program.named("promtool", "the alerts' own tests");
         Expressions.writeTo(FOLDER.resolve("rules.yaml"));
         Files.copy(
@@ -44,7 +44,7 @@ final class AlertsTest {
     /// Metrics that the framework omits from a native image: a panel or an alert that uses them would be
     /// silent there.
     @Test
-    void nothingIsAskedForThatANativePodDoesNotHave() {
+    void rulesUseOnlyMetricsOfANativePod() {
         assertEquals(
                 List.of(),
                 Expressions.all().filter(one -> one.text().contains("jvm_gc_")).toList());

@@ -29,7 +29,7 @@ final class BackupIT {
     static final PodCluster PODS = new PodCluster();
 
     @Test
-    void whatWasSaidBeforeABackupIsThereAgainAfterwards() throws IOException {
+    void restoreBringsBackMessagesFromBeforeTheBackup() throws IOException {
         Path tar = Program.named("tar", "backup and restore of Redis");
         OwnRedis redis = PODS.redis();
         Pod pod = PODS.pod();

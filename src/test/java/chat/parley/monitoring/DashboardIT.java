@@ -43,7 +43,7 @@ final class DashboardIT {
     private final int port = FreePort.next();
 
     @Test
-    void everyPanelAndEveryRuleSaysSomethingOfTwoLivePods() throws IOException {
+    void everyPanelAndRuleYieldsDataForTwoLivePods() throws IOException {
         Path prometheus = Program.named("prometheus", "the dashboard's queries against live pods");
         PODS.redis().ask("CONFIG SET maxmemory 536870912");
         List<Pod> pods = List.of(PODS.pod(), PODS.pod());

@@ -23,7 +23,7 @@ final class RunbookTest {
     }
 
     @Test
-    void eachAlertLeadsToCommandsAndSaysWhenItIsOver() {
+    void eachAlertHasCommandsAndAnEndCondition() {
         for (Rule rule : Expressions.rules()) {
             if (rule.getAlert() != null) {
                 String name = rule.getAlert();
@@ -40,7 +40,7 @@ final class RunbookTest {
 
     /// Nobody has to look for a definition elsewhere on the page.
     @Test
-    void eachBlockOfCommandsWorksOnItsOwn() {
+    void eachBlockOfCommandsIsSelfContained() {
         for (String block : runbook.blocks()) {
             assertDefined(block, "redis ", "redis() {");
             assertDefined(block, "$pod\"", "pod=", "for pod in ");
@@ -60,7 +60,7 @@ final class RunbookTest {
     }
 
     @Test
-    void eachReasonWhyRedisCannotBeUsedIsExplained() {
+    void eachReasonForAnUnfitRedisIsExplained() {
         String entry = runbook.entry("Why a pod is not ready");
         assertEquals(
                 List.of(),

@@ -36,7 +36,7 @@ final class ClientPackageTest {
     /// With the modules that it imports, compressed together: without white space and with short private
     /// names, as any bundler makes it, but with all other names.
     @Test
-    void itIsSmall() throws IOException {
+    void packageIsSmall() throws IOException {
         var code = new StringBuilder();
         for (Path module : modules(FOLDER.resolve("index.js"))) {
             code.append(CommentStripper.strippedFrom(MediaType.of("x.js"), Files.readString(module)));
@@ -73,7 +73,7 @@ final class ClientPackageTest {
 
     /// It runs on any platform: nothing is imported but its own modules, apart from Node's in `node`.
     @Test
-    void itHasNoDependency() throws IOException {
+    void packageHasNoDependency() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".js"))
                     .filter(path -> !path.startsWith(FOLDER.resolve("node")))
@@ -89,7 +89,7 @@ final class ClientPackageTest {
     }
 
     @Test
-    void whatItExportsHasATypeAndNothingElse() throws IOException {
+    void typesCoverExactlyTheExports() throws IOException {
         for (String part : List.of("", "browser", "node", "model")) {
             Path folder = FOLDER.resolve(part);
             String exported = Files.readString(folder.resolve("index.js"));
@@ -106,7 +106,7 @@ final class ClientPackageTest {
     }
 
     @Test
-    void itsVersionIsThatOfTheBuild() throws IOException {
+    void versionMatchesTheBuild() throws IOException {
         String version = new JsonObject(Files.readString(FOLDER.resolve("package.json"))).getString("version");
         assertTrue(Files.readString(Path.of("pom.xml")).contains("<client.version>" + version + "</client.version>"));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /// What a browser gets of a source that people wrote for each other.
 final class CommentStripperTest {
     @Test
-    void whatIsSaidOnLinesOfItsOwnStaysAtHome() {
+    void commentsOnTheirOwnLinesAreRemoved() {
         String source = """
                 /**
                  * Says hello.
@@ -25,18 +25,18 @@ final class CommentStripperTest {
     }
 
     @Test
-    void whatOnlyLooksLikeACommentIsKept() {
+    void textThatOnlyLooksLikeACommentIsKept() {
         String source = "const address = 'https://example.org'; // said beside\nconst all = '/* not this */';\n";
         assertEquals(source, CommentStripper.strippedFrom(MediaType.JS, source));
     }
 
     @Test
-    void styleLosesItsRemarksAndEmptyLines() {
+    void styleSheetLosesItsCommentsAndEmptyLines() {
         assertEquals("a {\n}\nb {\n}\n", CommentStripper.strippedFrom(MediaType.CSS, "/* Why. */\na {\n}\n\nb {\n}\n"));
     }
 
     @Test
-    void otherFilesStayAsTheyAre() {
+    void otherFilesAreUnchanged() {
         assertEquals("/* here */\n", CommentStripper.strippedFrom(MediaType.SVG, "/* here */\n"));
     }
 }

@@ -58,7 +58,7 @@ final class InstallTest {
     }
 
     @Test
-    void chromiumFindsNothingInTheWayOfInstallingIt() {
+    void chromiumReportsNoObstacleToInstallation() {
         page.navigate(address.toString());
         waitForTheWorker();
         CDPSession tools = browser.newCDPSession(page);
@@ -68,7 +68,7 @@ final class InstallTest {
     }
 
     @Test
-    void theShellOpensWithoutANetwork() {
+    void shellOpensOffline() {
         page.navigate(address.toString());
         waitForTheWorker();
         browser.setOffline(true);
@@ -79,7 +79,7 @@ final class InstallTest {
     }
 
     @Test
-    void nothingOnThePageGoesAgainstItsPolicy() {
+    void pageViolatesNoContentSecurityPolicy() {
         List<String> complaints = new CopyOnWriteArrayList<>();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("WebSocket")) {

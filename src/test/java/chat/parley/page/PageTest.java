@@ -44,7 +44,7 @@ final class PageTest {
         "/icons/icon.svg, image/svg+xml",
         "/icons/icon-192.png, image/png",
     })
-    void whatKeepsItsAddressIsAskedForAgainEachTime(String path, String type) {
+    void filesWithAStableAddressAreRevalidated(String path, String type) {
         get(path)
                 .then()
                 .statusCode(200)
@@ -55,7 +55,7 @@ final class PageTest {
     }
 
     @Test
-    void everyFileThatThePageNamesIsThereForGood() {
+    void everyFileThatThePageNamesIsImmutable() {
         List<String> paths = lastingPaths();
         assertFalse(paths.isEmpty(), "the page names its modules and its style");
         for (String path : paths) {
@@ -69,7 +69,7 @@ final class PageTest {
     }
 
     @Test
-    void theWorkerKeepsEveryFileThatThePageNames() {
+    void workerCachesEveryFileThatThePageNames() {
         String worker = get("/sw.js").asString();
         for (String path : lastingPaths()) {
             get("/sw.js").then().body(containsString("'" + path + "'"));
@@ -79,7 +79,7 @@ final class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sw.js", "/manifest.webmanifest", "/icons/icon-512.png"})
-    void whoHasItAlreadyGetsNothingAgain(String path) {
+    void matchingTagYieldsNotModified(String path) {
         String tag = get(path).header("ETag");
         for (String known : List.of(tag, "\"other\", " + tag, "W/" + tag, "*")) {
             plain().header("If-None-Match", known)
@@ -94,7 +94,7 @@ final class PageTest {
     }
 
     @Test
-    void aTagOfOtherContentIsAnsweredWithTheWholeFile() {
+    void staleTagYieldsTheWholeFile() {
         given().header("If-None-Match", "\"00000000000000000000\"")
                 .get("/")
                 .then()
@@ -102,7 +102,7 @@ final class PageTest {
     }
 
     @Test
-    void theShortFormHasATagOfItsOwn() {
+    void compressedFormHasItsOwnTag() {
         String plain = get("/").header("ETag");
         given().get("/")
                 .then()
@@ -114,7 +114,7 @@ final class PageTest {
     }
 
     @Test
-    void whoRefusesTheShortFormGetsThePlainOne() {
+    void clientThatRefusesCompressionGetsThePlainForm() {
         plain().header("Accept-Encoding", "gzip;q=0")
                 .get("/")
                 .then()
@@ -123,7 +123,7 @@ final class PageTest {
     }
 
     @Test
-    void headTellsWhatGetWould() {
+    void headReturnsTheHeadersOfGet() {
         Response got = get("/");
         plain().head("/")
                 .then()
@@ -135,7 +135,7 @@ final class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sw.js", "/a/unknown/ui/main.js"})
-    void nothingInlineAndNothingForeignIsAllowed(String path) {
+    void policyForbidsInlineAndForeignContent(String path) {
         get(path)
                 .then()
                 .header(
@@ -147,7 +147,7 @@ final class PageTest {
     }
 
     @Test
-    void aFileOfAnotherBuildIsAskedForElsewhere() {
+    void fileOfAnotherBuildIsNotServed() {
         get("/a/00000000000000000000/ui/main.js")
                 .then()
                 .statusCode(404)
@@ -159,7 +159,7 @@ final class PageTest {
     @ValueSource(
             strings = {"/index.html", "/nothing", "/a", "/a/", "/_static/lit-html/3.3.3/lit-html.js", "/page/index.html"
             })
-    void whatIsNotThereIsNotFound(String path) {
+    void missingFileIsNotFound(String path) {
         get(path).then().statusCode(404);
     }
 

@@ -28,7 +28,7 @@ final class SiteTest {
     }
 
     @Test
-    void theIndexOfABuildWithOneOtherModuleIsAnother() throws IOException {
+    void changedModuleChangesTheIndex() throws IOException {
         Site one = site("one", "say('hello')");
         Site other = site("other", "say('goodbye')");
         assertNotEquals(one.build(), other.build());
@@ -52,7 +52,7 @@ final class SiteTest {
     }
 
     @Test
-    void aFileOfUnknownKindIsFoundOutAtOnce() throws IOException {
+    void fileOfAnUnknownTypeIsDetectedAtOnce() throws IOException {
         site("one", "say('hello')");
         Files.writeString(folder.resolve("one/page/a/main.exe"), "");
         assertThrows(IllegalArgumentException.class, () -> load("one"));

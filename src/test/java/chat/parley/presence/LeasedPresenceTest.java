@@ -38,9 +38,11 @@ final class LeasedPresenceTest {
     private final User grace = RoomFixture.user("Grace");
     private final TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic());
 
+    /// Both pods are new ones in the next test.
     @AfterEach
-    void stopListening() {
+    void stop() {
         listener.close();
+        HERE.store().asks(Command.DEL, "parley:pods");
     }
 
     @AfterAll
@@ -51,7 +53,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsOnTwoPodsCameOnceAndIsGoneWithTheLast() {
+    void userOnTwoPodsComesOnlineOnceAndGoesOfflineWithTheLast() {
         HERE.joins(ada, room);
         THERE.joins(ada, room);
         assertFalse(exits(here, ada));
@@ -61,7 +63,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsOnOnePodTwiceCameOnce() {
+    void userTwiceOnOnePodComesOnlineOnce() {
         HERE.joins(ada, room);
         result(here.enter(new RoomUser(room, ada.id())));
         HERE.joins(ada, room);
@@ -69,7 +71,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoIsNoMemberDoesNotComeOnline() {
+    void nonMemberDoesNotComeOnline() {
         HERE.joins(ada, room);
         result(there.enter(new RoomUser(room, grace.id())));
         assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
@@ -86,10 +88,10 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aLeaseFromBeforeTheClockSteppedBackIsNoLonger() {
+    void leaseIsNotExtendedByAClockStepBack() {
         result(here.renew(LONG, LONG));
         result(there.renew(LONG, LONG));
-        // As it is after a step of an hour.
+        // The state after the clock stepped back by an hour.
         long ahead = score(HERE) + Duration.ofHours(1).toMillis();
         HERE.store().asks(Command.ZADD, "parley:pods", ahead, HERE.pod().name());
         long before = score(THERE);
@@ -104,7 +106,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aReaperThatDiedBeforeTheClockSteppedBackIsNotWaitedForLonger() {
+    void deadReaperIsNotAwaitedLongerAfterAClockStepBack() {
         result(here.addRoom(room));
         HERE.joins(ada, room);
         dies(HERE, here);
@@ -122,7 +124,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void aDeadPodsUsersAreTakenOutOnceWhoeverDoesIt() {
+    void usersOfADeadPodAreRemovedOnceByAnyPod() {
         result(here.addRoom(room));
         HERE.joins(ada, room);
         HERE.joins(grace, room);
@@ -140,7 +142,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void whoCameBackElsewhereBeforeTheReapingWasNeverGone() {
+    void userWhoReconnectsElsewhereBeforeReapingStaysOnline() {
         result(here.addRoom(room));
         HERE.joins(ada, room);
         dies(HERE, here);
@@ -151,7 +153,7 @@ final class LeasedPresenceTest {
     }
 
     @Test
-    void hundredsOfADeadPodAreAllTakenOut() {
+    void hundredsOfUsersOfADeadPodAreAllRemoved() {
         result(here.addRoom(room));
         List<User> all = IntStream.range(0, 450)
                 .mapToObj(i -> RoomFixture.user("User " + i))
@@ -177,7 +179,7 @@ final class LeasedPresenceTest {
         fixture.store().asks(Command.ZADD, "parley:pods", 1, fixture.pod().name());
     }
 
-    /// Who was reported to join and leave so far.
+    /// The users reported to come online and go offline so far.
     private List<String> told() {
         result(HERE.store().store().publish(new RoomKeys(room).topic(), "fence"));
         listener.until("fence"::equals);

@@ -25,7 +25,7 @@ class AsyncApiTest {
     private final DescribedFields described = new DescribedFields(document);
 
     @Test
-    void itsExamplesAreTheGoldenFrames() throws IOException {
+    void examplesAreTheGoldenFrames() throws IOException {
         Map<String, JsonNode> golden = new TreeMap<>();
         for (String name : GoldenFrames.names()) {
             golden.put(name, JSON.readTree(GoldenFrames.text(name)));
@@ -48,7 +48,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyMessageCanTravelThroughTheSocket() {
+    void everyMessageBelongsToTheSocketsChannel() {
         JsonNode channel = document.at("/channels/parley/messages");
         assertEquals(
                 messages().keySet(),
@@ -62,7 +62,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void itNamesEveryRefusalAndEveryEnding() {
+    void documentNamesEveryErrorCodeAndCloseCode() {
         String description = document.at("/info/description").textValue();
         JsonNode codes = document.at("/components/schemas/ProblemCode/enum");
         assertEquals(

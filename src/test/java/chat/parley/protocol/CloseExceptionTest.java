@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CloseExceptionTest {
 
     @Test
-    void aClientComesBackByTheRangeOfTheCode() {
+    void rangeOfTheCodeDecidesWhetherAClientReconnects() {
         assertTrue(IntStream.of(1001, 1005, 1006, 1011, 1012, 1013, 1014, 4000, 4499)
                 .allMatch(CloseCode::comeBack));
         assertFalse(IntStream.of(1000, 1002, 1003, 1004, 1007, 1008, 1009, 1010, 1015, 3999, 4500, 4999, 5000)
@@ -21,7 +21,7 @@ class CloseExceptionTest {
     }
 
     @Test
-    void theseEndingsSendAClientAwayForGood() {
+    void finalCloseCodesForbidReconnecting() {
         Set<Integer> forGood = Arrays.stream(CloseCode.values())
                 .filter(code -> !code.comeBack())
                 .map(CloseCode::code)

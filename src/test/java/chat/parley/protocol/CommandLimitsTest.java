@@ -29,7 +29,7 @@ class CommandLimitsTest {
             "😀", "é");
 
     @Test
-    void aFrameBeyondItsSizeEndsTheConnection() {
+    void oversizedFrameClosesTheConnection() {
         assertEquals(new Command.Ping(Optional.empty()), READER.read(padded(65536)));
         CloseException ending = ended(padded(65537));
         assertEquals(CloseCode.TOO_LARGE, ending.code());
@@ -76,7 +76,7 @@ class CommandLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data", "resume", "x"})
-    void hostileNestingIsRefusedOrEndsTheConnectionButNeverHurts(String field) {
+    void hostileNestingIsRefusedOrClosesTheConnection(String field) {
         String start = "{\"op\":\"ping\",\"" + field + "\":";
         assertEquals(
                 ProblemCode.BAD_REQUEST,
@@ -113,7 +113,7 @@ class CommandLimitsTest {
     }
 
     @Test
-    void aRoomIsMadeWithAtMost50Members() {
+    void roomIsCreatedWithAtMost50Members() {
         String create = "{\"op\":\"create\",\"title\":\"Tea\",\"kind\":\"private\",\"members\":%s}";
         Create made = assertInstanceOf(Create.class, READER.read(create.formatted(users(50))));
         assertEquals(50, made.members().size());
@@ -130,7 +130,7 @@ class CommandLimitsTest {
     }
 
     @Test
-    void aSeqMayBeAnyWholeNumberThatJavaScriptKeeps() {
+    void seqMayBeAnySafeIntegerOfJavaScript() {
         assertEquals(
                 Optional.of(MessageRef.at(0)),
                 readSend("\"text\":\"x\",\"reply\":0").reply());
@@ -147,7 +147,7 @@ class CommandLimitsTest {
     }
 
     @Test
-    void whateverAClientSendsIsACommandARefusalOrAnEnding() {
+    void everyInputIsACommandARefusalOrAClose() {
         Random random = new Random(1);
         List<String> frames =
                 GoldenFrames.names("command-").stream().map(GoldenFrames::text).toList();

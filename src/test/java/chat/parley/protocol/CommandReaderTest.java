@@ -40,7 +40,7 @@ class CommandReaderTest {
                 "{\"op\":\"ping\",\"n\":01}",
                 "{\"op\":\"pi\nng\"}"
             })
-    void whatIsNotOneJsonObjectEndsTheConnection(String text) {
+    void inputThatIsNotOneJsonObjectClosesTheConnection(String text) {
         CloseException ending = ended(text);
         assertEquals(CloseCode.NOT_JSON, ending.code());
         assertTrue(ending.reason().startsWith("expected one JSON object, got "), ending.reason());
@@ -135,7 +135,7 @@ class CommandReaderTest {
                 "{'op':'hello','resume':[{'room':'lobby'}]} | resume[0].epoch: expected a string",
                 "{'op':'hello','resume':[{'room':'lobby','epoch':'e','seq':1},{'epoch':'e','seq':1}]} | resume[1].room"
             })
-    void aMalformedFieldIsABadRequestThatSaysWhatCame(String frame, String message) {
+    void badRequestQuotesTheMalformedField(String frame, String message) {
         InvalidCommand refused = refused(frame.replace('\'', '"'));
         assertEquals(ProblemCode.BAD_REQUEST, refused.problem().code());
         String said = refused.problem().getMessage();
@@ -150,7 +150,7 @@ class CommandReaderTest {
     }
 
     @Test
-    void aRefusalFindsItsRefWhereverItStands() {
+    void refusalCarriesItsRefFromAnyPlace() {
         assertEquals(
                 Optional.of("9"),
                 refused("{\"op\":\"join\",\"room\":5,\"ref\":\"9\"}").ref());
@@ -172,7 +172,7 @@ class CommandReaderTest {
     }
 
     @Test
-    void unknownFieldsAreIgnoredWhateverTheyHold() {
+    void unknownFieldsAreIgnoredWhateverTheyContain() {
         assertEquals(
                 new Command.Ping(Optional.of("1")),
                 READER.read("{\"room\":5,\"x\":[[1,{\"y\":[]}],{\"z\":{}}],\"limit\":\"\\ud800\",\"data\":[1],"
@@ -180,14 +180,14 @@ class CommandReaderTest {
     }
 
     @Test
-    void ofTwoFieldsWithOneNameTheLastCounts() {
+    void lastOfTwoFieldsWithOneNameCounts() {
         assertEquals(
                 new Command.Ping(Optional.empty()),
                 READER.read("{\"op\":\"join\",\"ref\":5,\"ref\":null,\"op\":\"ping\"}"));
     }
 
     @Test
-    void dataStaysWhatItIsWithoutTheWhiteSpace() {
+    void dataIsKeptWithoutItsWhitespace() {
         Command.Send send = readSend("\"data\" : { \"a\\u0041\" : [ 1.0 , 12345678901234567890123 , -0 , 1E400 ] ,\r\n"
                 + "\t\"b\" : \"x \\n\\u2028 😀\" , \"c\" : { } , \"d\" : [ null , true , false ] }");
         assertEquals(

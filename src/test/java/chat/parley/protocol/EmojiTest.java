@@ -20,7 +20,7 @@ final class EmojiTest {
     @ValueSource(
             strings = {"👍", "❤️", "👍🏽", "1️⃣", "🇩🇪", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "👨‍👩‍👧‍👦", "👩🏽‍❤️‍💋‍👨🏾", "©️", "🫩"
             })
-    void whatUnicodeRecommendsIsTaken(String emoji) {
+    void emojiRecommendedByUnicodeIsAccepted(String emoji) {
         assertEquals(emoji, new Emoji(emoji).value());
     }
 
@@ -59,7 +59,7 @@ final class EmojiTest {
     }
 
     @Test
-    void whatThePageOffersIsTakenAsItIs() throws IOException {
+    void emojiOfThePageIsAcceptedUnchanged() throws IOException {
         String page = Files.readString(Path.of("src/main/resources/page/a/ui/emoji.js"));
         List<String> offered = Pattern.compile("'([^'\\w]+)'")
                 .matcher(page)

@@ -23,7 +23,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void aRefusalCanShowAnyNonsenseThatCame() {
+    void refusalCanQuoteAnyInput() {
         Problem problem = assertThrows(Problem.class, () -> new Cid("\ud800\u0000\u202e"));
         assertEquals(
                 "{\"ref\":\"1\",\"error\":{\"code\":\"bad_request\",\"message\":\"cid: expected 1 to 64 characters of A-Z, "
@@ -32,14 +32,14 @@ class FrameWriterTest {
     }
 
     @Test
-    void aRateLimitSaysWhenToComeBack() {
+    void rateLimitCarriesRetryAfter() {
         assertEquals(
                 "{\"ref\":\"1\",\"error\":{\"code\":\"rate_limited\",\"message\":\"m\",\"retry\":true,\"after\":0}}",
                 utf8(writer.error("1", Problem.rateLimited("m", 0))));
     }
 
     @Test
-    void aMessageIsOneLineWhateverItSays() {
+    void messageIsOneLineWhateverItsText() {
         MessageBody body = new MessageBody(
                 ADA.id() + ".c",
                 ADA,
@@ -60,7 +60,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void aChangeIsOneLineWhateverItSays() {
+    void changeIsOneLineWhateverItsText() {
         Change edit =
                 new Change.Edit(Optional.empty(), new RoomId("lobby"), MessageRef.at(7), new Cid("c"), "a\n\"b\"");
         assertEquals(
@@ -70,7 +70,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void aDirectRoomHasTheOtherOneAndEveryOtherATitleAndARole() {
+    void directRoomNamesTheOtherUserAndOtherRoomsHaveTitleAndRole() {
         Peer self = new Peer(ADA.id(), "Ada", true);
         Unread none = new Unread(0, 0, 0);
         assertThrows(
@@ -83,7 +83,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void aMessageBearsTheIdOfItsSender() {
+    void messageCarriesTheIdOfItsSender() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new MessageBody(

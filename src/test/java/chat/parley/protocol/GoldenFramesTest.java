@@ -50,32 +50,32 @@ class GoldenFramesTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aCommandIsUnderstood(String name) {
+    void commandMatchesItsGoldenFrame(String name) {
         assertEquals(named(GoldenCommands.ALL, name), reader.read(GoldenFrames.text(name)));
     }
 
     @ParameterizedTest
     @MethodSource("replies")
-    void aReplyHasItsShape(String name) throws IOException {
+    void replyMatchesItsGoldenFrame(String name) throws IOException {
         JsonNode golden = golden(name);
         assertSame(golden, writer.ok(golden.get("ref").textValue(), named(GoldenServerFrames.REPLIES, name)));
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void anEventHasItsShape(String name) throws IOException {
+    void eventMatchesItsGoldenFrame(String name) throws IOException {
         assertSame(golden(name), writer.event(named(GoldenServerFrames.EVENTS, name)));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aMessageHasItsShape(String name) throws IOException {
+    void messageMatchesItsGoldenFrame(String name) throws IOException {
         assertSame(golden(name), named(GoldenServerFrames.MESSAGES, name).getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @MethodSource("problems")
-    void aRefusalHasItsShape(ProblemCode code) throws IOException {
+    void refusalMatchesItsGoldenFrame(ProblemCode code) throws IOException {
         JsonNode golden = golden("error-" + code.wire().replace('_', '-'));
         JsonNode error = golden.get("error");
         Problem plain = Problem.of(code, error.get("message").textValue());
@@ -84,7 +84,7 @@ class GoldenFramesTest {
     }
 
     @Test
-    void everyGoldenFrameIsHeldByATest() {
+    void everyGoldenFrameIsCoveredByATest() {
         Set<String> held = new TreeSet<>();
         held.addAll(commands());
         held.addAll(replies());

@@ -93,38 +93,38 @@ class NameTest {
                 "😀\u200d😀",
                 "👍\u200da"
             })
-    void whatCannotBeSeenIsNotInAName(String name) {
+    void invisibleCharactersAreRemovedFromNames(String name) {
         assertRefused(name, "no control, bidi or zero-width characters");
     }
 
     @Test
-    void aNameShowsSomething() {
+    void nameWithoutVisibleCharactersIsRefused() {
         assertRefused("\u0301", "at least one visible character");
         assertRefused("\u0301 \u20dd", "at least one visible character");
     }
 
     @Test
-    void marksDoNotPileUp() {
+    void combiningMarksAreLimited() {
         assertEquals("q" + "\u0301".repeat(4), new Name("q" + "\u0301".repeat(4)).value());
         assertRefused("q" + "\u0301".repeat(5), "at most 4 combining marks in a row");
         assertRefused("x" + "\u0336".repeat(39), "at most 4 combining marks in a row");
     }
 
     @Test
-    void anEmojiInANameIsWrittenAsRgiWritesIt() {
+    void emojiInANameIsNormalisedToItsRgiForm() {
         assertEquals("❤\ufe0f Ada", new Name("❤\ufe0f\ufe0f Ada").value());
         assertEquals("👍 Ada", new Name("👍\ufe0f Ada").value());
         assertEquals("👁\ufe0f\u200d🗨\ufe0f", new Name("👁\u200d🗨").value());
     }
 
     @Test
-    void aNameOfEarlierRulesStays() {
+    void nameUnderEarlierRulesIsKept() {
         assertEquals("Ada\ufe0f", new User("ada00000000000000", "Ada\ufe0f").name());
         assertThrows(Problem.class, () -> new User("ada00000000000000", "Ada\nB"));
     }
 
     @Test
-    void aLoneSurrogateIsNoCharacter() {
+    void loneSurrogateIsRefused() {
         assertRefused("a\ud800", "no lone surrogates");
         assertRefused("\udc00\ud800", "no lone surrogates");
     }
@@ -136,7 +136,7 @@ class NameTest {
     }
 
     @Test
-    void aRefusalShowsWhatCameSafelyAndBriefly() {
+    void refusalQuotesTheInputSafelyAndBriefly() {
         Problem problem = assertThrows(Problem.class, () -> new Name("\u202e" + "x".repeat(1000)));
         assertEquals(
                 "name: expected 1 to 40 characters, got \"\\u{202e}" + "x".repeat(39) + "…\"", problem.getMessage());

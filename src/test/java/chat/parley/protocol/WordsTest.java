@@ -20,12 +20,12 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lobby", "0", "a-", "a--b"})
-    void aPublicRoomIsNamedInSmallLetters(String id) {
+    void publicRoomIdIsLowercase(String id) {
         assertEquals(RoomKind.PUBLIC, new RoomId(id).kind());
     }
 
     @Test
-    void aRoomsIdTellsItsKind() {
+    void roomIdRevealsItsKind() {
         assertEquals(RoomKind.PUBLIC, new RoomId("x".repeat(64)).kind());
         assertEquals(RoomKind.PUBLIC, new RoomId("g").kind());
         assertEquals(RoomKind.PRIVATE, new RoomId("g:" + "Az0_".repeat(16)).kind());
@@ -51,12 +51,12 @@ class WordsTest {
                 "{a}",
                 "@ada"
             })
-    void whatIsNoRoomIdIsRefused(String id) {
+    void invalidRoomIdIsRefused(String id) {
         assertBadRequest(() -> new RoomId(id));
     }
 
     @Test
-    void aRoomIdHasItsLength() {
+    void roomIdIsLimitedInLength() {
         assertBadRequest(() -> new RoomId("x".repeat(65)));
         assertBadRequest(() -> new RoomId("g:" + "x".repeat(65)));
     }
@@ -75,7 +75,7 @@ class WordsTest {
     }
 
     @Test
-    void eachOfADirectRoomTalksWithTheOther() {
+    void eachUserOfADirectRoomTalksWithTheOther() {
         RoomId room = RoomId.direct(SMALLER, LARGER);
         assertEquals(LARGER, room.other(SMALLER));
         assertEquals(SMALLER, room.other(LARGER));
@@ -93,7 +93,7 @@ class WordsTest {
     }
 
     @Test
-    void aTitleIsCleanedLikeANameAndMayBeTwiceAsLong() {
+    void titleIsNormalisedLikeANameAndMayBeTwiceAsLong() {
         assertEquals("Café des amis", new Title("  Cafe\u0301 des amis\n").value());
         assertEquals(160, new Title("😀".repeat(80)).value().length());
         assertBadRequest(() -> new Title("x".repeat(81)));
@@ -110,7 +110,7 @@ class WordsTest {
     }
 
     @Test
-    void onlyAnEmitToARoomNamesOne() {
+    void onlyAnEmitToARoomNamesARoom() {
         RoomId room = new RoomId("lobby");
         assertEquals(Optional.of(room), emitted(EmitTarget.OTHERS, room).room());
         assertEquals(Optional.empty(), emitted(EmitTarget.ALL, room).room());
@@ -118,7 +118,7 @@ class WordsTest {
     }
 
     @Test
-    void whoIsBroughtTwiceIsBroughtOnce() {
+    void duplicateInviteeIsInvitedOnce() {
         Create create = new Create(
                 Optional.empty(),
                 new Title("Tea"),

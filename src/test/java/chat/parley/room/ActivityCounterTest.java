@@ -20,7 +20,7 @@ final class ActivityCounterTest {
     private final ActivityCounter counter = new ActivityCounter(() -> now);
 
     @Test
-    void theLiveliestRoomAndTheTopTalkerComeFirst() {
+    void busiestRoomAndUserComeFirst() {
         counter.count(TEA, "ada");
         counter.count(COFFEE, "grace");
         counter.count(COFFEE, "grace");
@@ -33,7 +33,7 @@ final class ActivityCounterTest {
     }
 
     @Test
-    void whatWasSaidMoreThanAMinuteAgoIsForgotten() {
+    void messagesOlderThanAMinuteAreForgotten() {
         counter.count(TEA, "ada");
         now += TimeUnit.SECONDS.toNanos(49);
         counter.count(COFFEE, "grace");
@@ -46,7 +46,7 @@ final class ActivityCounterTest {
     }
 
     @Test
-    void ofMoreThanCanBeRememberedTheBusiestAreAndNobodyIsSaidToHaveMoreThanTheyHave() {
+    void busiestAreKeptAtTheLimitAndCountsAreNeverTooHigh() {
         TopK busiest = new TopK(20);
         Map<String, Long> real = new HashMap<>();
         Random random = new Random(7);

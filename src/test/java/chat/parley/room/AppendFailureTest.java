@@ -43,7 +43,7 @@ final class AppendFailureTest {
     }
 
     @Test
-    void aMessageThatIsNeverSentWasNotStored() {
+    void unsentMessageWasNotStored() {
         REDIS.stop();
         await().atMost(20, SECONDS)
                 .until(() -> unavailable(HERE.sends(ada, room, "unsent"))
@@ -53,7 +53,9 @@ final class AppendFailureTest {
     }
 
     @Test
-    void aMessageWithoutAnAnswerMayHaveBeenStoredAndThoseBehindItWereNot() {
+    void unansweredMessageMayHaveBeenStoredAndLaterOnesWereNot() {
+        // Redis' file may lag behind its answers, and the kill would then lose the first message, too.
+        REDIS.rewrite();
         REDIS.pause();
         Future<StoredEntry> sent = HERE.sends(ada, room, "unanswered");
         Future<StoredEntry> waiting = HERE.sends(ada, room, "behind");
@@ -84,7 +86,7 @@ final class AppendFailureTest {
         assertEquals(2, HERE.entries(room));
     }
 
-    /// Whether it writes and reads.
+    /// Whether the store accepts writes and reads.
     private boolean isBack(RoomId elsewhere) {
         try {
             HERE.joins(ada, elsewhere);

@@ -51,7 +51,7 @@ final class AppendTest {
     }
 
     @Test
-    void twoPodsWritingAtOnceLeaveNoHoleAndNoDouble() {
+    void twoPodsWritingAtOnceLeaveNoGapAndNoDuplicate() {
         List<Future<StoredEntry>> all = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             all.add(HERE.sends(ada, room, "a" + i));
@@ -64,7 +64,7 @@ final class AppendTest {
     }
 
     @Test
-    void theSameCidTenTimesAtOnceIsStoredOnceAndAnsweredAlike() {
+    void sameCidTenTimesAtOnceIsStoredOnceAndAnsweredAlike() {
         List<StoredEntry> answers =
                 IntStream.range(0, 10)
                         .mapToObj(i -> (i % 2 == 0 ? HERE : THERE).sends(ada, room, "once"))
@@ -85,7 +85,7 @@ final class AppendTest {
     }
 
     @Test
-    void aCidIsKnownForTenMinutesAndForgottenAfterTwenty() {
+    void cidIsKnownForTenMinutesAndForgottenAfterTwenty() {
         StoredEntry first = HERE.says(ada, room, "hello");
         HERE.travels(Duration.ofMinutes(9).plusSeconds(59).toMillis());
         StoredEntry again = THERE.says(ada, room, "hello");
@@ -97,7 +97,7 @@ final class AppendTest {
     }
 
     @Test
-    void aCidIsKnownForTenMinutesWheneverItCame() {
+    void cidIsKnownForTenMinutesWheneverItArrived() {
         for (int minute = 0; minute < 20; minute++) {
             HERE.says(ada, room, "m" + minute);
             HERE.travels(Duration.ofMinutes(10).minusSeconds(1).toMillis());
@@ -107,7 +107,7 @@ final class AppendTest {
     }
 
     @Test
-    void forgottenScriptsUnderLoadLoseAndDoubleAndReorderNothing() throws InterruptedException {
+    void flushedScriptsUnderLoadLoseDuplicateAndReorderNothing() throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         Thread forgetting = Thread.startVirtualThread(() -> {
             while (!done.get()) {
@@ -125,7 +125,7 @@ final class AppendTest {
     }
 
     @Test
-    void whatIsPublishedIsWhatIsStored() {
+    void publishedMessageEqualsTheStoredOne() {
         List<String> heard = new ArrayList<>();
         try (TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic())) {
             HERE.saysMany(ada, room, 200);
@@ -148,21 +148,21 @@ final class AppendTest {
     }
 
     @Test
-    void aRoomThatIsNotThereIsNotFound() {
+    void missingRoomIsNotFound() {
         assertEquals(
                 "not_found",
                 refused(HERE, ada, RoomFixture.room(), "hello").code().wire());
     }
 
     @Test
-    void whoIsNoMemberIsTold() {
+    void nonMemberIsRefused() {
         assertEquals(
                 "not_member",
                 refused(HERE, RoomFixture.user("Eve"), room, "hello").code().wire());
     }
 
     @Test
-    void aPrivateRoomIsNotFoundByOutsidersNorByTheBanned() {
+    void privateRoomIsHiddenFromOutsidersAndBannedUsers() {
         HERE.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals(
                 "not_found",
@@ -172,14 +172,14 @@ final class AppendTest {
     }
 
     @Test
-    void aBanIsToldBeforeAMissingMembership() {
+    void banIsReportedBeforeAMissingMembership() {
         User eve = RoomFixture.user("Eve");
         ban(eve);
         assertEquals("banned", refused(HERE, eve, room, "hello").code().wire());
     }
 
     @Test
-    void aDuplicateIsAnsweredWhateverCameSince() {
+    void duplicateIsAnsweredWhateverChangedSince() {
         StoredEntry first = HERE.says(ada, room, "hello");
         result(HERE.rooms().leave(ada, room));
         assertEquals(first.position(), HERE.says(ada, room, "hello").position());
@@ -188,7 +188,7 @@ final class AppendTest {
     }
 
     @Test
-    void whoIsMutedIsToldForHowLong() {
+    void mutedMemberLearnsForHowLong() {
         mute(ada, System.currentTimeMillis() + travelled() + 60_000);
         Problem muted = refused(HERE, ada, room, "hello");
         assertEquals("muted", muted.code().wire());
@@ -199,7 +199,7 @@ final class AppendTest {
     }
 
     @Test
-    void theMessageRateIsCheckedLastAndSaysHowLongToWait() {
+    void messageRateIsCheckedLastAndCarriesRetryAfter() {
         try (RoomFixture strict = new RoomFixture(
                 REDIS, "strict", List.of("parley.limits.messages-per-second=1", "parley.limits.messages-burst=3"))) {
             HERE.standsStill();
@@ -237,7 +237,7 @@ final class AppendTest {
     }
 
     @Test
-    void whatIsRefusedIsNeitherStoredNorCounted() {
+    void refusedMessageIsNeitherStoredNorCounted() {
         ban(grace);
         refused(HERE, grace, room, "hello");
         assertEquals(1, HERE.says(ada, room, "hello").position().seq());
@@ -245,7 +245,7 @@ final class AppendTest {
     }
 
     @Test
-    void afterAStepBackOfTheClockARoomIsFullForNoLongerThanItsAllowanceTakes() {
+    void clockStepBackDelaysARoomNoLongerThanItsAllowance() {
         String meta = new RoomKeys(room).meta();
         long ahead =
                 System.currentTimeMillis() + travelled() + Duration.ofHours(9).toMillis();

@@ -71,7 +71,7 @@ final class ChangesTest {
     }
 
     @Test
-    void anEditIsAnEntryOfItsOwnAndTheMessageShowsIt() {
+    void editIsItsOwnEntryAndShowsInTheMessage() {
         long seq = says(ada, "{\"text\":\"no\",\"n\":1.50,\"none\":[]}", "hello \"you\"")
                 .position()
                 .seq();
@@ -85,7 +85,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageOfDataAloneCanBeGivenAText() {
+    void messageWithDataOnlyCanBeGivenAText() {
         long seq = says(ada, "7", null).position().seq();
         edits(ada, seq, "seven");
         assertEquals("seven", newest().getFirst().get("text").asText());
@@ -100,7 +100,7 @@ final class ChangesTest {
     }
 
     @Test
-    void theSenderOrAModeratorDeletes() {
+    void onlyTheSenderOrAModeratorDeletes() {
         long first = says(ada, "one");
         long second = says(ada, "two");
         assertEquals("forbidden", refused(() -> deletes(grace, first)));
@@ -111,7 +111,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aDeletedTextIsGoneFromTheStoreWithEverythingEditedIntoIt() {
+    void deletedTextAndItsEditsAreRemovedFromTheStore() {
         long seq = says(ada, "{\"x\":\"secret-0\"}", "secret-1", 1, grace.id())
                 .position()
                 .seq();
@@ -132,7 +132,7 @@ final class ChangesTest {
     }
 
     @Test
-    void noSeqIsMissingInWhatIsReplayed() {
+    void replayHasNoMissingSeq() {
         says(ada, "one");
         long seq = says(ada, "secret-1");
         edits(ada, seq, "secret-2");
@@ -163,7 +163,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageIsNamedByItsIdWhereverItStands() {
+    void messageIsFoundByIdAtAnyPosition() {
         StoredEntry message = ROOMS.says(grace, room, "named");
         String id = grace.id() + ".named";
         changes(grace, new Change.Edit(NO_REF, room, MessageRef.of(id), cid(), "hi"));
@@ -207,7 +207,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatWasDeletedIsNamedNoMore() {
+    void deletedMessageCannotBeReferencedAgain() {
         long seq = says(ada, "hello");
         long edit = edits(ada, seq, "hi").position().seq();
         deletes(ada, seq);
@@ -220,7 +220,7 @@ final class ChangesTest {
     }
 
     @Test
-    void reactionsAreCountedAndSayWhetherTheyAreMine() {
+    void reactionsAreCountedAndMarkedAsOwn() {
         long seq = says(ada, "hello");
         reacts(ada, seq, "👍", true);
         reacts(grace, seq, "👍", true);
@@ -254,7 +254,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aMessageHasTwentyKindsOfReactions() {
+    void messageTakesAtMostTwentyKindsOfReactions() {
         long seq = says(ada, "hello");
         for (int i = 0; i < 20; i++) {
             reacts(ada, seq, emoji(i), true);
@@ -264,7 +264,7 @@ final class ChangesTest {
     }
 
     @Test
-    void theSameCidIsStoredOnceWhateverItDoes() {
+    void sameCidIsStoredOnceForAnyKindOfChange() {
         long seq = says(ada, "hello");
         StoredEntry first = result(ROOMS.append()
                 .append(
@@ -282,7 +282,7 @@ final class ChangesTest {
     }
 
     @Test
-    void changesRaiseNobodysUnread() {
+    void changesDoNotRaiseUnreadCounts() {
         long seq = says(ada, "hello");
         edits(ada, seq, "hi");
         reacts(ada, seq, "👍", true);
@@ -317,7 +317,7 @@ final class ChangesTest {
     }
 
     @Test
-    void aPrivateRoomNamesNothingFromBeforeTheJoining() {
+    void privateRoomHidesMessagesFromBeforeTheJoin() {
         long seq = says(ada, "before");
         ROOMS.store().asks(Command.HSET, keys().meta(), "kind", "private");
         ROOMS.store().asks(Command.HSET, keys().members(), grace.id(), "moderator " + seq + " 0 2 Grace");
@@ -327,7 +327,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatIsKeptBesideTheLogIsTrimmedWithIt() {
+    void formsAndIndexAreTrimmedWithTheLog() {
         long first = says(ada, "first");
         edits(ada, first, "edited");
         long second = says(ada, "second");
@@ -339,7 +339,7 @@ final class ChangesTest {
     }
 
     @Test
-    void changesPushNobodysWordsOut() {
+    void changesEvictNoMessages() {
         RoomId kept = RoomFixture.room();
         try (RoomFixture fixture = new RoomFixture(
                 REDIS,
@@ -373,7 +373,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatIsKeptBesideTheLogGoesWithTime() {
+    void formsAndIndexExpireWithTheLog() {
         edits(ada, says(ada, "first"), "edited");
         ROOMS.travels(Duration.ofMinutes(61).toMillis());
         ROOMS.saysMany(ada, room, 64);

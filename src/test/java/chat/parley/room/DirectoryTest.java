@@ -54,7 +54,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void roomsComeTheLiveliestFirstAPageAtATime() {
+    void roomsArePagedBusiestFirst() {
         List<String> made = new ArrayList<>(
                 IntStream.range(0, 120).mapToObj(i -> "room-%03d".formatted(i)).toList());
         made.forEach(this::makes);
@@ -68,7 +68,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void aPrefixOfTheIdFinds() {
+    void prefixOfTheIdFindsTheRoom() {
         List.of("tea", "teatime", "coffee", "steam").forEach(this::makes);
         assertEquals(List.of("teatime", "tea"), names(pages(Optional.of("tea"))));
         assertEquals(List.of("teatime", "tea"), names(pages(Optional.of("TEA"))));
@@ -77,7 +77,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void aPrefixFindsAmongManyOthers() {
+    void prefixFindsTheRoomAmongManyOthers() {
         IntStream.range(0, 600)
                 .forEach(i -> ROOMS.store().asks(Command.ZADD, "parley:rooms", 20_000_000_000_000L + i, "other-" + i));
         makes("tea");
@@ -85,7 +85,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void anIdleRoomWithoutMembersEndsAndOthersStay() {
+    void idleRoomWithoutMembersIsDeletedAndOthersStay() {
         RoomId idle = makes("idle");
         RoomId inhabited = makes("inhabited");
         RoomId fresh = makes("fresh");
@@ -101,7 +101,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void aRoomThatWasUsedSinceStays() {
+    void recentlyUsedRoomStays() {
         RoomId room = makes("tea");
         result(ROOMS.rooms().leave(ada, room));
         assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
@@ -112,7 +112,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void aRoomThatWasUsedBeforeTheClockSteppedBackStaysNoLonger() {
+    void clockStepBackDoesNotExtendTheLifeOfARoom() {
         RoomId room = makes("tea");
         result(ROOMS.rooms().leave(ada, room));
         long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
@@ -126,7 +126,7 @@ final class DirectoryTest {
     }
 
     @Test
-    void whatMayBeDoneSoOftenIsRefusedWithTheTimeToWait() {
+    void exhaustedQuotaIsRefusedWithRetryAfter() {
         RedisQuota quota = new RedisQuota(ROOMS.store().store());
         for (int i = 0; i < 3; i++) {
             result(quota.use("tea", 3, Duration.ofHours(1), "three an hour"));
@@ -152,7 +152,7 @@ final class DirectoryTest {
         return room;
     }
 
-    /// It was last used more than a day ago.
+    /// Sets the room's last use to more than a day ago.
     private void ages(RoomId room) {
         long before = System.currentTimeMillis() - DAY - 60_000;
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);

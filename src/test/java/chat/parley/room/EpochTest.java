@@ -39,7 +39,7 @@ final class EpochTest {
     }
 
     @Test
-    void aRestartOpensANewEpochFarAbove() {
+    void restartStartsANewEpochWithMuchHigherSeqs() {
         fixture.saysMany(ada, room, 3);
         restart();
         StoredEntry next = fixture.says(ada, room, "after");
@@ -48,7 +48,7 @@ final class EpochTest {
     }
 
     @Test
-    void whoSawEverythingIsStillCurrent() {
+    void memberAtTheHeadIsStillCurrent() {
         fixture.saysMany(ada, room, 3);
         restart();
         assertEquals(CatchUp.State.CURRENT, state(first, 3).state());
@@ -58,7 +58,7 @@ final class EpochTest {
     }
 
     @Test
-    void whoMissedSomethingGetsItAcrossTheChange() {
+    void missedMessagesAreReplayedAcrossEpochs() {
         fixture.saysMany(ada, room, 3);
         restart();
         long next = fixture.says(ada, room, "after").position().seq();
@@ -73,7 +73,7 @@ final class EpochTest {
     }
 
     @Test
-    void whoIsInTheNewEpochGoesOnInIt() {
+    void memberInTheNewEpochContinuesInIt() {
         fixture.saysMany(ada, room, 3);
         restart();
         Position now = fixture.says(ada, room, "after").position();
@@ -84,7 +84,7 @@ final class EpochTest {
     }
 
     @Test
-    void whatTheStoreLostIsReset() {
+    void positionLostByTheStoreIsReset() {
         fixture.saysMany(ada, room, 3);
         Map<Path, byte[]> written = redis.written();
         fixture.saysMany(ada, room, 3);
@@ -97,7 +97,7 @@ final class EpochTest {
     }
 
     @Test
-    void noSeqIsEverGivenTwice() {
+    void noSeqIsEverAssignedTwice() {
         List<Long> given = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             Map<Path, byte[]> written = redis.written();
@@ -113,7 +113,7 @@ final class EpochTest {
     }
 
     @Test
-    void whatWasLostMayBeSentAgainWithItsCid() {
+    void lostMessageMayBeResentWithItsCid() {
         fixture.says(ada, room, "kept");
         Map<Path, byte[]> written = redis.written();
         fixture.says(ada, room, "lost");
@@ -123,7 +123,7 @@ final class EpochTest {
     }
 
     @Test
-    void unreadCountsMessagesAndNotTheJump() {
+    void unreadCountIgnoresTheSeqJump() {
         User grace = RoomFixture.user("Grace");
         fixture.joins(grace, room);
         fixture.saysMany(ada, room, 3);

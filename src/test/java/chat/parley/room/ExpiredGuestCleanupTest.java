@@ -83,7 +83,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void aGuestWhoseTokenIsOverIsTakenOutOfAllRoomsAndForgotten() {
+    void expiredGuestIsRemovedFromAllRoomsAndForgotten() {
         asks(Command.ZADD, new RoomKeys(tea).mentions(), 0, ada.id() + ":0000000000000001");
         asks(Command.ZADD, new RoomKeys(tea).mentions(), 0, grace.id() + ":0000000000000001");
         wasSeen(ada, config.age().toMillis() + MINUTE);
@@ -107,7 +107,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void whoIsConnectedAllTheTimeStays() {
+    void permanentlyConnectedGuestStays() {
         result(records.state(ada, jazz, ResumeRequest.brief(Optional.empty()), true));
         wasSeen(ada, 2 * config.age().toMillis());
         result(cleanup.round());
@@ -118,7 +118,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void whatAPodThatDiedLeftHalfDoneIsFinished() {
+    void cleanupInterruptedByADyingPodIsCompleted() {
         wasSeen(ada, 2 * config.age().toMillis());
         result(records.leave(ada, tea));
         result(cleanup.round());
@@ -129,7 +129,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void nothingStaysOfBlocksByAndOfOneWhoIsForgotten() {
+    void blocksByAndOfAForgottenUserAreDeleted() {
         User eve = guest("Eve");
         result(users.hello(eve));
         result(blocks.set(ada, grace.id(), true));
@@ -152,7 +152,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void aDirectRoomThatIsStillTheOthersKeepsWhatIsTheirs() {
+    void directRoomKeepsTheMessagesOfTheRemainingUser() {
         RoomId room = RoomId.direct(ada.id(), grace.id());
         result(conversations.send(
                 ada,
@@ -181,7 +181,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void whatAPodThatDiedWroteOfABlockIsFound() {
+    void blockHalfWrittenByADyingPodIsDeleted() {
         asks(Command.SADD, record(ada) + ":blockers", grace.id());
         wasSeen(ada, 2 * config.age().toMillis());
         result(cleanup.round());
@@ -196,7 +196,7 @@ final class ExpiredGuestCleanupTest {
     }
 
     @Test
-    void aBlockThatIsTakenBackLeavesNothing() {
+    void liftedBlockLeavesNothing() {
         result(blocks.set(ada, grace.id(), true));
         result(blocks.set(ada, grace.id(), false));
         assertEquals(

@@ -49,7 +49,7 @@ final class KeptTest {
     }
 
     @Test
-    void theOldestEntriesGoFirst() {
+    void oldestEntriesAreTrimmedFirst() {
         ROOMS.saysMany(ada, room, 1_000);
         long left = ROOMS.entries(room);
         assertTrue(left >= 300 && left <= 500, left + " entries, where whole nodes of 100 go");
@@ -63,7 +63,7 @@ final class KeptTest {
     }
 
     @Test
-    void oldEntriesGoWithTime() {
+    void oldEntriesExpire() {
         ROOMS.saysMany(ada, room, 70);
         ROOMS.travels(Duration.ofMinutes(61).toMillis());
         ROOMS.saysMany(ada, room, 64);
@@ -72,13 +72,13 @@ final class KeptTest {
     }
 
     @Test
-    void theNewestComeWithoutABound() {
+    void newestEntriesComeWithoutABound() {
         ROOMS.saysMany(ada, room, 120);
         assertPage(71, 120, true, page(ada, NONE, NONE, 50));
     }
 
     @Test
-    void olderOnesComeBefore() {
+    void olderEntriesComeBeforeABound() {
         ROOMS.saysMany(ada, room, 120);
         assertPage(21, 70, true, page(ada, OptionalLong.of(71), NONE, 50));
         assertPage(1, 20, false, page(ada, OptionalLong.of(21), NONE, 50));
@@ -89,7 +89,7 @@ final class KeptTest {
     }
 
     @Test
-    void newerOnesComeAfter() {
+    void newerEntriesComeAfterABound() {
         ROOMS.saysMany(ada, room, 120);
         assertPage(1, 100, true, page(ada, NONE, OptionalLong.of(0), 100));
         assertPage(101, 120, false, page(ada, NONE, OptionalLong.of(100), 20));
@@ -99,7 +99,7 @@ final class KeptTest {
     }
 
     @Test
-    void aPrivateRoomShowsWhatCameAfterTheJoining() {
+    void privateRoomShowsMessagesAfterTheJoin() {
         ROOMS.saysMany(ada, room, 5);
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
@@ -113,7 +113,7 @@ final class KeptTest {
     }
 
     @Test
-    void whoIsNoMemberSeesNothing() {
+    void nonMemberSeesNothing() {
         User eve = RoomFixture.user("Eve");
         assertEquals(
                 "not_member",

@@ -61,7 +61,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void readingReceivesToo() {
+    void readingImpliesReceiving() {
         assertEquals(new CursorMove(3, 3, 3), read(grace, 3));
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
         assertReceipts(2, Set.of(), Set.of(), 4);
@@ -77,14 +77,14 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void beyondTheHeadIsTheHead() {
+    void cursorBeyondTheHeadIsSetToTheHead() {
         assertEquals(new CursorMove(3, 5, 5), read(grace, 9_000_000_000_000_000L));
         ROOMS.says(ada, room, "next");
         assertEquals(1, ROOMS.looks(grace, room).mine().unread());
     }
 
     @Test
-    void whoReadsQuietlyHasNothingUnreadAndNobodyKnows() {
+    void privateReadMovesTheCursorWithoutAReceipt() {
         assertEquals(new CursorMove(3, 0, 0), quietly(grace, 4));
         assertEquals(4, ROOMS.looks(grace, room).mine().read());
         assertEquals(1, ROOMS.looks(grace, room).mine().unread());
@@ -98,7 +98,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void whoSendsHasReadAndReceivedWhatWasThere() {
+    void sendingMarksEarlierMessagesAsReadAndReceived() {
         assertTrue(ROOMS.says(grace, room, "answer").caughtUp());
         assertFalse(ROOMS.says(grace, room, "and-more").caughtUp());
         assertEquals(0, ROOMS.looks(grace, room).mine().unread());
@@ -107,7 +107,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void whoJoinedLaterIsNotCounted() {
+    void laterMemberIsNotCounted() {
         User late = RoomFixture.user("Late");
         ROOMS.joins(late, room);
         assertReceipts(2, Set.of(), Set.of(), 5);
@@ -117,7 +117,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void whoLeftIsNotCounted() {
+    void formerMemberIsNotCounted() {
         read(grace, 5);
         result(ROOMS.rooms().leave(grace, room));
         assertReceipts(1, Set.of(), Set.of(), 5);
@@ -128,7 +128,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void aLargeRoomIsCountedTheSameWithoutNames() {
+    void largeRoomIsCountedWithoutNames() {
         List<User> crowd = IntStream.range(0, 60)
                 .mapToObj(i -> RoomFixture.user("Guest " + i))
                 .toList();
@@ -148,20 +148,20 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void thereAreNoReceiptsOfWhatIsNotThere() {
+    void missingMessageHasNoReceipts() {
         assertEquals("not_found", refused(() -> receipts(ada, 6)));
         assertEquals("not_found", refused(() -> receipts(ada, 0)));
     }
 
     @Test
-    void thereAreReceiptsOfADeletedMessage() {
+    void deletedMessageHasReceipts() {
         read(grace, 5);
         ROOMS.takesOut(room, 3);
         assertReceipts(2, Set.of(grace.id()), Set.of(grace.id()), 3);
     }
 
     @Test
-    void whatCameBeforeTheJoiningOfAPrivateRoomIsNotThere() {
+    void privateRoomHasNoReceiptsFromBeforeTheJoin() {
         User late = RoomFixture.user("Late");
         ROOMS.joins(late, room);
         ROOMS.says(ada, room, "for-all");
@@ -187,7 +187,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void oneselfIsToldOnlyOfWhatMoved() {
+    void ownDevicesAreNotifiedOnlyOfMovedCursors() {
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new UserTopic(grace.id()).name())) {
             received(grace, 5);
             read(grace, 2);
@@ -201,7 +201,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void whatOnePodTellsLaterIsNotBehindWhatAnotherToldBefore() {
+    void laterReceiptsOfOnePodAreNotBehindThoseOfAnother() {
         ReceiptGathering slow = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             CursorMove three = read(grace, 3);
@@ -216,7 +216,7 @@ final class MemberCursorsTest {
     }
 
     @Test
-    void ofOneselfAloneOneIsNotTold() {
+    void ownReceiptsAloneAreNotPublished() {
         ReceiptGathering gathering = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             CursorMove three = received(grace, 3);

@@ -40,7 +40,7 @@ final class MembersTest {
     }
 
     @Test
-    void aSmallRoomComesOnOnePageTheOnlineFirst() {
+    void smallRoomFitsOnOnePageWithOnlineMembersFirst() {
         List<User> all = fill(5, 2);
         List<MembersPage> pages = pages();
         assertEquals(1, pages.size());
@@ -50,7 +50,7 @@ final class MembersTest {
     }
 
     @Test
-    void aRoomOfAHundredAndFiftyComesOnTwoPages() {
+    void roomOfAHundredAndFiftyComesOnTwoPages() {
         List<User> all = fill(150, 120);
         List<MembersPage> pages = pages();
         assertEquals(
@@ -60,24 +60,24 @@ final class MembersTest {
     }
 
     @Test
-    void aLargeRoomIsWalkedAndEverybodyComesOnce() {
+    void largeRoomIsPagedAndListsEverybodyOnce() {
         List<User> all = fill(1_500, 300);
         assertEveryoneOnce(all, pages(), 300);
     }
 
     @Test
-    void aLargeRoomWhereEverybodyIsOnlineIsWalked() {
+    void largeRoomWithEverybodyOnlineIsPaged() {
         List<User> all = fill(1_200, 1_200);
         assertEveryoneOnce(all, pages(), 1_200);
     }
 
     @Test
-    void inASmallRoomEverybodyComesOnceWhileOthersComeAndGo() {
+    void smallRoomListsEverybodyOnceWhileMembersJoinAndLeave() {
         everybodyOnceWhileOthersComeAndGo(500, 60);
     }
 
     @Test
-    void inALargeRoomEverybodyComesOnceWhileOthersComeAndGo() {
+    void largeRoomListsEverybodyOnceWhileMembersJoinAndLeave() {
         everybodyOnceWhileOthersComeAndGo(1_500, 700);
     }
 
@@ -116,7 +116,7 @@ final class MembersTest {
     }
 
     @Test
-    void aListThatWasLeftUnreadForLongIsBegunAgain() {
+    void expiredListStartsOver() {
         fill(150, 10);
         Optional<String> cursor = page(ada, Optional.empty()).cursor();
         assertEquals(1, lists());
@@ -131,7 +131,7 @@ final class MembersTest {
     }
 
     @Test
-    void whatFitsOnOnePageLeavesNothingInTheStore() {
+    void singlePageLeavesNothingInTheStore() {
         fill(100, 50);
         assertEquals(100, page(ada, Optional.empty()).members().size());
         assertEquals(0, lists());
@@ -149,7 +149,7 @@ final class MembersTest {
     }
 
     @Test
-    void whoIsNoMemberSeesNobody() {
+    void nonMemberSeesNobody() {
         fill(1, 1);
         User eve = RoomFixture.user("Eve");
         Problem refused = assertThrows(Problem.class, () -> page(eve, Optional.empty()));
@@ -157,7 +157,7 @@ final class MembersTest {
     }
 
     @Test
-    void aCursorThatIsNoneIsRefused() {
+    void invalidCursorIsRefused() {
         Problem refused = assertThrows(Problem.class, () -> page(ada, Optional.of("everybody")));
         assertEquals("bad_request", refused.code().wire());
     }

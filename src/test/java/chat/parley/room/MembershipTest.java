@@ -39,7 +39,7 @@ final class MembershipTest {
     }
 
     @Test
-    void theFirstToJoinMakesAPublicRoomWithoutAnOwner() {
+    void firstJoinCreatesAPublicRoomWithoutAnOwner() {
         RoomState state = ROOMS.joins(ada, room);
         assertEquals(0, state.head());
         assertEquals(1, state.members());
@@ -49,14 +49,14 @@ final class MembershipTest {
     }
 
     @Test
-    void aRoomThatIsNotToBeMadeIsAbsent() {
+    void joinCreatesNoRoomUnlessAllowed() {
         assertEquals(
                 Optional.empty(), result(ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), false)));
         assertEquals("not_found", refused(() -> ROOMS.looks(ada, room)));
     }
 
     @Test
-    void whoJoinsTwiceIsOneMember() {
+    void joiningTwiceIsOneMembership() {
         ROOMS.joins(ada, room);
         RoomSnapshot again = result(ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true))
                 .orElseThrow();
@@ -65,7 +65,7 @@ final class MembershipTest {
     }
 
     @Test
-    void twoWhoMakeARoomAtOnceAreInTheSame() {
+    void simultaneousCreatorsShareOneRoom() {
         try (RoomFixture there = new RoomFixture(REDIS, "there", List.of())) {
             var here = ROOMS.rooms().join(ada, room, ResumeRequest.whole(Optional.empty()), true);
             var other = there.rooms().join(grace, room, ResumeRequest.whole(Optional.empty()), true);
@@ -77,21 +77,21 @@ final class MembershipTest {
     }
 
     @Test
-    void theBannedDoNotJoin() {
+    void bannedUsersCannotJoin() {
         ROOMS.joins(ada, room);
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), grace.id(), "0");
         assertEquals("banned", refused(() -> ROOMS.joins(grace, room)));
     }
 
     @Test
-    void nobodyJoinsAPrivateRoomByItself() {
+    void privateRoomCannotBeJoinedWithoutAnInvitation() {
         ROOMS.joins(ada, room);
         ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> ROOMS.joins(grace, room)));
     }
 
     @Test
-    void whoLeftIsNoMemberAndComesBackAsANewOne() {
+    void formerMemberRejoinsAsANewOne() {
         ROOMS.joins(ada, room);
         ROOMS.joins(grace, room);
         ROOMS.saysMany(ada, room, 3);
@@ -107,7 +107,7 @@ final class MembershipTest {
     }
 
     @Test
-    void whoIsOutIsRememberedUntilTheyComeBack() {
+    void departureIsRememberedUntilTheMemberReturns() {
         ROOMS.joins(ada, room);
         ROOMS.joins(grace, room);
         assertFalse(result(ROOMS.rooms().wasRemoved(grace.id(), room)));
@@ -124,7 +124,7 @@ final class MembershipTest {
     }
 
     @Test
-    void comingAndGoingIsToldWithTheNumbers() {
+    void presenceChangesArePublishedWithCounts() {
         ROOMS.joins(ada, room);
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             ROOMS.joins(grace, room);
@@ -141,7 +141,7 @@ final class MembershipTest {
     }
 
     @Test
-    void anotherNameIsInTheListAndToldOnce() {
+    void newNameIsListedAndPublishedOnce() {
         ROOMS.joins(ada, room);
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             User renamed = new User(ada.id(), "Ada of the long name");
@@ -158,7 +158,7 @@ final class MembershipTest {
     }
 
     @Test
-    void whoIsNoMemberIsNotRenamed() {
+    void nonMemberIsNotRenamed() {
         ROOMS.joins(ada, room);
         result(ROOMS.rooms().rename(grace, room, "once"));
         assertEquals(1, ROOMS.looks(ada, room).members());

@@ -53,7 +53,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void whatIsSentAgainAtItsAfterIsStoredInOrder() {
+    void messagesRetriedOnTimeAreStoredInOrder() {
         List<StoredEntry> stored = new ArrayList<>();
         NavigableMap<Long, String> waiting = sends(0, 120, stored);
         assertEquals(BURST, stored.size());
@@ -70,7 +70,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void whatComesWhileOthersWaitComesBehindThem() {
+    void newMessagesQueueBehindWaitingOnes() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 10, new ArrayList<>());
         ROOMS.travels(3 * GAP_MS);
         assertEquals(8 * GAP_MS, after("new"), "they wait until 10 gaps are over, of which 3 are");
@@ -83,7 +83,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void whatIsOnItsWayIsNotOvertaken() {
+    void retryUnderWayIsNotOvertaken() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 1, new ArrayList<>());
         ROOMS.travels(2 * GAP_MS);
         assertEquals(GAP_MS, after("new"));
@@ -95,7 +95,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void whoNeverComesBackLocksNobodyOut() {
+    void abandonedRetriesLockNobodyOut() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 500, new ArrayList<>());
         assertEquals(501 * GAP_MS, after("new"));
         ROOMS.travels(GAP_MS + 10_001);
@@ -107,7 +107,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void aPlaceIsNotKeptForLong() {
+    void placeInTheQueueExpires() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 100, new ArrayList<>());
         long now = 0;
         for (long due : List.copyOf(waiting.keySet()).subList(5, 100)) {
@@ -120,7 +120,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void aQueueIsBounded() {
+    void queueIsBounded() {
         NavigableMap<Long, String> waiting = sends(0, BURST + 600, new ArrayList<>());
         assertEquals(600, waiting.size());
         long end = 601 * GAP_MS;
@@ -139,7 +139,7 @@ final class MessageRateTest {
     }
 
     @Test
-    void aQueueOutlastsTheGenerationOfAnswers() {
+    void queueOutlivesAGenerationOfAnswers() {
         long still = Long.parseLong(ROOMS.store().text(Command.GET, "parley:test:still")) / 1_000;
         long window = 600_000;
         long travelled = Long.parseLong("0" + ROOMS.store().text(Command.GET, "parley:test:clock"));

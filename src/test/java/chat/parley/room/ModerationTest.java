@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// Who may do what to whom, and the result, as the scripts decide it (protocol.md section 4).
+/// The permissions of each role and the effects of moderation, as the scripts decide them (protocol.md
+/// section 4).
 final class ModerationTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", RoomFixture.TALKATIVE);
@@ -89,7 +90,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whoMakesARoomOwnsIt() {
+    void creatorOwnsTheRoom() {
         makes(room, olga, max);
         assertEquals(Role.OWNER, role(olga, room));
         assertEquals(Role.MEMBER, role(max, room));
@@ -98,7 +99,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aRoomThatIsThereIsTakenAndStaysAsItIs() {
+    void existingRoomIsNotRecreated() {
         ROOMS.joins(max, garden);
         assertFalse(result(FOUNDING.create(garden, TITLE, List.of(olga), "-")));
         assertEquals("not_member", refused(() -> ROOMS.looks(olga, garden)));
@@ -106,7 +107,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aModeratorActsTowardsMembersOnly() {
+    void moderatorsActOnlyOnMembers() {
         staffed(room);
         User zoe = RoomFixture.user("Zoe");
         for (Verb verb : List.of(Verb.KICK, Verb.BAN, Verb.MUTE, Verb.UNMUTE)) {
@@ -128,7 +129,7 @@ final class ModerationTest {
     }
 
     @Test
-    void anOwnerActsTowardsAllBelowAndNotTowardsOwners() {
+    void ownersActOnEverybodyButOwners() {
         staffed(room);
         assertEquals(Outcome.DONE, does(olga, Verb.PROMOTE, room, mona));
         assertEquals(Role.OWNER, role(mona, room));
@@ -144,7 +145,7 @@ final class ModerationTest {
     }
 
     @Test
-    void anOwnerStepsDownWhenThereIsAnother() {
+    void ownerStepsDownOnlyBesideAnother() {
         staffed(room);
         assertEquals("conflict", refused(() -> does(olga, Verb.DEMOTE, room, olga)));
         does(olga, Verb.PROMOTE, room, mona);
@@ -153,7 +154,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aRoomMadeByJoiningHasNobodyWhoModerates() {
+    void roomCreatedByJoiningHasNoModerator() {
         ROOMS.joins(max, garden);
         ROOMS.joins(eve, garden);
         assertEquals("forbidden", refused(() -> does(max, Verb.KICK, garden, eve)));
@@ -161,7 +162,7 @@ final class ModerationTest {
     }
 
     @Test
-    void theLastOwnerHandsOverToTheLongestServingModerator() {
+    void lastOwnerHandsOverToTheLongestServingModerator() {
         makes(room, olga, eve, max, mona);
         does(olga, Verb.PROMOTE, room, mona);
         does(olga, Verb.PROMOTE, room, max);
@@ -184,7 +185,7 @@ final class ModerationTest {
     }
 
     @Test
-    void anOwnerBesideAnotherLeavesWithoutHandingOver() {
+    void ownerBesideAnotherLeavesWithoutHandingOver() {
         staffed(room);
         does(olga, Verb.PROMOTE, room, mona);
         result(ROOMS.rooms().leave(olga, room));
@@ -193,7 +194,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aPrivateRoomEndsWithItsLastMember() {
+    void privateRoomIsDeletedWithItsLastMember() {
         makes(room, olga);
         ROOMS.says(olga, room, "hello");
         result(ROOMS.rooms().leave(olga, room));
@@ -201,7 +202,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aBanHoldsUntilItIsUndoneAlsoForThoseWhoAreNotThere() {
+    void banHoldsUntilLiftedEvenForNonMembers() {
         staffed(garden);
         does(mona, Verb.BAN, garden, eve);
         assertEquals("banned", refused(() -> ROOMS.joins(eve, garden)));
@@ -213,7 +214,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aBanForATimeEndsByItself() {
+    void temporaryBanExpires() {
         staffed(garden);
         does(mona, Verb.BAN, garden, max, OptionalLong.of(60_000));
         assertEquals("banned", refused(() -> ROOMS.joins(max, garden)));
@@ -226,7 +227,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whoIsKickedMayJoinOrBeInvitedAgain() {
+    void kickedMemberMayRejoinOrBeInvitedAgain() {
         staffed(garden);
         does(mona, Verb.KICK, garden, max);
         assertEquals("not_member", refused(() -> ROOMS.says(max, garden, "hello")));
@@ -239,7 +240,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aMuteOutlivesLeaving() {
+    void muteSurvivesLeaving() {
         staffed(garden);
         does(mona, Verb.MUTE, garden, max);
         Problem muted = assertThrows(Problem.class, () -> ROOMS.says(max, garden, "hello"));
@@ -258,7 +259,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whoIsPutOutOfAPrivateRoomDoesNotEvenSeeTheirOwnDuplicate() {
+    void memberRemovedFromAPrivateRoomGetsNoDuplicateAnswer() {
         staffed(room);
         ROOMS.says(max, room, "mine");
         assertTrue(ROOMS.says(max, room, "mine").duplicate());
@@ -267,7 +268,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aPrivateRoomAnswersOutsidersTheBannedAndForNoRoomInTheSameWords() {
+    void outsidersAndBannedUsersGetTheAnswerOfAMissingRoom() {
         staffed(room);
         does(mona, Verb.BAN, room, max);
         RoomId nowhere = IDS.secret();
@@ -294,7 +295,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aBanRemembersTheSeqFromWhichItHolds() {
+    void banStoresTheSeqFromWhichItHolds() {
         staffed(garden);
         ROOMS.saysMany(max, garden, 7);
         does(mona, Verb.BAN, garden, max);
@@ -303,7 +304,7 @@ final class ModerationTest {
 
     /// As it is in the store after its clock stepped back by an hour.
     @Test
-    void afterAStepBackOfTheClockAMuteAndABanLastNoLongerThanTheyWereTo() {
+    void clockStepBackExtendsNeitherMuteNorBan() {
         staffed(garden);
         long till = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
         RoomKeys keys = new RoomKeys(garden);
@@ -329,7 +330,7 @@ final class ModerationTest {
     }
 
     @Test
-    void removalIsToldInTheRoomAndToTheUserBeforeAnythingThatFollows() {
+    void removalIsPublishedToRoomAndUserBeforeLaterEvents() {
         staffed(room);
         try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
                 TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(max.id()).name())) {
@@ -342,7 +343,7 @@ final class ModerationTest {
     }
 
     @Test
-    void anInvitationAnotherRoleAndAnotherTitleAreTold() {
+    void invitationsRoleChangesAndTitleChangesArePublished() {
         makes(room, olga, max);
         try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
                 TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(eve.id()).name())) {
@@ -356,7 +357,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whoIsInvitedBeginsAtTheHead() {
+    void invitedMemberStartsAtTheHead() {
         makes(room, olga);
         ROOMS.saysMany(olga, room, 3);
         does(olga, Verb.INVITE, room, max);
@@ -368,7 +369,7 @@ final class ModerationTest {
     }
 
     @Test
-    void whetherThereIsAMessageThatOneMayNotSeeIsNotTold() {
+    void existenceOfAHiddenMessageIsNotRevealed() {
         makes(room, olga);
         ROOMS.says(olga, room, "hidden");
         does(olga, Verb.INVITE, room, max);
@@ -392,7 +393,7 @@ final class ModerationTest {
     }
 
     @Test
-    void aPublicIdReadsLikeItsTitle() {
+    void publicIdIsDerivedFromItsTitle() {
         assertTrue(IDS.of(new Title("Tea House — Zürich!")).value().startsWith("tea-house-zurich-"));
         assertFalse(IDS.of(new Title("茶")).value().isEmpty());
         assertEquals(26, IDS.secret().value().length());

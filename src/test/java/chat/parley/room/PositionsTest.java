@@ -38,7 +38,7 @@ final class PositionsTest {
     }
 
     @Test
-    void withoutAPositionTheNewestMessagesAreThere() {
+    void newestMessagesComeWithoutAPosition() {
         ROOMS.saysMany(ada, room, 60);
         RoomState state = ROOMS.joins(RoomFixture.user("Grace"), room);
         assertEquals(CatchUp.State.FRESH, state.catchUp().state());
@@ -48,18 +48,18 @@ final class PositionsTest {
     }
 
     @Test
-    void atTheHeadNothingWasMissed() {
+    void positionAtTheHeadMissesNothing() {
         ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.CURRENT, state(epoch, 3).state());
     }
 
     @Test
-    void anEmptyRoomIsCurrentAtZero() {
+    void emptyRoomIsCurrentAtZero() {
         assertEquals(CatchUp.State.CURRENT, state(epoch, 0).state());
     }
 
     @Test
-    void belowTheHeadAllThatWasMissedIsThere() {
+    void positionBelowTheHeadGetsEveryMissedEntry() {
         ROOMS.saysMany(ada, room, 10);
         CatchUp missed = state(epoch, 4);
         assertEquals(CatchUp.State.REPLAY, missed.state());
@@ -67,7 +67,7 @@ final class PositionsTest {
     }
 
     @Test
-    void aThousandAreReplayedAndOneMoreIsTooMany() {
+    void replayHoldsAThousandEntriesAndNoMore() {
         ROOMS.saysMany(ada, room, 1_001);
         assertEquals(seqs(2, 1_001), seqs(state(epoch, 1).events()));
         CatchUp tooMany = state(epoch, 0);
@@ -76,7 +76,7 @@ final class PositionsTest {
     }
 
     @Test
-    void whatIsReadInPartsIsWholeInEachRoom() {
+    void chunkedReplayIsCompleteInEachRoom() {
         RoomId other = RoomFixture.room();
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
@@ -99,7 +99,7 @@ final class PositionsTest {
     }
 
     @Test
-    void whatComesBetweenTwoPartsIsThereAndTooMuchBeginsAgain() {
+    void entriesAddedBetweenChunksAreReplayedAndTooManyReset() {
         ROOMS.saysMany(ada, room, 600);
         ResumeRequest look = ResumeRequest.whole(Optional.of(new Position(epoch, 0)));
         RoomSnapshot first = found(ResumeRequest.whole(Optional.of(new Position(epoch, 300))));
@@ -117,7 +117,7 @@ final class PositionsTest {
     }
 
     @Test
-    void aPodThatWasAwayReadsAThousandInParts() {
+    void podReadsAThousandMissedEntriesInChunks() {
         ROOMS.saysMany(ada, room, 1_000);
         MissedEvents missed = result(ROOMS.log().since(room, new Position(epoch, 0)));
         assertEquals("replay", missed.state());
@@ -150,20 +150,20 @@ final class PositionsTest {
     }
 
     @Test
-    void beyondTheHeadIsReset() {
+    void positionBeyondTheHeadIsReset() {
         ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.RESET, state(epoch, 4).state());
     }
 
     @Test
-    void anUnknownEpochIsReset() {
+    void unknownEpochIsReset() {
         ROOMS.saysMany(ada, room, 3);
         assertEquals(CatchUp.State.RESET, state("elsewhere", 3).state());
         assertEquals(seqs(1, 3), seqs(state("elsewhere", 3).messages()));
     }
 
     @Test
-    void beforeTheJoiningIsReset() {
+    void positionBeforeTheJoinIsReset() {
         ROOMS.saysMany(ada, room, 5);
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
@@ -177,7 +177,7 @@ final class PositionsTest {
     }
 
     @Test
-    void whatWasTrimmedIsReset() {
+    void trimmedPositionIsReset() {
         ROOMS.saysMany(ada, room, 10);
         ROOMS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "5");
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
@@ -186,7 +186,7 @@ final class PositionsTest {
     }
 
     @Test
-    void anEntryTakenOutOfTheMiddleIsNoReplay() {
+    void entryMissingInTheMiddlePreventsTheReplay() {
         ROOMS.saysMany(ada, room, 10);
         ROOMS.store().asks(Command.DEL, new RoomKeys(room).log());
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
@@ -194,7 +194,7 @@ final class PositionsTest {
     }
 
     @Test
-    void inHelloWhatWasMissedMayComeLater() {
+    void helloMayDeferMissedEntries() {
         ROOMS.saysMany(ada, room, 3);
         ResumeRequest brief = ResumeRequest.brief(Optional.of(new Position(epoch, 1)));
         assertEquals(
@@ -220,7 +220,7 @@ final class PositionsTest {
     }
 
     @Test
-    void unreadCountsWhatOthersSaidUpToAHundred() {
+    void unreadCountsMessagesOfOthersUpToAHundred() {
         User grace = RoomFixture.user("Grace");
         ROOMS.saysMany(ada, room, 5);
         assertEquals(0, ROOMS.joins(grace, room).mine().unread());
@@ -238,7 +238,7 @@ final class PositionsTest {
     }
 
     @Test
-    void unreadIsStillTrueWhenTheCursorWasTrimmedAway() {
+    void unreadIsCorrectAfterTheCursorWasTrimmed() {
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
         ROOMS.saysMany(ada, room, 20);

@@ -37,7 +37,7 @@ final class PresenceEventsTest {
     }
 
     @Test
-    void aLargeRoomTellsNumbersOnlyAndRarely() {
+    void largeRoomPublishesOnlyCountsAndRarely() {
         POD.subscribe(session);
         long began = System.nanoTime();
         publishAll(IntStream.rangeClosed(501, 600)
@@ -53,7 +53,7 @@ final class PresenceEventsTest {
     }
 
     @Test
-    void whoCameAndWentInBetweenIsNoNews() {
+    void userWhoComesAndGoesBetweenPublicationsIsOmitted() {
         POD.subscribe(session);
         publish("here 2 1\n");
         session.untilPassing("\"online\":1");

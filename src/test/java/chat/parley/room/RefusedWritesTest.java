@@ -55,7 +55,7 @@ final class RefusedWritesTest {
     }
 
     @Test
-    void aFullRedis() {
+    void fullRedisStoresNothing() {
         REDIS.ask("CONFIG SET maxmemory 1");
         nothingIsStored();
         mend();
@@ -63,7 +63,7 @@ final class RefusedWritesTest {
     }
 
     @Test
-    void aReplica() {
+    void replicaStoresNothing() {
         REDIS.ask("REPLICAOF 127.0.0.1 1");
         nothingIsStored();
         mend();
@@ -71,7 +71,7 @@ final class RefusedWritesTest {
     }
 
     @Test
-    void aMasterWithoutReplicas() {
+    void masterWithoutReplicasStoresNothing() {
         REDIS.ask("CONFIG SET min-replicas-to-write 1");
         nothingIsStored();
         mend();
@@ -79,7 +79,7 @@ final class RefusedWritesTest {
     }
 
     @Test
-    void aDiskThatCannotBeWritten() throws IOException {
+    void redisWithAFailingDiskStoresNothing() throws IOException {
         REDIS.loseDisk();
         nothingIsStored();
         REDIS.findDisk();
@@ -89,7 +89,7 @@ final class RefusedWritesTest {
     /// When a new generation of answers begins, the script first deletes something; Redis then lets that and
     /// everything after it through, or nothing.
     @Test
-    void aFullRedisWhenAGenerationBegins() {
+    void fullRedisStoresAllOrNothingWhenAGenerationBegins() {
         HERE.travels(1_200_000);
         REDIS.ask("CONFIG SET maxmemory 1");
         Map<String, String> before = content();

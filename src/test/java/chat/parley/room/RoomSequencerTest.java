@@ -54,7 +54,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void everySessionHearsEverythingInOrder() {
+    void everySessionReceivesEverythingInOrder() {
         ROOMS.saysMany(ada, room, 500);
         ROOMS.says(ada, room, "last");
         for (TestSubscriber session : all) {
@@ -64,7 +64,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aHoleIsFilledByOneReadForAllSessions() {
+    void gapIsFilledByOneReadForAllSessions() {
         ROOMS.says(ada, room, "one");
         first.until("\"one\"");
         for (int i = 2; i <= 6; i++) {
@@ -81,7 +81,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whatComesTwiceIsHeardOnce() {
+    void duplicatePublicationIsDeliveredOnce() {
         try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
             ROOMS.says(ada, room, "one");
             listener.until(text -> text.contains("\"one\""));
@@ -98,7 +98,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whatComesLateWasHeardAlready() {
+    void latePublicationIsDropped() {
         StoredEntry late = ROOMS.saysUnheard(ada, room, "late");
         ROOMS.says(ada, room, "two");
         first.until("\"two\"");
@@ -114,7 +114,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whatIsForOthersIsHeardByAllButOneSession() {
+    void messageForOthersReachesAllButOneSession() {
         ROOMS.saysToOthers(ada, room, "psst", first.session());
         ROOMS.says(ada, room, "all");
         for (TestSubscriber session : all) {
@@ -126,7 +126,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void nothingOvertakesTheState() {
+    void noMessageOvertakesTheRoomState() {
         TestSubscriber late = session();
         POD.subscribeFromHead(late);
         ROOMS.says(ada, room, "one");
@@ -143,7 +143,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aSubscriptionThatIsShutAgainHoldsBackAndForgetsNothing() {
+    void closedSubscriptionHoldsMessagesBackAndLosesNone() {
         ROOMS.says(ada, room, "one");
         second.until("\"one\"");
         first.until("\"one\"");
@@ -158,7 +158,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whoUnsubscribedHearsNothingAndTheOthersGoOn() {
+    void unsubscribedSessionReceivesNothingAndOthersContinue() {
         first.does(() -> POD.unsubscribe(first));
         ROOMS.says(ada, room, "one");
         second.until("\"one\"");
@@ -168,7 +168,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aRoomThatWasLeftByAllIsHeardAgainFromWhereItStands() {
+    void abandonedRoomIsResubscribedFromItsHead() {
         all.forEach(session -> session.does(() -> POD.unsubscribe(session)));
         ROOMS.says(ada, room, "unheard");
         TestSubscriber late = session();
@@ -180,7 +180,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whenTheStoreIsAnotherOneEverySessionFindsOutAnew() {
+    void replacedStoreMakesEverySessionResume() {
         ROOMS.says(ada, room, "one");
         all.forEach(session -> session.until("\"one\""));
         AtomicInteger back = new AtomicInteger();
@@ -200,7 +200,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aSessionThatUnsubscribesTwiceTakesNobodyElsesPlace() {
+    void unsubscribingTwiceAffectsNoOtherSession() {
         List<TestSubscriber> many =
                 IntStream.range(0, 20).mapToObj(i -> session()).toList();
         many.forEach(POD::subscribeFromHead);
@@ -215,7 +215,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whoIsRemovedHearsWhatCameBeforeAndNothingBehindIt() {
+    void removedSessionReceivesOnlyEarlierMessages() {
         User eve = RoomFixture.user("Eve");
         ROOMS.joins(eve, room);
         TestSubscriber eves = POD.session(eve, room);
@@ -235,7 +235,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aChangeShutsTheSubscriptionsOfThoseConcernedInItsPlace() {
+    void changeClosesAffectedSubscriptionsInOrder() {
         ROOMS.saysMany(ada, room, 3);
         result(ROOMS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
         for (TestSubscriber session : all) {
@@ -257,7 +257,7 @@ final class RoomSequencerTest {
     /// On the event loop of the backplane itself, an ending session removes its subscribers of that loop
     /// while events are being delivered to them.
     @Test
-    void whoLeavesDuringADeliveryKeepsNobodyFromHearing() {
+    void unsubscribingDuringADeliveryDoesNotBlockOthers() {
         TestSubscriber leaving = session();
         while (!leaving.loop().equals(POD.backplane().loop().nettyEventLoop())) {
             leaving = session();
@@ -286,7 +286,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void whereThisPodHasUsersIsWrittenAgainAfterTheStoreForgotIt() {
+    void roomsOfThisPodAreRecordedAgainAfterTheStoreLostThem() {
         String rooms = "parley:pod:" + ROOMS.pod().name() + ":rooms";
         await().until(() ->
                 ROOMS.store().text(Command.SISMEMBER, rooms, room.value()).equals("1"));
@@ -297,7 +297,7 @@ final class RoomSequencerTest {
     }
 
     @Test
-    void aListenerThatFailsMakesNobodyDeaf() {
+    void failingListenerDoesNotBlockOthers() {
         String topic = "parley:failing:" + room;
         TopicListener failing = _ -> {
             throw new IllegalStateException("a mistake");

@@ -66,14 +66,14 @@ final class ScriptCostTest {
     }
 
     @Test
-    void aMessageThatWasEditedOftenIsDeletedAtOnce() {
+    void deletionCostDoesNotGrowWithEarlierEdits() {
         long seq = says("one");
         many(WHOLE ? 9_999 : 1_000, _ -> changes(ada, edit(seq)));
         costs("delete of a message that was edited 9,999 times", 60, 1, () -> changed(ada, delete(seq)));
     }
 
     @Test
-    void aReactionToWhatManyReactedToIsNoMoreThanThatReaction() {
+    void reactionCostDoesNotGrowWithEarlierReactions() {
         List<User> users = members(WHOLE ? 5_000 : 200);
         long seq = says("one");
         List<Emoji> kinds = IntStream.range(0, 20).mapToObj(i -> emoji(i)).toList();
@@ -94,7 +94,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void aPageIsLookedUpAsFarAsItHolds() {
+    void pageReadsOnlyItsOwnEntries() {
         List<User> users = members(1);
         String large = "x".repeat(16_000);
         for (int i = 0; i < 100; i++) {
@@ -143,7 +143,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void historyPassesOverChangesInALeap() {
+    void historySkipsChangesInOneStep() {
         for (int i = 0; i < 60; i++) {
             says("before");
         }
@@ -158,7 +158,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void historyLeapsAlsoWhereMessagesAndChangesTakeTurns() {
+    void historySkipsChangesThatAlternateWithMessages() {
         List<User> users = members(2);
         long first = says("first");
         for (int i = 0; i < 60; i++) {
@@ -171,7 +171,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void whoOwnsALargeRoomIsKnownWithoutLookingThroughIt() {
+    void ownersOfALargeRoomAreFoundWithoutAScan() {
         RoomId large = new RoomId("large-" + CIDS.incrementAndGet());
         result(ROOMS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
         RoomKeys keys = new RoomKeys(large);
@@ -230,7 +230,7 @@ final class ScriptCostTest {
     }
 
     @Test
-    void aDeletionTellsHundredsOfReaders() {
+    void deletionNotifiesHundredsOfReaders() {
         List<User> users = members(499);
         many(200, i -> ROOMS.sends(ada, room, "d" + i));
         for (int i = 0; i < users.size(); i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who is typing, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
+/// Typing events, from one pod through real pub/sub to its sessions (protocol.md sections 4 and 5, `typing`).
 final class TypingTest {
     private static final PodFixture POD = new PodFixture(List.of());
     private static final RoomFixture ROOMS = POD.rooms();
@@ -59,7 +59,7 @@ final class TypingTest {
     }
 
     @Test
-    void whoTypesIsToldToAllPodsAtMostOnceASecond() {
+    void typingIsPublishedAtMostOnceASecond() {
         long began = System.nanoTime();
         IntStream.range(0, 50).forEach(i -> types(ada, i % 2 == 0));
         types(ada, true);
@@ -73,7 +73,7 @@ final class TypingTest {
     }
 
     @Test
-    void afterAStepBackOfTheClockEmitsWaitNoLongerThanTheirAllowanceTakes() {
+    void clockStepBackDelaysEmitsNoLongerThanTheirAllowance() {
         long ahead = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
         ROOMS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
         Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}")));
@@ -83,7 +83,7 @@ final class TypingTest {
     }
 
     @Test
-    void aPodThatDiedFallsSilentByItself() {
+    void typingOfADeadPodExpires() {
         result(ROOMS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
         assertShown(List.of(
                 "{\"ev\":\"typing\",\"room\":\"" + room + "\",\"users\":[{\"id\":\"" + ada.id()
@@ -92,7 +92,7 @@ final class TypingTest {
     }
 
     @Test
-    void whoLostTheMembershipMeanwhileIsNotNamed() {
+    void formerMemberIsNotListedAsTyping() {
         types(ada, true);
         listener.until(text -> text.contains(" Ada\n") && text.startsWith("typing"));
         ROOMS.store().asks(Command.HDEL, keys.members(), ada.id());
@@ -102,7 +102,7 @@ final class TypingTest {
     }
 
     @Test
-    void theMutedAndTheBannedDoNotWrite() {
+    void mutedAndBannedUsersCannotType() {
         ROOMS.store().asks(Command.HSET, keys.members(), ada.id(), "member 0 99999999999999 1 Ada");
         Problem muted = assertThrows(Problem.class, () -> types(ada, true));
         assertEquals("muted", muted.code().wire());
@@ -114,7 +114,7 @@ final class TypingTest {
     }
 
     @Test
-    void aPrivateRoomSaysNothingToWhoIsNotInIt() {
+    void privateRoomRevealsNothingToNonMembers() {
         ROOMS.store().asks(Command.HSET, keys.meta(), "kind", "private");
         User eve = RoomFixture.user("Eve");
         Problem refused = assertThrows(Problem.class, () -> types(eve, true));

@@ -64,7 +64,7 @@ final class UnreadTest {
     }
 
     @Test
-    void otherEntriesRaiseNobodysUnread() {
+    void otherEntriesDoNotRaiseUnreadCounts() {
         ROOMS.saysMany(ada, room, 3);
         changes(4, "react");
         changes(5, "edit");
@@ -119,7 +119,7 @@ final class UnreadTest {
     }
 
     @Test
-    void aNewEpochMakesNothingUnread() {
+    void newEpochRaisesNoUnreadCounts() {
         ROOMS.saysMany(ada, room, 3);
         reads(2);
         restarts();
@@ -136,7 +136,7 @@ final class UnreadTest {
     }
 
     @Test
-    void whatWasTrimmedIsNotUnread() {
+    void trimmedMessagesAreNotUnread() {
         ROOMS.says(ada, room, "old", grace.id());
         ROOMS.travels(Duration.ofMinutes(61).toMillis());
         ROOMS.saysMany(ada, room, 70);
@@ -150,7 +150,7 @@ final class UnreadTest {
     }
 
     @Test
-    void mentionsOfWhatWasTrimmedAreNotCountedEvenBeforeTheyAreForgotten() {
+    void mentionsInTrimmedMessagesAreNotCounted() {
         ROOMS.says(ada, room, "one", grace.id());
         ROOMS.says(ada, room, "two", grace.id());
         ROOMS.store().asks(Command.XTRIM, keys.log(), "MINID", "2");
@@ -158,7 +158,7 @@ final class UnreadTest {
     }
 
     @Test
-    void theMentionsAmongTheUnreadAreCounted() {
+    void unreadMentionsAreCounted() {
         ROOMS.says(ada, room, "one", grace.id());
         ROOMS.says(ada, room, "two");
         ROOMS.says(ada, room, "three", grace.id(), ada.id());
@@ -173,7 +173,7 @@ final class UnreadTest {
     }
 
     @Test
-    void nothingIsKeptOfMentionsThatWereReadOrOfWhoLeft() {
+    void mentionsThatWereReadOrOfFormerMembersAreDeleted() {
         ROOMS.says(ada, room, "one", grace.id());
         result(CURSORS.move(grace.id(), "s", room, new Advance(0, 0, 1), false));
         ROOMS.says(ada, room, "two", grace.id());
@@ -187,7 +187,7 @@ final class UnreadTest {
     }
 
     @Test
-    void whatWasMissedIsNotCountedBeforeItIsTold() {
+    void missedMessagesAreNotCountedBeforeDelivery() {
         ROOMS.says(ada, room, "one", grace.id());
         ROOMS.saysMany(ada, room, 3);
         String epoch = ROOMS.says(ada, room, "five").position().epoch();
@@ -205,7 +205,7 @@ final class UnreadTest {
     }
 
     @Test
-    void whatWasMissedIsNotCountedBeforeItIsToldInANewEpoch() {
+    void missedMessagesOfANewEpochAreNotCountedBeforeDelivery() {
         ROOMS.saysMany(ada, room, 4);
         reads(1);
         String epoch = ROOMS.looks(ada, room).epoch();
@@ -234,7 +234,7 @@ final class UnreadTest {
         assertEquals(mine, ROOMS.looks(grace, room).mine());
     }
 
-    /// An entry that is not a message, as it is in the log.
+    /// Adds an entry that is not a message, in the form that the log has.
     private void changes(long seq, String kind) {
         String count = ROOMS.store().text(Command.HGET, keys.meta(), "count");
         String epoch = ROOMS.store().text(Command.HGET, keys.meta(), "epoch");
@@ -248,7 +248,7 @@ final class UnreadTest {
         ROOMS.takesOut(room, seq);
     }
 
-    /// As the fence sees it.
+    /// Changes the fence, as a restart of the store does.
     private void restarts() {
         ROOMS.store().asks(Command.HSET, keys.meta(), "fence", "another");
     }

@@ -14,25 +14,25 @@ final class UserEventTest {
     private static final RoomId TEA = new RoomId("tea");
 
     @Test
-    void whatOnlyALaterReleaseSaysIsPassedOver() {
+    void eventOfALaterReleaseIsIgnored() {
         for (String foreign : List.of("", "moved", "moved tea", "moved tea g1 9")) {
             assertEquals(Optional.empty(), UserEvent.read(foreign), foreign);
         }
     }
 
     @Test
-    void whatALaterReleaseAddsIsPassedOver() {
+    void fieldsOfALaterReleaseAreIgnored() {
         assertEquals(Optional.of(new UserEvent.Joined(TEA, "session")), UserEvent.read("joined tea session and more"));
         assertEquals(Optional.of(new UserEvent.Left(TEA, Reason.KICKED)), UserEvent.read("left tea kicked by ada"));
     }
 
     @Test
-    void anEndForAReasonThatIsNotKnownIsAnEnd() {
+    void removalForAnUnknownReasonIsReadAsLeft() {
         assertEquals(Optional.of(new UserEvent.Left(TEA, Reason.LEFT)), UserEvent.read("left tea dissolved"));
     }
 
     @Test
-    void aWordOfAnotherReleaseIsToldOfOnceAndNonsenseDoesNotFillMemory() {
+    void unknownWordIsLoggedOnceAndNonsenseDoesNotFillMemory() {
         UnknownMessages words = new UnknownMessages();
         words.met("moved");
         words.met("moved");

@@ -33,7 +33,7 @@ final class AllowanceTest {
     private long now;
 
     @Test
-    void whoComesAgainAtItsAfterIsLetThrough() {
+    void commandRetriedOnTimeIsAdmitted() {
         NavigableMap<Long, Long> waiting = waiting(BURST + 500);
         assertEquals(
                 LongStream.rangeClosed(1, 500).map(i -> i * GAP_MS).boxed().toList(), List.copyOf(waiting.keySet()));
@@ -45,7 +45,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whoComesEarlyKeepsThePlace() {
+    void earlyRetryKeepsItsPlace() {
         NavigableMap<Long, Long> waiting = waiting(BURST + 10);
         now = 60;
         assertEquals(140, after(waiting.getOrDefault(200L, CommandKey.NONE)));
@@ -54,7 +54,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whatComesMeanwhileComesBehind() {
+    void newCommandsQueueBehindWaitingOnes() {
         NavigableMap<Long, Long> waiting = waiting(BURST + 10);
         now = 100;
         assertEquals(201, after(7), "not less than was said a moment before");
@@ -68,7 +68,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void twoAlikeAreTakenInTheirOrder() {
+    void equalCommandsAreAdmittedInOrder() {
         for (int i = 0; i < BURST; i++) {
             after(1);
         }
@@ -81,7 +81,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void dearCommandsWaitForAllOfTheirCost() {
+    void expensiveCommandsWaitForTheirFullCost() {
         for (int i = 0; i < BURST; i++) {
             after(1);
         }
@@ -93,7 +93,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whoNeverComesAgainIsNotLockedOut() {
+    void abandonedRetriesDoNotLockTheClientOut() {
         waiting(BURST + 500);
         now = GAP_MS + LEFT_MS;
         assertTrue(after(7) > 0);
@@ -105,7 +105,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void aQueueIsBounded() {
+    void queueIsBounded() {
         NavigableMap<Long, Long> waiting = waiting(BURST + 600);
         assertEquals(601 * GAP_MS, after(7));
         assertEquals(601 * GAP_MS, after(8));
@@ -120,7 +120,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whatTheStoreRefusedHasPaid() {
+    void commandRefusedByTheStoreHasPaid() {
         Command send = send("c");
         long key = CommandKey.of(send);
         assertEquals(0, after(key));
@@ -141,7 +141,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void refusalsThatAreHeldUpKeepTheirOrder() {
+    void delayedRefusalsKeepTheirOrder() {
         List<Long> afters = new ArrayList<>();
         for (long after : new long[] {200, 170, 400, 320}) {
             afters.add(allowance
@@ -168,7 +168,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void aRefusalThatWasOvertakenKeepsItsPlace() {
+    void overtakenRefusalKeepsItsPlace() {
         assertEquals(
                 573L,
                 allowance
@@ -192,7 +192,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whoStopsForNothingIsAFlood() {
+    void ignoringEveryRefusalIsAFlood() {
         for (; now < 1_600; now++) {
             after(ENTRY | now);
             assertFalse(allowance.flooded(), "of the first, refused after 105 ms, a client knows a second later");
@@ -204,7 +204,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void whatWasSentBeforeItCouldBeReadIsNoFlood() {
+    void commandsSentBeforeTheRefusalWasReadableAreNoFlood() {
         waiting(BURST + 1);
         now = 9_000;
         for (int i = 0; i < 5_000; i++) {
@@ -214,7 +214,7 @@ final class AllowanceTest {
     }
 
     @Test
-    void manyWhoHeedTheEndOfAFullQueueAreNoFlood() {
+    void manyRetriesAtTheEndOfAFullQueueAreNoFlood() {
         List<Long> later = new ArrayList<>();
         NavigableMap<Long, Long> waiting = new TreeMap<>();
         for (long i = 0; i < 3_000; i++) {

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The order of one connection's commands (protocol.md section 2), whichever thread first knows that one is
-/// done.
+/// The order of one connection's commands (protocol.md section 2), whichever thread completes one.
 final class CommandOrderTest {
     private static final RoomId ROOM = new RoomId("room");
 
@@ -26,7 +25,7 @@ final class CommandOrderTest {
     }
 
     @Test
-    void whatIsDoneElsewhereIsHeardOnTheLoop() {
+    void completionOnAnotherThreadIsHandledOnTheLoop() {
         Promise<String> first = Promise.promise();
         order.alone(ROOM, () -> begins("first", first.future()));
         Future<String> second = order.alone(ROOM, () -> begins("second", Future.succeededFuture("done")));
@@ -39,7 +38,7 @@ final class CommandOrderTest {
     }
 
     @Test
-    void nothingBeginsWhileItIsHeld() {
+    void nothingStartsWhileHeld() {
         order.hold(true);
         Future<String> held = order.together(ROOM, () -> begins("held", Future.succeededFuture("done")));
         assertEquals(List.of(), begun);

@@ -39,7 +39,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void someAreUnderWayAndTheOthersComeInTheirOrder() {
+    void limitedNumberRunsAndOthersFollowInOrder() {
         List<Future<Answer>> answers = IntStream.range(0, MANY)
                 .mapToObj(i -> hello(i, new AtomicBoolean(true)))
                 .toList();
@@ -66,7 +66,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void usersAndAddressesHaveTheirTurnsHoweverManyComeOfEach() {
+    void usersAndAddressesTakeTurnsHoweverManyRequestsEachSends() {
         for (int i = 0; i < MANY; i++) {
             hello(i, "one", false);
         }
@@ -81,7 +81,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void aQuarterOfThePlacesIsKeptForThoseWhoCome() {
+    void quarterOfThePlacesIsReservedForNewConnections() {
         for (int i = 0; i < MANY; i++) {
             hello(i, "user " + i % 100, true);
         }
@@ -98,7 +98,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void whoGaveUpWaitingIsPassedOver() {
+    void abandonedHelloIsSkipped() {
         AtomicBoolean wanted = new AtomicBoolean(true);
         for (int i = 0; i < HelloQueue.MOST_UNDER_WAY; i++) {
             hello(i, new AtomicBoolean(true));
@@ -113,7 +113,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void whatFailsAtOnceKeepsNoPlace() {
+    void immediateFailureFreesItsPlace() {
         for (int i = 0; i < MANY; i++) {
             assertTrue(queue.run(ANYBODY, Runnable::run, () -> true, () -> {
                         throw new IllegalStateException("a mistake");
@@ -124,7 +124,7 @@ class HelloQueueTest {
         assertEquals(List.of(1), begun);
     }
 
-    /// All waiting hellos, up to this count, get through at the pace of `each`.
+    /// Completes the first `count` hellos, one after each interval of `each` nanoseconds.
     private void getThrough(int count, long each) {
         for (int i = 0; i < count; i++) {
             now += each;
@@ -133,7 +133,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void whoWouldWaitForTooLongIsGivenATimeOfTheirOwn() {
+    void clientsThatWouldWaitTooLongGetDistinctRetryTimes() {
         for (int i = 0; i < MANY; i++) {
             hello(i, new AtomicBoolean(true));
         }
@@ -150,7 +150,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void whoGetsThroughSoonEnoughWaits() {
+    void helloThatWillRunSoonWaits() {
         for (int i = 0; i < MANY; i++) {
             hello(i, new AtomicBoolean(true));
         }
@@ -159,7 +159,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void aQuietNightDoesNotCount() {
+    void idleTimeDoesNotLowerTheRate() {
         for (int i = 0; i < MANY / 2; i++) {
             hello(i, new AtomicBoolean(true));
         }
@@ -174,7 +174,7 @@ class HelloQueueTest {
     }
 
     @Test
-    void nobodyIsSentAwayForLong() {
+    void retryTimesAreBounded() {
         for (int i = 0; i < MANY; i++) {
             hello(i, new AtomicBoolean(true));
         }

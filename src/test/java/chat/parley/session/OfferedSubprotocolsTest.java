@@ -27,7 +27,7 @@ final class OfferedSubprotocolsTest {
                 "`` | 1 that are not shown",
                 "a,b,c,d,e,f,g | \"a\", \"b\", \"c\", \"d\", \"e\" and 2 that are not shown"
             })
-    void onlyWhatIsTooShortToBeATokenIsShown(String offered, String shown) {
+    void onlySubprotocolsTooShortForATokenAreShown(String offered, String shown) {
         assertEquals(shown, OfferedSubprotocols.shown(List.of(offered.split(",", -1))));
     }
 }

@@ -47,7 +47,7 @@ final class OutboxesTest {
     }
 
     @Test
-    void theLargestEndFirstUntilHalfOfItIsLeft() {
+    void largestOutboxesAreClosedFirstUntilHalfIsFree() {
         List<NettyWebSocket> wires = List.of(stalled(), stalled(), stalled(), stalled());
         puts(wires.get(0), 4 << 10);
         puts(wires.get(1), 20 << 10);
@@ -61,7 +61,7 @@ final class OutboxesTest {
     }
 
     @Test
-    void whatEndsIsLetGoAtTheBound() {
+    void closedOutboxNoLongerCountsAndIsReleasedAtTheLimit() {
         List<NettyWebSocket> wires = List.of(stalled(), stalled(), stalled());
         puts(wires.get(0), 30 << 10);
         puts(wires.get(1), 20 << 10);
@@ -75,7 +75,7 @@ final class OutboxesTest {
     }
 
     @Test
-    void whoIsGoneIsForgotten() {
+    void closedConnectionIsForgotten() {
         puts(stalled(), 30 << 10);
         channels.getFirst().close();
         assertEquals(0, meters.get("parley.outbox.bytes").gauge().value());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// and only there.
 final class WrittenTypesTest {
     @Test
-    void everythingThatIsWrittenIsKnownToTheNativeImage() {
+    void nativeImageRegistersEveryWrittenType() {
         assertRegistered(WrittenTypes.class, Ok.class, Event.class);
         assertRegistered(Overview.class, Overview.class);
     }

@@ -111,25 +111,25 @@ final class CheckerTest {
     }
 
     @Test
-    void aTrueDayIsFoundTrue() {
+    void correctDayPasses() {
         assertEquals(List.of(), differences(DAY));
     }
 
     @Test
-    void aLostMessageIsNamed() {
+    void lostMessageIsReported() {
         isNamed("Ada in tea, message 5: expected MessageView", without(LAST));
         isRefused("expected seq 2", without(SECOND));
     }
 
     @Test
-    void aMessageThatCameTwiceIsNamed() {
+    void duplicateMessageIsReported() {
         List<String> frames = new ArrayList<>(DAY);
         frames.add(LAST);
         isRefused("expected seq 6", frames);
     }
 
     @Test
-    void aWrongCountIsNamed() {
+    void wrongCountIsReported() {
         isNamed(
                 "unread=2, mentions=1], shown RoomMembership[head=5, role=owner, title=Tea, read=1, unread=3",
                 instead(READ, unread(1, 2)));
@@ -137,13 +137,13 @@ final class CheckerTest {
     }
 
     @Test
-    void otherWordsAreNamed() {
+    void changedTextIsReported() {
         isNamed("Ada in tea, message 1: expected MessageView", instead(EDIT, EDIT.replace("oat", "soy")));
         isNamed("Ada in tea, message 2: expected MessageView", instead(REACTION, REACTION.replace("true", "false")));
     }
 
     @Test
-    void aWrongStatusIsNamed() {
+    void wrongStatusIsReported() {
         isNamed(
                 "status for cy: expected Cursor[delivered=2, seen=2], shown Cursor[delivered=0, seen=0]",
                 without(RECEIPT));
@@ -153,14 +153,14 @@ final class CheckerTest {
     }
 
     @Test
-    void aCursorThatGoesBackIsNamed() {
+    void cursorThatMovesBackIsReported() {
         List<String> frames = new ArrayList<>(DAY);
         frames.add(receipt("cy", 1));
         isRefused("expected seen of cy to stay at 2", frames);
     }
 
     @Test
-    void aRoomThatIsNotKnownIsNamed() {
+    void unknownRoomIsReported() {
         isNamed(
                 "rooms of Ada: expected [tea], shown []",
                 List.of(WELCOME, "{\"ev\":\"room\",\"room\":\"tea\",\"role\":null,\"reason\":\"left\"}"));

@@ -60,8 +60,8 @@ final class FinalAudit {
     }
 
     /// A person who does not find a room, because somebody they blocked created it with them, is listed there
-    /// with their name of that time, and offline. In a direct room nobody is visible who has not written
-    /// there, or has blocked the other.
+    /// with their name of that time, and offline. In a direct room a person who has not written there, or
+    /// has blocked the other, is not visible.
     private void members(Device device, RoomLedger ledger, Person viewer) {
         Map<String, String> expected = new TreeMap<>();
         ledger.members().forEach((id, one) -> {

@@ -13,7 +13,7 @@ final class ReceiptTracker {
     private Map<String, Cursor> before = Map.of();
     private boolean watching;
 
-    /// From here on the device receives every step of everybody; it knows earlier ones otherwise.
+    /// From here on the device receives every step of everybody; it learned of earlier ones in other ways.
     void watches(Map<String, Cursor> known) {
         before = Map.copyOf(known);
         watching = true;

@@ -67,8 +67,8 @@ final class RoomLedger {
         members.putIfAbsent(user, new RoomRole(role, ++joins, head, true));
     }
 
-    /// Opens a direct room for a person who belongs to it from its beginning; they do not find it if they are
-    /// not to be bothered with it.
+    /// Opens a direct room for a person who belongs to it from its beginning.
+    /// @param bothered whether the room is listed for them
     /// @param blocks whether this person has blocked the other
     void opens(String user, boolean bothered, boolean blocks) {
         RoomRole one = members.computeIfAbsent(user, _ -> new RoomRole("member", ++joins, 0, false));
@@ -171,7 +171,7 @@ final class RoomLedger {
         return found;
     }
 
-    /// What they see above a seq.
+    /// The messages that a member sees above a seq.
     SortedMap<Long, MessageView> sights(String user, long above) {
         SortedMap<Long, MessageView> found = new TreeMap<>();
         visible(user).stream()

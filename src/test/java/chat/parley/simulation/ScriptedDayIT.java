@@ -45,7 +45,7 @@ final class ScriptedDayIT {
     }
 
     @Test
-    void atTheEndOfTheDayAllDevicesShowWhatFollowsFromWhatWasAcknowledged() {
+    void allDevicesEndTheDayWithTheAcknowledgedState() {
         try (Simulation simulation = new Simulation(PODS, PEOPLE)) {
             Script script = new Script(simulation, SEED);
             script.groupsAreMade(GROUPS, IN_A_GROUP);

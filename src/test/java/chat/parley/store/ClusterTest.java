@@ -50,7 +50,7 @@ final class ClusterTest {
     }
 
     @Test
-    void aKeyHasTheSlotThatRedisGivesIt() {
+    void keySlotMatchesRedis() {
         assertEquals(0x31C3, Slot.of("123456789"));
         for (String key : List.of("parley:{lobby}:meta", "parley:{}x", "parley:{a}{b}", "parley:{ä}", "{", "a{b")) {
             assertEquals(cluster.slot(key), Slot.of(key), key);
@@ -58,7 +58,7 @@ final class ClusterTest {
     }
 
     @Test
-    void everyKeyIsFoundWhereItIs() {
+    void everyKeyIsFoundOnItsNode() {
         for (int i = 0; i < 100; i++) {
             set("parley:many:" + i, i);
         }
@@ -68,7 +68,7 @@ final class ClusterTest {
     }
 
     @Test
-    void whoWasNotToldThatItIsAClusterReadsWhatToSet() {
+    void singleNodeClientOnAClusterLearnsWhichSettingToUse() {
         try (Store untold = new Store(URI.create(cluster.hosts().split(",", 2)[0]))) {
             RuntimeException refusal = assertThrows(RuntimeException.class, () -> {
                 for (int i = 0; i < 100; i++) {
@@ -81,14 +81,14 @@ final class ClusterTest {
     }
 
     @Test
-    void whatMayGoTogetherIsOneSlot() {
+    void keysAreGroupedBySlot() {
         Collection<List<String>> groups =
                 store.store().together(List.of("parley:{a}:1", "parley:{b}:1", "parley:{a}:2"), key -> key);
         assertEquals(List.of(List.of("parley:{a}:1", "parley:{a}:2"), List.of("parley:{b}:1")), List.copyOf(groups));
     }
 
     @Test
-    void aSlotThatWasMovedIsFoundAgain() {
+    void movedSlotIsFoundAgain() {
         set("parley:{moved}:1", 1);
         cluster.moveAway(List.of(cluster.slot("parley:{moved}:1")));
         assertEquals("1", get("parley:{moved}:1"));
@@ -96,7 +96,7 @@ final class ClusterTest {
     }
 
     @Test
-    void whileASlotIsMovedEachKeyIsFoundWhereItIsAndTwoOfThemWait() {
+    void migratingSlotServesSingleKeysAndDelaysMultiKeyCommands() {
         String here = "parley:{moving}:here";
         String there = "parley:{moving}:there";
         set(here, 1);
@@ -122,7 +122,7 @@ final class ClusterTest {
     }
 
     @Test
-    void nothingIsLostOrDoneTwiceWhileItsSlotGoesRoundTheMasters() {
+    void commandsRunExactlyOnceWhileTheirSlotMoves() {
         List<Future<Response>> pushed = new ArrayList<>();
         String list = "parley:{busy}:list";
         for (int to : cluster.masters()) {
@@ -139,7 +139,7 @@ final class ClusterTest {
     }
 
     @Test
-    void aReplicaTakesThePlaceOfADeadMaster() {
+    void replicaReplacesADeadMaster() {
         set("parley:{dead}:1", 1);
         String run = result(store.store().runId());
         int dead = cluster.owner(cluster.slot("parley:{dead}:1"));

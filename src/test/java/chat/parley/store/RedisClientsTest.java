@@ -26,7 +26,7 @@ final class RedisClientsTest {
     }
 
     @Test
-    void whoTakesTheConnectionAndSaysNothingIsAwayAndCut() throws IOException {
+    void silentServerIsUnavailableAndDisconnected() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RedisClients clients = new RedisClients();
             clients.customize(

@@ -37,7 +37,7 @@ final class RedisErrorCodeTest {
                 "'' | ERR Error running script (call to f_8d57): @user_script:1: attempt to index a nil value",
                 "'' | WRONGTYPE Operation against a key holding the wrong kind of value",
             })
-    void anErrorIsKnownWhereverItStands(String code, String said) {
+    void errorCodeIsRecognisedAnywhereInTheReply(String code, String said) {
         assertEquals(code, RedisErrorCode.of(said).map(Enum::name).orElse(""));
     }
 }

@@ -39,7 +39,7 @@ final class RedisPipelinesTest {
     }
 
     @Test
-    void aServerIsConnectedOnceBothAnswer() throws InterruptedException {
+    void serverIsConnectedOnceBothConnectionsAnswer() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             redis.ask("CLIENT KILL USER parley");
             result(connected());
@@ -48,7 +48,7 @@ final class RedisPipelinesTest {
     }
 
     @Test
-    void aProbeFailsWhileOnlyTheConnectionForAppendsIsAway() throws InterruptedException {
+    void probeFailsWhileOnlyTheAppendConnectionIsDown() throws InterruptedException {
         result(append());
         redis.ask("ACL SETUSER parley resetpass");
         redis.ask("CLIENT KILL ID " + appending());

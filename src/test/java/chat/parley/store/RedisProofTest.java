@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A missing feature of Redis is detected and named, against a real Redis whose user loses one right after
-/// the other.
+/// A missing feature of Redis is detected and named, against a real Redis whose user loses one permission
+/// after the other.
 final class RedisProofTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final String RULES = " on nopass resetkeys ~parley:* resetchannels &parley:* +@all";
@@ -82,20 +82,20 @@ final class RedisProofTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aCommandThatMayNotBeRunIsNamed(String command) {
+    void forbiddenCommandIsNamed(String command) {
         String rule = command.toLowerCase(Locale.ROOT);
         rules(" -" + rule);
         assertLacks("expected the right to run " + command + " (ACL rule +" + rule + "), Redis said: ");
     }
 
     @Test
-    void allRightsThatAreMissingAreNamedAtOnce() {
+    void allMissingPermissionsAreNamedAtOnce() {
         rules(" -info -xadd");
         assertLacks("expected the right to run INFO, XADD (ACL rules +info +xadd), Redis said: ");
     }
 
     @Test
-    void keysAndChannelsThatAreOutOfReachAreNamed() {
+    void inaccessibleKeysAndChannelsAreNamed() {
         rules(" resetkeys ~other:*");
         assertLacks("(ACL rule ~parley:*)");
         rules(" ~parley:* resetchannels &other:*");
@@ -108,20 +108,20 @@ final class RedisProofTest {
         "REPLICAOF 127.0.0.1 1, replica",
         "CONFIG SET min-replicas-to-write 1, min-replicas-to-write"
     })
-    void whoTakesNoWritesIsFoundOutByTheCheapTrialToo(String fault, String words) {
+    void cheapProbeDetectsAServerThatRefusesWrites(String fault, String words) {
         assertEquals("+OK", REDIS.ask(fault));
         assertLacks(words);
         assertTrue(lack(false).orElse("").contains(words));
     }
 
     @Test
-    void nothingIsLeftBehind() {
+    void probeLeavesNothingBehind() {
         lack(true);
         assertEquals("*0", REDIS.ask("KEYS parley:proof*"));
     }
 
     @Test
-    void whatScriptsAndPodsAskForIsTried() {
+    void probeCoversEveryCommandOfScriptsAndPods() {
         Set<String> used = new TreeSet<>();
         files(Path.of("src/main/resources/redis"), ".lua")
                 .filter(file -> !file.endsWith("probe.lua"))
@@ -137,7 +137,7 @@ final class RedisProofTest {
     }
 
     @Test
-    void theUserOfProductionMayDoAllOfIt() {
+    void productionUserHasEveryPermission() {
         try (Store pod = new Store(REDIS.address())) {
             assertEquals(
                     Optional.empty(), result(pod.store().prove(true)).getFirst().lack());
@@ -153,19 +153,19 @@ final class RedisProofTest {
         "5.0.14, 6, 2, 'expected Redis 6.2 or later, found 5.0'",
         "6.2.14, 7, 0, 'expected Redis 7.0 or later, found 6.2'",
     })
-    void aReleaseThatIsTooOldIsNamed(String release, int major, int minor, String words) {
+    void outdatedReleaseIsNamed(String release, int major, int minor, String words) {
         assertEquals(words, lackOf(MADE.formatted(release), new RedisVersion(major, minor)));
     }
 
     @Test
-    void whoHidesItsRunOrItsReleaseIsNotTaken() {
+    void serverThatHidesItsRunIdOrReleaseIsRefused() {
         assertTrue(lackOf("redis_version:7.2.4\r\n", RedisVersion.OLDEST).contains("run_id"));
         assertTrue(lackOf("run_id:5f3a\r\n", RedisVersion.OLDEST).contains("redis_version"));
     }
 
     /// If a command is unknown, the release is the reason; if that is new enough, the command is named.
     @Test
-    void whatIsUnknownIsNamedWhereTheReleaseIsNotTheReason() {
+    void unknownCommandIsNamedUnlessTheReleaseIsTooOld() {
         Map<String, String> errors = Map.of("ZMSCORE", "ERR Unknown Redis command called from script");
         assertEquals(
                 "expected Redis 6.2 or later, found 6.0",

@@ -32,14 +32,14 @@ final class ScriptCallTest {
     }
 
     @Test
-    void namesAreThoseOfItsText() {
+    void namesComeFromTheScriptText() {
         assertEquals(List.of("meta", "members"), SCRIPT.keys().once());
         assertEquals(List.of("user", "seq"), SCRIPT.args().once());
         assertEquals(List.of("room", "most"), SCRIPT.args().each());
     }
 
     @Test
-    void whatItRepeatsIsPassedAsOftenAsItApplies() {
+    void repeatedArgumentsArePassedAsOftenAsTheyApply() {
         ScriptCall call = call().arg("user", "ada").arg("seq", 1);
         assertDoesNotThrow(call::check);
         call.arg("room", "a").arg("most", 2).arg("room", "b");
@@ -48,7 +48,7 @@ final class ScriptCallTest {
     }
 
     @Test
-    void whatIsMissingSwappedOrSuperfluousIsRefused() {
+    void missingSwappedOrExtraArgumentsAreRefused() {
         assertRefused(SCRIPT.call().key("meta", "m").arg("user", "ada").arg("seq", 1));
         assertRefused(call().arg("user", "ada"));
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> call().arg("seq", 1));

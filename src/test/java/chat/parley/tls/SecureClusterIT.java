@@ -95,7 +95,7 @@ final class SecureClusterIT {
     }
 
     @Test
-    void membersTalkInRoomsOfAllItsNodes() {
+    void membersTalkInRoomsOfAllNodes() {
         try (Pod here = pod();
                 Pod there = pod()) {
             here.ready();

@@ -59,7 +59,7 @@ final class SecureRedisIT {
     }
 
     @Test
-    void membersTalkThroughARedisWhoseCertificateIsGood() {
+    void membersTalkThroughARedisWithAValidCertificate() {
         try (Pod here = pod(good, PASSWORD, trusted);
                 Pod there = pod(good, PASSWORD, trusted)) {
             here.ready();
@@ -79,17 +79,17 @@ final class SecureRedisIT {
     }
 
     @Test
-    void aCertificateThatNobodyTrustedSignedIsRefused() {
+    void untrustedCertificateIsRefused() {
         assertStaysAway(pod(good, PASSWORD, foreign), "certificat");
     }
 
     @Test
-    void aCertificateOfAnotherHostIsRefused() {
+    void certificateOfAnotherHostIsRefused() {
         assertStaysAway(pod(elsewhere, PASSWORD, trusted), "subject alternative names matching IP address");
     }
 
     @Test
-    void aPasswordThatIsWrongIsSaidToBe() {
+    void wrongPasswordIsReported() {
         assertStaysAway(pod(good, "another-password", trusted), "WRONGPASS");
     }
 

@@ -28,7 +28,7 @@ final class SecureSentinelsIT {
     private static Path folder;
 
     @Test
-    void whenTheMasterDiesMembersTalkOnThroughItsReplica() {
+    void membersTalkOnThroughTheReplicaOfADeadMaster() {
         try (SecureSentinels sentinels = new SecureSentinels(folder, PASSWORD);
                 Pod pod = PODS.pod(
                         "quarkus.redis.client-type=sentinel",

@@ -29,7 +29,7 @@ final class EventLoopsLivenessCheckTest {
     }
 
     @Test
-    void aPodWithOneStuckLoopIsNotAliveUntilItTurnsAgain() throws InterruptedException {
+    void podWithAStuckLoopIsNotAliveUntilItRecovers() throws InterruptedException {
         liveness.open();
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -38,7 +38,7 @@ class FlushQueueTest {
     }
 
     @Test
-    void framesOfOneTurnGoOutWithOneFlush() throws Exception {
+    void framesOfOneTurnShareOneFlush() throws Exception {
         Channel channel = connected();
         NettyWebSocket wire =
                 channel.eventLoop().submit(() -> upgraded(channel)).get(5, TimeUnit.SECONDS);
@@ -52,13 +52,13 @@ class FlushQueueTest {
                     assertTrue(wire.pending() > 0);
                 })
                 .get(5, TimeUnit.SECONDS);
-        // A task that a loop is given later runs later: the flush of that turn is done by now.
+        // A loop runs its tasks in order: the flush of that turn is done by now.
         channel.eventLoop().submit(() -> {}).get(5, TimeUnit.SECONDS);
         assertEquals(1, flushes.get());
     }
 
     @Test
-    void whatTheLoopIsToDoIsDoneWhileManyAreFlushed() throws Exception {
+    void loopRunsOtherTasksBetweenFlushes() throws Exception {
         Channel channel = connected();
         List<NettyWebSocket> wires = channel.eventLoop()
                 .submit(() ->

@@ -56,7 +56,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void textsOfEveryLengthFormAreTaken() {
+    void textsOfEveryLengthEncodingAreAccepted() {
         for (int length : new int[] {0, 1, 7, 8, 9, 125, 126, 127, 0xFFFF, 0x10000, LARGEST}) {
             assertEquals(NONE, codeFor(text("x".repeat(length))), "a text of " + length + " bytes");
             assertEquals("x".repeat(length), sink.messages.removeLast());
@@ -64,7 +64,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aMessageInFragmentsWithPingsBetweenIsTaken() {
+    void fragmentedMessageWithInterleavedPingsIsAccepted() {
         ByteBuf whole = all(
                 frame(false, TEXT, bytes("né")),
                 frame(true, PING, bytes("are you there")),
@@ -78,7 +78,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aCharacterMayLieAcrossFragmentsAndReads() {
+    void characterMaySpanFragmentsAndReads() {
         byte[] grin = bytes("😀");
         ByteBuf whole = all(
                 frame(false, TEXT, Arrays.copyOfRange(grin, 0, 1)),
@@ -150,30 +150,30 @@ class FrameDecoderTest {
     }
 
     @Test
-    void tooLargeAMessageEndsWith1009BeforeItIsRead() {
+    void oversizedMessageEndsWith1009BeforeItIsRead() {
         assertEquals(1009, codeFor(head(0x80 | TEXT, LARGEST + 1)));
         assertEquals(1009, codeFor(head(0x80 | TEXT, Long.MAX_VALUE)));
     }
 
     @Test
-    void tooLargeAMessageInFragmentsEndsWith1009() {
+    void oversizedFragmentedMessageEndsWith1009() {
         ByteBuf whole = all(frame(false, TEXT, new byte[LARGEST]), head(CONTINUATION, 1));
         assertEquals(1009, codeFor(whole));
     }
 
     @Test
-    void noLengthIsSoLargeThatItCountsAsSmall() {
+    void hugeLengthDoesNotOverflow() {
         assertEquals(1009, codeFor(all(frame(false, TEXT, bytes("x")), head(CONTINUATION, Long.MAX_VALUE))));
     }
 
     @Test
-    void theLargestMessageInFragmentsIsTakenAgainAndAgain() {
+    void largestFragmentedMessageIsAcceptedRepeatedly() {
         ByteBuf once = all(frame(false, TEXT, new byte[LARGEST - 1]), frame(true, CONTINUATION, new byte[1]));
         assertEquals(NONE, codeFor(all(once.copy(), once.copy())));
     }
 
     @Test
-    void utf8IsJudgedAsTheJdkJudgesIt() {
+    void utf8ValidationMatchesTheJdk() {
         Random random = new Random(20260101);
         for (int i = 0; i < 50_000; i++) {
             byte[] payload = new byte[random.nextInt(24)];
@@ -196,7 +196,7 @@ class FrameDecoderTest {
     @ParameterizedTest
     @ValueSource(
             ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
-    void closeCodesThatMayBeSentAreHeard(int code) {
+    void validCloseCodesAreReceived(int code) {
         FrameDecoder check = new FrameDecoder(LARGEST, sink);
         check.read(close(code, "because"));
         assertTrue(check.closed());
@@ -205,7 +205,7 @@ class FrameDecoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
-    void closeCodesThatMayNotBeSentEndWith1002(int code) {
+    void invalidCloseCodesEndWith1002(int code) {
         assertEquals(1002, codeFor(close(code, "")));
     }
 
@@ -229,7 +229,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aCloseFrameBetweenFragmentsIsHeard() {
+    void closeFrameBetweenFragmentsIsReceived() {
         FrameDecoder check = new FrameDecoder(LARGEST, sink);
         check.read(all(frame(false, TEXT, Arrays.copyOf(bytes("€"), 1)), close(1000, "ünd tschüß")));
         assertEquals(1000, check.closeCode());
@@ -241,7 +241,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void piecesOfAnySizeAreJudgedLikeTheWhole() {
+    void inputInPiecesDecodesLikeTheWhole() {
         Random random = new Random(7);
         List<ByteBuf> some = List.of(
                 text("plain text of more than eight bytes"),

@@ -69,7 +69,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void theWatchOverIdleHttpConnectionsLeavesASocketAlone() {
+    void idleHttpTimeoutDoesNotApplyToSockets() {
         channel.pipeline().addLast(new IdleStateHandler(0, 0, 60));
         channel.writeInbound(ascii("GET /ws HTTP/1.1\r\n\r\n"));
         assertNotNull(channel.pipeline().get(IdleStateHandler.class));
@@ -79,7 +79,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void theFrameworkIsLetGoInOrderAndNothingOfItGoesOut() {
+    void frameworkIsReleasedInOrderAndSendsNothing() {
         Framework framework = new Framework();
         channel.pipeline().addLast(framework);
         upgraded();
@@ -95,7 +95,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void theFrameworkIsGivenAnOrderlyEndWhenThePeerVanishesBefore() {
+    void frameworkEndsInOrderWhenThePeerDisconnectsEarly() {
         Framework framework = new Framework();
         channel.pipeline().addLast(framework);
         channel.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
@@ -107,7 +107,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void theFrameworkIsNotLetGoBeforeTheAnswerIsOut() {
+    void frameworkIsNotReleasedBeforeTheResponseIsSent() {
         channel.pipeline().addLast(new Framework());
         wire.release();
         channel.runPendingTasks();
@@ -119,7 +119,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void anotherAnswerThan101EndsTheConnection() {
+    void responseOtherThan101ClosesTheConnection() {
         channel.writeOutbound(ascii("HTTP/1.1 403 Forbidden\r\n\r\n"));
         channel.runPendingTasks();
         assertEquals("HTTP/1.1 403 Forbidden\r\n\r\n", string(channel.readOutbound()));
@@ -129,7 +129,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void whatStoodBehindTheRequestIsHeardFirst() {
+    void bytesAfterTheRequestAreReceivedFirst() {
         EmbeddedChannel fresh = new EmbeddedChannel();
         List<NettyWebSocket> early = new ArrayList<>();
         fresh.pipeline().addLast(new HttpRequestDecoder(), new ChannelInboundHandlerAdapter() {
@@ -155,7 +155,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void messagesAreHeardAndDoNotReachTheFramework() {
+    void messagesAreReceivedAndDoNotReachTheFramework() {
         upgraded();
         channel.writeInbound(ClientFrames.text("hello"));
         assertEquals(List.of("hello"), messages);
@@ -163,7 +163,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void whatComesBeforeAnybodyListensWaits() {
+    void messagesBeforeAListenerWait() {
         EmbeddedChannel fresh = new EmbeddedChannel();
         NettyWebSocket unheard = NettyWebSocket.install(fresh, 1_000, () -> {});
         fresh.writeOutbound(ascii("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
@@ -186,7 +186,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void ofPingsFasterThanTheirAnswersAreReadTheLatestIsAnswered() {
+    void latestPingIsAnsweredWhenPongsAreReadSlowly() {
         upgraded();
         ByteBuf pings = Unpooled.buffer();
         for (int i = 0; i < 10_000; i++) {
@@ -206,7 +206,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void aViolationIsAnsweredWithItsCodeAndTheRestIsIgnored() {
+    void violationIsAnsweredWithItsCodeAndTheRestIsIgnored() {
         upgraded();
         channel.writeInbound(ClientFrames.frame(true, ClientFrames.TEXT, (byte) 0xFF));
         assertEquals(1007, closeCode());
@@ -220,7 +220,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void thePeersCloseFrameIsAnsweredAndItsCodeTold() {
+    void peersCloseFrameIsAnsweredAndItsCodeReported() {
         upgraded();
         channel.writeInbound(ClientFrames.close(4321, "bye"));
         assertEquals(4321, closeCode());
@@ -248,7 +248,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void theFirstEndingHolds() {
+    void firstCloseWins() {
         upgraded();
         wire.close(4002, "slow");
         wire.close(4003, "silent");
@@ -257,7 +257,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void aConnectionThatBreaksIs1006() {
+    void brokenConnectionEndsWith1006() {
         upgraded();
         channel.close();
         assertEquals(List.of("1006 "), endings);
@@ -265,7 +265,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void whatIsWrittenAfterTheEndIsReleased() {
+    void writesAfterTheCloseAreReleased() {
         upgraded();
         wire.close(1012, "draining");
         ByteBuf late = FrameEncoder.text(bytes("late"));
@@ -274,7 +274,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void aSignOfLifeIsHeardAfterThePing() {
+    void pongIsReceivedAfterThePing() {
         upgraded();
         wire.ping();
         assertFalse(wire.receivedSincePing());
@@ -283,7 +283,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void nothingIsReadWhilePausedAlsoOfWhatHasCome() {
+    void nothingIsReadWhilePausedEvenIfBuffered() {
         upgraded();
         EmbeddedChannel fresh = new EmbeddedChannel();
         List<NettyWebSocket> wires = new ArrayList<>();
@@ -324,7 +324,7 @@ class NettyWebSocketTest {
     }
 
     @Test
-    void whatWaitsWhilePausedIsStillReadForTheGoodbye() {
+    void bufferedFramesAreReadForTheCloseEvenWhilePaused() {
         upgraded();
         wire.pause();
         channel.writeInbound(Unpooled.wrappedBuffer(ClientFrames.text("late"), ClientFrames.close(4001, "")));
@@ -350,7 +350,7 @@ class NettyWebSocketTest {
         ((ByteBuf) channel.readOutbound()).release();
         wire.release();
         channel.runPendingTasks();
-        // What the framework is told; there is none here.
+        // The message for the framework, which is absent here.
         ReferenceCountUtil.release(channel.readInbound());
     }
 

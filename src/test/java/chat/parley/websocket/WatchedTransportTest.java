@@ -45,20 +45,20 @@ final class WatchedTransportTest {
     }
 
     @Test
-    void inTheClear() throws Exception {
+    void withoutTls() throws Exception {
         assertEquals(
                 "1 false", answer(new HttpServerOptions().setHttp2ClearTextEnabled(false), new HttpClientOptions()));
     }
 
     @Test
-    void insideTls() throws Exception {
+    void withTls() throws Exception {
         assertEquals(
                 "1 false", answer(secure(), new HttpClientOptions().setSsl(true).setTrustAll(true)));
     }
 
-    /// Not an HTTP/1 connection, and nothing stays there either.
+    /// This is not an HTTP/1 connection; nothing of the inspection stays there either.
     @Test
-    void insideTlsWithHttp2() throws Exception {
+    void withHttp2OverTls() throws Exception {
         HttpClientOptions client = new HttpClientOptions()
                 .setSsl(true)
                 .setTrustAll(true)
