@@ -92,6 +92,9 @@ export class Room extends Emitter {
    * a Refusal. `promise.cid` names the item, and `promise.cancel()` takes it back.
    */
   send(message) {
+    if (typeof message !== 'string' && (typeof message !== 'object' || message === null)) {
+      throw new TypeError(`Expected a text or { text, data, … }, got ${message === null ? null : typeof message}`);
+    }
     const { of: answered, ...fields } = typeof message === 'string' ? { text: message } : message;
     return this.#client.add(this.id, 'send', { ...fields, ...(answered && { answered }) });
   }
