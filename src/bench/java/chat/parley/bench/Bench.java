@@ -49,7 +49,7 @@ public final class Bench {
                 Micro.measure(REPORT);
             }
             case "micro" -> Micro.measure(REPORT);
-            default -> throw new IllegalArgumentException("-Dbench: short, whole or micro was expected, not " + form);
+            default -> throw new IllegalArgumentException("-Dbench: expected short, whole or micro, got " + form);
         }
         // Attaching to other JVMs leaves threads behind that would keep this one alive.
         System.exit(0);

@@ -50,7 +50,7 @@ final class CpuSeries implements AutoCloseable {
     private static double use(List<Double> readings, int from, int seconds) {
         if (from < 0 || from + seconds >= readings.size()) {
             throw new IllegalStateException(
-                    "more than %d readings were expected, not %d".formatted(from + seconds, readings.size()));
+                    "expected more than %d readings, got %d".formatted(from + seconds, readings.size()));
         }
         return (readings.get(from + seconds) - readings.get(from)) / seconds;
     }

@@ -37,7 +37,7 @@ final class Micro {
                             .build())
                     .run();
         } catch (RunnerException e) {
-            throw new IllegalStateException("micro-benchmarks that run were expected", e);
+            throw new IllegalStateException("expected micro-benchmarks that run", e);
         }
         String table = table(results);
         System.out.println(table);
@@ -45,7 +45,7 @@ final class Micro {
     }
 
     private static String table(Collection<RunResult> results) {
-        StringBuilder table = new StringBuilder("\n### Codec and wire alone (JMH)\n\n")
+        StringBuilder table = new StringBuilder("\n### Codec and WebSocket alone (JMH)\n\n")
                 .append("| what | ns | bytes allocated |\n|---|---:|---:|\n");
         for (RunResult result : results) {
             Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A client written from `/asyncapi.yaml` speaks the protocol that this server speaks.
@@ -53,6 +55,17 @@ class AsyncApiTest {
         assertEquals(
                 messages().keySet(),
                 new TreeSet<>(channel.propertyStream().map(Map.Entry::getKey).toList()));
+    }
+
+    @Test
+    void everyMessageBelongsToAnOperation() {
+        Set<String> used = new TreeSet<>();
+        document.get("operations")
+                .forEach(operation -> Stream.of(operation.at("/messages"), operation.at("/reply/messages"))
+                        .flatMap(JsonNode::valueStream)
+                        .map(reference -> reference.get("$ref").textValue())
+                        .forEach(reference -> used.add(reference.substring(reference.lastIndexOf('/') + 1))));
+        assertEquals(messages().keySet(), used);
     }
 
     /// A generator makes a type of each; without a name it is AnonymousSchema_27.

@@ -9,8 +9,12 @@ import static chat.parley.protocol.Reading.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +144,22 @@ class CommandReaderTest {
         assertEquals(ProblemCode.BAD_REQUEST, refused.problem().code());
         String said = refused.problem().getMessage();
         assertTrue(said.contains(message.replace('\'', '"')), said);
+    }
+
+    @Test
+    void refusalOfAnUnknownCommandListsAllOthers() throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (String name : GoldenFrames.names()) {
+            if (name.startsWith("command-")) {
+                known.add(new ObjectMapper()
+                        .readTree(GoldenFrames.text(name))
+                        .get("op")
+                        .textValue());
+            }
+        }
+        String listed = String.valueOf(refused("{\"op\":\"dance\",\"ref\":\"1\"}").problem().getMessage())
+                .replaceAll("^op: expected |, got .*$", "");
+        assertEquals(known, new TreeSet<>(List.of(listed.split(", | or ", -1))));
     }
 
     @Test

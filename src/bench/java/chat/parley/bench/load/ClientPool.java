@@ -178,7 +178,7 @@ final class ClientPool implements AutoCloseable {
             FrameCodec.each(in, client, frames);
         }
         if (in.remaining() >= LARGEST - READ) {
-            throw new IllegalStateException("frames below " + (LARGEST - READ) + " bytes were expected");
+            throw new IllegalStateException("expected frames below " + (LARGEST - READ) + " bytes");
         }
         client.keepRest(in);
     }

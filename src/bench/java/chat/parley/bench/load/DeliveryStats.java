@@ -32,7 +32,7 @@ final class DeliveryStats {
     void window(long begin, long end) {
         if (end <= begin) {
             throw new IllegalArgumentException(
-                    "a window that ends after %d was expected, not %d".formatted(begin, end));
+                    "expected a window that ends after %d, got %d".formatted(begin, end));
         }
         this.begin = begin;
         this.end = end;

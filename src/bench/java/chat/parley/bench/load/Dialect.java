@@ -77,7 +77,7 @@ public record Dialect(
             case "path" -> PATH;
             default ->
                 throw new IllegalArgumentException(
-                        "--dialect: one of parley, ws, socketio, path was expected, not " + name);
+                        "--dialect: expected one of parley, ws, socketio, path, got " + name);
         };
     }
 }

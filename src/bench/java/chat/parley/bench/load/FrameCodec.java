@@ -31,7 +31,7 @@ final class FrameCodec {
             int head = size < 126 ? 2 : size == 126 ? 4 : 10;
             if (size < 0 || bytes.get(at) >= 0) {
                 throw new IllegalStateException(
-                        "a whole, unmasked frame was expected, not one that begins with %02x %02x"
+                        "expected a whole, unmasked frame, got one that begins with %02x %02x"
                                 .formatted(bytes.get(at) & 0xff, size & 0xff));
             }
             if (end - at < head) {
@@ -54,7 +54,7 @@ final class FrameCodec {
     private static long longAt(ByteBuffer bytes, int at) {
         long length = Long.reverseBytes(bytes.getLong(at));
         if (length < 0 || length > Integer.MAX_VALUE) {
-            throw new IllegalStateException("a frame below 2 GiB was expected, not one of " + length + " bytes");
+            throw new IllegalStateException("expected a frame below 2 GiB, got one of " + length + " bytes");
         }
         return length;
     }

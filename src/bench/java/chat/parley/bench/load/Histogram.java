@@ -17,7 +17,7 @@ public final class Histogram {
 
     public void add(long micros) {
         if (micros < 0) {
-            throw new IllegalArgumentException("a time of at least 0 µs was expected, not " + micros);
+            throw new IllegalArgumentException("expected a time of at least 0 µs, got " + micros);
         }
         number++;
         sum += micros;
@@ -42,7 +42,7 @@ public final class Histogram {
     /// The least time, in milliseconds, that this share of all times does not exceed; 0 when nothing was added.
     public double percentile(double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share above 0, up to 1 was expected, not " + share);
+            throw new IllegalArgumentException("expected a share above 0, up to 1, got " + share);
         }
         long wanted = max(1, (long) Math.ceil(share * number - 1e-9));
         long seen = 0;

@@ -11,7 +11,7 @@ public final class Options {
     public Options(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("--")) {
-                throw new IllegalArgumentException("an option that begins with -- was expected, not " + args[i]);
+                throw new IllegalArgumentException("expected an option that begins with --, got " + args[i]);
             }
             boolean valued = i + 1 < args.length && !args[i + 1].startsWith("--");
             values.put(args[i].substring(2), valued ? args[i + 1] : "");

@@ -8,7 +8,7 @@ public sealed interface Pace {
     record Rate(double perSecond) implements Pace {
         public Rate {
             if (!(perSecond > 0)) {
-                throw new IllegalArgumentException("--rate: messages a second above 0 were expected, not " + perSecond);
+                throw new IllegalArgumentException("--rate: expected messages a second above 0, got " + perSecond);
             }
         }
     }
@@ -18,7 +18,7 @@ public sealed interface Pace {
     record Closed(int underWay) implements Pace {
         public Closed {
             if (underWay < 1) {
-                throw new IllegalArgumentException("--closed: at least 1 message was expected, not " + underWay);
+                throw new IllegalArgumentException("--closed: expected at least 1 message, got " + underWay);
             }
         }
     }

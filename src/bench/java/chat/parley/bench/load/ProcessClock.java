@@ -32,7 +32,7 @@ final class ProcessClock {
             int failed = (int) CLOCK_GETTIME.invokeExact(clock, time);
             return failed != 0 ? 0 : time.getAtIndex(JAVA_LONG, 0) + time.getAtIndex(JAVA_LONG, 1) / 1e9;
         } catch (Throwable e) {
-            throw new IllegalStateException("clock_gettime(2) was expected of the platform", e);
+            throw new IllegalStateException("expected clock_gettime(2) of the platform", e);
         }
     }
 }

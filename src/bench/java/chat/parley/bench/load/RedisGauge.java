@@ -41,7 +41,7 @@ record RedisGauge(long commands, long scripts, double cpu) {
             StringBuilder size = new StringBuilder();
             for (int c = in.read(); c != '\n'; c = in.read()) {
                 if (c < 0) {
-                    throw new IOException("--redis: INFO's answer was expected of port " + port);
+                    throw new IOException("--redis: expected INFO's answer of port " + port);
                 }
                 size.append((char) c);
             }

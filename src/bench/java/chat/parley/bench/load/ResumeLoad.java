@@ -37,7 +37,7 @@ public record ResumeLoad(
         pods = List.copyOf(pods);
         if (clients < each || each < 1 || storm < 1 || missed < 0) {
             throw new IllegalArgumentException(
-                    "--n of at least --each, --each and --storm of at least 1 were expected");
+                    "expected --n of at least --each, --each and --storm of at least 1");
         }
     }
 

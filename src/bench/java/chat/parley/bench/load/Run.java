@@ -54,7 +54,7 @@ public final class Run implements AutoCloseable {
                 .limit(work.publishers())
                 .forEach(publishers::add);
         if (publishers.isEmpty()) {
-            throw new IllegalStateException("at least one of %d clients was expected to become ready, %d were refused"
+            throw new IllegalStateException("expected at least one of %d clients to become ready, %d were refused"
                     .formatted(clients.size(), dialectClients.failed));
         }
         arrival = new Arrival(

@@ -25,7 +25,7 @@ final class ServerFrame {
         int first = in.get() & 0xff;
         int second = in.get() & 0xff;
         if ((second & 0x80) == 0) {
-            throw new AssertionError("a client's frame was expected to be masked");
+            throw new AssertionError("expected a client's frame to be masked");
         }
         long length = second & 0x7f;
         if (length >= 126) {

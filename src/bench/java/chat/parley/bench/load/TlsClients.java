@@ -20,7 +20,7 @@ final class TlsClients {
             context = SSLContext.getInstance("TLSv1.3");
             context.init(null, new TrustManager[] {new Anyone()}, null);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("TLS 1.3 was expected of the JDK", e);
+            throw new IllegalStateException("expected TLS 1.3 of the JDK", e);
         }
     }
 

@@ -39,7 +39,7 @@ record Upgrade(int status, long retryAfter) {
         String head = text.substring(0, end);
         int status = Integer.parseInt(head.split(" ", 3)[1]);
         if (status == 101 && !head.contains(ACCEPT)) {
-            throw new IllegalStateException("Sec-WebSocket-Accept: " + ACCEPT + " was expected in " + head);
+            throw new IllegalStateException("expected Sec-WebSocket-Accept: " + ACCEPT + " in " + head);
         }
         in.position(in.position() + end + 4);
         return Optional.of(new Upgrade(status, retryAfter(head)));

@@ -26,16 +26,16 @@ public record Work(
         addresses = List.copyOf(addresses);
         processes = List.copyOf(processes);
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("--ports: at least one port was expected");
+            throw new IllegalArgumentException("--ports: expected at least one port");
         }
         if (clients < 1 || rooms < 1 || rooms > clients || publishers < 1) {
             throw new IllegalArgumentException(
-                    "at least one client and publisher, and 1 to %d rooms were expected, not %d, %d and %d"
+                    "expected at least one client and publisher, and 1 to %d rooms, got %d, %d and %d"
                             .formatted(clients, clients, publishers, rooms));
         }
         if (text < Stamps.SIZE) {
             throw new IllegalArgumentException(
-                    "--payload: at least %d bytes were expected, not %d".formatted(Stamps.SIZE, text));
+                    "--payload: expected at least %d bytes, got %d".formatted(Stamps.SIZE, text));
         }
     }
 

@@ -43,7 +43,7 @@ public record Certificate(Path store) {
                 PASSWORD);
         try (Child keys = new Child(command, Map.of(), folder.resolve("keytool.log"), folder)) {
             if (!keys.ends(60)) {
-                throw new IllegalStateException("a key store was expected of keytool, which said " + keys.said());
+                throw new IllegalStateException("expected a key store of keytool, which said " + keys.said());
             }
         }
         return new Certificate(store);

@@ -34,7 +34,7 @@ public final class Child implements AutoCloseable {
             builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("a program that starts was expected: " + command, e);
+            throw new UncheckedIOException("expected a program that starts: " + command, e);
         }
         lastWill = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(lastWill);

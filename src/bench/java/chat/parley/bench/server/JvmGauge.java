@@ -34,7 +34,7 @@ public final class JvmGauge implements AutoCloseable {
                 machine.detach();
             }
         } catch (AttachNotSupportedException | IOException e) {
-            throw new IllegalStateException("a JVM was expected of process " + process, e);
+            throw new IllegalStateException("expected a JVM of process " + process, e);
         }
     }
 
@@ -63,7 +63,7 @@ public final class JvmGauge implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JMException e) {
-            throw new IllegalStateException(bean + " was expected to have " + name, e);
+            throw new IllegalStateException("expected " + bean + " to have " + name, e);
         }
     }
 

@@ -37,7 +37,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         options = List.copyOf(options);
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
-                    "--jar: a packaged pod was expected at " + jar + "; ./mvnw package makes it");
+                    "--jar: expected a packaged pod at " + jar + "; ./mvnw package makes it");
         }
     }
 
@@ -85,7 +85,7 @@ public record Pods(Path folder, Path jar, List<String> options, Optional<Path> a
         try (OwnRedis redis = new OwnRedis();
                 Child pod = start(Place.free(), redis.address().toString(), training, "training")) {
             if (!pod.ends(START)) {
-                throw new IllegalStateException("a pod that trains and ends was expected, see " + folder);
+                throw new IllegalStateException("expected a pod that trains and ends, see " + folder);
             }
         }
         return new Pods(folder, jar, options, Optional.of(cache), certificate);

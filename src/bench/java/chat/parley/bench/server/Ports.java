@@ -20,7 +20,7 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("a free port was expected", e);
+            throw new UncheckedIOException("expected a free port", e);
         }
     }
 
