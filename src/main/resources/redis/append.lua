@@ -347,6 +347,9 @@ if generation % 2 == 1 then
   known, older = older, known
 end
 if begins then
+  -- Changes nothing, but needs memory: a full Redis refuses the first such write of a script, and only that one, so a
+  -- deletion must not come before it.
+  redis.call('HSET', keys.meta, 'generation', digits(room.generation))
   redis.call('DEL', known)
   if room.generation ~= generation - 1 then
     redis.call('DEL', older)

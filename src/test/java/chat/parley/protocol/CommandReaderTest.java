@@ -157,7 +157,8 @@ class CommandReaderTest {
                         .textValue());
             }
         }
-        String listed = String.valueOf(refused("{\"op\":\"dance\",\"ref\":\"1\"}").problem().getMessage())
+        String listed = String.valueOf(
+                        refused("{\"op\":\"dance\",\"ref\":\"1\"}").problem().getMessage())
                 .replaceAll("^op: expected |, got .*$", "");
         assertEquals(known, new TreeSet<>(List.of(listed.split(", | or ", -1))));
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.StoredEntry;
+import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
@@ -64,6 +65,19 @@ final class AppendFailureTest {
         assertStartsWith(NOT_STORED, unavailable(waiting));
         REDIS.start();
         storedNext("behind");
+    }
+
+    @Test
+    void fullStoreTakesNoMessageEvenIfTheDedupeWindowTurns() {
+        REDIS.ask("HSET " + new RoomKeys(room).meta() + " generation 1");
+        REDIS.ask("CONFIG SET maxmemory 1");
+        try {
+            unavailable(HERE.sends(ada, room, "full"));
+        } finally {
+            REDIS.ask("CONFIG SET maxmemory 0");
+        }
+        assertEquals(1, HERE.entries(room));
+        storedNext("full");
     }
 
     private static String unavailable(Future<StoredEntry> storing) {

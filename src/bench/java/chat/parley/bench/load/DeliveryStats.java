@@ -31,8 +31,7 @@ final class DeliveryStats {
 
     void window(long begin, long end) {
         if (end <= begin) {
-            throw new IllegalArgumentException(
-                    "expected a window that ends after %d, got %d".formatted(begin, end));
+            throw new IllegalArgumentException("expected a window that ends after %d, got %d".formatted(begin, end));
         }
         this.begin = begin;
         this.end = end;

@@ -30,9 +30,8 @@ final class FrameCodec {
             int size = bytes.get(at + 1);
             int head = size < 126 ? 2 : size == 126 ? 4 : 10;
             if (size < 0 || bytes.get(at) >= 0) {
-                throw new IllegalStateException(
-                        "expected a whole, unmasked frame, got one that begins with %02x %02x"
-                                .formatted(bytes.get(at) & 0xff, size & 0xff));
+                throw new IllegalStateException("expected a whole, unmasked frame, got one that begins with %02x %02x"
+                        .formatted(bytes.get(at) & 0xff, size & 0xff));
             }
             if (end - at < head) {
                 break;

@@ -36,8 +36,7 @@ public record ResumeLoad(
         addresses = List.copyOf(addresses);
         pods = List.copyOf(pods);
         if (clients < each || each < 1 || storm < 1 || missed < 0) {
-            throw new IllegalArgumentException(
-                    "expected --n of at least --each, --each and --storm of at least 1");
+            throw new IllegalArgumentException("expected --n of at least --each, --each and --storm of at least 1");
         }
     }
 

@@ -10,8 +10,7 @@ public record Stage(Pace pace, Duration warmup, Duration window, Duration drain)
     public Stage {
         if (window.isNegative() || window.isZero() || warmup.isNegative()) {
             throw new IllegalArgumentException(
-                    "expected a window above 0 and a warm-up of at least 0, got %s and %s"
-                            .formatted(window, warmup));
+                    "expected a window above 0 and a warm-up of at least 0, got %s and %s".formatted(window, warmup));
         }
     }
 
