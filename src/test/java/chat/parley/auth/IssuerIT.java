@@ -169,8 +169,10 @@ final class IssuerIT {
         try (Connection ada = Connection.to(PODS.open())) {
             hello(ada, PODS.issuer().token(subject));
         }
+        // Before it connects: making a key may take longer than a pod waits for a hello.
+        String token = PODS.issuer().tokenOfANewKey(subject);
         try (Connection again = Connection.to(PODS.open())) {
-            hello(again, PODS.issuer().tokenOfANewKey(subject));
+            hello(again, token);
         }
     }
 
