@@ -103,7 +103,7 @@ final class ExamplesIT {
             await().atMost(20, SECONDS).until(() -> members(ada, room) == 2);
             ask(ada, room, questions);
             answered(ada, room, questions.size());
-            Pattern kept = Pattern.compile("position\\." + room + ".*\\W" + 2 * questions.size() + "\\D");
+            Pattern kept = Pattern.compile("position\\." + room + "\\W.*\\bseq\\W+" + 2 * questions.size() + "\\W");
             await().atMost(20, SECONDS)
                     .until(() -> kept.matcher(Files.readString(bot.file("killed.store")))
                             .find());
