@@ -1,14 +1,6 @@
-/** A store that lasts as long as the process: the methods of the Web Storage API, keys are own properties. */
+import { keyedStore } from './keyed-store.js';
+
+/** A store that lasts as long as the process. */
 export function memoryStore() {
-  return Object.create({
-    getItem(key) {
-      return Object.hasOwn(this, key) ? this[key] : null;
-    },
-    setItem(key, value) {
-      this[key] = String(value);
-    },
-    removeItem(key) {
-      delete this[key];
-    },
-  });
+  return keyedStore({}, () => {});
 }

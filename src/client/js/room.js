@@ -181,8 +181,8 @@ export class Room extends Emitter {
 
   /**
    * Applies a room state. After a reset that left something out, `missing` says what has to be requested: if `complete`,
-   * or by default if the epoch has changed. Returns the messages that came with it, or `undefined` if it has only counts and the
-   * log has to be requested (`join` with the position).
+   * or by default if the epoch has changed. Returns the entries that came with it, or `undefined` if it has only counts
+   * and the log has to be requested (`join` with the position).
    */
   applyState(state, me, complete) {
     const known = this.epoch !== undefined;

@@ -66,7 +66,8 @@ export class Sender {
 
   /**
    * The server closed the connection because of something it was sent, while so many commands were `unanswered`. An item
-   * that was the only one has failed, or that was the only item several times; else they are suspects. Returns whether the next connection may do better.
+   * that was the only one has failed, or that was the only item several times; else they are suspects. Returns whether
+   * the next connection may do better.
    */
   blame({ unanswered, ...close }) {
     const items = [...this.#underWay].filter(({ cid }) => this.#outbox.has(cid));

@@ -1,3 +1,4 @@
+import { keyedStore } from '../keyed-store.js';
 import { Database } from './database.js';
 import { IndexedStore } from './indexed-store.js';
 
@@ -7,16 +8,7 @@ import { IndexedStore } from './indexed-store.js';
  */
 export async function indexedDBStore(name = 'parley-client') {
   const records = await IndexedStore.open(new Database(indexedDB, name, 1, ['items']), 'items');
-  const values = Object.fromEntries(records.all());
-  return Object.setPrototypeOf(values, {
-    getItem: (key) => (Object.hasOwn(values, key) ? values[key] : null),
-    setItem(key, value) {
-      values[key] = String(value);
-      records.put(key, [key, values[key]]);
-    },
-    removeItem(key) {
-      delete values[key];
-      records.drop(key);
-    },
-  });
+  return keyedStore(Object.fromEntries(records.all()), (key, value) =>
+    value === undefined ? records.drop(key) : records.put(key, [key, value]),
+  );
 }

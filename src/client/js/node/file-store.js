@@ -9,6 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { keyedStore } from '../keyed-store.js';
 
 /** The file is written anew once it has this many lines more than keys. */
 const SLACK = 1_000;
@@ -31,17 +32,8 @@ export function fileStore(path) {
     renameSync(next, path);
     [lines, size] = [Object.keys(values).length, Buffer.byteLength(text)];
   };
-  const append = (entry) => {
-    const text = line(entry);
-    try {
-      appendFileSync(path, text);
-    } catch (failure) {
-      truncateSync(path, size);
-      throw failure;
-    }
-    [lines, size] = [lines + 1, size + Buffer.byteLength(text)];
-  };
-  const changed = () => {
+  rewrite();
+  return keyedStore(values, (...entry) => {
     if (lines > Object.keys(values).length + SLACK) {
       try {
         rewrite();
@@ -50,24 +42,15 @@ export function fileStore(path) {
         lines = Object.keys(values).length;
       }
     }
-  };
-  Object.setPrototypeOf(values, {
-    getItem: (key) => (Object.hasOwn(values, key) ? values[key] : null),
-    setItem(key, value) {
-      append([key, String(value)]);
-      values[key] = String(value);
-      changed();
-    },
-    removeItem(key) {
-      if (Object.hasOwn(values, key)) {
-        append([key]);
-        delete values[key];
-        changed();
-      }
-    },
+    const text = line(entry);
+    try {
+      appendFileSync(path, text);
+    } catch (failure) {
+      truncateSync(path, size);
+      throw failure;
+    }
+    [lines, size] = [lines + 1, size + Buffer.byteLength(text)];
   });
-  rewrite();
-  return values;
 }
 
 function line(entry) {

@@ -4,10 +4,10 @@ import { memoryStore } from '/page/a/client/memory-store.js';
 import { Table } from '/page/a/client/table.js';
 import { Chat } from '/page/a/state/chat.js';
 import { RoomCache } from '/page/a/state/room-cache.js';
+import { ADA } from '/client/frames.js';
 import { Clock, Socket } from './world.js';
 
-export const ADA = { id: 'ada0000000000000', name: 'Ada' };
-export const GRACE = { id: 'grace00000000000', name: 'Grace' };
+export * from '/client/frames.js';
 
 /** One person with a page open; a test plays the server at the end of `socket`. */
 export class Member {
@@ -100,21 +100,4 @@ export class Member {
   get sent() {
     return this.socket.sent.filter(({ op }) => op === 'send').map(({ text }) => text);
   }
-}
-
-/** The lobby's state as of entry `head`. */
-export function lobby(state, head, more = {}) {
-  const counts = { role: 'member', members: 2, online: 2, read: 0, unread: 0, mentions: 0 };
-  return { room: 'lobby', title: 'Lobby', kind: 'public', epoch: 'e1', head, at: 0, state, ...counts, ...more };
-}
-
-/** What Grace said as entry `seq`, as an event. */
-export function said(seq, text, more = {}) {
-  const id = `${GRACE.id}.c${seq}`;
-  return { ev: 'message', room: 'lobby', epoch: 'e1', seq, id, from: GRACE, at: seq, text, ...more };
-}
-
-/** An event as it stands in a list of messages. */
-export function listed({ ev, room, ...message }) {
-  return message;
 }

@@ -16,25 +16,23 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     chat.announcement = { text, name: from.name };
   });
 
-  const entry = (message) => (event, { replay, own }, { id }) => {
-    if (!replay) {
-      reader.received(rooms.get(id), { counts: message && !own, own: message && own });
-    }
-  };
-  client.on('message', entry(true));
-  ['edit', 'delete', 'react', 'moved'].forEach((type) => client.on(type, entry(false)));
-  client.on('message', (event, { replay, own }, { id }) => {
-    if (!replay && !own) {
-      const mentioned = (event.mentions ?? []).includes(chat.me.id);
-      chat.dispatchEvent(new CustomEvent('incoming', { detail: { room: rooms.get(id), message: event, mentioned } }));
-    }
-  });
+  client.on('message', (message, { replay, own }, { id }) => replay || messageReceived(message, own, rooms.get(id)));
+  const changed = (_, { replay }, { id }) => replay || reader.received(rooms.get(id), { counts: false, own: false });
+  ['edit', 'delete', 'react', 'moved'].forEach((type) => client.on(type, changed));
 
   client.on('presence', (_, { id }) => reader.room?.id === id && reader.room.peopleOutdated && memberLoader.load(reader.room));
   client.on('membership', ({ id }, isNew) => joined(rooms.get(id), isNew));
   client.on('left', ({ reason }, room) => left(room, reason));
   client.on('failed', (item, refusal) => failed(item, refusal));
   client.on('changed', () => chat.changed());
+
+  function messageReceived(message, own, room) {
+    reader.received(room, { counts: !own, own });
+    if (!own) {
+      const mentioned = (message.mentions ?? []).includes(chat.me.id);
+      chat.dispatchEvent(new CustomEvent('incoming', { detail: { room, message, mentioned } }));
+    }
+  }
 
   function joined(room, isNew) {
     if (room === reader.room) {

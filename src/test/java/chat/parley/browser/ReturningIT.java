@@ -96,7 +96,7 @@ final class ReturningIT {
         assertThat(ada.at("#notice")).isEmpty();
     }
 
-    /// The user as whom the server knows this page, from the page's entry in the list of people.
+    /// The user that this page belongs to, as the server says, from the page's entry in the list of people.
     private static String user(Visitor one) {
         one.joins(PodCluster.room());
         return one.person("you").locator("button").getAttribute("data-user");
