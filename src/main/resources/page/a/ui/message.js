@@ -7,6 +7,7 @@ import { fullTime, machineTime, shortTime } from './times.js';
 import { words } from './words.js';
 
 const MAX_PREVIEW = 90;
+const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
@@ -70,9 +71,9 @@ function quote(message, { quoted, actions }) {
   </button>`;
 }
 
-/** A message in one line, for quotes and lists. */
+/** A message in one line, for quotes and lists. Only the beginning of a long text is looked at. */
 export function previewOf({ text, deleted }) {
-  const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
+  const line = deleted ? words.deletedShort : (text ?? words.dataShort).trimStart().slice(0, MAX_READ).replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
   return characters.length > MAX_PREVIEW ? `${characters.slice(0, MAX_PREVIEW).join('')}…` : line;
 }
