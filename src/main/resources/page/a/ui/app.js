@@ -10,7 +10,9 @@ import { roomsPane } from './rooms-pane.js';
 import { routeOf } from './route.js';
 import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
+import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { fitViewport } from './viewport.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
@@ -38,10 +40,11 @@ export class App {
     this.updates = updates;
     this.sheet = new Sheet(this.draw);
     this.menu = new MessageMenu(this.draw);
-    this.composer = new Composer(chat, drafts, this.draw);
+    this.composer = new Composer(chat, drafts, this.draw, { settings });
     this.actions = new Actions(chat, this);
     this.logActions = new LogActions(chat, this);
     container.replaceChildren();
+    fitViewport();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
     addEventListener('hashchange', () => this.#navigate());
@@ -81,16 +84,18 @@ export class App {
     }
   }
 
-  /** Ctrl+K or Command+K opens the switcher, Alt with an arrow the next room in the list. */
+  /** Opens the switcher, or the next room in the list. */
   #onKeydown(event) {
-    const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
+    const shortcut = shortcutOf(event);
+    if (shortcut === undefined) {
+      return;
+    }
+    event.preventDefault();
+    if (shortcut === 'switcher') {
       this.actions.openSwitcher();
-    } else if (step) {
-      event.preventDefault();
+    } else {
       const rooms = this.#chat.rooms.list;
-      const next = rooms.indexOf(this.#chat.room) + step;
+      const next = rooms.indexOf(this.#chat.room) + (shortcut === 'next' ? 1 : -1);
       rooms[next] && this.actions.openRoom(rooms[next].id);
     }
   }

@@ -90,7 +90,7 @@ export class LogActions {
 
   /** In the log, arrow keys move between messages, and Enter opens a message's menu. */
   keyInLog = (event) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const step = event.altKey ? undefined : { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const line = event.target.closest('.message');
     if (step) {
       const lines = [...event.currentTarget.querySelectorAll('.message')];

@@ -24,7 +24,6 @@ export function messageView({ message, state, own, first, last }, context) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
-      @dblclick=${() => state === 'stored' && actions.reply(message)}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>
