@@ -12,6 +12,7 @@ import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
 import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { untilTomorrow } from './times.js';
 import { fitViewport } from './viewport.js';
 import { words } from './words.js';
 
@@ -135,12 +136,10 @@ export class App {
     this.#paneChanged = false;
   }
 
-  /** Redraws a countdown every second. */
+  /** Redraws a countdown every second, and the names of the days when the next one begins. */
   #tick() {
     clearTimeout(this.#ticking);
-    if (this.#chat.status.kind === 'waiting') {
-      this.#ticking = setTimeout(this.draw, TICK_MS);
-    }
+    this.#ticking = setTimeout(this.draw, this.#chat.status.kind === 'waiting' ? TICK_MS : untilTomorrow(this.#chat.now));
   }
 
   #view() {

@@ -36,6 +36,7 @@ function contextOf(chat, room, items, actions) {
   const notes = room.direct && room.with.id === chat.me?.id;
   return {
     me: chat.me,
+    now: chat.now,
     connected: chat.status.kind === 'open',
     direct: room.direct,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
@@ -51,7 +52,7 @@ function itemView(item, context) {
     return joinLeaveNote(item.note);
   }
   if (item.day !== undefined) {
-    return html`<p class="day"><span>${dayName(item.day)}</span></p>`;
+    return html`<p class="day"><span>${dayName(item.day, context.now)}</span></p>`;
   }
   if (item.unread) {
     return html`<p class="unread-line" id="unread-line"><span>${words.newMessages}</span></p>`;
