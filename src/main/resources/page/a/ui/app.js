@@ -41,7 +41,7 @@ export class App {
     this.updates = updates;
     this.sheet = new Sheet(this.draw);
     this.menu = new MessageMenu(this.draw);
-    this.composer = new Composer(chat, drafts, this.draw, { settings });
+    this.composer = new Composer(chat, drafts, this.draw, { settings, sent: () => this.logActions.jumpToLatest() });
     this.actions = new Actions(chat, this);
     this.logActions = new LogActions(chat, this);
     container.replaceChildren();
@@ -59,15 +59,24 @@ export class App {
   /** Shows more of the conversation when the reader gets near its edge; loads more, too, if they `moved` there. */
   fill(moved = false) {
     const { room } = this.#chat;
-    const edge = room && this.scroll.nearEdge;
-    if (edge === 'start' && this.messageWindow.hasEarlier(room.log.messages)) {
-      this.messageWindow.showEarlier(room.log.messages);
+    if (!room) {
+      return;
+    }
+    const { messages } = room.shown;
+    // So large a screen that nothing scrolls: then nobody can move to an edge either.
+    const still = room.passage !== undefined && !this.scroll.scrolls;
+    const [nearStart, nearLast] = [still || this.scroll.nearStart, still || this.scroll.nearLast];
+    const asked = moved || still;
+    if (nearStart && this.messageWindow.hasEarlier(messages)) {
+      this.messageWindow.showEarlier(messages, !room.passage);
       this.draw();
-    } else if (moved && edge === 'start' && room.more) {
-      this.#chat.rooms.loadOlder(room);
-    } else if (edge === 'end' && !this.messageWindow.atEnd) {
-      this.messageWindow.showLater(room.log.messages);
+    } else if (asked && nearStart && room.moreShown) {
+      this.#chat.rooms.loadEarlier(room);
+    } else if (nearLast && !this.messageWindow.atEnd && (this.messageWindow.hasLater(messages) || !room.passage)) {
+      this.messageWindow.showLater(messages, !room.passage);
       this.draw();
+    } else if (asked && nearLast && room.passage) {
+      this.#chat.rooms.loadLater(room);
     }
   }
 
@@ -116,6 +125,7 @@ export class App {
   #draw() {
     this.#drawing = false;
     const { room } = this.#chat;
+    this.scroll.newest = this.messageWindow.atEnd && !room?.passage;
     this.scroll.before(document.querySelector('#log'));
     render(this.#view(), this.#container);
     this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.provisional ? undefined : room?.id);

@@ -16,16 +16,19 @@ export class Composer {
   #drafts;
   #draw;
   #settings;
+  #sent;
   #mentionPicker;
   #room;
   #editing;
   #unfolded = false;
 
-  constructor(chat, drafts, draw, { settings }) {
+  /** @param sent called after a message was sent */
+  constructor(chat, drafts, draw, { settings, sent }) {
     this.#chat = chat;
     this.#drafts = drafts;
     this.#draw = draw;
     this.#settings = settings;
+    this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
   }
 
@@ -204,6 +207,7 @@ export class Composer {
     this.#drafts.drop(room.id);
     this.#fill('');
     this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) });
+    this.#sent();
   }
 
   #fill(text) {

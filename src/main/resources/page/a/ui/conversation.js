@@ -94,7 +94,7 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
       ${
         scroll.away || !messageWindow.atEnd
           ? html`<button type="button" id="to-end" aria-label=${words.toLatest(unread)} @click=${logActions.jumpToLatest}>
-              ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
+              ${downIcon()}${room.passage ? html`<span>${words.present}</span>` : nothing}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
             </button>`
           : nothing
       }

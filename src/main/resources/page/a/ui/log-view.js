@@ -8,9 +8,9 @@ import { words } from './words.js';
 
 /** The timeline of a room: messages, pending messages, and who joined and left. */
 export function logView(chat, room, messageWindow, actions) {
-  const waiting = messageWindow.atEnd ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
+  const waiting = messageWindow.atEnd && !room.passage ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);
-  const messages = messageWindow.visible(room.log.messages).map((message) => {
+  const messages = messageWindow.visible(room.shown.messages).map((message) => {
     const own = changes.get(message.id);
     return own ? applyChanges(message, own) : message;
   });
@@ -42,7 +42,8 @@ function contextOf(chat, room, items, actions) {
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
     nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
-    quoted: (seq) => room.log.at(seq),
+    quoted: (seq) => room.messageAt(seq),
+    found: actions.found,
     actions,
   };
 }
@@ -68,11 +69,11 @@ function joinLeaveNote({ changes }) {
 }
 
 function beginning(chat, room, messageWindow, items) {
-  if (room.loading) {
+  if (room.loading && !room.passage) {
     return html`<p class="note">${words.loading}</p>`;
   }
-  if (room.more || messageWindow.hasEarlier(room.log.messages)) {
-    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadOlder(room)}>${words.older}</button>`;
+  if (room.moreShown || messageWindow.hasEarlier(room.shown.messages)) {
+    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadEarlier(room)}>${words.older}</button>`;
   }
   if (room.more === undefined && !room.provisional) {
     return nothing;

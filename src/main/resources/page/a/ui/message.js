@@ -11,7 +11,7 @@ const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * nameOf, quoted, actions}`.
+ * nameOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -24,6 +24,7 @@ export function messageView({ message, state, own, first, last }, context) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
+      ?data-found=${message.id === context.found}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>

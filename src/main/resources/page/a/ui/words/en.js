@@ -87,6 +87,8 @@ export const en = {
   directEmpty: (name) => `This is the beginning of your conversation with ${name}.`,
   newMessages: 'New messages',
   toLatest: (count) => (count > 0 ? `Jump to the latest message, ${en.unread(count)}` : 'Jump to the latest message'),
+  present: 'Jump to the latest',
+  messageGone: 'This message is no longer available.',
   notMember: (room) => `You are not in ${room}.`,
   notMemberHint: 'Join to read and write messages.',
   notParticipant: 'You are not in this conversation.',
@@ -193,6 +195,8 @@ export const en = {
         return `Your session is no longer valid. You are now a new guest: ${name}.`;
       case 'removed':
         return (removals[reason] ?? removals.other)(room);
+      case 'gone':
+        return en.messageGone;
       case 'added':
         return `You were added to ${title}.`;
       default:

@@ -86,6 +86,8 @@ export const id = {
   directEmpty: (name) => `Ini adalah awal percakapan Anda dengan ${name}.`,
   newMessages: 'Pesan baru',
   toLatest: (count) => (count > 0 ? `Ke pesan terbaru, ${id.unread(count)}` : 'Ke pesan terbaru'),
+  present: 'Ke pesan terbaru',
+  messageGone: 'Pesan ini tidak lagi tersedia.',
   notMember: (room) => `Anda belum bergabung di ${room}.`,
   notMemberHint: 'Bergabunglah untuk membaca dan menulis pesan.',
   notParticipant: 'Anda tidak termasuk dalam percakapan ini.',
@@ -190,6 +192,8 @@ export const id = {
         return `Sesi Anda tidak berlaku lagi. Anda sekarang menjadi tamu baru: ${name}.`;
       case 'removed':
         return (removals[reason] ?? removals.other)(room);
+      case 'gone':
+        return id.messageGone;
       case 'added':
         return `Anda ditambahkan ke ${title}.`;
       default:

@@ -87,6 +87,8 @@ export const ko = {
   directEmpty: (name) => `${name} 님과 나누는 대화의 시작이에요.`,
   newMessages: '여기부터 새 메시지',
   toLatest: (count) => (count > 0 ? `최신 메시지로 이동, ${ko.unread(count)}` : '최신 메시지로 이동'),
+  present: '최신 메시지로',
+  messageGone: '더 이상 볼 수 없는 메시지예요.',
   notMember: (room) => `${room} 채팅방에 참여하고 있지 않아요.`,
   notMemberHint: '참여하면 메시지를 읽고 쓸 수 있어요.',
   notParticipant: '이 대화에 참여하고 있지 않아요.',
@@ -191,6 +193,8 @@ export const ko = {
         return `세션이 더 이상 유효하지 않아 새 게스트로 접속했어요: ${name}`;
       case 'removed':
         return (removals[reason] ?? removals.other)(room);
+      case 'gone':
+        return ko.messageGone;
       case 'added':
         return `${title} 그룹에 초대되었어요.`;
       default:
