@@ -50,6 +50,8 @@ export class App {
     updates.addEventListener('ready', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
+    addEventListener('beforeprint', () => this.#drawAll(true));
+    addEventListener('afterprint', () => this.#drawAll(false));
     this.#navigate();
   }
 
@@ -136,6 +138,12 @@ export class App {
     this.#moveFocus();
     this.#tick();
     this.fill();
+  }
+
+  /** What is printed is everything that is loaded, not only what is rendered on the screen. */
+  #drawAll(all) {
+    this.messageWindow.showAll(all);
+    this.#draw();
   }
 
   /** When one pane replaces another on a small screen, focus moves to the new pane. */

@@ -2,6 +2,7 @@ import { keyed } from '../lit/directives/keyed.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { roomAvatar } from './avatar.js';
 import { banners } from './banners.js';
+import { copyLines } from './copy.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
@@ -88,6 +89,7 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
         tabindex="0"
         @scroll=${logActions.scrolled}
         @keydown=${logActions.keyInLog}
+        @copy=${copyLines}
       >
         <div class="lines">${logView(chat, room, messageWindow, logActions)}</div>
       </div>

@@ -3,7 +3,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { applyChanges } from '../client/model/changes.js';
 import { buildTimeline } from '../state/timeline.js';
 import { messageView } from './message.js';
-import { dayName } from './times.js';
+import { dayName, fullDay } from './times.js';
 import { words } from './words.js';
 
 /** The timeline of a room: messages, pending messages, and who joined and left. */
@@ -21,7 +21,7 @@ export function logView(chat, room, messageWindow, actions) {
     newAbove: room.newAbove,
     me: chat.me?.id,
   });
-  const context = contextOf(chat, room, items, actions);
+  const context = contextOf(chat, room, items, { messageWindow, actions });
   return html`
     ${beginning(chat, room, messageWindow, items)}
     ${repeat(
@@ -32,11 +32,12 @@ export function logView(chat, room, messageWindow, actions) {
   `;
 }
 
-function contextOf(chat, room, items, actions) {
+function contextOf(chat, room, items, { messageWindow, actions }) {
   const notes = room.direct && room.with.id === chat.me?.id;
   return {
     me: chat.me,
-    now: chat.now,
+    // Nobody knows which day was today on paper.
+    dayName: (at) => (messageWindow.whole ? fullDay(at) : dayName(at, chat.now)),
     connected: chat.status.kind === 'open',
     direct: room.direct,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
@@ -53,7 +54,7 @@ function itemView(item, context) {
     return joinLeaveNote(item.note);
   }
   if (item.day !== undefined) {
-    return html`<p class="day"><span>${dayName(item.day, context.now)}</span></p>`;
+    return html`<p class="day"><span>${context.dayName(item.day)}</span></p>`;
   }
   if (item.unread) {
     return html`<p class="unread-line" id="unread-line"><span>${words.newMessages}</span></p>`;
