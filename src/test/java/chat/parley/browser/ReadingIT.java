@@ -185,6 +185,23 @@ final class ReadingIT {
         }
     }
 
+    /// Sixteen kilobytes that a parser may read over and over again.
+    @Test
+    void hostileTextStallsNobody() {
+        String room = PodCluster.room();
+        try (Member grace = Member.named("Grace", FIXTURE.there())) {
+            grace.joins(room);
+            Visitor ada = FIXTURE.visitor(FIXTURE.here());
+            ada.joins(room);
+            grace.says(room, "http://" + ".".repeat(8_000) + ")".repeat(8_000));
+            grace.says(room, "http://example.org/" + ".".repeat(8_000) + ")".repeat(8_000));
+            grace.says(room, "https://".repeat(2_000));
+            grace.says(room, "and on it goes");
+            ada.hears("and on it goes");
+            ada.says("Indeed");
+        }
+    }
+
     @Test
     void doubleClickSelectsAWord() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
