@@ -115,7 +115,9 @@ final class ReadingIT {
                 grace.says(room, "line " + line);
             }
             grace.says(room, Member.cid(), "an answer", "reply", 5);
-            grace.says(room, Member.cid(), "an answer to nothing", "reply", 7_000);
+            grace.edits(room, 1, "changed");
+            // The edit is an entry, but no message: as if the message had been too old to be kept.
+            grace.says(room, Member.cid(), "an answer to nothing", "reply", MOST_DRAWN + 2);
             Visitor ada = FIXTURE.visitor(FIXTURE.here());
             ada.joins(room);
             ada.hears("an answer to nothing").locator(".quote").click();
