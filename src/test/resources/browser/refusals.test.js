@@ -10,7 +10,7 @@ const CODES = [
   ...['muted', 'banned', 'conflict', 'unavailable', 'internal'],
   ...['lost', 'cancelled', 'rejected', 'someone_new'],
 ];
-const CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 4001, 4002, 4003, 4004, 4401, 4500, 4501, 4502, 4503];
+const CLOSE_CODES = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 4001, 4002, 4003, 4004, 4401, 4500, 4501, 4502, 4503];
 const ACTIONS = [
   ...[undefined, 'hello', 'send', 'edit', 'delete', 'react', 'join', 'leave', 'create', 'title', 'rename', 'invite'],
   ...['kick', 'ban', 'unban', 'mute', 'unmute', 'promote', 'demote', 'block', 'unblock', 'receipts', 'history'],

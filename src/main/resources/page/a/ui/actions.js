@@ -165,7 +165,10 @@ export class Actions {
   }
 
   retitle(room, title) {
-    return this.#page.sheet.attempt(() => this.#chat.groups.retitle(room.id, title), problemOf('title'));
+    const problem = (refusal) => {
+      this.#page.sheet.change({ wrongTitle: words.refused(refusal, 'title') });
+    };
+    return this.#page.sheet.attempt(() => this.#chat.groups.retitle(room.id, title), problem);
   }
 
   leave(id) {

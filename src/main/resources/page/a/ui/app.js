@@ -168,9 +168,9 @@ export class App {
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${this.menu.view(chat, this.logActions)}
       </main>
-      ${this.toast.view()} ${speechView(this.speech)} ${this.menu.view(chat, this.logActions)} ${sheetView(this, chat)}
-      ${this.confirmation.view()}
+      ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}
     `;
   }
 }

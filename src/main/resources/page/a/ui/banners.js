@@ -94,8 +94,14 @@ function notifications({ notifier, actions }) {
   return html`
     <div class="banner calm" id="notifications" role="status">
       <p>${banner === 'offer' ? words.notifyOffer : words.notifyDenied}</p>
-      ${banner === 'offer' ? html`<button type="button" class="strong" id="accept-notifications" @click=${() => actions.acceptNotifications()}>${words.notifyOn}</button>` : nothing}
-      ${banner === 'offer' ? html`<button type="button" id="decline-notifications" @click=${() => actions.declineNotifications()}>${words.notifyDecline}</button>` : dismissButton(() => actions.declineNotifications())}
+      ${
+        banner === 'offer'
+          ? html`<div class="pair">
+              <button type="button" class="strong" id="accept-notifications" @click=${() => actions.acceptNotifications()}>${words.notifyOn}</button>
+              <button type="button" id="decline-notifications" @click=${() => actions.declineNotifications()}>${words.notifyDecline}</button>
+            </div>`
+          : dismissButton(() => actions.declineNotifications())
+      }
     </div>
   `;
 }

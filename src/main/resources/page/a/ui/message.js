@@ -71,10 +71,10 @@ function quote(message, { quoted, actions }) {
 }
 
 /** A message in one line, for quotes and lists. */
-export function previewOf({ text, deleted }) {
+export function previewOf({ text, deleted }, max = MAX_PREVIEW) {
   const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
-  return characters.length > MAX_PREVIEW ? `${characters.slice(0, MAX_PREVIEW).join('')}…` : line;
+  return characters.length > max ? `${characters.slice(0, max).join('')}…` : line;
 }
 
 function body(message, { me, nameOf }) {

@@ -106,6 +106,7 @@ const of = {
 /** By close code. */
 const endings = {
   1000: 'The server closed the connection.',
+  1001: 'This server is going away.',
   1002: 'The server could not process what this page sent.',
   1003: 'The server does not accept what this page sent.',
   1007: 'The server could not read what this page sent.',

@@ -106,6 +106,7 @@ const of = {
 /** By close code. */
 const endings = {
   1000: 'Server menutup koneksi.',
+  1001: 'Server ini akan berhenti.',
   1002: 'Server tidak dapat memproses data yang dikirim halaman ini.',
   1003: 'Server tidak menerima data yang dikirim halaman ini.',
   1007: 'Server tidak dapat membaca data yang dikirim halaman ini.',
