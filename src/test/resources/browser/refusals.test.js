@@ -22,6 +22,7 @@ export function eachRefusalHasASentenceInEachLanguageForEachAction() {
     for (const action of ACTIONS) {
       const told = Object.values(LANGUAGES).map((words) => words.refused({ code, message: SERVERS }, action));
       told.forEach((sentence, at) => isSentence(sentence, `${code} of ${action} in ${Object.keys(LANGUAGES)[at]}`));
+      equal(told.filter((sentence) => sentence.includes(`(${code})`)), [], 'the code itself');
       equal(new Set(told).size, 3, `languages of ${code} of ${action}`);
     }
   }
@@ -31,6 +32,7 @@ export function eachEndingHasASentenceInEachLanguage() {
   for (const code of [...CLOSE_CODES, ...CODES]) {
     const told = Object.values(LANGUAGES).map((words) => words.ended(code, SERVERS));
     told.forEach((sentence, at) => isSentence(sentence, `${code} in ${Object.keys(LANGUAGES)[at]}`));
+    equal(told.filter((sentence) => sentence.includes(`(${code})`)), [], 'the code itself');
     equal(new Set(told).size, 3, `languages of ${code}`);
     equal(Object.values(LANGUAGES).map((words) => words.interrupted(code)), told, `${code} while it connects again`);
   }

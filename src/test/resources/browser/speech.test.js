@@ -1,5 +1,5 @@
 import { Speech } from '/page/a/state/speech.js';
-import { GRACE, Member, listed, lobby, said } from './member.js';
+import { GRACE, Member, listed, lobby, own, said } from './member.js';
 import { equal } from './world.js';
 
 const TEA = 'tea';
@@ -43,10 +43,14 @@ export async function neitherOldMessagesNorOnesOwnNorOthersRoomsAreAnnounced() {
   ada.chat.rooms.loadOlder(ada.chat.room);
   await ada.socket.grants('history', { messages: [listed(said(100, 'long ago'))], more: true });
   await ada.says('mine');
-  await ada.stored(201);
+  await ada.socket.says(own(ada.socket.last('send'), 201));
   await ada.socket.says(said(1, 'elsewhere', { room: TEA }));
   await ada.clock.pass(2_000);
   equal(spoken(), undefined);
+  await ada.socket.says(said(202, 'here'));
+  await ada.socket.says(said(2, 'elsewhere again', { room: TEA }));
+  await ada.clock.pass(2_000);
+  equal(spoken(), ['Grace: here']);
 }
 
 export async function whoChangesRoomsHearsNothingOfTheLastOne() {

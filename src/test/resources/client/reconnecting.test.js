@@ -54,6 +54,8 @@ export async function whyTheLastConnectionEndedIsKnownUntilTheNextOneIsOpen() {
   await ada.clock.pass(ada.status.until - ada.clock.now());
   await ada.arrives(lobby('current', 0));
   equal([ada.status.kind, ada.status.code], ['open', undefined]);
+  ada.client.start();
+  equal([ada.status.kind, ada.status.code], ['connecting', undefined]);
 }
 
 export async function aWakingBrowserTriesAtOnce() {

@@ -44,8 +44,8 @@ export class App {
     this.notifier = notifier;
     this.updates = updates;
     this.sheet = new Sheet(this.draw);
-    this.confirmation = new Confirmation(this.draw);
     this.toast = new Toast(this.draw, timers);
+    this.confirmation = new Confirmation(this.draw, this.toast);
     this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
     this.composer = new Composer(chat, drafts, this.draw);

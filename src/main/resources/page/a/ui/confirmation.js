@@ -8,11 +8,14 @@ import { words } from './words.js';
  */
 export class Confirmation {
   #draw;
+  #toast;
   #keys = 0;
   current;
 
-  constructor(draw) {
+  /** @param toast shows a refusal that comes after the user has closed the question */
+  constructor(draw, toast) {
     this.#draw = draw;
+    this.#toast = toast;
   }
 
   /**
@@ -88,7 +91,11 @@ export class Confirmation {
       if (refusal.code === undefined) {
         throw refusal;
       }
-      this.#change(question, { busy: false, problem: words.refused(refusal, question.action) });
+      if (this.current === question) {
+        this.#change(question, { busy: false, problem: words.refused(refusal, question.action) });
+      } else {
+        this.#toast.refuse(refusal, question.action);
+      }
       return;
     }
     if (this.current === question) {

@@ -78,7 +78,7 @@ final class NotificationsIT {
             grace.says(room, "Not for a notification");
             ada.hears("Not for a notification");
             mentions(grace, room, ada, "@Ada but this is");
-            shows(ada, List.of("Grace: Or at five?", "Grace · " + room + ": @Ada but this is"));
+            shows(ada, List.of("Grace · " + room + ": @Ada but this is", "Grace: Or at five?"));
 
             Visitor phone = onAnotherDevice(ada);
             phone.conversation("Grace").click();

@@ -75,7 +75,8 @@ final class ReadingIT {
                   const muted = (element) => element.closest('[aria-live=off]') && !element.closest('#speech');
                   new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => {
                     if (target.closest?.(live) && !muted(target)) {
-                      announced.push(...[...addedNodes].map(({ textContent }) => textContent.trim()).filter(Boolean));
+                      const added = [...addedNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE);
+                      announced.push(...added.map(({ textContent }) => textContent.trim()).filter(Boolean));
                     }
                   })).observe(document.querySelector('#conversation').parentElement.parentElement, { childList: true, subtree: true });
                 }""");

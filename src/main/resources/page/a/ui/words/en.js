@@ -195,7 +195,7 @@ export const en = {
   queued: 'Waiting for connection',
   inOtherTab: 'Waiting in another tab',
   notSent: (why) => `Not sent. ${why}`,
-  notChanged: { edit: 'Not changed.', delete: 'Not deleted.', react: 'Reaction not changed.' },
+  notDone: { edit: 'Not changed.', delete: 'Not deleted.', react: 'Reaction not changed.' },
   notInvited: (name, why) => `${name} was not added. ${why}`,
   notLoaded: (why) => `Earlier messages could not be loaded. ${why}`,
   retry: 'Try again',
@@ -233,7 +233,7 @@ export const en = {
       case 'added':
         return `You were added to ${title}.`;
       default:
-        return [en.notChanged[action], en.refused(why, action)].filter(Boolean).join(' ');
+        return [en.notDone[action], en.refused(why, action)].filter(Boolean).join(' ');
     }
   },
 };

@@ -191,7 +191,7 @@ export const id = {
   queued: 'Menunggu koneksi',
   inOtherTab: 'Menunggu di tab lain',
   notSent: (why) => `Tidak terkirim. ${why}`,
-  notChanged: { edit: 'Tidak diubah.', delete: 'Tidak dihapus.', react: 'Reaksi tidak diubah.' },
+  notDone: { edit: 'Tidak diubah.', delete: 'Tidak dihapus.', react: 'Reaksi tidak diubah.' },
   notInvited: (name, why) => `${name} tidak ditambahkan. ${why}`,
   notLoaded: (why) => `Pesan sebelumnya tidak dapat dimuat. ${why}`,
   retry: 'Coba lagi',
@@ -228,7 +228,7 @@ export const id = {
       case 'added':
         return `Anda ditambahkan ke ${title}.`;
       default:
-        return [id.notChanged[action], id.refused(why, action)].filter(Boolean).join(' ');
+        return [id.notDone[action], id.refused(why, action)].filter(Boolean).join(' ');
     }
   },
 };

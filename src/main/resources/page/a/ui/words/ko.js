@@ -192,7 +192,7 @@ export const ko = {
   queued: '연결 대기 중',
   inOtherTab: '다른 탭에서 대기 중',
   notSent: (why) => `보내지 못했어요. ${why}`,
-  notChanged: { edit: '수정하지 못했어요.', delete: '삭제하지 못했어요.', react: '반응을 바꾸지 못했어요.' },
+  notDone: { edit: '수정하지 못했어요.', delete: '삭제하지 못했어요.', react: '반응을 바꾸지 못했어요.' },
   notInvited: (name, why) => `${name} 님을 초대하지 못했어요. ${why}`,
   notLoaded: (why) => `이전 메시지를 불러오지 못했어요. ${why}`,
   retry: '다시 시도',
@@ -229,7 +229,7 @@ export const ko = {
       case 'added':
         return `${title} 그룹에 초대되었어요.`;
       default:
-        return [ko.notChanged[action], ko.refused(why, action)].filter(Boolean).join(' ');
+        return [ko.notDone[action], ko.refused(why, action)].filter(Boolean).join(' ');
     }
   },
 };
