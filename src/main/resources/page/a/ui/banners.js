@@ -112,8 +112,10 @@ function welcome(chat, { actions, settings }) {
     ? html`
         <div class="banner calm" id="welcome">
           <p>${words.welcome(chat.me.name)}</p>
-          <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
-          ${dismissButton(() => actions.dismissWelcome())}
+          <div class="pair">
+            <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
+            ${dismissButton(() => actions.dismissWelcome())}
+          </div>
         </div>
       `
     : nothing;

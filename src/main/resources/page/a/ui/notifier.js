@@ -31,6 +31,7 @@ export class Notifier extends EventTarget {
     chat.addEventListener('incoming', ({ detail }) => this.#incoming(detail));
     chat.addEventListener('wrote', () => this.#offer());
     chat.addEventListener('change', () => this.#closeRead());
+    addEventListener('storage', () => this.#decidedElsewhere());
     this.#followPermission();
   }
 
@@ -132,6 +133,12 @@ export class Notifier extends EventTarget {
     const worker = this.supported && (await navigator.serviceWorker.getRegistration());
     const shown = (await worker?.getNotifications?.()) ?? [];
     shown.filter(({ tag }) => which(tag)).forEach((notification) => notification.close());
+  }
+
+  /** What another tab has offered need not be offered here. */
+  #decidedElsewhere() {
+    this.#settings.reload();
+    this.dispatchEvent(new Event('change'));
   }
 
   /** The user may change their mind in the browser's own settings. */

@@ -30,6 +30,11 @@ export class Settings {
     return this.#chosen.notifyOffered ?? false;
   }
 
+  /** Another tab of this browser has changed them. */
+  reload() {
+    this.#chosen = { ...this.#chosen, ...JSON.parse(this.#storage.getItem(KEY) ?? '{}') };
+  }
+
   set(chosen) {
     this.#chosen = { ...this.#chosen, ...chosen };
     this.#storage.setItem(KEY, JSON.stringify(this.#chosen));

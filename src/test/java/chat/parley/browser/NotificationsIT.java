@@ -22,8 +22,12 @@ final class NotificationsIT {
         assertThat(ada.at("#notifications")).hasCount(0);
         ada.says("My first words");
         assertThat(ada.at("#notifications")).containsText("Would you like to get notifications");
+        Visitor beside = FIXTURE.visitor(ada.onAnotherPage(BrowserFixture.address(FIXTURE.here())));
+        beside.says("In another tab");
+        assertThat(beside.at("#notifications")).isVisible();
         ada.at("#decline-notifications").click();
         assertThat(ada.at("#notifications")).hasCount(0);
+        assertThat(beside.at("#notifications")).hasCount(0);
         ada.page().reload();
         ada.isConnected();
         ada.says("And some more");

@@ -103,7 +103,7 @@ final class UndoIT {
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named(friend, room, FIXTURE.visitor(FIXTURE.there()));
         createsPublicRoom(ada, "Gardeners " + room, friend);
-        grace.at("#see-room").click();
+        grace.conversation("Gardeners " + room).click();
 
         ada.does("promote", friend);
         assertThat(ada.at("#toast")).containsText(friend + " is now a moderator.");
@@ -188,7 +188,7 @@ final class UndoIT {
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named(friend, room, FIXTURE.visitor(FIXTURE.there(), "ko-KR", Visitor.DESK));
         createsPublicRoom(ada, title, friend);
-        grace.at("#see-room").click();
+        grace.conversation(title).click();
         assertThat(grace.at("#room-title")).hasText(title);
         ada.does("ban", friend);
         String why = "이 채팅방에 입장이 금지되었어요.";
