@@ -82,6 +82,25 @@ export async function aChangeIsSeenBeforeItIsStoredAndKeptWhileOffline() {
   equal([ada.chat.messages.pendingChanges('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
 }
 
+export async function whatWasDiscardedComesBackAsItWas() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.says('too much');
+  await ada.socket.refuses('send', { code: 'forbidden' });
+  const { messages } = ada.chat;
+  const [{ cid }] = messages.waiting('lobby');
+  const item = messages.pending('lobby', cid);
+  messages.discard({ cid });
+  equal(ada.sees, []);
+  messages.restore(item);
+  equal([ada.sees, messages.waiting('lobby').map(({ cid, state, why }) => [cid, state, why.code])], [['[too much]'], [[cid, 'failed', 'forbidden']]]);
+  equal(new Member(ada.storage).chat.messages.waiting('lobby').length, 1, 'after a reload');
+  await ada.clock.pass(1_000);
+  equal(ada.sent, ['too much'], 'sent');
+  messages.retry({ cid });
+  await ada.clock.pass(0);
+  equal(ada.sent, ['too much', 'too much'], 'sent on request');
+}
+
 export async function aChangeThatIsRefusedIsToldByItsMessage() {
   const ada = await adaIn('lobby', lobby('fresh', 0));
   await ada.socket.says(said(1, 'hello'));

@@ -50,6 +50,16 @@ export class MessageActions {
     return Map.groupBy(changes, ({ target }) => target);
   }
 
+  /** Returns a message or change that waits, to put it back after it was discarded. */
+  pending(room, cid) {
+    const item = this.#client.waiting(room).find((one) => one.cid === cid);
+    return item && (({ id, ...kept }) => kept)(item);
+  }
+
+  restore(item) {
+    this.#client.restore(item);
+  }
+
   /** Why the user's last change to a message was refused, `{action, why}`, until it is dismissed or made anew. */
   problemOf({ id }) {
     return this.#problems.get(id);

@@ -1,4 +1,5 @@
 import { questions } from './questions.js';
+import { words } from './words.js';
 
 /** How many pages are loaded at most to reach a quoted message. */
 const MAX_PAGES = 40;
@@ -8,7 +9,7 @@ export class LogActions {
   #chat;
   #page;
 
-  /** @param page what this changes besides the chat: `{draw, actions, confirmation, menu, composer, scroll, messageWindow, fill}` */
+  /** @param page what this changes besides the chat: `{draw, actions, confirmation, toast, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
@@ -58,8 +59,13 @@ export class LogActions {
     this.#chat.messages.retry(message);
   }
 
-  discard(message) {
-    this.#chat.messages.discard(message);
+  discard({ room, cid }) {
+    const { messages } = this.#chat;
+    const item = messages.pending(room, cid);
+    messages.discard({ cid });
+    if (item) {
+      this.#page.toast.show(words.done.discard, { undo: async () => messages.restore(item) });
+    }
   }
 
   jumpToLatest = () => {

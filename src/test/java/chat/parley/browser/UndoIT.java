@@ -225,6 +225,50 @@ final class UndoIT {
         assertThat(message.locator(".delivery")).hasCount(0);
     }
 
+    @Test
+    void eachRefusalIsToldWhereTheUserActed() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here(), "id-ID", Visitor.DESK));
+        ada.createsGroup("Gardeners " + room);
+        ada.says("Before");
+        ada.isRefused("forbidden", "rename", "title", "create", "leave", "receipts", "send", "delete");
+        ada.at("#name-button").click();
+        ada.at("#name").fill("Someone else");
+        ada.at("#name").press("Enter");
+        assertThat(ada.at("#name-hint")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
+        ada.page().keyboard().press("Escape");
+        ada.at("#room-button").click();
+        ada.at("#room-name").fill("Florists");
+        ada.at("#room-name").press("Enter");
+        assertThat(ada.at("#room-name-problem")).hasText("Hanya pemilik dan moderator yang dapat mengganti nama ruang ini.");
+        assertThat(ada.at("#room-name")).hasAttribute("aria-describedby", "room-name-problem");
+        ada.page().keyboard().press("Escape");
+        ada.at("#new-group").click();
+        ada.at("#group-title").fill("Florists");
+        ada.at("#group-make").click();
+        assertThat(ada.at("#group-dialog [role=alert]")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
+        ada.page().keyboard().press("Escape");
+        ada.at("#leave").click();
+        ada.at("#confirm-go").click();
+        assertThat(ada.at("#confirm-dialog [role=alert]")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
+        ada.page().keyboard().press("Escape");
+        ada.does(ada.message("Before"), "info");
+        assertThat(ada.at("#info-dialog [role=alert]")).hasText("Ruang ini tidak menunjukkan siapa yang sudah membaca.");
+        ada.page().keyboard().press("Escape");
+        ada.does(ada.message("Before"), "delete");
+        assertThat(ada.message("Before").locator("[role=alert]"))
+                .containsText("Tidak dihapus. Hanya penulisnya dan moderator yang dapat menghapus pesan ini.");
+
+        ada.writes("Not allowed");
+        assertThat(ada.message("Not allowed").locator("[role=alert]"))
+                .containsText("Tidak terkirim. Hanya moderator yang dapat menulis di ruang ini.");
+        ada.message("Not allowed").locator("[data-act=discard]").click();
+        assertThat(ada.message("Not allowed")).hasCount(0);
+        assertThat(ada.at("#log")).isFocused();
+        ada.at("#undo").click();
+        assertThat(ada.message("Not allowed")).hasAttribute("data-state", "failed");
+    }
+
     /// Asks, says so, and does nothing on "Cancel"; the focus is where it was.
     private static void asks(Visitor one, String act, String name, String question) {
         one.chooses(act, name);

@@ -5,6 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -287,9 +290,36 @@ final class Visitor implements AutoCloseable {
     /// Reloads the page while each connection ends with this close code at once.
     void comesBackTo(int closeCode) {
         page.routeWebSocket(
-                Pattern.compile("/ws$"),
-                socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(closeCode)));
+                Pattern.compile("/ws$"), socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(closeCode)));
         page.reload();
+    }
+
+    /// Reloads the page; from now on its pod seems to refuse these commands with this code.
+    void isRefused(String code, String... ops) {
+        page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
+            WebSocketRoute pod = socket.connectToServer();
+            socket.onMessage(frame -> {
+                JsonObject command = JsonParser.parseString(frame.text()).getAsJsonObject();
+                if (List.of(ops).contains(command.get("op").getAsString())) {
+                    socket.send(refusal(command.get("ref"), code));
+                } else {
+                    pod.send(frame.text());
+                }
+            });
+            pod.onMessage(frame -> socket.send(frame.text()));
+        });
+        page.reload();
+        assertThat(at("#connection")).hasAttribute("data-state", "open");
+    }
+
+    private static String refusal(JsonElement ref, String code) {
+        JsonObject error = new JsonObject();
+        error.addProperty("code", code);
+        error.addProperty("message", "expected something else");
+        JsonObject reply = new JsonObject();
+        reply.add("ref", ref);
+        reply.add("error", error);
+        return reply.toString();
     }
 
     /// Checks all of axe-core's usual rules: WCAG to level AA and best practices, as far as a machine can

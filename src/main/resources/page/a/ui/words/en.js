@@ -100,6 +100,7 @@ export const en = {
   },
   /** What has been done, while it can be undone. */
   done: {
+    discard: 'You discarded what was not sent.',
     leave: (room) => `You left ${room}.`,
     hide: (name) => `You hid the conversation with ${name}.`,
     kick: (name, room) => `You removed ${name} from ${room}.`,

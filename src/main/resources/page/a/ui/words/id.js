@@ -97,6 +97,7 @@ export const id = {
     ownerHint: 'Ia dapat melakukan semua yang dapat Anda lakukan, dan hanya ia sendiri yang dapat melepaskannya lagi.',
   },
   done: {
+    discard: 'Anda menghapus yang belum terkirim.',
     leave: (room) => `Anda keluar dari ${room}.`,
     hide: (name) => `Anda menyembunyikan percakapan dengan ${name}.`,
     kick: (name, room) => `Anda mengeluarkan ${name} dari ${room}.`,

@@ -98,6 +98,7 @@ export const ko = {
     ownerHint: '나와 똑같은 권한을 갖게 되고, 그 권한은 본인만 내려놓을 수 있어요.',
   },
   done: {
+    discard: '보내지 못한 내용을 삭제했어요.',
     leave: (room) => `${room} 채팅방에서 나갔어요.`,
     hide: (name) => `${name} 님과의 대화를 숨겼어요.`,
     kick: (name, room) => `${name} 님을 ${room} 채팅방에서 내보냈어요.`,
