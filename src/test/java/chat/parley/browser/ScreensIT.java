@@ -101,7 +101,8 @@ final class ScreensIT {
         ada.joins(PodCluster.room());
         assertThat(ada.at("#log")).containsText("No messages yet.");
         ada.isOpenToAll();
-        ada.says("look at `this`: ```\n" + "wide ".repeat(60) + "\n```");
+        ada.writes("look at `this`: ```\n" + "wide ".repeat(60) + "\n```");
+        assertThat(ada.at("#log .message")).hasAttribute("data-state", "stored");
         assertThat(ada.at("#notifications")).isVisible();
         ada.isOpenToAll();
         ada.at("#log .message").hover();
@@ -169,7 +170,10 @@ final class ScreensIT {
         ada.at("#switch-query").fill("nothing of this name");
         assertThat(ada.at("#switcher-dialog")).containsText("No results");
         ada.isOpenToAll();
+        // The first one only empties the field.
         ada.page().keyboard().press("Escape");
+        ada.page().keyboard().press("Escape");
+        assertThat(ada.at("#switcher-dialog")).hasCount(0);
 
         ada.does("mute", "Grace " + room);
         assertThat(ada.at("#undo")).isVisible();
