@@ -13,6 +13,8 @@ export class RoomView {
   people = new People();
   /** Whether a page of messages is being loaded. */
   loading = false;
+  /** Why the last page of messages was refused. */
+  loadRefusal;
   /** Whether the last presence event told less than who came and went. */
   peopleOutdated = false;
   /** Counts presence events, to notice changes while the member list is loading. */
@@ -149,12 +151,14 @@ export class RoomView {
       return false;
     }
     this.loading = true;
+    this.loadRefusal = undefined;
     changed();
     try {
       this.addOlder(await this.#room.history({ before: this.log.first?.seq ?? this.seq + 1 }));
       return true;
-    } catch {
+    } catch (refusal) {
       // `more` is still set: the next scroll or connection tries again.
+      this.loadRefusal = refusal;
       return false;
     } finally {
       this.loading = false;

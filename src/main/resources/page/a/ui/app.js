@@ -1,8 +1,12 @@
 import { html, render } from '../lit/lit-html.js';
+import { timers } from '../client/timers.js';
 import { MessageWindow } from '../state/message-window.js';
+import { Speech } from '../state/speech.js';
 import { Actions } from './actions.js';
 import { Composer } from './composer.js';
+import { Confirmation } from './confirmation.js';
 import { conversation, titleOf } from './conversation.js';
+import { FocusKeeper } from './focus.js';
 import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
 import { peoplePane } from './people-pane.js';
@@ -11,6 +15,8 @@ import { routeOf } from './route.js';
 import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { speechView } from './speech-view.js';
+import { Toast } from './toast.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
@@ -25,6 +31,7 @@ export class App {
   #pane;
   #paneChanged = false;
   #ticking = 0;
+  #focus = new FocusKeeper();
   scroll = new Scroll();
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
@@ -37,6 +44,9 @@ export class App {
     this.notifier = notifier;
     this.updates = updates;
     this.sheet = new Sheet(this.draw);
+    this.toast = new Toast(this.draw, timers);
+    this.confirmation = new Confirmation(this.draw, this.toast);
+    this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
     this.composer = new Composer(chat, drafts, this.draw);
     this.actions = new Actions(chat, this);
@@ -44,6 +54,7 @@ export class App {
     container.replaceChildren();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
+    notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
     this.#navigate();
@@ -81,18 +92,27 @@ export class App {
     }
   }
 
-  /** Ctrl+K or Command+K opens the switcher, Alt with an arrow the next room in the list. */
+  /** Ctrl+K or Command+K opens the switcher, Ctrl+Z undoes, Alt with an arrow opens the next room in the list. */
   #onKeydown(event) {
     const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.actions.openSwitcher();
+    } else if (this.#undoes(event)) {
+      event.preventDefault();
+      this.toast.undo();
     } else if (step) {
       event.preventDefault();
       const rooms = this.#chat.rooms.list;
       const next = rooms.indexOf(this.#chat.room) + step;
       rooms[next] && this.actions.openRoom(rooms[next].id);
     }
+  }
+
+  /** In a field, Ctrl+Z belongs to its text. */
+  #undoes({ ctrlKey, metaKey, shiftKey, key, target }) {
+    const pressed = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'z';
+    return pressed && this.toast.canUndo && !target.closest('input, textarea, select, dialog');
   }
 
   #navigate() {
@@ -111,10 +131,13 @@ export class App {
     this.#drawing = false;
     const { room } = this.#chat;
     this.scroll.before(document.querySelector('#log'));
+    this.#focus.before();
     render(this.#view(), this.#container);
     this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.provisional ? undefined : room?.id);
     this.composer.drawn();
+    this.#focus.after();
     this.sheet.drawn();
+    this.confirmation.drawn();
     document.title = title(this.#chat);
     this.#chat.atEnd = this.messageWindow.atEnd && !this.scroll.away;
     this.#moveFocus();
@@ -145,8 +168,9 @@ export class App {
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${this.menu.view(chat, this.logActions)}
       </main>
-      ${this.menu.view(chat, this.logActions)} ${sheetView(this, chat)}
+      ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}
     `;
   }
 }

@@ -40,6 +40,7 @@ function contextOf(chat, room, items, actions) {
     direct: room.direct,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
+    problemOf: (message) => chat.messages.problemOf(message),
     nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
     quoted: (seq) => room.log.at(seq),
     actions,
@@ -71,7 +72,10 @@ function beginning(chat, room, messageWindow, items) {
     return html`<p class="note">${words.loading}</p>`;
   }
   if (room.more || messageWindow.hasEarlier(room.log.messages)) {
-    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadOlder(room)}>${words.older}</button>`;
+    return html`
+      ${room.loadRefusal ? html`<p class="note wrong" role="alert">${words.notLoaded(words.refused(room.loadRefusal, 'history'))}</p>` : nothing}
+      <button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadOlder(room)}>${words.older}</button>
+    `;
   }
   if (room.more === undefined && !room.provisional) {
     return nothing;

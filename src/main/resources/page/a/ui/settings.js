@@ -1,6 +1,6 @@
 const KEY = 'parley.settings';
 
-/** The user's settings in this browser: `{theme?, language?, greeted?, notify?}`. */
+/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?}`. */
 export class Settings {
   #storage;
   #chosen;
@@ -24,6 +24,15 @@ export class Settings {
 
   get notify() {
     return this.#chosen.notify ?? false;
+  }
+
+  get notifyOffered() {
+    return this.#chosen.notifyOffered ?? false;
+  }
+
+  /** Another tab of this browser has changed them. */
+  reload() {
+    this.#chosen = { ...this.#chosen, ...JSON.parse(this.#storage.getItem(KEY) ?? '{}') };
   }
 
   set(chosen) {

@@ -1,5 +1,6 @@
 import { html } from '../lit/lit-html.js';
 import { parseMarkup } from '../state/markup.js';
+import { words } from './words.js';
 
 const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|\ufe0f)*\s*){1,3}$/u;
 
@@ -15,7 +16,7 @@ function node({ kind, text, href, pieces }, own) {
     case 'code':
       return html`<code>${text}</code>`;
     case 'block':
-      return html`<code class="block">${text}</code>`;
+      return html`<code class="block" tabindex="0" role="group" aria-label=${words.codeBlock}>${text}</code>`;
     case 'link':
       return html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
     case 'mention':

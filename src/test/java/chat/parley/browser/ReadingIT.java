@@ -8,6 +8,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +33,7 @@ final class ReadingIT {
             Visitor ada = FIXTURE.visitor(FIXTURE.here());
             ada.joins(room);
             ada.hears("line " + LONG);
+            watchesAnnouncements(ada);
             for (int page = 1; LONG - 100 * page >= 0; page++) {
                 Locator earlier = ada.message("line " + Math.max(1, LONG - 100 * page));
                 ada.page().waitForCondition(() -> {
@@ -46,6 +48,8 @@ final class ReadingIT {
             Object place = top(first);
             grace.says(room, "far below");
             assertThat(ada.at("#to-end")).containsText("1");
+            assertThat(ada.at("#speech")).hasText("Grace: far below");
+            assertEquals(List.of("Grace: far below"), ada.page().evaluate("announced"));
             assertThat(ada.own(room)).containsText("1 unread");
             assertEquals(place, top(first));
             ada.at("#to-end").click();
@@ -60,6 +64,22 @@ final class ReadingIT {
             assertThat(ada.at("#unread-line + .message")).containsText("while away");
             assertThat(ada.own(room)).not().containsText("unread");
         }
+    }
+
+    /// Remembers everything that is added to a region which screen readers announce.
+    private static void watchesAnnouncements(Visitor one) {
+        one.page().evaluate("""
+                () => {
+                  globalThis.announced = [];
+                  const live = '[aria-live=polite], [aria-live=assertive], [role=alert], [role=status]';
+                  const muted = (element) => element.closest('[aria-live=off]') && !element.closest('#speech');
+                  new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => {
+                    if (target.closest?.(live) && !muted(target)) {
+                      const added = [...addedNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE);
+                      announced.push(...added.map(({ textContent }) => textContent.trim()).filter(Boolean));
+                    }
+                  })).observe(document.querySelector('#conversation').parentElement.parentElement, { childList: true, subtree: true });
+                }""");
     }
 
     private static Object top(Locator line) {
