@@ -4,6 +4,7 @@ import { idOf } from '../client/outbox.js';
 export class MessageActions {
   #client;
   #otherTabs;
+  #problems = new Map();
 
   constructor({ client, otherTabs }) {
     this.#client = client;
@@ -16,15 +17,18 @@ export class MessageActions {
   }
 
   edit(room, message, text) {
+    this.dismissProblem(message);
     this.#client.stopTyping();
     this.#room(room).edit(message, text);
   }
 
   remove(room, message) {
+    this.dismissProblem(message);
     this.#room(room).delete(message);
   }
 
   react(room, message, emoji, on) {
+    this.dismissProblem(message);
     this.#room(room).react(message, emoji, on);
   }
 
@@ -44,6 +48,29 @@ export class MessageActions {
   pendingChanges(room) {
     const changes = this.#client.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
     return Map.groupBy(changes, ({ target }) => target);
+  }
+
+  /** Returns a message or change that waits, to put it back after it was discarded. */
+  pending(room, cid) {
+    const item = this.#client.waiting(room).find((one) => one.cid === cid);
+    return item && (({ id, ...kept }) => kept)(item);
+  }
+
+  restore(item) {
+    this.#client.restore(item);
+  }
+
+  /** Why the user's last change to a message was refused, `{action, why}`, until it is dismissed or made anew. */
+  problemOf({ id }) {
+    return this.#problems.get(id);
+  }
+
+  changeRefused({ op, target }, why) {
+    this.#problems.set(target, { action: op, why });
+  }
+
+  dismissProblem({ id }) {
+    this.#problems.delete(id);
   }
 
   retry({ cid }) {

@@ -17,6 +17,8 @@ export class RoomView {
   people = new People();
   /** Whether a page of messages is being loaded. */
   loading = false;
+  /** Why the last page of messages was refused. */
+  loadRefusal;
   /** Whether the last presence event told less than who came and went. */
   peopleOutdated = false;
   /** Counts presence events, to notice changes while the member list is loading. */
@@ -174,12 +176,14 @@ export class RoomView {
       return false;
     }
     this.loading = true;
+    this.loadRefusal = undefined;
     changed();
     try {
       this.addOlder(await this.#room.history({ before: this.log.first?.seq ?? this.seq + 1 }));
       return true;
-    } catch {
+    } catch (refusal) {
       // `more` is still set: the next scroll or connection tries again.
+      this.loadRefusal = refusal;
       return false;
     } finally {
       this.loading = false;
@@ -236,13 +240,15 @@ export class RoomView {
       return;
     }
     this.loading = true;
+    this.loadRefusal = undefined;
     try {
       await load(passage);
       if (this.passage === passage) {
         this.#join();
       }
-    } catch {
-      // There is no connection, for instance: the next scroll tries again.
+    } catch (refusal) {
+      // The next scroll tries again.
+      this.loadRefusal = refusal;
     } finally {
       this.loading = false;
       changed();

@@ -1,8 +1,12 @@
 import { html, render } from '../lit/lit-html.js';
+import { timers } from '../client/timers.js';
 import { MessageWindow } from '../state/message-window.js';
+import { Speech } from '../state/speech.js';
 import { Actions } from './actions.js';
 import { Composer } from './composer.js';
+import { Confirmation } from './confirmation.js';
 import { conversation, titleOf } from './conversation.js';
+import { FocusKeeper } from './focus.js';
 import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
 import { peoplePane } from './people-pane.js';
@@ -12,7 +16,9 @@ import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
 import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { speechView } from './speech-view.js';
 import { untilTomorrow } from './times.js';
+import { Toast } from './toast.js';
 import { fitViewport } from './viewport.js';
 import { words } from './words.js';
 
@@ -28,6 +34,7 @@ export class App {
   #pane;
   #paneChanged = false;
   #ticking = 0;
+  #focus = new FocusKeeper();
   scroll = new Scroll();
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
@@ -40,6 +47,9 @@ export class App {
     this.notifier = notifier;
     this.updates = updates;
     this.sheet = new Sheet(this.draw);
+    this.toast = new Toast(this.draw, timers);
+    this.confirmation = new Confirmation(this.draw, this.toast);
+    this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
     this.composer = new Composer(chat, drafts, this.draw, { settings, sent: () => this.logActions.jumpToLatest() });
     this.actions = new Actions(chat, this);
@@ -48,6 +58,7 @@ export class App {
     fitViewport();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
+    notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
     addEventListener('beforeprint', () => this.#drawAll(true));
@@ -96,15 +107,17 @@ export class App {
     }
   }
 
-  /** Opens the switcher, or the next room in the list. */
+  /** Opens the switcher, undoes, or opens the next room in the list. */
   #onKeydown(event) {
     const shortcut = shortcutOf(event);
-    if (shortcut === undefined) {
+    if (shortcut === undefined || (shortcut === 'undo' && !this.toast.canUndo)) {
       return;
     }
     event.preventDefault();
     if (shortcut === 'switcher') {
       this.actions.openSwitcher();
+    } else if (shortcut === 'undo') {
+      this.toast.undo();
     } else {
       const rooms = this.#chat.rooms.list;
       const next = rooms.indexOf(this.#chat.room) + (shortcut === 'next' ? 1 : -1);
@@ -129,10 +142,13 @@ export class App {
     const { room } = this.#chat;
     this.scroll.newest = this.messageWindow.atEnd && !room?.passage;
     this.scroll.before(document.querySelector('#log'));
+    this.#focus.before();
     render(this.#view(), this.#container);
     this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.provisional ? undefined : room?.id);
     this.composer.drawn();
+    this.#focus.after();
     this.sheet.drawn();
+    this.confirmation.drawn();
     document.title = title(this.#chat);
     this.#chat.atEnd = this.messageWindow.atEnd && !this.scroll.away;
     this.#moveFocus();
@@ -167,8 +183,9 @@ export class App {
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${this.menu.view(chat, this.logActions)}
       </main>
-      ${this.menu.view(chat, this.logActions)} ${sheetView(this, chat)}
+      ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}
     `;
   }
 }

@@ -83,7 +83,7 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
       <div
         id="log"
         role="log"
-        aria-live="polite"
+        aria-live="off"
         aria-label=${words.messagesOf(titleOf(room, chat.me))}
         aria-busy=${room.loading ? 'true' : 'false'}
         tabindex="0"
@@ -129,7 +129,8 @@ function absent(chat, actions) {
     <div class="absent">
       <p>${words.notMember(chat.current)}</p>
       <p class="hint">${words.notMemberHint}</p>
-      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current)}>${words.join}</button>
+      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current, { from: 'here' })}>${words.join}</button>
+      <p class="hint wrong" role="alert">${actions.joinProblem('here', chat.current) ?? nothing}</p>
     </div>
   `;
 }

@@ -1,3 +1,6 @@
+import { questions } from './questions.js';
+import { words } from './words.js';
+
 /** How long a message stands out that the user has jumped to. */
 const FOUND_MS = 3_000;
 
@@ -9,7 +12,7 @@ export class LogActions {
   /** The id of the message that the user has just jumped to. */
   found;
 
-  /** @param page what this changes besides the chat: `{draw, actions, menu, composer, scroll, messageWindow, fill}` */
+  /** @param page what this changes besides the chat: `{draw, actions, confirmation, toast, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
@@ -39,8 +42,16 @@ export class LogActions {
     this.#page.composer.edit(message);
   }
 
+  /** Asks first: a deleted message is gone for everyone. */
   remove(message) {
-    this.#chat.messages.remove(this.#chat.room, message);
+    const { me, room, messages } = this.#chat;
+    const act = async () => messages.remove(room, message);
+    this.#page.confirmation.ask({ ...questions.delete(message, message.from.id === me?.id), act });
+  }
+
+  dismissProblem(message) {
+    this.#chat.messages.dismissProblem(message);
+    this.#page.draw();
   }
 
   react(message, emoji, on) {
@@ -51,8 +62,13 @@ export class LogActions {
     this.#chat.messages.retry(message);
   }
 
-  discard(message) {
-    this.#chat.messages.discard(message);
+  discard({ room, cid }) {
+    const { messages } = this.#chat;
+    const item = messages.pending(room, cid);
+    messages.discard({ cid });
+    if (item) {
+      this.#page.toast.show(words.done.discard, { undo: async () => messages.restore(item) });
+    }
   }
 
   jumpToLatest = () => {
@@ -88,14 +104,14 @@ export class LogActions {
     try {
       const message = await this.#chat.rooms.show(room, seq, wanted);
       if (wanted() && !message) {
-        this.#chat.notify({ code: 'gone' });
+        this.#page.toast.show(words.messageGone);
       }
       return wanted() ? message : undefined;
     } catch (refusal) {
       if (refusal.code === undefined) {
         throw refusal;
       }
-      this.#chat.notify({ code: 'refused', why: refusal });
+      this.#page.toast.refuse(refusal, 'history');
       return undefined;
     }
   }
@@ -124,6 +140,9 @@ export class LogActions {
   keyInLog = (event) => {
     const step = event.altKey ? undefined : { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const line = event.target.closest('.message');
+    if (step && scrolls(event.target)) {
+      return;
+    }
     if (step) {
       const lines = [...event.currentTarget.querySelectorAll('.message')];
       const next = line ? lines[lines.indexOf(line) + step] : lines.at(-1);
@@ -136,4 +155,9 @@ export class LogActions {
       this.#page.composer.focus();
     }
   };
+}
+
+/** A block of code or data that is higher than what is shown of it scrolls by the arrow keys. */
+function scrolls(target) {
+  return target.matches('.block, .data') && target.scrollHeight > target.clientHeight;
 }

@@ -42,6 +42,7 @@ function contextOf(chat, room, items, { messageWindow, actions }) {
     direct: room.direct,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
+    problemOf: (message) => chat.messages.problemOf(message),
     nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
     quoted: (seq) => room.messageAt(seq),
     found: actions.found,
@@ -74,7 +75,10 @@ function beginning(chat, room, messageWindow, items) {
     return html`<p class="note">${words.loading}</p>`;
   }
   if (room.moreShown || messageWindow.hasEarlier(room.shown.messages)) {
-    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadEarlier(room)}>${words.older}</button>`;
+    return html`
+      ${room.loadRefusal ? html`<p class="note wrong" role="alert">${words.notLoaded(words.refused(room.loadRefusal, 'history'))}</p>` : nothing}
+      <button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadEarlier(room)}>${words.older}</button>
+    `;
   }
   if (room.more === undefined && !room.provisional) {
     return nothing;

@@ -2,7 +2,7 @@ import { byTouch } from './touch.js';
 
 const KEY = 'parley.settings';
 
-/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, enter?}`. */
+/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?, enter?}`. */
 export class Settings {
   #storage;
   #chosen;
@@ -31,6 +31,15 @@ export class Settings {
   /** Whether Enter sends, rather than making a new line; by default except on touch screens. */
   get enterSends() {
     return this.#chosen.enter ? this.#chosen.enter === 'send' : !byTouch();
+  }
+
+  get notifyOffered() {
+    return this.#chosen.notifyOffered ?? false;
+  }
+
+  /** Another tab of this browser has changed them. */
+  reload() {
+    this.#chosen = { ...this.#chosen, ...JSON.parse(this.#storage.getItem(KEY) ?? '{}') };
   }
 
   set(chosen) {

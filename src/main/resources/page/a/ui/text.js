@@ -1,6 +1,7 @@
 import { guard } from '../lit/directives/guard.js';
 import { html } from '../lit/lit-html.js';
 import { parseMarkup } from '../state/markup.js';
+import { words } from './words.js';
 
 const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|\ufe0f)*\s*){1,3}$/u;
 
@@ -13,7 +14,7 @@ const MAX_BIG = 64;
  */
 export function richText(text, names, own) {
   const big = text.length <= MAX_BIG && BIG.test(text);
-  const nodes = guard([text, own, ...names], () => parseMarkup(text, names).map((piece) => node(piece, own)));
+  const nodes = guard([text, words, own, ...names], () => parseMarkup(text, names).map((piece) => node(piece, own)));
   return html`<p class="text" dir="auto" ?data-big=${big}>${nodes}</p>`;
 }
 
@@ -22,7 +23,7 @@ function node({ kind, text, href, pieces }, own) {
     case 'code':
       return html`<code>${text}</code>`;
     case 'block':
-      return html`<code class="block">${text}</code>`;
+      return html`<code class="block" tabindex="0" role="group" aria-label=${words.codeBlock}>${text}</code>`;
     case 'link':
       return html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
     case 'mention':

@@ -37,6 +37,7 @@ final class ReadingIT {
             Visitor ada = FIXTURE.visitor(FIXTURE.here());
             ada.joins(room);
             ada.hears("line " + LONG);
+            watchesAnnouncements(ada);
             for (int page = 1; LONG - 100 * page >= 0; page++) {
                 Locator earlier = ada.message("line " + Math.max(1, LONG - 100 * page));
                 ada.page().waitForCondition(() -> {
@@ -51,6 +52,8 @@ final class ReadingIT {
             Object place = top(first);
             grace.says(room, "far below");
             assertThat(ada.at("#to-end")).containsText("1");
+            assertThat(ada.at("#speech")).hasText("Grace: far below");
+            assertEquals(List.of("Grace: far below"), ada.page().evaluate("announced"));
             assertThat(ada.own(room)).containsText("1 unread");
             assertEquals(place, top(first));
             ada.at("#to-end").click();
@@ -85,7 +88,7 @@ final class ReadingIT {
             assertThat(quoted).isFocused();
             assertThat(ada.message("line 29")).isInViewport();
             assertThat(ada.message("an answer")).hasCount(0);
-            ScreensIT.isOpenToAll(ada);
+            ada.isOpenToAll();
             assertThat(quoted).not().hasAttribute("data-found", "");
 
             assertThat(ada.at("#to-end")).containsText("Jump to the latest");
@@ -121,7 +124,7 @@ final class ReadingIT {
             Visitor ada = FIXTURE.visitor(FIXTURE.here());
             ada.joins(room);
             ada.hears("an answer to nothing").locator(".quote").click();
-            assertThat(ada.at("#notice")).containsText("This message is no longer available.");
+            assertThat(ada.at("#toast")).containsText("This message is no longer available.");
             ada.hears("an answer").locator(".quote").click();
             assertThat(ada.message("line 5")).isInViewport();
             ada.says("from far above");
@@ -264,6 +267,22 @@ final class ReadingIT {
             () => Array.from(document.querySelectorAll('#log .text'), (text) => /^line (\\d+)$/.exec(text.textContent)?.[1])
                 .filter(Boolean)
                 .filter((line, index, lines) => index > 0 && Number(line) !== Number(lines[index - 1]) + 1)""";
+
+    /// Remembers everything that is added to a region which screen readers announce.
+    private static void watchesAnnouncements(Visitor one) {
+        one.page().evaluate("""
+                () => {
+                  globalThis.announced = [];
+                  const live = '[aria-live=polite], [aria-live=assertive], [role=alert], [role=status]';
+                  const muted = (element) => element.closest('[aria-live=off]') && !element.closest('#speech');
+                  new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => {
+                    if (target.closest?.(live) && !muted(target)) {
+                      const added = [...addedNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE);
+                      announced.push(...added.map(({ textContent }) => textContent.trim()).filter(Boolean));
+                    }
+                  })).observe(document.querySelector('#conversation').parentElement.parentElement, { childList: true, subtree: true });
+                }""");
+    }
 
     private static Object top(Locator line) {
         return line.evaluate("(line) => Math.round(line.getBoundingClientRect().top)");

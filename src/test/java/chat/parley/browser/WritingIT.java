@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -82,7 +84,7 @@ final class WritingIT {
         ada.at("#settings-button").click();
         ada.at("#enter-key [value=send]").check();
         assertThat(ada.at("#enter-key")).containsText("Shift+Enter makes a new line.");
-        ScreensIT.isOpenToAll(ada);
+        ada.isOpenToAll();
         ada.page().keyboard().press("Escape");
         ada.opens(room);
         assertThat(field).hasAttribute("enterkeyhint", "send");
@@ -194,6 +196,46 @@ final class WritingIT {
         keys.press("Escape");
         assertThat(ada.at("#switcher-dialog")).hasCount(0);
         assertEquals(true, ada.page().evaluate("document.activeElement !== null"));
+    }
+
+    @Test
+    void wideCodeAndHighDataAreScrolledByTheKeyboard() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.at("#message").fill("```\n" + "wide ".repeat(100) + "\n```");
+        ada.at("#message").press("Enter");
+        Locator code = ada.at("#log .block");
+        assertThat(code).hasAttribute("aria-label", "Code");
+        try (Member bot = Member.named("Bot", FIXTURE.there())) {
+            bot.joins(room);
+            bot.command(
+                    "send",
+                    "room",
+                    room,
+                    "cid",
+                    Member.cid(),
+                    "data",
+                    IntStream.range(0, 50).boxed().toList());
+        }
+        Locator data = ada.at("#log .data");
+        assertThat(data).hasAttribute("aria-label", "Data");
+        ada.at("#log").focus();
+        var keys = ada.page().keyboard();
+        keys.press("Tab");
+        assertThat(code).isFocused();
+        keys.press("ArrowRight");
+        ada.page().waitForCondition(() -> scrolled(code, "scrollLeft"));
+        keys.press("Tab");
+        assertThat(data).isFocused();
+        keys.press("ArrowDown");
+        ada.page().waitForCondition(() -> scrolled(data, "scrollTop"));
+        keys.press("Escape");
+        assertThat(ada.at("#message")).isFocused();
+    }
+
+    private static boolean scrolled(Locator block, String way) {
+        return Boolean.TRUE.equals(block.evaluate("(block, way) => block[way] > 0", way));
     }
 
     /// Like an input method: syllable by syllable, then an Enter that belongs to it.

@@ -39,9 +39,9 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
       )}
     </select>
     <p class="label">${words.notifications}</p>
-    <p class="hint">${notifier.denied ? words.notifyDenied : words.notifyHint}</p>
+    <p class="hint">${notifier.denied ? words.notifyDenied : notifier.supported ? words.notifyHint : words.notifyUnsupported}</p>
     ${
-      notifier.denied
+      notifier.denied || !notifier.supported
         ? ''
         : html`<button type="button" id="notify" @click=${() => actions.setNotifications(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
     }
