@@ -240,7 +240,8 @@ final class UndoIT {
         ada.at("#room-button").click();
         ada.at("#room-name").fill("Florists");
         ada.at("#room-name").press("Enter");
-        assertThat(ada.at("#room-name-problem")).hasText("Hanya pemilik dan moderator yang dapat mengganti nama ruang ini.");
+        assertThat(ada.at("#room-name-problem"))
+                .hasText("Hanya pemilik dan moderator yang dapat mengganti nama ruang ini.");
         assertThat(ada.at("#room-name")).hasAttribute("aria-describedby", "room-name-problem");
         ada.page().keyboard().press("Escape");
         ada.at("#new-group").click();
@@ -253,7 +254,8 @@ final class UndoIT {
         assertThat(ada.at("#confirm-dialog [role=alert]")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
         ada.page().keyboard().press("Escape");
         ada.does(ada.message("Before"), "info");
-        assertThat(ada.at("#info-dialog [role=alert]")).hasText("Ruang ini tidak menunjukkan siapa yang sudah membaca.");
+        assertThat(ada.at("#info-dialog [role=alert]"))
+                .hasText("Ruang ini tidak menunjukkan siapa yang sudah membaca.");
         ada.page().keyboard().press("Escape");
         ada.does(ada.message("Before"), "delete");
         assertThat(ada.message("Before").locator("[role=alert]"))
