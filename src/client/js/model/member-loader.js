@@ -24,9 +24,12 @@ export class MemberLoader {
     }
     this.#throttled.set(room.id, null);
     this.#timers.after(MIN_INTERVAL_MS, () => this.#releaseThrottle(room.id));
-    await this.#fetch(room);
+    await this.#fetch(room).catch(() => {
+      // The next change or connection tries again.
+    });
   }
 
+  /** Loads the next page, because the user asked for it: rejects with a Refusal. */
   async loadMore(room) {
     await this.#fetch(room, room.people.cursor);
   }
@@ -41,17 +44,13 @@ export class MemberLoader {
 
   async #fetch(room, cursor) {
     const { presences } = room;
-    try {
-      const page = await this.#request('members', { room: room.id, ...(cursor && { cursor }) });
-      room.people.applyPage(page, Boolean(cursor));
-      room.setCounts(page);
-      this.#changed();
-      if (room.presences !== presences) {
-        // Someone joined or left meanwhile, so the list may be outdated.
-        this.load(room);
-      }
-    } catch {
-      // The next change or connection tries again.
+    const page = await this.#request('members', { room: room.id, ...(cursor && { cursor }) });
+    room.people.applyPage(page, Boolean(cursor));
+    room.setCounts(page);
+    this.#changed();
+    if (room.presences !== presences) {
+      // Someone joined or left meanwhile, so the list may be outdated.
+      this.load(room);
     }
   }
 }

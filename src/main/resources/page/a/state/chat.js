@@ -13,7 +13,8 @@ import { SessionSetup } from './session-setup.js';
  *
  * Fires `change` whenever something visible has changed, `incoming` (`{room, message, mentioned}`) when someone else
  * sends a message, and `wrote` when the user has sent one. `notice` is the last thing that happened to the user without
- * their doing: `{code, …}`, which the page turns into text.
+ * their doing: `{code, …}`, which the page turns into text. `refused` (`{action, why}`) is fired when something the user
+ * asked for was refused, and nothing else says so.
  */
 export class Chat extends EventTarget {
   #client;
@@ -126,7 +127,11 @@ export class Chat extends EventTarget {
   }
 
   async morePeople() {
-    await this.#memberLoader.loadMore(this.room);
+    await this.#tell('members', () => this.#memberLoader.loadMore(this.room));
+  }
+
+  async moreRooms() {
+    await this.#tell('rooms', () => this.directory.more());
   }
 
   notify(notice) {
@@ -141,6 +146,17 @@ export class Chat extends EventTarget {
 
   dismiss() {
     this.notify(undefined);
+  }
+
+  async #tell(action, act) {
+    try {
+      await act();
+    } catch (why) {
+      if (why.code === undefined) {
+        throw why;
+      }
+      this.dispatchEvent(new CustomEvent('refused', { detail: { action, why } }));
+    }
   }
 
   changed() {

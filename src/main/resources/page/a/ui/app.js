@@ -53,6 +53,7 @@ export class App {
     this.logActions = new LogActions(chat, this);
     container.replaceChildren();
     chat.addEventListener('change', this.draw);
+    chat.addEventListener('refused', ({ detail }) => this.toast.refuse(detail.why, detail.action));
     updates.addEventListener('ready', this.draw);
     notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());

@@ -70,7 +70,7 @@ function moreRooms(chat, actions) {
     ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
     ${
       directory.cursor
-        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => directory.more()}>${words.showMoreRooms}</button>`
+        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.moreRooms()}>${words.showMoreRooms}</button>`
         : nothing
     }
   `;
