@@ -225,6 +225,9 @@ export interface Client {
   readonly user?: User;
   readonly pod?: string;
   readonly limits?: Record<string, number>;
+  /** The time now by the server's clock, in Unix milliseconds, and what that clock showed at a time of the device's. */
+  readonly now: number;
+  serverTime(at: number): number;
   readonly status: Status;
   readonly rooms: { readonly all: Room[]; get(id: string): Room | undefined };
   on<T extends keyof ClientEvents>(type: T, listener: (...details: ClientEvents[T]) => void): () => void;

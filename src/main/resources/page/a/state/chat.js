@@ -82,6 +82,11 @@ export class Chat extends EventTarget {
     return this.#client.status;
   }
 
+  /** The time now by the server's clock, whatever the device's shows. */
+  get now() {
+    return this.#client.now;
+  }
+
   /** The id of the open room, whether or not the user is a member. */
   get current() {
     return this.#reader.current;

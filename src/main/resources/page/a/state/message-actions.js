@@ -41,7 +41,7 @@ export class MessageActions {
     return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: idOf(item), inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
-      .map((item) => ({ ...item, from: { ...from, id: item.user ?? '' } }));
+      .map((item) => ({ ...item, at: this.#client.serverTime(item.at), from: { ...from, id: item.user ?? '' } }));
   }
 
   /** Returns the user's unconfirmed changes to messages, by message id. */

@@ -94,6 +94,12 @@ export class Actions {
     this.#page.draw();
   }
 
+  /** `enter` is what the key does in the message field: `send` or `line`. */
+  chooseEnter(enter) {
+    this.#page.settings.set({ enter });
+    this.#page.draw();
+  }
+
   async setNotifications(on) {
     await this.#page.notifier.choose(on);
     this.#page.draw();

@@ -14,9 +14,12 @@ import { roomsPane } from './rooms-pane.js';
 import { routeOf } from './route.js';
 import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
+import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
 import { speechView } from './speech-view.js';
+import { untilTomorrow } from './times.js';
 import { Toast } from './toast.js';
+import { fitViewport } from './viewport.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
@@ -48,16 +51,19 @@ export class App {
     this.confirmation = new Confirmation(this.draw, this.toast);
     this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
-    this.composer = new Composer(chat, drafts, this.draw);
+    this.composer = new Composer(chat, drafts, this.draw, { settings, sent: () => this.logActions.jumpToLatest() });
     this.actions = new Actions(chat, this);
     this.logActions = new LogActions(chat, this);
     container.replaceChildren();
+    fitViewport();
     chat.addEventListener('change', this.draw);
     chat.addEventListener('refused', ({ detail }) => this.toast.refuse(detail.why, detail.action));
     updates.addEventListener('ready', this.draw);
     notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
+    addEventListener('beforeprint', () => this.#drawAll(true));
+    addEventListener('afterprint', () => this.#drawAll(false));
     this.#navigate();
   }
 
@@ -67,15 +73,24 @@ export class App {
   /** Shows more of the conversation when the reader gets near its edge; loads more, too, if they `moved` there. */
   fill(moved = false) {
     const { room } = this.#chat;
-    const edge = room && this.scroll.nearEdge;
-    if (edge === 'start' && this.messageWindow.hasEarlier(room.log.messages)) {
-      this.messageWindow.showEarlier(room.log.messages);
+    if (!room) {
+      return;
+    }
+    const { messages } = room.shown;
+    // So large a screen that nothing scrolls: then nobody can move to an edge either.
+    const still = room.passage !== undefined && !this.scroll.scrolls;
+    const [nearStart, nearLast] = [still || this.scroll.nearStart, still || this.scroll.nearLast];
+    const asked = moved || still;
+    if (nearStart && this.messageWindow.hasEarlier(messages)) {
+      this.messageWindow.showEarlier(messages, !room.passage);
       this.draw();
-    } else if (moved && edge === 'start' && room.more) {
-      this.#chat.rooms.loadOlder(room);
-    } else if (edge === 'end' && !this.messageWindow.atEnd) {
-      this.messageWindow.showLater(room.log.messages);
+    } else if (asked && nearStart && room.moreShown) {
+      this.#chat.rooms.loadEarlier(room);
+    } else if (nearLast && !this.messageWindow.atEnd && (this.messageWindow.hasLater(messages) || !room.passage)) {
+      this.messageWindow.showLater(messages, !room.passage);
       this.draw();
+    } else if (asked && nearLast && room.passage) {
+      this.#chat.rooms.loadLater(room);
     }
   }
 
@@ -93,27 +108,22 @@ export class App {
     }
   }
 
-  /** Ctrl+K or Command+K opens the switcher, Ctrl+Z undoes, Alt with an arrow opens the next room in the list. */
+  /** Opens the switcher, undoes, or opens the next room in the list. */
   #onKeydown(event) {
-    const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
+    const shortcut = shortcutOf(event);
+    if (shortcut === undefined || (shortcut === 'undo' && !this.toast.canUndo)) {
+      return;
+    }
+    event.preventDefault();
+    if (shortcut === 'switcher') {
       this.actions.openSwitcher();
-    } else if (this.#undoes(event)) {
-      event.preventDefault();
+    } else if (shortcut === 'undo') {
       this.toast.undo();
-    } else if (step) {
-      event.preventDefault();
+    } else {
       const rooms = this.#chat.rooms.list;
-      const next = rooms.indexOf(this.#chat.room) + step;
+      const next = rooms.indexOf(this.#chat.room) + (shortcut === 'next' ? 1 : -1);
       rooms[next] && this.actions.openRoom(rooms[next].id);
     }
-  }
-
-  /** In a field, Ctrl+Z belongs to its text. */
-  #undoes({ ctrlKey, metaKey, shiftKey, key, target }) {
-    const pressed = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'z';
-    return pressed && this.toast.canUndo && !target.closest('input, textarea, select, dialog');
   }
 
   #navigate() {
@@ -131,6 +141,7 @@ export class App {
   #draw() {
     this.#drawing = false;
     const { room } = this.#chat;
+    this.scroll.newest = this.messageWindow.atEnd && !room?.passage;
     this.scroll.before(document.querySelector('#log'));
     this.#focus.before();
     render(this.#view(), this.#container);
@@ -146,6 +157,12 @@ export class App {
     this.fill();
   }
 
+  /** What is printed is everything that is loaded, not only what is rendered on the screen. */
+  #drawAll(all) {
+    this.messageWindow.showAll(all);
+    this.#draw();
+  }
+
   /** When one pane replaces another on a small screen, focus moves to the new pane. */
   #moveFocus() {
     if (this.#paneChanged && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
@@ -154,12 +171,10 @@ export class App {
     this.#paneChanged = false;
   }
 
-  /** Redraws a countdown every second. */
+  /** Redraws a countdown every second, and the names of the days when the next one begins. */
   #tick() {
     clearTimeout(this.#ticking);
-    if (this.#chat.status.kind === 'waiting') {
-      this.#ticking = setTimeout(this.draw, TICK_MS);
-    }
+    this.#ticking = setTimeout(this.draw, this.#chat.status.kind === 'waiting' ? TICK_MS : untilTomorrow(this.#chat.now));
   }
 
   #view() {

@@ -7,10 +7,11 @@ import { fullTime, machineTime, shortTime } from './times.js';
 import { words } from './words.js';
 
 const MAX_PREVIEW = 90;
+const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * problemOf, nameOf, quoted, actions}`.
+ * problemOf, nameOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -23,7 +24,7 @@ export function messageView({ message, state, own, first, last }, context) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
-      @dblclick=${() => state === 'stored' && actions.reply(message)}
+      ?data-found=${message.id === context.found}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>
@@ -70,9 +71,10 @@ function quote(message, { quoted, actions }) {
   </button>`;
 }
 
-/** A message in one line, for quotes and lists. */
+/** A message in one line, for quotes and lists. Only the beginning of a long text is looked at. */
 export function previewOf({ text, deleted }, max = MAX_PREVIEW) {
-  const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
+  const beginning = deleted ? words.deletedShort : (text ?? words.dataShort).trimStart().slice(0, MAX_READ + max);
+  const line = beginning.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
   return characters.length > max ? `${characters.slice(0, max).join('')}…` : line;
 }

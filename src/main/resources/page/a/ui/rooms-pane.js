@@ -88,7 +88,7 @@ function ownRoom(room, chat) {
           ${lastMessage(room, chat)}
         </span>
         <span class="lately">
-          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at)}</time>` : nothing}
+          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at, chat.now)}</time>` : nothing}
           ${unread(room)}
         </span>
       </a>

@@ -1,6 +1,8 @@
+import { byTouch } from './touch.js';
+
 const KEY = 'parley.settings';
 
-/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?}`. */
+/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?, enter?}`. */
 export class Settings {
   #storage;
   #chosen;
@@ -24,6 +26,11 @@ export class Settings {
 
   get notify() {
     return this.#chosen.notify ?? false;
+  }
+
+  /** Whether Enter sends, rather than making a new line; by default except on touch screens. */
+  get enterSends() {
+    return this.#chosen.enter ? this.#chosen.enter === 'send' : !byTouch();
   }
 
   get notifyOffered() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,23 @@ final class LanguagesIT {
         assertThat(ada.at("#undo")).isVisible();
         fits(ada);
         ada.isOpenToAll();
+    }
+
+    /// A leading zero, AM and PM, or a point: as people write the time where they are.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "en-US; [1-9]\\d?:\\d\\d.[AP]M",
+                "en-GB; \\d\\d:\\d\\d",
+                "id-ID; \\d\\d\\.\\d\\d",
+                "ko-KR; 오[전후].[1-9]\\d?:\\d\\d"
+            })
+    void timesAreWrittenAsUsual(String browser, String written) {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here(), browser, Visitor.DESK);
+        ada.joins(PodCluster.room());
+        ada.says("What time is it?");
+        assertThat(ada.message("What time is it?").locator("time")).hasText(Pattern.compile("^" + written + "$"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package chat.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
@@ -256,6 +257,50 @@ final class ScreensIT {
         assertThat(ada.at("#places [aria-selected='true']")).hasCSS("outline-style", "solid");
         assertThat(ada.at("#places [aria-selected='false']").first()).hasCSS("outline-style", "none");
         assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
+    }
+
+    /// A phone on its side whose keyboard takes most of its screen.
+    @Test
+    void lowWindowLeavesRoomForTheConversation() {
+        Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
+        ada.says("From a phone on its side");
+        ada.page().setViewportSize(640, 360);
+        ada.at("#message").focus();
+        assertThat(ada.at("#conversation > .pane-head")).isVisible();
+        assertTrue(height(ada, "#log") >= 220, () -> "of 360: " + height(ada, "#log"));
+        ada.isOpenToAll();
+
+        ada.page().setViewportSize(640, 160);
+        assertThat(ada.at("#conversation > .pane-head")).isHidden();
+        assertTrue(height(ada, "#log") >= 90, () -> "of 160: " + height(ada, "#log"));
+        ada.at("#message").fill("one\ntwo\nthree\nfour");
+        assertTrue(height(ada, "#log") >= 90, () -> "with a long draft: " + height(ada, "#log"));
+        assertThat(ada.message("From a phone on its side")).isInViewport();
+        fits(ada);
+        ada.isOpenToAll();
+        ada.at("#message").blur();
+        assertThat(ada.at("#conversation > .pane-head")).isVisible();
+    }
+
+    @Test
+    void reactionsOfTheMenuAreInOneRowWhereTheyFit() {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(PodCluster.room());
+        ada.says("Hello");
+        for (int width : new int[] {Visitor.DESK, 360, SMALLEST}) {
+            ada.page().setViewportSize(width, 800);
+            ada.message("Hello").hover();
+            ada.message("Hello").locator(".more").click();
+            assertThat(ada.at("#message-menu .quick button")).hasCount(7);
+            assertEquals(1, ada.page().evaluate("""
+                    () => new Set(Array.from(document.querySelectorAll('.quick button'),
+                        (button) => Math.round(button.getBoundingClientRect().top))).size"""));
+            ada.page().keyboard().press("Escape");
+        }
+    }
+
+    private static int height(Visitor one, String selector) {
+        return (int) one.at(selector).evaluate("(element) => element.clientHeight");
     }
 
     private static void fits(Visitor one) {

@@ -28,6 +28,7 @@ final class Visitor implements AutoCloseable {
     static final int DESK = 1280;
 
     private static final int HIGH = 800;
+    private static final int PHONE = 390;
 
     private final List<String> complaints = new ArrayList<>();
     private final BrowserContext profile;
@@ -46,6 +47,19 @@ final class Visitor implements AutoCloseable {
                         .setViewportSize(width, HIGH)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale(locale)),
+                address,
+                "");
+    }
+
+    /// Somebody with a phone: a narrow screen that is touched.
+    static Visitor onAPhone(Browser browser, String address) {
+        return new Visitor(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(PHONE, HIGH)
+                        .setIsMobile(true)
+                        .setHasTouch(true)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-GB")),
                 address,
                 "");
     }

@@ -2,6 +2,7 @@ import { html } from '../../lit/lit-html.js';
 import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+const ENTER = ['send', 'line'];
 
 /** The user's settings for the page in this browser. */
 export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
@@ -17,6 +18,18 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
         </label>`,
       )}
       </div>
+    </fieldset>
+    <fieldset id="enter-key">
+      <legend>${words.enterKey}</legend>
+      <div class="segments">
+      ${ENTER.map(
+        (enter) => html`<label>
+          <input type="radio" name="enter" value=${enter} .checked=${settings.enterSends === (enter === 'send')} @change=${() => actions.chooseEnter(enter)} />
+          <span>${words.enterDoes[enter]}</span>
+        </label>`,
+      )}
+      </div>
+      <p class="hint">${settings.enterSends ? words.enterSendsHint : words.enterLineHint}</p>
     </fieldset>
     <label for="language">${words.languageLabel}</label>
     <select id="language" @change=${({ currentTarget }) => actions.chooseLanguage(currentTarget.value)}>
