@@ -10,7 +10,8 @@ const STABLE_MS = 10_000;
  * Keeps one socket open: connects, sends `hello`, and reconnects by the rules of protocol.md section 8.
  *
  * Emits `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', prolonged?, until?, code?, reason?}`), `hello`
- * with the server's reply before any other event of that socket, and `frame` for each event from the server.
+ * with the server's reply before any other event of that socket, `frame` for each event from the server, and `time` for
+ * each time that the server tells later.
  * `prolonged` means that the first attempt to reconnect failed, so users should be told.
  */
 export class Connection extends Emitter {
@@ -62,6 +63,7 @@ export class Connection extends Emitter {
     this.#socket = socket;
     socket.on('open', () => this.#sayHello(socket));
     socket.on('frame', (frame) => this.emit('frame', frame));
+    socket.on('time', (now) => this.emit('time', now));
     socket.on('end', (close) => this.#ended(socket, close));
     this.#setStatus({ kind: 'connecting', prolonged: this.#failures > 0 });
   }

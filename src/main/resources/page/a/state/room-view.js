@@ -2,6 +2,7 @@ import { Log } from '../client/model/log.js';
 import { People } from '../client/model/people.js';
 import { applyEntry } from '../client/model/entry.js';
 import { JoinLeaveNotes } from './join-leave-notes.js';
+import { FormerNames, namesApart } from './names.js';
 
 /**
  * One room as the user sees it: what the client knows about it, with the messages, the people and the notes that are
@@ -11,6 +12,8 @@ export class RoomView {
   log = new Log();
   joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
+  /** The name of the other in a direct room, told apart from those of other direct rooms. */
+  peerName;
   /** Whether a page of messages is being loaded. */
   loading = false;
   /** Whether the last presence event told less than who came and went. */
@@ -19,12 +22,13 @@ export class RoomView {
   presences = 0;
   /** The seq after which messages are new to the user. */
   newAbove;
-  /** Whom the user has banned from here. */
-  banned = [];
   #room;
   #more;
   #lastSnapshot;
   #lastSize;
+  #formerNames = new FormerNames();
+  #label;
+  #labelled;
   #detachments;
 
   /** @param me returns the user */
@@ -97,6 +101,23 @@ export class RoomView {
     return this.#room.mentions;
   }
 
+  /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
+  get muted() {
+    return this.#room.muted;
+  }
+
+  /** Returns how someone is named here, `{id, name} => name`, so that nobody is taken for another. */
+  get label() {
+    this.#meetPeople();
+    return this.#label;
+  }
+
+  /** Every name that someone has or had here, as far as it is known. */
+  namesOf(id) {
+    this.#meetPeople();
+    return this.#formerNames.of(id);
+  }
+
   get provisional() {
     return this.#room.provisional;
   }
@@ -159,6 +180,17 @@ export class RoomView {
     } finally {
       this.loading = false;
       changed();
+    }
+  }
+
+  #meetPeople() {
+    const { people, log } = this;
+    const known = [people.version, log.messages.length, log.first?.id, log.last?.id].join();
+    if (known !== this.#labelled) {
+      this.#labelled = known;
+      const all = [...people.list, ...log.messages.map(({ from }) => from)];
+      all.forEach((user) => this.#formerNames.add(user));
+      this.#label = namesApart(all);
     }
   }
 

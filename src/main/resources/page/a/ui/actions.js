@@ -85,6 +85,12 @@ export class Actions {
     this.#page.sheet.open('switcher');
   }
 
+  /** Looks for rooms and people; the server finds public rooms that are not loaded. */
+  search(query) {
+    this.#chat.roomSearch.find('rooms', this.#chat.directory.cursor ? query : '');
+    this.changeSheet({ query, chosen: 0 });
+  }
+
   switchTo(room) {
     this.#page.sheet.close();
     this.openRoom(room);
