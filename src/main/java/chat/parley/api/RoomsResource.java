@@ -53,7 +53,8 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("query") Optional<String> query,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
+        return answer(
+                proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
     }
 
     /// A room's state for a member.
@@ -90,11 +91,7 @@ public final class RoomsResource {
                 user -> rooms.members(
                         user,
                         new Command.Members(
-                                NO_REF,
-                                new RoomId(room),
-                                query.map(Query::new),
-                                only.map(Restriction::of),
-                                cursor)));
+                                NO_REF, new RoomId(room), query.map(Query::new), only.map(Restriction::of), cursor)));
     }
 
     private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {

@@ -106,18 +106,7 @@ public record RoomState(
     /// The same room for a member who is muted until then.
     public RoomState mutedUntil(long until) {
         return new RoomState(
-                room,
-                title,
-                role,
-                peer,
-                epoch,
-                head,
-                at,
-                catchUp,
-                members,
-                online,
-                mine,
-                OptionalLong.of(until));
+                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, OptionalLong.of(until));
     }
 
     @JsonProperty

@@ -7,7 +7,6 @@ import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Query;
-import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import io.vertx.core.Future;
@@ -64,32 +63,31 @@ public final class MemberLists {
     }
 
     private static MembersPage matching(MembersPage page, Query query) {
-        List<MemberLine> lines = page.members().stream()
-                .filter(line -> query.finds(line.name()))
-                .toList();
+        List<MemberLine> lines =
+                page.members().stream().filter(line -> query.finds(line.name())).toList();
         return new MembersPage(lines, page.count(), page.online(), page.cursor());
     }
 
     private Future<MembersPage> find(String asking, RoomId room, String prefix, MembersCursor from, int completions) {
-        return records.find(asking, room, prefix, from, completions == 0)
-                .compose(answer -> switch (answer.get(0).toString()) {
-                    case "unindexed" -> {
-                        long joins = answer.get(1).toLong();
-                        Future<Boolean> built =
-                                inTime(indexing.run(room, () -> records.indexAll(room, joins)));
-                        yield built.compose(done -> find(asking, room, prefix, from, done ? completions - 1 : 0));
-                    }
-                    case "stale" ->
-                        records.indexMore(room, members(answer), answer.get(1).toLong())
-                                .compose(_ -> find(asking, room, prefix, from, completions - 1));
-                    default -> Future.succeededFuture(RedisMembersAnswer.read(answer, room, from));
-                });
+        return records.find(asking, room, prefix, from, completions == 0).compose(answer -> switch (answer.get(0)
+                .toString()) {
+            case "unindexed" -> {
+                long joins = answer.get(1).toLong();
+                Future<Boolean> built = inTime(indexing.run(room, () -> records.indexAll(room, joins)));
+                yield built.compose(done -> find(asking, room, prefix, from, done ? completions - 1 : 0));
+            }
+            case "stale" ->
+                records.indexMore(room, members(answer), answer.get(1).toLong())
+                        .compose(_ -> find(asking, room, prefix, from, completions - 1));
+            default -> Future.succeededFuture(RedisMembersAnswer.read(answer, room, from));
+        });
     }
 
     private static List<RedisMembers.Named> members(Response answer) {
         List<RedisMembers.Named> members = new ArrayList<>();
         for (int i = 2; i + 1 < answer.size(); i += 2) {
-            members.add(new RedisMembers.Named(answer.get(i).toString(), answer.get(i + 1).toString()));
+            members.add(new RedisMembers.Named(
+                    answer.get(i).toString(), answer.get(i + 1).toString()));
         }
         return members;
     }
@@ -115,7 +113,8 @@ public final class MemberLists {
                 .compose(answer -> named(allowed(answer, room), room, from))
                 .map(page -> query.map(words -> matching(page, words)).orElse(page))
                 .compose(page -> page.members().isEmpty() && page.cursor().isPresent() && empty > 0
-                        ? restricted(asking, room, query, MembersCursor.of(from.restriction(), page.cursor()), empty - 1)
+                        ? restricted(
+                                asking, room, query, MembersCursor.of(from.restriction(), page.cursor()), empty - 1)
                         : Future.succeededFuture(page));
     }
 
@@ -139,7 +138,6 @@ public final class MemberLists {
                                 .map(user -> new MemberLine(
                                         line.id(), user.name(), line.online(), line.role(), line.until())))
                 .toList();
-        return Future.all(lines)
-                .map(all -> new MembersPage(all.list(), page.count(), page.online(), page.cursor()));
+        return Future.all(lines).map(all -> new MembersPage(all.list(), page.count(), page.online(), page.cursor()));
     }
 }

@@ -191,7 +191,8 @@ public final class RedisDirectory {
 
     /// Indexes the rooms of which another release did not, from this cursor on.
     private Future<Void> check(String from) {
-        return store.run(UNINDEXED.call()
+        return store.run(UNINDEXED
+                        .call()
                         .key("rooms", ROOMS)
                         .key("titles", TITLES)
                         .key("words", WORDS)

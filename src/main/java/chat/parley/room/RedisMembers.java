@@ -24,8 +24,7 @@ public final class RedisMembers {
     static final Duration INDEXED = Duration.ofMinutes(10);
 
     private static final RoomScript MEMBERS = RoomScript.of("members.lua");
-    private static final RoomScript FIND =
-            RoomScript.of("lib/presence.lua", "lib/membership.lua", "find-members.lua");
+    private static final RoomScript FIND = RoomScript.of("lib/presence.lua", "lib/membership.lua", "find-members.lua");
     private static final RoomScript INDEX = RoomScript.brief("index-members.lua");
     private static final RoomScript RESTRICTED = RoomScript.brief("restricted-members.lua");
 

@@ -13,8 +13,7 @@ final class FoldedTextTest {
 
     @Test
     void eachWordIsABeginning() {
-        assertEquals(
-                List.of("ada de la rue", "de la rue", "la rue", "rue"), FoldedText.starts("Ada  de la\u00A0Rue"));
+        assertEquals(List.of("ada de la rue", "de la rue", "la rue", "rue"), FoldedText.starts("Ada  de la\u00A0Rue"));
         assertEquals(List.of("big tea room", "tea room", "room"), FoldedText.starts("big-tea-room"));
         assertEquals(List.of(), FoldedText.starts(""));
     }

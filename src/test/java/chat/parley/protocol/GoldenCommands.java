@@ -171,7 +171,8 @@ final class GoldenCommands {
                             Optional.empty())),
             entry(
                     "command-rooms",
-                    new Command.Rooms(Optional.of("12"), Optional.of(new Query("tea")), Optional.empty(), Optional.of(true))),
+                    new Command.Rooms(
+                            Optional.of("12"), Optional.of(new Query("tea")), Optional.empty(), Optional.of(true))),
             entry(
                     "command-rooms-next",
                     new Command.Rooms(Optional.of("13"), Optional.empty(), Optional.of("50"), Optional.empty())),

@@ -113,8 +113,7 @@ final class GoldenServerFrames {
                                             true,
                                             Optional.of(Role.MEMBER),
                                             OptionalLong.of(at(60))),
-                                    new MemberLine(
-                                            ADA.id(), ADA.name(), false, Optional.empty(), OptionalLong.of(0))),
+                                    new MemberLine(ADA.id(), ADA.name(), false, Optional.empty(), OptionalLong.of(0))),
                             12,
                             1,
                             Optional.empty())),

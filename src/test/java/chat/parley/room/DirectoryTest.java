@@ -230,7 +230,8 @@ final class DirectoryTest {
         List<RoomsPage> pages = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            pages.add(result(DIRECTORY.page(new Rooms(Optional.empty(), query.map(Query::new), cursor, Optional.empty()))));
+            pages.add(result(
+                    DIRECTORY.page(new Rooms(Optional.empty(), query.map(Query::new), cursor, Optional.empty()))));
             cursor = pages.getLast().cursor();
         } while (cursor.isPresent() && pages.size() < 10);
         return pages;

@@ -98,7 +98,8 @@ final class FoundMembersTest {
         joins("Grace");
         assertEquals(List.of("Grace"), names("gra"));
         RoomKeys keys = new RoomKeys(room);
-        List.of(keys.meta(), keys.members(), keys.standing()).forEach(key -> ROOMS.store().asks(Command.DEL, key));
+        List.of(keys.meta(), keys.members(), keys.standing())
+                .forEach(key -> ROOMS.store().asks(Command.DEL, key));
         ROOMS.joins(ada, room);
         assertEquals(List.of(), names("gra"));
         assertEquals(List.of("Ada"), names("ad"));
@@ -113,8 +114,7 @@ final class FoundMembersTest {
         all.forEach(user -> result(ROOMS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true)));
         ROOMS.store().asks(Command.DEL, new RoomKeys(room).online());
         all.subList(100, 160)
-                .forEach(user ->
-                        result(ROOMS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true)));
+                .forEach(user -> result(ROOMS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true)));
         List<MembersPage> pages = pages("member");
         assertEquals(
                 List.of(100, 100, 50),

@@ -313,7 +313,8 @@ final class ModerationTest {
         does(mona, Verb.MUTE, garden, eve, OptionalLong.of(60_000));
         result(ROOMS.rooms().leave(eve, garden));
         List<MemberLine> muted = listed(olga, Restriction.MUTED).members();
-        assertEquals(List.of(max.id(), eve.id()), muted.stream().map(MemberLine::id).toList());
+        assertEquals(
+                List.of(max.id(), eve.id()), muted.stream().map(MemberLine::id).toList());
         assertEquals(OptionalLong.of(0), muted.getFirst().until());
         assertEquals(Optional.of(Role.MEMBER), muted.getFirst().role());
         long left = muted.getLast().until().orElseThrow() - System.currentTimeMillis();
@@ -340,9 +341,8 @@ final class ModerationTest {
     @Test
     void hundredsOfMutedMembersComeInPagesEachOnce() {
         makes(garden, olga);
-        List<User> all = IntStream.range(0, 450)
-                .mapToObj(i -> RoomFixture.user("M" + i))
-                .toList();
+        List<User> all =
+                IntStream.range(0, 450).mapToObj(i -> RoomFixture.user("M" + i)).toList();
         all.stream()
                 .map(user -> ROOMS.rooms().join(user, garden, ResumeRequest.brief(Optional.empty()), true))
                 .toList()

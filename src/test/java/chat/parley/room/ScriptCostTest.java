@@ -189,11 +189,7 @@ final class ScriptCostTest {
                 1,
                 () -> result(moderation.moderate(
                         ada, new Moderate(NO_REF, Moderate.Verb.DEMOTE, large, ada.id(), OptionalLong.empty()))));
-        costs(
-                "members of 5,000",
-                1_200,
-                5,
-                () -> result(ROOMS.members(ada.id(), large, MembersCursor.first())));
+        costs("members of 5,000", 1_200, 5, () -> result(ROOMS.members(ada.id(), large, MembersCursor.first())));
         costs("an owner leaves 5,000", 40, 1, () -> result(ROOMS.rooms().leave(users.getFirst(), large)));
         assertTrue(ROOMS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
     }
@@ -223,26 +219,19 @@ final class ScriptCostTest {
                 "search after 300 joined and 200 were renamed, each of its calls",
                 5_000,
                 1,
-                () -> assertEquals(
-                        100, found(lists, large, "new").members().size()));
+                () -> assertEquals(100, found(lists, large, "new").members().size()));
         owns(new RoomKeys(large), ada, 1);
-        costsEach(
-                "who is banned, and who is muted among 6,000, each of its calls",
-                500,
-                5,
-                () -> {
-                    for (Restriction only : Restriction.values()) {
-                        result(lists.page(
-                                ada.id(),
-                                new Members(NO_REF, large, Optional.empty(), Optional.of(only), Optional.empty())));
-                    }
-                });
+        costsEach("who is banned, and who is muted among 6,000, each of its calls", 500, 5, () -> {
+            for (Restriction only : Restriction.values()) {
+                result(lists.page(
+                        ada.id(), new Members(NO_REF, large, Optional.empty(), Optional.of(only), Optional.empty())));
+            }
+        });
     }
 
     private MembersPage found(MemberLists lists, RoomId of, String prefix) {
         return result(lists.page(
-                ada.id(),
-                new Members(NO_REF, of, Optional.of(new Query(prefix)), Optional.empty(), Optional.empty())));
+                ada.id(), new Members(NO_REF, of, Optional.of(new Query(prefix)), Optional.empty(), Optional.empty())));
     }
 
     @Test
