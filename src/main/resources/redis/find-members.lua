@@ -48,12 +48,16 @@ local function unindexed()
     end
   end
   if redis.call('HLEN', keys.named) > 2 then
-    local some = redis.call('HSCAN', keys.named, 0, 'COUNT', AT_ONCE)[2]
-    for i = 1, math.min(#some, 4 * AT_ONCE), 2 do
-      if string.sub(some[i], 1, 1) == '~' then
-        users[#users + 1] = string.sub(some[i], 2)
+    local cursor, most = '0', #users + AT_ONCE
+    repeat
+      local step = redis.call('HSCAN', keys.named, cursor, 'COUNT', AT_ONCE)
+      cursor = step[1]
+      for i = 1, #step[2], 2 do
+        if string.sub(step[2][i], 1, 1) == '~' and #users < most then
+          users[#users + 1] = string.sub(step[2][i], 2)
+        end
       end
-    end
+    until cursor == '0' or #users == most
   end
   if upto == joins and #users == 0 then
     return upto > indexed and { 'stale', upto } or nil

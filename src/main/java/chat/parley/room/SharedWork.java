@@ -29,7 +29,7 @@ final class SharedWork<K> {
         Future<Void> shared = running.putIfAbsent(subject, first.future());
         if (shared == null) {
             shared = first.future();
-            work.get().onComplete(result -> {
+            Future.succeededFuture().compose(_ -> work.get()).onComplete(result -> {
                 running.remove(subject);
                 if (result.succeeded()) {
                     first.complete();

@@ -112,6 +112,11 @@ export class RoomView {
     return this.#label;
   }
 
+  /** The same where further people are listed who may not be loaded here. */
+  labelAmong(people) {
+    return namesApart([...this.people.list, ...this.log.messages.map(({ from }) => from), ...people]);
+  }
+
   /** Every name that someone has or had here, as far as it is known. */
   namesOf(id) {
     this.#meetPeople();

@@ -1,5 +1,4 @@
 import { matchingMembers, mentionAtCaret, mentionsIn } from '../state/mentions.js';
-import { namesApart } from '../state/names.js';
 import { suggestions } from './suggestions.js';
 
 /**
@@ -26,8 +25,7 @@ export class MentionPicker {
 
   view(pick) {
     const matching = this.#matching();
-    const label = namesApart([...this.#people(), ...matching]);
-    return suggestions(matching, this.#chosen, pick, label);
+    return suggestions(matching, this.#chosen, pick, matching.length > 0 ? this.#chat.room.labelAmong(matching) : undefined);
   }
 
   /** The text or the caret has changed. */

@@ -1,7 +1,6 @@
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { beginsAWord, folded } from '../state/folded.js';
-import { namesApart } from '../state/names.js';
 import { avatar } from './avatar.js';
 import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';
@@ -38,7 +37,7 @@ function members(chat, room, actions) {
   const { memberSearch: search } = chat;
   const query = folded(chat.peopleQuery ?? '');
   const people = query.trim() === '' ? room.people.list : matching(room, search, query);
-  const label = namesApart([...room.people.list, ...people]);
+  const label = room.labelAmong(people);
   const more = query.trim() === '' ? room.people.cursor && (() => chat.morePeople()) : search.cursor && (() => search.more());
   return html`
     <div class="pane-body">
@@ -50,7 +49,7 @@ function members(chat, room, actions) {
           (member) => person(member, label(member), chat, actions),
         )}
       </ul>
-      ${people.length === 0 && query ? html`<p class="hint" role="status">${search.searching ? words.loading : words.noMatchingPeople}</p>` : nothing}
+      ${people.length === 0 && query ? html`<p class="hint" role="status">${search.searching ? words.loading : words.noResults}</p>` : nothing}
       ${more ? html`<button type="button" class="plain" id="show-more-people" @click=${more}>${words.showMoreMembers}</button>` : nothing}
       ${query ? nothing : restricted(chat, room, actions)}
       ${room.provisional ? nothing : html`<button type="button" class="plain leave" id="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
@@ -108,7 +107,7 @@ function restricted(chat, room, actions) {
     if (lasting.length === 0) {
       return nothing;
     }
-    const label = namesApart([...room.people.list, ...lasting]);
+    const label = room.labelAmong(lasting);
     return html`
       <h2 id=${`${kind}-title`}>${title}</h2>
       <ul id=${`${kind}-list`} class="list" aria-labelledby=${`${kind}-title`}>

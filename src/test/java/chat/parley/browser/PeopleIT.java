@@ -36,7 +36,7 @@ final class PeopleIT {
         assertThat(ada.at("#people-list li")).hasCount(1);
         assertThat(ada.person("Zoe First Last")).isVisible();
         ada.at("#people-query").fill("nobody is called like that");
-        assertThat(ada.at("#people")).containsText("Nobody");
+        assertThat(ada.at("#people")).containsText("No results");
         ada.at("#people-query").fill("");
         assertThat(ada.person("Extra 1").first()).isVisible();
 
@@ -56,8 +56,8 @@ final class PeopleIT {
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         Visitor grace = named("Grace", room, FIXTURE.visitor(FIXTURE.there()));
         assertThat(ada.person("Grace")).isVisible();
-        ada.says("Hello @Grace");
-        grace.hears("Hello @Grace");
+        ada.says("Hello @Grace.");
+        grace.hears("Hello @Grace.");
         assertThat(grace.at("#log .mention")).hasAttribute("data-me", "");
         grace.changesNameTo("Admiral Hopper");
         assertThat(ada.person("Admiral Hopper")).isVisible();
@@ -171,7 +171,7 @@ final class PeopleIT {
             olga.createsPublic(room, room);
             Visitor max = FIXTURE.visitor(FIXTURE.here());
             max.changesNameTo("Max");
-            max.page().navigate(BrowserFixture.address(FIXTURE.here()) + "#/" + room);
+            max.page().navigate(BrowserFixture.address(FIXTURE.here()) + "#room/" + room);
             max.at("#join-here").click();
             findsOlga(max);
             String id = olga.membersNamed(room, "Max").at("/members/0/id").asText();

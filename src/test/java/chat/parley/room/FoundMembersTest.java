@@ -100,9 +100,9 @@ final class FoundMembersTest {
         RoomKeys keys = new RoomKeys(room);
         List.of(keys.meta(), keys.members(), keys.standing())
                 .forEach(key -> ROOMS.store().asks(Command.DEL, key));
-        ROOMS.joins(ada, room);
+        ROOMS.joins(new User(ada.id(), "Alan"), room);
         assertEquals(List.of(), names("gra"));
-        assertEquals(List.of("Ada"), names("ad"));
+        assertEquals(List.of("Alan"), names("al"));
     }
 
     @Test
