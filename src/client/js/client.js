@@ -211,6 +211,13 @@ export class Client extends Emitter {
     return true;
   }
 
+  /** Puts back an item that was taken back, as it was; nobody is told of its outcome but by `stored` and `failed`. */
+  restore(item) {
+    this.#outbox.restore(item);
+    this.#sender.wake(item.room);
+    this.emit('changed');
+  }
+
   /** Sends a failed item again, as the current user. */
   retry(cid) {
     this.#outbox.retry(cid, this.user?.id);

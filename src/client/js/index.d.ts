@@ -204,7 +204,7 @@ export interface Status {
   prolonged?: boolean;
   /** When the next attempt is due. */
   until?: number;
-  /** Why it ended: a close code, or the code of a refusal. */
+  /** Why it ended, or why the last one did while waiting: a close code, or the code of a refusal. */
   code?: number | string;
   reason?: string;
 }

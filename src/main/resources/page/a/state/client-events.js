@@ -30,12 +30,14 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   });
   client.on('membership', ({ id }, isNew) => told(rooms.get(id), isNew));
   client.on('left', ({ reason }, room) => left(room, reason));
-  client.on('failed', (item, refusal) => failed(item, refusal));
+  client.on('failed', (item, refusal, room) => failed(item, refusal, room));
   client.on('changed', () => chat.changed());
 
   function messageReceived(message, own, room) {
     reader.received(room, { counts: !own, own });
-    if (!own) {
+    if (own) {
+      chat.dispatchEvent(new Event('wrote'));
+    } else {
       const mentioned = (message.mentions ?? []).includes(chat.me.id);
       chat.dispatchEvent(new CustomEvent('incoming', { detail: { room, message, mentioned } }));
     }
@@ -58,11 +60,18 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  /** A message that was refused stays, to be sent again; a change does not. */
-  function failed({ op, cid }, { code, message }) {
-    if (op !== 'send') {
-      client.cancel(cid);
-      chat.notify({ code: 'refused', why: { code, message } });
+  /** A message that was refused stays, to be sent again; a change does not: its message says why, if it is loaded. */
+  function failed(item, { code, after }, { id }) {
+    const { op, cid, target } = item;
+    if (op === 'send') {
+      return;
+    }
+    client.cancel(cid);
+    if (id === chat.current && rooms.get(id)?.log.has(target)) {
+      chat.messages.changeRefused(item, { code, after });
+      chat.changed();
+    } else {
+      chat.notify({ code: 'refused', why: { code, after }, action: op });
     }
   }
 }

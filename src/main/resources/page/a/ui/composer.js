@@ -19,16 +19,21 @@ export class Composer {
   #chat;
   #drafts;
   #draw;
+  #settings;
+  #sent;
   #mentionPicker;
   #room;
   #editing;
   #unfolded = false;
   #muteEnds;
 
-  constructor(chat, drafts, draw) {
+  /** @param sent called after a message was sent */
+  constructor(chat, drafts, draw, { settings, sent }) {
     this.#chat = chat;
     this.#drafts = drafts;
     this.#draw = draw;
+    this.#settings = settings;
+    this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
   }
 
@@ -36,6 +41,7 @@ export class Composer {
     const draft = this.#drafts.of(room.id);
     const { active } = this.#mentionPicker;
     const muted = isMuted(room, this.#chat.now);
+    const { enterSends } = this.#settings;
     return html`
       <form id="composer" ?data-muted=${muted} @submit=${(event) => this.#submit(event)}>
         ${contextView(draft, this.#editing, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
@@ -49,7 +55,7 @@ export class Composer {
             rows="1"
             dir="auto"
             autocomplete="off"
-            enterkeyhint="send"
+            enterkeyhint=${enterSends ? 'send' : 'enter'}
             placeholder=${words.messagePlaceholder}
             ?readonly=${muted}
             aria-describedby="send-hint"
@@ -62,7 +68,7 @@ export class Composer {
           <button id="send" class="strong round" ?disabled=${muted} aria-label=${this.#editing ? words.save : words.send}>${sendIcon()}</button>
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
-        <p class="visually-hidden" id="send-hint">${words.sendHint}</p>
+        <p class="visually-hidden" id="send-hint">${enterSends ? words.sendHint : words.sendHintButton}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
           ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
         </div>
@@ -143,13 +149,18 @@ export class Composer {
     const field = event.currentTarget;
     if (this.#mentionPicker.keyed(event, (member) => this.#pick(member))) {
       this.#draw();
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    } else if (event.key === 'Enter' && this.#sends(event)) {
       this.#submit(event);
-    } else if (event.key === 'ArrowUp' && field.value === '' && !this.#editing) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && field.value === '' && !this.#editing) {
       this.#editLast(event);
     } else if (event.key === 'Escape') {
       this.#cancel();
     }
+  }
+
+  /** Where Enter makes a new line, it sends together with Ctrl or Command. */
+  #sends({ shiftKey, ctrlKey, metaKey }) {
+    return !shiftKey && (this.#settings.enterSends || ctrlKey || metaKey);
   }
 
   #pick(member) {
@@ -214,6 +225,7 @@ export class Composer {
     this.#drafts.drop(room.id);
     this.#fill('');
     this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) });
+    this.#sent();
   }
 
   #fill(text) {

@@ -9,7 +9,7 @@ import { words } from '../words.js';
 const MAX_SHOWN = 12;
 
 /** Goes to a room or person by a few letters of the name: arrow keys select, Enter opens. */
-export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
+export function switcherSheet({ query = '', chosen = 0, problem }, chat, actions) {
   const places = matching(chat, query, actions);
   const go = (event) => {
     event.preventDefault();
@@ -48,6 +48,7 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
           `,
         )}
       </ul>
+      ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
       ${places.length === 0 ? html`<p class="hint" role="status">${chat.roomSearch.searching ? words.loading : words.noResults}</p>` : nothing}
     </form>
   `;
@@ -94,9 +95,6 @@ function publicRooms(chat, actions) {
       sign: avatar(room, title || room),
       title: title || room,
       hint: words.counts(members, online),
-      go: () => {
-        actions.closeSheet();
-        actions.join(room);
-      },
+      go: () => actions.joinFromSheet(room),
     }));
 }
