@@ -71,11 +71,7 @@ public sealed interface Command
             if (text.isEmpty() && data.isEmpty()) {
                 throw Problem.badRequest("expected text or data or both, got neither");
             }
-            if (data.isEmpty()) {
-                text.ifPresent(WireLimits::requireVisible);
-            } else if (text.filter(String::isEmpty).isPresent()) {
-                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
-            }
+            text.ifPresent(WireLimits::requireVisible);
             if (mentions.size() > MAX_MENTIONS) {
                 throw Problem.badRequest(
                         "mentions: expected at most " + MAX_MENTIONS + " user ids, got " + mentions.size());

@@ -80,6 +80,8 @@ class CommandReaderTest {
                 "{'op':'send','room':'lobby','cid':'a','text':'','data':1} | text: expected at least 1 character",
                 "{'op':'send','room':'lobby','cid':'a','text':' \\n\\u3000'} | text: expected at least one visible character",
                 "{'op':'send','room':'lobby','cid':'a','text':'\\u200b\\u0000\\ufe0f\\u2060\\u3164'} | text: expected at least one visible character",
+                "{'op':'send','room':'lobby','cid':'a','text':' ','data':1} | text: expected at least one visible character",
+                "{'op':'send','room':'lobby','cid':'a','text':'\\u0301 \\u20dd'} | text: expected at least one visible character",
                 "{'op':'edit','room':'lobby','seq':1,'cid':'a','text':'\\t'} | text: expected at least one visible character",
                 "{'op':'send','room':'lobby','cid':'a','text':'\\ud800'} | lone surrogates, got '\\u{d800}'",
                 "{'op':'send','room':'lobby','cid':'a','data':{'\\udc00':1}} | lone surrogate",

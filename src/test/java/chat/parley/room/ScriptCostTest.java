@@ -70,6 +70,13 @@ final class ScriptCostTest {
     }
 
     @Test
+    void messageThatComesAloneNeedsFewCommands() {
+        members(1);
+        says("first");
+        costs("send of a message that comes alone", 17, 50, () -> says("one"));
+    }
+
+    @Test
     void deletionCostDoesNotGrowWithEarlierEdits() {
         long seq = says("one");
         many(WHOLE ? 9_999 : 1_000, _ -> changes(ada, edit(seq)));
