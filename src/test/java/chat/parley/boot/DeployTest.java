@@ -74,7 +74,7 @@ final class DeployTest {
                 folder,
                 ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=chat.parley.test"
                                 + " -keyout tls.key -out tls.crt")
-                        .split(" "));
+                        .split(" ", -1));
         cluster.with("TLS_CERT", folder.resolve("tls.crt").toString())
                 .with("TLS_KEY", folder.resolve("tls.key").toString())
                 .deploy("production", 0);
