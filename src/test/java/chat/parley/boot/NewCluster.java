@@ -53,7 +53,8 @@ final class NewCluster {
         return this;
     }
 
-    /// @param status that the script exits with
+    /// Runs the script.
+    /// @param status that it exits with
     /// @return what it says
     String deploy(String overlay, int status) throws IOException, InterruptedException {
         ProcessBuilder builder =
