@@ -242,8 +242,10 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     local epoch_there = place_of(missed[#missed])
     state = table.concat({ 'part', epoch_there, missed[#missed].id, #missed, size }, ' ')
   end
+  local muted_for = muted(keys.members, user, one, now())
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
-    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0, table.concat(found, '\n') }
+    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
+    muted_for and digits(math.max(0, one.muted)) or '', table.concat(found, '\n') }
   return answer, size or 0
 end

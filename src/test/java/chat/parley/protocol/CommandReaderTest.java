@@ -132,6 +132,7 @@ class CommandReaderTest {
                 "{'op':'history','room':'lobby','limit':0} | limit: expected 1 to 100, got 0",
                 "{'op':'history','room':'lobby','limit':101} | limit: expected 1 to 100, got 101",
                 "{'op':'history','room':'lobby','before':4,'after':2} | expected before or after or neither, got both",
+                "{'op':'members','room':'lobby','only':'online'} | only: expected muted or banned, got 'online'",
                 "{'op':'rooms','watch':'yes'} | watch: expected true or false, got the string 'yes'",
                 "{'op':'rename'} | name: expected a string, got nothing",
                 "{'op':'rename','name':' '} | name: expected 1 to 40 characters",
