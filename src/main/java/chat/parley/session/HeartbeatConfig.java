@@ -13,7 +13,8 @@ public interface HeartbeatConfig {
     @WithDefault("25s")
     Duration interval();
 
-    /// A connection that sends nothing for so long after a ping is closed with 4003.
+    /// A connection that sends nothing for so long after a ping is closed with 4003, or with 4002 if it does
+    /// not read, either.
     @WithDefault("10s")
     Duration timeout();
 }

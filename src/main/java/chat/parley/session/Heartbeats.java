@@ -1,6 +1,5 @@
 package chat.parley.session;
 
-import chat.parley.protocol.CloseCode;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import jakarta.inject.Singleton;
@@ -9,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Pings every connection once per interval and closes those that send nothing back with 4003 (RFC 6455
-/// section 5.5.2). Each event loop has one timer, which visits a part of its connections at a time: an idle
-/// connection costs next to nothing.
+/// Pings every connection once per interval and closes those that send nothing back (RFC 6455 section 5.5.2).
+/// Each event loop has one timer, which visits a part of its connections at a time: an idle connection costs
+/// next to nothing.
 @Singleton
 public final class Heartbeats {
 
@@ -62,7 +61,7 @@ public final class Heartbeats {
 
         private void checkAlive() {
             if (session != null && session.socket().open() && !session.socket().receivedSincePing()) {
-                session.end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+                session.endSilent();
             }
         }
     }

@@ -116,6 +116,14 @@ final class Outbox {
                 "more than " + size + " bytes were waiting (parley.outbox.size); reconnect and resume");
     }
 
+    /// Closes the connection because the peer has not read what made it full.
+    void closeUnread() {
+        socket.close(
+                CloseCode.SLOW_READER.code(),
+                socket.pending() + " bytes were waiting and none of them was read (parley.outbox.size, "
+                        + "parley.heartbeat.timeout); reconnect and resume");
+    }
+
     /// Queues frames that are dropped for a slow reader; takes ownership of the buffer.
     void putEphemeral(ByteBuf frames) {
         catchUp();

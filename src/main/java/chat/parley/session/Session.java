@@ -288,6 +288,16 @@ final class Session implements Subscriber, WebSocketListener {
         socket.close(code.code(), reason);
     }
 
+    /// Ends the session because nothing came since the last ping: 4003. While the outbox is full, nothing is
+    /// read, so then it ends because the client does not read what it gets: 4002.
+    void endSilent() {
+        if (outbox.full()) {
+            outbox.closeUnread();
+        } else {
+            end(CloseCode.NO_PONG, CloseCode.NO_PONG.reason());
+        }
+    }
+
     /// Sends an event.
     void send(Event event) {
         outbox.put(services.writer().event(event));

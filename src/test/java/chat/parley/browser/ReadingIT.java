@@ -225,7 +225,16 @@ final class ReadingIT {
         ada.joins(room);
         ada.says("It is today");
         for (int days : new int[] {-1, 1}) {
-            ada.page().addInitScript(WRONG_CLOCK.formatted(days));
+            ada.page().addInitScript("""
+            window.RealDate ??= Date;
+            Date = class extends RealDate {
+              constructor(...args) {
+                args.length > 0 ? super(...args) : super(Date.now());
+              }
+              static now() {
+                return RealDate.now() + %d * 86_400_000;
+              }
+            };""".formatted(days));
             ada.page().reload();
             ada.isConnected();
             ada.hears("It is today");
@@ -235,17 +244,6 @@ final class ReadingIT {
             assertThat(ada.at("#log .day")).hasText(new String[] {"Today"});
         }
     }
-
-    private static final String WRONG_CLOCK = """
-            window.RealDate ??= Date;
-            Date = class extends RealDate {
-              constructor(...args) {
-                args.length > 0 ? super(...args) : super(Date.now());
-              }
-              static now() {
-                return RealDate.now() + %d * 86_400_000;
-              }
-            };""";
 
     private static final String COPIED = """
             () => addEventListener('copy', (event) => {

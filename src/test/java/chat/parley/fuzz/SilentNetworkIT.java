@@ -112,6 +112,30 @@ final class SilentNetworkIT {
         }
     }
 
+    /// Its outbox is full, so the pod reads no answer to a ping, either.
+    @Test
+    void clientThatReadsNothingIsClosedAsASlowReader() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", POD);
+                RawSocket idle = RawSocket.narrow(POD)) {
+            ada.joins(room);
+            for (int i = 0; i < 20; i++) {
+                ada.says(room, "x".repeat(16_000));
+            }
+            idle.says("{\"op\":\"hello\",\"name\":\"Idle\"}");
+            idle.says("{\"op\":\"join\",\"room\":\"" + room + "\"}");
+            Meters before = Meters.of(POD);
+            for (int i = 0; i < 15; i++) {
+                idle.says("{\"op\":\"history\",\"ref\":\"h\",\"room\":\"" + room + "\",\"limit\":100}");
+            }
+            await().atMost(NOTICED)
+                    .until(() -> Meters.of(POD).sum("parley_connections_closed_total", "code=\"4002\"")
+                            == before.sum("parley_connections_closed_total", "code=\"4002\"") + 1);
+            assertEquals(4002, idle.closeCode(), "it gets the code if it reads after all");
+            ada.settles();
+        }
+    }
+
     private static void waitsInVain(RawSocket socket) throws IOException {
         socket.patience(CLIENTS_PATIENCE);
         while (true) {
