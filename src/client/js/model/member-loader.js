@@ -9,6 +9,7 @@ export class MemberLoader {
   #timers;
   #changed;
   #throttled = new Map();
+  #loaded = new WeakSet();
 
   constructor({ request, timers, changed }) {
     this.#request = request;
@@ -18,10 +19,12 @@ export class MemberLoader {
 
   /** Loads them now, or as soon as the throttle allows. */
   async load(room) {
-    if (this.#throttled.has(room.id)) {
+    // A room that is new here, perhaps again after a kick, has nobody to show meanwhile.
+    if (this.#throttled.has(room.id) && this.#loaded.has(room)) {
       this.#throttled.set(room.id, room);
       return;
     }
+    this.#loaded.add(room);
     this.#throttled.set(room.id, null);
     this.#timers.after(MIN_INTERVAL_MS, () => this.#releaseThrottle(room.id));
     await this.#fetch(room).catch(() => {
