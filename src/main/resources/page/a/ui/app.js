@@ -1,4 +1,4 @@
-import { html, render } from '../lit/lit-html.js';
+import { html, nothing, render } from '../lit/lit-html.js';
 import { timers } from '../client/timers.js';
 import { MessageWindow } from '../state/message-window.js';
 import { Speech } from '../state/speech.js';
@@ -180,7 +180,7 @@ export class App {
   #view() {
     const chat = this.#chat;
     return html`
-      <a class="skip" href="#message" @click=${skip}>${words.skip}</a>
+      ${chat.room ? html`<a class="skip" href="#message" @click=${skip}>${words.skip}</a>` : nothing}
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
