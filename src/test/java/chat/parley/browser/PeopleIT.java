@@ -35,6 +35,7 @@ final class PeopleIT {
         ada.at("#people-query").fill("last");
         assertThat(ada.at("#people-list li")).hasCount(1);
         assertThat(ada.person("Zoe First Last")).isVisible();
+        ada.isOpenToAll();
         ada.at("#people-query").fill("nobody is called like that");
         assertThat(ada.at("#people")).containsText("No results");
         ada.at("#people-query").fill("");
@@ -140,6 +141,9 @@ final class PeopleIT {
         muted.page().reload();
         assertThat(muted.at("#muted")).containsText("You are muted in this room until ");
         assertThat(muted.at("#message")).not().isEditable();
+        muted.isOpenToAll();
+        assertThat(ada.at("#banned-list li")).hasCount(1);
+        ada.isOpenToAll();
 
         ada.at("#banned-list [data-act=unban]").click();
         assertThat(ada.at("#banned-list")).hasCount(0);
