@@ -74,7 +74,7 @@ record MembersCursor(String phase, String scan, String list, boolean begins) {
 
     private static MembersCursor read(String wire, Pattern pattern) {
         Matcher shape = pattern.matcher(wire);
-        if (!shape.matches() || shape.group(2).length() % 4 == 1 && pattern.equals(FOUND)) {
+        if (!shape.matches() || (shape.group(2).length() % 4 == 1 && pattern.equals(FOUND))) {
             throw Problem.badRequest("cursor: expected the cursor of an earlier reply to the same, or none");
         }
         return new MembersCursor(shape.group(1), shape.group(2), shape.group(3), false);
