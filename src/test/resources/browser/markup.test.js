@@ -1,4 +1,7 @@
 import { parseMarkup } from '/page/a/state/markup.js';
+import { mentionMarks } from '/page/a/state/mention-marks.js';
+import { mentionAtCaret } from '/page/a/state/mentions.js';
+import { hasVisibleText } from '/page/a/state/visible.js';
 import { equal } from './world.js';
 
 /** The pieces in short: `kind:text`, plain text as it is. */
@@ -114,9 +117,9 @@ const HOSTILE = {
 /** Names that agree with one another and with such a text as far as possible. */
 const HOSTILE_NAMES = Array.from({ length: 20 }, (_, index) => `${'!@'.repeat(19)}!${String.fromCharCode(98 + index)}`);
 
-function milliseconds(text) {
+function milliseconds(read, text) {
   const began = performance.now();
-  parseMarkup(text, HOSTILE_NAMES);
+  read(text);
   return performance.now() - began;
 }
 
@@ -124,16 +127,16 @@ function milliseconds(text) {
  * How many times as long 32 times the text takes. Whatever else the machine does only ever makes a run longer, so the
  * shortest of several is what the text takes; there are more runs only as long as they leave a doubt.
  */
-function growth(hostile) {
+function growth(read, hostile) {
   let size = 2_048;
-  const shorter = () => milliseconds(hostile(size));
+  const shorter = () => milliseconds(read, hostile(size));
   let short = Math.min(shorter(), shorter(), shorter());
   for (; short < 0.5 && size < 16_384; short = Math.min(shorter(), shorter(), shorter())) {
     size *= 2;
   }
   let long = Infinity;
   for (let run = 0; run < 12 && long > LINEAR * Math.max(0.5, short); run += 1) {
-    long = Math.min(long, milliseconds(hostile(32 * size)));
+    long = Math.min(long, milliseconds(read, hostile(32 * size)));
     short = Math.min(short, shorter());
   }
   return long / Math.max(0.5, short);
@@ -147,6 +150,27 @@ const LINEAR = 256;
 
 export function theTimeForATextGrowsWithItsLengthAlone() {
   for (const [name, hostile] of Object.entries(HOSTILE)) {
-    equal(growth(hostile) <= LINEAR, true, `growth of ${name}`);
+    equal(growth((text) => parseMarkup(text, HOSTILE_NAMES), hostile) <= LINEAR, true, `growth of ${name}`);
   }
+}
+
+/** Whatever else reads a text: who is mentioned in it, whom the writer is about to mention, and whether it shows anything. */
+export function theTimeForMentionsGrowsWithTheLengthAlone() {
+  const readers = {
+    marks: (text) => mentionMarks({ text, mentions: ['ada', 'grace', 'linus'] }, (id) => (id === 'ada' ? HOSTILE_NAMES : []), 'ada'),
+    caret: (text) => mentionAtCaret(text, text.length),
+    visible: hasVisibleText,
+  };
+  for (const part of ['@', '@a', ' @', ' @a b', '@!', '(@', '@a.', ' ', '\u200b', 'a']) {
+    for (const [name, read] of Object.entries(readers)) {
+      equal(growth(read, (size) => part.repeat(size / part.length)) <= LINEAR, true, `growth of ${name} with ${part}`);
+    }
+  }
+}
+
+export function mentionsAreLookedForOnceInEachMessage() {
+  const message = { text: 'Hello @Ann', mentions: ['a'] };
+  const marks = mentionMarks(message, () => ['Ann'], 'b');
+  equal([marks, mentionMarks(message, () => ['Ann'], 'b') === marks], [{ names: ['Ann'], own: [] }, true]);
+  equal(mentionMarks(message, () => ['Ann'], 'a'), { names: ['Ann'], own: ['Ann'] });
 }

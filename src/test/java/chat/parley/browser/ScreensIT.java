@@ -267,12 +267,12 @@ final class ScreensIT {
         ada.page().setViewportSize(640, 360);
         ada.at("#message").focus();
         assertThat(ada.at("#conversation > .pane-head")).isVisible();
-        assertTrue(height(ada, "#log") >= 220, () -> "of 360: " + height(ada, "#log"));
+        Visitor.waitsFor(() -> height(ada, "#log") >= 220);
         ada.isOpenToAll();
 
         ada.page().setViewportSize(640, 160);
         assertThat(ada.at("#conversation > .pane-head")).isHidden();
-        assertTrue(height(ada, "#log") >= 90, () -> "of 160: " + height(ada, "#log"));
+        Visitor.waitsFor(() -> height(ada, "#log") >= 90);
         ada.at("#message").fill("one\ntwo\nthree\nfour");
         assertTrue(height(ada, "#log") >= 90, () -> "with a long draft: " + height(ada, "#log"));
         assertThat(ada.message("From a phone on its side")).isInViewport();
