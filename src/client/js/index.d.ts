@@ -80,6 +80,8 @@ export interface RoomState {
   read: number;
   unread: number;
   mentions: number;
+  /** Until when the user is muted; 0 without an end. */
+  muted?: number;
   with?: User & { online: boolean };
 }
 
@@ -156,6 +158,8 @@ export interface Room {
   readonly readTo: number;
   readonly unread: number;
   readonly mentions: number;
+  /** Until when the user is muted here, by the server's clock; 0 without an end. */
+  readonly muted?: number;
   readonly joined: boolean;
   readonly provisional: boolean;
   readonly direct: boolean;
@@ -172,8 +176,8 @@ export interface Room {
   typing(on?: boolean): void;
   read(seq?: number): void;
   history(fields?: { before?: number; after?: number; limit?: number }): Promise<{ messages: Message[]; more: boolean }>;
-  members(fields?: { cursor?: string }): Promise<{
-    members: (User & { online: boolean; role: string })[];
+  members(fields?: { query?: string; only?: 'muted' | 'banned'; cursor?: string }): Promise<{
+    members: (User & { online: boolean; role?: string; until?: number })[];
     count: number;
     online: number;
     cursor?: string;
@@ -200,7 +204,7 @@ export interface Status {
   prolonged?: boolean;
   /** When the next attempt is due. */
   until?: number;
-  /** Why it ended: a close code, or the code of a refusal. */
+  /** Why it ended, or why the last one did while waiting: a close code, or the code of a refusal. */
   code?: number | string;
   reason?: string;
 }
@@ -225,6 +229,9 @@ export interface Client {
   readonly user?: User;
   readonly pod?: string;
   readonly limits?: Record<string, number>;
+  /** The time now by the server's clock, in Unix milliseconds, and what that clock showed at a time of the device's. */
+  readonly now: number;
+  serverTime(at: number): number;
   readonly status: Status;
   readonly rooms: { readonly all: Room[]; get(id: string): Room | undefined };
   on<T extends keyof ClientEvents>(type: T, listener: (...details: ClientEvents[T]) => void): () => void;

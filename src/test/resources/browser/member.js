@@ -14,6 +14,8 @@ export class Member {
   clock = new Clock();
   storage;
   chat;
+  /** By how much the server's clock is ahead of hers. */
+  behind = 0;
   #opened = [];
 
   constructor(storage = memoryStore()) {
@@ -61,7 +63,7 @@ export class Member {
       session: 's1',
       user: ADA,
       token: 'token-of-ada',
-      now: this.clock.now(),
+      now: this.clock.now() + this.behind,
       heartbeat: 25_000,
       limits: {},
       pod: 'pod-a',
@@ -71,10 +73,10 @@ export class Member {
     await this.#meets();
   }
 
-  /** Who else is there is asked once in a while. */
+  /** Who else is there is asked once in a while; and who is muted or banned, by a moderator. */
   async #meets() {
-    if (this.socket.last('members')) {
-      await this.socket.grants('members', { members: [], count: 2, online: 2 });
+    for (const { ref } of this.socket.sent.filter(({ op }) => op === 'members')) {
+      await this.socket.says({ ref, ok: { members: [], count: 2, online: 2 } });
     }
   }
 

@@ -1,6 +1,8 @@
 /** Lets the client's events change what the page shows. */
 export function showClientEvents(client, { chat, rooms, directory, reader, memberLoader, receipts, setup, roomCache }) {
   client.on('hello', (answer, gone) => setup.helloReceived(answer, gone));
+  // Its facts are set once the state that brought it is applied.
+  client.on('room', ({ id }) => id === reader.current && queueMicrotask(() => setup.roomAdded()));
   client.on('bye', () => {
     chat.goingAway = true;
   });
@@ -20,21 +22,29 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   const changed = (_, { replay }, { id }) => replay || reader.received(rooms.get(id), { counts: false, own: false });
   ['edit', 'delete', 'react', 'moved'].forEach((type) => client.on(type, changed));
 
-  client.on('presence', (_, { id }) => reader.room?.id === id && reader.room.peopleOutdated && memberLoader.load(reader.room));
-  client.on('membership', ({ id }, isNew) => joined(rooms.get(id), isNew));
+  client.on('presence', (_, { id }) => {
+    if (reader.room?.id === id && reader.room.peopleOutdated) {
+      memberLoader.load(reader.room);
+      chat.restricted.refresh(reader.room);
+    }
+  });
+  client.on('membership', ({ id }, isNew) => told(rooms.get(id), isNew));
   client.on('left', ({ reason }, room) => left(room, reason));
-  client.on('failed', (item, refusal) => failed(item, refusal));
+  client.on('failed', (item, refusal, room) => failed(item, refusal, room));
   client.on('changed', () => chat.changed());
 
   function messageReceived(message, own, room) {
     reader.received(room, { counts: !own, own });
-    if (!own) {
+    if (own) {
+      chat.dispatchEvent(new Event('wrote'));
+    } else {
       const mentioned = (message.mentions ?? []).includes(chat.me.id);
       chat.dispatchEvent(new CustomEvent('incoming', { detail: { room, message, mentioned } }));
     }
   }
 
-  function joined(room, isNew) {
+  /** The server has told of a change to a room: its title, one's role, a mute; or of a room that is new here. */
+  function told(room, isNew) {
     if (room === reader.room) {
       setup.loadRoom();
     } else if (isNew && room.kind === 'private') {
@@ -50,11 +60,18 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  /** A message that was refused stays, to be sent again; a change does not. */
-  function failed({ op, cid }, { code, message }) {
-    if (op !== 'send') {
-      client.cancel(cid);
-      chat.notify({ code: 'refused', why: { code, message } });
+  /** A message that was refused stays, to be sent again; a change does not: its message says why, if it is loaded. */
+  function failed(item, { code, after }, { id }) {
+    const { op, cid, target } = item;
+    if (op === 'send') {
+      return;
+    }
+    client.cancel(cid);
+    if (id === chat.current && rooms.get(id)?.log.has(target)) {
+      chat.messages.changeRefused(item, { code, after });
+      chat.changed();
+    } else {
+      chat.notify({ code: 'refused', why: { code, after }, action: op });
     }
   }
 }

@@ -2,40 +2,56 @@ import { Log } from '../client/model/log.js';
 import { People } from '../client/model/people.js';
 import { applyEntry } from '../client/model/entry.js';
 import { JoinLeaveNotes } from './join-leave-notes.js';
+import { FormerNames, namesApart } from './names.js';
+import { Passage } from './passage.js';
 
 /**
  * One room as the user sees it: what the client knows about it, with the messages, the people and the notes that are
  * loaded here.
  */
 export class RoomView {
+  /** The newest messages, without a hole up to the last one. */
   log = new Log();
+  /** What is shown instead, while the user reads something far above. */
+  passage;
   joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
+  /** The name of the other in a direct room, told apart from those of other direct rooms. */
+  peerName;
   /** Whether a page of messages is being loaded. */
   loading = false;
+  /** Why the last page of messages was refused. */
+  loadRefusal;
   /** Whether the last presence event told less than who came and went. */
   peopleOutdated = false;
   /** Counts presence events, to notice changes while the member list is loading. */
   presences = 0;
   /** The seq after which messages are new to the user. */
   newAbove;
-  /** Whom the user has banned from here. */
-  banned = [];
   #room;
   #more;
   #lastSnapshot;
   #lastSize;
+  #formerNames = new FormerNames();
+  #label;
+  #labelled;
   #detachments;
 
   /** @param me returns the user */
   constructor(room, me) {
     this.#room = room;
-    const entry = (event) => applyEntry(this.log, event, me().id);
+    const entry = (event) => {
+      applyEntry(this.log, event, me().id);
+      this.passage?.apply(event, me().id);
+    };
     this.#detachments = [
       ...['message', 'edit', 'delete', 'react', 'moved'].map((type) => room.on(type, entry)),
       room.on('state', (state) => this.#applyState(state)),
       room.on('stored', (item, answer) => this.#stored(item, answer, me())),
-      room.on('lost', (_, id) => this.log.drop(id)),
+      room.on('lost', (_, id) => {
+        this.log.drop(id);
+        this.passage?.log.drop(id);
+      }),
       room.on('presence', (event) => this.#applyPresence(event)),
     ];
   }
@@ -97,6 +113,28 @@ export class RoomView {
     return this.#room.mentions;
   }
 
+  /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
+  get muted() {
+    return this.#room.muted;
+  }
+
+  /** Returns how someone is named here, `{id, name} => name`, so that nobody is taken for another. */
+  get label() {
+    this.#meetPeople();
+    return this.#label;
+  }
+
+  /** The same where further people are listed who may not be loaded here. */
+  labelAmong(people) {
+    return namesApart([...this.people.list, ...this.log.messages.map(({ from }) => from), ...people]);
+  }
+
+  /** Every name that someone has or had here, as far as it is known. */
+  namesOf(id) {
+    this.#meetPeople();
+    return this.#formerNames.of(id);
+  }
+
   get provisional() {
     return this.#room.provisional;
   }
@@ -112,6 +150,21 @@ export class RoomView {
   /** Whether there are messages before the first loaded one; `undefined` until this is known. */
   get more() {
     return this.provisional ? false : this.#more;
+  }
+
+  /** The messages that are shown: the newest, or a passage far above them. */
+  get shown() {
+    return (this.passage ?? this).log;
+  }
+
+  /** Whether there are messages before those that are shown. */
+  get moreShown() {
+    return this.passage ? this.passage.more : this.more;
+  }
+
+  /** The message at `seq`, if it is loaded. */
+  messageAt(seq) {
+    return this.log.at(seq) ?? this.passage?.log.at(seq);
   }
 
   /** Whether its first unread message, or any message at all, still has to be loaded. */
@@ -149,12 +202,14 @@ export class RoomView {
       return false;
     }
     this.loading = true;
+    this.loadRefusal = undefined;
     changed();
     try {
       this.addOlder(await this.#room.history({ before: this.log.first?.seq ?? this.seq + 1 }));
       return true;
-    } catch {
+    } catch (refusal) {
       // `more` is still set: the next scroll or connection tries again.
+      this.loadRefusal = refusal;
       return false;
     } finally {
       this.loading = false;
@@ -162,10 +217,97 @@ export class RoomView {
     }
   }
 
+  #meetPeople() {
+    const { people, log } = this;
+    const passage = this.passage?.log.messages ?? [];
+    const known = [people.version, log.messages.length, log.first?.id, log.last?.id, passage.length, passage[0]?.id].join();
+    if (known !== this.#labelled) {
+      this.#labelled = known;
+      const all = [...people.list, ...[...log.messages, ...passage].map(({ from }) => from)];
+      all.forEach((user) => this.#formerNames.add(user));
+      this.#label = namesApart(all);
+    }
+  }
+
+  /**
+   * Shows the message at `seq`, with what is around it. Returns it, or `undefined` if it is not there any more, or if it
+   * is not `wanted` any more once it is loaded; rejects with a Refusal.
+   */
+  async show(seq, changed, wanted = () => true) {
+    if (this.passage?.log.at(seq)) {
+      return this.passage.log.at(seq);
+    }
+    if (this.log.at(seq)) {
+      this.passage = undefined;
+      return this.log.at(seq);
+    }
+    const passage = new Passage((fields) => this.#room.history(fields));
+    this.loading = true;
+    changed();
+    try {
+      if (!(await passage.load(seq)) || !wanted()) {
+        return undefined;
+      }
+      this.passage = passage;
+      this.#join();
+      return this.messageAt(seq);
+    } finally {
+      this.loading = false;
+      changed();
+    }
+  }
+
+  /** Shows the newest messages again. */
+  showNewest() {
+    this.passage = undefined;
+  }
+
+  /** Loads messages before those that are shown. */
+  async loadEarlier(changed) {
+    return this.passage ? this.#extend((passage) => passage.more && passage.loadEarlier(), changed) : this.loadOlder(changed);
+  }
+
+  /** Loads messages after those that are shown, until these are the newest. */
+  async loadLater(changed) {
+    return this.#extend((passage) => passage.loadLater(), changed);
+  }
+
+  async #extend(load, changed) {
+    const { passage } = this;
+    if (this.loading || !passage) {
+      return;
+    }
+    this.loading = true;
+    this.loadRefusal = undefined;
+    try {
+      await load(passage);
+      if (this.passage === passage) {
+        this.#join();
+      }
+    } catch (refusal) {
+      // The next scroll tries again.
+      this.loadRefusal = refusal;
+    } finally {
+      this.loading = false;
+      changed();
+    }
+  }
+
+  /** Once nothing is missing in between, the passage and the newest messages are one. */
+  #join() {
+    const { passage, log } = this;
+    if (passage.reaches(log)) {
+      passage.log.messages.filter(({ id }) => !log.has(id)).forEach((message) => log.put(message));
+      this.#more = passage.more;
+      this.passage = undefined;
+    }
+  }
+
   #applyState({ state, messages, more, members }) {
     this.#lastSize = members;
     if (state === 'reset') {
       this.log.clear();
+      this.passage = undefined;
       this.joinLeaveNotes.clear();
       this.#more = undefined;
     }

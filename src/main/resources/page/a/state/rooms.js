@@ -1,3 +1,4 @@
+import { namesApart } from './names.js';
 import { RoomView } from './room-view.js';
 
 /** The user's rooms as they are shown. */
@@ -29,6 +30,15 @@ export class Rooms {
     return this.all.sort((a, b) => b.at - a.at);
   }
 
+  /** Names the users of direct rooms so that none is taken for another. */
+  tellApart() {
+    const direct = this.all.filter((room) => room.with);
+    const label = namesApart(direct.map((room) => room.with));
+    direct.forEach((room) => {
+      room.peerName = label(room.with);
+    });
+  }
+
   /** The total of unread messages; each room counts up to 100. */
   get unread() {
     return this.all.reduce((sum, room) => sum + room.unread, 0);
@@ -37,6 +47,20 @@ export class Rooms {
   /** Loads messages before the first one that is loaded; returns whether there was anything to load. */
   loadOlder(room) {
     return room.loadOlder(this.#changed);
+  }
+
+  /** Shows the message at `seq` of a room; returns it if it is still there. */
+  show(room, seq, wanted) {
+    return room.show(seq, this.#changed, wanted);
+  }
+
+  /** Loads messages before or after those that are shown. */
+  loadEarlier(room) {
+    return room.loadEarlier(this.#changed);
+  }
+
+  loadLater(room) {
+    return room.loadLater(this.#changed);
   }
 
   /** Shows the rooms as they were last seen, before the connection is open. */

@@ -6,7 +6,11 @@ import { sendIcon, smileIcon } from './icons.js';
 import { MentionPicker } from './mention-picker.js';
 import { previewOf } from './message.js';
 import { placeBeside } from './place.js';
+import { untilTime } from './until.js';
 import { words } from './words.js';
+
+/** A browser's timers take no longer. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const AUTO_SIZED = CSS.supports('field-sizing', 'content');
 
@@ -15,26 +19,35 @@ export class Composer {
   #chat;
   #drafts;
   #draw;
+  #settings;
+  #sent;
   #mentionPicker;
   #room;
   #editing;
   #unfolded = false;
+  #muteEnds;
 
-  constructor(chat, drafts, draw) {
+  /** @param sent called after a message was sent */
+  constructor(chat, drafts, draw, { settings, sent }) {
     this.#chat = chat;
     this.#drafts = drafts;
     this.#draw = draw;
+    this.#settings = settings;
+    this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
   }
 
   view(room) {
     const draft = this.#drafts.of(room.id);
     const { active } = this.#mentionPicker;
+    const muted = isMuted(room, this.#chat.now);
+    const { enterSends } = this.#settings;
     return html`
-      <form id="composer" @submit=${(event) => this.#submit(event)}>
+      <form id="composer" ?data-muted=${muted} @submit=${(event) => this.#submit(event)}>
         ${contextView(draft, this.#editing, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
+        <p id="muted" role="status">${muted ? mutedText(room.muted, this.#chat.now) : nothing}</p>
         <div class="writing">
-          <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji}>${smileIcon()}</button>
+          <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji} ?disabled=${muted}>${smileIcon()}</button>
           <label class="visually-hidden" for="message">${words.messageLabel(room.title)}</label>
           <textarea
             id="message"
@@ -42,8 +55,9 @@ export class Composer {
             rows="1"
             dir="auto"
             autocomplete="off"
-            enterkeyhint="send"
+            enterkeyhint=${enterSends ? 'send' : 'enter'}
             placeholder=${words.messagePlaceholder}
+            ?readonly=${muted}
             aria-describedby="send-hint"
             aria-autocomplete="list"
             aria-controls=${active ? 'suggestions' : nothing}
@@ -51,10 +65,10 @@ export class Composer {
             @keydown=${(event) => this.#onKeydown(event)}
             @input=${({ currentTarget }) => this.#inputChanged(currentTarget)}
           ></textarea>
-          <button id="send" class="strong round" aria-label=${this.#editing ? words.save : words.send}>${sendIcon()}</button>
+          <button id="send" class="strong round" ?disabled=${muted} aria-label=${this.#editing ? words.save : words.send}>${sendIcon()}</button>
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
-        <p class="visually-hidden" id="send-hint">${words.sendHint}</p>
+        <p class="visually-hidden" id="send-hint">${enterSends ? words.sendHint : words.sendHintButton}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
           ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
         </div>
@@ -64,6 +78,7 @@ export class Composer {
 
   /** Shows the draft of a room that was just opened. */
   drawn() {
+    this.#awaitEndOfMute();
     const id = this.#chat.room?.id;
     if (id !== this.#room) {
       this.#room = id;
@@ -73,13 +88,22 @@ export class Composer {
     }
   }
 
+  /** The field comes back by itself once one may write again. */
+  #awaitEndOfMute() {
+    clearTimeout(this.#muteEnds);
+    const left = (this.#chat.room?.muted ?? 0) - this.#chat.now;
+    if (left > 0) {
+      this.#muteEnds = setTimeout(this.#draw, Math.min(left + 50, MAX_TIMEOUT_MS));
+    }
+  }
+
   focus() {
     fieldHere()?.focus();
   }
 
   replyTo({ id, seq, from, text, deleted }) {
     this.#editing = undefined;
-    const reply = { id, seq, name: from.name, preview: previewOf({ text, deleted }) };
+    const reply = { id, seq, name: this.#chat.room.label(from), preview: previewOf({ text, deleted }) };
     this.#drafts.save({ ...this.#drafts.of(this.#room), reply });
     this.#draw();
     this.focus();
@@ -125,13 +149,18 @@ export class Composer {
     const field = event.currentTarget;
     if (this.#mentionPicker.keyed(event, (member) => this.#pick(member))) {
       this.#draw();
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    } else if (event.key === 'Enter' && this.#sends(event)) {
       this.#submit(event);
-    } else if (event.key === 'ArrowUp' && field.value === '' && !this.#editing) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && field.value === '' && !this.#editing) {
       this.#editLast(event);
     } else if (event.key === 'Escape') {
       this.#cancel();
     }
+  }
+
+  /** Where Enter makes a new line, it sends together with Ctrl or Command. */
+  #sends({ shiftKey, ctrlKey, metaKey }) {
+    return !shiftKey && (this.#settings.enterSends || ctrlKey || metaKey);
   }
 
   #pick(member) {
@@ -169,7 +198,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = fieldHere().value.trim();
-    const shown = hasVisibleText(text);
+    const shown = hasVisibleText(text) && !isMuted(this.#chat.room, this.#chat.now);
     if (shown && this.#editing) {
       this.#change(text);
     } else if (shown) {
@@ -196,6 +225,7 @@ export class Composer {
     this.#drafts.drop(room.id);
     this.#fill('');
     this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) });
+    this.#sent();
   }
 
   #fill(text) {
@@ -205,6 +235,14 @@ export class Composer {
       resize(field);
     }
   }
+}
+
+function isMuted({ muted }, now) {
+  return muted === 0 || muted > now;
+}
+
+function mutedText(until, now) {
+  return until === 0 ? words.mutedHere : words.mutedHereUntil(untilTime(until, now));
 }
 
 function opened({ newState, currentTarget }) {

@@ -49,7 +49,7 @@ export class MessageMenu {
               type="button"
               role="menuitem"
               class="emoji"
-              @click=${() => this.#act(() => actions.react(message, emoji, !chat.room.log.get(message.id)?.reactions?.[emoji]?.mine))}
+              @click=${() => this.#act(() => actions.react(message, emoji, !chat.room.shown.get(message.id)?.reactions?.[emoji]?.mine))}
             >
               ${emoji}
             </button>`,
@@ -62,7 +62,7 @@ export class MessageMenu {
       </div>
       ${item('reply', words.reply, () => actions.reply(message))}
       ${message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing}
-      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(message.from.name), () => actions.openDirect(message.from))}
+      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
     `;

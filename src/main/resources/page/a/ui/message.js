@@ -7,10 +7,11 @@ import { fullTime, machineTime, shortTime } from './times.js';
 import { words } from './words.js';
 
 const MAX_PREVIEW = 90;
+const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * nameOf, quoted, actions}`.
+ * problemOf, label, marksOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -23,68 +24,69 @@ export function messageView({ message, state, own, first, last }, context) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
-      @dblclick=${() => state === 'stored' && actions.reply(message)}
+      ?data-found=${message.id === context.found}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>
-        ${author(message, own, actions)}
+        ${author(message, own, context)}
         <time datetime=${machineTime(message.at)} title=${fullTime(message.at)}>${shortTime(message.at)}</time>
       </p>
       <div class="said">
         <div class="bubble">${quote(message, context)}${body(message, context)}</div>
-        ${state === 'stored' && !message.deleted ? menuButton(message, actions) : nothing}
+        ${state === 'stored' && !message.deleted ? menuButton(message, context) : nothing}
       </div>
       ${reactions(message, actions)} ${deliveryStatus(message, { state, own, last }, context)}
     </div>
   `;
 }
 
-function author({ from }, own, actions) {
+function author({ from }, own, { label, actions }) {
   return own
-    ? html`<span class="author">${from.name}</span>`
-    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${from.name}</button>`;
+    ? html`<span class="author">${label(from)}</span>`
+    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${label(from)}</button>`;
 }
 
-function menuButton(message, actions) {
+function menuButton(message, { label, actions }) {
   return html`<button
     type="button"
     class="round more"
     tabindex="-1"
     aria-haspopup="menu"
-    aria-label=${words.messageMenu(message.from.name)}
+    aria-label=${words.messageMenu(label(message.from))}
     @click=${({ currentTarget }) => actions.openMenu(message, currentTarget)}
   >
     ${moreIcon()}
   </button>`;
 }
 
-function quote(message, { quoted, actions }) {
+function quote(message, { quoted, label, actions }) {
   if (message.reply === undefined || message.deleted) {
     return nothing;
   }
   const original = quoted(message.reply);
   return html`<button type="button" class="quote" tabindex="-1" @click=${() => actions.jumpTo(message.reply)}>
     <span class="visually-hidden">${words.inReplyTo}</span>
-    <strong>${original?.from.name ?? words.earlierMessage}</strong>
+    <strong>${original ? label(original.from) : words.earlierMessage}</strong>
     ${original ? html`<span dir="auto">${previewOf(original)}</span>` : nothing}
   </button>`;
 }
 
-/** A message in one line, for quotes and lists. */
-export function previewOf({ text, deleted }) {
-  const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
+/** A message in one line, for quotes and lists. Only the beginning of a long text is looked at. */
+export function previewOf({ text, deleted }, max = MAX_PREVIEW) {
+  const beginning = deleted ? words.deletedShort : (text ?? words.dataShort).trimStart().slice(0, MAX_READ + max);
+  const line = beginning.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
-  return characters.length > MAX_PREVIEW ? `${characters.slice(0, MAX_PREVIEW).join('')}…` : line;
+  return characters.length > max ? `${characters.slice(0, max).join('')}…` : line;
 }
 
-function body(message, { me, nameOf }) {
+function body(message, { marksOf }) {
   if (message.deleted) {
     return html`<p class="text gone">${words.deleted}</p>`;
   }
-  const names = (message.mentions ?? []).map(nameOf).filter(Boolean);
+  const { names, own } = marksOf(message);
   return html`
-    ${message.text === undefined ? nothing : richText(message.text, names, me?.name)}
-    ${message.data === undefined ? nothing : html`<pre class="data">${JSON.stringify(message.data, null, 2)}</pre>`}
+    ${message.text === undefined ? nothing : richText(message.text, names, own)}
+    ${message.data === undefined ? nothing : html`<pre class="data" tabindex="0" role="group" aria-label=${words.dataShort}>${JSON.stringify(message.data, null, 2)}</pre>`}
     ${message.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
   `;
 }
@@ -111,11 +113,21 @@ function reactions(message, actions) {
   </div>`;
 }
 
+/** The user's last change to this message was refused. */
+function changeProblem(message, { action, why }, { actions }) {
+  return html`
+    <p class="delivery" role="alert">
+      ${alertIcon()}<span class="why">${words.notice({ code: 'refused', action, why })}</span>
+      <button type="button" class="plain" data-act="dismiss" @click=${() => actions.dismissProblem(message)}>${words.dismiss}</button>
+    </p>
+  `;
+}
+
 function deliveryStatus(message, { state, own, last }, context) {
   if (state === 'failed') {
     return html`
       <p class="delivery" role="alert">
-        ${alertIcon()}<span class="why">${words.notSent(words.refused(message.why))}</span>
+        ${alertIcon()}<span class="why">${words.notSent(words.refused(message.why, 'send'))}</span>
         <button type="button" class="plain" data-act="retry" @click=${() => context.actions.retry(message)}>${words.retry}</button>
         <button type="button" class="plain" data-act="discard" @click=${() => context.actions.discard(message)}>${words.discard}</button>
       </p>
@@ -123,6 +135,10 @@ function deliveryStatus(message, { state, own, last }, context) {
   }
   if (state === 'pending') {
     return html`<p class="delivery" aria-live="off">${pendingTick(message, context.connected)}</p>`;
+  }
+  const problem = context.problemOf(message);
+  if (problem) {
+    return changeProblem(message, problem, context);
   }
   if (!own || !last || message.deleted) {
     return nothing;

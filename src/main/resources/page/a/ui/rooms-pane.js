@@ -70,7 +70,7 @@ function moreRooms(chat, actions) {
     ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
     ${
       directory.cursor
-        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => directory.more()}>${words.showMoreRooms}</button>`
+        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.moreRooms()}>${words.showMoreRooms}</button>`
         : nothing
     }
   `;
@@ -88,7 +88,7 @@ function ownRoom(room, chat) {
           ${lastMessage(room, chat)}
         </span>
         <span class="lately">
-          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at)}</time>` : nothing}
+          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at, chat.now)}</time>` : nothing}
           ${unread(room)}
         </span>
       </a>
@@ -101,12 +101,12 @@ function lastMessage(room, chat) {
   const writing = chat.typing.in(room.id);
   const { last } = room.log;
   if (writing.length > 0) {
-    return html`<span class="counts writing-now">${words.typing(writing.map(({ name }) => name))}</span>`;
+    return html`<span class="counts writing-now">${words.typing(writing.map(room.label))}</span>`;
   }
   if (!last) {
     return room.direct ? html`<span class="counts">${words.presence(room.with.online)}</span>` : counts(room);
   }
-  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${last.from.name}: `;
+  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${room.label(last.from)}: `;
   return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
 }
 
@@ -124,13 +124,18 @@ function unread({ unread, mentions }) {
 function otherRoom(room, actions) {
   return html`
     <li>
-      <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room)}>
+      <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room, { from: 'list' })}>
         ${avatar(room.room, room.title || room.room)}
         <span class="what"><span class="title">${room.title || room.room}</span> ${counts(room)}</span>
         <span class="join">${words.join}</span>
       </button>
+      ${problem(actions.joinProblem('list', room.room))}
     </li>
   `;
+}
+
+function problem(text) {
+  return text ? html`<p class="hint wrong" role="alert">${text}</p>` : nothing;
 }
 
 function counts({ members, online }) {
@@ -138,6 +143,7 @@ function counts({ members, online }) {
 }
 
 function joinForm(actions) {
+  const wrong = actions.joinProblem('form');
   return html`
     <form id="join-form" @submit=${(event) => join(event, actions)}>
       <label for="join-room">${words.joinLabel}</label>
@@ -151,14 +157,12 @@ function joinForm(actions) {
           maxlength="80"
           placeholder=${words.joinPlaceholder}
           aria-describedby="join-hint"
-          aria-invalid=${actions.joinProblem ? 'true' : 'false'}
+          aria-invalid=${wrong ? 'true' : 'false'}
           @input=${() => actions.clearJoinProblem()}
         />
         <button>${words.join}</button>
       </div>
-      <p id="join-hint" class=${actions.joinProblem ? 'hint wrong' : 'hint'} role="status">
-        ${actions.joinProblem ?? words.joinHint}
-      </p>
+      <p id="join-hint" class=${wrong ? 'hint wrong' : 'hint'} role="status">${wrong ?? words.joinHint}</p>
     </form>
   `;
 }
@@ -173,7 +177,9 @@ function join(event, actions) {
     field.focus();
     return;
   }
-  actions.join(room, () => {
-    field.value = '';
+  actions.join(room, {
+    done: () => {
+      field.value = '';
+    },
   });
 }

@@ -1,6 +1,8 @@
+import { byTouch } from './touch.js';
+
 const KEY = 'parley.settings';
 
-/** The user's settings in this browser: `{theme?, language?, greeted?, notify?}`. */
+/** The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?, enter?}`. */
 export class Settings {
   #storage;
   #chosen;
@@ -24,6 +26,20 @@ export class Settings {
 
   get notify() {
     return this.#chosen.notify ?? false;
+  }
+
+  /** Whether Enter sends, rather than making a new line; by default except on touch screens. */
+  get enterSends() {
+    return this.#chosen.enter ? this.#chosen.enter === 'send' : !byTouch();
+  }
+
+  get notifyOffered() {
+    return this.#chosen.notifyOffered ?? false;
+  }
+
+  /** Another tab of this browser has changed them. */
+  reload() {
+    this.#chosen = { ...this.#chosen, ...JSON.parse(this.#storage.getItem(KEY) ?? '{}') };
   }
 
   set(chosen) {
