@@ -11,10 +11,17 @@ export class Table {
     this.#prefix = `${prefix}.`;
   }
 
+  /** Every record; what is no JSON was not written here and is left alone. */
   all() {
     return Object.keys(this.#store)
       .filter((key) => key.startsWith(this.#prefix))
-      .map((key) => JSON.parse(this.#store.getItem(key)));
+      .flatMap((key) => {
+        try {
+          return JSON.parse(this.#store.getItem(key)) ?? [];
+        } catch {
+          return [];
+        }
+      });
   }
 
   put(key, record) {

@@ -13,7 +13,11 @@ export class CrossTabOutbox {
   #locks;
   #channel;
   #tab;
+  #valid;
   #own = [];
+  /** How many of its own items this tab's outbox was given. */
+  #given = 0;
+  #opening;
   #others = new Map();
   #watched = new Set();
   #adopt;
@@ -22,26 +26,43 @@ export class CrossTabOutbox {
   /**
    * @param locks the browser's lock manager, or `undefined` if it has none: then each new tab adopts all items
    * @param channel broadcasts to the other tabs
+   * @param valid whether a stored item makes sense, whoever wrote it; others are left alone
    */
-  constructor({ database, store, locks, channel, tab }) {
+  constructor({ database, store, locks, channel, tab, valid = () => true }) {
     this.#database = database;
     this.#store = store;
     this.#locks = locks;
     this.#channel = channel;
     this.#tab = tab;
+    this.#valid = valid;
   }
 
-  /** Adopts the items of closed tabs, and holds this tab's own lock from now on. */
-  async open() {
-    if (!this.#locks) {
+  /**
+   * Adopts the items of closed tabs, and holds this tab's own lock from now on. Where the browser never answers, this does
+   * not end: give it a limit; what comes later is reported by [watch].
+   */
+  open() {
+    this.#opening = this.#open();
+    return this.#opening;
+  }
+
+  async #open() {
+    try {
+      await this.#openWithLocks();
+    } catch {
+      // The browser has no locks, or refuses them.
+      this.#locks = undefined;
       await this.#takeOver(() => true);
-      return;
     }
-    await new Promise((resolve) => {
-      this.#locks.request(LOCK + this.#tab, () => {
+  }
+
+  async #openWithLocks() {
+    await new Promise((resolve, reject) => {
+      const held = this.#locks.request(LOCK + this.#tab, () => {
         resolve();
         return new Promise(() => {});
       });
+      held.catch(reject);
     });
     const items = await this.#items();
     for (const tab of new Set(items.map((item) => item.tab))) {
@@ -59,11 +80,16 @@ export class CrossTabOutbox {
     this.#changed = changed;
     this.#channel.onmessage = ({ data }) => this.#receive(data);
     this.#channel.postMessage({ here: this.#tab });
+    await this.#opening;
+    if (this.#own.length > this.#given) {
+      adopt(this.#own.slice(this.#given));
+    }
     const { held } = (await this.#locks?.query()) ?? { held: [] };
     held.map(({ name }) => name).filter((name) => name.startsWith(LOCK)).forEach((name) => this.#adoptWhenClosed(name.slice(LOCK.length)));
   }
 
   all() {
+    this.#given = this.#own.length;
     return this.#own;
   }
 
@@ -119,6 +145,8 @@ export class CrossTabOutbox {
   }
 
   async #items() {
-    return (await this.#database.all(this.#store)).map(([, item]) => item);
+    return (await this.#database.all(this.#store))
+      .map(([, item]) => item)
+      .filter((item) => typeof item?.cid === 'string' && this.#valid(item));
   }
 }

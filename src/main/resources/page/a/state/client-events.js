@@ -50,10 +50,12 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  /** A message that was refused stays, to be sent again; a change does not. */
+  /** What the user wrote stays if it was refused, to be sent again; another change does not. */
   function failed({ op, cid }, { code, message }) {
     if (op !== 'send') {
-      client.cancel(cid);
+      if (op !== 'edit') {
+        client.cancel(cid);
+      }
       chat.notify({ code: 'refused', why: { code, message } });
     }
   }

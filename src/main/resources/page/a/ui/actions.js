@@ -7,6 +7,7 @@ export class Actions {
   #chat;
   #page;
   joinProblem;
+  forgetfulKnown = false;
 
   /**
    * @param page what actions change besides the chat: `{draw, sheet, menu, composer, scroll, messageWindow, settings,
@@ -30,6 +31,12 @@ export class Actions {
 
   dismissWelcome() {
     this.#page.settings.set({ greeted: true });
+    this.#page.draw();
+  }
+
+  /** The user knows that the browser keeps nothing. */
+  dismissForgetful() {
+    this.forgetfulKnown = true;
     this.#page.draw();
   }
 
@@ -72,7 +79,7 @@ export class Actions {
 
   async chooseLanguage(language) {
     this.#page.settings.set({ language: language || undefined });
-    await speak(language);
+    await speak(language).catch(() => {});
     this.#page.draw();
   }
 

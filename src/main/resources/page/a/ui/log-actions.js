@@ -36,6 +36,13 @@ export class LogActions {
     this.#page.composer.edit(message);
   }
 
+  /** Puts what waits back into the message field, unless it was sent meanwhile. */
+  takeBack(message) {
+    if (this.#chat.messages.discard(message)) {
+      this.#page.composer.takeBack(message);
+    }
+  }
+
   remove(message) {
     this.#chat.messages.remove(this.#chat.room, message);
   }
