@@ -11,7 +11,7 @@ import { App } from './app.js';
 import { channel, openKept, within } from './kept.js';
 import { Notifier } from './notifier.js';
 import { Settings } from './settings.js';
-import { browserStorage, forgiving } from './storage.js';
+import { browserStorage, forgiving, isLasting } from './storage.js';
 import { Updates } from './updates.js';
 import { speak } from './words.js';
 
@@ -51,7 +51,7 @@ async function open() {
     settings,
     notifier: new Notifier(chat, settings),
     updates,
-    lasting: kept.lasting,
+    lasting: kept.lasting && isLasting(storage),
   });
   kept.outbox.watch((items) => chat.adopt(items), () => chat.changed());
   watch(chat, roomCache);

@@ -11,6 +11,11 @@ export function browserStorage() {
   }
 }
 
+/** Whether what is stored outlives the page. */
+export function isLasting(storage) {
+  return storage === attempt(() => localStorage);
+}
+
 /** A table that forgets what its store does not take, and is empty if it cannot be read. */
 export function forgiving(table) {
   return {

@@ -44,6 +44,11 @@ final class Visitor implements AutoCloseable {
                 "");
     }
 
+    /// Opens the page in a browser where this script runs first, and waits until it is connected.
+    static Visitor inBrowserWith(Browser browser, String address, String script) {
+        return new Visitor(browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")), address, script);
+    }
+
     private Visitor(BrowserContext profile, String address, String first) {
         this.profile = profile;
         page = profile.newPage();
@@ -154,6 +159,12 @@ final class Visitor implements AutoCloseable {
         at("#message").fill(text);
         at("#message").press("Enter");
         assertThat(at("#message")).hasValue("");
+    }
+
+    /// Types and presses Enter, but the page refuses the text.
+    void triesToWrite(String text) {
+        at("#message").fill(text);
+        at("#message").press("Enter");
     }
 
     /// Types and waits until the server has the message.
