@@ -22,6 +22,7 @@ export class CrossTabOutbox {
   #watched = new Set();
   #adopt;
   #changed = () => {};
+  #cancel = () => {};
 
   /**
    * @param locks the browser's lock manager, or `undefined` if it has none: then each new tab adopts all items
@@ -72,12 +73,13 @@ export class CrossTabOutbox {
   }
 
   /**
-   * Starts to report with `changed` when another tab's items change, and with `adopt` when this tab takes over those of
-   * a closed one.
+   * Starts to report with `changed` when another tab's items change, with `adopt` when this tab takes over those of a
+   * closed one, and with `cancel` when another tab takes back an item of this one.
    */
-  async watch(adopt, changed) {
+  async watch(adopt, changed, cancel = () => {}) {
     this.#adopt = adopt;
     this.#changed = changed;
+    this.#cancel = cancel;
     this.#channel.onmessage = ({ data }) => this.#receive(data);
     this.#channel.postMessage({ here: this.#tab });
     await this.#opening;
@@ -98,6 +100,11 @@ export class CrossTabOutbox {
     return [...this.#others.values()].sort((a, b) => a.order - b.order);
   }
 
+  /** Asks the tab that has an item to take it back. */
+  cancelElsewhere(cid) {
+    this.#channel.postMessage({ cancel: cid });
+  }
+
   put(key, item) {
     const record = { ...item, tab: this.#tab };
     this.#database.put(this.#store, key, record);
@@ -109,9 +116,11 @@ export class CrossTabOutbox {
     this.#channel.postMessage({ drop: key });
   }
 
-  #receive({ here, put, drop }) {
+  #receive({ here, put, drop, cancel }) {
     if (here) {
       this.#adoptWhenClosed(here);
+    } else if (cancel) {
+      this.#cancel(cancel);
     } else if (put) {
       this.#others.set(put.cid, put);
     } else {

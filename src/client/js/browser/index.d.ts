@@ -12,6 +12,7 @@ export class Database {
 export class CrossTabOutbox {
   constructor(options: { database: Database; store: string; locks?: LockManager; channel: BroadcastChannel; tab: string; valid?: (item: object) => boolean });
   open(): Promise<void>;
-  watch(adopt: (items: object[]) => void, changed: () => void): Promise<void>;
+  watch(adopt: (items: object[]) => void, changed: () => void, cancel?: (cid: string) => void): Promise<void>;
+  cancelElsewhere(cid: string): void;
   readonly others: object[];
 }

@@ -101,3 +101,30 @@ export async function ofTwoChangesThatWaitOnlyTheLatterIsSent() {
   ada.chat.messages.edit(ada.chat.room, mine, 'three');
   equal(ada.chat.messages.pendingChanges('lobby').get(mine.id).map(({ text }) => text), ['three']);
 }
+
+export async function whatEndsTheConnectionFailsAndTheOtherRoomsGoOn() {
+  for (const code of [1007, 1009, 4500]) {
+    const tea = (state, head) => lobby(state, head, { room: 'tea', title: 'Tea' });
+    const ada = new Member();
+    await ada.arrives(lobby('fresh', 0), tea('fresh', 0));
+    ada.chat.messages.send('lobby', 'bad');
+    ada.chat.messages.send('tea', 'good');
+    let good = 0;
+    for (let round = 0; round < 8; round += 1) {
+      await ada.clock.pass(0);
+      if (ada.sent.includes('bad')) {
+        await ada.socket.ends(code);
+        await ada.clock.pass(8_000);
+        await ada.arrives(lobby('current', 0), tea('current', good));
+      } else if (ada.sent.includes('good')) {
+        good = 1;
+        await ada.stored(1);
+        ada.socket.sent.length = 0;
+      }
+    }
+    const [bad] = ada.chat.messages.waiting('lobby');
+    equal([ada.chat.status.kind, bad.state, bad.why.code, good, ada.chat.messages.waiting('tea')], ['open', 'failed', 'rejected', 1, []], `after ${code}`);
+    equal(ada.chat.messages.discard(bad), true);
+    equal(ada.chat.messages.waiting('lobby'), []);
+  }
+}

@@ -146,3 +146,14 @@ export async function aBrowserWithoutAnyDatabaseIsNoObstacle() {
   await none.put('outbox', 'a', {});
   equal([await none.all('outbox'), await none.keeps, await database().keeps], [[], false, true]);
 }
+
+export async function aTabIsAskedToTakeItsItemBack() {
+  const shared = { database: database(), locks: new Locks() };
+  const [here, there] = [new BroadcastChannel('cancelling'), new BroadcastChannel('cancelling')];
+  const [one, other] = [await tab('one', { ...shared, channel: here }), await tab('other', { ...shared, channel: there })];
+  const asked = new Promise((resolve) => one.watch(() => {}, () => {}, resolve));
+  other.cancelElsewhere('a');
+  equal(await asked, 'a');
+  here.close();
+  there.close();
+}

@@ -43,7 +43,7 @@ export class MessageActions {
    */
   waiting(room) {
     const from = { id: this.#client.user?.id ?? '', name: this.#client.user?.name };
-    const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
+    const others = this.#otherTabs.waiting().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
     return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: idOf(item), inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
@@ -69,8 +69,12 @@ export class MessageActions {
     this.#client.retry(cid);
   }
 
-  /** Takes back what waits. Returns whether it was still there. */
-  discard({ cid }) {
+  /** Takes back what waits, here or in another tab. Returns whether it was still here. */
+  discard({ cid, inOtherTab }) {
+    if (inOtherTab) {
+      this.#otherTabs.cancel(cid);
+      return false;
+    }
     return this.#client.cancel(cid);
   }
 

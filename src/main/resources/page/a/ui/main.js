@@ -38,7 +38,7 @@ async function open() {
         keepFailed: true,
         timers,
       }),
-    otherTabs: () => kept.outbox.others,
+    otherTabs: { waiting: () => kept.outbox.others, cancel: (cid) => kept.outbox.cancelElsewhere(cid) },
     roomCache,
     blocked: forgiving(new Table(storage, 'parley.blocked')),
     timers,
@@ -53,7 +53,7 @@ async function open() {
     updates,
     lasting: kept.lasting && isLasting(storage),
   });
-  kept.outbox.watch((items) => chat.adopt(items), () => chat.changed());
+  kept.outbox.watch((items) => chat.adopt(items), () => chat.changed(), (cid) => chat.messages.discard({ cid }));
   watch(chat, roomCache);
   app.draw.now();
   parleyStart.opened();

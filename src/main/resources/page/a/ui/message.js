@@ -122,7 +122,7 @@ function deliveryStatus(message, { state, own, last }, context) {
   if (state === 'pending' || (waiting && !context.connected)) {
     return html`<p class="delivery" aria-live="off">
       ${pendingTick(message, context.connected)}
-      ${context.connected || message.inOtherTab ? nothing : discardButton(waiting ?? message, context.actions)}
+      ${context.connected && !message.inOtherTab ? nothing : discardButton(waiting ?? message, context.actions)}
     </p>`;
   }
   if (!own || !last || message.deleted) {

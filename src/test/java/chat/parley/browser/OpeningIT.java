@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
+import chat.parley.kit.PodCluster;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -27,21 +28,30 @@ final class OpeningIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-                "localStorage.setItem('parley.settings', '{oops'); localStorage.setItem('parley.blocked.x', '{oops')",
-                "localStorage.setItem('parley.settings', '[7]'); localStorage.setItem('parley.blocked.x', 'null')",
-                "localStorage.setItem('parley.settings', '{\"theme\":{},\"language\":\"constructor\"}')",
-                "Object.defineProperty(navigator, 'locks', { value: undefined })",
-                "LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'))",
-                "LockManager.prototype.request = () => new Promise(() => {})",
-                "delete window.BroadcastChannel",
-                "window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } }",
-                "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })",
-                "Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } })",
-                "Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] })",
+                """
+                localStorage.setItem('parley.settings', '{oops');
+                localStorage.setItem('parley.blocked.x', '{oops');
+                Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
+                Object.defineProperty(navigator, 'locks', { value: undefined });
+                delete window.BroadcastChannel;
+                Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+                """,
+                """
+                localStorage.setItem('parley.settings', '[7]');
+                localStorage.setItem('parley.blocked.x', 'null');
+                LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+                window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
+                Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
+                """,
+                """
+                localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
+                LockManager.prototype.request = () => new Promise(() => {});
+                Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
+                """
             })
     void pageOpens(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
+        ada.joins(PodCluster.room());
         ada.says("I can write");
         assertThat(ada.at("#forgetful")).hasCount(0);
         ada.at("#welcome button").last().click();
@@ -53,15 +63,15 @@ final class OpeningIT {
             strings = {
                 "IDBFactory.prototype.open = () => ({})",
                 "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }",
-                "IDBFactory.prototype.open = () => { const request = {}; setTimeout(() => request.onerror()); return request }",
-                "Object.defineProperty(window, 'indexedDB', { value: undefined })",
+                "IDBFactory.prototype.open = () => { const r = {}; setTimeout(() => r.onerror()); return r }",
                 "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
                 "Object.defineProperty(window, 'localStorage', { value: null })",
                 "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
-                "Storage.prototype.getItem = () => { throw new Error('no') }; Storage.prototype.setItem = Storage.prototype.getItem",
+                "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('no') }",
             })
     void pageOpensWithoutStorageAndSaysSo(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
+        ada.joins(PodCluster.room());
         ada.says("I can write");
         assertThat(ada.at("#forgetful")).containsText("This browser does not keep anything for this page.");
         ada.at("#forgetful button").click();
@@ -72,6 +82,7 @@ final class OpeningIT {
     @Test
     void pageOpensOverDamagedRecords() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(PodCluster.room());
         ada.says("before");
         ada.page().evaluate("""
                 () => new Promise((done) => {
@@ -94,18 +105,16 @@ final class OpeningIT {
 
     @ParameterizedTest
     @CsvSource({
-        "en-GB, 'This browser is too old for Parley.'",
-        "id-ID, 'Browser ini terlalu lama untuk Parley.'",
-        "ko-KR, '이 브라우저는 너무 오래되어 Parley를 열 수 없어요.'",
+        "en-GB, 'delete Map.groupBy', 'This browser is too old for Parley.'",
+        "id-ID, 'CSS.supports = () => false', 'Browser ini terlalu lama untuk Parley.'",
+        "ko-KR, 'delete URL.canParse', '이 브라우저는 너무 오래되어 Parley를 열 수 없어요.'",
     })
-    void oldBrowserIsToldWhichIsTheOldest(String locale, String sentence) {
-        for (String lacking : new String[] {"delete Map.groupBy", "CSS.supports = () => false"}) {
-            Page page = FIXTURE.profile(locale).newPage();
-            page.addInitScript(lacking);
-            page.navigate(BrowserFixture.address(FIXTURE.here()));
-            assertThat(page.locator("#app [role=alert]")).containsText(sentence);
-            assertThat(page.locator("#app")).containsText("Chrome 123, Edge 123, Firefox 125, Safari 17.5");
-        }
+    void oldBrowserIsToldWhichIsTheOldest(String locale, String lacking, String sentence) {
+        Page page = FIXTURE.profile(locale).newPage();
+        page.addInitScript(lacking);
+        page.navigate(BrowserFixture.address(FIXTURE.here()));
+        assertThat(page.locator("#app [role=alert]")).containsText(sentence);
+        assertThat(page.locator("#app")).containsText("Chrome 123, Edge 123, Firefox 125, Safari 17.5");
     }
 
     @Test

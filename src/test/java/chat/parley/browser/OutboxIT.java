@@ -72,6 +72,10 @@ final class OutboxIT {
             ada.writes("left behind");
             beside.writes("said beside");
             assertThat(beside.message("left behind")).containsText("Waiting in another tab");
+            ada.writes("unwanted");
+            beside.message("unwanted").locator("[data-act=discard]").click();
+            assertThat(beside.message("unwanted")).hasCount(0);
+            assertThat(ada.message("unwanted")).hasCount(0);
             ada.page().close();
             assertThat(beside.message("left behind")).containsText("Waiting for connection");
 

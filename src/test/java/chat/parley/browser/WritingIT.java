@@ -121,7 +121,7 @@ final class WritingIT {
 
         ada.does(ada.message("one"), "edit");
         field.fill("one and a half");
-        ada.does(ada.message("two"), "reply");
+        ada.does(ada.message("draft"), "reply");
         assertThat(field).hasValue("");
         ada.does(ada.message("one"), "edit");
         assertThat(field).hasValue("one and a half");
