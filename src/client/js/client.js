@@ -36,6 +36,9 @@ export class Client extends Emitter {
   #typing;
   #promises = new Map();
   #keepFailed;
+  #timers;
+  /** By how much the server's clock is ahead of the device's, in milliseconds. */
+  #ahead = 0;
 
   /** The user and the pod, once the server has said so; the user of last time before that. */
   user;
@@ -55,6 +58,7 @@ export class Client extends Emitter {
     super();
     this.#identity = identity;
     this.#keepFailed = keepFailed;
+    this.#timers = timers;
     this.#outbox = new Outbox(outbox, timers.now);
     this.user = identity.last;
     this.#connection = new Connection({
@@ -80,6 +84,7 @@ export class Client extends Emitter {
     this.rooms = new Rooms({ client: this, request, outbox: this.#outbox, sender: this.#sender, timers, me, complete });
     this.#connection.on('hello', (answer) => this.#greeted(answer));
     this.#connection.on('status', (status) => this.#statusChanged(status));
+    this.#connection.on('time', (now) => this.#told(now));
     this.#connection.on('frame', (frame) => {
       this.#dispatch(frame);
       this.emit('changed');
@@ -88,6 +93,16 @@ export class Client extends Emitter {
 
   get status() {
     return this.#connection.status;
+  }
+
+  /** The time now by the server's clock, as far as it is known: the times of messages are by this clock. */
+  get now() {
+    return this.serverTime(this.#timers.now());
+  }
+
+  /** What the server's clock showed when the device's showed `at`. */
+  serverTime(at) {
+    return at + this.#ahead;
   }
 
   /** Connects, also after an end that forbids to do so by oneself. */
@@ -199,6 +214,13 @@ export class Client extends Emitter {
     return true;
   }
 
+  /** Puts back an item that was taken back, as it was; nobody is told of its outcome but by `stored` and `failed`. */
+  restore(item) {
+    this.#outbox.restore(item);
+    this.#sender.wake(item.room);
+    this.emit('changed');
+  }
+
   /** Sends a failed item again, as the current user. */
   retry(cid) {
     this.#outbox.retry(cid, this.user?.id);
@@ -261,12 +283,19 @@ export class Client extends Emitter {
   }
 
   #greeted(answer) {
-    const { user, token, pod, limits, rooms } = answer;
+    const { user, token, pod, limits, rooms, now } = answer;
+    this.#told(now);
     Object.assign(this, { user, pod, limits });
     this.#identity.save(token, user);
     const refusal = new Refusal({ code: 'someone_new', message: 'You are someone new here now' });
     this.#outbox.userChanged(user.id, refusal).forEach((item) => this.#refused(item, refusal));
     this.emit('hello', answer, this.rooms.reconcile(rooms));
+  }
+
+  #told(now) {
+    if (Number.isFinite(now)) {
+      this.#ahead = now - this.#timers.now();
+    }
   }
 
   #statusChanged(status) {

@@ -10,8 +10,9 @@ const STABLE_MS = 10_000;
  * Keeps one socket open: connects, sends `hello`, and reconnects by the rules of protocol.md section 8.
  *
  * Emits `status` (`{kind: 'connecting' | 'open' | 'waiting' | 'ended', prolonged?, until?, code?, reason?}`), `hello`
- * with the server's reply before any other event of that socket, and `frame` for each event from the server.
- * `prolonged` means that the first attempt to reconnect failed, so users should be told.
+ * with the server's reply before any other event of that socket, `frame` for each event from the server, and `time` for
+ * each time that the server tells later. `prolonged` means that the first attempt to reconnect failed, so users should be
+ * told; `code` says why the last connection ended: a close code, or that of the refusal of `hello`.
  */
 export class Connection extends Emitter {
   #openSocket;
@@ -26,6 +27,8 @@ export class Connection extends Emitter {
   #earliestRetry = 0;
   #openedAt = 0;
   #failures = 0;
+  /** Why the last connection ended, until the next one is open. */
+  #code;
   #status = { kind: 'connecting' };
 
   /**
@@ -62,8 +65,9 @@ export class Connection extends Emitter {
     this.#socket = socket;
     socket.on('open', () => this.#sayHello(socket));
     socket.on('frame', (frame) => this.emit('frame', frame));
+    socket.on('time', (now) => this.emit('time', now));
     socket.on('end', (close) => this.#ended(socket, close));
-    this.#setStatus({ kind: 'connecting', prolonged: this.#failures > 0 });
+    this.#setStatus({ kind: 'connecting', prolonged: this.#failures > 0, ...(this.#code && { code: this.#code }) });
   }
 
   /** Closes the connection for good, until [start]. */
@@ -118,6 +122,7 @@ export class Connection extends Emitter {
     socket.heartbeat = answer.heartbeat;
     this.#openedAt = this.#timers.now();
     this.#failures = 0;
+    this.#code = undefined;
     this.#status = { kind: 'open' };
     this.emit('hello', answer);
     if (this.#status.kind === 'open') {
@@ -134,6 +139,7 @@ export class Connection extends Emitter {
     }
     this.#socket = null;
     socket.end(1000, 'hello refused');
+    this.#code = refusal.code;
     if (refusal.retry) {
       this.#scheduleRetry(this.#backoff.next(refusal.after ?? 0), refusal.after ?? 0);
     } else {
@@ -152,6 +158,7 @@ export class Connection extends Emitter {
     }
     this.#failures += wasOpen ? 0 : 1;
     this.#openedAt = 0;
+    this.#code = close.code;
     const { reconnect, immediately, minDelay } = reconnectRule(close.code);
     if (close.code === EXPIRED) {
       this.#renewToken();
@@ -206,7 +213,7 @@ export class Connection extends Emitter {
     this.#cancelRetry = this.#timers.after(ms, () => this.start());
     const until = this.#timers.now() + ms;
     const prolonged = this.#failures > 0 || this.#earliestRetry > this.#timers.now();
-    this.#setStatus({ kind: 'waiting', until, prolonged, ...(reason && { reason }) });
+    this.#setStatus({ kind: 'waiting', until, prolonged, ...(this.#code && { code: this.#code }), ...(reason && { reason }) });
   }
 
   #setStatus(status) {

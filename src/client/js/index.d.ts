@@ -200,7 +200,7 @@ export interface Status {
   prolonged?: boolean;
   /** When the next attempt is due. */
   until?: number;
-  /** Why it ended: a close code, or the code of a refusal. */
+  /** Why it ended, or why the last one did while waiting: a close code, or the code of a refusal. */
   code?: number | string;
   reason?: string;
 }
@@ -225,6 +225,9 @@ export interface Client {
   readonly user?: User;
   readonly pod?: string;
   readonly limits?: Record<string, number>;
+  /** The time now by the server's clock, in Unix milliseconds, and what that clock showed at a time of the device's. */
+  readonly now: number;
+  serverTime(at: number): number;
   readonly status: Status;
   readonly rooms: { readonly all: Room[]; get(id: string): Room | undefined };
   on<T extends keyof ClientEvents>(type: T, listener: (...details: ClientEvents[T]) => void): () => void;

@@ -131,6 +131,11 @@ export class Outbox {
     }
   }
 
+  /** Puts back an item that was dropped, as it was. */
+  restore(item) {
+    this.#save(item);
+  }
+
   /**
    * Items of a former user must not be sent in the name of the new one without asking. Returns those that have failed
    * because of it.

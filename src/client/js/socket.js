@@ -1,4 +1,5 @@
 import { Emitter } from './emitter.js';
+import { parsed } from './json.js';
 import { Refusal } from './refusal.js';
 
 const REPLY_TIMEOUT_MS = 10_000;
@@ -10,7 +11,7 @@ const LATE_MS = 1_000;
 /**
  * One connection from open to close: commands and their replies, events, and the heartbeat that detects a dead socket.
  *
- * Emits `open`, `frame` (an event from the server) and finally, once, `end` with `{code, reason, unanswered}`, the last
+ * Emits `open`, `frame` (an event from the server), `time` (the server's, with the reply to a ping) and finally, once, `end` with `{code, reason, unanswered}`, the last
  * being the number of commands without a reply.
  */
 export class Socket extends Emitter {
@@ -70,7 +71,10 @@ export class Socket extends Emitter {
   /** Pings the server now: after the device slept, a dead socket may still look open. */
   probe() {
     if (!this.#ended && this.#socket.readyState === 1) {
-      this.request('ping').catch(() => {});
+      this.request('ping').then(
+        ({ now }) => this.emit('time', now),
+        () => {},
+      );
     }
   }
 
@@ -150,14 +154,5 @@ export class Socket extends Emitter {
     }
     this.probe();
     this.#cancelCheck = this.#timers.after(this.#heartbeat, () => this.#scheduleCheck());
-  }
-}
-
-function parsed(data) {
-  try {
-    const frame = JSON.parse(data);
-    return typeof frame === 'object' && frame !== null ? frame : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { parsed } from './json.js';
+
 /**
  * Keeps records in a store with the methods of the Web Storage API (`localStorage`, or one of this package), one key
  * each, so that two tabs never overwrite each other's.
@@ -11,17 +13,11 @@ export class Table {
     this.#prefix = `${prefix}.`;
   }
 
-  /** Every record; what is no JSON was not written here and is left alone. */
+  /** Every record; what is no JSON object was not written here and is left alone. */
   all() {
     return Object.keys(this.#store)
       .filter((key) => key.startsWith(this.#prefix))
-      .flatMap((key) => {
-        try {
-          return JSON.parse(this.#store.getItem(key)) ?? [];
-        } catch {
-          return [];
-        }
-      });
+      .flatMap((key) => parsed(this.#store.getItem(key)) ?? []);
   }
 
   put(key, record) {

@@ -82,6 +82,55 @@ export async function aChangeIsSeenBeforeItIsStoredAndKeptWhileOffline() {
   equal([ada.chat.messages.pendingChanges('lobby').size, ada.chat.room.log.messages[0].reactions], [0, { '👍': { count: 1, mine: true } }]);
 }
 
+export async function whatWasDiscardedComesBackAsItWas() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.says('too much');
+  await ada.socket.refuses('send', { code: 'forbidden' });
+  const { messages } = ada.chat;
+  const [{ cid }] = messages.waiting('lobby');
+  const item = messages.pending('lobby', cid);
+  messages.discard({ cid });
+  equal(ada.sees, []);
+  messages.restore(item);
+  equal([ada.sees, messages.waiting('lobby').map(({ cid, state, why }) => [cid, state, why.code])], [['[too much]'], [[cid, 'failed', 'forbidden']]]);
+  equal(new Member(ada.storage).chat.messages.waiting('lobby').length, 1, 'after a reload');
+  await ada.clock.pass(1_000);
+  equal(ada.sent, ['too much'], 'sent');
+  messages.retry({ cid });
+  await ada.clock.pass(0);
+  equal(ada.sent, ['too much', 'too much'], 'sent on request');
+}
+
+export async function aChangeThatIsRefusedIsToldByItsMessage() {
+  const ada = await adaIn('lobby', lobby('fresh', 0));
+  await ada.socket.says(said(1, 'hello'));
+  const [message] = ada.chat.room.log.messages;
+  const told = () => ada.chat.messages.problemOf(message);
+  ada.chat.messages.remove(ada.chat.room, message);
+  await ada.clock.pass(0);
+  await ada.socket.refuses('delete', { code: 'forbidden' });
+  equal([told(), ada.chat.notice], [{ action: 'delete', why: { code: 'forbidden' } }, undefined]);
+  ada.chat.messages.react(ada.chat.room, message, '👍', true);
+  equal(told(), undefined, 'while it is tried anew');
+  await ada.clock.pass(0);
+  ada.chat.enter('tea');
+  await ada.socket.refuses('react', { code: 'muted' });
+  equal([told(), ada.chat.notice], [undefined, { code: 'refused', why: { code: 'muted' }, action: 'react' }], 'elsewhere');
+}
+
+export async function whyNoEarlierMessagesCameIsKnownUntilTheyDo() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 200));
+  await ada.socket.grants('history', { messages: [listed(said(200, 'late'))], more: true });
+  ada.chat.rooms.loadOlder(ada.chat.room);
+  await ada.socket.refuses('history', { code: 'unavailable', retry: true });
+  equal(ada.chat.room.loadRefusal.code, 'unavailable');
+  ada.chat.rooms.loadOlder(ada.chat.room);
+  equal(ada.chat.room.loadRefusal, undefined, 'while it loads');
+  await ada.socket.grants('history', { messages: [listed(said(1, 'early'))], more: false });
+  equal([ada.chat.room.loadRefusal, ada.sees], [undefined, ['early', 'late']]);
+}
+
 export async function whatIsOffTheScreenIsNotRead() {
   const ada = await adaIn('lobby', lobby('fresh', 0));
   await ada.socket.says(said(1, 'one'));

@@ -14,6 +14,8 @@ export class Member {
   clock = new Clock();
   storage;
   chat;
+  /** By how much the server's clock is ahead of hers. */
+  behind = 0;
   #opened = [];
 
   constructor(storage = memoryStore()) {
@@ -61,7 +63,7 @@ export class Member {
       session: 's1',
       user: ADA,
       token: 'token-of-ada',
-      now: this.clock.now(),
+      now: this.clock.now() + this.behind,
       heartbeat: 25_000,
       limits: {},
       pod: 'pod-a',

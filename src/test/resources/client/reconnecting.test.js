@@ -40,6 +40,24 @@ export async function anOverloadedPodIsLeftAloneForFiveSeconds() {
   equal(ada.connections, 2, 'connections');
 }
 
+export async function whyTheLastConnectionEndedIsKnownUntilTheNextOneIsOpen() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(4004);
+  equal([ada.status.kind, ada.status.code], ['waiting', 4004]);
+  ada.client.wake();
+  await ada.clock.pass(ada.status.until - ada.clock.now());
+  equal([ada.status.kind, ada.status.code], ['connecting', 4004]);
+  await ada.socket.open();
+  await ada.socket.refuses('hello', { code: 'rate_limited', retry: true, after: 5_000 });
+  equal([ada.status.kind, ada.status.code], ['waiting', 'rate_limited']);
+  await ada.clock.pass(ada.status.until - ada.clock.now());
+  await ada.arrives(lobby('current', 0));
+  equal([ada.status.kind, ada.status.code], ['open', undefined]);
+  ada.client.start();
+  equal([ada.status.kind, ada.status.code], ['connecting', undefined]);
+}
+
 export async function aWakingBrowserTriesAtOnce() {
   const ada = new Member();
   for (let failure = 0; failure < 5; failure += 1) {

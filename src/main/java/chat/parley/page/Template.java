@@ -31,7 +31,7 @@ record Template(String build, List<String> files) {
     }
 
     private static boolean wanted(String file) {
-        return !file.contains("/words/") || file.endsWith("/words/en.js");
+        return !file.contains("/words/") || file.endsWith("/en.js");
     }
 
     private String strings() {

@@ -11,9 +11,9 @@ import { SessionSetup } from './session-setup.js';
 /**
  * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.
  *
- * Fires `change` whenever something visible has changed, and `incoming` (`{room, message, mentioned}`) when someone
- * else sends a message. `notice` is the last thing that happened to the user without their doing: `{code, …}`, which
- * the page turns into text.
+ * Fires `change` whenever something visible has changed, `incoming` (`{room, message, mentioned}`) when someone else
+ * sends a message, and `wrote` when the user has sent one. `notice` is the last thing that happened to the user without
+ * their doing: `{code, …}`, which the page turns into text.
  */
 export class Chat extends EventTarget {
   #client;
@@ -79,6 +79,11 @@ export class Chat extends EventTarget {
 
   get status() {
     return this.#client.status;
+  }
+
+  /** The time now by the server's clock, whatever the device's shows. */
+  get now() {
+    return this.#client.now;
   }
 
   /** The id of the open room, whether or not the user is a member. */

@@ -23,12 +23,14 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   client.on('presence', (_, { id }) => reader.room?.id === id && reader.room.peopleOutdated && memberLoader.load(reader.room));
   client.on('membership', ({ id }, isNew) => joined(rooms.get(id), isNew));
   client.on('left', ({ reason }, room) => left(room, reason));
-  client.on('failed', (item, refusal) => failed(item, refusal));
+  client.on('failed', (item, refusal, room) => failed(item, refusal, room));
   client.on('changed', () => chat.changed());
 
   function messageReceived(message, own, room) {
     reader.received(room, { counts: !own, own });
-    if (!own) {
+    if (own) {
+      chat.dispatchEvent(new Event('wrote'));
+    } else {
       const mentioned = (message.mentions ?? []).includes(chat.me.id);
       chat.dispatchEvent(new CustomEvent('incoming', { detail: { room, message, mentioned } }));
     }
@@ -50,13 +52,24 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  /** What the user wrote stays if it was refused, to be sent again; another change does not. */
-  function failed({ op, cid }, { code, message }) {
-    if (op !== 'send') {
-      if (op !== 'edit') {
-        client.cancel(cid);
-      }
-      chat.notify({ code: 'refused', why: { code, message } });
+  /**
+   * What the user wrote stays if it was refused, to be sent again; another change does not. Its message says why, if it is
+   * loaded.
+   */
+  function failed(item, { code, after }, { id }) {
+    const { op, cid, target } = item;
+    if (op === 'send') {
+      return;
+    }
+    const shown = id === chat.current && rooms.get(id)?.log.has(target);
+    if (op !== 'edit') {
+      client.cancel(cid);
+    }
+    if (shown && op !== 'edit') {
+      chat.messages.changeRefused(item, { code, after });
+      chat.changed();
+    } else if (!shown) {
+      chat.notify({ code: 'refused', why: { code, after }, action: op });
     }
   }
 }

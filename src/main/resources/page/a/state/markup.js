@@ -1,98 +1,126 @@
-/** Schemes that links in messages may have; anything else stays text. */
-const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
+import { linkAt, mailAround } from './links.js';
 
 const FENCE = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
-/** Doubled marks work as well, for people who are used to Markdown. */
-const PIECES = [
-  ['code', /`([^`\n]+)`/y],
-  ['link', /(?:https?:\/\/|mailto:)[^\s<>"]+/iy],
-  ['strong', /\*\*(?=\S)([^*\n]*\S)\*\*(?![a-z0-9*])/iy],
-  ['strike', /~~(?=\S)([^~\n]*\S)~~(?![a-z0-9~])/iy],
-  ['strong', /\*(?=\S)([^*\n]*\S)\*(?![a-z0-9*])/iy],
-  ['em', /_(?=\S)([^_\n]*\S)_(?![a-z0-9_])/iy],
-  ['strike', /~(?=\S)([^~\n]*\S)~(?![a-z0-9~])/iy],
-];
+/** Whatever may begin a piece. */
+const BEGINS = /(?=[`*_~@]|https?:\/\/|mailto:|www\.)/gi;
+const CODE = /`([^`\n]+)`/y;
+/**
+ * Doubled marks work as well, for people who are used to Markdown. None reads beyond the next mark of its kind, so all
+ * of them together read a text a few times at most.
+ */
+const EMPHASIS = {
+  '*': ['strong', /\*\*(?=\S)([^*\n]*\S)\*\*(?![a-z0-9*])/iy, /\*(?=\S)([^*\n]*\S)\*(?![a-z0-9*])/iy],
+  _: ['em', /_(?=\S)([^_\n]*\S)_(?![a-z0-9_])/iy],
+  '~': ['strike', /~~(?=\S)([^~\n]*\S)~~(?![a-z0-9~])/iy, /~(?=\S)([^~\n]*\S)~(?![a-z0-9~])/iy],
+};
 /**
  * The characters of a word, inside which marks do nothing. Scripts that put no space between a word and its particle
  * are excluded.
  */
 const WORD = /(?![\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}_*~]/u;
-const TRAILING = /[.,!?;:'"»”’。、！？]+$/;
+const MARK = /[*_~]/;
+/** What may precede neither a scheme nor `www.`: they are part of something longer there. */
+const BEFORE_WWW = /[\w.@/:-]/;
 
 /**
  * Parses a message's text into pieces: `{kind, text}` where kind is `text`, `code`, `block`, `link` (with `href`) or
  * `mention`, or `{kind, pieces}` for `strong`, `em` and `strike`. Every character that is not markup is in some piece.
+ * The time it takes grows with the length of the text alone, whatever somebody writes.
  *
  * @param names names of the mentioned users
  */
 export function parseMarkup(text, names = []) {
+  const mentioned = oneOf(names);
   const pieces = [];
   let from = 0;
   for (const fence of text.matchAll(FENCE)) {
-    pieces.push(...inline(text.slice(from, fence.index), names));
+    inline(text.slice(from, fence.index), mentioned, pieces);
     pieces.push({ kind: 'block', text: fence[1].replace(/\n$/, '') });
     from = fence.index + fence[0].length;
   }
-  return [...pieces, ...inline(text.slice(from), names)];
+  return inline(text.slice(from), mentioned, pieces);
 }
 
-function inline(text, names) {
-  const pieces = [];
+/** A pattern for the longest of some names; reading it takes about as long for many names as for one. */
+function oneOf(names) {
+  const longestFirst = names.filter(Boolean).sort((a, b) => b.length - a.length);
+  const patterns = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'y') : undefined;
+}
+
+function inline(text, names, pieces = []) {
   let plain = 0;
-  let at = 0;
   const flush = (to) => to > plain && pieces.push({ kind: 'text', text: text.slice(plain, to) });
-  while (at < text.length) {
-    const found = inWord(text, at) ? undefined : pieceAt(text, at, names);
+  for (let at = nextBegin(text, 0); at !== undefined; ) {
+    const found = pieceAt(text, at, plain, names);
     if (found) {
-      flush(at);
+      const from = found.from ?? at;
+      flush(from);
       pieces.push(found.piece);
-      at += found.length;
-      plain = at;
-    } else {
-      at += 1;
+      plain = from + found.length;
     }
+    at = nextBegin(text, found ? plain : at + 1);
   }
   flush(text.length);
   return pieces;
+}
+
+function nextBegin(text, at) {
+  BEGINS.lastIndex = at;
+  return BEGINS.test(text) ? BEGINS.lastIndex : undefined;
+}
+
+function pieceAt(text, at, plain, names) {
+  const mark = text[at];
+  if (mark === '@') {
+    return mention(text, at, names) ?? mail(text, at, plain);
+  }
+  if (mark === '`' || mark in EMPHASIS) {
+    return inWord(text, at) ? undefined : mark === '`' ? code(text, at) : emphasis(text, at, names);
+  }
+  return link(text, at);
 }
 
 function inWord(text, at) {
   return at > 0 && WORD.test(text[at - 1]);
 }
 
-function pieceAt(text, at, names) {
-  if (text[at] === '@') {
-    const name = names.filter((a) => text.startsWith(a, at + 1)).sort((a, b) => b.length - a.length)[0];
-    return name && { piece: { kind: 'mention', text: `@${name}` }, length: name.length + 1 };
-  }
-  for (const [kind, pattern] of PIECES) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) {
-      return kind === 'link' ? link(match[0]) : { piece: shaped(kind, match[1], names), length: match[0].length };
+/** Of many `@` in a row, only the first and the last may begin a name. */
+function mention(text, at, names) {
+  const inRow = text[at - 1] === '@' && text[at + 1] === '@';
+  const name = inRow || inWord(text, at) ? undefined : names && matched(names, text, at + 1)?.[0];
+  return name && { piece: { kind: 'mention', text: `@${name}` }, length: name.length + 1 };
+}
+
+function mail(text, at, plain) {
+  const found = mailAround(text, at, plain);
+  return found && { from: found.from, piece: { kind: 'link', text: found.text, href: found.href }, length: found.text.length };
+}
+
+function link(text, at) {
+  const before = at > 0 ? text[at - 1] : '';
+  const apart = text[at + 3] === '.' ? !BEFORE_WWW.test(before) : MARK.test(before) || !inWord(text, at);
+  const found = apart ? linkAt(text, at) : undefined;
+  return found && { piece: { kind: 'link', ...found }, length: found.text.length };
+}
+
+function code(text, at) {
+  const found = matched(CODE, text, at);
+  return found && { piece: { kind: 'code', text: found[1] }, length: found[0].length };
+}
+
+function emphasis(text, at, names) {
+  const [kind, ...patterns] = EMPHASIS[text[at]];
+  for (const pattern of patterns) {
+    const found = matched(pattern, text, at);
+    if (found) {
+      return { piece: { kind, pieces: inline(found[1], names) }, length: found[0].length };
     }
   }
   return undefined;
 }
 
-function shaped(kind, inner, names) {
-  return kind === 'code' ? { kind, text: inner } : { kind, pieces: inline(inner, names) };
-}
-
-function link(found) {
-  const text = trimmed(found);
-  if (!URL.canParse(text)) {
-    return undefined;
-  }
-  const { protocol, href } = new URL(text);
-  return SCHEMES.has(protocol) ? { piece: { kind: 'link', text, href }, length: text.length } : undefined;
-}
-
-/** Removes punctuation of the surrounding sentence, and a closing bracket whose opening bracket is before the link. */
-function trimmed(found) {
-  let text = found.replace(TRAILING, '');
-  while (text.endsWith(')') && text.split(')').length > text.split('(').length) {
-    text = text.slice(0, -1).replace(TRAILING, '');
-  }
-  return text;
+function matched(pattern, text, at) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }

@@ -5,6 +5,7 @@ import { excessOf } from './excess.js';
 export class MessageActions {
   #client;
   #otherTabs;
+  #problems = new Map();
 
   constructor({ client, otherTabs }) {
     this.#client = client;
@@ -24,6 +25,7 @@ export class MessageActions {
 
   /** Instead of whatever change to its text waits. */
   edit(room, message, text) {
+    this.dismissProblem(message);
     this.#client.stopTyping();
     const former = this.#client.waiting(room.id).filter(({ op, target, state }) => op === 'edit' && target === message.id && state !== 'unknown');
     former.forEach((item) => this.discard(item));
@@ -31,10 +33,12 @@ export class MessageActions {
   }
 
   remove(room, message) {
+    this.dismissProblem(message);
     this.#room(room).delete(message);
   }
 
   react(room, message, emoji, on) {
+    this.dismissProblem(message);
     this.#room(room).react(message, emoji, on);
   }
 
@@ -47,7 +51,7 @@ export class MessageActions {
     return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: idOf(item), inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
-      .map((item) => ({ ...item, from: { ...from, id: item.user ?? '' } }));
+      .map((item) => ({ ...item, at: this.#client.serverTime(item.at), from: { ...from, id: item.user ?? '' } }));
   }
 
   /** Returns the user's unconfirmed changes to messages, by message id. */
@@ -63,6 +67,29 @@ export class MessageActions {
   #changes(room, which) {
     const changes = this.#client.waiting(room).filter((item) => item.op !== 'send' && which(item));
     return Map.groupBy(changes, ({ target }) => target);
+  }
+
+  /** Returns a message or change that waits, to put it back after it was discarded. */
+  pending(room, cid) {
+    const item = this.#client.waiting(room).find((one) => one.cid === cid);
+    return item && (({ id, ...kept }) => kept)(item);
+  }
+
+  restore(item) {
+    this.#client.restore(item);
+  }
+
+  /** Why the user's last change to a message was refused, `{action, why}`, until it is dismissed or made anew. */
+  problemOf({ id }) {
+    return this.#problems.get(id);
+  }
+
+  changeRefused({ op, target }, why) {
+    this.#problems.set(target, { action: op, why });
+  }
+
+  dismissProblem({ id }) {
+    this.#problems.delete(id);
   }
 
   retry({ cid }) {

@@ -4,43 +4,55 @@ const MAX_SIZE = 240;
 
 /**
  * The part of a room's messages that is rendered, so that a long conversation stays smooth. It is identified by the ids
- * at its two ends, so it does not move when messages are added before or after it.
+ * at its two ends, so it does not move when messages are added before or after it. `messages` are those that are loaded;
+ * they may end before the newest (`newest` is false), and the window then ends with one of them.
  */
 export class MessageWindow {
   #first;
   #last;
+  #all = false;
 
   /** Whether it includes the newest message. */
   get atEnd() {
     return this.#last === undefined;
   }
 
+  /** Whether everything that is loaded is shown, to be printed. */
+  get whole() {
+    return this.#all;
+  }
+
   visible(messages) {
-    const [from, to] = this.#range(messages);
+    const [from, to] = this.#all ? [0, messages.length] : this.#range(messages);
     return messages.slice(from, to);
   }
 
   /** Whether earlier messages are loaded but not shown. */
   hasEarlier(messages) {
-    return this.#range(messages)[0] > 0;
+    return !this.#all && this.#range(messages)[0] > 0;
   }
 
-  showEarlier(messages) {
+  /** Whether later messages are loaded but not shown. */
+  hasLater(messages) {
+    return this.#range(messages)[1] < messages.length;
+  }
+
+  showEarlier(messages, newest = true) {
     const [from, to] = this.#range(messages);
     const first = Math.max(0, from - STEP);
-    this.#keep(messages, first, Math.min(to, first + MAX_SIZE));
+    this.#keep(messages, first, Math.min(to, first + MAX_SIZE), newest);
   }
 
-  showLater(messages) {
+  showLater(messages, newest = true) {
     const [from, to] = this.#range(messages);
     const last = Math.min(messages.length, to + STEP);
-    this.#keep(messages, Math.max(from, last - MAX_SIZE), last);
+    this.#keep(messages, Math.max(from, last - MAX_SIZE), last, newest);
   }
 
   /** Moves it so that the message at `index` is near its middle. */
-  showAround(messages, index) {
+  showAround(messages, index, newest = true) {
     const first = Math.max(0, index - STEP);
-    this.#keep(messages, first, Math.min(messages.length, first + INITIAL_SIZE));
+    this.#keep(messages, first, Math.min(messages.length, first + INITIAL_SIZE), newest);
   }
 
   showLatest() {
@@ -48,9 +60,14 @@ export class MessageWindow {
     this.#last = undefined;
   }
 
-  #keep(messages, from, to) {
+  /** Shows everything that is loaded, or again only a part. */
+  showAll(all) {
+    this.#all = all;
+  }
+
+  #keep(messages, from, to, newest) {
     this.#first = messages[from]?.id;
-    this.#last = to === messages.length ? undefined : messages[to - 1]?.id;
+    this.#last = newest && to === messages.length ? undefined : messages[to - 1]?.id;
   }
 
   #range(messages) {

@@ -23,6 +23,7 @@ export class Reader {
   enter(id) {
     if (this.room) {
       this.room.newAbove = undefined;
+      this.room.showNewest();
     }
     this.#current = id;
     this.#atEnd = true;

@@ -2,17 +2,23 @@ import { Log } from '../client/model/log.js';
 import { People } from '../client/model/people.js';
 import { applyEntry } from '../client/model/entry.js';
 import { JoinLeaveNotes } from './join-leave-notes.js';
+import { Passage } from './passage.js';
 
 /**
  * One room as the user sees it: what the client knows about it, with the messages, the people and the notes that are
  * loaded here.
  */
 export class RoomView {
+  /** The newest messages, without a hole up to the last one. */
   log = new Log();
+  /** What is shown instead, while the user reads something far above. */
+  passage;
   joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
   /** Whether a page of messages is being loaded. */
   loading = false;
+  /** Why the last page of messages was refused. */
+  loadRefusal;
   /** Whether the last presence event told less than who came and went. */
   peopleOutdated = false;
   /** Counts presence events, to notice changes while the member list is loading. */
@@ -30,12 +36,18 @@ export class RoomView {
   /** @param me returns the user */
   constructor(room, me) {
     this.#room = room;
-    const entry = (event) => applyEntry(this.log, event, me().id);
+    const entry = (event) => {
+      applyEntry(this.log, event, me().id);
+      this.passage?.apply(event, me().id);
+    };
     this.#detachments = [
       ...['message', 'edit', 'delete', 'react', 'moved'].map((type) => room.on(type, entry)),
       room.on('state', (state) => this.#applyState(state)),
       room.on('stored', (item, answer) => this.#stored(item, answer, me())),
-      room.on('lost', (_, id) => this.log.drop(id)),
+      room.on('lost', (_, id) => {
+        this.log.drop(id);
+        this.passage?.log.drop(id);
+      }),
       room.on('presence', (event) => this.#applyPresence(event)),
     ];
   }
@@ -114,6 +126,21 @@ export class RoomView {
     return this.provisional ? false : this.#more;
   }
 
+  /** The messages that are shown: the newest, or a passage far above them. */
+  get shown() {
+    return (this.passage ?? this).log;
+  }
+
+  /** Whether there are messages before those that are shown. */
+  get moreShown() {
+    return this.passage ? this.passage.more : this.more;
+  }
+
+  /** The message at `seq`, if it is loaded. */
+  messageAt(seq) {
+    return this.log.at(seq) ?? this.passage?.log.at(seq);
+  }
+
   /** Whether its first unread message, or any message at all, still has to be loaded. */
   get needsHistory() {
     return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
@@ -149,12 +176,14 @@ export class RoomView {
       return false;
     }
     this.loading = true;
+    this.loadRefusal = undefined;
     changed();
     try {
       this.addOlder(await this.#room.history({ before: this.log.first?.seq ?? this.seq + 1 }));
       return true;
-    } catch {
+    } catch (refusal) {
       // `more` is still set: the next scroll or connection tries again.
+      this.loadRefusal = refusal;
       return false;
     } finally {
       this.loading = false;
@@ -162,10 +191,85 @@ export class RoomView {
     }
   }
 
+  /**
+   * Shows the message at `seq`, with what is around it. Returns it, or `undefined` if it is not there any more, or if it
+   * is not `wanted` any more once it is loaded; rejects with a Refusal.
+   */
+  async show(seq, changed, wanted = () => true) {
+    if (this.passage?.log.at(seq)) {
+      return this.passage.log.at(seq);
+    }
+    if (this.log.at(seq)) {
+      this.passage = undefined;
+      return this.log.at(seq);
+    }
+    const passage = new Passage((fields) => this.#room.history(fields));
+    this.loading = true;
+    changed();
+    try {
+      if (!(await passage.load(seq)) || !wanted()) {
+        return undefined;
+      }
+      this.passage = passage;
+      this.#join();
+      return this.messageAt(seq);
+    } finally {
+      this.loading = false;
+      changed();
+    }
+  }
+
+  /** Shows the newest messages again. */
+  showNewest() {
+    this.passage = undefined;
+  }
+
+  /** Loads messages before those that are shown. */
+  async loadEarlier(changed) {
+    return this.passage ? this.#extend((passage) => passage.more && passage.loadEarlier(), changed) : this.loadOlder(changed);
+  }
+
+  /** Loads messages after those that are shown, until these are the newest. */
+  async loadLater(changed) {
+    return this.#extend((passage) => passage.loadLater(), changed);
+  }
+
+  async #extend(load, changed) {
+    const { passage } = this;
+    if (this.loading || !passage) {
+      return;
+    }
+    this.loading = true;
+    this.loadRefusal = undefined;
+    try {
+      await load(passage);
+      if (this.passage === passage) {
+        this.#join();
+      }
+    } catch (refusal) {
+      // The next scroll tries again.
+      this.loadRefusal = refusal;
+    } finally {
+      this.loading = false;
+      changed();
+    }
+  }
+
+  /** Once nothing is missing in between, the passage and the newest messages are one. */
+  #join() {
+    const { passage, log } = this;
+    if (passage.reaches(log)) {
+      passage.log.messages.filter(({ id }) => !log.has(id)).forEach((message) => log.put(message));
+      this.#more = passage.more;
+      this.passage = undefined;
+    }
+  }
+
   #applyState({ state, messages, more, members }) {
     this.#lastSize = members;
     if (state === 'reset') {
       this.log.clear();
+      this.passage = undefined;
       this.joinLeaveNotes.clear();
       this.#more = undefined;
     }

@@ -39,6 +39,20 @@ export class Rooms {
     return room.loadOlder(this.#changed);
   }
 
+  /** Shows the message at `seq` of a room; returns it if it is still there. */
+  show(room, seq, wanted) {
+    return room.show(seq, this.#changed, wanted);
+  }
+
+  /** Loads messages before or after those that are shown. */
+  loadEarlier(room) {
+    return room.loadEarlier(this.#changed);
+  }
+
+  loadLater(room) {
+    return room.loadLater(this.#changed);
+  }
+
   /** Shows the rooms as they were last seen, before the connection is open. */
   restore(records) {
     for (const { id, messages, more, members, read, user, ...facts } of records) {

@@ -1,3 +1,6 @@
+import { isReversible } from '../state/reversible.js';
+import { titleOf } from './conversation.js';
+import { questions } from './questions.js';
 import { roomHref } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
@@ -6,12 +9,12 @@ import { speak, words } from './words.js';
 export class Actions {
   #chat;
   #page;
-  joinProblem;
+  #joinProblem;
   forgetfulKnown = false;
 
   /**
-   * @param page what actions change besides the chat: `{draw, sheet, menu, composer, scroll, messageWindow, settings,
-   *     home}`
+   * @param page what actions change besides the chat: `{draw, sheet, confirmation, toast, menu, composer, scroll,
+   *     messageWindow, settings, notifier, home}`
    */
   constructor(chat, page) {
     this.#chat = chat;
@@ -41,30 +44,45 @@ export class Actions {
   }
 
   rename(name) {
-    return this.#page.sheet.attempt(() => this.#chat.rename(name), words.refused);
+    return this.#page.sheet.attempt(() => this.#chat.rename(name), problemOf('rename'));
   }
 
-  async join(room, done = () => {}) {
+  /**
+   * Joins a public room and opens it. `from` is where the user asked for it, and where a refusal is shown: in the `form`,
+   * in the `list`, or in the conversation itself (`here`).
+   */
+  async join(room, { from = 'form', done = () => {} } = {}) {
     try {
       await this.#chat.groups.join(room);
       done();
-      this.joinFailed(undefined);
+      this.#setJoinProblem(undefined);
       this.openRoom(room);
     } catch (refusal) {
-      this.joinFailed(words.refused(knownRefusal(refusal)));
+      this.#setJoinProblem({ from, room, text: words.refused(knownRefusal(refusal), 'join') });
     }
   }
 
-  joinFailed(problem) {
-    this.joinProblem = problem;
-    this.#page.draw();
+  /** What was typed into the form cannot be joined. */
+  joinFailed(text) {
+    this.#setJoinProblem({ from: 'form', text });
+  }
+
+  /** Why joining did not work, if it was asked for there. */
+  joinProblem(from, room) {
+    const problem = this.#joinProblem;
+    return problem?.from === from && (room === undefined || problem.room === room) ? problem.text : undefined;
   }
 
   /** Typing again clears the error. */
   clearJoinProblem() {
-    if (this.joinProblem) {
-      this.joinFailed(undefined);
+    if (this.#joinProblem) {
+      this.#setJoinProblem(undefined);
     }
+  }
+
+  #setJoinProblem(problem) {
+    this.#joinProblem = problem;
+    this.#page.draw();
   }
 
   openSettings() {
@@ -83,8 +101,28 @@ export class Actions {
     this.#page.draw();
   }
 
+  /** `enter` is what the key does in the message field: `send` or `line`. */
+  chooseEnter(enter) {
+    this.#page.settings.set({ enter });
+    this.#page.draw();
+  }
+
   async setNotifications(on) {
     await this.#page.notifier.choose(on);
+    this.#page.draw();
+  }
+
+  /** From the banner that offers notifications: it disappears, so something else has to say that they are on. */
+  async acceptNotifications() {
+    await this.#page.notifier.choose(true);
+    if (this.#page.notifier.on) {
+      this.#page.toast.show(words.notifyDone);
+    }
+    this.#page.draw();
+  }
+
+  declineNotifications() {
+    this.#page.notifier.decline();
     this.#page.draw();
   }
 
@@ -97,25 +135,42 @@ export class Actions {
     this.openRoom(room);
   }
 
+  /** Joins a room that was found in a dialog, which shows a refusal. */
+  joinFromSheet(room) {
+    const join = async () => {
+      await this.#chat.groups.join(room);
+      this.openRoom(room);
+    };
+    return this.#page.sheet.attempt(join, problemOf('join'));
+  }
+
   openNewGroup() {
     this.#page.sheet.open('group');
   }
 
   create(wanted) {
-    return this.#page.sheet.attempt(async () => this.openRoom(await this.#chat.groups.create(wanted)), words.refused);
+    return this.#page.sheet.attempt(async () => this.openRoom(await this.#chat.groups.create(wanted)), problemOf('create'));
   }
 
   openInvite(room) {
     this.#page.sheet.open('invite', { room });
   }
 
+  /** Those who were added are no longer picked when one of the others is refused. */
   invitePeople(room, people) {
+    const left = new Map(people.map((user) => [user.id, user]));
     const each = async () => {
       for (const user of people) {
         await this.#chat.groups.moderate('invite', room, user);
+        left.delete(user.id);
       }
     };
-    return this.#page.sheet.attempt(each, words.refused);
+    const problem = (refusal) => {
+      this.#page.sheet.change({ picked: new Set(left.keys()) });
+      const [{ name }] = left.values();
+      return words.notInvited(name, words.refused(refusal, 'invite'));
+    };
+    return this.#page.sheet.attempt(each, problem);
   }
 
   openRoomDetails(room) {
@@ -123,18 +178,35 @@ export class Actions {
   }
 
   retitle(room, title) {
-    return this.#page.sheet.attempt(() => this.#chat.groups.retitle(room.id, title), words.refused);
+    const problem = (refusal) => {
+      this.#page.sheet.change({ wrongTitle: words.refused(refusal, 'title') });
+    };
+    return this.#page.sheet.attempt(() => this.#chat.groups.retitle(room.id, title), problem);
   }
 
-  leave(room) {
-    const leave = async () => {
-      const here = room === this.#chat.current;
-      await this.#chat.groups.leave(room);
+  leave(id) {
+    const room = this.#chat.rooms.get(id);
+    const here = id === this.#chat.current;
+    const act = async () => {
+      await this.#chat.groups.leave(id);
       if (here) {
         this.openRoom(this.#chat.rooms.list[0]?.id ?? this.#page.home);
       }
     };
-    return this.#attempt(leave);
+    // What was focused belonged to the room.
+    const done = () => here && document.querySelector('#conversation').focus();
+    if (!isReversible('leave', { room })) {
+      this.#ask({ ...questions.leave(room), act }, done);
+      return undefined;
+    }
+    const title = titleOf(room, this.#chat.me);
+    const undo = async () => {
+      await this.#chat.groups.join(id);
+      if (here) {
+        this.openRoom(id);
+      }
+    };
+    return this.#do('leave', act, { text: room.direct ? words.done.hide(title) : words.done.leave(title), undo, undoes: 'join', done });
   }
 
   openPerson(user) {
@@ -146,12 +218,22 @@ export class Actions {
     this.openRoom(this.#chat.groups.openDirect({ id: user.id, name: user.name, online: user.online ?? false }));
   }
 
+  /** Asks first what cannot be undone, and offers to undo the rest. */
   moderate(verb, room, user, span) {
-    return this.#attempt(() => this.#chat.groups.moderate(verb, room, user, span));
+    const member = room.people.get(user.id) ?? user;
+    const act = () => this.#chat.groups.moderate(verb, room, user, span);
+    if (!isReversible(verb, { room, member })) {
+      this.#ask({ ...questions[verb](room, user), act });
+      return undefined;
+    }
+    return this.#do(verb, act, { text: this.#done(verb, room, user, span), ...this.#reversal(verb, room, member) });
   }
 
   block(user, on) {
-    return this.#attempt(() => this.#chat.groups.block(user, on));
+    const { groups } = this.#chat;
+    const undo = () => groups.block(user, !on);
+    const text = on ? words.done.block(user.name) : words.done.unblock(user.name);
+    return this.#do(on ? 'block' : 'unblock', () => groups.block(user, on), { text, undo, undoes: on ? 'unblock' : 'block' });
   }
 
   /** Shows who has received and seen a message; fetched again whenever a receipt changes while the dialog is open. */
@@ -189,23 +271,80 @@ export class Actions {
     try {
       return { answer: await this.#chat.receipts.fetch(room.id, seq), problem: undefined };
     } catch (refusal) {
-      return { problem: words.refused(knownRefusal(refusal)) };
+      return { problem: words.refused(knownRefusal(refusal), 'receipts') };
     }
   }
 
-  /** Shows a refusal in the open dialog, or else above the conversation. */
-  async #attempt(act) {
-    const { sheet } = this.#page;
-    if (sheet.current) {
-      await sheet.attempt(act, words.refused);
-      return;
-    }
-    try {
-      await act();
-    } catch (refusal) {
-      this.#chat.notify({ code: 'refused', why: knownRefusal(refusal) });
+  #done(verb, room, { name }, span) {
+    return verb === 'mute' ? words.done.mute(name, words.duration(span)) : words.done[verb](name, titleOf(room, this.#chat.me));
+  }
+
+  /** What undoes a change to a member, if anything does. */
+  #reversal(verb, room, user) {
+    const { groups } = this.#chat;
+    const left = user.until > 0 ? Math.max(1, user.until - Date.now()) : undefined;
+    const back = (undoes, span) => ({ undoes, undo: () => groups.moderate(undoes, room, user, span) });
+    switch (verb) {
+      case 'kick':
+        return { undoes: 'invite', undo: () => this.#takeBack(room, user) };
+      case 'mute':
+        return back('unmute');
+      case 'unmute':
+        // Without a list of the muted nobody knows whether there was a mute, and until when.
+        return user.until === undefined ? {} : back('mute', left);
+      case 'unban':
+        return back('ban', left);
+      case 'promote':
+        return back('demote');
+      default:
+        return back('promote');
     }
   }
+
+  /** Adds someone again who was removed, on the role they had. */
+  async #takeBack(room, user) {
+    const { groups } = this.#chat;
+    await groups.moderate('invite', room, user);
+    if (user.role === 'moderator') {
+      await groups.moderate('promote', room, user);
+    }
+  }
+
+  /** Afterwards the dialog it was asked in, if any, has done its part. */
+  #ask(question, done = () => {}) {
+    const { confirmation, sheet } = this.#page;
+    const finish = () => {
+      if (sheet.current) {
+        sheet.close();
+      }
+      done();
+    };
+    confirmation.ask({ ...question, done: finish });
+  }
+
+  /** Does what can be undone, and offers that. A refusal is shown in the open dialog, or else by itself. */
+  async #do(action, act, { text, undo, undoes, done = () => {} }) {
+    const { sheet, toast } = this.#page;
+    if (sheet.current) {
+      if (!(await sheet.attempt(act, problemOf(action)))) {
+        return;
+      }
+    } else {
+      try {
+        await act();
+      } catch (refusal) {
+        toast.refuse(knownRefusal(refusal), action);
+        return;
+      }
+    }
+    done();
+    toast.show(text, { undo, undoes });
+  }
+}
+
+/** The words for a refusal of an action. */
+function problemOf(action) {
+  return (refusal) => words.refused(refusal, action);
 }
 
 /** Returns a refusal by the server; rethrows any other error, which is a bug. */

@@ -1,8 +1,12 @@
 import { html, render } from '../lit/lit-html.js';
+import { timers } from '../client/timers.js';
 import { MessageWindow } from '../state/message-window.js';
+import { Speech } from '../state/speech.js';
 import { Actions } from './actions.js';
 import { Composer } from './composer.js';
+import { Confirmation } from './confirmation.js';
 import { conversation, titleOf } from './conversation.js';
+import { FocusKeeper } from './focus.js';
 import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
 import { peoplePane } from './people-pane.js';
@@ -10,7 +14,12 @@ import { roomsPane } from './rooms-pane.js';
 import { routeOf } from './route.js';
 import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
+import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { speechView } from './speech-view.js';
+import { untilTomorrow } from './times.js';
+import { Toast } from './toast.js';
+import { fitViewport } from './viewport.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
@@ -25,6 +34,7 @@ export class App {
   #pane;
   #paneChanged = false;
   #ticking = 0;
+  #focus = new FocusKeeper();
   scroll = new Scroll();
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
@@ -39,15 +49,22 @@ export class App {
     /** Whether the browser keeps anything once the page is closed. */
     this.lasting = lasting;
     this.sheet = new Sheet(this.draw);
+    this.toast = new Toast(this.draw, timers);
+    this.confirmation = new Confirmation(this.draw, this.toast);
+    this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
-    this.composer = new Composer(chat, drafts, this.draw);
+    this.composer = new Composer(chat, drafts, this.draw, { settings, sent: () => this.logActions.jumpToLatest() });
     this.actions = new Actions(chat, this);
     this.logActions = new LogActions(chat, this);
     container.replaceChildren();
+    fitViewport();
     chat.addEventListener('change', this.draw);
     updates.addEventListener('ready', this.draw);
+    notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
+    addEventListener('beforeprint', () => this.#drawAll(true));
+    addEventListener('afterprint', () => this.#drawAll(false));
     this.#navigate();
   }
 
@@ -57,15 +74,24 @@ export class App {
   /** Shows more of the conversation when the reader gets near its edge; loads more, too, if they `moved` there. */
   fill(moved = false) {
     const { room } = this.#chat;
-    const edge = room && this.scroll.nearEdge;
-    if (edge === 'start' && this.messageWindow.hasEarlier(room.log.messages)) {
-      this.messageWindow.showEarlier(room.log.messages);
+    if (!room) {
+      return;
+    }
+    const { messages } = room.shown;
+    // So large a screen that nothing scrolls: then nobody can move to an edge either.
+    const still = room.passage !== undefined && !this.scroll.scrolls;
+    const [nearStart, nearLast] = [still || this.scroll.nearStart, still || this.scroll.nearLast];
+    const asked = moved || still;
+    if (nearStart && this.messageWindow.hasEarlier(messages)) {
+      this.messageWindow.showEarlier(messages, !room.passage);
       this.draw();
-    } else if (moved && edge === 'start' && room.more) {
-      this.#chat.rooms.loadOlder(room);
-    } else if (edge === 'end' && !this.messageWindow.atEnd) {
-      this.messageWindow.showLater(room.log.messages);
+    } else if (asked && nearStart && room.moreShown) {
+      this.#chat.rooms.loadEarlier(room);
+    } else if (nearLast && !this.messageWindow.atEnd && (this.messageWindow.hasLater(messages) || !room.passage)) {
+      this.messageWindow.showLater(messages, !room.passage);
       this.draw();
+    } else if (asked && nearLast && room.passage) {
+      this.#chat.rooms.loadLater(room);
     }
   }
 
@@ -83,16 +109,20 @@ export class App {
     }
   }
 
-  /** Ctrl+K or Command+K opens the switcher, Alt with an arrow the next room in the list. */
+  /** Opens the switcher, undoes, or opens the next room in the list. */
   #onKeydown(event) {
-    const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
+    const shortcut = shortcutOf(event);
+    if (shortcut === undefined || (shortcut === 'undo' && !this.toast.canUndo)) {
+      return;
+    }
+    event.preventDefault();
+    if (shortcut === 'switcher') {
       this.actions.openSwitcher();
-    } else if (step) {
-      event.preventDefault();
+    } else if (shortcut === 'undo') {
+      this.toast.undo();
+    } else {
       const rooms = this.#chat.rooms.list;
-      const next = rooms.indexOf(this.#chat.room) + step;
+      const next = rooms.indexOf(this.#chat.room) + (shortcut === 'next' ? 1 : -1);
       rooms[next] && this.actions.openRoom(rooms[next].id);
     }
   }
@@ -112,16 +142,26 @@ export class App {
   #draw() {
     this.#drawing = false;
     const { room } = this.#chat;
+    this.scroll.newest = this.messageWindow.atEnd && !room?.passage;
     this.scroll.before(document.querySelector('#log'));
+    this.#focus.before();
     render(this.#view(), this.#container);
     this.scroll.after(document.querySelector('#log'), room?.more === undefined && !room?.provisional ? undefined : room?.id);
     this.composer.drawn();
+    this.#focus.after();
     this.sheet.drawn();
+    this.confirmation.drawn();
     document.title = title(this.#chat);
     this.#chat.atEnd = this.messageWindow.atEnd && !this.scroll.away;
     this.#moveFocus();
     this.#tick();
     this.fill();
+  }
+
+  /** What is printed is everything that is loaded, not only what is rendered on the screen. */
+  #drawAll(all) {
+    this.messageWindow.showAll(all);
+    this.#draw();
   }
 
   /** When one pane replaces another on a small screen, focus moves to the new pane. */
@@ -132,12 +172,10 @@ export class App {
     this.#paneChanged = false;
   }
 
-  /** Redraws a countdown every second. */
+  /** Redraws a countdown every second, and the names of the days when the next one begins. */
   #tick() {
     clearTimeout(this.#ticking);
-    if (this.#chat.status.kind === 'waiting') {
-      this.#ticking = setTimeout(this.draw, TICK_MS);
-    }
+    this.#ticking = setTimeout(this.draw, this.#chat.status.kind === 'waiting' ? TICK_MS : untilTomorrow(this.#chat.now));
   }
 
   #view() {
@@ -147,8 +185,9 @@ export class App {
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${this.menu.view(chat, this.logActions)}
       </main>
-      ${this.menu.view(chat, this.logActions)} ${sheetView(this, chat)}
+      ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}
     `;
   }
 }

@@ -9,15 +9,16 @@ const dismissButton = (act) =>
 
 /** What the user has to know now, above the conversation: connection problems, and what happened to them. */
 export function banners(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${welcome(chat, page)}`;
+  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page) ?? welcome(chat, page)}`;
 }
 
 function trouble(chat, { seconds, lasting }) {
-  const { kind, prolonged, code, reason } = chat.status;
+  const { kind, prolonged, code } = chat.status;
   if (prolonged || (chat.offline && kind !== 'open')) {
+    const why = chat.offline ? words.offline : (words.interrupted(code) ?? words.connectionLost);
     return html`
       <div class="banner" id="trouble">
-        <p><strong>${chat.offline ? words.offline : words.connectionLost}</strong> ${lasting ? words.savedUntilOnline : words.heldUntilOnline}</p>
+        <p><strong>${why}</strong> ${lasting ? words.savedUntilOnline : words.heldUntilOnline}</p>
         ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.retryIn(seconds())}</span>` : nothing}
         <button type="button" id="try-now" @click=${() => chat.start()}>${words.retryNow}</button>
       </div>
@@ -26,7 +27,7 @@ function trouble(chat, { seconds, lasting }) {
   if (kind === 'ended') {
     return html`
       <div class="banner hard" id="trouble" role="alert">
-        <p>${words.ended(code, reason)}</p>
+        <p>${words.ended(code)}</p>
         <button type="button" id="connect-again" @click=${() => chat.start()}>${words.reconnect}</button>
       </div>
     `;
@@ -97,14 +98,37 @@ function notice(chat, actions) {
   `;
 }
 
+/** Offers notifications once there is a reason to, and says when the browser blocks them. */
+function notifications({ notifier, actions }) {
+  const { banner } = notifier;
+  if (!banner) {
+    return undefined;
+  }
+  return html`
+    <div class="banner calm" id="notifications" role="status">
+      <p>${banner === 'offer' ? words.notifyOffer : words.notifyDenied}</p>
+      ${
+        banner === 'offer'
+          ? html`<div class="pair">
+              <button type="button" class="strong" id="accept-notifications" @click=${() => actions.acceptNotifications()}>${words.notifyOn}</button>
+              <button type="button" id="decline-notifications" @click=${() => actions.declineNotifications()}>${words.notifyDecline}</button>
+            </div>`
+          : dismissButton(() => actions.declineNotifications())
+      }
+    </div>
+  `;
+}
+
 /** Asks a guest without a name for one, once. */
 function welcome(chat, { actions, settings }) {
   return chat.me && GUEST.test(chat.me.name) && !settings.greeted
     ? html`
         <div class="banner calm" id="welcome">
           <p>${words.welcome(chat.me.name)}</p>
-          <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
-          ${dismissButton(() => actions.dismissWelcome())}
+          <div class="pair">
+            <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
+            ${dismissButton(() => actions.dismissWelcome())}
+          </div>
         </div>
       `
     : nothing;

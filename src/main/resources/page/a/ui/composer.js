@@ -18,6 +18,8 @@ export class Composer {
   #chat;
   #drafts;
   #draw;
+  #settings;
+  #sent;
   #mentionPicker;
   #room;
   /** The room and the message whose text the field holds. */
@@ -26,10 +28,13 @@ export class Composer {
   #problem;
   #unfolded = false;
 
-  constructor(chat, drafts, draw) {
+  /** @param sent called after a message was sent */
+  constructor(chat, drafts, draw, { settings, sent }) {
     this.#chat = chat;
     this.#drafts = drafts;
     this.#draw = draw;
+    this.#settings = settings;
+    this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
     drafts.addEventListener('change', () => this.#refill());
   }
@@ -42,6 +47,7 @@ export class Composer {
     const edit = this.#drafts.editIn(room.id);
     const draft = edit ?? this.#drafts.of(room.id);
     const { active } = this.#mentionPicker;
+    const { enterSends } = this.#settings;
     return html`
       <form id="composer" @submit=${(event) => this.#submit(event)}>
         ${contextView(draft, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
@@ -54,7 +60,7 @@ export class Composer {
             rows="1"
             dir="auto"
             autocomplete="off"
-            enterkeyhint="send"
+            enterkeyhint=${enterSends ? 'send' : 'enter'}
             placeholder=${words.messagePlaceholder}
             aria-describedby="send-problem send-hint"
             aria-invalid=${this.#problem ? 'true' : 'false'}
@@ -68,7 +74,7 @@ export class Composer {
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
         <div role="alert">${this.#problem ? html`<p class="counter" id="send-problem" data-over>${this.#problem}</p>` : nothing}</div>
-        <p class="visually-hidden" id="send-hint">${words.sendHint}</p>
+        <p class="visually-hidden" id="send-hint">${enterSends ? words.sendHint : words.sendHintButton}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
           ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
         </div>
@@ -153,13 +159,18 @@ export class Composer {
     const field = event.currentTarget;
     if (this.#mentionPicker.keyed(event, (member) => this.#pick(member))) {
       this.#draw();
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    } else if (event.key === 'Enter' && this.#sends(event)) {
       this.#submit(event);
-    } else if (event.key === 'ArrowUp' && field.value === '' && !this.#edit) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && field.value === '' && !this.#edit) {
       this.#editLast(event);
     } else if (event.key === 'Escape') {
       this.#cancel();
     }
+  }
+
+  /** Where Enter makes a new line, it sends together with Ctrl or Command. */
+  #sends({ shiftKey, ctrlKey, metaKey }) {
+    return !shiftKey && (this.#settings.enterSends || ctrlKey || metaKey);
   }
 
   #pick(member) {
@@ -233,6 +244,7 @@ export class Composer {
     this.#chat.messages.send(room, text, more);
     this.#drafts.drop(room.id);
     this.#fill('');
+    this.#sent();
     return undefined;
   }
 

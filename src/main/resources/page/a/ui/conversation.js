@@ -2,6 +2,7 @@ import { keyed } from '../lit/directives/keyed.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { roomAvatar } from './avatar.js';
 import { banners } from './banners.js';
+import { copyLines } from './copy.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
@@ -82,19 +83,20 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
       <div
         id="log"
         role="log"
-        aria-live="polite"
+        aria-live="off"
         aria-label=${words.messagesOf(titleOf(room, chat.me))}
         aria-busy=${room.loading ? 'true' : 'false'}
         tabindex="0"
         @scroll=${logActions.scrolled}
         @keydown=${logActions.keyInLog}
+        @copy=${copyLines}
       >
         <div class="lines">${logView(chat, room, messageWindow, logActions)}</div>
       </div>
       ${
         scroll.away || !messageWindow.atEnd
           ? html`<button type="button" id="to-end" aria-label=${words.toLatest(unread)} @click=${logActions.jumpToLatest}>
-              ${downIcon()}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
+              ${downIcon()}${room.passage ? html`<span>${words.present}</span>` : nothing}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
             </button>`
           : nothing
       }
@@ -127,7 +129,8 @@ function absent(chat, actions) {
     <div class="absent">
       <p>${words.notMember(chat.current)}</p>
       <p class="hint">${words.notMemberHint}</p>
-      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current)}>${words.join}</button>
+      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current, { from: 'here' })}>${words.join}</button>
+      <p class="hint wrong" role="alert">${actions.joinProblem('here', chat.current) ?? nothing}</p>
     </div>
   `;
 }

@@ -1,12 +1,18 @@
-/** How many pages are loaded at most to reach a quoted message. */
-const MAX_PAGES = 40;
+import { questions } from './questions.js';
+import { words } from './words.js';
+
+/** How long a message stands out that the user has jumped to. */
+const FOUND_MS = 3_000;
 
 /** The user's actions in the conversation: on its messages, and scrolling. */
 export class LogActions {
   #chat;
   #page;
+  #finding = 0;
+  /** The id of the message that the user has just jumped to. */
+  found;
 
-  /** @param page what this changes besides the chat: `{draw, actions, menu, composer, scroll, messageWindow, fill}` */
+  /** @param page what this changes besides the chat: `{draw, actions, confirmation, toast, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
     this.#chat = chat;
     this.#page = page;
@@ -43,8 +49,16 @@ export class LogActions {
     }
   }
 
+  /** Asks first: a deleted message is gone for everyone. */
   remove(message) {
-    this.#chat.messages.remove(this.#chat.room, message);
+    const { me, room, messages } = this.#chat;
+    const act = async () => messages.remove(room, message);
+    this.#page.confirmation.ask({ ...questions.delete(message, message.from.id === me?.id), act });
+  }
+
+  dismissProblem(message) {
+    this.#chat.messages.dismissProblem(message);
+    this.#page.draw();
   }
 
   react(message, emoji, on) {
@@ -56,26 +70,34 @@ export class LogActions {
   }
 
   discard(message) {
-    this.#chat.messages.discard(message);
+    const { messages } = this.#chat;
+    const item = messages.pending(message.room, message.cid);
+    messages.discard(message);
+    if (item) {
+      this.#page.toast.show(words.done.discard, { undo: async () => messages.restore(item) });
+    }
   }
 
   jumpToLatest = () => {
+    this.#finding += 1;
+    this.#chat.room?.showNewest();
     this.#page.messageWindow.showLatest();
     this.#page.draw.now();
     this.#page.scroll.toEnd();
     this.#page.draw();
   };
 
-  /** Jumps to the message at `seq`, loading the messages in between. */
+  /** Jumps to the message at `seq`, wherever it is: what is around it is loaded, not all that is in between. */
   async jumpTo(seq) {
     const { room } = this.#chat;
-    for (let page = 0; page < MAX_PAGES && room.more && room.log.first?.seq > seq; page += 1) {
-      await this.#chat.rooms.loadOlder(room);
-    }
-    const message = room.log.at(seq);
-    if (message && room === this.#chat.room) {
-      this.#page.messageWindow.showAround(room.log.messages, room.log.messages.indexOf(message));
+    this.#finding += 1;
+    const finding = this.#finding;
+    const message = await this.#shown(room, seq, () => room === this.#chat.room && finding === this.#finding);
+    if (message) {
+      const { messages } = room.shown;
+      this.#page.messageWindow.showAround(messages, messages.indexOf(message), !room.passage);
       this.#page.scroll.away = true;
+      this.#standOut(message.id);
       this.#page.draw.now();
       const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
       line?.scrollIntoView({ block: 'center' });
@@ -83,6 +105,32 @@ export class LogActions {
       this.#page.scroll.moved();
       this.#page.draw();
     }
+  }
+
+  async #shown(room, seq, wanted) {
+    try {
+      const message = await this.#chat.rooms.show(room, seq, wanted);
+      if (wanted() && !message) {
+        this.#page.toast.show(words.messageGone);
+      }
+      return wanted() ? message : undefined;
+    } catch (refusal) {
+      if (refusal.code === undefined) {
+        throw refusal;
+      }
+      this.#page.toast.refuse(refusal, 'history');
+      return undefined;
+    }
+  }
+
+  #standOut(id) {
+    this.found = id;
+    setTimeout(() => {
+      if (this.found === id) {
+        this.found = undefined;
+        this.#page.draw();
+      }
+    }, FOUND_MS);
   }
 
   scrolled = () => {
@@ -97,8 +145,11 @@ export class LogActions {
 
   /** In the log, arrow keys move between messages, and Enter opens a message's menu. */
   keyInLog = (event) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const step = event.altKey ? undefined : { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const line = event.target.closest('.message');
+    if (step && scrolls(event.target)) {
+      return;
+    }
     if (step) {
       const lines = [...event.currentTarget.querySelectorAll('.message')];
       const next = line ? lines[lines.indexOf(line) + step] : lines.at(-1);
@@ -111,4 +162,9 @@ export class LogActions {
       this.#page.composer.focus();
     }
   };
+}
+
+/** A block of code or data that is higher than what is shown of it scrolls by the arrow keys. */
+function scrolls(target) {
+  return target.matches('.block, .data') && target.scrollHeight > target.clientHeight;
 }

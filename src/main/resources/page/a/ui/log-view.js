@@ -3,15 +3,15 @@ import { html, nothing } from '../lit/lit-html.js';
 import { applyChanges } from '../client/model/changes.js';
 import { buildTimeline } from '../state/timeline.js';
 import { messageView } from './message.js';
-import { dayName } from './times.js';
+import { dayName, fullDay } from './times.js';
 import { words } from './words.js';
 
 /** The timeline of a room: messages, pending messages, and who joined and left. */
 export function logView(chat, room, messageWindow, actions) {
-  const waiting = messageWindow.atEnd ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
+  const waiting = messageWindow.atEnd && !room.passage ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);
   const refusals = chat.messages.refusedChanges(room.id);
-  const messages = messageWindow.visible(room.log.messages).map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
+  const messages = messageWindow.visible(room.shown.messages).map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
   const items = buildTimeline({
     messages,
     waiting,
@@ -19,7 +19,7 @@ export function logView(chat, room, messageWindow, actions) {
     newAbove: room.newAbove,
     me: chat.me?.id,
   });
-  const context = contextOf(chat, room, items, actions);
+  const context = contextOf(chat, room, items, { messageWindow, actions });
   return html`
     ${beginning(chat, room, messageWindow, items)}
     ${repeat(
@@ -37,16 +37,20 @@ function changed(message, own, refusals) {
   return waiting || refusals ? { ...applied, waiting, refused: refusals?.at(-1) } : applied;
 }
 
-function contextOf(chat, room, items, actions) {
+function contextOf(chat, room, items, { messageWindow, actions }) {
   const notes = room.direct && room.with.id === chat.me?.id;
   return {
     me: chat.me,
+    // Nobody knows which day was today on paper.
+    dayName: (at) => (messageWindow.whole ? fullDay(at) : dayName(at, chat.now)),
     connected: chat.status.kind === 'open',
     direct: room.direct,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
+    problemOf: (message) => chat.messages.problemOf(message),
     nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
-    quoted: (seq) => room.log.at(seq),
+    quoted: (seq) => room.messageAt(seq),
+    found: actions.found,
     actions,
   };
 }
@@ -56,7 +60,7 @@ function itemView(item, context) {
     return joinLeaveNote(item.note);
   }
   if (item.day !== undefined) {
-    return html`<p class="day"><span>${dayName(item.day)}</span></p>`;
+    return html`<p class="day"><span>${context.dayName(item.day)}</span></p>`;
   }
   if (item.unread) {
     return html`<p class="unread-line" id="unread-line"><span>${words.newMessages}</span></p>`;
@@ -72,11 +76,14 @@ function joinLeaveNote({ changes }) {
 }
 
 function beginning(chat, room, messageWindow, items) {
-  if (room.loading) {
+  if (room.loading && !room.passage) {
     return html`<p class="note">${words.loading}</p>`;
   }
-  if (room.more || messageWindow.hasEarlier(room.log.messages)) {
-    return html`<button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadOlder(room)}>${words.older}</button>`;
+  if (room.moreShown || messageWindow.hasEarlier(room.shown.messages)) {
+    return html`
+      ${room.loadRefusal ? html`<p class="note wrong" role="alert">${words.notLoaded(words.refused(room.loadRefusal, 'history'))}</p>` : nothing}
+      <button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadEarlier(room)}>${words.older}</button>
+    `;
   }
   if (room.more === undefined && !room.provisional) {
     return nothing;

@@ -57,7 +57,7 @@ export class MessageMenu {
               type="button"
               role="menuitem"
               class="emoji"
-              @click=${() => this.#act(() => actions.react(message, emoji, !chat.room.log.get(message.id)?.reactions?.[emoji]?.mine))}
+              @click=${() => this.#act(() => actions.react(message, emoji, !chat.room.shown.get(message.id)?.reactions?.[emoji]?.mine))}
             >
               ${emoji}
             </button>`,

@@ -7,10 +7,11 @@ import { fullTime, machineTime, shortTime } from './times.js';
 import { words } from './words.js';
 
 const MAX_PREVIEW = 90;
+const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * nameOf, quoted, actions}`.
+ * problemOf, nameOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -23,7 +24,7 @@ export function messageView({ message, state, own, first, last }, context) {
       ?data-own=${own}
       ?data-first=${first}
       ?data-last=${last}
-      @dblclick=${() => state === 'stored' && actions.reply(message)}
+      ?data-found=${message.id === context.found}
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>
@@ -70,11 +71,12 @@ function quote(message, { quoted, actions }) {
   </button>`;
 }
 
-/** A message in one line, for quotes and lists. */
-export function previewOf({ text, deleted }) {
-  const line = deleted ? words.deletedShort : (text ?? words.dataShort).replace(/\s+/g, ' ').trim();
+/** A message in one line, for quotes and lists. Only the beginning of a long text is looked at. */
+export function previewOf({ text, deleted }, max = MAX_PREVIEW) {
+  const beginning = deleted ? words.deletedShort : (text ?? words.dataShort).trimStart().slice(0, MAX_READ + max);
+  const line = beginning.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
-  return characters.length > MAX_PREVIEW ? `${characters.slice(0, MAX_PREVIEW).join('')}…` : line;
+  return characters.length > max ? `${characters.slice(0, max).join('')}…` : line;
 }
 
 function body(message, { me, nameOf }) {
@@ -84,7 +86,7 @@ function body(message, { me, nameOf }) {
   const names = (message.mentions ?? []).map(nameOf).filter(Boolean);
   return html`
     ${message.text === undefined ? nothing : richText(message.text, names, me?.name)}
-    ${message.data === undefined ? nothing : html`<pre class="data">${JSON.stringify(message.data, null, 2)}</pre>`}
+    ${message.data === undefined ? nothing : html`<pre class="data" tabindex="0" role="group" aria-label=${words.dataShort}>${JSON.stringify(message.data, null, 2)}</pre>`}
     ${message.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
   `;
 }
@@ -111,19 +113,34 @@ function reactions(message, actions) {
   </div>`;
 }
 
+/** The user's last change to this message was refused. */
+function changeProblem(message, { action, why }, { actions }) {
+  return html`
+    <p class="delivery" role="alert">
+      ${alertIcon()}<span class="why">${words.notice({ code: 'refused', action, why })}</span>
+      <button type="button" class="plain" data-act="dismiss" @click=${() => actions.dismissProblem(message)}>${words.dismiss}</button>
+    </p>
+  `;
+}
+
 function deliveryStatus(message, { state, own, last }, context) {
   const { refused, waiting } = message;
   if (state === 'failed') {
-    return failedStatus(words.notSent(words.refused(message.why)), message, () => context.actions.takeBack(message), context);
+    return failedStatus(words.notSent(words.refused(message.why, 'send')), message, () => context.actions.takeBack(message), context);
   }
   if (refused) {
-    return failedStatus(words.notChanged(words.refused(refused.why)), refused, () => context.actions.edit(message), context);
+    const why = words.notice({ code: 'refused', action: 'edit', why: refused.why });
+    return failedStatus(why, refused, () => context.actions.edit(message), context);
   }
   if (state === 'pending' || (waiting && !context.connected)) {
     return html`<p class="delivery" aria-live="off">
       ${pendingTick(message, context.connected)}
       ${context.connected && !message.inOtherTab ? nothing : discardButton(waiting ?? message, context.actions)}
     </p>`;
+  }
+  const problem = context.problemOf(message);
+  if (problem) {
+    return changeProblem(message, problem, context);
   }
   if (!own || !last || message.deleted) {
     return nothing;

@@ -88,7 +88,7 @@ function ownRoom(room, chat) {
           ${lastMessage(room, chat)}
         </span>
         <span class="lately">
-          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at)}</time>` : nothing}
+          ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at, chat.now)}</time>` : nothing}
           ${unread(room)}
         </span>
       </a>
@@ -124,13 +124,18 @@ function unread({ unread, mentions }) {
 function otherRoom(room, actions) {
   return html`
     <li>
-      <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room)}>
+      <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room, { from: 'list' })}>
         ${avatar(room.room, room.title || room.room)}
         <span class="what"><span class="title">${room.title || room.room}</span> ${counts(room)}</span>
         <span class="join">${words.join}</span>
       </button>
+      ${problem(actions.joinProblem('list', room.room))}
     </li>
   `;
+}
+
+function problem(text) {
+  return text ? html`<p class="hint wrong" role="alert">${text}</p>` : nothing;
 }
 
 function counts({ members, online }) {
@@ -138,6 +143,7 @@ function counts({ members, online }) {
 }
 
 function joinForm(actions) {
+  const wrong = actions.joinProblem('form');
   return html`
     <form id="join-form" @submit=${(event) => join(event, actions)}>
       <label for="join-room">${words.joinLabel}</label>
@@ -151,14 +157,12 @@ function joinForm(actions) {
           maxlength="80"
           placeholder=${words.joinPlaceholder}
           aria-describedby="join-hint"
-          aria-invalid=${actions.joinProblem ? 'true' : 'false'}
+          aria-invalid=${wrong ? 'true' : 'false'}
           @input=${() => actions.clearJoinProblem()}
         />
         <button>${words.join}</button>
       </div>
-      <p id="join-hint" class=${actions.joinProblem ? 'hint wrong' : 'hint'} role="status">
-        ${actions.joinProblem ?? words.joinHint}
-      </p>
+      <p id="join-hint" class=${wrong ? 'hint wrong' : 'hint'} role="status">${wrong ?? words.joinHint}</p>
     </form>
   `;
 }
@@ -173,7 +177,9 @@ function join(event, actions) {
     field.focus();
     return;
   }
-  actions.join(room, () => {
-    field.value = '';
+  actions.join(room, {
+    done: () => {
+      field.value = '';
+    },
   });
 }

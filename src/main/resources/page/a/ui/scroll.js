@@ -10,9 +10,12 @@ export class Scroll {
   #room;
   #anchor;
   #anchorTop = 0;
+  #size;
   #sizes = new ResizeObserver(() => this.#resized());
   /** Whether the reader has scrolled away from the end. */
   away = false;
+  /** Whether the log ends with the newest message: only then does a reader at its end stay there. */
+  newest = true;
 
   /** Called before the log is rendered. */
   before(log) {
@@ -38,16 +41,26 @@ export class Scroll {
     } else if (this.#anchor?.isConnected) {
       log.scrollTop += this.#anchor.getBoundingClientRect().top - this.#anchorTop;
     }
+    if (this.away && this.newest && this.nearEnd()) {
+      this.away = false;
+    }
   }
 
   toEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
+    this.#size = sizeOf(this.#log);
     this.away = false;
   }
 
-  /** Called when the reader scrolls. */
+  /** Called when the reader scrolls, or the browser, because the log has got another size. */
   moved() {
-    this.away = !this.nearEnd();
+    const size = sizeOf(this.#log);
+    if (!this.away && size !== this.#size) {
+      this.toEnd();
+    } else {
+      this.away = !(this.newest && this.nearEnd());
+    }
+    this.#size = size;
   }
 
   nearEnd(px = NEAR_PX) {
@@ -55,13 +68,18 @@ export class Scroll {
     return log.scrollHeight - log.scrollTop - log.clientHeight <= px;
   }
 
-  /** The edge of the rendered messages that the reader is near, if any. */
-  get nearEdge() {
-    const log = this.#log;
-    if (!log || log.scrollHeight <= log.clientHeight) {
-      return undefined;
-    }
-    return log.scrollTop < EDGE_PX ? 'start' : this.nearEnd(EDGE_PX) ? 'end' : undefined;
+  /** Whether the reader is near the first or the last of the rendered messages. */
+  get nearStart() {
+    return this.scrolls && this.#log.scrollTop < EDGE_PX;
+  }
+
+  get nearLast() {
+    return this.scrolls && this.nearEnd(EDGE_PX);
+  }
+
+  /** Whether there is more than the log has room for. */
+  get scrolls() {
+    return this.#log !== undefined && this.#log.scrollHeight > this.#log.clientHeight;
   }
 
   #begin(log) {
@@ -88,6 +106,10 @@ export class Scroll {
       this.toEnd();
     }
   }
+}
+
+function sizeOf({ clientWidth, clientHeight }) {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 function firstVisible(log) {

@@ -1,12 +1,13 @@
 import { attempt } from './storage.js';
+import { byTouch } from './touch.js';
 
 const KEY = 'parley.settings';
 
 const THEMES = new Set(['auto', 'light', 'dark']);
 
 /**
- * The user's settings in this browser: `{theme?, language?, greeted?, notify?}`. What makes no sense was not chosen; what
- * the browser does not store is kept while the page is open.
+ * The user's settings in this browser: `{theme?, language?, greeted?, notify?, notifyOffered?, enter?}`. What makes no
+ * sense was not chosen; what the browser does not store is kept while the page is open.
  */
 export class Settings {
   #storage;
@@ -14,7 +15,7 @@ export class Settings {
 
   constructor(storage) {
     this.#storage = storage;
-    this.#chosen = { ...attempt(() => JSON.parse(storage.getItem(KEY))) };
+    this.#chosen = this.#stored();
   }
 
   get theme() {
@@ -35,8 +36,26 @@ export class Settings {
     return this.#chosen.notify === true;
   }
 
+  /** Whether Enter sends, rather than making a new line; by default except on touch screens. */
+  get enterSends() {
+    return this.#chosen.enter ? this.#chosen.enter === 'send' : !byTouch();
+  }
+
+  get notifyOffered() {
+    return this.#chosen.notifyOffered === true;
+  }
+
+  /** Another tab of this browser has changed them. */
+  reload() {
+    this.#chosen = { ...this.#chosen, ...this.#stored() };
+  }
+
   set(chosen) {
     this.#chosen = { ...this.#chosen, ...chosen };
     attempt(() => this.#storage.setItem(KEY, JSON.stringify(this.#chosen)));
+  }
+
+  #stored() {
+    return { ...attempt(() => JSON.parse(this.#storage.getItem(KEY))) };
   }
 }

@@ -27,7 +27,7 @@ export class Sheet {
     }
   }
 
-  /** Does what may be refused, then closes; a refusal is shown in the dialog. */
+  /** Does what may be refused, then closes; a refusal is shown in the dialog. Returns whether it was done. */
   async attempt(act, problem) {
     const { current } = this;
     try {
@@ -35,6 +35,7 @@ export class Sheet {
       if (this.current === current) {
         this.close();
       }
+      return true;
     } catch (refusal) {
       if (refusal.code === undefined) {
         throw refusal;
@@ -42,12 +43,13 @@ export class Sheet {
       if (this.current === current) {
         this.change({ problem: problem(refusal) });
       }
+      return false;
     }
   }
 
   /** Closes it first and removes it later: only then does focus return to where it was. */
   close() {
-    document.querySelector('dialog[open]')?.close();
+    document.querySelector('dialog[open]:not([role=alertdialog])')?.close();
     this.current = undefined;
     this.#draw();
   }

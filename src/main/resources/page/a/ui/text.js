@@ -1,13 +1,21 @@
+import { guard } from '../lit/directives/guard.js';
 import { html } from '../lit/lit-html.js';
 import { parseMarkup } from '../state/markup.js';
+import { words } from './words.js';
 
 const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|\ufe0f)*\s*){1,3}$/u;
 
+/** Longer ones are no three emoji, whatever they consist of. */
+const MAX_BIG = 64;
+
 /**
  * Renders a message's text as nodes: user input only ever becomes text and, for allowed schemes, the target of a link.
+ * It is parsed once, and again only if it or a name has changed: a redraw of the log parses nothing.
  */
 export function richText(text, names, own) {
-  return html`<p class="text" dir="auto" ?data-big=${BIG.test(text)}>${parseMarkup(text, names).map((piece) => node(piece, own))}</p>`;
+  const big = text.length <= MAX_BIG && BIG.test(text);
+  const nodes = guard([text, words, own, ...names], () => parseMarkup(text, names).map((piece) => node(piece, own)));
+  return html`<p class="text" dir="auto" ?data-big=${big}>${nodes}</p>`;
 }
 
 function node({ kind, text, href, pieces }, own) {
@@ -15,7 +23,7 @@ function node({ kind, text, href, pieces }, own) {
     case 'code':
       return html`<code>${text}</code>`;
     case 'block':
-      return html`<code class="block">${text}</code>`;
+      return html`<code class="block" tabindex="0" role="group" aria-label=${words.codeBlock}>${text}</code>`;
     case 'link':
       return html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
     case 'mention':

@@ -13,8 +13,9 @@ function format(name, options) {
   return formats.get(key);
 }
 
+/** As people write it where the user is: with a leading zero, or with AM and PM, only where that is usual. */
 export function shortTime(at) {
-  return format('short', { hour: '2-digit', minute: '2-digit' }).format(at);
+  return format('short', { timeStyle: 'short' }).format(at);
 }
 
 export function fullTime(at) {
@@ -25,20 +26,32 @@ export function machineTime(at) {
   return new Date(at).toISOString();
 }
 
+/** Date and time in one line, for text that is copied. */
+export function copiedTime(at) {
+  return format('copied', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** The milliseconds until the next day begins, where the user is. */
+export function untilTomorrow(now) {
+  return new Date(now).setHours(24, 0, 0, 0) - now;
+}
+
 /** Today, yesterday, the weekday, or the date: whichever is the shortest unambiguous name. */
-export function dayName(at, now = Date.now()) {
+export function dayName(at, now) {
   const days = daysBetween(at, now);
   if (days <= 1) {
     const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-days, 'day');
     return relative.charAt(0).toLocaleUpperCase(language()) + relative.slice(1);
   }
-  return days <= WEEK_DAYS
-    ? format('week', { weekday: 'long' }).format(at)
-    : format('date', { dateStyle: 'long' }).format(at);
+  return days <= WEEK_DAYS ? format('week', { weekday: 'long' }).format(at) : fullDay(at);
+}
+
+export function fullDay(at) {
+  return format('date', { dateStyle: 'long' }).format(at);
 }
 
 /** For narrow lists: the time if it is today, else the day. */
-export function listTime(at, now = Date.now()) {
+export function listTime(at, now) {
   const days = daysBetween(at, now);
   if (days === 0) {
     return shortTime(at);

@@ -127,6 +127,11 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         return visitor(new Visitor(running().browser(), address(pod), width, locale));
     }
 
+    /// A new visitor with a phone.
+    Visitor visitorOnAPhone(Pod pod) {
+        return visitor(Visitor.onAPhone(running().browser(), address(pod)));
+    }
+
     static String address(Pod pod) {
         return "http://127.0.0.1:" + pod.port() + "/";
     }

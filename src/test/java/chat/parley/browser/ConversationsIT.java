@@ -106,6 +106,7 @@ final class ConversationsIT {
         assertThat(grace.conversation("Gardeners " + room)).isVisible();
 
         ada.at("#leave").click();
+        ada.confirms();
         assertThat(ada.conversation("Gardeners " + room)).hasCount(0);
         grace.conversation("Gardeners " + room).click();
         assertThat(grace.person(friend)).containsText("owner");

@@ -26,29 +26,24 @@ final class OpeningIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 localStorage.setItem('parley.settings', '{oops');
                 localStorage.setItem('parley.blocked.x', '{oops');
                 Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
                 Object.defineProperty(navigator, 'locks', { value: undefined });
                 delete window.BroadcastChannel;
                 Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
-                """,
-                """
+                """, """
                 localStorage.setItem('parley.settings', '[7]');
                 localStorage.setItem('parley.blocked.x', 'null');
                 LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
                 window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
                 Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
-                """,
-                """
+                """, """
                 localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
                 LockManager.prototype.request = () => new Promise(() => {});
                 Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
-                """
-            })
+                """})
     void pageOpens(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
         ada.joins(PodCluster.room());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Users who lose the page, the pod or the token come back, and learn what happened.
 @Lane(Lane.PAGES)
@@ -94,6 +96,22 @@ final class ReturningIT {
         assertNotEquals(user, user(ada));
         ada.at("#notice button").click();
         assertThat(ada.at("#notice")).isEmpty();
+    }
+
+    /// The user reads why in their own language, whether the page tries again or not.
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, 1009, The last message was too large for the server.",
+        "en-GB, 4004, This page sent too many requests and has to wait.",
+        "id-ID, 4502, Operator memutus koneksi Anda.",
+        "id-ID, 1013, Server sedang kelebihan beban.",
+        "ko-KR, 4503, Parley가 너무 많은 곳에서 열려",
+        "ko-KR, 4401, 로그인이 만료되었어요."
+    })
+    void closeCodeIsExplained(String language, int code, String why) {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here(), language, Visitor.DESK);
+        ada.comesBackTo(code);
+        assertThat(ada.at("#trouble")).containsText(why);
     }
 
     /// The user that this page belongs to, as the server says, from the page's entry in the list of people.

@@ -2,10 +2,10 @@ package chat.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -76,19 +76,143 @@ final class ScreensIT {
         ada.at("#join-room").fill("not a room!");
         ada.at("#join-room").press("Enter");
         assertThat(ada.at("#join-hint")).containsText("Use a–z");
-        isOpenToAll(ada);
+        ada.isOpenToAll();
 
         for (String way : List.of("name", "settings", "switcher", "group", "room")) {
             ada.at(Objects.requireNonNull(DOORS.get(way))).click();
             assertThat(ada.at("#" + way + "-dialog")).isVisible();
-            isOpenToAll(ada);
+            ada.isOpenToAll();
             ada.page().keyboard().press("Escape");
             assertThat(ada.at("dialog")).hasCount(0);
         }
         grace.opens(room);
         ada.person("you").click();
         assertThat(ada.at("#person-dialog")).isVisible();
-        isOpenToAll(ada);
+        ada.isOpenToAll();
+    }
+
+    /// What people do to messages, and what the page asks, tells and offers meanwhile.
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void accessibilityAuditPassesWhileWriting(ColorScheme scheme) {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        ada.joins(PodCluster.room());
+        assertThat(ada.at("#log")).containsText("No messages yet.");
+        ada.isOpenToAll();
+        ada.writes("look at `this`: ```\n" + "wide ".repeat(60) + "\n```");
+        assertThat(ada.at("#log .message")).hasAttribute("data-state", "stored");
+        assertThat(ada.at("#notifications")).isVisible();
+        ada.isOpenToAll();
+        ada.at("#log .message").hover();
+        ada.at("#log .more").click();
+        ada.isOpenToAll();
+        ada.at("#message-menu .emoji").last().click();
+        ada.isOpenToAll();
+        ada.at("#message-menu [data-act=delete]").click();
+        assertThat(ada.at("#confirm-dialog")).isVisible();
+        ada.isOpenToAll();
+        ada.at("#confirm-cancel").click();
+        ada.at("#emoji-button").click();
+        assertThat(ada.at("#emoji-panel")).isVisible();
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.does(ada.at("#log .message"), "reply");
+        ada.at("#message").fill("x".repeat(16_385));
+        assertThat(ada.at("#counter")).isVisible();
+        ada.isOpenToAll();
+        ada.at("#message").fill("");
+        ada.does(ada.at("#log .message"), "delete");
+        assertThat(ada.at("#log")).containsText("This message was deleted.");
+        ada.at("#accept-notifications").click();
+        assertThat(ada.at("#notifications")).containsText("blocks notifications");
+        ada.isOpenToAll();
+        ada.at("#leave").click();
+        assertThat(ada.at("#undo")).isVisible();
+        ada.isOpenToAll();
+    }
+
+    /// What moderators and those whom they moderate see.
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void accessibilityAuditPassesWhileModerating(ColorScheme scheme) {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(BrowserFixture.address(FIXTURE.there()), PHONE);
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        grace.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        grace.at("#to-rooms").click();
+        grace.changesNameTo("Grace " + room);
+        ada.joins(room);
+        grace.joins(room);
+        assertThat(ada.person("Grace " + room)).isVisible();
+        ada.createsGroup("Gardeners", "Grace " + room);
+        assertThat(grace.at("#notice")).containsText("You were added to Gardeners");
+        grace.isOpenToAll();
+        grace.at("#see-room").click();
+        ada.says("Who is awake?");
+        ada.deliveryStatus("Who is awake?").locator("button").click();
+        assertThat(ada.at("#info-dialog [data-way=seen]")).isVisible();
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.at("#invite").click();
+        assertThat(ada.at("#invite-dialog")).isVisible();
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.at("#room-button").click();
+        assertThat(ada.at("#room-name")).isVisible();
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.at("#switch-button").click();
+        ada.at("#switch-query").fill("nothing of this name");
+        assertThat(ada.at("#switcher-dialog")).containsText("No results");
+        ada.isOpenToAll();
+        // The first one only empties the field.
+        ada.page().keyboard().press("Escape");
+        ada.page().keyboard().press("Escape");
+        assertThat(ada.at("#switcher-dialog")).hasCount(0);
+
+        ada.does("mute", "Grace " + room);
+        assertThat(ada.at("#undo")).isVisible();
+        grace.message("Who is awake?").hover();
+        grace.message("Who is awake?").locator(".more").click();
+        grace.at("#message-menu .emoji").first().click();
+        assertThat(grace.at("#log")).containsText("Reaction not changed.");
+        grace.isOpenToAll();
+        ada.chooses("ban", "Grace " + room);
+        assertThat(ada.at("#confirm-dialog")).isVisible();
+        ada.isOpenToAll();
+        ada.confirms();
+        assertThat(ada.at("#banned-list")).isVisible();
+        ada.isOpenToAll();
+        assertThat(grace.at("#conversation")).containsText("You are not in this conversation.");
+        grace.isOpenToAll();
+    }
+
+    /// The page's own server closes the connection, temporarily or for good.
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void accessibilityAuditPassesWithoutAConnection(ColorScheme scheme) {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        ada.joins(PodCluster.room());
+        ada.comesBackTo(1013);
+        assertThat(ada.at("#trouble")).containsText("The server is overloaded.");
+        ada.writes("Waiting");
+        assertThat(ada.message("Waiting")).containsText("Waiting for connection");
+        ada.isOpenToAll();
+        ada.at("#leave").click();
+        assertThat(ada.at("#toast [role=alert]")).containsText("There is no connection.");
+        ada.isOpenToAll();
+        ada.comesBackTo(4502);
+        assertThat(ada.at("#trouble")).containsText("An operator disconnected you.");
+        ada.isOpenToAll();
     }
 
     @Test
@@ -97,11 +221,11 @@ final class ScreensIT {
         ada.says("From a phone");
         ada.at("#to-people").click();
         assertThat(ada.person("you")).isVisible();
-        isOpenToAll(ada);
+        ada.isOpenToAll();
         ada.at("#to-room").click();
         ada.at("#to-rooms").click();
         assertThat(ada.own("lobby")).isVisible();
-        isOpenToAll(ada);
+        ada.isOpenToAll();
     }
 
     @Test
@@ -114,7 +238,7 @@ final class ScreensIT {
                     for (String needed : List.of("#room-title", "#message", "#send", "#to-people")) {
                         assertThat(ada.at(needed)).isInViewport();
                     }
-                    isOpenToAll(ada);
+                    ada.isOpenToAll();
                     assertEquals(List.of(), ada.complaints());
                 }
             }
@@ -128,21 +252,55 @@ final class ScreensIT {
         ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         ada.joins(PodCluster.room());
         ada.says("Mine");
-        isOpenToAll(ada);
+        ada.isOpenToAll();
         ada.at("#switch-button").click();
         assertThat(ada.at("#places [aria-selected='true']")).hasCSS("outline-style", "solid");
         assertThat(ada.at("#places [aria-selected='false']").first()).hasCSS("outline-style", "none");
         assertThat(ada.at("#my-rooms [aria-current]")).hasCSS("outline-style", "solid");
     }
 
-    /// Checks all of axe-core's usual rules: WCAG to level AA and best practices, as far as a machine can
-    /// tell.
-    private static void isOpenToAll(Visitor one) {
-        List<String> violations = new AxeBuilder(one.page())
-                .analyze().getViolations().stream()
-                        .map(rule -> rule.getHelp() + ": " + rule.getNodes())
-                        .toList();
-        assertEquals(List.of(), violations);
+    /// A phone on its side whose keyboard takes most of its screen.
+    @Test
+    void lowWindowLeavesRoomForTheConversation() {
+        Visitor ada = FIXTURE.visitor(BrowserFixture.address(FIXTURE.here()), SMALLEST);
+        ada.says("From a phone on its side");
+        ada.page().setViewportSize(640, 360);
+        ada.at("#message").focus();
+        assertThat(ada.at("#conversation > .pane-head")).isVisible();
+        assertTrue(height(ada, "#log") >= 220, () -> "of 360: " + height(ada, "#log"));
+        ada.isOpenToAll();
+
+        ada.page().setViewportSize(640, 160);
+        assertThat(ada.at("#conversation > .pane-head")).isHidden();
+        assertTrue(height(ada, "#log") >= 90, () -> "of 160: " + height(ada, "#log"));
+        ada.at("#message").fill("one\ntwo\nthree\nfour");
+        assertTrue(height(ada, "#log") >= 90, () -> "with a long draft: " + height(ada, "#log"));
+        assertThat(ada.message("From a phone on its side")).isInViewport();
+        fits(ada);
+        ada.isOpenToAll();
+        ada.at("#message").blur();
+        assertThat(ada.at("#conversation > .pane-head")).isVisible();
+    }
+
+    @Test
+    void reactionsOfTheMenuAreInOneRowWhereTheyFit() {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(PodCluster.room());
+        ada.says("Hello");
+        for (int width : new int[] {Visitor.DESK, 360, SMALLEST}) {
+            ada.page().setViewportSize(width, 800);
+            ada.message("Hello").hover();
+            ada.message("Hello").locator(".more").click();
+            assertThat(ada.at("#message-menu .quick button")).hasCount(7);
+            assertEquals(1, ada.page().evaluate("""
+                    () => new Set(Array.from(document.querySelectorAll('.quick button'),
+                        (button) => Math.round(button.getBoundingClientRect().top))).size"""));
+            ada.page().keyboard().press("Escape");
+        }
+    }
+
+    private static int height(Visitor one, String selector) {
+        return (int) one.at(selector).evaluate("(element) => element.clientHeight");
     }
 
     private static void fits(Visitor one) {

@@ -3,12 +3,18 @@ package chat.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +28,7 @@ final class Visitor implements AutoCloseable {
     static final int DESK = 1280;
 
     private static final int HIGH = 800;
+    private static final int PHONE = 390;
 
     private final List<String> complaints = new ArrayList<>();
     private final BrowserContext profile;
@@ -47,6 +54,19 @@ final class Visitor implements AutoCloseable {
     /// Opens the page in a browser where this script runs first, and waits until it is connected.
     static Visitor inBrowserWith(Browser browser, String address, String script) {
         return new Visitor(browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")), address, script);
+    }
+
+    /// Somebody with a phone: a narrow screen that is touched.
+    static Visitor onAPhone(Browser browser, String address) {
+        return new Visitor(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(PHONE, HIGH)
+                        .setIsMobile(true)
+                        .setHasTouch(true)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-GB")),
+                address,
+                "");
     }
 
     private Visitor(BrowserContext profile, String address, String first) {
@@ -203,13 +223,42 @@ final class Visitor implements AutoCloseable {
         return at("#people-list li").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /// Acts on somebody in the list of people, by the name of the action.
+    /// Acts on somebody in the list of people, by the name of the action; confirms it if the page asks.
     void does(String act, String name) {
-        person(name).click();
-        at("#person-dialog [data-act='" + act + "']").first().click();
+        chooses(act, name);
+        if (act.equals("ban")) {
+            confirms();
+        }
         if (!act.equals("direct")) {
             assertThat(at("#person-dialog")).isHidden();
         }
+    }
+
+    /// Chooses what to do with somebody in the list of people.
+    void chooses(String act, String name) {
+        person(name).click();
+        at("#person-dialog [data-act='" + act + "']").first().click();
+    }
+
+    /// Confirms what the page asks before it is done.
+    void confirms() {
+        at("#confirm-go").click();
+        assertThat(at("#confirm-dialog")).hasCount(0);
+    }
+
+    /// Undoes what was just done.
+    void undoes() {
+        at("#undo").click();
+        assertThat(at("#toast")).containsText("Undone.");
+    }
+
+    /// As if the user looked at another tab or window, or came back: browsers without a screen do not tell.
+    void looksAway(boolean away) {
+        page.evaluate("""
+                (away) => {
+                  Object.defineProperty(document, 'hidden', { configurable: true, get: () => away });
+                  document.dispatchEvent(new Event('visibilitychange'));
+                }""", away);
     }
 
     /// Starts a conversation with somebody in the list of people.
@@ -223,6 +272,9 @@ final class Visitor implements AutoCloseable {
         message.hover();
         message.locator(".more").click();
         at("#message-menu [data-act='" + act + "']").click();
+        if (act.equals("delete")) {
+            confirms();
+        }
     }
 
     /// Creates a private group with these people and finds themselves in it.
@@ -258,6 +310,51 @@ final class Visitor implements AutoCloseable {
                         .filter(new Locator.FilterOptions().setHasText(note))
                         .last())
                 .isVisible();
+    }
+
+    /// Reloads the page while each connection ends with this close code at once.
+    void comesBackTo(int closeCode) {
+        page.routeWebSocket(
+                Pattern.compile("/ws$"), socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(closeCode)));
+        page.reload();
+    }
+
+    /// Reloads the page; from now on its pod seems to refuse these commands with this code.
+    void isRefused(String code, String... ops) {
+        page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
+            WebSocketRoute pod = socket.connectToServer();
+            socket.onMessage(frame -> {
+                JsonObject command = JsonParser.parseString(frame.text()).getAsJsonObject();
+                if (List.of(ops).contains(command.get("op").getAsString())) {
+                    socket.send(refusal(command.get("ref"), code));
+                } else {
+                    pod.send(frame.text());
+                }
+            });
+            pod.onMessage(frame -> socket.send(frame.text()));
+        });
+        page.reload();
+        assertThat(at("#connection")).hasAttribute("data-state", "open");
+    }
+
+    private static String refusal(JsonElement ref, String code) {
+        JsonObject error = new JsonObject();
+        error.addProperty("code", code);
+        error.addProperty("message", "expected something else");
+        JsonObject reply = new JsonObject();
+        reply.add("ref", ref);
+        reply.add("error", error);
+        return reply.toString();
+    }
+
+    /// Checks all of axe-core's usual rules: WCAG to level AA and best practices, as far as a machine can
+    /// tell.
+    void isOpenToAll() {
+        List<String> violations = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getHelp() + ": " + rule.getNodes())
+                        .toList();
+        assertEquals(List.of(), violations);
     }
 
     @Override

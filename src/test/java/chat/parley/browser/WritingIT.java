@@ -4,11 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,63 @@ final class WritingIT {
         assertThat(copy.at("#message")).hasValue("of the other");
     }
 
+    /// The keyboard of a phone has no Shift+Enter.
+    @Test
+    void enterMakesANewLineOnAPhoneUnlessItIsToSend() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitorOnAPhone(FIXTURE.here());
+        ada.at("#to-rooms").click();
+        ada.joins(room);
+        Locator field = ada.at("#message");
+        assertThat(field).hasAttribute("enterkeyhint", "enter");
+        field.pressSequentially("first");
+        field.press("Enter");
+        field.pressSequentially("second");
+        assertThat(field).hasValue("first\nsecond");
+        ada.at("#send").tap();
+        assertThat(ada.at("#log .text")).hasText("first\nsecond", exactly());
+        field.fill("with a keyboard");
+        field.press("Control+Enter");
+        ada.hears("with a keyboard");
+
+        ada.at("#to-rooms").click();
+        ada.at("#settings-button").click();
+        ada.at("#enter-key [value=send]").check();
+        assertThat(ada.at("#enter-key")).containsText("Shift+Enter makes a new line.");
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.opens(room);
+        assertThat(field).hasAttribute("enterkeyhint", "send");
+        ada.says("at once");
+        ada.page().reload();
+        ada.isConnected();
+        ada.says("and after a reload");
+    }
+
+    /// What is behind a dialog, or beside a field, stays as it is.
+    @Test
+    void shortcutsDoNothingInDialogsAndOtherFields() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.says("The lobby is below");
+        ada.at("#settings-button").click();
+        ada.at("#language").focus();
+        ada.at("#language").evaluate(PRESS, List.of("ArrowDown", true, false));
+        ada.at("#language").evaluate(PRESS, List.of("k", false, true));
+        assertThat(ada.at("#settings-dialog")).isVisible();
+        assertThat(ada.at("#room-title")).hasText(room);
+        ada.page().keyboard().press("Escape");
+        ada.at("#join-room").press("Alt+ArrowDown");
+        assertThat(ada.at("#room-title")).hasText(room);
+        ada.at("#message").press("Alt+ArrowDown");
+        assertThat(ada.at("#room-title")).hasText("lobby");
+    }
+
+    private static final String PRESS = """
+            (element, [key, altKey, ctrlKey]) => element.dispatchEvent(
+                new KeyboardEvent('keydown', { key, altKey, ctrlKey, bubbles: true, cancelable: true }))""";
+
     @Test
     void mentionIsChosenFromTheMembers() {
         String room = PodCluster.room();
@@ -279,6 +339,46 @@ final class WritingIT {
         keys.press("Escape");
         assertThat(ada.at("#switcher-dialog")).hasCount(0);
         assertEquals(true, ada.page().evaluate("document.activeElement !== null"));
+    }
+
+    @Test
+    void wideCodeAndHighDataAreScrolledByTheKeyboard() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.at("#message").fill("```\n" + "wide ".repeat(100) + "\n```");
+        ada.at("#message").press("Enter");
+        Locator code = ada.at("#log .block");
+        assertThat(code).hasAttribute("aria-label", "Code");
+        try (Member bot = Member.named("Bot", FIXTURE.there())) {
+            bot.joins(room);
+            bot.command(
+                    "send",
+                    "room",
+                    room,
+                    "cid",
+                    Member.cid(),
+                    "data",
+                    IntStream.range(0, 50).boxed().toList());
+        }
+        Locator data = ada.at("#log .data");
+        assertThat(data).hasAttribute("aria-label", "Data");
+        ada.at("#log").focus();
+        var keys = ada.page().keyboard();
+        keys.press("Tab");
+        assertThat(code).isFocused();
+        keys.press("ArrowRight");
+        ada.page().waitForCondition(() -> scrolled(code, "scrollLeft"));
+        keys.press("Tab");
+        assertThat(data).isFocused();
+        keys.press("ArrowDown");
+        ada.page().waitForCondition(() -> scrolled(data, "scrollTop"));
+        keys.press("Escape");
+        assertThat(ada.at("#message")).isFocused();
+    }
+
+    private static boolean scrolled(Locator block, String way) {
+        return Boolean.TRUE.equals(block.evaluate("(block, way) => block[way] > 0", way));
     }
 
     /// Like an input method: syllable by syllable, then an Enter that belongs to it.

@@ -117,7 +117,8 @@ final class RedisUserBytesTest {
     void largestUsersAreThrottledFirstWhenTheStoreIsNearlyFull() {
         RedisUserBytes bytes = pod();
         String large = user + "large";
-        STORE.asks(Command.SET, "parley:test:ballast", "x".repeat(32 << 20));
+        // Not sent: Redis would count the buffer it came in as used, and free that some time later.
+        STORE.asks(Command.SETRANGE, "parley:test:ballast", 32 << 20, "x");
         for (int i = 0; i < 100; i++) {
             result(bytes.take(large, 16 * K));
         }

@@ -3,7 +3,7 @@ import { titleOf } from '../conversation.js';
 import { words } from '../words.js';
 
 /** What can be changed about a room. */
-export function roomSheet({ room, problem }, chat, actions) {
+export function roomSheet({ room, problem, wrongTitle }, chat, actions) {
   const save = (event) => {
     event.preventDefault();
     actions.retitle(room, event.currentTarget.elements.title.value.trim());
@@ -17,9 +17,20 @@ export function roomSheet({ room, problem }, chat, actions) {
             <form @submit=${save}>
               <label for="room-name">${words.roomName}</label>
               <div class="field">
-                <input id="room-name" name="title" data-first maxlength="80" required autocomplete="off" .value=${room.title} />
+                <input
+                  id="room-name"
+                  name="title"
+                  data-first
+                  maxlength="80"
+                  required
+                  autocomplete="off"
+                  .value=${room.title}
+                  aria-invalid=${wrongTitle ? 'true' : 'false'}
+                  aria-describedby=${wrongTitle ? 'room-name-problem' : nothing}
+                />
                 <button id="retitle">${words.save}</button>
               </div>
+              ${wrongTitle ? html`<p class="hint wrong" id="room-name-problem" role="alert">${wrongTitle}</p>` : nothing}
             </form>
             <button type="button" data-act="invite" @click=${() => actions.openInvite(room)}>${words.invite}</button>
           `

@@ -2,6 +2,7 @@ import { html } from '../../lit/lit-html.js';
 import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
+const ENTER = ['send', 'line'];
 
 /** The user's settings for the page in this browser. */
 export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
@@ -18,6 +19,18 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
       )}
       </div>
     </fieldset>
+    <fieldset id="enter-key">
+      <legend>${words.enterKey}</legend>
+      <div class="segments">
+      ${ENTER.map(
+        (enter) => html`<label>
+          <input type="radio" name="enter" value=${enter} .checked=${settings.enterSends === (enter === 'send')} @change=${() => actions.chooseEnter(enter)} />
+          <span>${words.enterDoes[enter]}</span>
+        </label>`,
+      )}
+      </div>
+      <p class="hint">${settings.enterSends ? words.enterSendsHint : words.enterLineHint}</p>
+    </fieldset>
     <label for="language">${words.languageLabel}</label>
     <select id="language" @change=${({ currentTarget }) => actions.chooseLanguage(currentTarget.value)}>
       <option value="" ?selected=${!settings.language}>${words.automatic}</option>
@@ -26,9 +39,9 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
       )}
     </select>
     <p class="label">${words.notifications}</p>
-    <p class="hint">${notifier.denied ? words.notifyDenied : words.notifyHint}</p>
+    <p class="hint">${notifier.denied ? words.notifyDenied : notifier.supported ? words.notifyHint : words.notifyUnsupported}</p>
     ${
-      notifier.denied
+      notifier.denied || !notifier.supported
         ? ''
         : html`<button type="button" id="notify" @click=${() => actions.setNotifications(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
     }

@@ -7,7 +7,7 @@ import { words } from '../words.js';
 const MAX_SHOWN = 12;
 
 /** Goes to a room or person by a few letters of the name: arrow keys select, Enter opens. */
-export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
+export function switcherSheet({ query = '', chosen = 0, problem }, chat, actions) {
   const places = matching(chat, query, actions);
   const go = (event) => {
     event.preventDefault();
@@ -35,7 +35,7 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
         aria-label=${words.switchTitle}
         placeholder=${words.switchHint}
         @keydown=${keyed}
-        @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value, chosen: 0 })}
+        @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value, chosen: 0, problem: undefined })}
       />
       <ul id="places" class="picker list" role="listbox" aria-label=${words.rooms}>
         ${places.map(
@@ -46,6 +46,7 @@ export function switcherSheet({ query = '', chosen = 0 }, chat, actions) {
           `,
         )}
       </ul>
+      ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
       ${places.length === 0 ? html`<p class="hint" role="status">${words.noResults}</p>` : nothing}
     </form>
   `;
@@ -85,9 +86,6 @@ function publicRooms(chat, actions) {
       sign: avatar(room, title || room),
       title: title || room,
       hint: words.counts(members, online),
-      go: () => {
-        actions.closeSheet();
-        actions.join(room);
-      },
+      go: () => actions.joinFromSheet(room),
     }));
 }

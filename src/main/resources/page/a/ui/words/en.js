@@ -1,3 +1,5 @@
+import { refusals } from './refusals/en.js';
+
 const numbers = new Intl.NumberFormat('en');
 const lists = new Intl.ListFormat('en', { type: 'conjunction' });
 const MAX_NAMES = 4;
@@ -79,6 +81,38 @@ export const en = {
   mentioned: 'you were mentioned',
   youPrefix: 'You:',
 
+  undo: 'Undo',
+  undone: 'Undone.',
+  /** What is asked before something that cannot be undone. */
+  confirm: {
+    delete: (name) => (name ? `Delete the message from ${name}?` : 'Delete this message?'),
+    deleteHint: 'It disappears for everyone. This cannot be undone.',
+    leave: (room) => `Leave ${room}?`,
+    leavePrivateHint: 'You can come back only if someone adds you again, and you will not see what was written before.',
+    leaveLastHint: 'You are the only member. The group and all of its messages will be deleted for good.',
+    leaveRoleHint: (role) => `You are ${role === 'owner' ? 'an owner' : 'a moderator'} here. If you come back, you will be an ordinary member.`,
+    kick: (name, room) => `Remove ${name} from ${room}?`,
+    kickHint: 'If they are added again, they will not see what was written before.',
+    ban: (name, room) => `Ban ${name} from ${room}?`,
+    banHint: 'They are removed at once and cannot come back until they are unbanned.',
+    owner: (name, room) => `Make ${name} an owner of ${room}?`,
+    ownerHint: 'They can then do everything that you can, and only they can give it up again.',
+  },
+  /** What has been done, while it can be undone. */
+  done: {
+    discard: 'You discarded what was not sent.',
+    leave: (room) => `You left ${room}.`,
+    hide: (name) => `You hid the conversation with ${name}.`,
+    kick: (name, room) => `You removed ${name} from ${room}.`,
+    mute: (name, span) => `You muted ${name} for ${span}.`,
+    unmute: (name) => `${name} can write again.`,
+    unban: (name) => `${name} can join again.`,
+    promote: (name) => `${name} is now a moderator.`,
+    demote: (name) => `${name} is no longer a moderator.`,
+    block: (name) => `You blocked ${name}.`,
+    unblock: (name) => `You unblocked ${name}.`,
+  },
+
   messagesOf: (room) => `Messages in ${room}`,
   older: 'Load earlier messages',
   loading: 'Loading…',
@@ -87,6 +121,8 @@ export const en = {
   directEmpty: (name) => `This is the beginning of your conversation with ${name}.`,
   newMessages: 'New messages',
   toLatest: (count) => (count > 0 ? `Jump to the latest message, ${en.unread(count)}` : 'Jump to the latest message'),
+  present: 'Jump to the latest',
+  messageGone: 'This message is no longer available.',
   notMember: (room) => `You are not in ${room}.`,
   notMemberHint: 'Join to read and write messages.',
   notParticipant: 'You are not in this conversation.',
@@ -110,6 +146,10 @@ export const en = {
   edited: 'edited',
   deleted: 'This message was deleted.',
   deletedShort: 'Deleted message',
+  /** For screen readers. */
+  spoken: (name, text) => `${name}: ${text}`,
+  spokenCount: (count, names) => `${plural(count, 'new message', 'new messages')} from ${list(names)}`,
+  codeBlock: 'Code',
   dataShort: 'Data',
 
   changeName: (name) => `Change your name, currently ${name}`,
@@ -123,6 +163,7 @@ export const en = {
     `This message is too long: ${number(size)} bytes${encoded ? ' as it is sent' : ''}; the limit is ${number(most)}. Shorten it or send it in parts.`,
   send: 'Send',
   sendHint: 'Press Enter to send, Shift+Enter for a new line, or the up arrow to edit your last message.',
+  sendHintButton: 'Press the send button or Ctrl+Enter to send, Enter for a new line, or the up arrow to edit your last message.',
   nameTitle: 'Your name',
   nameHint: '1 to 40 characters. Others will see it next to your messages from now on.',
   chooseName: 'Choose a name',
@@ -133,13 +174,22 @@ export const en = {
   settings: 'Settings',
   theme: 'Appearance',
   themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+  enterKey: 'Enter key',
+  enterDoes: { send: 'Sends', line: 'New line' },
+  enterSendsHint: 'Shift+Enter makes a new line.',
+  enterLineHint: 'The button or Ctrl+Enter sends.',
   languageLabel: 'Language',
   automatic: 'Browser default',
   notifications: 'Notifications',
   notifyHint: 'For direct messages, groups and mentions while this page is in the background.',
   notifyOn: 'Turn on notifications',
   notifyOff: 'Turn off notifications',
-  notifyDenied: 'Your browser does not allow notifications for this page. You can change this in its settings.',
+  notifyDenied:
+    'Your browser blocks notifications from this page. To allow them, open the site settings with the icon beside the address, and set “Notifications” to “Allow”.',
+  notifyUnsupported: 'This browser shows no notifications for this page. On an iPhone or iPad, add Parley to the home screen first.',
+  notifyOffer: 'Would you like to get notifications of direct messages, groups and mentions?',
+  notifyDecline: 'No, thanks',
+  notifyDone: 'Notifications are on. You can turn them off in the settings.',
   formatHint: 'Formatting: *bold*, _italic_, ~strikethrough~, `code`, ```code block```',
   switchTitle: 'Go to a room or person',
   switchKeys: 'Ctrl K',
@@ -155,7 +205,9 @@ export const en = {
   queued: 'Waiting for connection',
   inOtherTab: 'Waiting in another tab',
   notSent: (why) => `Not sent. ${why}`,
-  notChanged: (why) => `Not changed. ${why}`,
+  notDone: { edit: 'Not changed.', delete: 'Not deleted.', react: 'Reaction not changed.' },
+  notInvited: (name, why) => `${name} was not added. ${why}`,
+  notLoaded: (why) => `Earlier messages could not be loaded. ${why}`,
   retry: 'Try again',
   discard: 'Discard',
   dismiss: 'Dismiss',
@@ -179,13 +231,10 @@ export const en = {
   retryNow: 'Retry now',
   reconnect: 'Reconnect',
 
-  /** Why the server closed the connection for good, by close code or refusal. */
-  ended: (code, reason) => endings[code] ?? `The server closed the connection (${code}${reason ? `: ${reason}` : ''}).`,
+  /** Why the server refused something or closed the connection: `refused`, `ended`, `interrupted`. */
+  ...refusals,
 
-  /** Why a command was refused; falls back to the server's own message. */
-  refused: ({ code, message }) => refusals[code] ?? sentence(message ?? code),
-
-  notice: ({ code, room, title, reason, name, why }) => {
+  notice: ({ code, room, title, reason, name, why, action }) => {
     switch (code) {
       case 'stranger':
         return 'Your session is no longer valid. You will come back as a new guest.';
@@ -196,36 +245,9 @@ export const en = {
       case 'added':
         return `You were added to ${title}.`;
       default:
-        return en.refused(why ?? { code, message: reason });
+        return [en.notDone[action], en.refused(why, action)].filter(Boolean).join(' ');
     }
   },
-};
-
-const endings = {
-  1000: 'The server closed the connection.',
-  1002: 'The server could not process what this page sent.',
-  1007: 'The server could not read what this page sent.',
-  1008: 'The server does not allow this connection.',
-  1009: 'The last message was too large for the server.',
-  4500: 'The server could not read what this page sent.',
-  4501: 'The server did not accept your sign-in.',
-  4502: 'An operator disconnected you.',
-  4503: 'Parley is open in too many places. A newer connection replaced this one.',
-  unauthenticated: 'This server does not allow guests.',
-};
-
-const refusals = {
-  muted: 'You are muted in this room.',
-  banned: 'You are banned from this room.',
-  forbidden: 'Your role in this room does not allow this.',
-  not_member: 'You are not in this room.',
-  not_found: 'This room does not exist.',
-  too_large: 'It is too long for this server.',
-  rate_limited: 'Too many requests. Wait a moment.',
-  unavailable: 'The server cannot reach its database. Try again soon.',
-  lost: 'There is no connection. Try again when it is back.',
-  someone_new: 'You had a different identity when you wrote this.',
-  conflict: 'It already exists, or the limit has been reached.',
 };
 
 const removals = {
@@ -234,7 +256,3 @@ const removals = {
   left: (room) => `You left ${room}.`,
   other: (room) => `You are no longer in ${room}.`,
 };
-
-function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}

@@ -1,3 +1,5 @@
+import { refusals } from './refusals/id.js';
+
 const numbers = new Intl.NumberFormat('id');
 const lists = new Intl.ListFormat('id', { type: 'conjunction' });
 const MAX_NAMES = 4;
@@ -78,6 +80,36 @@ export const id = {
   mentioned: 'Anda disebut',
   youPrefix: 'Anda:',
 
+  undo: 'Urungkan',
+  undone: 'Diurungkan.',
+  confirm: {
+    delete: (name) => (name ? `Hapus pesan dari ${name}?` : 'Hapus pesan ini?'),
+    deleteHint: 'Pesan akan hilang bagi semua orang. Tindakan ini tidak dapat diurungkan.',
+    leave: (room) => `Keluar dari ${room}?`,
+    leavePrivateHint: 'Anda hanya dapat kembali jika ditambahkan lagi, dan tidak akan melihat pesan-pesan sebelumnya.',
+    leaveLastHint: 'Anda satu-satunya anggota. Grup ini beserta semua pesannya akan dihapus untuk selamanya.',
+    leaveRoleHint: (role) => `Anda ${id.roles[role]} di sini. Jika kembali, Anda akan menjadi anggota biasa.`,
+    kick: (name, room) => `Keluarkan ${name} dari ${room}?`,
+    kickHint: 'Jika ditambahkan lagi, ia tidak akan melihat pesan-pesan sebelumnya.',
+    ban: (name, room) => `Larang ${name} masuk ke ${room}?`,
+    banHint: 'Ia langsung dikeluarkan dan tidak dapat kembali sampai larangannya dicabut.',
+    owner: (name, room) => `Jadikan ${name} pemilik ${room}?`,
+    ownerHint: 'Ia dapat melakukan semua yang dapat Anda lakukan, dan hanya ia sendiri yang dapat melepaskannya lagi.',
+  },
+  done: {
+    discard: 'Anda menghapus yang belum terkirim.',
+    leave: (room) => `Anda keluar dari ${room}.`,
+    hide: (name) => `Anda menyembunyikan percakapan dengan ${name}.`,
+    kick: (name, room) => `Anda mengeluarkan ${name} dari ${room}.`,
+    mute: (name, span) => `Anda membisukan ${name} selama ${span}.`,
+    unmute: (name) => `${name} dapat menulis lagi.`,
+    unban: (name) => `${name} dapat bergabung lagi.`,
+    promote: (name) => `${name} sekarang menjadi moderator.`,
+    demote: (name) => `${name} bukan lagi moderator.`,
+    block: (name) => `Anda memblokir ${name}.`,
+    unblock: (name) => `Anda membuka blokir ${name}.`,
+  },
+
   messagesOf: (room) => `Pesan di ${room}`,
   older: 'Muat pesan sebelumnya',
   loading: 'Memuat…',
@@ -86,6 +118,8 @@ export const id = {
   directEmpty: (name) => `Ini adalah awal percakapan Anda dengan ${name}.`,
   newMessages: 'Pesan baru',
   toLatest: (count) => (count > 0 ? `Ke pesan terbaru, ${id.unread(count)}` : 'Ke pesan terbaru'),
+  present: 'Ke pesan terbaru',
+  messageGone: 'Pesan ini tidak lagi tersedia.',
   notMember: (room) => `Anda belum bergabung di ${room}.`,
   notMemberHint: 'Bergabunglah untuk membaca dan menulis pesan.',
   notParticipant: 'Anda tidak termasuk dalam percakapan ini.',
@@ -109,6 +143,9 @@ export const id = {
   edited: 'diedit',
   deleted: 'Pesan ini telah dihapus.',
   deletedShort: 'Pesan dihapus',
+  spoken: (name, text) => `${name}: ${text}`,
+  spokenCount: (count, names) => `${number(count)} pesan baru dari ${list(names)}`,
+  codeBlock: 'Kode',
   dataShort: 'Data',
 
   changeName: (name) => `Ubah nama Anda, saat ini ${name}`,
@@ -122,6 +159,7 @@ export const id = {
     `Pesan ini terlalu panjang: ${number(size)} byte${encoded ? ' saat dikirim' : ''}; batasnya ${number(most)}. Persingkat atau kirim dalam beberapa bagian.`,
   send: 'Kirim',
   sendHint: 'Tekan Enter untuk mengirim, Shift+Enter untuk baris baru, atau panah atas untuk mengedit pesan terakhir Anda.',
+  sendHintButton: 'Tekan tombol kirim atau Ctrl+Enter untuk mengirim, Enter untuk baris baru, atau panah atas untuk mengedit pesan terakhir Anda.',
   nameTitle: 'Nama Anda',
   nameHint: '1 sampai 40 karakter. Mulai sekarang, orang lain akan melihatnya di samping pesan Anda.',
   chooseName: 'Pilih nama',
@@ -132,13 +170,22 @@ export const id = {
   settings: 'Pengaturan',
   theme: 'Tampilan',
   themes: { auto: 'Sistem', light: 'Terang', dark: 'Gelap' },
+  enterKey: 'Tombol Enter',
+  enterDoes: { send: 'Kirim', line: 'Baris baru' },
+  enterSendsHint: 'Shift+Enter membuat baris baru.',
+  enterLineHint: 'Tombol kirim atau Ctrl+Enter mengirim pesan.',
   languageLabel: 'Bahasa',
   automatic: 'Sesuai browser',
   notifications: 'Notifikasi',
   notifyHint: 'Untuk pesan langsung, grup, dan sebutan saat halaman ini berada di latar belakang.',
   notifyOn: 'Aktifkan notifikasi',
   notifyOff: 'Nonaktifkan notifikasi',
-  notifyDenied: 'Browser Anda tidak mengizinkan notifikasi untuk halaman ini. Anda dapat mengubahnya di pengaturan browser.',
+  notifyDenied:
+    'Browser Anda memblokir notifikasi dari halaman ini. Untuk mengizinkannya, buka pengaturan situs lewat ikon di samping alamat, lalu setel “Notifikasi” ke “Izinkan”.',
+  notifyUnsupported: 'Browser ini tidak menampilkan notifikasi untuk halaman ini. Di iPhone atau iPad, tambahkan dulu Parley ke layar utama.',
+  notifyOffer: 'Ingin mendapat notifikasi tentang pesan langsung, grup, dan sebutan?',
+  notifyDecline: 'Tidak, terima kasih',
+  notifyDone: 'Notifikasi aktif. Anda dapat menonaktifkannya di pengaturan.',
   formatHint: 'Format: *tebal*, _miring_, ~coret~, `kode`, ```blok kode```',
   switchTitle: 'Buka ruang atau percakapan',
   switchKeys: 'Ctrl K',
@@ -154,7 +201,9 @@ export const id = {
   queued: 'Menunggu koneksi',
   inOtherTab: 'Menunggu di tab lain',
   notSent: (why) => `Tidak terkirim. ${why}`,
-  notChanged: (why) => `Tidak diubah. ${why}`,
+  notDone: { edit: 'Tidak diubah.', delete: 'Tidak dihapus.', react: 'Reaksi tidak diubah.' },
+  notInvited: (name, why) => `${name} tidak ditambahkan. ${why}`,
+  notLoaded: (why) => `Pesan sebelumnya tidak dapat dimuat. ${why}`,
   retry: 'Coba lagi',
   discard: 'Hapus',
   dismiss: 'Tutup',
@@ -178,11 +227,9 @@ export const id = {
   retryNow: 'Coba sekarang',
   reconnect: 'Hubungkan ulang',
 
-  ended: (code, reason) => endings[code] ?? `Server menutup koneksi (${code}${reason ? `: ${reason}` : ''}).`,
+  ...refusals,
 
-  refused: ({ code, message }) => refusals[code] ?? message ?? code,
-
-  notice: ({ code, room, title, reason, name, why }) => {
+  notice: ({ code, room, title, reason, name, why, action }) => {
     switch (code) {
       case 'stranger':
         return 'Sesi Anda tidak berlaku lagi. Anda akan kembali sebagai tamu baru.';
@@ -193,36 +240,9 @@ export const id = {
       case 'added':
         return `Anda ditambahkan ke ${title}.`;
       default:
-        return id.refused(why ?? { code, message: reason });
+        return [id.notDone[action], id.refused(why, action)].filter(Boolean).join(' ');
     }
   },
-};
-
-const endings = {
-  1000: 'Server menutup koneksi.',
-  1002: 'Server tidak dapat memproses data yang dikirim halaman ini.',
-  1007: 'Server tidak dapat membaca data yang dikirim halaman ini.',
-  1008: 'Server tidak mengizinkan koneksi ini.',
-  1009: 'Pesan terakhir terlalu besar untuk server.',
-  4500: 'Server tidak dapat membaca data yang dikirim halaman ini.',
-  4501: 'Server tidak menerima identitas Anda.',
-  4502: 'Operator memutus koneksi Anda.',
-  4503: 'Parley dibuka di terlalu banyak tempat. Koneksi yang lebih baru menggantikan koneksi ini.',
-  unauthenticated: 'Server ini tidak menerima tamu.',
-};
-
-const refusals = {
-  muted: 'Anda dibisukan di ruang ini.',
-  banned: 'Anda dilarang masuk ke ruang ini.',
-  forbidden: 'Peran Anda di ruang ini tidak mengizinkan hal ini.',
-  not_member: 'Anda belum bergabung di ruang ini.',
-  not_found: 'Ruang ini tidak ada.',
-  too_large: 'Terlalu panjang untuk server ini.',
-  rate_limited: 'Terlalu banyak permintaan. Tunggu sebentar.',
-  unavailable: 'Server tidak dapat terhubung ke basis datanya. Coba lagi sebentar lagi.',
-  lost: 'Tidak ada koneksi. Coba lagi setelah koneksi pulih.',
-  someone_new: 'Anda memakai identitas lain saat menulis ini.',
-  conflict: 'Sudah ada, atau batasnya sudah tercapai.',
 };
 
 const removals = {

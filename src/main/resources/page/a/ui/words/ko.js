@@ -1,3 +1,5 @@
+import { refusals } from './refusals/ko.js';
+
 const numbers = new Intl.NumberFormat('ko');
 const MAX_NAMES = 4;
 
@@ -79,6 +81,36 @@ export const ko = {
   mentioned: '나를 멘션함',
   youPrefix: '나:',
 
+  undo: '실행 취소',
+  undone: '실행을 취소했어요.',
+  confirm: {
+    delete: (name) => (name ? `${name} 님의 메시지를 삭제할까요?` : '이 메시지를 삭제할까요?'),
+    deleteHint: '모든 사람에게서 사라지고, 되돌릴 수 없어요.',
+    leave: (room) => `${room} 채팅방에서 나갈까요?`,
+    leavePrivateHint: '다시 초대를 받아야 돌아올 수 있고, 그 전에 쓴 메시지는 볼 수 없어요.',
+    leaveLastHint: '남은 멤버가 나뿐이에요. 그룹과 모든 메시지가 영구히 삭제돼요.',
+    leaveRoleHint: (role) => `지금은 이 채팅방의 ${ko.roles[role]}예요. 다시 들어오면 일반 멤버가 돼요.`,
+    kick: (name, room) => `${name} 님을 ${room} 채팅방에서 내보낼까요?`,
+    kickHint: '다시 초대해도 그 전에 쓴 메시지는 볼 수 없어요.',
+    ban: (name, room) => `${name} 님의 ${room} 채팅방 입장을 금지할까요?`,
+    banHint: '바로 내보내지고, 입장 금지를 해제할 때까지 돌아올 수 없어요.',
+    owner: (name, room) => `${name} 님을 ${room} 채팅방의 방장으로 지정할까요?`,
+    ownerHint: '나와 똑같은 권한을 갖게 되고, 그 권한은 본인만 내려놓을 수 있어요.',
+  },
+  done: {
+    discard: '보내지 못한 내용을 삭제했어요.',
+    leave: (room) => `${room} 채팅방에서 나갔어요.`,
+    hide: (name) => `${name} 님과의 대화를 숨겼어요.`,
+    kick: (name, room) => `${name} 님을 ${room} 채팅방에서 내보냈어요.`,
+    mute: (name, span) => `${name} 님의 채팅을 ${span} 동안 금지했어요.`,
+    unmute: (name) => `${name} 님이 다시 글을 쓸 수 있어요.`,
+    unban: (name) => `${name} 님이 다시 들어올 수 있어요.`,
+    promote: (name) => `${name} 님이 이제 관리자예요.`,
+    demote: (name) => `${name} 님은 이제 관리자가 아니에요.`,
+    block: (name) => `${name} 님을 차단했어요.`,
+    unblock: (name) => `${name} 님의 차단을 해제했어요.`,
+  },
+
   messagesOf: (room) => `${room} 채팅방의 메시지`,
   older: '이전 메시지 불러오기',
   loading: '불러오는 중…',
@@ -87,6 +119,8 @@ export const ko = {
   directEmpty: (name) => `${name} 님과 나누는 대화의 시작이에요.`,
   newMessages: '여기부터 새 메시지',
   toLatest: (count) => (count > 0 ? `최신 메시지로 이동, ${ko.unread(count)}` : '최신 메시지로 이동'),
+  present: '최신 메시지로',
+  messageGone: '더 이상 볼 수 없는 메시지예요.',
   notMember: (room) => `${room} 채팅방에 참여하고 있지 않아요.`,
   notMemberHint: '참여하면 메시지를 읽고 쓸 수 있어요.',
   notParticipant: '이 대화에 참여하고 있지 않아요.',
@@ -110,6 +144,9 @@ export const ko = {
   edited: '수정됨',
   deleted: '삭제된 메시지예요.',
   deletedShort: '삭제된 메시지',
+  spoken: (name, text) => `${name} 님: ${text}`,
+  spokenCount: (count, names) => `${list(names)}이 보낸 새 메시지 ${number(count)}개`,
+  codeBlock: '코드',
   dataShort: '데이터',
 
   changeName: (name) => `이름 바꾸기, 현재 ${name}`,
@@ -123,6 +160,7 @@ export const ko = {
     `메시지가 너무 길어요: ${encoded ? '보낼 때 ' : ''}${number(size)}바이트이고, 한도는 ${number(most)}바이트예요. 줄이거나 나누어 보내세요.`,
   send: '보내기',
   sendHint: 'Enter로 메시지를 보내고, Shift+Enter로 줄을 바꾸고, 위쪽 화살표로 마지막 메시지를 수정할 수 있어요.',
+  sendHintButton: '보내기 버튼이나 Ctrl+Enter로 메시지를 보내고, Enter로 줄을 바꾸고, 위쪽 화살표로 마지막 메시지를 수정할 수 있어요.',
   nameTitle: '내 이름',
   nameHint: '1~40자로 입력해 주세요. 이제부터 내 메시지 옆에 표시돼요.',
   chooseName: '이름 정하기',
@@ -133,13 +171,22 @@ export const ko = {
   settings: '설정',
   theme: '테마',
   themes: { auto: '시스템 설정', light: '라이트', dark: '다크' },
+  enterKey: 'Enter 키',
+  enterDoes: { send: '보내기', line: '줄 바꿈' },
+  enterSendsHint: 'Shift+Enter로 줄을 바꿔요.',
+  enterLineHint: '보내기 버튼이나 Ctrl+Enter로 보내요.',
   languageLabel: '언어',
   automatic: '브라우저 설정',
   notifications: '알림',
   notifyHint: '이 페이지를 보고 있지 않을 때 1:1 메시지, 그룹 메시지, 멘션을 알려 드려요.',
   notifyOn: '알림 켜기',
   notifyOff: '알림 끄기',
-  notifyDenied: '브라우저가 이 페이지의 알림을 허용하지 않아요. 브라우저 설정에서 바꿀 수 있어요.',
+  notifyDenied:
+    '브라우저가 이 페이지의 알림을 차단하고 있어요. 허용하려면 주소 옆의 아이콘으로 사이트 설정을 열고 ‘알림’을 ‘허용’으로 바꿔 주세요.',
+  notifyUnsupported: '이 브라우저에서는 이 페이지의 알림을 볼 수 없어요. iPhone이나 iPad에서는 먼저 Parley를 홈 화면에 추가해 주세요.',
+  notifyOffer: '1:1 메시지, 그룹 메시지, 멘션을 알림으로 받을까요?',
+  notifyDecline: '괜찮아요',
+  notifyDone: '알림을 켰어요. 설정에서 끌 수 있어요.',
   formatHint: '서식: *굵게*, _기울임_, ~취소선~, `코드`, ```코드 블록```',
   switchTitle: '채팅방 또는 사람으로 이동',
   switchKeys: 'Ctrl K',
@@ -155,7 +202,9 @@ export const ko = {
   queued: '연결 대기 중',
   inOtherTab: '다른 탭에서 대기 중',
   notSent: (why) => `보내지 못했어요. ${why}`,
-  notChanged: (why) => `수정하지 못했어요. ${why}`,
+  notDone: { edit: '수정하지 못했어요.', delete: '삭제하지 못했어요.', react: '반응을 바꾸지 못했어요.' },
+  notInvited: (name, why) => `${name} 님을 초대하지 못했어요. ${why}`,
+  notLoaded: (why) => `이전 메시지를 불러오지 못했어요. ${why}`,
   retry: '다시 시도',
   discard: '삭제',
   dismiss: '닫기',
@@ -179,11 +228,9 @@ export const ko = {
   retryNow: '지금 다시 시도',
   reconnect: '다시 연결',
 
-  ended: (code, reason) => endings[code] ?? `서버가 연결을 끊었어요 (${code}${reason ? `: ${reason}` : ''}).`,
+  ...refusals,
 
-  refused: ({ code, message }) => refusals[code] ?? message ?? code,
-
-  notice: ({ code, room, title, reason, name, why }) => {
+  notice: ({ code, room, title, reason, name, why, action }) => {
     switch (code) {
       case 'stranger':
         return '세션이 더 이상 유효하지 않아요. 새 게스트로 다시 접속해요.';
@@ -194,36 +241,9 @@ export const ko = {
       case 'added':
         return `${title} 그룹에 초대되었어요.`;
       default:
-        return ko.refused(why ?? { code, message: reason });
+        return [ko.notDone[action], ko.refused(why, action)].filter(Boolean).join(' ');
     }
   },
-};
-
-const endings = {
-  1000: '서버가 연결을 끊었어요.',
-  1002: '서버가 이 페이지에서 보낸 데이터를 처리할 수 없었어요.',
-  1007: '서버가 이 페이지에서 보낸 데이터를 읽을 수 없었어요.',
-  1008: '서버가 이 연결을 허용하지 않아요.',
-  1009: '마지막 메시지가 서버에서 받기에 너무 커요.',
-  4500: '서버가 이 페이지에서 보낸 데이터를 읽을 수 없었어요.',
-  4501: '서버가 사용자 인증을 받아들이지 않았어요.',
-  4502: '운영자가 연결을 끊었어요.',
-  4503: 'Parley가 너무 많은 곳에서 열려 있어, 더 새로운 연결이 이 연결을 대신했어요.',
-  unauthenticated: '이 서버는 게스트를 받지 않아요.',
-};
-
-const refusals = {
-  muted: '이 채팅방에서 채팅이 금지되었어요.',
-  banned: '이 채팅방에 입장이 금지되었어요.',
-  forbidden: '이 채팅방에서의 권한으로는 할 수 없어요.',
-  not_member: '이 채팅방에 참여하고 있지 않아요.',
-  not_found: '없는 채팅방이에요.',
-  too_large: '이 서버에 보내기에는 너무 길어요.',
-  rate_limited: '요청이 너무 많아요. 잠시 기다려 주세요.',
-  unavailable: '서버가 데이터베이스에 연결할 수 없어요. 잠시 후 다시 시도해 주세요.',
-  lost: '연결되어 있지 않아요. 다시 연결되면 시도해 주세요.',
-  someone_new: '이 메시지를 쓸 때는 다른 사용자였어요.',
-  conflict: '이미 있거나 한도에 도달했어요.',
 };
 
 const removals = {
