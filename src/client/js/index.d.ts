@@ -80,6 +80,8 @@ export interface RoomState {
   read: number;
   unread: number;
   mentions: number;
+  /** Until when the user is muted; 0 without an end. */
+  muted?: number;
   with?: User & { online: boolean };
 }
 
@@ -156,6 +158,8 @@ export interface Room {
   readonly readTo: number;
   readonly unread: number;
   readonly mentions: number;
+  /** Until when the user is muted here, by the server's clock; 0 without an end. */
+  readonly muted?: number;
   readonly joined: boolean;
   readonly provisional: boolean;
   readonly direct: boolean;
@@ -172,8 +176,8 @@ export interface Room {
   typing(on?: boolean): void;
   read(seq?: number): void;
   history(fields?: { before?: number; after?: number; limit?: number }): Promise<{ messages: Message[]; more: boolean }>;
-  members(fields?: { cursor?: string }): Promise<{
-    members: (User & { online: boolean; role: string })[];
+  members(fields?: { query?: string; only?: 'muted' | 'banned'; cursor?: string }): Promise<{
+    members: (User & { online: boolean; role?: string; until?: number })[];
     count: number;
     online: number;
     cursor?: string;

@@ -39,6 +39,8 @@ export class Room extends Emitter {
   readTo = 0;
   unread = 0;
   mentions = 0;
+  /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
+  muted;
   provisional = false;
   joined = false;
   catchingUp = false;
@@ -144,6 +146,7 @@ export class Room extends Emitter {
     return this.#client.history(this.id, fields);
   }
 
+  /** A page of members: all, those whose names have a word that begins with `query`, or `only` the muted or banned. */
   members(fields = {}) {
     return this.request('members', fields);
   }
@@ -280,9 +283,9 @@ export class Room extends Emitter {
     }
   }
 
-  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, with: other, room }) {
+  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, muted, with: other, room }) {
     const counts = { size: members, online, at: at ?? 0, readTo: read ?? 0, unread: unread ?? 0, mentions: mentions ?? 0 };
-    Object.assign(this, { title: title || other?.name || room, kind, role, with: other, ...counts });
+    Object.assign(this, { title: title || other?.name || room, kind, role, muted, with: other, ...counts });
     Object.assign(this, { provisional: false, joined: true });
   }
 

@@ -14,9 +14,12 @@ export class Directory {
 
   /** Fetches the list and subscribes to its changes. */
   async watch() {
-    await this.#fetch({ watch: true }, false);
+    await this.#fetch({ watch: true }, false).catch(() => {
+      // Fetched again with the next connection.
+    });
   }
 
+  /** Fetches the next page, because the user asked for it: rejects with a Refusal. */
   async more() {
     await this.#fetch({ cursor: this.cursor }, true);
   }
@@ -51,11 +54,7 @@ export class Directory {
   }
 
   async #fetch(fields, further) {
-    try {
-      this.applyPage(await this.#request('rooms', fields), further);
-      this.#changed();
-    } catch {
-      // Fetched again with the next connection.
-    }
+    this.applyPage(await this.#request('rooms', fields), further);
+    this.#changed();
   }
 }

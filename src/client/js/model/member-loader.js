@@ -9,6 +9,7 @@ export class MemberLoader {
   #timers;
   #changed;
   #throttled = new Map();
+  #loaded = new WeakSet();
 
   constructor({ request, timers, changed }) {
     this.#request = request;
@@ -18,15 +19,20 @@ export class MemberLoader {
 
   /** Loads them now, or as soon as the throttle allows. */
   async load(room) {
-    if (this.#throttled.has(room.id)) {
+    // A room that is new here, perhaps again after a kick, has nobody to show meanwhile.
+    if (this.#throttled.has(room.id) && this.#loaded.has(room)) {
       this.#throttled.set(room.id, room);
       return;
     }
+    this.#loaded.add(room);
     this.#throttled.set(room.id, null);
     this.#timers.after(MIN_INTERVAL_MS, () => this.#releaseThrottle(room.id));
-    await this.#fetch(room);
+    await this.#fetch(room).catch(() => {
+      // The next change or connection tries again.
+    });
   }
 
+  /** Loads the next page, because the user asked for it: rejects with a Refusal. */
   async loadMore(room) {
     await this.#fetch(room, room.people.cursor);
   }
@@ -41,17 +47,13 @@ export class MemberLoader {
 
   async #fetch(room, cursor) {
     const { presences } = room;
-    try {
-      const page = await this.#request('members', { room: room.id, ...(cursor && { cursor }) });
-      room.people.applyPage(page, Boolean(cursor));
-      room.setCounts(page);
-      this.#changed();
-      if (room.presences !== presences) {
-        // Someone joined or left meanwhile, so the list may be outdated.
-        this.load(room);
-      }
-    } catch {
-      // The next change or connection tries again.
+    const page = await this.#request('members', { room: room.id, ...(cursor && { cursor }) });
+    room.people.applyPage(page, Boolean(cursor));
+    room.setCounts(page);
+    this.#changed();
+    if (room.presences !== presences) {
+      // Someone joined or left meanwhile, so the list may be outdated.
+      this.load(room);
     }
   }
 }

@@ -6,6 +6,8 @@ const DEMOTED = { owner: 'moderator', moderator: 'member', member: 'member' };
 export class People {
   #byId = new Map();
   cursor;
+  /** Counts changes. */
+  version = 0;
 
   /** Replaces them with the first page of `members`, or appends a later page. */
   applyPage({ members, cursor }, further = false) {
@@ -13,6 +15,7 @@ export class People {
       this.#byId.clear();
     }
     members.forEach((member) => this.#byId.set(member.id, member));
+    this.version += 1;
     this.cursor = cursor;
   }
 
@@ -27,6 +30,7 @@ export class People {
   }
 
   joined({ id, name }) {
+    this.version += 1;
     this.#byId.set(id, { role: 'member', ...this.#byId.get(id), id, name, online: true });
   }
 
@@ -41,6 +45,7 @@ export class People {
     const member = this.#byId.get(id);
     if (member) {
       this.#byId.set(id, { ...member, name });
+      this.version += 1;
     }
   }
 

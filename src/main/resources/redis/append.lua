@@ -1,7 +1,7 @@
 -- Appends entries to a room's log, each all or nothing: role, dedupe, fence, seq, store, publish. A direct room is
 -- created with its first message.
--- Returns a text for each entry: "stored|duplicate epoch seq at", and then "caught-up" when the sender had not read
--- everything before it; or a refusal; 'absent' and 'closed' ask for names.
+-- Returns a text for each entry: "stored|duplicate epoch seq at", and then "caught-up" when others have to be told that
+-- the sender has read everything before it; or a refusal; 'absent' and 'closed' ask for names.
 local keys = {
   meta = KEYS[1],
   log = KEYS[2],
@@ -47,102 +47,58 @@ for i = 11, #ARGV, 11 do
   }
 end
 
--- Set at the beginning of the main path, which is the end of this file: the room, whether it is a direct one, the time.
-local room, direct, at, at_text
--- What to remember of these entries, by name: answers, and when a user may send again. It is written at the end.
-local noted = {}
--- Two generations of such notes, and the state of the sender's places in a queue (lib/rate-queue.lua).
-local known, older, rate
+-- Creating a function, a table, or a variable that a function uses takes time in each call, so there are few of them;
+-- what a plain message does not need is in `rare` (lib/append-start.lua).
+
+-- Set at the beginning of the main path, which is the end of this file: the room, and whether it is a direct one.
+-- `call` is the time and where answers are remembered: two generations of them, `known` and `older`, and `noted`, those
+-- of this call by name: answers, and when a user may send again. They are written at the end.
+local room, direct, call
 -- What is found out of the senders of this call. Nothing else changes it meanwhile, so it is read once.
 local people = {}
--- What messages write beside the log is written at once: before it is read, and at the end. Alternating names and
--- values, and each user's cursor.
-local texts, ids, seen = {}, {}, {}
--- What is published: a line for each entry, contexts of the traced ones, and the senders of a direct room who appear
--- online there from now on, since they have written.
-local lines, told, first_words = {}, '', {}
--- Whether stored messages changed, forms whose reactions are to be deleted, and the last deleted message that counted.
-local changed, litter, taken_back = false, 0, 0
+-- What is stored. What messages write beside the log is written at once, before it is read and at the end: `texts` and
+-- `ids` alternate names and values, `seen` is each user's cursor. What is published: a line for each entry, and `told`,
+-- the contexts of the traced ones. Whether stored messages `changed`; `litter`, the forms whose reactions are to be
+-- deleted; and `taken_back`, the last deleted message that counted.
+local stored = { texts = {}, ids = {}, seen = {}, lines = {}, told = '', changed = false, litter = 0, taken_back = 0 }
 
--- Functions that most entries do not need are created on first use: creating one takes time in each call.
-local made
-local function rare()
-  made = made or make_rare()
-  return made
-end
-
--- A sender of this call; `blocked`: the other member of a direct room has blocked them.
+-- A sender of this call: their membership or false, and whether the other member of a direct room has blocked them.
 local function person(user)
   local one = people[user]
   if not one then
-    one = { blocked = direct and blocked(keys.pair, user) }
+    local text = redis.call('HGET', keys.members, user)
+    one = {
+      member = text and not is_banned(keys.banned, user) and member(text),
+      blocked = direct and redis.call('HEXISTS', keys.pair, 'blocked:' .. user) == 1,
+    }
     people[user] = one
   end
   return one
 end
 
--- A sender's membership, or false.
-local function membership(user)
-  local sender = person(user)
-  if sender.member == nil then
-    local text = redis.call('HGET', keys.members, user)
-    sender.member = text and not is_banned(keys.banned, user) and member(text)
-  end
-  return sender.member
-end
-
--- The members without this direct room on their list. It stays hidden for a user who has blocked the sender.
-local function away(user)
-  local found, sender = {}, person(user)
-  if not sender.at_hand then
-    for _, one in ipairs({ user, peer_of(keys.log, user) }) do
-      local hides = redis.call('HEXISTS', keys.pair, 'hidden:' .. one) == 1 and (one == user or not sender.blocked)
-      if hides or redis.call('HEXISTS', keys.members, one) == 0 then
-        found[#found + 1] = one
-      end
-    end
-    sender.at_hand = #found == 0
-  end
-  return found
-end
-
 -- Writes what stored messages write beside the log.
 local function write_beside()
-  if #texts == 0 then
+  if #stored.texts == 0 then
     return
   end
-  redis.call('HSET', keys.texts, unpack(texts))
-  redis.call('HSET', keys.ids, unpack(ids))
-  for user, seq in pairs(seen) do
+  redis.call('HSET', keys.texts, unpack(stored.texts))
+  redis.call('HSET', keys.ids, unpack(stored.ids))
+  for user, seq in pairs(stored.seen) do
     redis.call('ZADD', keys.read, 'GT', seq, user)
     redis.call('ZADD', keys.received, 'GT', seq, user)
   end
-  texts, ids, seen = {}, {}, {}
-end
-
--- Milliseconds that the sender has to wait with this entry, or nil. Their next free moment (a token bucket as one
--- number) is stored with their answers and expires with them. A `~` after it means that there may be a queue: without
--- it, nothing more has to be read.
-local function wait_for(user, cid, moment)
-  if string.sub(moment, -1) ~= '~' then
-    local free = math.max(at, math.min(tonumber(moment), at + burst * interval))
-    if free - at <= (burst - 1) * interval then
-      noted[user] = digits(free + interval)
-      return nil
-    end
-  end
-  return rare().wait_in_queue(rate, user, cid, moment)
+  stored.texts, stored.ids, stored.seen = {}, {}, {}
 end
 
 -- Why an entry is not stored, or nothing. `opens`: it opens the direct room, so both count as members. `moment`: when
 -- its sender may send again.
-local function refusal(entry, opens, moment)
-  local user, target = entry.user, entry.target
-  local one = membership(user) or opens and { role = 'member', joined = 0, muted = 0 }
+local function refusal(entry, sender, opens, moment)
+  local user, target, at = entry.user, entry.target, call.at
+  local one = sender.member or opens and { role = 'member', joined = 0, muted = 0 }
   if not one then
-    return outsider_refusal(room, keys.banned, user)
+    return rare().outsider_refusal(room, keys.banned, user)
   end
-  local mute = one.muted ~= 0 and muted(keys.members, user, one, at)
+  local mute = one.muted ~= 0 and rare().muted(keys.members, user, one, at)
   if mute then
     return mute
   end
@@ -166,103 +122,95 @@ local function refusal(entry, opens, moment)
   if entry.bytes_wait ~= '0' then
     return 'user_bytes ' .. entry.bytes_wait
   end
-  local size, per_ms = 128 + #entry.body + #entry.content + #entry.rest, room_bytes / 60000
-  local full = math.max(room.filled, at) + math.min(size, room_burst) / per_ms - at - room_burst / per_ms
+  local size, per_ms = 128 + #entry.body + #entry.content + #entry.rest, room.per_ms
+  local full = math.max(room.filled, at) + math.min(size, room.burst) / per_ms - at - room.burst / per_ms
   if full > 0 then
     return 'room_bytes ' .. digits(math.ceil(full))
   end
-  local wait = interval > 0 and wait_for(user, entry.cid, moment)
-  if wait then
-    return 'rate_limited ' .. digits(wait)
+  -- A sender's next free moment (a token bucket as one number) is stored with their answers and expires with them. A
+  -- `~` after it means that there may be a queue: without it, nothing more has to be read.
+  local interval, burst = call.interval, call.burst
+  local free = string.sub(moment, -1) ~= '~' and math.max(at, math.min(tonumber(moment), at + burst * interval))
+  if interval > 0 and free and free - at <= (burst - 1) * interval then
+    call.noted[user] = digits(free + interval)
+  elseif interval > 0 then
+    local wait = rare().wait_in_queue(call, user, entry.cid, moment)
+    if wait then
+      return 'rate_limited ' .. digits(wait)
+    end
   end
   room.filled = math.max(room.filled, at) + size / per_ms
   return nil
 end
 
--- Sets the latest message, for all or for the only user who sees it.
-local function latest_is(seq, only)
-  if not direct then
-    room.latest = seq
-    return
-  end
-  local smaller, larger = two_of(name)
-  local one, other = string.match(room.latest, '^(%d+),(%d+)$')
-  room.latest = (only and only ~= smaller and one or seq) .. ',' .. (only and only ~= larger and other or seq)
-end
-
--- Counts a message and keeps its content; returns the event's members after its place in the log, and whether its
--- sender had not read all before it.
-local function add_message(entry, seq, only)
-  local user = entry.user
-  local sender = person(user)
-  if entry.target > 0 then
-    entry.rest = ',"reply":' .. digits(entry.target) .. entry.rest
-  end
-  texts[#texts + 1], texts[#texts + 2] = seq, entry.content
-  ids[#ids + 1], ids[#ids + 2] = entry.key, seq
-  room.count = room.count + (only and 0 or 1)
-  latest_is(seq, only)
-  if direct and not sender.spoke and redis.call('HSETNX', keys.pair, 'spoke:' .. user, '1') == 1 then
-    first_words[#first_words + 1] = user
-  end
-  sender.spoke = true
-  local behind = (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1
-  sender.read, seen[user] = room.head, seq
-  if entry.named ~= '' then
-    rare().mention(keys.mentions, only and '' or entry.named, room.head, age)
-  end
-  return entry.body .. entry.content .. entry.rest, behind
-end
-
--- Applies a change to its message; returns the event's members after its place in the log.
-local function add_change(entry, seq, message, only)
-  changed = true
-  entry.body = '"of":' .. digits(entry.target) .. ',' .. entry.body
-  local text = entry.body
-  if entry.what == 'edit' then
-    text = text .. ',"text":' .. entry.content
-  elseif entry.what == 'delete' then
-    taken_back = math.max(taken_back, only and 0 or entry.target)
-  end
-  litter = litter + rare().change(keys, name, message, entry.user, entry.what, entry.content, seq, at_text, only)
-  return text, false
-end
-
-local function event(what, place, body)
-  return '{"ev":"' .. what .. '","room":"' .. name .. '",' .. place .. body .. '}'
-end
-
--- Gives an entry the next seq, stores it, and queues it to be published; returns its place, and whether its sender had
--- not read all before it.
-local function store(entry)
+-- Gives an entry the next seq, stores it, and queues it to be published; returns its place, and whether others have to
+-- be told its sender's cursors: they had not read all before it, or nobody was told before.
+local function store(entry, sender)
   room.head = room.head + 1
-  local what, seq = entry.what, digits(room.head)
+  local user, what, seq, at = entry.user, entry.what, digits(room.head), call.at_text
   local message = what ~= 'message' and rare().entry_at(keys, entry.target)
-  local only = message and message.only or (what ~= 'delete' and person(entry.user).blocked and entry.user) or nil
+  local only = message and message.only or (what ~= 'delete' and sender.blocked and user) or nil
+  -- The event's members after its place in the log.
   local text, behind
-  if what == 'message' then
-    text, behind = add_message(entry, seq, only)
+  if message then
+    stored.changed = true
+    entry.body = '"of":' .. digits(entry.target) .. ',' .. entry.body
+    text = entry.body .. (what == 'edit' and ',"text":' .. entry.content or '')
+    if what == 'delete' and not only then
+      stored.taken_back = math.max(stored.taken_back, entry.target)
+    end
+    stored.litter = stored.litter + rare().change(keys, room.name, message, user, what, entry.content, seq, at, only)
   else
-    text, behind = add_change(entry, seq, message, only)
+    if entry.target > 0 then
+      entry.rest = ',"reply":' .. digits(entry.target) .. entry.rest
+    end
+    local texts, ids = stored.texts, stored.ids
+    texts[#texts + 1], texts[#texts + 2] = seq, entry.content
+    ids[#ids + 1], ids[#ids + 2] = entry.key, seq
+    room.count = room.count + (only and 0 or 1)
+    if direct then
+      -- The latest message for each of the two, or for the only one who sees it.
+      local smaller, larger = two_of(room.name)
+      local one, other = string.match(room.latest, '^(%d+),(%d+)$')
+      room.latest = (only and only ~= smaller and one or seq) .. ',' .. (only and only ~= larger and other or seq)
+      local first = redis.call('HSET', keys.pair, 'spoke:' .. user, seq) == 1
+      sender.spoke = first and 'now' or sender.spoke or 'before'
+    else
+      room.latest = seq
+    end
+    behind = (sender.spoke == 'now' and room.count > 1)
+      or (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1
+    sender.read, stored.seen[user] = room.head, seq
+    if entry.named ~= '' then
+      rare().mention(keys.mentions, only and '' or entry.named, room.head, room.age)
+    end
+    text = entry.body .. entry.content .. entry.rest
   end
-  local kind, place = what == 'unreact' and 'react' or what, place_text(room.epoch, seq, at_text)
-  local fields = { kind, place .. entry.body, 'h', digits(room.count) .. ' ' .. room.latest }
-  if entry.rest ~= '' then
-    fields[5], fields[6] = 'r', entry.rest
+  local kind, place = what == 'unreact' and 'react' or what, place_text(room.epoch, seq, at)
+  local head = digits(room.count) .. ' ' .. room.latest
+  if only or entry.rest ~= '' then
+    local fields = {}
+    if entry.rest ~= '' then
+      fields[1], fields[2] = 'r', entry.rest
+    end
+    if only then
+      fields[#fields + 1], fields[#fields + 2] = 'v', only
+    end
+    redis.call('XADD', keys.log, seq .. '-0', kind, place .. entry.body, 'h', head, unpack(fields))
+  else
+    redis.call('XADD', keys.log, seq .. '-0', kind, place .. entry.body, 'h', head)
   end
+  local before = '","room":"' .. room.name .. '",'
+  local line = seq .. ' ' .. entry.left_out .. (only and ' ' .. only or '') .. '\t{"ev":"' .. kind .. before .. place
+    .. text .. '}'
   if only then
-    fields[#fields + 1], fields[#fields + 2] = 'v', only
+    line = line .. '\t{"ev":"delete' .. before .. rare().instead({ id = seq, text = place .. entry.body }) .. '}'
   end
-  redis.call('XADD', keys.log, seq .. '-0', unpack(fields))
-  local line = seq .. ' ' .. entry.left_out .. (only and ' ' .. only or '') .. '\t' .. event(kind, place, text)
-  if only then
-    line = line .. '\t' .. event('delete', '', rare().instead({ id = seq, text = place .. entry.body }))
-  end
-  lines[#lines + 1] = line .. '\n'
+  stored.lines[#stored.lines + 1] = line .. '\n'
   if entry.context then
-    told = told .. ' ' .. entry.context
+    stored.told = stored.told .. ' ' .. entry.context
   end
-  return room.epoch .. ' ' .. seq .. ' ' .. at_text, behind
+  return room.epoch .. ' ' .. seq .. ' ' .. at, behind
 end
 
 -- The answer to an entry: it is stored unless it was before, or is refused.
@@ -276,24 +224,35 @@ local function append(entry)
   end
   entry.target = target
   -- The answer that it got before, if it did, and when its sender may send again.
-  local key = user .. '.' .. entry.cid
+  local key, noted = user .. '.' .. entry.cid, call.noted
   entry.key = key
-  local recent = redis.call('HMGET', known, key, user)
-  local first = noted[key] or recent[1] or redis.call('HGET', older, key)
-  local moment = noted[user] or recent[2] or rate.lasts and redis.call('HGET', older, user) or '0'
+  local recent = redis.call('HMGET', call.known, key, user)
+  local first = noted[key] or recent[1] or redis.call('HGET', call.older, key)
+  local moment = noted[user] or recent[2] or call.lasts and redis.call('HGET', call.older, user) or '0'
+  local sender = person(user)
   -- A user removed from a private room no longer sees it, whatever they sent to it before.
-  if room.kind == 'private' and not membership(user) then
+  if room.kind == 'private' and not sender.member then
     return 'not_found'
   end
   if first then
     return 'duplicate ' .. first
   end
-  local absent = direct and what == 'message' and away(user)
-  local opens = absent and #absent > 0
+  -- The members without this direct room on their list. It stays hidden for a user who has blocked the sender.
+  local absent, opens = nil, false
+  if direct and what == 'message' and not sender.at_hand then
+    absent = {}
+    for _, one in ipairs({ user, peer_of(keys.log, user) }) do
+      local hides = redis.call('HEXISTS', keys.pair, 'hidden:' .. one) == 1 and (one == user or not sender.blocked)
+      if hides or redis.call('HEXISTS', keys.members, one) == 0 then
+        absent[#absent + 1] = one
+      end
+    end
+    sender.at_hand, opens = #absent == 0, #absent > 0
+  end
   if opens and entry.names == '' then
     return 'closed'
   end
-  local why = refusal(entry, opens, moment)
+  local why = refusal(entry, sender, opens, moment)
   local same = why and string.match(why, '^same (.*)$')
   if same then
     noted[key] = same
@@ -302,12 +261,13 @@ local function append(entry)
     return why
   end
   if opens then
-    rare().open_to(keys, room, name, absent, user, entry.names, room.head + 1)
+    rare().open_to(keys, room, room.name, absent, user, entry.names, room.head + 1)
     for _, one in ipairs(absent) do
-      person(one).member = nil
+      people[one] = nil
     end
+    sender = person(user)
   end
-  local place, behind = store(entry)
+  local place, behind = store(entry, sender)
   noted[key] = place
   return 'stored ' .. place .. (behind and ' caught-up' or '')
 end
@@ -326,15 +286,15 @@ if not room then
   if not opening then
     return answers
   end
-  make(keys.meta, 'direct', '')
+  rare().make(keys.meta, 'direct', '')
   room = open(keys.meta)
 end
 direct = room.kind == 'direct'
-at = now()
-at_text = digits(at)
+room.name, room.age, room.per_ms, room.burst = name, age, room_bytes / 60000, room_burst
+local at = now()
 
 -- The bytes added to the room by all: a token bucket as one number, which a clock that steps back does not empty.
-local fullest = at + room_burst / (room_bytes / 60000)
+local fullest = at + room.burst / room.per_ms
 local stepped_back = room.filled > fullest
 room.filled = math.min(room.filled, fullest)
 
@@ -342,7 +302,7 @@ room.filled = math.min(room.filled, fullest)
 -- every entry has to. A clock that steps back removes no answer.
 local generation = math.max(room.generation, math.floor(at / window))
 local begins = room.generation ~= generation
-known, older = keys.dedupe_0, keys.dedupe_1
+local known, older = keys.dedupe_0, keys.dedupe_1
 if generation % 2 == 1 then
   known, older = older, known
 end
@@ -356,12 +316,14 @@ if begins then
   end
 end
 -- `lasts`: a queue may be from before this generation began.
-rate = { at = at, interval = interval, burst = burst, known = known, older = older, noted = noted,
+call = { at = at, at_text = digits(at), interval = interval, burst = burst, known = known, older = older, noted = {},
   lasts = at % window < LONGEST + PATIENCE + burst * interval }
 
 -- Append the entries, in order.
-for which, context in string.gmatch(traced, '(%d+):(%S+)') do
-  wanted[tonumber(which)].context = context
+if traced ~= '' then
+  for which, context in string.gmatch(traced, '(%d+):(%S+)') do
+    wanted[tonumber(which)].context = context
+  end
 end
 for i, entry in ipairs(wanted) do
   answers[i] = append(entry)
@@ -369,7 +331,7 @@ end
 
 -- Remember the answers, which make a repeated entry a duplicate.
 local notes = {}
-for key, value in pairs(noted) do
+for key, value in pairs(call.noted) do
   notes[#notes + 1], notes[#notes + 2] = key, value
 end
 if #notes > 0 then
@@ -380,6 +342,7 @@ if #notes > 0 then
   end
 end
 write_beside()
+local lines = stored.lines
 if #lines == 0 then
   if stepped_back then
     redis.call('HSET', keys.meta, 'filled', string.format('%.3f', room.filled))
@@ -389,8 +352,7 @@ end
 
 -- Trim: some reactions to deleted messages and, from time to time, the oldest entries, those over the limit or beyond
 -- their age.
-local swept = room.swept
-litter = room.litter + litter
+local litter = room.litter + stored.litter
 if litter > 0 then
   litter = litter - rare().tidy(keys)
 end
@@ -399,21 +361,25 @@ if room.head % 64 < #lines then
 end
 
 -- The room's record, and the expiries.
-redis.call('HSET', keys.meta, 'head', digits(room.head), 'count', digits(room.count), 'at', at_text, 'latest',
+redis.call('HSET', keys.meta, 'head', digits(room.head), 'count', digits(room.count), 'at', call.at_text, 'latest',
   room.latest, 'filled', string.format('%.3f', room.filled))
-if swept ~= room.swept or litter ~= room.litter then
-  redis.call('HSET', keys.meta, 'swept', digits(room.swept), 'litter', digits(litter))
+if litter ~= room.litter then
+  redis.call('HSET', keys.meta, 'litter', digits(litter))
 end
-if begins or changed then
+if begins or stored.changed then
   rare().keep_for(keys, age + window)
 end
 
 -- Publish the entries, and what follows from them.
-redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. at_text .. told .. '\n' .. table.concat(lines, ''))
-if taken_back > 0 then
-  rare().publish_unread_counts(keys, room, name, taken_back)
+redis.call('SPUBLISH', channel, 'log ' .. room.epoch .. ' ' .. call.at_text .. stored.told .. '\n'
+  .. table.concat(lines, ''))
+if stored.taken_back > 0 then
+  rare().publish_unread_counts(keys, room, name, stored.taken_back)
 end
-for _, user in ipairs(first_words) do
-  rare().show(keys, channel, user)
+-- A member who has written in a direct room for the first time appears online there from now on.
+for user, sender in pairs(people) do
+  if sender.spoke == 'now' then
+    rare().show(keys, channel, user)
+  end
 end
 return answers

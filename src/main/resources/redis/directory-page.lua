@@ -1,11 +1,12 @@
--- Returns a page of public rooms, most recently used first.
+-- Returns a page of public rooms, most recently used first; with a prefix those that have it in front of a word of
+-- their id or title.
 -- Returns the number of rooms, the next cursor or '', then the rooms.
--- Where few names match the prefix, they are looked up by name and sorted by last use. Where many do, the rooms are
--- scanned up to a limit, so a page may be short and still have a next one.
+-- Where few words begin with the prefix, they are looked up and the rooms sorted by last use. Where many do, the rooms
+-- are scanned up to a limit, so a page may be short and still have a next one.
 local rooms = KEYS[1]
-local titles = KEYS[2]
-local names = KEYS[3]
-local prefix = ARGV[1] -- in lower case, or ''
+local words = KEYS[2]
+local starts = KEYS[3]
+local prefix = ARGV[1] -- folded, or ''
 local cursor = ARGV[2] -- '' for the first page
 local limit = tonumber(ARGV[3])
 
@@ -18,10 +19,9 @@ local function walk()
   local from, last = offset, math.min(FURTHEST, offset + WALKED)
   while from < last do
     local chunk = redis.call('ZREVRANGE', rooms, from, from + CHUNK - 1)
-    local called = prefix ~= '' and #chunk > 0 and redis.call('HMGET', titles, unpack(chunk)) or {}
+    local texts = prefix ~= '' and #chunk > 0 and redis.call('HMGET', words, unpack(chunk)) or {}
     for i, room in ipairs(chunk) do
-      if prefix == '' or string.sub(room, 1, #prefix) == prefix
-          or called[i] and string.sub(called[i], 1, #prefix) == prefix then
+      if prefix == '' or texts[i] and string.find(texts[i], '\n' .. prefix, 1, true) then
         if #answer == limit + 2 then
           answer[2] = 'r' .. (from + i - 1)
           return
@@ -38,7 +38,7 @@ local function walk()
 end
 
 local named = prefix ~= '' and way ~= 'r'
-  and redis.call('ZRANGEBYLEX', names, '[' .. prefix, '(' .. prefix .. '\255', 'LIMIT', 0, FEW) or nil
+  and redis.call('ZRANGEBYLEX', starts, '[' .. prefix, '(' .. prefix .. '\255', 'LIMIT', 0, FEW) or nil
 if not named or (way ~= 'n' and #named == FEW) then
   walk()
   return answer
@@ -57,6 +57,9 @@ local found = {}
 for i, room in ipairs(matching) do
   if used[i] then
     found[#found + 1] = { room = room, at = tonumber(used[i]) }
+  else
+    -- The release before removed it from the directory.
+    forget_room(words, starts, room)
   end
 end
 table.sort(found, function(a, b) return a.at > b.at or (a.at == b.at and a.room > b.room) end)

@@ -13,7 +13,7 @@ if redis.call('EXISTS', keys.meta) == 0 then
 end
 for _, field in ipairs(redis.call('HKEYS', keys.pair)) do
   local what, whose = string.match(field, '^(.-):(.*)$')
-  if whose == user or (what == 'blocked' and whose == other) then
+  if whose == user or ((what == 'blocked' or what == 'cursors') and whose == other) then
     redis.call('HDEL', keys.pair, field)
   end
 end

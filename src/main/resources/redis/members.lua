@@ -32,15 +32,19 @@ elseif redis.call('EXISTS', keys.listed) == 0 then
   return { 'forgotten' }
 end
 
--- A blocked user of a direct room sees the other as they were when the block began.
+-- A member's record, and 1 when online, as the asking member may know them: a blocked user of a direct room sees the
+-- other as they were when the block began. Their place in the list follows from that, too, or it would tell the rest.
+local function as_seen(user, text, here)
+  if user ~= other or user == asking then
+    return text, here
+  end
+  local one = member(text)
+  one.name = redis.call('HGET', keys.pair, 'blocked:' .. asking) or one.name
+  return member_text(one), sees(keys.pair, asking, other) and here or 0
+end
+
 local given = {}
 local function add(user, text, here)
-  if user == other then
-    local one = member(text)
-    one.name = redis.call('HGET', keys.pair, 'blocked:' .. asking) or one.name
-    text = member_text(one)
-    here = sees(keys.pair, asking, other) and here or 0
-  end
   given[#given + 1] = user
   answer[#answer + 1] = user
   answer[#answer + 1] = text
@@ -54,10 +58,10 @@ if phase == 'all' then
   local all, rest = redis.call('HGETALL', keys.members), {}
   for i = 1, #all, 2 do
     if not known(all[i]) then
-      local one = member(all[i + 1])
-      local here = redis.call('HEXISTS', keys.online, all[i])
+      local text, here = as_seen(all[i], all[i + 1], redis.call('HEXISTS', keys.online, all[i]))
+      local one = member(text)
       local order = (1 - here) .. RANKS[one.role] .. string.lower(one.name) .. ' ' .. all[i]
-      rest[#rest + 1] = { order = order, user = all[i], text = all[i + 1], here = here }
+      rest[#rest + 1] = { order = order, user = all[i], text = text, here = here }
     end
   end
   table.sort(rest, function(a, b) return a.order < b.order end)

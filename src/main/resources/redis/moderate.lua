@@ -66,6 +66,7 @@ local function mute(span)
   if one then
     one.muted, one.span = mute.muted, mute.span
     write_member(keys.members, user, one)
+    publish_changed(channel, user)
   elseif span == 0 then
     redis.call('HDEL', keys.muted, user)
   elseif full(keys.muted) then

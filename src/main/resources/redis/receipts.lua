@@ -49,8 +49,17 @@ if all > most_named then
   return answer
 end
 
--- A user who has blocked the other in a direct room never appears to receive or read anything.
-local hides = blocked(keys.pair, asking)
+-- In a direct room a user who has blocked the other appears to receive and read no more than before, and who has not
+-- written there yet nothing at all.
+local other = room.kind == 'direct' and peer_of(keys.log, asking)
+local shown
+if other and not sees(keys.pair, asking, other) then
+  local kept = redis.call('HMGET', keys.pair, 'cursors:' .. asking, 'spoke:' .. other)
+  local got, seen = string.match(kept[1] or '0 0', '^(%d+) (%d+)$')
+  -- Their own messages show that they had read what was before.
+  local said = tonumber(kept[2] or 0)
+  shown = { math.max(tonumber(got), said), math.max(tonumber(seen), said) }
+end
 answer[5] = 1
 local people = redis.call('HGETALL', keys.members)
 for i = 1, #people, 2 do
@@ -58,9 +67,13 @@ for i = 1, #people, 2 do
   local joined = member(people[i + 1]).joined
   if joined < seq and user ~= sender then
     answer[2] = answer[2] + 1
-    local seen = read_by(keys.read, user, joined) >= seq
-    if not only and not (hides and user ~= asking)
-        and (seen or tonumber(redis.call('ZSCORE', keys.received, user) or 0) >= seq) then
+    local seen = read_by(keys.read, user, joined)
+    local got = redis.call('ZSCORE', keys.received, user)
+    if shown and user == other then
+      got, seen = shown[1], shown[2]
+    end
+    seen = seen >= seq
+    if not only and (seen or tonumber(got or 0) >= seq) then
       answer[3] = answer[3] + 1
       answer[4] = answer[4] + (seen and 1 or 0)
       answer[#answer + 1] = user

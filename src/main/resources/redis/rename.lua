@@ -2,6 +2,7 @@
 local keys = {
   members = KEYS[1],
   pair = KEYS[2],
+  named = KEYS[3],
 }
 local channel = ARGV[1]
 local user = ARGV[2]
@@ -16,6 +17,9 @@ end
 local one = member(text)
 one.name = name
 write_member(keys.members, user, one)
+if redis.call('EXISTS', keys.named) == 1 then
+  redis.call('HSET', keys.named, '~' .. user, '')
+end
 local other = peer_of(channel, user)
 local hides = other and blocked(keys.pair, other)
 if not hides and redis.call('HLEN', keys.members) <= 500 then

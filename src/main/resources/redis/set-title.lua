@@ -18,7 +18,7 @@ local role = member(text).role
 if role == 'member' then
   return { 'role', 'moderator', role }
 end
-if room.title ~= title then
+if redis.call('HGET', keys.meta, 'title') ~= title then
   redis.call('HSET', keys.meta, 'title', title)
   publish_changed(channel, '*')
 end

@@ -118,6 +118,18 @@ export async function aChangeThatIsRefusedIsToldByItsMessage() {
   equal([told(), ada.chat.notice], [undefined, { code: 'refused', why: { code: 'muted' }, action: 'react' }], 'elsewhere');
 }
 
+export async function whyNoMorePeopleOrRoomsCameIsTold() {
+  const ada = new Member();
+  const told = [];
+  ada.chat.addEventListener('refused', ({ detail }) => told.push([detail.action, detail.why.code]));
+  await ada.arrives(lobby('current', 0));
+  ada.chat.morePeople();
+  await ada.socket.refuses('members', { code: 'unavailable', retry: true });
+  ada.chat.moreRooms();
+  await ada.socket.refuses('rooms', { code: 'rate_limited', retry: true });
+  equal(told, [['members', 'unavailable'], ['rooms', 'rate_limited']]);
+}
+
 export async function whyNoEarlierMessagesCameIsKnownUntilTheyDo() {
   const ada = new Member();
   await ada.arrives(lobby('fresh', 200));

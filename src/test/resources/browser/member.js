@@ -73,10 +73,10 @@ export class Member {
     await this.#meets();
   }
 
-  /** Who else is there is asked once in a while. */
+  /** Who else is there is asked once in a while; and who is muted or banned, by a moderator. */
   async #meets() {
-    if (this.socket.last('members')) {
-      await this.socket.grants('members', { members: [], count: 2, online: 2 });
+    for (const { ref } of this.socket.sent.filter(({ op }) => op === 'members')) {
+      await this.socket.says({ ref, ok: { members: [], count: 2, online: 2 } });
     }
   }
 

@@ -1,4 +1,4 @@
--- Keeps a room's log within its size and age. Functions take the keys as { log, texts, forms, reactions, deleted,
+-- Keeps a room's log within its size and age. Functions take the keys as { meta, log, texts, forms, reactions, deleted,
 -- mentions, ids }.
 
 -- Maximum number of entries that one script examines to sweep, and to trim.
@@ -60,8 +60,12 @@ end
 local function keep_within(keys, room, name, most, past)
   local over = redis.call('XLEN', keys.log) - most
   if over > 0 then
-    local upto, out = sweep(keys, room.swept + 1, room.head - CAUGHT_UP, over)
-    room.swept, over = math.max(room.swept, upto), over - out
+    local swept = tonumber(redis.call('HGET', keys.meta, 'swept') or 0)
+    local upto, out = sweep(keys, swept + 1, room.head - CAUGHT_UP, over)
+    over = over - out
+    if upto > swept then
+      redis.call('HSET', keys.meta, 'swept', digits(upto))
+    end
   end
   if over <= 0 then
     local first = oldest(keys)

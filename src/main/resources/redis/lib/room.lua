@@ -3,10 +3,10 @@
 -- Bytes of an event around its entry: `{"ev":"message","room":"…",` and `},`, for the longest room id.
 local AROUND = 96
 -- The seq that follows a position if nothing was lost; nil for a position that this room never assigned or that the
--- store did not keep.
-local function next_after(room, epoch, seq)
+-- store did not keep. `kept` lists the ended epochs (lib/epoch.lua).
+local function next_after(room, kept, epoch, seq)
   local base, want = 0, nil
-  for ended, last, start in string.gmatch(room.kept, '(%S+)=(%d+)>(%d+)') do
+  for ended, last, start in string.gmatch(kept, '(%S+)=(%d+)>(%d+)') do
     last, start = tonumber(last), tonumber(start)
     if want then
       if want == last + 1 then
@@ -38,7 +38,8 @@ local CHUNK, PART = 256, 512
 -- entries and their bytes, 'part' with the same when more may follow after PART of them, 'large' when they exceed what
 -- the caller can take, or 'reset' when some are lost, the position is invalid, or there are too many. Reads no further.
 local function since(keys, room, epoch, seq, most, bytes, user)
-  local want = next_after(room, epoch, seq)
+  local fields = redis.call('HMGET', keys.meta, 'kept', 'swept')
+  local want = next_after(room, fields[1], epoch, seq)
   if not want then
     return 'reset', {}
   end
@@ -46,7 +47,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     return 'current', {}
   end
   local missing = epoch == room.epoch and room.head - seq or 0
-  if want <= room.swept or missing > most then
+  if want <= tonumber(fields[2] or 0) or missing > most then
     return 'reset', {}
   elseif missing * LEAST > bytes or bytes <= 0 then
     return 'large', {}
@@ -185,7 +186,7 @@ end
 -- if they have blocked the member, their name at that time.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
-    return room.title
+    return redis.call('HGET', keys.meta, 'title')
   end
   local other = peer_of(keys.log, user)
   local text = redis.call('HGET', keys.members, other)
@@ -241,8 +242,10 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     local epoch_there = place_of(missed[#missed])
     state = table.concat({ 'part', epoch_there, missed[#missed].id, #missed, size }, ' ')
   end
+  local muted_for = muted(keys.members, user, one, now())
   local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
-    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0, table.concat(found, '\n') }
+    now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
+    muted_for and digits(math.max(0, one.muted)) or '', table.concat(found, '\n') }
   return answer, size or 0
 end

@@ -5,6 +5,8 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
+import chat.parley.protocol.Query;
+import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.RoomsPage;
@@ -51,7 +53,8 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("query") Optional<String> query,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query, cursor, Optional.empty())));
+        return answer(
+                proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
     }
 
     /// A room's state for a member.
@@ -80,8 +83,15 @@ public final class RoomsResource {
     public Uni<MembersPage> members(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
+            @QueryParam("query") Optional<String> query,
+            @QueryParam("only") Optional<String> only,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(proof, user -> rooms.members(user, new Command.Members(NO_REF, new RoomId(room), cursor)));
+        return answer(
+                proof,
+                user -> rooms.members(
+                        user,
+                        new Command.Members(
+                                NO_REF, new RoomId(room), query.map(Query::new), only.map(Restriction::of), cursor)));
     }
 
     private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {

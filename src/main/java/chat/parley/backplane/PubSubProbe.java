@@ -17,7 +17,7 @@ public final class PubSubProbe {
     private static final long BEAT_MS = 1_000;
     /// Until the first probe is received each pause doubles, so that a pod is ready as soon as it can be.
     private static final long FIRST_BEAT_MS = 10;
-    private static final long MEMORY_MS = 10_000;
+    private static final long STATE_MS = 10_000;
     /// Consecutive probes that Redis accepted, but the subscription did not receive.
     private static final int LOST_PROBES = 5;
 
@@ -47,7 +47,7 @@ public final class PubSubProbe {
     public void open() {
         backplane.subscribe(topic, _ -> received()).onSuccess(_ -> publish());
         publishAfter(FIRST_BEAT_MS);
-        vertx.setPeriodic(0, MEMORY_MS, _ -> store.memory().onSuccess(meters::holds));
+        vertx.setPeriodic(0, STATE_MS, _ -> store.state().onSuccess(meters::isIn));
     }
 
     /// Whether the store has answered since the start.

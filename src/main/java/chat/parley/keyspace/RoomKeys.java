@@ -114,6 +114,18 @@ public record RoomKeys(RoomId room) {
         return key("standing");
     }
 
+    /// Sorted set: the index of the members' names, `start of a word … end, folded\0user\0name`, all with score
+    /// 0. Built when somebody searches; expires.
+    public String names() {
+        return key("names");
+    }
+
+    /// Hash: `joins`, how many joins the index of names covers, once it is built; `~user` for a member renamed
+    /// since. Expires before the index does.
+    public String named() {
+        return key("named");
+    }
+
     /// Hash of a direct room: `hidden:user` if the user does not have it on their list, `blocked:user` if the
     /// other user has blocked them, with the other's name at the time, `spoke:user` if they have written
     /// there. May exist before the room does.
@@ -147,6 +159,8 @@ public record RoomKeys(RoomId room) {
             case "muted" -> Optional.of(RoomKeys::muted);
             case "pair" -> Optional.of(RoomKeys::pair);
             case "out" -> Optional.of(RoomKeys::out);
+            case "names" -> Optional.of(RoomKeys::names);
+            case "named" -> Optional.of(RoomKeys::named);
             case "standing" -> Optional.of(RoomKeys::standing);
             case "passing" -> Optional.of(RoomKeys::passing);
             default -> Optional.empty();
@@ -174,6 +188,8 @@ public record RoomKeys(RoomId room) {
                 muted(),
                 pair(),
                 out(),
-                standing());
+                standing(),
+                names(),
+                named());
     }
 }

@@ -9,9 +9,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A script about rooms. It gets a room's keys by the names that it gives them, which are those of
-/// [RoomKeys]. Lua creates every function anew in each call, which costs Redis some 0.1 µs each, so frequent
-/// scripts start with few.
+/// [RoomKeys]. Lua creates every function anew in each call, and every variable that a function uses, which
+/// costs Redis some 0.1 µs each, so frequent scripts start with few.
 public final class RoomScript {
+
+    /// What scripts about a room and its members start with.
+    private static final List<String> ROOM = List.of(
+            "lib/clock.lua",
+            "lib/keys.lua",
+            "lib/epoch.lua",
+            "lib/room-record.lua",
+            "lib/member.lua",
+            "lib/member-rules.lua");
 
     private record Part(String name, Function<RoomKeys, String> key) {}
 
@@ -39,19 +48,13 @@ public final class RoomScript {
     /// the functions that open a room and read its log.
     public static RoomScript of(String... resources) {
         return joined(
-                Stream.of(
-                        "lib/clock.lua",
-                        "lib/keys.lua",
-                        "lib/room-record.lua",
-                        "lib/log.lua",
-                        "lib/direct-pair.lua",
-                        "lib/room.lua"),
+                Stream.concat(ROOM.stream(), Stream.of("lib/log.lua", "lib/direct-pair.lua", "lib/room.lua")),
                 Stream.of(resources));
     }
 
     /// A script that opens a room and checks who may write there, without its log.
     public static RoomScript brief(String... resources) {
-        return joined(Stream.of("lib/clock.lua", "lib/keys.lua", "lib/room-record.lua"), Stream.of(resources));
+        return joined(ROOM.stream(), Stream.of(resources));
     }
 
     /// A script of nothing but the named resources.
@@ -63,25 +66,36 @@ public final class RoomScript {
         return new RoomScript(RedisScript.of(Stream.concat(first, then).toArray(String[]::new)));
     }
 
-    /// The append script with this clock. Functions that a plain message does not need are wrapped in one
-    /// function.
+    /// The append script with this clock. Everything that a plain message does not need is wrapped in one
+    /// function, which uses nothing of the other part, so what both need is in it once more.
     public static RoomScript append(String clock) {
-        return new RoomScript(RedisScript.ofText(
-                RedisScript.joined(clock, "lib/keys.lua", "lib/room-record.lua", "lib/rate-queue-limits.lua")
-                        + "local function make_rare()\n"
-                        + RedisScript.joined(
-                                "lib/direct-pair.lua",
-                                "lib/log.lua",
-                                "lib/room.lua",
-                                "lib/presence.lua",
-                                "lib/changes.lua",
-                                "lib/retention.lua",
-                                "lib/rate-queue.lua",
-                                "lib/direct-opening.lua",
-                                "lib/unread-after-deletion.lua",
-                                "lib/append-rare.lua")
-                        + "end\n"
-                        + RedisScript.joined("append.lua")));
+        return new RoomScript(RedisScript.ofText("local function make_rare()\n"
+                + RedisScript.joined(
+                        clock,
+                        "lib/keys.lua",
+                        "lib/epoch.lua",
+                        "lib/member.lua",
+                        "lib/member-rules.lua",
+                        "lib/direct-pair.lua",
+                        "lib/log.lua",
+                        "lib/room.lua",
+                        "lib/presence.lua",
+                        "lib/changes.lua",
+                        "lib/retention.lua",
+                        "lib/rate-queue-limits.lua",
+                        "lib/rate-queue.lua",
+                        "lib/direct-opening.lua",
+                        "lib/unread-after-deletion.lua",
+                        "lib/append-rare.lua")
+                + "end\n"
+                + RedisScript.joined(
+                        clock,
+                        "lib/keys.lua",
+                        "lib/append-start.lua",
+                        "lib/room-record.lua",
+                        "lib/member.lua",
+                        "lib/rate-queue-limits.lua",
+                        "append.lua")));
     }
 
     /// The script itself.

@@ -71,11 +71,7 @@ public sealed interface Command
             if (text.isEmpty() && data.isEmpty()) {
                 throw Problem.badRequest("expected text or data or both, got neither");
             }
-            if (data.isEmpty()) {
-                text.ifPresent(WireLimits::requireVisible);
-            } else if (text.filter(String::isEmpty).isPresent()) {
-                throw Problem.badRequest("text: expected at least 1 character, got an empty text");
-            }
+            text.ifPresent(WireLimits::requireVisible);
             if (mentions.size() > MAX_MENTIONS) {
                 throw Problem.badRequest(
                         "mentions: expected at most " + MAX_MENTIONS + " user ids, got " + mentions.size());
@@ -100,14 +96,21 @@ public sealed interface Command
         }
     }
 
-    /// Requests a room's members, a page at a time.
-    record Members(Optional<String> ref, RoomId room, Optional<String> cursor) implements Command {}
+    /// Requests a room's members, a page at a time: all of them, those whose names have a word that begins
+    /// with `query`, or `only` those who are muted or banned.
+    record Members(
+            Optional<String> ref,
+            RoomId room,
+            Optional<Query> query,
+            Optional<Restriction> only,
+            Optional<String> cursor)
+            implements Command {}
 
     /// Requests how many, and in a small room which, members have received and seen the message at `seq`.
     record Receipts(Optional<String> ref, RoomId room, long seq) implements Command {}
 
     /// Requests the public rooms, a page at a time; `watch` turns their updates on or off.
-    record Rooms(Optional<String> ref, Optional<String> query, Optional<String> cursor, Optional<Boolean> watch)
+    record Rooms(Optional<String> ref, Optional<Query> query, Optional<String> cursor, Optional<Boolean> watch)
             implements Command {}
 
     /// Changes a room's title; `title` on the wire.

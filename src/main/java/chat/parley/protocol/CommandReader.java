@@ -79,9 +79,9 @@ public final class CommandReader {
             case "read" -> read(ref, fields);
             case "typing" -> new EphemeralCommand.Typing(ref, fields.room(), fields.requiredFlag("on"));
             case "history" -> history(ref, fields);
-            case "members" -> new Command.Members(ref, fields.room(), fields.text("cursor"));
+            case "members" -> members(ref, fields);
             case "receipts" -> new Command.Receipts(ref, fields.room(), fields.requiredNumber("seq"));
-            case "rooms" -> new Command.Rooms(ref, fields.text("query"), fields.text("cursor"), fields.flag("watch"));
+            case "rooms" -> rooms(ref, fields);
             case "create" -> create(ref, fields);
             case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
             case "invite" -> moderate(ref, Verb.INVITE, fields);
@@ -137,6 +137,20 @@ public final class CommandReader {
         OptionalLong limit = fields.number("limit");
         return new Command.History(ref, fields.room(), fields.number("before"), fields.number("after"), (int)
                 Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
+    }
+
+    private static Command members(Optional<String> ref, JsonFields fields) {
+        return new Command.Members(
+                ref,
+                fields.room(),
+                fields.text("query").map(Query::new),
+                fields.text("only").map(Restriction::of),
+                fields.text("cursor"));
+    }
+
+    private static Command rooms(Optional<String> ref, JsonFields fields) {
+        return new Command.Rooms(
+                ref, fields.text("query").map(Query::new), fields.text("cursor"), fields.flag("watch"));
     }
 
     private static Command create(Optional<String> ref, JsonFields fields) {

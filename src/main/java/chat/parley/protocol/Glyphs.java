@@ -35,9 +35,9 @@ final class Glyphs {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /// Whether `text` has nothing visible.
+    /// Whether `text` has nothing visible: marks need a character to be drawn onto.
     static boolean blank(String text) {
-        return text.codePoints().allMatch(point -> isSpace(point) || isHidden(point));
+        return text.codePoints().allMatch(point -> isSpace(point) || isHidden(point) || isMark(point));
     }
 
     static boolean isControl(int point) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A room's state for one member (protocol.md section 4): subsequent log events begin with `head` + 1. Made
 /// by [#group] and [#direct]: a direct room has a peer where others have a title and a role.
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param at when it was last active, Unix milliseconds by the store's clock
 /// @param catchUp how the member gets from the position given to `head`
 /// @param mine what the member has not seen
+/// @param muted until when the member is muted, Unix milliseconds; 0 for until it is undone; empty if they are not
 @JsonPropertyOrder({"room", "title", "kind", "role", "with", "epoch", "head", "at"})
 public record RoomState(
         RoomId room,
@@ -26,7 +28,8 @@ public record RoomState(
         @JsonUnwrapped CatchUp catchUp,
         long members,
         long online,
-        @JsonUnwrapped Unread mine)
+        @JsonUnwrapped Unread mine,
+        OptionalLong muted)
         implements Ok {
 
     public RoomState {
@@ -60,7 +63,8 @@ public record RoomState(
                 catchUp,
                 members,
                 online,
-                mine);
+                mine,
+                OptionalLong.empty());
     }
 
     /// A direct conversation.
@@ -85,17 +89,24 @@ public record RoomState(
                 catchUp,
                 members,
                 online,
-                mine);
+                mine,
+                OptionalLong.empty());
     }
 
     /// The same state with another catch-up.
     public RoomState with(CatchUp other) {
-        return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine);
+        return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine, muted);
     }
 
     /// The same room as of `seq`, with what the member had not seen by then.
     public RoomState before(long seq, Unread earlier) {
-        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier);
+        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier, muted);
+    }
+
+    /// The same room for a member who is muted until then.
+    public RoomState mutedUntil(long until) {
+        return new RoomState(
+                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, OptionalLong.of(until));
     }
 
     @JsonProperty

@@ -27,7 +27,8 @@ public record WireLimits(int frameSize, int textSize, int dataSize, int jsonDept
         return data;
     }
 
-    /// Refuses a text without anything visible: only white space, controls and invisible characters.
+    /// Refuses a text without anything visible: only white space, controls, invisible characters and combining
+    /// marks.
     static void requireVisible(String text) {
         if (text.isEmpty()) {
             throw Problem.badRequest("text: expected at least 1 character, got an empty text");

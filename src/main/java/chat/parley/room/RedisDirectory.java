@@ -1,7 +1,9 @@
 package chat.parley.room;
 
 import chat.parley.protocol.Command.Rooms;
+import chat.parley.protocol.FoldedText;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.Query;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
@@ -20,9 +22,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -37,23 +41,37 @@ public final class RedisDirectory {
 
     static final int PAGE = 50;
 
-    private static final RedisScript PAGE_OF = RedisScript.of("directory-page.lua");
-    private static final RedisScript NAMED = RedisScript.of("directory-put.lua");
+    private static final RedisScript PAGE_OF = RedisScript.of("lib/directory-index.lua", "directory-page.lua");
+    private static final RedisScript NAMED = RedisScript.of("lib/directory-index.lua", "directory-put.lua");
     private static final RedisScript IDLE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "idle.lua");
-    private static final RedisScript UNNAMED = RedisScript.of("directory-remove.lua");
+    private static final RedisScript UNNAMED = RedisScript.of("lib/directory-index.lua", "directory-remove.lua");
+    private static final RedisScript UNINDEXED = RedisScript.of("directory-unindexed.lua");
+    private static final RedisScript INDEX = RedisScript.of("lib/directory-index.lua", "directory-index.lua");
     private static final String ROOMS = "parley:rooms";
     /// The titles, and the names for searching. The list's key is their hash tag: a page needs all of them, so
     /// they have to be in one slot.
     private static final String TITLES = "parley:{" + ROOMS + "}:titles";
 
     private static final String NAMES = "parley:{" + ROOMS + "}:names";
+    /// What is indexed of each room, the index, and whether it was checked lately.
+    private static final String WORDS = "parley:{" + ROOMS + "}:words";
+
+    private static final String STARTS = "parley:{" + ROOMS + "}:starts";
+    private static final String CHECKED = "parley:{" + ROOMS + "}:checked";
     private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");
     private static final long PUBLISH_MS = 1_000;
+    /// Rooms that a neighbouring release adds or retitles are found this much later at most.
+    private static final long CHECKED_MS = 60_000;
+    /// How many rooms one script checks or indexes: a title has up to 40 words.
+    private static final int AT_ONCE = 200;
+
+    private static final int INDEXED_AT_ONCE = 25;
 
     private final Vertx vertx;
     private final RedisStore store;
     private final RedisRooms rooms;
     private final StoreClock clock;
+    private final SharedWork<String> checking;
     private final Set<RoomId> active = ConcurrentHashMap.newKeySet();
 
     public RedisDirectory(Vertx vertx, RedisStore store, RedisRooms rooms, StoreClock clock) {
@@ -61,6 +79,7 @@ public final class RedisDirectory {
         this.store = store;
         this.rooms = rooms;
         this.clock = clock;
+        this.checking = new SharedWork<>(vertx);
     }
 
     void started(@Observes StartupEvent start) {
@@ -91,21 +110,26 @@ public final class RedisDirectory {
                 .key("rooms", ROOMS)
                 .key("titles", TITLES)
                 .key("names", NAMES)
+                .key("words", WORDS)
+                .key("starts", STARTS)
                 .arg("room", room.value())
                 .arg("title", title)
-                .arg("at", at);
+                .arg("at", at)
+                .arg("lines", lines(room.value(), title));
     }
 
     /// A page of the list.
     Future<RoomsPage> page(Rooms command) {
-        String prefix = command.query().orElse("").toLowerCase(Locale.ROOT);
-        return store.run(PAGE_OF.call()
+        String prefix = command.query().map(Query::folded).orElse("");
+        String cursor = cursor(command.cursor());
+        return (prefix.isEmpty() ? Future.<Void>succeededFuture() : indexed())
+                .compose(_ -> store.run(PAGE_OF.call()
                         .key("rooms", ROOMS)
-                        .key("titles", TITLES)
-                        .key("names", NAMES)
+                        .key("words", WORDS)
+                        .key("starts", STARTS)
                         .arg("prefix", prefix)
-                        .arg("cursor", cursor(command.cursor()))
-                        .arg("limit", PAGE))
+                        .arg("cursor", cursor)
+                        .arg("limit", PAGE)))
                 .compose(answer -> lines(found(answer)).map(lines -> {
                     String next = answer.get(1).toString();
                     return new RoomsPage(
@@ -148,9 +172,61 @@ public final class RedisDirectory {
                         .key("rooms", ROOMS)
                         .key("titles", TITLES)
                         .key("names", NAMES)
+                        .key("words", WORDS)
+                        .key("starts", STARTS)
                         .arg("room", room.value()))
                 .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
                 .mapEmpty();
+    }
+
+    /// The index knows every room, as far as it was checked lately.
+    private Future<Void> indexed() {
+        return store.send(Command.EXISTS, CHECKED)
+                .compose(checked -> checked.toInteger() == 1
+                        ? Future.succeededFuture()
+                        : checking.run(ROOMS, () -> check("0"))
+                                .compose(_ -> store.send(Command.SET, CHECKED, "", "PX", CHECKED_MS)
+                                        .mapEmpty()));
+    }
+
+    /// Indexes the rooms of which another release did not, from this cursor on.
+    private Future<Void> check(String from) {
+        return store.run(UNINDEXED
+                        .call()
+                        .key("rooms", ROOMS)
+                        .key("titles", TITLES)
+                        .key("words", WORDS)
+                        .arg("cursor", from)
+                        .arg("count", AT_ONCE))
+                .compose(answer -> {
+                    String next = answer.get(0).toString();
+                    return index(answer, 1).compose(_ -> next.equals("0") ? Future.succeededFuture() : check(next));
+                });
+    }
+
+    private Future<Void> index(Response rooms, int from) {
+        if (from >= rooms.size()) {
+            return Future.succeededFuture();
+        }
+        ScriptCall call = INDEX.call()
+                .key("rooms", ROOMS)
+                .key("titles", TITLES)
+                .key("words", WORDS)
+                .key("starts", STARTS);
+        int end = Math.min(rooms.size(), from + 2 * INDEXED_AT_ONCE);
+        for (int i = from; i < end; i += 2) {
+            String room = rooms.get(i).toString();
+            String title = rooms.get(i + 1).toString();
+            call.arg("room", room).arg("title", title).arg("lines", lines(room, title));
+        }
+        return store.run(call).compose(_ -> index(rooms, end));
+    }
+
+    /// What is indexed of a room.
+    private static String lines(String room, String title) {
+        SequencedSet<String> starts = new LinkedHashSet<>(FoldedText.starts(room));
+        starts.addAll(FoldedText.starts(title));
+        return String.join("\n", starts);
     }
 
     private void publishChanges() {

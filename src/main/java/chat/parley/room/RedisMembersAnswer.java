@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads the members script's answer.
 final class RedisMembersAnswer {
@@ -23,9 +24,12 @@ final class RedisMembersAnswer {
     static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private static final Comparator<MemberLine> ORDER = Comparator.comparing((MemberLine line) -> !line.online())
-            .thenComparing(MemberLine::role)
+            .thenComparing(line -> line.role().orElse(Role.MEMBER))
             .thenComparing(line -> line.name().toLowerCase(Locale.ROOT))
             .thenComparing(MemberLine::id);
+
+    /// Where the members begin.
+    private static final int FIRST = 5;
 
     private RedisMembersAnswer() {}
 
@@ -33,21 +37,53 @@ final class RedisMembersAnswer {
     ///
     /// @param from the start of the page
     static MembersPage read(Response answer, RoomId room, MembersCursor from) {
+        check(answer, room);
+        List<MemberLine> lines = new ArrayList<>();
+        for (int i = FIRST; i < answer.size(); i += 3) {
+            String record = answer.get(i + 1).toString();
+            lines.add(new MemberLine(
+                    answer.get(i).toString(), name(record), answer.get(i + 2).toInteger() == 1, role(record)));
+        }
+        lines.sort(ORDER);
+        return page(lines, answer, from);
+    }
+
+    /// Reads the same of those who are muted or banned, with four texts for each; those who are no members have
+    /// their id as their name.
+    static MembersPage restricted(Response answer, RoomId room, MembersCursor from) {
+        check(answer, room);
+        List<MemberLine> lines = new ArrayList<>();
+        for (int i = FIRST; i < answer.size(); i += 4) {
+            String user = answer.get(i).toString();
+            String record = answer.get(i + 1).toString();
+            lines.add(new MemberLine(
+                    user,
+                    record.isEmpty() ? user : name(record),
+                    answer.get(i + 2).toInteger() == 1,
+                    record.isEmpty() ? Optional.empty() : Optional.of(role(record)),
+                    OptionalLong.of(answer.get(i + 3).toLong())));
+        }
+        return page(lines, answer, from);
+    }
+
+    /// The name in a member's record.
+    static String name(String record) {
+        return record.split(" ", 5)[4];
+    }
+
+    private static Role role(String record) {
+        return Role.valueOf(record.substring(0, record.indexOf(' ')).toUpperCase(Locale.ROOT));
+    }
+
+    private static void check(Response answer, RoomId room) {
         if (answer.get(0).toString().equals("forgotten")) {
             throw Problem.badRequest("cursor: expected one from the last " + REMEMBERED.toMinutes()
                     + " minutes, got an older one; start again without a cursor");
         }
         RedisRefusal.check(answer, room);
-        List<MemberLine> lines = new ArrayList<>();
-        for (int i = 5; i < answer.size(); i += 3) {
-            String[] record = answer.get(i + 1).toString().split(" ", 5);
-            lines.add(new MemberLine(
-                    answer.get(i).toString(),
-                    record[4],
-                    answer.get(i + 2).toInteger() == 1,
-                    Role.valueOf(record[0].toUpperCase(Locale.ROOT))));
-        }
-        lines.sort(ORDER);
+    }
+
+    private static MembersPage page(List<MemberLine> lines, Response answer, MembersCursor from) {
         String phase = answer.get(3).toString();
         Optional<String> next = phase.isEmpty()
                 ? Optional.empty()

@@ -7,7 +7,6 @@ import chat.parley.keyspace.UserTopic;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
-import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.User;
@@ -31,7 +30,6 @@ public final class RedisRooms {
     private static final RoomScript JOIN = RoomScript.of("lib/presence.lua", "lib/membership.lua", "join.lua");
     private static final RoomScript STATE = RoomScript.of("lib/presence.lua", "room-states.lua");
     private static final RoomScript LEAVE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "leave.lua");
-    private static final RoomScript MEMBERS = RoomScript.of("members.lua");
     private static final RoomScript RENAME = RoomScript.of("rename.lua");
     private static final RoomScript LINE = RoomScript.bare("directory-line.lua");
     private static final RoomScript DELETE_IDLE = RoomScript.bare("lib/clock.lua", "delete-idle-room.lua");
@@ -193,19 +191,6 @@ public final class RedisRooms {
                         .arg("renaming", renaming)
                         .arg("event", event))
                 .mapEmpty();
-    }
-
-    /// A page of the room's members.
-    Future<MembersPage> members(String user, RoomId room, MembersCursor from) {
-        RoomKeys keys = new RoomKeys(room);
-        return store.run(MEMBERS.on(keys)
-                        .key("listed", keys.listed(from.list()))
-                        .arg("asking", user)
-                        .arg("phase", from.phase())
-                        .arg("cursor", from.scan())
-                        .arg("page", RedisMembersAnswer.PAGE)
-                        .arg("remembered", RedisMembersAnswer.REMEMBERED.toMillis()))
-                .map(answer -> RedisMembersAnswer.read(answer, room, from));
     }
 
     /// Whether a user is online in the room.

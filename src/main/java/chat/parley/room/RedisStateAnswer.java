@@ -17,13 +17,15 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads the answers of the join and state scripts for a room.
 final class RedisStateAnswer {
 
     /// After `ok state epoch head at title role members online read unread mentions`, unread and mentions
-    /// before the missed events, and `more`: the texts, a line each.
-    private static final int TEXTS = 15;
+    /// before the missed events, `more`, and until when the member is muted: the texts, a line each.
+    private static final int TEXTS = 16;
+    private static final int MUTED = 15;
 
     private RedisStateAnswer() {}
 
@@ -79,7 +81,12 @@ final class RedisStateAnswer {
                 new Unread(
                         answer.get(9).toLong(),
                         answer.get(10).toInteger(),
-                        answer.get(11).toInteger()));
+                        answer.get(11).toInteger()),
+                muted(answer.get(MUTED).toString()));
+    }
+
+    private static OptionalLong muted(String until) {
+        return until.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(until));
     }
 
     /// Reads `1 Grace` for a user who is online; without a name if the store has forgotten them.

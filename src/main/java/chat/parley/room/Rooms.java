@@ -42,6 +42,7 @@ import java.util.function.Supplier;
 public final class Rooms {
 
     private final RedisRooms records;
+    private final MemberLists members;
     private final RedisAppend append;
     private final RedisLog log;
     private final RedisUsers users;
@@ -58,6 +59,7 @@ public final class Rooms {
 
     public Rooms(
             RedisRooms records,
+            MemberLists members,
             RedisAppend append,
             RedisLog log,
             RedisUsers users,
@@ -72,6 +74,7 @@ public final class Rooms {
             MemberCursors cursors,
             ActivityCounter activity) {
         this.records = records;
+        this.members = members;
         this.append = append;
         this.log = log;
         this.users = users;
@@ -196,7 +199,7 @@ public final class Rooms {
 
     /// A page of a room's members.
     public Future<MembersPage> members(User user, Command.Members command) {
-        return records.members(user.id(), command.room(), MembersCursor.of(command.cursor()));
+        return members.page(user.id(), command);
     }
 
     /// A page of the public rooms.

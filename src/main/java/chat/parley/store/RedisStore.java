@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -191,18 +190,18 @@ public class RedisStore {
                 .orElseThrow();
     }
 
-    /// The memory that Redis uses and may use; in a cluster, that of the fullest master.
-    public Future<StoreMemory> memory() {
-        return route.everywhere(Request.cmd(Command.INFO).arg("memory"))
-                .map(answers -> answers.stream()
-                        .map(answer -> StoreMemory.of(answer.toString()))
-                        .max(Comparator.comparingDouble(StoreMemory::share).thenComparingLong(StoreMemory::used))
-                        .orElseThrow())
-                .onSuccess(pressure::holds);
+    /// What Redis says about its memory, its file and its replicas; in a cluster, the worst of its masters. All of
+    /// it with one command: Redis takes several sections in one only from 7.0 on.
+    public Future<StoreState> state() {
+        return route.everywhere(Request.cmd(Command.INFO))
+                .map(answers -> StoreState.worst(answers.stream()
+                        .map(answer -> StoreState.of(answer.toString()))
+                        .toList()))
+                .onSuccess(state -> pressure.holds(state.memory()));
     }
 
     /// A user may add more only if they added at most this many bytes within the last hour; -1 for no limit.
-    /// When the store, as last measured by [#memory], is nearly full, the users who added most are limited
+    /// When the store, as last measured by [#state], is nearly full, the users who added most are limited
     /// first.
     public long allowedInAnHour() {
         return pressure.allowedInAnHour();

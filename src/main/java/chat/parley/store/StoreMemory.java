@@ -15,7 +15,13 @@ public record StoreMemory(long used, long limit) {
         return limit == 0 ? 0 : (double) used / limit;
     }
 
-    /// Reads the answer to `INFO memory`.
+    /// The one that uses more of its limit, or more if neither has one.
+    StoreMemory fuller(StoreMemory other) {
+        int order = Double.compare(share(), other.share());
+        return order > 0 || (order == 0 && used >= other.used) ? this : other;
+    }
+
+    /// Reads the answer to `INFO`.
     static StoreMemory of(String info) {
         long used = 0;
         long limit = 0;

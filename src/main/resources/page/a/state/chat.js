@@ -5,7 +5,9 @@ import { showClientEvents } from './client-events.js';
 import { Groups } from './groups.js';
 import { MessageActions } from './message-actions.js';
 import { Reader } from './reader.js';
+import { RestrictedPeople } from './restricted-people.js';
 import { Rooms } from './rooms.js';
+import { Search } from './search.js';
 import { SessionSetup } from './session-setup.js';
 
 /**
@@ -13,7 +15,8 @@ import { SessionSetup } from './session-setup.js';
  *
  * Fires `change` whenever something visible has changed, `incoming` (`{room, message, mentioned}`) when someone else
  * sends a message, and `wrote` when the user has sent one. `notice` is the last thing that happened to the user without
- * their doing: `{code, …}`, which the page turns into text.
+ * their doing: `{code, …}`, which the page turns into text. `refused` (`{action, why}`) is fired when something the user
+ * asked for was refused, and nothing else says so.
  */
 export class Chat extends EventTarget {
   #client;
@@ -27,6 +30,8 @@ export class Chat extends EventTarget {
   /** The latest announcement by an operator (`{text, name}`), until it is dismissed. */
   announcement;
   goingAway = false;
+  /** What is searched for among the members of the open room. */
+  peopleQuery = '';
   /** Whether the browser reports that there is no network. */
   offline = false;
 
@@ -48,14 +53,26 @@ export class Chat extends EventTarget {
     this.rooms = new Rooms({ client, changed });
     this.receipts = new Receipts({ request, changed });
     this.messages = new MessageActions({ client, otherTabs });
-    this.groups = new Groups({ client, rooms: this.rooms, memberLoader: this.#memberLoader, store: blocked, changed });
+    this.restricted = new RestrictedPeople({ request, timers, changed });
+    this.groups = new Groups({ client, rooms: this.rooms, memberLoader: this.#memberLoader, restricted: this.restricted, store: blocked, changed });
+    const members = async ({ id }, fields) => {
+      const { members: found, cursor } = await request('members', { room: id, ...fields });
+      return { found, cursor };
+    };
+    const rooms = async (_, fields) => {
+      const { rooms: found, cursor } = await request('rooms', fields);
+      return { found, cursor };
+    };
+    this.mentioned = new Search({ ask: members, timers, changed });
+    this.memberSearch = new Search({ ask: members, timers, changed });
+    this.roomSearch = new Search({ ask: rooms, timers, changed });
     this.typing = {
       start: (room) => client.type(room, true),
       stop: () => client.stopTyping(),
       in: (room) => client.typists(room),
     };
     this.#reader = new Reader(this.rooms);
-    this.#setup = new SessionSetup(this, { roomCache, memberLoader: this.#memberLoader, reader: this.#reader });
+    this.#setup = new SessionSetup(this, { roomCache, memberLoader: this.#memberLoader, restricted: this.restricted, reader: this.#reader });
     showClientEvents(client, {
       chat: this,
       rooms: this.rooms,
@@ -116,6 +133,9 @@ export class Chat extends EventTarget {
   /** Opens a room, whether or not the user is a member. */
   enter(id) {
     this.typing.stop();
+    this.mentioned.find(undefined, '');
+    this.memberSearch.find(undefined, '');
+    this.peopleQuery = '';
     this.#reader.enter(id);
     this.#setup.roomChanged();
     this.changed();
@@ -130,8 +150,19 @@ export class Chat extends EventTarget {
     await this.#client.rename(name);
   }
 
+  /** Shows the members of the open room whose names match; the server finds those who are not loaded. */
+  findPeople(query) {
+    this.peopleQuery = query;
+    this.memberSearch.find(this.room, query);
+    this.changed();
+  }
+
   async morePeople() {
-    await this.#memberLoader.loadMore(this.room);
+    await this.#tell('members', () => this.#memberLoader.loadMore(this.room));
+  }
+
+  async moreRooms() {
+    await this.#tell('rooms', () => this.directory.more());
   }
 
   notify(notice) {
@@ -148,7 +179,19 @@ export class Chat extends EventTarget {
     this.notify(undefined);
   }
 
+  async #tell(action, act) {
+    try {
+      await act();
+    } catch (why) {
+      if (why.code === undefined) {
+        throw why;
+      }
+      this.dispatchEvent(new CustomEvent('refused', { detail: { action, why } }));
+    }
+  }
+
   changed() {
+    this.rooms.tellApart();
     this.rooms.all.forEach((room) => room.hasChanged() && this.#roomCache.schedule(room, this.me?.id));
     this.dispatchEvent(new Event('change'));
   }

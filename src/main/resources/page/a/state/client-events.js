@@ -1,6 +1,8 @@
 /** Lets the client's events change what the page shows. */
 export function showClientEvents(client, { chat, rooms, directory, reader, memberLoader, receipts, setup, roomCache }) {
   client.on('hello', (answer, gone) => setup.helloReceived(answer, gone));
+  // Its facts are set once the state that brought it is applied.
+  client.on('room', ({ id }) => id === reader.current && queueMicrotask(() => setup.roomAdded()));
   client.on('bye', () => {
     chat.goingAway = true;
   });
@@ -20,8 +22,13 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   const changed = (_, { replay }, { id }) => replay || reader.received(rooms.get(id), { counts: false, own: false });
   ['edit', 'delete', 'react', 'moved'].forEach((type) => client.on(type, changed));
 
-  client.on('presence', (_, { id }) => reader.room?.id === id && reader.room.peopleOutdated && memberLoader.load(reader.room));
-  client.on('membership', ({ id }, isNew) => joined(rooms.get(id), isNew));
+  client.on('presence', (_, { id }) => {
+    if (reader.room?.id === id && reader.room.peopleOutdated) {
+      memberLoader.load(reader.room);
+      chat.restricted.refresh(reader.room);
+    }
+  });
+  client.on('membership', ({ id }, isNew) => told(rooms.get(id), isNew));
   client.on('left', ({ reason }, room) => left(room, reason));
   client.on('failed', (item, refusal, room) => failed(item, refusal, room));
   client.on('changed', () => chat.changed());
@@ -36,7 +43,8 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  function joined(room, isNew) {
+  /** The server has told of a change to a room: its title, one's role, a mute; or of a room that is new here. */
+  function told(room, isNew) {
     if (room === reader.room) {
       setup.loadRoom();
     } else if (isNew && room.kind === 'private') {

@@ -5,15 +5,17 @@ export class Groups {
   #client;
   #rooms;
   #memberLoader;
+  #restricted;
   #store;
   #changed;
   #blocked;
 
   /** @param store remembers whom this browser has blocked: the server enforces blocks but offers no list of them */
-  constructor({ client, rooms, memberLoader, store, changed }) {
+  constructor({ client, rooms, memberLoader, restricted, store, changed }) {
     this.#client = client;
     this.#rooms = rooms;
     this.#memberLoader = memberLoader;
+    this.#restricted = restricted;
     this.#store = store;
     this.#changed = changed;
     this.#blocked = new Map(store.all().map((user) => [user.id, user]));
@@ -44,9 +46,8 @@ export class Groups {
   async moderate(verb, room, user, span) {
     await this.#client.rooms.get(room.id).moderate(verb, user.id, span);
     room.people.moderated(verb, user.id);
-    const banned = room.banned.filter(({ id }) => id !== user.id);
-    room.banned = verb === 'ban' ? [...banned, user] : banned;
     this.#memberLoader.load(room);
+    this.#restricted.load(room);
     this.#changed();
   }
 

@@ -2,6 +2,7 @@ import { Log } from '../client/model/log.js';
 import { People } from '../client/model/people.js';
 import { applyEntry } from '../client/model/entry.js';
 import { JoinLeaveNotes } from './join-leave-notes.js';
+import { FormerNames, namesApart } from './names.js';
 import { Passage } from './passage.js';
 
 /**
@@ -15,6 +16,8 @@ export class RoomView {
   passage;
   joinLeaveNotes = new JoinLeaveNotes();
   people = new People();
+  /** The name of the other in a direct room, told apart from those of other direct rooms. */
+  peerName;
   /** Whether a page of messages is being loaded. */
   loading = false;
   /** Why the last page of messages was refused. */
@@ -25,12 +28,13 @@ export class RoomView {
   presences = 0;
   /** The seq after which messages are new to the user. */
   newAbove;
-  /** Whom the user has banned from here. */
-  banned = [];
   #room;
   #more;
   #lastSnapshot;
   #lastSize;
+  #formerNames = new FormerNames();
+  #label;
+  #labelled;
   #detachments;
 
   /** @param me returns the user */
@@ -107,6 +111,28 @@ export class RoomView {
 
   get mentions() {
     return this.#room.mentions;
+  }
+
+  /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
+  get muted() {
+    return this.#room.muted;
+  }
+
+  /** Returns how someone is named here, `{id, name} => name`, so that nobody is taken for another. */
+  get label() {
+    this.#meetPeople();
+    return this.#label;
+  }
+
+  /** The same where further people are listed who may not be loaded here. */
+  labelAmong(people) {
+    return namesApart([...this.people.list, ...this.log.messages.map(({ from }) => from), ...people]);
+  }
+
+  /** Every name that someone has or had here, as far as it is known. */
+  namesOf(id) {
+    this.#meetPeople();
+    return this.#formerNames.of(id);
   }
 
   get provisional() {
@@ -188,6 +214,18 @@ export class RoomView {
     } finally {
       this.loading = false;
       changed();
+    }
+  }
+
+  #meetPeople() {
+    const { people, log } = this;
+    const passage = this.passage?.log.messages ?? [];
+    const known = [people.version, log.messages.length, log.first?.id, log.last?.id, passage.length, passage[0]?.id].join();
+    if (known !== this.#labelled) {
+      this.#labelled = known;
+      const all = [...people.list, ...[...log.messages, ...passage].map(({ from }) => from)];
+      all.forEach((user) => this.#formerNames.add(user));
+      this.#label = namesApart(all);
     }
   }
 

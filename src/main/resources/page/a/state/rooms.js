@@ -1,3 +1,4 @@
+import { namesApart } from './names.js';
 import { RoomView } from './room-view.js';
 
 /** The user's rooms as they are shown. */
@@ -27,6 +28,15 @@ export class Rooms {
   /** The user's rooms, most recently active first. */
   get list() {
     return this.all.sort((a, b) => b.at - a.at);
+  }
+
+  /** Names the users of direct rooms so that none is taken for another. */
+  tellApart() {
+    const direct = this.all.filter((room) => room.with);
+    const label = namesApart(direct.map((room) => room.with));
+    direct.forEach((room) => {
+      room.peerName = label(room.with);
+    });
   }
 
   /** The total of unread messages; each room counts up to 100. */

@@ -9,14 +9,17 @@ export class SessionSetup {
   #chat;
   #roomCache;
   #memberLoader;
+  #restricted;
   #reader;
   #previews;
   #former;
+  #entered;
 
-  constructor(chat, { roomCache, memberLoader, reader }) {
+  constructor(chat, { roomCache, memberLoader, restricted, reader }) {
     this.#chat = chat;
     this.#roomCache = roomCache;
     this.#memberLoader = memberLoader;
+    this.#restricted = restricted;
     this.#reader = reader;
     this.#previews = new Previews(chat.rooms);
   }
@@ -58,13 +61,25 @@ export class SessionSetup {
     this.loadRoom();
   }
 
+  /**
+   * The open room has become one of the user's, however that came about: they joined by a link or a button, returned
+   * after a kick, were invited. It is entered like any other; nothing happens if it was already.
+   */
+  roomAdded() {
+    if (this.#chat.room !== this.#entered) {
+      this.loadRoom();
+    }
+  }
+
   /** Loads what the open room lacks. */
   async loadRoom() {
     const { room, rooms, me, receipts, status } = this.#chat;
     if (!room || room.provisional || status.kind !== 'open') {
       return;
     }
+    this.#entered = room;
     this.#memberLoader.load(room);
+    this.#restricted.load(room);
     this.#reader.read();
     for (let page = 0; page < MAX_PAGES && room.needsHistory && (await rooms.loadOlder(room)); ) {
       page += 1;

@@ -33,7 +33,7 @@ export class Speech {
       this.#gathered = [];
     }
     this.#room = room.id;
-    this.#gathered.push(message);
+    this.#gathered.push({ ...message, from: { ...message.from, name: room.label(message.from) } });
     if (this.#gathered.length === 1) {
       this.#timers.after(GATHER_MS, () => this.#announce(room.id));
     }

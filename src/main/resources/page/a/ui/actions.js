@@ -130,6 +130,12 @@ export class Actions {
     this.#page.sheet.open('switcher');
   }
 
+  /** Looks for rooms and people; the server finds public rooms that are not loaded. */
+  search(query) {
+    this.#chat.roomSearch.find('rooms', this.#chat.directory.cursor ? query : '');
+    this.changeSheet({ query, chosen: 0, problem: undefined });
+  }
+
   switchTo(room) {
     this.#page.sheet.close();
     this.openRoom(room);
@@ -220,13 +226,13 @@ export class Actions {
 
   /** Asks first what cannot be undone, and offers to undo the rest. */
   moderate(verb, room, user, span) {
-    const member = room.people.get(user.id) ?? user;
+    const member = { ...(room.people.get(user.id) ?? user), until: user.until };
     const act = () => this.#chat.groups.moderate(verb, room, user, span);
     if (!isReversible(verb, { room, member })) {
-      this.#ask({ ...questions[verb](room, user), act });
+      this.#ask({ ...questions[verb](room, { ...user, name: room.label(user) }), act });
       return undefined;
     }
-    return this.#do(verb, act, { text: this.#done(verb, room, user, span), ...this.#reversal(verb, room, member) });
+    return this.#do(verb, act, { text: this.#done(verb, room, room.label(user), span), ...this.#reversal(verb, room, member) });
   }
 
   block(user, on) {
@@ -275,14 +281,14 @@ export class Actions {
     }
   }
 
-  #done(verb, room, { name }, span) {
+  #done(verb, room, name, span) {
     return verb === 'mute' ? words.done.mute(name, words.duration(span)) : words.done[verb](name, titleOf(room, this.#chat.me));
   }
 
   /** What undoes a change to a member, if anything does. */
   #reversal(verb, room, user) {
     const { groups } = this.#chat;
-    const left = user.until > 0 ? Math.max(1, user.until - Date.now()) : undefined;
+    const left = user.until > 0 ? Math.max(1, user.until - this.#chat.now) : undefined;
     const back = (undoes, span) => ({ undoes, undo: () => groups.moderate(undoes, room, user, span) });
     switch (verb) {
       case 'kick':

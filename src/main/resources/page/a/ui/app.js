@@ -59,6 +59,7 @@ export class App {
     container.replaceChildren();
     fitViewport();
     chat.addEventListener('change', this.draw);
+    chat.addEventListener('refused', ({ detail }) => this.toast.refuse(detail.why, detail.action));
     updates.addEventListener('ready', this.draw);
     notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());

@@ -6,7 +6,11 @@ import { sendIcon, smileIcon } from './icons.js';
 import { MentionPicker } from './mention-picker.js';
 import { previewOf } from './message.js';
 import { placeBeside } from './place.js';
+import { untilTime } from './until.js';
 import { words } from './words.js';
+
+/** A browser's timers take no longer. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const AUTO_SIZED = CSS.supports('field-sizing', 'content');
 
@@ -27,6 +31,7 @@ export class Composer {
   /** Why the text cannot be sent as it is. */
   #problem;
   #unfolded = false;
+  #muteEnds;
 
   /** @param sent called after a message was sent */
   constructor(chat, drafts, draw, { settings, sent }) {
@@ -47,12 +52,14 @@ export class Composer {
     const edit = this.#drafts.editIn(room.id);
     const draft = edit ?? this.#drafts.of(room.id);
     const { active } = this.#mentionPicker;
+    const muted = isMuted(room, this.#chat.now);
     const { enterSends } = this.#settings;
     return html`
-      <form id="composer" @submit=${(event) => this.#submit(event)}>
+      <form id="composer" ?data-muted=${muted} @submit=${(event) => this.#submit(event)}>
         ${contextView(draft, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
+        <p id="muted" role="status">${muted ? mutedText(room.muted, this.#chat.now) : nothing}</p>
         <div class="writing">
-          <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji}>${smileIcon()}</button>
+          <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji} ?disabled=${muted}>${smileIcon()}</button>
           <label class="visually-hidden" for="message">${words.messageLabel(room.title)}</label>
           <textarea
             id="message"
@@ -62,6 +69,7 @@ export class Composer {
             autocomplete="off"
             enterkeyhint=${enterSends ? 'send' : 'enter'}
             placeholder=${words.messagePlaceholder}
+            ?readonly=${muted}
             aria-describedby="send-problem send-hint"
             aria-invalid=${this.#problem ? 'true' : 'false'}
             aria-autocomplete="list"
@@ -70,7 +78,7 @@ export class Composer {
             @keydown=${(event) => this.#onKeydown(event)}
             @input=${({ currentTarget }) => this.#inputChanged(currentTarget)}
           ></textarea>
-          <button id="send" class="strong round" aria-label=${edit ? words.save : words.send}>${sendIcon()}</button>
+          <button id="send" class="strong round" ?disabled=${muted} aria-label=${edit ? words.save : words.send}>${sendIcon()}</button>
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
         <div role="alert">${this.#problem ? html`<p class="counter" id="send-problem" data-over>${this.#problem}</p>` : nothing}</div>
@@ -84,8 +92,18 @@ export class Composer {
 
   /** Shows the draft of a room that was just opened. */
   drawn() {
+    this.#awaitEndOfMute();
     this.#room = this.#chat.room?.id;
     this.#show();
+  }
+
+  /** The field comes back by itself once one may write again. */
+  #awaitEndOfMute() {
+    clearTimeout(this.#muteEnds);
+    const left = (this.#chat.room?.muted ?? 0) - this.#chat.now;
+    if (left > 0) {
+      this.#muteEnds = setTimeout(this.#draw, Math.min(left + 50, MAX_TIMEOUT_MS));
+    }
   }
 
   focus() {
@@ -94,7 +112,7 @@ export class Composer {
 
   replyTo({ id, seq, from, text, deleted }) {
     this.#drafts.leaveEdit(this.#room);
-    const reply = { id, seq, name: from.name, preview: previewOf({ text, deleted }) };
+    const reply = { id, seq, name: this.#chat.room.label(from), preview: previewOf({ text, deleted }) };
     this.#drafts.save({ ...this.#drafts.of(this.#room), reply });
     this.#refill();
     this.focus();
@@ -118,7 +136,7 @@ export class Composer {
     this.#drafts.leaveEdit(this.#room);
     const draft = this.#drafts.of(this.#room);
     const quoted = reply && this.#chat.rooms.get(this.#room)?.log.at(reply);
-    const quote = reply && { id: answered, seq: reply, name: quoted?.from.name ?? words.earlierMessage, preview: quoted ? previewOf(quoted) : '' };
+    const quote = reply && { id: answered, seq: reply, name: quoted ? this.#chat.room.label(quoted.from) : words.earlierMessage, preview: quoted ? previewOf(quoted) : '' };
     this.#drafts.save({ room: this.#room, text: [text, draft.text].filter(Boolean).join('\n'), reply: quote ?? draft.reply });
     this.#refill();
     this.focus();
@@ -209,7 +227,7 @@ export class Composer {
     event.preventDefault();
     const text = fieldHere().value.trim();
     const room = this.#chat.rooms.get(this.#room);
-    if (room && hasVisibleText(text)) {
+    if (room && hasVisibleText(text) && !isMuted(room, this.#chat.now)) {
       const edit = this.#edit;
       this.#problem = edit ? this.#change(room, edit, text) : this.#send(room, text);
     }
@@ -273,6 +291,14 @@ export class Composer {
       resize(field);
     }
   }
+}
+
+function isMuted({ muted }, now) {
+  return muted === 0 || muted > now;
+}
+
+function mutedText(until, now) {
+  return until === 0 ? words.mutedHere : words.mutedHereUntil(untilTime(until, now));
 }
 
 function opened({ newState, currentTarget }) {

@@ -49,7 +49,7 @@ function absentTitle({ current }) {
 
 /** The title of a room as shown to this user. */
 export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.with.name || words.someone : room.title;
+  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.peerName || room.with.name || words.someone : room.title;
 }
 
 function facts(room) {
@@ -101,15 +101,15 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
           : nothing
       }
     </div>
-    <p id="typing" aria-live="off">${typing(chat.typing.in(room.id))}</p>
+    <p id="typing" aria-live="off">${typing(chat.typing.in(room.id), room)}</p>
     ${composer.view(room)}
   `;
 }
 
 /** The line exists even if nobody is typing, so that nothing moves when someone starts. */
-function typing(users) {
+function typing(users, { label }) {
   return users.length > 0
-    ? html`<span class="pen" aria-hidden="true"><span></span><span></span><span></span></span>${words.typing(users.map(({ name }) => name))}`
+    ? html`<span class="pen" aria-hidden="true"><span></span><span></span><span></span></span>${words.typing(users.map(label))}`
     : nothing;
 }
 

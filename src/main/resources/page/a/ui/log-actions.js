@@ -53,7 +53,7 @@ export class LogActions {
   remove(message) {
     const { me, room, messages } = this.#chat;
     const act = async () => messages.remove(room, message);
-    this.#page.confirmation.ask({ ...questions.delete(message, message.from.id === me?.id), act });
+    this.#page.confirmation.ask({ ...questions.delete({ ...message, from: { ...message.from, name: room.label(message.from) } }, message.from.id === me?.id), act });
   }
 
   dismissProblem(message) {

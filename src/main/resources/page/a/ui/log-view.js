@@ -1,6 +1,7 @@
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { applyChanges } from '../client/model/changes.js';
+import { mentionMarks } from '../state/mention-marks.js';
 import { buildTimeline } from '../state/timeline.js';
 import { messageView } from './message.js';
 import { dayName, fullDay } from './times.js';
@@ -48,7 +49,8 @@ function contextOf(chat, room, items, { messageWindow, actions }) {
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
     problemOf: (message) => chat.messages.problemOf(message),
-    nameOf: (id) => (id === chat.me?.id ? chat.me.name : room.people.get(id)?.name),
+    label: room.label,
+    marksOf: (message) => mentionMarks(message, (id) => (id === chat.me?.id ? [chat.me.name, ...room.namesOf(id)] : room.namesOf(id)), chat.me?.id),
     quoted: (seq) => room.messageAt(seq),
     found: actions.found,
     actions,
@@ -57,7 +59,7 @@ function contextOf(chat, room, items, { messageWindow, actions }) {
 
 function itemView(item, context) {
   if (item.note) {
-    return joinLeaveNote(item.note);
+    return joinLeaveNote(item.note, context);
   }
   if (item.day !== undefined) {
     return html`<p class="day"><span>${context.dayName(item.day)}</span></p>`;
@@ -68,9 +70,10 @@ function itemView(item, context) {
   return messageView(item, context);
 }
 
-function joinLeaveNote({ changes }) {
-  const joined = [...changes.values()].filter(({ change }) => change === 'joined').map(({ name }) => name);
-  const left = [...changes.values()].filter(({ change }) => change === 'left').map(({ name }) => name);
+function joinLeaveNote({ changes }, { label }) {
+  const who = (wanted) => [...changes].filter(([, { change }]) => change === wanted).map(([id, { name }]) => label({ id, name }));
+  const joined = who('joined');
+  const left = who('left');
   const parts = [joined.length > 0 && words.joined(joined), left.length > 0 && words.left(left)].filter(Boolean);
   return html`<p class="note" aria-live="off">${parts.join(' · ')}</p>`;
 }

@@ -1,11 +1,17 @@
-import { mentionAtCaret, matchingMembers, mentionsIn } from '../state/mentions.js';
+import { matchingMembers, mentionAtCaret, mentionsIn } from '../state/mentions.js';
 import { suggestions } from './suggestions.js';
 
-/** The mention picker: offers members once an `@` is typed; chosen by keyboard or pointer. */
+/**
+ * The mention picker: offers members once an `@` is typed; chosen by keyboard or pointer. Who is not loaded is found by
+ * the server.
+ */
 export class MentionPicker {
   #chat;
   #mention;
   #chosen = 0;
+  #moved = false;
+  /** Where the name of someone picked stands, and their name: it needs no more suggestions. */
+  #done;
   #picked = new Map();
 
   constructor(chat) {
@@ -18,13 +24,19 @@ export class MentionPicker {
   }
 
   view(pick) {
-    return suggestions(this.#matching(), this.#chosen, pick);
+    const matching = this.#matching();
+    return suggestions(matching, this.#chosen, pick, matching.length > 0 ? this.#chat.room.labelAmong(matching) : undefined);
   }
 
   /** The text or the caret has changed. */
   inputChanged(field) {
-    this.#mention = mentionAtCaret(field.value, field.selectionStart);
+    const mention = mentionAtCaret(field.value, field.selectionStart);
+    const done = mention && this.#done?.from === mention.from && mention.query.startsWith(this.#done.name);
+    this.#mention = done ? undefined : mention;
     this.#chosen = 0;
+    this.#moved = false;
+    const { room } = this.#chat;
+    this.#chat.mentioned.find(room, room?.people.cursor && this.#mention ? this.#mention.query : '');
   }
 
   reset() {
@@ -39,8 +51,9 @@ export class MentionPicker {
       return false;
     } else if (step) {
       this.#chosen = (this.#chosen + step + matching.length) % matching.length;
-    } else if (event.key === 'Enter' || event.key === 'Tab') {
-      pick(matching[this.#chosen]);
+      this.#moved = true;
+    } else if (event.key === 'Tab' || (event.key === 'Enter' && this.#meant)) {
+      pick(matching[Math.min(this.#chosen, matching.length - 1)]);
     } else if (event.key === 'Escape') {
       this.reset();
     } else {
@@ -50,9 +63,15 @@ export class MentionPicker {
     return true;
   }
 
+  /** Behind a space, a name may be complete as it is: then Enter sends the message. */
+  get #meant() {
+    return this.#moved || !this.#mention.query.endsWith(' ');
+  }
+
   /** Inserts the name in place of what was typed. */
   pick({ id, name }, field) {
-    this.#picked.set(name, id);
+    this.#picked.set(name, [...(this.#picked.get(name) ?? []).filter((one) => one !== id), id]);
+    this.#done = { from: this.#mention.from, name };
     field.setRangeText(`@${name} `, this.#mention.from, field.selectionStart, 'end');
   }
 
@@ -62,7 +81,13 @@ export class MentionPicker {
   }
 
   #matching() {
-    return this.#mention ? matchingMembers(this.#people(), this.#mention.query, this.#chat.me?.id) : [];
+    if (!this.#mention) {
+      return [];
+    }
+    const loaded = this.#people();
+    const ids = new Set(loaded.map(({ id }) => id));
+    const found = this.#chat.mentioned.found.filter(({ id }) => !ids.has(id));
+    return matchingMembers([...loaded, ...found], this.#mention.query, this.#chat.me?.id);
   }
 
   #people() {

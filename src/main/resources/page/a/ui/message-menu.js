@@ -70,7 +70,7 @@ export class MessageMenu {
       </div>
       ${item('reply', words.reply, () => actions.reply(message))}
       ${copy}
-      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(message.from.name), () => actions.openDirect(message.from))}
+      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
     `;

@@ -11,7 +11,7 @@ const MAX_READ = 1_000;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * problemOf, nameOf, quoted, found, actions}`.
+ * problemOf, label, marksOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -28,45 +28,45 @@ export function messageView({ message, state, own, first, last }, context) {
     >
       ${first && !own ? avatar(message.from.id, message.from.name ?? '', { round: true }) : nothing}
       <p class=${first ? 'by' : 'by visually-hidden'}>
-        ${author(message, own, actions)}
+        ${author(message, own, context)}
         <time datetime=${machineTime(message.at)} title=${fullTime(message.at)}>${shortTime(message.at)}</time>
       </p>
       <div class="said">
         <div class="bubble">${quote(message, context)}${body(message, context)}</div>
-        ${message.deleted || message.inOtherTab ? nothing : menuButton(message, actions)}
+        ${message.deleted || message.inOtherTab ? nothing : menuButton(message, context)}
       </div>
       ${reactions(message, actions)} ${deliveryStatus(message, { state, own, last }, context)}
     </div>
   `;
 }
 
-function author({ from }, own, actions) {
+function author({ from }, own, { label, actions }) {
   return own
-    ? html`<span class="author">${from.name}</span>`
-    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${from.name}</button>`;
+    ? html`<span class="author">${label(from)}</span>`
+    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${label(from)}</button>`;
 }
 
-function menuButton(message, actions) {
+function menuButton(message, { label, actions }) {
   return html`<button
     type="button"
     class="round more"
     tabindex="-1"
     aria-haspopup="menu"
-    aria-label=${words.messageMenu(message.from.name)}
+    aria-label=${words.messageMenu(label(message.from))}
     @click=${({ currentTarget }) => actions.openMenu(message, currentTarget)}
   >
     ${moreIcon()}
   </button>`;
 }
 
-function quote(message, { quoted, actions }) {
+function quote(message, { quoted, label, actions }) {
   if (message.reply === undefined || message.deleted) {
     return nothing;
   }
   const original = quoted(message.reply);
   return html`<button type="button" class="quote" tabindex="-1" @click=${() => actions.jumpTo(message.reply)}>
     <span class="visually-hidden">${words.inReplyTo}</span>
-    <strong>${original?.from.name ?? words.earlierMessage}</strong>
+    <strong>${original ? label(original.from) : words.earlierMessage}</strong>
     ${original ? html`<span dir="auto">${previewOf(original)}</span>` : nothing}
   </button>`;
 }
@@ -79,13 +79,13 @@ export function previewOf({ text, deleted }, max = MAX_PREVIEW) {
   return characters.length > max ? `${characters.slice(0, max).join('')}…` : line;
 }
 
-function body(message, { me, nameOf }) {
+function body(message, { marksOf }) {
   if (message.deleted) {
     return html`<p class="text gone">${words.deleted}</p>`;
   }
-  const names = (message.mentions ?? []).map(nameOf).filter(Boolean);
+  const { names, own } = marksOf(message);
   return html`
-    ${message.text === undefined ? nothing : richText(message.text, names, me?.name)}
+    ${message.text === undefined ? nothing : richText(message.text, names, own)}
     ${message.data === undefined ? nothing : html`<pre class="data" tabindex="0" role="group" aria-label=${words.dataShort}>${JSON.stringify(message.data, null, 2)}</pre>`}
     ${message.edited ? html`<span class="edited">${words.edited}</span>` : nothing}
   `;

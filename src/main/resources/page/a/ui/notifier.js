@@ -98,7 +98,7 @@ export class Notifier extends EventTarget {
     if (room.unread === 0 || shown.some(({ data }) => data?.seq >= message.seq)) {
       return;
     }
-    const title = room.direct ? titleOf(room, this.#chat.me) : `${message.from.name} · ${titleOf(room, this.#chat.me)}`;
+    const title = room.direct ? titleOf(room, this.#chat.me) : `${room.label(message.from)} · ${titleOf(room, this.#chat.me)}`;
     await worker.showNotification(title, {
       body: previewOf(message),
       tag: room.id,

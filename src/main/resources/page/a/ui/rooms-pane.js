@@ -70,7 +70,7 @@ function moreRooms(chat, actions) {
     ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
     ${
       directory.cursor
-        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => directory.more()}>${words.showMoreRooms}</button>`
+        ? html`<button type="button" class="plain" id="show-more-rooms" @click=${() => chat.moreRooms()}>${words.showMoreRooms}</button>`
         : nothing
     }
   `;
@@ -101,12 +101,12 @@ function lastMessage(room, chat) {
   const writing = chat.typing.in(room.id);
   const { last } = room.log;
   if (writing.length > 0) {
-    return html`<span class="counts writing-now">${words.typing(writing.map(({ name }) => name))}</span>`;
+    return html`<span class="counts writing-now">${words.typing(writing.map(room.label))}</span>`;
   }
   if (!last) {
     return room.direct ? html`<span class="counts">${words.presence(room.with.online)}</span>` : counts(room);
   }
-  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${last.from.name}: `;
+  const who = last.from.id === chat.me?.id ? `${words.youPrefix} ` : room.direct ? '' : `${room.label(last.from)}: `;
   return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
 }
 

@@ -2,8 +2,8 @@ import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
 import { words } from './words.js';
 
-/** The members offered for a mention. */
-export function suggestions(members, chosen, pick) {
+/** The members offered for a mention; `label` returns their names. */
+export function suggestions(members, chosen, pick, label) {
   if (members.length === 0) {
     return nothing;
   }
@@ -19,7 +19,7 @@ export function suggestions(members, chosen, pick) {
             @mousedown=${(event) => event.preventDefault()}
             @click=${() => pick(member)}
           >
-            ${avatar(member.id, member.name, { round: true, online: member.online })}<span class="title">${member.name}</span>
+            ${avatar(member.id, member.name, { round: true, online: member.online })}<span class="title">${label(member)}</span>
           </li>
         `,
       )}

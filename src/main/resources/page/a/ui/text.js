@@ -9,12 +9,13 @@ const BIG = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d\p{Extende
 const MAX_BIG = 64;
 
 /**
- * Renders a message's text as nodes: user input only ever becomes text and, for allowed schemes, the target of a link.
- * It is parsed once, and again only if it or a name has changed: a redraw of the log parses nothing.
+ * Renders a message's text as nodes; `names` are marked as mentions, of which `own` are the reader's. User input only ever
+ * becomes text and, for allowed schemes, the target of a link. It is parsed once, and again only if it or a name has
+ * changed: a redraw of the log parses nothing.
  */
 export function richText(text, names, own) {
   const big = text.length <= MAX_BIG && BIG.test(text);
-  const nodes = guard([text, words, own, ...names], () => parseMarkup(text, names).map((piece) => node(piece, own)));
+  const nodes = guard([text, words, own.join('\n'), ...names], () => parseMarkup(text, names).map((piece) => node(piece, own)));
   return html`<p class="text" dir="auto" ?data-big=${big}>${nodes}</p>`;
 }
 
@@ -27,7 +28,7 @@ function node({ kind, text, href, pieces }, own) {
     case 'link':
       return html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
     case 'mention':
-      return html`<span class="mention" ?data-me=${text === `@${own}`}>${text}</span>`;
+      return html`<span class="mention" ?data-me=${own.includes(text.slice(1))}>${text}</span>`;
     case 'strong':
       return html`<strong>${pieces.map((piece) => node(piece, own))}</strong>`;
     case 'em':

@@ -106,7 +106,8 @@ final class BlockIT {
         });
     }
 
-    /// A stranger learns a user's online state only after that user has answered (protocol.md section 4).
+    /// A stranger learns only after a user has answered whether they are online, have received, have read or are
+    /// typing (protocol.md section 4).
     @Test
     void recipientWhoHasNotAnsweredIsNotShownAsOnline() {
         try (Member eve = Member.named("Eve", PODS.here());
@@ -119,8 +120,15 @@ final class BlockIT {
                     .until(() -> with(ada, room).get("online").asBoolean());
             assertFalse(with(eve, room).get("online").asBoolean(), "who only got it is not");
             assertEquals(1, state(eve, room).get("online").asInt());
-            ada.says(room, "yes?");
+            ada.reads(room, 1);
+            ada.types(room, true);
+            assertEquals(0, eve.receipts(room, 1).at("/counts/delivered").asInt());
+            long answer = ada.says(room, "yes?").get("seq").asLong();
             eve.sees(room, ada, "joined");
+            seenBy(ada, answer, eve, room);
+            assertEquals(1, eve.receipts(room, 1).at("/counts/seen").asInt());
+            assertEquals(List.of(), eve.heard().all(seen(ada, 0, answer - 1, room)));
+            assertEquals(List.of(), eve.heard().all(typing(ada, room)));
             assertTrue(with(eve, room).get("online").asBoolean());
             assertEquals(2, state(eve, room).get("online").asInt());
         }
@@ -141,12 +149,19 @@ final class BlockIT {
             eve.sees(room, ada, "joined");
             int before = eve.sightings(room, ada, "joined");
             assertTrue(with(eve, room).get("online").asBoolean());
+            long unread = eve.says(room, "are you there?").get("seq").asLong();
+            ada.hears(room, "are you there?");
+            JsonNode read = eve.receipts(room, seq);
+            assertEquals(1, read.at("/counts/seen").asInt(), "her answer shows it");
             ada.blocks(eve);
             eve.sees(room, ada, "left");
             assertTrue(with(ada, room).get("online").asBoolean(), "who blocks sees as before");
             ada.renames("Countess");
-            ada.reads(room, seq);
+            ada.reads(room, unread);
             ada.types(room, true);
+            assertEquals(read, eve.receipts(room, seq), "nothing that was seen becomes unseen");
+            assertEquals(0, eve.receipts(room, unread).at("/counts/seen").asInt());
+            assertEquals(0, eve.receipts(room, unread).at("/counts/delivered").asInt());
             ada.says(room, "fence");
             eve.hears(room, "fence");
             JsonNode peer = with(eve, room);
@@ -154,25 +169,25 @@ final class BlockIT {
             assertFalse(peer.get("online").asBoolean());
             JsonNode members = eve.members(room);
             assertEquals(1, members.get("online").asInt());
+            assertEquals(eve.id(), members.at("/members/0/id").asText(), "whoever is shown as offline comes last");
             for (JsonNode one : members.get("members")) {
                 if (one.get("id").asText().equals(ada.id())) {
                     assertEquals("Ada", one.get("name").asText());
                     assertFalse(one.get("online").asBoolean());
                 }
             }
-            JsonNode receipts = eve.receipts(room, seq);
-            assertEquals(0, receipts.at("/counts/seen").asInt());
-            assertEquals(0, receipts.at("/counts/delivered").asInt());
-            assertEquals(
-                    List.of(),
-                    eve.heard()
-                            .all(Member.event("typing", room)
-                                    .and(one -> one.get("users").toString().contains(ada.id()))));
+            assertEquals(1, eve.receipts(room, unread).at("/counts/seen").asInt(), "what she wrote shows it");
+            assertEquals(List.of(), eve.heard().all(typing(ada, room)));
             assertEquals(before, eve.sightings(room, ada, "joined"));
             ada.unblocks(eve);
             await().atMost(10, SECONDS).until(() -> eve.sightings(room, ada, "joined") > before);
             assertEquals("Countess", with(eve, room).get("name").asText());
         }
+    }
+
+    private static Predicate<JsonNode> typing(Member who, String room) {
+        return Member.event("typing", room)
+                .and(one -> one.get("users").toString().contains(who.id()));
     }
 
     private static JsonNode state(Member who, String room) {

@@ -289,6 +289,8 @@ final class GroupsIT {
         all.add(who.refused().says(room, "a", "hello"));
         all.add(who.refused().history(room));
         all.add(who.refused().members(room));
+        all.add(who.refused().membersNamed(room, "o"));
+        all.add(who.refused().membersOnly(room, "muted"));
         all.add(who.refused().retitles(room, "Mine"));
         for (String op : List.of("invite", "kick", "ban", "unban", "mute", "unmute", "promote", "demote")) {
             all.add(who.refused().moderates(op, room, other));

@@ -86,6 +86,21 @@ final class OnAClusterIT {
     }
 
     @Test
+    void membersAreFoundByName() {
+        try (Member ada = Member.named("Ada Lovelace", here);
+                Member grace = Member.named("Grace Hopper", there)) {
+            for (int i = 0; i < ROOMS; i++) {
+                String room = PodCluster.room();
+                ada.joins(room);
+                grace.joins(room);
+                JsonNode found = ada.membersNamed(room, "hop").get("members");
+                assertEquals(1, found.size(), room);
+                assertEquals(grace.id(), found.at("/0/id").asText(), room);
+            }
+        }
+    }
+
+    @Test
     void directMessageOpensTheConversationOnAllDevices() {
         try (Member ada = Member.named("Ada", here);
                 Member grace = Member.named("Grace", there);

@@ -132,6 +132,7 @@ final class UnfitRedisIT {
             assertTrue(meters.sum("parley_store_refusals_total", "reason=\"" + reason + "\"") > 0, reason);
         }
         assertEquals(1, meters.sum("parley_store_usable"));
+        assertEquals(0, lines(pod, "SRHCK01001"), "one line for each fault, none for each probe that fails");
         assertEquals(List.of(), pod.mistakes());
     }
 

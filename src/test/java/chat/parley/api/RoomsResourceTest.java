@@ -82,6 +82,31 @@ final class RoomsResourceTest {
     }
 
     @Test
+    void membersAreFoundByNameAndListedForModeratorsOnly() {
+        assertEquals(ada.membersNamed(tea, "ada"), ada.got("/api/rooms/" + tea + "/members?query=ada"));
+        assertEquals(
+                1,
+                ada.got("/api/rooms/" + tea + "/members?query=AD")
+                        .path("members")
+                        .size());
+        assertEquals(
+                0,
+                ada.got("/api/rooms/" + tea + "/members?query=da")
+                        .path("members")
+                        .size());
+        ada.http()
+                .get("/api/rooms/{room}/members?only=muted", tea)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("forbidden"));
+        ada.http()
+                .get("/api/rooms/{room}/members?only=online", tea)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("bad_request"));
+    }
+
+    @Test
     void memberListWithAnExpiredCursorStartsOver() {
         ada.http()
                 .get("/api/rooms/{room}/members?cursor=all.0.forgotten", tea)

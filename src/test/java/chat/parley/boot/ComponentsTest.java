@@ -14,13 +14,18 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -161,10 +166,105 @@ final class ComponentsTest {
         var pod = template.getSpec();
         assertEquals(0, pod.getContainerConcurrency());
         assertTrue(pod.getTimeoutSeconds() <= 600, "what an installation allows unless it is changed");
+        assertEquals(pod.getTimeoutSeconds(), pod.getResponseStartTimeoutSeconds(), "300 unless it is set");
         Container container = pod.getContainers().getFirst();
         PodPolicy.holdsFor(container);
         assertTrue(container.getSecurityContext().getRunAsNonRoot());
         assertEquals("http1", container.getPorts().getFirst().getName());
+    }
+
+    /// The name server may be pods of the cluster's own, a cache on each node, or that of OpenShift, which
+    /// listens elsewhere.
+    @Test
+    void whoeverAsksTheNameServerMayAskEveryKindOfIt() throws IOException {
+        List<NetworkPolicy> asking = new ArrayList<>();
+        for (Path folder : Manifests.folders()) {
+            Manifests.of(folder).of(NetworkPolicy.class).stream()
+                    .filter(policy -> policy.getSpec() != null && ports(policy).contains(53))
+                    .forEach(asking::add);
+        }
+        assertEquals(
+                Set.of("parley", "parley-gateway", "parley-to-redis-cluster", "parley-to-sentinel"),
+                asking.stream().map(policy -> policy.getMetadata().getName()).collect(Collectors.toSet()));
+        for (NetworkPolicy policy : asking) {
+            NetworkPolicyEgressRule own = rule(policy, 53);
+            assertEquals(List.of("UDP", "TCP"), protocols(own), policy::toString);
+            assertEquals(List.of("kube-system"), namespaces(own));
+            assertEquals(
+                    List.of("169.254.20.10/32"),
+                    own.getTo().stream()
+                            .filter(peer -> peer.getIpBlock() != null)
+                            .map(peer -> peer.getIpBlock().getCidr())
+                            .toList());
+            NetworkPolicyEgressRule openShift = rule(policy, 5353);
+            assertEquals(List.of("UDP", "TCP"), protocols(openShift));
+            assertEquals(List.of("openshift-dns"), namespaces(openShift));
+        }
+    }
+
+    private static List<Integer> ports(NetworkPolicy policy) {
+        return policy.getSpec().getEgress().stream()
+                .flatMap(rule -> rule.getPorts().stream())
+                .map(port -> port.getPort().getIntVal())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static NetworkPolicyEgressRule rule(NetworkPolicy policy, int port) {
+        return policy.getSpec().getEgress().stream()
+                .filter(rule -> rule.getPorts().stream()
+                        .anyMatch(one -> Objects.equals(one.getPort().getIntVal(), port)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> protocols(NetworkPolicyEgressRule rule) {
+        return rule.getPorts().stream().map(NetworkPolicyPort::getProtocol).toList();
+    }
+
+    private static List<String> namespaces(NetworkPolicyEgressRule rule) {
+        return rule.getTo().stream()
+                .filter(peer -> peer.getNamespaceSelector() != null)
+                .map(peer -> peer.getNamespaceSelector().getMatchLabels().get("kubernetes.io/metadata.name"))
+                .toList();
+    }
+
+    /// Some implementations run it beside the pods, where `deny` would cut it off.
+    @Test
+    void proxyOfTheGatewayMayStandBetweenMembersAndPods() throws IOException {
+        Manifests rendered = Rendered.of("production", Manifests.FOLDER.resolve("overlays/production"));
+        assertEquals(
+                Map.of(),
+                rendered.named(NetworkPolicy.class, "deny")
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels());
+        var proxy = rendered.named(NetworkPolicy.class, "parley-gateway").getSpec();
+        assertEquals(
+                Map.of("gateway.networking.k8s.io/gateway-name", "parley"),
+                proxy.getPodSelector().getMatchLabels());
+        assertEquals(List.of(), proxy.getIngress().getFirst().getFrom());
+        assertEquals(List.of(), proxy.getIngress().getFirst().getPorts());
+        var toPods = proxy.getEgress().getFirst();
+        var pods = rendered.named(Deployment.class, "parley").getSpec();
+        assertEquals(
+                pods.getSelector().getMatchLabels(),
+                toPods.getTo().getFirst().getPodSelector().getMatchLabels());
+        assertEquals(8080, toPods.getPorts().getFirst().getPort().getIntVal());
+    }
+
+    /// One at a time: a master without any replica stores nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"redis-sentinel", "redis-cluster"})
+    void everyRedisOfSeveralHasABudget(String component) throws IOException {
+        Manifests rendered = Rendered.withComponent(component);
+        Set<Map<String, String>> budgets = rendered.of(PodDisruptionBudget.class).stream()
+                .map(budget -> budget.getSpec().getSelector().getMatchLabels())
+                .collect(Collectors.toSet());
+        rendered.of(StatefulSet.class)
+                .forEach(set -> assertTrue(
+                        budgets.contains(set.getSpec().getSelector().getMatchLabels()),
+                        set.getMetadata().getName()));
     }
 
     private static Container pod(Manifests rendered) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +54,7 @@ final class Manifests {
                     PodMonitor.class,
                     PrometheusRule.class,
                     ScaledObject.class,
+                    Secret.class,
                     Service.class,
                     ServiceAccount.class,
                     StatefulSet.class,
@@ -103,6 +107,19 @@ final class Manifests {
 
     List<HasMetadata> all() {
         return List.copyOf(all);
+    }
+
+    /// Each namespace with what is in it; what has none is under the empty name.
+    Map<String, Manifests> byNamespace() {
+        Map<String, Manifests> spaces = new HashMap<>();
+        for (HasMetadata one : all) {
+            ObjectMeta what = one.getMetadata();
+            String space = one instanceof Namespace ? what.getName() : what.getNamespace();
+            spaces.computeIfAbsent(space == null ? "" : space, _ -> new Manifests())
+                    .all
+                    .add(one);
+        }
+        return spaces;
     }
 
     <T extends HasMetadata> List<T> of(Class<T> kind) {

@@ -140,6 +140,25 @@ final class ManifestsTest {
         assertTrue(policy.getPeriodSeconds() > 2 * grace, "one has gone before the next one goes");
     }
 
+    /// At most the heap, of which a dump has the living part.
+    @Test
+    void heapDumpHasAVolumeWithRoomForIt() throws IOException {
+        List<String> options = Files.readAllLines(Path.of("src/main/docker/jvm.args"));
+        assertTrue(options.contains("-XX:+HeapDumpOnOutOfMemoryError"));
+        var mount = pod().getVolumeMounts().stream()
+                .filter(one -> options.contains("-XX:HeapDumpPath=" + one.getMountPath()))
+                .findFirst()
+                .orElseThrow();
+        BigDecimal room = manifests.pods().getFirst().getVolumes().stream()
+                .filter(volume -> volume.getName().equals(mount.getName()))
+                .map(volume -> Quantity.getAmountInBytes(volume.getEmptyDir().getSizeLimit()))
+                .findFirst()
+                .orElseThrow();
+        BigDecimal memory =
+                Quantity.getAmountInBytes(pod().getResources().getLimits().get("memory"));
+        assertTrue(room.compareTo(memory) >= 0);
+    }
+
     @Test
     void podsAreSpreadOverNodesAndZones() {
         assertEquals(

@@ -39,6 +39,7 @@ final class OverlaysTest {
             "resources",
             "components",
             "patches",
+            "replacements",
             "configMapGenerator",
             "images");
 
@@ -54,6 +55,7 @@ final class OverlaysTest {
         Set<String> listed = new TreeSet<>();
         names(list.getOrDefault("resources", List.of()), listed);
         names(list.getOrDefault("patches", List.of()), listed);
+        names(list.getOrDefault("replacements", List.of()), listed);
         Manifests manifests = Manifests.of(folder);
         assertEquals(Manifests.files(folder), listed.stream().sorted().toList());
         assertTrue(manifests.all().stream()

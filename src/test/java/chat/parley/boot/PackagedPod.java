@@ -26,11 +26,14 @@ final class PackagedPod implements AutoCloseable {
     /// Started as in the image: by its main class, with its options.
     static PackagedPod asTheImage(Path folder, Map<String, String> environment, String... properties)
             throws IOException {
-        List<String> image = List.of(
-                "@" + Path.of("src/main/docker/jvm.args"),
-                "-cp",
-                ClassPath.of(JAR.resolveSibling("")),
-                "io.quarkus.runner.GeneratedMain");
+        return asTheImage(folder, environment, Path.of("src/main/docker/jvm.args"), properties);
+    }
+
+    /// The same, with other options.
+    static PackagedPod asTheImage(Path folder, Map<String, String> environment, Path options, String... properties)
+            throws IOException {
+        List<String> image =
+                List.of("@" + options, "-cp", ClassPath.of(JAR.resolveSibling("")), "io.quarkus.runner.GeneratedMain");
         return new PackagedPod(folder, environment, image, properties);
     }
 

@@ -73,6 +73,27 @@ final class PackagedPodIT {
         }
     }
 
+    /// With the image's options but for the folder, and a heap in which no pod fits.
+    @Test
+    void podWritesWhatFilledItsHeapAndExits() throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(Files.readAllLines(Path.of("src/main/docker/jvm.args")));
+        assertTrue(options.remove("-XX:HeapDumpPath=/dumps"));
+        options.add("-XX:HeapDumpPath=" + folder);
+        options.add("-Xmx8m");
+        Path file = Files.write(folder.resolve("jvm.args"), options);
+        Map<String, String> environment =
+                Map.of("REDIS_URL", TestRedis.address().toString());
+        try (PackagedPod pod = PackagedPod.asTheImage(folder, environment, file)) {
+            assertEquals(3, pod.exitCode(), pod::toString);
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> dumps =
+                        files.filter(one -> one.toString().endsWith(".hprof")).toList();
+                assertEquals(1, dumps.size(), pod::toString);
+                assertTrue(Files.size(dumps.getFirst()) > 1 << 20, pod::toString);
+            }
+        }
+    }
+
     @Test
     void podFindsRedisByTheFrameworksVariable() throws IOException {
         assertStarts(Map.of("QUARKUS_REDIS_HOSTS", TestRedis.address().toString(), "REDIS_URL", "not used"));

@@ -81,10 +81,12 @@ final class ConversationsIT {
         ada.hears("Thank you", friend);
 
         ada.does("mute", friend);
-        grace.writes("Can you hear me?");
-        assertThat(grace.message("Can you hear me?")).containsText("You are muted in this room.");
+        assertThat(grace.at("#muted")).containsText("You are muted in this room until ");
+        assertThat(grace.at("#message")).not().isEditable();
+        assertThat(grace.at("#send")).isDisabled();
         ada.does("unmute", friend);
-        grace.message("Can you hear me?").locator("[data-act=retry]").click();
+        assertThat(grace.at("#muted")).isEmpty();
+        grace.says("Can you hear me?");
         ada.hears("Can you hear me?");
 
         ada.does("promote", friend);

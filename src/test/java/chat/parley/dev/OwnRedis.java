@@ -185,6 +185,11 @@ public final class OwnRedis implements AutoCloseable {
                 .findFirst();
     }
 
+    /// All of its `INFO`, as pods read it.
+    public String info() {
+        return String.join("\n", lines("INFO"));
+    }
+
     private List<String> lines(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), place.port())) {
             socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));

@@ -150,6 +150,16 @@ public interface Commands<R> {
         return command("members", "room", room);
     }
 
+    /// The members of whose names a word begins with this.
+    default R membersNamed(String room, String query) {
+        return command("members", "room", room, "query", query);
+    }
+
+    /// Those who are `muted` or `banned`.
+    default R membersOnly(String room, String only) {
+        return command("members", "room", room, "only", only);
+    }
+
     default R receipts(String room, long seq) {
         return command("receipts", "room", room, "seq", seq);
     }

@@ -126,7 +126,7 @@ final class RedisUserBytesTest {
         long used = Long.parseLong(REDIS.info("memory", "used_memory").orElseThrow());
         try {
             REDIS.ask("CONFIG SET maxmemory " + (long) (used / 0.92));
-            result(STORE.store().memory());
+            result(STORE.store().state());
             Problem refused = assertThrows(Problem.class, () -> {
                 for (int i = 0; i < 8; i++) {
                     result(pod().take(large, 16 * K));
@@ -138,7 +138,7 @@ final class RedisUserBytesTest {
             }
         } finally {
             REDIS.ask("CONFIG SET maxmemory 0");
-            result(STORE.store().memory());
+            result(STORE.store().state());
         }
     }
 

@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class AlertsTest {
     private static final Path FOLDER = Path.of("target", "monitoring");
     private static final String TESTS = "alerts.yaml";
+    private static final Pattern AGGREGATION = Pattern.compile("\\b(?:sum|min|max|avg|count|group)\\b(?: by \\()?(.*)");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:parley|jvm|process)_\\w+(.{0,24})");
 
     @Test
     void eachAlertFiresWhenItMustAndNotOnACalmDay() throws IOException {
@@ -39,6 +42,29 @@ final class AlertsTest {
                         List.of("warning", "critical").contains(rule.getLabels().get("severity")), name);
             }
         }
+    }
+
+    /// One Prometheus may watch several installations; none may hide another, or be taken for it.
+    @Test
+    void everyExpressionIsByNamespace() {
+        for (Rule rule : Expressions.rules()) {
+            assertAggregatesByNamespace(rule.getExpr().getStrVal());
+        }
+        for (Expressions.Named panel : Expressions.panelsAsWritten()) {
+            assertAggregatesByNamespace(panel.text());
+            METRIC.matcher(panel.text())
+                    .results()
+                    .forEach(metric -> assertTrue(
+                            metric.group(1).startsWith("{namespace=~\"$namespace\""),
+                            () -> panel.name() + ": " + metric.group()));
+        }
+    }
+
+    private static void assertAggregatesByNamespace(String expression) {
+        AGGREGATION
+                .matcher(expression)
+                .results()
+                .forEach(one -> assertTrue(one.group(1).startsWith("namespace"), expression));
     }
 
     /// Metrics that the framework omits from a native image: a panel or an alert that uses them would be

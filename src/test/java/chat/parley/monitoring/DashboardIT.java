@@ -14,8 +14,11 @@ import chat.parley.kit.PodCluster;
 import chat.parley.kit.Program;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,6 +43,18 @@ final class DashboardIT {
     @RegisterExtension
     static final PodCluster PODS = new PodCluster();
 
+    /// What kube-state-metrics and the kubelets say about them in a cluster.
+    private static final String CLUSTER = """
+            kube_deployment_spec_replicas{namespace="parley",deployment="parley"} 2
+            kube_deployment_status_replicas_available{namespace="parley",deployment="parley"} 2
+            kube_statefulset_replicas{namespace="parley",statefulset="parley-redis"} 1
+            kube_statefulset_status_replicas_ready{namespace="parley",statefulset="parley-redis"} 1
+            kube_horizontalpodautoscaler_status_desired_replicas{namespace="parley",horizontalpodautoscaler="parley"} 2
+            kube_horizontalpodautoscaler_spec_max_replicas{namespace="parley",horizontalpodautoscaler="parley"} 10
+            kubelet_volume_stats_available_bytes{namespace="parley",persistentvolumeclaim="data-parley-redis-0"} 7e9
+            kubelet_volume_stats_capacity_bytes{namespace="parley",persistentvolumeclaim="data-parley-redis-0"} 8e9
+            """;
+
     private final int port = FreePort.next();
 
     @Test
@@ -48,7 +63,8 @@ final class DashboardIT {
         PODS.redis().ask("CONFIG SET maxmemory 536870912");
         List<Pod> pods = List.of(PODS.pod(), PODS.pod());
         PODS.ready();
-        Process process = start(prometheus, pods);
+        HttpServer cluster = cluster();
+        Process process = start(prometheus, pods, cluster.getAddress().getPort());
         try (Member ada = Member.named("Ada", pods.getFirst());
                 Member grace = Member.named("Grace", pods.getLast())) {
             String room = PodCluster.room();
@@ -70,10 +86,24 @@ final class DashboardIT {
             Files.writeString(FOLDER.resolve("results.md"), report());
         } finally {
             process.destroyForcibly();
+            cluster.stop(0);
         }
     }
 
-    private Process start(Path prometheus, List<Pod> pods) throws IOException {
+    private static HttpServer cluster() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/metrics", exchange -> {
+            byte[] text = CLUSTER.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private Process start(Path prometheus, List<Pod> pods, int cluster) throws IOException {
         Expressions.writeTo(FOLDER.resolve("live-rules.yaml"));
         Files.writeString(FOLDER.resolve("prometheus.yaml"), """
                 global: { scrape_interval: 1s, evaluation_interval: 1s }
@@ -81,10 +111,15 @@ final class DashboardIT {
                 scrape_configs:
                   - job_name: parley/parley
                     metrics_path: /q/metrics
-                    static_configs: [ targets: [%s] ]
-                """.formatted(pods.stream()
-                .map(pod -> "'127.0.0.1:" + pod.managementPort() + "'")
-                .collect(Collectors.joining(", "))));
+                    static_configs: [ { targets: [%s], labels: { namespace: parley } } ]
+                  - job_name: cluster
+                    static_configs: [ targets: ['127.0.0.1:%d'] ]
+                    honor_labels: true
+                """.formatted(
+                        pods.stream()
+                                .map(pod -> "'127.0.0.1:" + pod.managementPort() + "'")
+                                .collect(Collectors.joining(", ")),
+                        cluster));
         // Recorded ones are written every 15 s; a test does not have that long.
         Path rules = FOLDER.resolve("live-rules.yaml");
         Files.writeString(rules, Files.readString(rules).replace("interval: 15s", "interval: 1s"));

@@ -36,7 +36,14 @@ final class Expressions {
         Files.writeString(file, new Yaml().dump(yaml().get("spec")));
     }
 
+    /// The panels' queries for all namespaces: what Grafana puts in for its variable then.
     static List<Named> panels() {
+        return panelsAsWritten().stream()
+                .map(one -> new Named(one.name(), one.text().replace("$namespace", ".*")))
+                .toList();
+    }
+
+    static List<Named> panelsAsWritten() {
         try {
             JsonNode dashboard =
                     new ObjectMapper().readTree(FOLDER.resolve("parley.json").toFile());
@@ -65,6 +72,8 @@ final class Expressions {
                                         rule.getExpr()
                                                 .getStrVal()
                                                 .replace(" > ", " > bool ")
+                                                .replace(" < ", " < bool ")
+                                                .replace(" >= ", " >= bool ")
                                                 .replace(" == ", " == bool "))));
     }
 

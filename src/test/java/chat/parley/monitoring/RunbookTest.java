@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chat.parley.store.RedisErrorCode;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /// What an operator finds when they are woken: an alert leads to its entry, whose commands can be copied.
 final class RunbookTest {
     private static final Pattern KUBECTL = Pattern.compile("kubectl (?!get node)[^|>;&)]*");
+    private static final Pattern SPAN = Pattern.compile("`kubectl [^`]+`");
 
     private final Runbook runbook;
 
@@ -28,8 +32,9 @@ final class RunbookTest {
             if (rule.getAlert() != null) {
                 String name = rule.getAlert();
                 assertEquals(
-                        Runbook.PAGE + "#" + name.toLowerCase(Locale.ROOT),
-                        rule.getAnnotations().get("runbook"));
+                        "https://parley.example.com/" + Runbook.PAGE + "#" + name.toLowerCase(Locale.ROOT),
+                        rule.getAnnotations().get("runbook_url"),
+                        "an overlay replaces what is before the #");
                 String entry = runbook.entry(name);
                 for (String part : List.of("\n**Seen**: ", "\n```sh\n", "kubectl ", "\n**Over** when ")) {
                     assertTrue(entry.contains(part), () -> name + ": " + part);
@@ -49,6 +54,19 @@ final class RunbookTest {
             KUBECTL.matcher(block)
                     .results()
                     .map(command -> command.group())
+                    .forEach(command -> assertTrue(command.contains(" -n parley"), command));
+        }
+    }
+
+    /// Also those within a sentence or a table.
+    @Test
+    void everyCommandNamesItsNamespace() throws IOException {
+        for (String line : Files.readAllLines(Path.of(Runbook.PAGE))) {
+            SPAN.matcher(line)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(command ->
+                            !command.matches("`kubectl( \\S+)?`|`kubectl (apply -k|kustomize|get gatewayclass).*"))
                     .forEach(command -> assertTrue(command.contains(" -n parley"), command));
         }
     }

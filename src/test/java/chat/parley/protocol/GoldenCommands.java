@@ -156,11 +156,23 @@ final class GoldenCommands {
             entry("command-history", history("7", OptionalLong.empty(), OptionalLong.empty(), 50)),
             entry("command-history-before", history("8", OptionalLong.of(42), OptionalLong.empty(), 20)),
             entry("command-history-after", history("9", OptionalLong.empty(), OptionalLong.of(40), 100)),
-            entry("command-members", new Command.Members(Optional.of("10"), LOBBY, Optional.empty())),
-            entry("command-members-next", new Command.Members(Optional.of("11"), LOBBY, Optional.of("100"))),
+            entry("command-members", members("10", Optional.empty(), Optional.empty(), Optional.empty())),
+            entry("command-members-next", members("11", Optional.empty(), Optional.empty(), Optional.of("100"))),
+            entry(
+                    "command-members-query",
+                    members("37", Optional.of(new Query("first la")), Optional.empty(), Optional.empty())),
+            entry(
+                    "command-members-only",
+                    new Command.Members(
+                            Optional.of("38"),
+                            GARDEN,
+                            Optional.empty(),
+                            Optional.of(Restriction.MUTED),
+                            Optional.empty())),
             entry(
                     "command-rooms",
-                    new Command.Rooms(Optional.of("12"), Optional.of("tea"), Optional.empty(), Optional.of(true))),
+                    new Command.Rooms(
+                            Optional.of("12"), Optional.of(new Query("tea")), Optional.empty(), Optional.of(true))),
             entry(
                     "command-rooms-next",
                     new Command.Rooms(Optional.of("13"), Optional.empty(), Optional.of("50"), Optional.empty())),
@@ -168,6 +180,11 @@ final class GoldenCommands {
             entry("command-ping", new Command.Ping(Optional.of("15"))));
 
     private GoldenCommands() {}
+
+    private static Command members(
+            String ref, Optional<Query> query, Optional<Restriction> only, Optional<String> cursor) {
+        return new Command.Members(Optional.of(ref), LOBBY, query, only, cursor);
+    }
 
     private static Change.React react(String cid, boolean on) {
         return new Change.React(Optional.of("19"), LOBBY, MessageRef.at(42), new Cid(cid), new Emoji("👍"), on);

@@ -103,6 +103,20 @@ final class GoldenServerFrames {
             entry(
                     "reply-members-more",
                     new MembersPage(List.of(line(ADA, true, Role.MEMBER)), 250, 120, Optional.of("100"))),
+            entry(
+                    "reply-members-only",
+                    new MembersPage(
+                            List.of(
+                                    new MemberLine(
+                                            GRACE.id(),
+                                            GRACE.name(),
+                                            true,
+                                            Optional.of(Role.MEMBER),
+                                            OptionalLong.of(at(60))),
+                                    new MemberLine(ADA.id(), ADA.name(), false, Optional.empty(), OptionalLong.of(0))),
+                            12,
+                            1,
+                            Optional.empty())),
             entry("reply-rooms", new RoomsPage(List.of(TEA_LINE), 2, Optional.empty())),
             entry(
                     "reply-rooms-more",
@@ -127,6 +141,7 @@ final class GoldenServerFrames {
             entry("event-event-all", Event.Emitted.of(ADA, GoldenCommands.DRILL)),
             entry("event-room-direct", new Event.RoomChanged(direct(CatchUp.current()))),
             entry("event-room", new Event.RoomChanged(ADDED)),
+            entry("event-room-muted", new Event.RoomChanged(ADDED.mutedUntil(at(60)))),
             entry("event-room-reset", new Event.RoomChanged(RESET)),
             entry("event-room-left", new Event.RoomGone(TEA, Reason.LEFT)),
             entry("event-room-kicked", new Event.RoomGone(TEA, Reason.KICKED)),

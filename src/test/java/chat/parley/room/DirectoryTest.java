@@ -11,9 +11,11 @@ import chat.parley.keyspace.RoomKeys;
 import chat.parley.limits.RedisQuota;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.Query;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.RoomsPage;
+import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
 import io.vertx.redis.client.Command;
@@ -74,6 +76,64 @@ final class DirectoryTest {
         assertEquals(List.of("teatime", "tea"), names(pages(Optional.of("TEA"))));
         assertEquals(List.of(), names(pages(Optional.of("eam"))));
         assertEquals(4, pages(Optional.of("tea")).getFirst().total(), "the number of all rooms");
+    }
+
+    @Test
+    void beginningOfAnyWordOfIdOrTitleFindsTheRoom() {
+        makes("blue-room");
+        titles(makes("r1"), "Tea for Two");
+        titles(makes("r2"), "Åsas Café");
+        assertEquals(List.of("blue-room"), names(pages(Optional.of("room"))));
+        assertEquals(List.of("blue-room"), names(pages(Optional.of("blue r"))));
+        assertEquals(List.of("r1"), names(pages(Optional.of("TWO"))));
+        assertEquals(List.of("r1"), names(pages(Optional.of("for t"))));
+        assertEquals(List.of("r2"), names(pages(Optional.of("cafe\u0301"))));
+        assertEquals(List.of("r2"), names(pages(Optional.of("a\u030Asas"))));
+        assertEquals(List.of(), names(pages(Optional.of("wo"))));
+        titles(new RoomId("r1"), "Coffee");
+        assertEquals(List.of(), names(pages(Optional.of("two"))));
+        assertEquals(List.of("r1"), names(pages(Optional.of("cof"))));
+        result(DIRECTORY.gone(new RoomId("r1")));
+        assertEquals(List.of(), names(pages(Optional.of("cof"))));
+        assertEquals(
+                "0", ROOMS.store().text(Command.ZLEXCOUNT, "parley:{parley:rooms}:starts", "[coffee", "[coffee\u00ff"));
+    }
+
+    @Test
+    void wordsAreFoundBeyondTheFirstPage() {
+        IntStream.range(0, 120).forEach(i -> titles(makes("r%03d".formatted(i)), "Number " + i + " of many"));
+        IntStream.range(0, 30).forEach(i -> makes("other-" + i));
+        List<RoomsPage> pages = pages(Optional.of("many"));
+        assertEquals(
+                List.of(50, 50, 20),
+                pages.stream().map(page -> page.rooms().size()).toList());
+        assertEquals(120, names(pages).stream().distinct().count());
+        assertEquals("r119", names(pages).getFirst(), "the liveliest first");
+    }
+
+    /// As a pod of the release before does it.
+    @Test
+    void roomsThatAnotherReleaseAddedRetitledOrRemovedAreFoundAsTheyAre() {
+        RoomId tea = makes("tea");
+        titles(tea, "Green tea");
+        titles(makes("gone"), "Green light");
+        assertEquals(List.of("gone", "tea"), names(pages(Optional.of("green"))));
+        ROOMS.store().asks(Command.HSET, "parley:{parley:rooms}:titles", "tea", "black tea");
+        ROOMS.store().asks(Command.ZREM, "parley:rooms", "gone");
+        ROOMS.store().asks(Command.HDEL, "parley:{parley:rooms}:titles", "gone");
+        ROOMS.store().asks(Command.ZADD, "parley:rooms", 1, "milk-bar");
+        ROOMS.joins(ada, new RoomId("milk-bar"));
+        long left = Long.parseLong(ROOMS.store().text(Command.PTTL, "parley:{parley:rooms}:checked"));
+        assertTrue(left > 0 && left <= 60_000, "checked again within a minute");
+        ROOMS.store().asks(Command.DEL, "parley:{parley:rooms}:checked");
+        assertEquals(List.of("tea"), names(pages(Optional.of("black"))));
+        assertEquals(List.of(), names(pages(Optional.of("green"))));
+        assertEquals(List.of("milk-bar"), names(pages(Optional.of("bar"))));
+        assertEquals("0", ROOMS.store().text(Command.HEXISTS, "parley:{parley:rooms}:words", "gone"));
+    }
+
+    private static void titles(RoomId room, String title) {
+        result(DIRECTORY.titled(room, new Title(title)));
     }
 
     @Test
@@ -170,7 +230,8 @@ final class DirectoryTest {
         List<RoomsPage> pages = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            pages.add(result(DIRECTORY.page(new Rooms(Optional.empty(), query, cursor, Optional.empty()))));
+            pages.add(result(
+                    DIRECTORY.page(new Rooms(Optional.empty(), query.map(Query::new), cursor, Optional.empty()))));
             cursor = pages.getLast().cursor();
         } while (cursor.isPresent() && pages.size() < 10);
         return pages;

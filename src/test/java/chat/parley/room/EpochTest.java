@@ -122,6 +122,22 @@ final class EpochTest {
         assertFalse(fixture.says(ada, room, "lost").duplicate());
     }
 
+    /// The fence compares the replication id first, which may change without a loss.
+    @Test
+    void sameRunWithAnotherReplicationIdContinuesTheEpoch() {
+        fixture.says(ada, room, "before");
+        String before = replicationId();
+        redis.ask("REPLICAOF 127.0.0.1 1");
+        redis.ask("REPLICAOF NO ONE");
+        assertNotEquals(before, replicationId());
+        Position next = fixture.says(ada, room, "after").position();
+        assertEquals(new Position(first, 2), next);
+    }
+
+    private String replicationId() {
+        return redis.info("replication", "master_replid").orElseThrow();
+    }
+
     @Test
     void unreadCountIgnoresTheSeqJump() {
         User grace = RoomFixture.user("Grace");

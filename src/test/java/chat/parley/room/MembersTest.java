@@ -180,7 +180,7 @@ final class MembersTest {
     }
 
     private MembersPage page(User user, Optional<String> cursor) {
-        return result(ROOMS.rooms().members(user.id(), room, MembersCursor.of(cursor)));
+        return result(ROOMS.members(user.id(), room, MembersCursor.of(cursor)));
     }
 
     private List<MembersPage> pages() {

@@ -150,7 +150,7 @@ final class MembershipTest {
             assertTrue(
                     listener.lines().getFirst().startsWith("renamed once\n{\"ev\":\"user\""),
                     listener.lines()::toString);
-            MemberLine line = result(ROOMS.rooms().members(ada.id(), room, MembersCursor.first()))
+            MemberLine line = result(ROOMS.members(ada.id(), room, MembersCursor.first()))
                     .members()
                     .getFirst();
             assertEquals("Ada of the long name", line.name());

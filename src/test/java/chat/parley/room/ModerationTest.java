@@ -10,24 +10,33 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.history.Entry;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.keyspace.UserTopic;
+import chat.parley.kit.Store;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Cid;
+import chat.parley.protocol.Command.Members;
 import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.MemberLine;
+import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Moderate.Verb;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.Query;
+import chat.parley.protocol.Restriction;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
 import chat.parley.room.RedisModeration.Outcome;
 import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -282,8 +291,10 @@ final class ModerationTest {
                 () -> () -> does(max, Verb.KICK, nowhere, olga),
                 () -> () -> titles(eve, room, "Mine"),
                 () -> () -> titles(eve, nowhere, "Mine"),
-                () -> () -> result(ROOMS.rooms().members(eve.id(), room, MembersCursor.first())),
-                () -> () -> result(ROOMS.rooms().members(eve.id(), nowhere, MembersCursor.first())),
+                () -> () -> result(ROOMS.members(eve.id(), room, MembersCursor.first())),
+                () -> () -> result(ROOMS.members(eve.id(), nowhere, MembersCursor.first())),
+                () -> () -> lists(eve, room),
+                () -> () -> lists(eve, nowhere),
                 () -> () -> result(ROOMS.rooms().leave(max, room)),
                 () -> () -> result(ROOMS.rooms().leave(max, nowhere)));
         for (Supplier<Executable> one : asked) {
@@ -292,6 +303,113 @@ final class ModerationTest {
             String text = problem.getMessage().replace(room.value(), "X").replace(nowhere.value(), "X");
             assertEquals("expected a room that exists and that you can see, got X", text);
         }
+    }
+
+    @Test
+    void onlyModeratorsListTheMutedAndBanned() {
+        staffed(garden);
+        ROOMS.joins(eve, garden);
+        does(mona, Verb.MUTE, garden, max);
+        does(mona, Verb.MUTE, garden, eve, OptionalLong.of(60_000));
+        result(ROOMS.rooms().leave(eve, garden));
+        List<MemberLine> muted = listed(olga, Restriction.MUTED).members();
+        assertEquals(
+                List.of(max.id(), eve.id()), muted.stream().map(MemberLine::id).toList());
+        assertEquals(OptionalLong.of(0), muted.getFirst().until());
+        assertEquals(Optional.of(Role.MEMBER), muted.getFirst().role());
+        long left = muted.getLast().until().orElseThrow() - System.currentTimeMillis();
+        assertTrue(left > 50_000 && left <= 60_000, "left " + left);
+        assertEquals(Optional.empty(), muted.getLast().role(), "no member any more");
+
+        does(mona, Verb.BAN, garden, max);
+        does(mona, Verb.BAN, garden, eve, OptionalLong.of(1));
+        Awaitility.await()
+                .until(() -> listed(mona, Restriction.BANNED).members().size() == 1);
+        MemberLine banned = listed(mona, Restriction.BANNED).members().getFirst();
+        assertEquals(max.id(), banned.id());
+        assertEquals(OptionalLong.of(0), banned.until());
+        does(mona, Verb.UNBAN, garden, max);
+        assertEquals(List.of(), listed(mona, Restriction.BANNED).members());
+
+        ROOMS.joins(max, garden);
+        for (Restriction only : Restriction.values()) {
+            assertEquals("forbidden", refused(() -> listed(max, only)));
+            assertEquals("not_member", refused(() -> listed(eve, only)));
+        }
+    }
+
+    @Test
+    void hundredsOfMutedMembersComeInPagesEachOnce() {
+        makes(garden, olga);
+        List<User> all =
+                IntStream.range(0, 450).mapToObj(i -> RoomFixture.user("M" + i)).toList();
+        all.stream()
+                .map(user -> ROOMS.rooms().join(user, garden, ResumeRequest.brief(Optional.empty()), true))
+                .toList()
+                .forEach(Store::result);
+        List<User> muted = all.subList(0, 250);
+        muted.forEach(user -> does(olga, Verb.MUTE, garden, user));
+        List<MemberLine> listed = allMuted(Optional.empty());
+        assertEquals(250, listed.size());
+        assertEquals(
+                new HashSet<>(muted.stream().map(User::id).toList()),
+                new HashSet<>(listed.stream().map(MemberLine::id).toList()));
+        assertEquals(
+                List.of("M24", "M240", "M241", "M242", "M243", "M244", "M245", "M246", "M247", "M248", "M249"),
+                allMuted(Optional.of(new Query("m24"))).stream()
+                        .map(MemberLine::name)
+                        .sorted()
+                        .toList());
+    }
+
+    private List<MemberLine> allMuted(Optional<Query> query) {
+        List<MemberLine> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            MembersPage page = listed(olga, Restriction.MUTED, query, cursor);
+            assertTrue(page.members().size() <= 100);
+            all.addAll(page.members());
+            cursor = page.cursor();
+        } while (cursor.isPresent() && all.size() < 1_000);
+        return all;
+    }
+
+    @Test
+    void memberIsToldUntilWhenTheyAreMuted() {
+        staffed(garden);
+        assertEquals(OptionalLong.empty(), ROOMS.looks(max, garden).muted());
+        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(garden).topic())) {
+            does(mona, Verb.MUTE, garden, max);
+            recorder.until(text -> text.startsWith("changed " + max.id()));
+        }
+        assertEquals(OptionalLong.of(0), ROOMS.looks(max, garden).muted());
+        assertEquals(OptionalLong.empty(), ROOMS.looks(mona, garden).muted());
+        does(mona, Verb.MUTE, garden, max, OptionalLong.of(60_000));
+        long left = ROOMS.looks(max, garden).muted().orElseThrow() - System.currentTimeMillis();
+        assertTrue(left > 50_000 && left <= 60_000, "left " + left);
+        does(mona, Verb.UNMUTE, garden, max);
+        assertEquals(OptionalLong.empty(), ROOMS.looks(max, garden).muted());
+    }
+
+    private static void lists(User who, RoomId where) {
+        result(ROOMS.memberLists()
+                .page(
+                        who.id(),
+                        new Members(
+                                Optional.empty(),
+                                where,
+                                Optional.empty(),
+                                Optional.of(Restriction.MUTED),
+                                Optional.empty())));
+    }
+
+    private MembersPage listed(User who, Restriction only) {
+        return listed(who, only, Optional.empty(), Optional.empty());
+    }
+
+    private MembersPage listed(User who, Restriction only, Optional<Query> query, Optional<String> cursor) {
+        return result(ROOMS.memberLists()
+                .page(who.id(), new Members(Optional.empty(), garden, query, Optional.of(only), cursor)));
     }
 
     @Test

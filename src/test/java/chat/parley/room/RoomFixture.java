@@ -8,12 +8,17 @@ import chat.parley.history.RedisAppend;
 import chat.parley.history.RedisLog;
 import chat.parley.history.StoredEntry;
 import chat.parley.history.TravelledAppend;
+import chat.parley.identity.RedisUsers;
 import chat.parley.keyspace.RoomKeys;
+import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
@@ -39,6 +44,7 @@ public final class RoomFixture implements AutoCloseable {
     private final Store store;
     private final Pod pod;
     private final RedisRooms rooms;
+    private final RedisMembers members;
     private final RedisAppend append;
     private final RedisAppend silent;
     private final RedisLog log;
@@ -51,6 +57,7 @@ public final class RoomFixture implements AutoCloseable {
         store = new Store(redis.address());
         pod = new Pod(Optional.of(host));
         rooms = new RedisRooms(store.store(), new FrameWriter(), pod);
+        members = new RedisMembers(store.store());
         append = TravelledAppend.of(store, settings);
         silent = TravelledAppend.silent(store, settings);
         log = new RedisLog(store.store());
@@ -66,6 +73,18 @@ public final class RoomFixture implements AutoCloseable {
 
     RedisRooms rooms() {
         return rooms;
+    }
+
+    /// A page of all members.
+    Future<MembersPage> members(String asking, RoomId room, MembersCursor from) {
+        return members.page(asking, room, from).map(answer -> RedisMembersAnswer.read(answer, room, from));
+    }
+
+    /// Lists of members, found by name or by what was done to them, too.
+    MemberLists memberLists() {
+        RedisUsers users =
+                new RedisUsers(store.store(), new RedisQuota(store.store()), Settings.of(LimitsConfig.class));
+        return new MemberLists(store.vertx(), members, users);
     }
 
     RedisAppend append() {

@@ -14,12 +14,16 @@ import chat.parley.protocol.Change;
 import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.History;
+import chat.parley.protocol.Command.Members;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Emoji;
 import chat.parley.protocol.Json;
+import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.MessageRef;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Position;
+import chat.parley.protocol.Query;
+import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
@@ -63,6 +67,13 @@ final class ScriptCostTest {
     static void end() {
         ROOMS.close();
         REDIS.close();
+    }
+
+    @Test
+    void messageThatComesAloneNeedsFewCommands() {
+        members(1);
+        says("first");
+        costs("send of a message that comes alone", 17, 50, () -> says("one"));
     }
 
     @Test
@@ -185,13 +196,49 @@ final class ScriptCostTest {
                 1,
                 () -> result(moderation.moderate(
                         ada, new Moderate(NO_REF, Moderate.Verb.DEMOTE, large, ada.id(), OptionalLong.empty()))));
-        costs(
-                "members of 5,000",
-                1_200,
-                5,
-                () -> result(ROOMS.rooms().members(ada.id(), large, MembersCursor.first())));
+        costs("members of 5,000", 1_200, 5, () -> result(ROOMS.members(ada.id(), large, MembersCursor.first())));
         costs("an owner leaves 5,000", 40, 1, () -> result(ROOMS.rooms().leave(users.getFirst(), large)));
         assertTrue(ROOMS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");
+    }
+
+    @Test
+    void memberIsFoundByNameAmongThousands() {
+        RoomId large = new RoomId("named-" + CIDS.incrementAndGet());
+        result(ROOMS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
+        int count = WHOLE ? 6_000 : 1_500;
+        List<User> users = IntStream.range(0, count)
+                .mapToObj(i -> RoomFixture.user("Member " + i + " a b c d e f g h"))
+                .toList();
+        many(count, i -> ROOMS.rooms().join(users.get(i), large, ResumeRequest.brief(Optional.empty()), true));
+        MemberLists lists = ROOMS.memberLists();
+        costsEach(
+                "first search for a member among 6,000, each of its calls",
+                40_000,
+                1,
+                () -> assertEquals(1, found(lists, large, "1499").members().size()));
+        for (String prefix : List.of("m", "member 14", "member 1499", "a b", "h", "none")) {
+            costs("members with \"" + prefix + "\" among 6,000", 20, 5, () -> found(lists, large, prefix));
+        }
+        many(300, i -> ROOMS.rooms().leave(users.get(i), large));
+        many(200, i -> ROOMS.rooms().rename(new User(users.get(i + 300).id(), "New " + i), large, "r"));
+        many(300, i -> ROOMS.rooms().join(users.get(i), large, ResumeRequest.brief(Optional.empty()), true));
+        costsEach(
+                "search after 300 joined and 200 were renamed, each of its calls",
+                5_000,
+                1,
+                () -> assertEquals(100, found(lists, large, "new").members().size()));
+        owns(new RoomKeys(large), ada, 1);
+        costsEach("who is banned, and who is muted among 6,000, each of its calls", 500, 5, () -> {
+            for (Restriction only : Restriction.values()) {
+                result(lists.page(
+                        ada.id(), new Members(NO_REF, large, Optional.empty(), Optional.of(only), Optional.empty())));
+            }
+        });
+    }
+
+    private MembersPage found(MemberLists lists, RoomId of, String prefix) {
+        return result(lists.page(
+                ada.id(), new Members(NO_REF, of, Optional.of(new Query(prefix)), Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -252,13 +299,19 @@ final class ScriptCostTest {
         int rooms = WHOLE ? 20_000 : 3_000;
         many(rooms, i -> directory.made(new RoomId("r" + i)));
         many(rooms, i -> directory.titled(new RoomId("r" + i), new Title("Room of " + i)));
+        costsEach(
+                "first search in a minute among 20,000, each of its calls",
+                1_000,
+                1,
+                () -> result(directory.page(
+                        new Rooms(NO_REF, Optional.of(new Query("none")), Optional.empty(), Optional.empty()))));
         for (String prefix : List.of("r", "room of", "r1999", "room of 1999", "none", "r2")) {
             costs(
                     "rooms with \"" + prefix + "\" among 20,000",
                     300,
                     5,
                     () -> result(directory.page(
-                            new Rooms(NO_REF, Optional.of(prefix), Optional.empty(), Optional.empty()))));
+                            new Rooms(NO_REF, Optional.of(new Query(prefix)), Optional.empty(), Optional.empty()))));
         }
     }
 

@@ -72,6 +72,9 @@ final class RoomLedger {
     /// @param blocks whether this person has blocked the other
     void opens(String user, boolean bothered, boolean blocks) {
         RoomRole one = members.computeIfAbsent(user, _ -> new RoomRole("member", ++joins, 0, false));
+        if (!hasWritten(user)) {
+            one.startsSilent();
+        }
         one.keepsToThemselves(blocks);
         if (bothered) {
             one.getsListed();
@@ -203,13 +206,14 @@ final class RoomLedger {
         return found;
     }
 
-    /// Each member's status of a message: of those who had joined before it, without its sender.
-    Map<String, String> statuses(long seq) {
+    /// Each member's status of a message, as a viewer sees it: of those who had joined before it, without its sender.
+    Map<String, String> statuses(long seq, String viewer) {
         LedgerMessage message = message(seq);
         Map<String, String> found = new HashMap<>();
         members.forEach((user, one) -> {
             if (one.joined() < seq && !user.equals(message.from())) {
-                Cursor cursor = message.unheard() ? Cursor.NONE : one.cursor();
+                Cursor known = user.equals(viewer) ? one.cursor() : one.shown();
+                Cursor cursor = message.unheard() ? Cursor.NONE : known;
                 found.put(user, cursor.seen() >= seq ? "seen" : cursor.delivered() >= seq ? "delivered" : "sent");
             }
         });

@@ -7,10 +7,12 @@ final class RoomRole {
     private String role;
     private boolean listed;
     private boolean secret;
+    private boolean silent;
     private long seen;
     private long own;
     private long received;
     private Cursor told;
+    private Cursor shown;
 
     /// @param order a number that rises with each join
     /// @param joined the seq at which they joined, where their cursors start
@@ -24,6 +26,7 @@ final class RoomRole {
         own = joined;
         received = joined;
         told = cursor();
+        shown = cursor();
     }
 
     String role() {
@@ -64,22 +67,36 @@ final class RoomRole {
         return told;
     }
 
+    /// How far they have received and read, as the other in a direct room sees it on request: as they were when they
+    /// blocked them, or wrote last since; nothing before they wrote at all.
+    Cursor shown() {
+        return secret ? shown : silent ? Cursor.NONE : cursor();
+    }
+
+    /// In a direct room: they have not written yet, so the other is not notified of their cursors.
+    void startsSilent() {
+        silent = true;
+    }
+
     /// In a direct room: they have blocked the other, who is not notified of their cursors any more.
     void keepsToThemselves(boolean on) {
+        if (on && !secret) {
+            shown = shown();
+        }
         secret = on;
     }
 
     void receives(long seq) {
         if (seq > received) {
             received = seq;
-            told = secret ? told : told.and(new Cursor(received, 0));
+            told = secret || silent ? told : told.and(new Cursor(received, 0));
         }
     }
 
     void reads(long seq) {
         if (seq > seen) {
             seen = seq;
-            told = secret ? told : told.and(new Cursor(0, seen));
+            told = secret || silent ? told : told.and(new Cursor(0, seen));
         }
         readsQuietly(seq);
         receives(seq);
@@ -91,7 +108,9 @@ final class RoomRole {
 
     /// Whoever receives their message knows that they have read everything before.
     void says(long seq) {
+        silent = false;
         reads(seq);
         told = told.and(cursor());
+        shown = cursor();
     }
 }

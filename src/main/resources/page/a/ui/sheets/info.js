@@ -14,7 +14,10 @@ export function infoSheet({ message, answer, problem }, chat, actions) {
 }
 
 function outcome({ counts, delivered, seen }, chat) {
-  const nameOf = (id) => chat.room?.people.get(id)?.name ?? words.someone;
+  const nameOf = (id) => {
+    const member = chat.room?.people.get(id);
+    return member ? chat.room.label(member) : words.someone;
+  };
   const received = delivered?.filter((id) => !seen.includes(id));
   return html`
     <dl class="info">

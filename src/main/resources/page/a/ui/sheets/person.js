@@ -11,15 +11,16 @@ export function personSheet({ user, problem }, chat, actions) {
   const member = room?.people.get(user.id) ?? user;
   const own = user.id === chat.me?.id;
   const blocked = chat.groups.isBlocked(user.id);
+  const name = room?.label({ id: user.id, name: user.name }) ?? user.name;
   return html`
     <div class="card">
       ${avatar(user.id, user.name ?? '', { round: true, online: member.online })}
-      <h2 id="sheet-title">${user.name}</h2>
+      <h2 id="sheet-title">${name}</h2>
       <p class="hint">${[member.online !== undefined && words.presence(member.online), words.roles[member.role]].filter(Boolean).join(', ')}</p>
     </div>
     <div class="actions">
-      ${action('direct', own ? words.writeNote : words.messagePerson(user.name), () => actions.openDirect(user), 'strong')}
-      ${own ? nothing : rule(room, member, actions)}
+      ${action('direct', own ? words.writeNote : words.messagePerson(name), () => actions.openDirect(user), 'strong')}
+      ${own ? nothing : rule(room, member, chat, actions)}
       ${own ? nothing : action(blocked ? 'unblock' : 'block', blocked ? words.unblock : words.block, () => actions.block(user, !blocked), blocked ? '' : 'hard')}
       ${own || blocked ? nothing : html`<p class="hint">${words.blockHint}</p>`}
     </div>
@@ -33,11 +34,12 @@ function action(id, label, act, kind = '') {
 }
 
 /** What a role may do to those below it (protocol.md section 4). */
-function rule(room, member, actions) {
+function rule(room, member, chat, actions) {
   if (!room?.canModerate || !room.people.get(member.id) || RANK[member.role] >= RANK[room.role]) {
     return nothing;
   }
-  const act = (verb, label, kind) => action(verb, label, () => actions.moderate(verb, room, member), kind);
+  const subject = { ...member, until: chat.restricted.mutedUntil(room, member.id) };
+  const act = (verb, label, kind) => action(verb, label, () => actions.moderate(verb, room, subject), kind);
   const owner = room.role === 'owner';
   return html`
     ${owner ? act('promote', member.role === 'moderator' ? words.makeOwner : words.makeModerator) : nothing}

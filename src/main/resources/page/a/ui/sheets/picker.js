@@ -1,4 +1,5 @@
 import { html, nothing } from '../../lit/lit-html.js';
+import { namesApart } from '../../state/names.js';
 import { avatar } from '../avatar.js';
 import { words } from '../words.js';
 
@@ -10,6 +11,7 @@ export function peoplePicker({ query = '', picked = new Set() }, people, actions
     .filter(({ name }) => name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()))
     .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
     .slice(0, MAX_SHOWN);
+  const label = namesApart(people);
   const tick = (id) => {
     const now = new Set(picked);
     if (!now.delete(id)) {
@@ -32,7 +34,7 @@ export function peoplePicker({ query = '', picked = new Set() }, people, actions
           <li>
             <label class="row">
               ${avatar(id, name, { round: true, online })}
-              <span class="what"><span class="title">${name}</span> <span class="counts">${words.presence(online)}</span></span>
+              <span class="what"><span class="title">${label({ id, name })}</span> <span class="counts">${words.presence(online)}</span></span>
               <input type="checkbox" value=${id} .checked=${picked.has(id)} @change=${() => tick(id)} />
             </label>
           </li>

@@ -1,5 +1,7 @@
 import { html, nothing } from '../../lit/lit-html.js';
+import { beginsAWord, folded } from '../../state/folded.js';
 import { knownPeople } from '../../state/known-people.js';
+import { namesApart } from '../../state/names.js';
 import { avatar, roomAvatar } from '../avatar.js';
 import { titleOf } from '../conversation.js';
 import { words } from '../words.js';
@@ -35,7 +37,7 @@ export function switcherSheet({ query = '', chosen = 0, problem }, chat, actions
         aria-label=${words.switchTitle}
         placeholder=${words.switchHint}
         @keydown=${keyed}
-        @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value, chosen: 0, problem: undefined })}
+        @input=${({ currentTarget }) => actions.search(currentTarget.value)}
       />
       <ul id="places" class="picker list" role="listbox" aria-label=${words.rooms}>
         ${places.map(
@@ -47,21 +49,25 @@ export function switcherSheet({ query = '', chosen = 0, problem }, chat, actions
         )}
       </ul>
       ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
-      ${places.length === 0 ? html`<p class="hint" role="status">${words.noResults}</p>` : nothing}
+      ${places.length === 0 ? html`<p class="hint" role="status">${chat.roomSearch.searching ? words.loading : words.noResults}</p>` : nothing}
     </form>
   `;
 }
 
 function matching(chat, query, actions) {
-  const wanted = query.trim().toLocaleLowerCase();
+  const wanted = folded(query).trim();
   const places = [...ownRooms(chat, actions), ...people(chat, actions), ...publicRooms(chat, actions)];
-  return places.filter(({ title }) => title?.toLocaleLowerCase().includes(wanted)).slice(0, MAX_SHOWN);
+  return places
+    .filter(({ title, room = '' }) => folded(title ?? '').includes(wanted) || beginsAWord(room, wanted))
+    .slice(0, MAX_SHOWN)
+    .map((place, _, all) => (place.user ? { ...place, title: namesApart(all.map(({ user }) => user ?? {}))(place.user) } : place));
 }
 
 function ownRooms(chat, actions) {
   return chat.rooms.list.map((room) => ({
     sign: roomAvatar(room),
     title: titleOf(room, chat.me),
+    user: room.direct && room.with.id !== chat.me?.id ? room.with : undefined,
     hint: room.unread > 0 ? words.unread(room.unread) : room.direct ? words.presence(room.with.online) : words.kinds[room.kind],
     go: () => actions.switchTo(room.id),
   }));
@@ -74,15 +80,18 @@ function people(chat, actions) {
     .map((user) => ({
       sign: avatar(user.id, user.name ?? '', { round: true, online: user.online }),
       title: user.name,
+      user,
       hint: words.presence(user.online),
       go: () => actions.openDirect(user),
     }));
 }
 
 function publicRooms(chat, actions) {
-  return chat.directory.list
-    .filter(({ room }) => !chat.rooms.get(room))
+  const all = new Map([...chat.directory.list, ...chat.roomSearch.found].map((line) => [line.room, line]));
+  return [...all.values()]
+    .filter(({ room, members }) => !chat.rooms.get(room) && members !== undefined)
     .map(({ room, title, members, online }) => ({
+      room,
       sign: avatar(room, title || room),
       title: title || room,
       hint: words.counts(members, online),

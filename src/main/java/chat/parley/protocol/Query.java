@@ -1,0 +1,20 @@
+package chat.parley.protocol;
+
+/// What is searched for among names, titles or ids: the beginning of a word, which may go on over the next
+/// (protocol.md section 4). Only as much of it counts as any of these could have.
+public record Query(String value) {
+
+    /// In chars, before normalising, which takes quadratic time.
+    private static final int MAX_LENGTH = 8 * Title.MAX_LENGTH;
+
+    /// As it is searched; empty if it has no word.
+    public String folded() {
+        return FoldedText.query(value.substring(0, Math.min(value.length(), MAX_LENGTH)));
+    }
+
+    /// Whether a word of the text begins with it.
+    public boolean finds(String text) {
+        String folded = folded();
+        return folded.isEmpty() || FoldedText.starts(text).stream().anyMatch(start -> start.startsWith(folded));
+    }
+}
