@@ -1,5 +1,5 @@
 import { Connection } from './connection.js';
-import { commandOf } from './command.js';
+import { sizeOf } from './command.js';
 import { Cursors } from './cursors.js';
 import { directRoom } from './direct.js';
 import { Emitter } from './emitter.js';
@@ -13,8 +13,6 @@ const LOG = new Set(['message', 'edit', 'delete', 'react']);
 /** Events about a room that are not in its log. */
 const PASSING = new Set(['presence', 'receipt', 'unread', 'event']);
 const ABOUT_NO_ROOM = new Set(['bye', 'rooms', 'user', 'event']);
-/** Bytes of a command beside its fields: `op` and `ref`. */
-const ENVELOPE = 64;
 
 /**
  * One user's connection to a service, and a client's part of the protocol (protocol.md section 6): it keeps what was sent
@@ -76,7 +74,6 @@ export class Client extends Emitter {
     const send = (op, fields) => this.#connection.send(op, fields);
     const listener = {
       positionOf: (room) => this.rooms.get(room)?.position,
-      fieldsOf: (item) => this.#fieldsOf(item),
       stored: (item, answer) => this.#stored(item, answer),
       refused: (item, refusal) => this.#refused(item, refusal),
     };
@@ -141,9 +138,15 @@ export class Client extends Emitter {
 
   /**
    * Any command of protocol.md section 4. Resolves to the `ok` of its reply, or to what `take` makes of it before any later
-   * frame is read; rejects with a Refusal; is not sent again.
+   * frame is read; rejects with a Refusal; is not sent again. One beyond the server's limit would end the connection: it
+   * is refused here.
    */
-  request(op, fields, take) {
+  async request(op, fields, take) {
+    const size = sizeOf(fields);
+    const most = this.limits?.frameSize;
+    if (size > most) {
+      throw new Refusal({ code: 'too_large', message: `Expected a command of at most ${most} bytes (limits.frameSize), got ${size}` });
+    }
     return this.#connection.request(op, fields, take);
   }
 
@@ -373,17 +376,6 @@ export class Client extends Emitter {
   #typingChanged(id) {
     this.rooms.get(id)?.emit('typing', this.#typing.in(id));
     this.emit('changed');
-  }
-
-  /** Never longer than the server takes: a frame beyond its limit would end the connection. */
-  #fieldsOf(item) {
-    const fields = commandOf(item);
-    const size = new TextEncoder().encode(JSON.stringify(fields)).length + ENVELOPE;
-    if (size > (this.limits?.frameSize ?? Infinity)) {
-      const message = `Expected a command of at most ${this.limits.frameSize} bytes (limits.frameSize), got ${size}`;
-      throw new Refusal({ code: 'too_large', message });
-    }
-    return fields;
   }
 
   #stored(item, answer) {

@@ -1,5 +1,13 @@
 import { addressOf } from './direct.js';
 
+/** Bytes of a command beside its fields: `op` and `ref`. */
+const ENVELOPE = 64;
+
+/** The size of a command with these fields, in bytes as it is sent. */
+export function sizeOf(fields) {
+  return new TextEncoder().encode(JSON.stringify(fields)).length + ENVELOPE;
+}
+
 /**
  * Returns the fields of the command that carries out an outbox item (protocol.md section 4). Messages are identified by
  * id, which remains valid even if their seq is lost.

@@ -98,7 +98,7 @@ export class Outbox {
     const own = item && idOf(item) === id ? item : undefined;
     const isNew = own && !own.stored;
     if (own) {
-      this.#save(Object.assign(own, { state: 'stored', epoch, seq, stored: this.#now() }));
+      this.#update(own, { state: 'stored', epoch, seq, stored: this.#now() });
     }
     this.#expireStored();
     return isNew ? own : undefined;
@@ -117,8 +117,7 @@ export class Outbox {
   retry(cid, user) {
     const item = this.#items.get(cid);
     if (item) {
-      Object.assign(item, { state: 'unsent', user, why: undefined, from: undefined, stored: undefined });
-      this.#save(item);
+      this.#update(item, { state: 'unsent', user, why: undefined, from: undefined, stored: undefined });
     }
   }
 
@@ -162,8 +161,8 @@ export class Outbox {
     const lost = earlier.filter(
       (item) => !confirmed.has(idOf(item)) && !(item.epoch === kept?.epoch && item.seq <= kept.seq),
     );
-    earlier.forEach((item) => this.#save(Object.assign(item, { epoch })));
-    lost.forEach((item) => this.#save(Object.assign(item, { state: 'unknown' })));
+    earlier.forEach((item) => this.#update(item, { epoch }));
+    lost.forEach((item) => this.#update(item, { state: 'unknown' }));
     return lost;
   }
 

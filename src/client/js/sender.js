@@ -1,4 +1,5 @@
 import { Backoff } from './backoff.js';
+import { commandOf } from './command.js';
 import { Refusal } from './refusal.js';
 
 /** Where the server does not say when (protocol.md section 8). */
@@ -28,8 +29,7 @@ export class Sender {
   #round = 0;
 
   /**
-   * @param listener is notified by `stored(item, answer)` and `refused(item, refusal)`, and provides the `positionOf` a
-   *     room and the `fieldsOf` an item's command; `fieldsOf` may throw a Refusal
+   * @param listener is notified by `stored(item, answer)` and `refused(item, refusal)`, and provides the `positionOf` a room
    */
   constructor({ request, outbox, timers, listener }) {
     this.#request = request;
@@ -121,7 +121,7 @@ export class Sender {
     this.#outbox.sending(item, this.#listener.positionOf(room));
     this.#underWay.add(item);
     try {
-      const answer = await this.#request(op, this.#listener.fieldsOf(item));
+      const answer = await this.#request(op, commandOf(item));
       this.#settled(item);
       backoff.reset();
       this.#listener.stored(item, answer);

@@ -1,4 +1,5 @@
 import { Emitter } from './emitter.js';
+import { parsed } from './json.js';
 import { Refusal } from './refusal.js';
 
 const REPLY_TIMEOUT_MS = 10_000;
@@ -153,14 +154,5 @@ export class Socket extends Emitter {
     }
     this.probe();
     this.#cancelCheck = this.#timers.after(this.#heartbeat, () => this.#scheduleCheck());
-  }
-}
-
-function parsed(data) {
-  try {
-    const frame = JSON.parse(data);
-    return typeof frame === 'object' && frame !== null ? frame : undefined;
-  } catch {
-    return undefined;
   }
 }

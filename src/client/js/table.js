@@ -1,3 +1,5 @@
+import { parsed } from './json.js';
+
 /**
  * Keeps records in a store with the methods of the Web Storage API (`localStorage`, or one of this package), one key
  * each, so that two tabs never overwrite each other's.
@@ -11,10 +13,11 @@ export class Table {
     this.#prefix = `${prefix}.`;
   }
 
+  /** Every record; what is no JSON object was not written here and is left alone. */
   all() {
     return Object.keys(this.#store)
       .filter((key) => key.startsWith(this.#prefix))
-      .map((key) => JSON.parse(this.#store.getItem(key)));
+      .flatMap((key) => parsed(this.#store.getItem(key)) ?? []);
   }
 
   put(key, record) {

@@ -1,11 +1,15 @@
 /**
  * The browser's IndexedDB: stores of records, each under a key. Writes are carried out in order. A write that the
- * browser refuses (the disk is full, or storage is disabled) is ignored, since the page works without it.
+ * browser refuses (the disk is full, or storage is disabled) is ignored, since the page works without it. Where the
+ * browser never answers, reading does not end: give it a limit.
  */
 export class Database {
   #opened;
 
-  /** @param stores their names; adding one requires a higher `version` */
+  /**
+   * @param indexedDB the browser's, or `undefined` if it has none
+   * @param stores their names; adding one requires a higher `version`
+   */
   constructor(indexedDB, name, version, stores) {
     this.#opened = new Promise((resolve, reject) => {
       const request = indexedDB.open(name, version);
@@ -21,6 +25,14 @@ export class Database {
       request.onerror = () => reject(request.error);
     });
     this.#opened.catch(() => {});
+  }
+
+  /** Resolves to whether the browser keeps anything. */
+  get keeps() {
+    return this.#opened.then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Returns every record of a store as `[key, record]`; none if the browser stores nothing. */

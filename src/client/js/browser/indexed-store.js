@@ -10,6 +10,11 @@ export class IndexedStore {
     this.#records = new Map(records);
   }
 
+  /** For a browser that does not answer: what is stored stays as it is until it is written. */
+  static empty(database, store) {
+    return new IndexedStore(database, store, []);
+  }
+
   static async open(database, store) {
     return new IndexedStore(database, store, await database.all(store));
   }

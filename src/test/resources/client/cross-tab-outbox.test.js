@@ -106,3 +106,54 @@ export async function aBrowserWithoutStorageIsNoObstacle() {
   await empty.put('outbox', 'a', {});
   equal(await empty.all('outbox'), []);
 }
+
+export async function withRefusedLocksANewTabTakesOverEverything() {
+  const shared = { database: database(), locks: { request: () => Promise.reject(new Error('the browser forbids it')) } };
+  (await tab('one', shared)).put('a', { cid: 'a' });
+  equal((await tab('other', shared)).all().map(({ cid }) => cid), ['a']);
+}
+
+export async function whatTheBrowserTellsLateIsTakenOver() {
+  const shared = { database: database(), locks: new Locks() };
+  (await tab('one', shared)).put('a', { cid: 'a' });
+  shared.locks.ends('one');
+  let answers;
+  const slow = { all: () => new Promise((resolve) => (answers = () => resolve(shared.database.all('outbox')))), put: async () => {} };
+  const late = new CrossTabOutbox({ ...shared, database: slow, store: 'outbox', tab: 'late', channel: { postMessage() {} } });
+  late.open();
+  await settled();
+  const [known, adopted] = [[...late.all()], []];
+  const watching = late.watch((items) => adopted.push(...items.map(({ cid }) => cid)), () => {});
+  for (let read = 0; read < 3; read += 1) {
+    answers();
+    await shared.database.all('outbox');
+    await settled();
+  }
+  await watching;
+  equal([known, adopted], [[], ['a']]);
+}
+
+export async function whatIsNoItemIsLeftAlone() {
+  const shared = { database: database(), locks: undefined };
+  await shared.database.put('outbox', 'a', null);
+  await shared.database.put('outbox', 'b', { cid: 'b', op: 'nonsense' });
+  await shared.database.put('outbox', 'c', { cid: 'c', op: 'send' });
+  equal((await tab('one', { ...shared, valid: ({ op }) => op === 'send' })).all().map(({ cid }) => cid), ['c']);
+}
+
+export async function aBrowserWithoutAnyDatabaseIsNoObstacle() {
+  const none = new Database(undefined, 'none', 1, ['outbox']);
+  await none.put('outbox', 'a', {});
+  equal([await none.all('outbox'), await none.keeps, await database().keeps], [[], false, true]);
+}
+
+export async function aTabIsAskedToTakeItsItemBack() {
+  const shared = { database: database(), locks: new Locks() };
+  const [here, there] = [new BroadcastChannel('cancelling'), new BroadcastChannel('cancelling')];
+  const [one, other] = [await tab('one', { ...shared, channel: here }), await tab('other', { ...shared, channel: there })];
+  const asked = new Promise((resolve) => one.watch(() => {}, () => {}, resolve));
+  other.cancelElsewhere('a');
+  equal(await asked, 'a');
+  here.close();
+  there.close();
+}

@@ -1,3 +1,4 @@
+import { memoryStore } from '/page/a/client/memory-store.js';
 import { Member, lobby, own, said } from './member.js';
 import { equal, settled } from '/browser/world.js';
 
@@ -280,4 +281,29 @@ export async function aFullStoreIsToldAndNothingIsSent() {
   delete ada.store.setItem;
   await ada.says('two');
   equal([failure, ada.sent], ['the quota is used up', ['two']]);
+}
+
+export async function aCommandThatWouldBeTooLargeIsRefusedHere() {
+  const ada = await adaInTheLobby();
+  const query = ada.client.request('rooms', { query: 'ü'.repeat(33_000) });
+  equal([await outcome(query), ada.socket.last('rooms'), ada.status.kind], ['too_large', undefined, 'open']);
+}
+
+export async function whatAnotherProgramWroteIntoTheStoreIsIgnored() {
+  const store = memoryStore();
+  store.setItem('parley.outbox.a', '{oops');
+  store.setItem('parley.outbox.b', 'null');
+  const ada = await adaInTheLobby({ store });
+  await ada.says('hello');
+  equal(ada.sent, ['hello']);
+}
+
+export async function anItemOfAnEarlierSessionThatIsTooLargeIsOutOfTheWay() {
+  const ada = await adaInTheLobby({ keepFailed: true });
+  await ada.socket.ends(1006);
+  await ada.says('x'.repeat(70_000));
+  await ada.says('short');
+  const later = new Member({ store: ada.store, keepFailed: true });
+  await later.arrives(lobby('current', 0));
+  equal([later.sent, later.room.waiting.map(({ state, why }) => [state, why?.code])], [['short'], [['failed', 'too_large'], ['unknown', undefined]]]);
 }

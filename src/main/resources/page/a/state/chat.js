@@ -37,11 +37,11 @@ export class Chat extends EventTarget {
 
   /**
    * @param openClient creates the client; `rejected` is what to do when the server rejects the user's token
-   * @param otherTabs returns what waits in other tabs of this browser
+   * @param otherTabs the other tabs of this browser: what is `waiting` there, and how to `cancel` it
    * @param roomCache the rooms as they were last seen
    * @param blocked remembers whom this browser has blocked
    */
-  constructor({ openClient, otherTabs = () => [], roomCache, blocked, timers }) {
+  constructor({ openClient, otherTabs = { waiting: () => [] }, roomCache, blocked, timers }) {
     super();
     this.#roomCache = roomCache;
     const client = openClient({ rejected: () => this.#setup.identityRejected() });

@@ -60,17 +60,23 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
     }
   }
 
-  /** A message that was refused stays, to be sent again; a change does not: its message says why, if it is loaded. */
+  /**
+   * What the user wrote stays if it was refused, to be sent again; another change does not. Its message says why, if it is
+   * loaded.
+   */
   function failed(item, { code, after }, { id }) {
     const { op, cid, target } = item;
     if (op === 'send') {
       return;
     }
-    client.cancel(cid);
-    if (id === chat.current && rooms.get(id)?.log.has(target)) {
+    const shown = id === chat.current && rooms.get(id)?.log.has(target);
+    if (op !== 'edit') {
+      client.cancel(cid);
+    }
+    if (shown && op !== 'edit') {
       chat.messages.changeRefused(item, { code, after });
       chat.changed();
-    } else {
+    } else if (!shown) {
       chat.notify({ code: 'refused', why: { code, after }, action: op });
     }
   }

@@ -1,4 +1,5 @@
 import { idOf } from '../client/outbox.js';
+import { excessOf } from './excess.js';
 
 /** What the user does to the log of a room. All of it goes through the outbox, so none of it needs a connection. */
 export class MessageActions {
@@ -16,9 +17,18 @@ export class MessageActions {
     this.#room(room).send({ text, ...more });
   }
 
+  /** What of a message or a change is beyond the server's limits, if anything: `{size, most, encoded}`, in bytes. */
+  excess(room, op, { of: answered, ...fields }) {
+    const item = { op, room: room.id, user: this.#client.user?.id ?? '', ...fields, answered };
+    return excessOf(item, this.#client.limits);
+  }
+
+  /** Instead of whatever change to its text waits. */
   edit(room, message, text) {
     this.dismissProblem(message);
     this.#client.stopTyping();
+    const former = this.#client.waiting(room.id).filter(({ op, target, state }) => op === 'edit' && target === message.id && state !== 'unknown');
+    former.forEach((item) => this.discard(item));
     this.#room(room).edit(message, text);
   }
 
@@ -37,7 +47,7 @@ export class MessageActions {
    */
   waiting(room) {
     const from = { id: this.#client.user?.id ?? '', name: this.#client.user?.name };
-    const others = this.#otherTabs().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
+    const others = this.#otherTabs.waiting().filter((item) => item.room === room && item.state !== 'stored' && item.state !== 'failed');
     return [...this.#client.waiting(room), ...others.map((item) => ({ ...item, id: idOf(item), inOtherTab: true }))]
       .filter(({ op }) => op === 'send')
       .sort((a, b) => a.order - b.order)
@@ -46,7 +56,16 @@ export class MessageActions {
 
   /** Returns the user's unconfirmed changes to messages, by message id. */
   pendingChanges(room) {
-    const changes = this.#client.waiting(room).filter(({ op, state }) => op !== 'send' && state !== 'failed');
+    return this.#changes(room, ({ state }) => state !== 'failed');
+  }
+
+  /** Returns the user's changes to texts that were refused, by message id. */
+  refusedChanges(room) {
+    return this.#changes(room, ({ state }) => state === 'failed');
+  }
+
+  #changes(room, which) {
+    const changes = this.#client.waiting(room).filter((item) => item.op !== 'send' && which(item));
     return Map.groupBy(changes, ({ target }) => target);
   }
 
@@ -77,8 +96,13 @@ export class MessageActions {
     this.#client.retry(cid);
   }
 
-  discard({ cid }) {
-    this.#client.cancel(cid);
+  /** Takes back what waits, here or in another tab. Returns whether it was still here. */
+  discard({ cid, inOtherTab }) {
+    if (inOtherTab) {
+      this.#otherTabs.cancel(cid);
+      return false;
+    }
+    return this.#client.cancel(cid);
   }
 
   #room(room) {

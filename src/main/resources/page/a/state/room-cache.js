@@ -1,3 +1,5 @@
+import { isRoom } from './items.js';
+
 const MESSAGES = 60;
 const SETTLE_MS = 1_000;
 
@@ -16,12 +18,12 @@ export class RoomCache {
     this.#timers = timers;
   }
 
-  /** Loads the rooms of a user, and deletes those of any other user. */
+  /** Loads the rooms of a user, and deletes those of any other user, and what makes no sense. */
   load(user) {
     this.#user = user;
     const [own, others] = [[], []];
-    this.#store.all().forEach((record) => (record.user === user ? own : others).push(record));
-    others.forEach(({ id }) => this.#store.drop(id));
+    this.#store.all().forEach((record) => (record?.user === user && isRoom(record) ? own : others).push(record));
+    others.forEach((record) => this.#store.drop(record?.id));
     return own;
   }
 

@@ -10,6 +10,7 @@ export class Actions {
   #chat;
   #page;
   #joinProblem;
+  forgetfulKnown = false;
 
   /**
    * @param page what actions change besides the chat: `{draw, sheet, confirmation, toast, menu, composer, scroll,
@@ -33,6 +34,12 @@ export class Actions {
 
   dismissWelcome() {
     this.#page.settings.set({ greeted: true });
+    this.#page.draw();
+  }
+
+  /** The user knows that the browser keeps nothing. */
+  dismissForgetful() {
+    this.forgetfulKnown = true;
     this.#page.draw();
   }
 
@@ -90,7 +97,7 @@ export class Actions {
 
   async chooseLanguage(language) {
     this.#page.settings.set({ language: language || undefined });
-    await speak(language);
+    await speak(language).catch(() => {});
     this.#page.draw();
   }
 

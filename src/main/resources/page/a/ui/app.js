@@ -39,13 +39,15 @@ export class App {
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
 
-  constructor(chat, container, { home, drafts, settings, notifier, updates }) {
+  constructor(chat, container, { home, drafts, settings, notifier, updates, lasting }) {
     this.#chat = chat;
     this.#container = container;
     this.home = home;
     this.settings = settings;
     this.notifier = notifier;
     this.updates = updates;
+    /** Whether the browser keeps anything once the page is closed. */
+    this.lasting = lasting;
     this.sheet = new Sheet(this.draw);
     this.toast = new Toast(this.draw, timers);
     this.confirmation = new Confirmation(this.draw, this.toast);

@@ -9,15 +9,16 @@ const dismissButton = (act) =>
 
 /** What the user has to know now, above the conversation: connection problems, and what happened to them. */
 export function banners(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page) ?? welcome(chat, page)}`;
+  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page) ?? welcome(chat, page)}`;
 }
 
-function trouble(chat, { seconds }) {
+function trouble(chat, { seconds, lasting }) {
   const { kind, prolonged, code } = chat.status;
   if (prolonged || (chat.offline && kind !== 'open')) {
+    const why = chat.offline ? words.offline : (words.interrupted(code) ?? words.connectionLost);
     return html`
       <div class="banner" id="trouble">
-        <p><strong>${chat.offline ? words.offline : (words.interrupted(code) ?? words.connectionLost)}</strong> ${words.savedUntilOnline}</p>
+        <p><strong>${why}</strong> ${lasting ? words.savedUntilOnline : words.heldUntilOnline}</p>
         ${kind === 'waiting' && !chat.offline ? html`<span id="countdown">${words.retryIn(seconds())}</span>` : nothing}
         <button type="button" id="try-now" @click=${() => chat.start()}>${words.retryNow}</button>
       </div>
@@ -43,6 +44,18 @@ function update({ updates }) {
         </div>
       `
     : nothing;
+}
+
+/** What the user writes is lost when they close the page. */
+function forgetful({ lasting, actions }) {
+  return lasting || actions.forgetfulKnown
+    ? nothing
+    : html`
+        <div class="banner" id="forgetful" role="status">
+          <p>${words.forgetful}</p>
+          ${dismissButton(() => actions.dismissForgetful())}
+        </div>
+      `;
 }
 
 /** From an operator; it stays until it is dismissed. */

@@ -11,14 +11,14 @@ const MAX_CHAR_BYTES = 3;
 
 const bytes = new TextEncoder();
 
-/** What the text in the field replies to, or which message it edits; `nothing` for a plain message. */
-export function contextView({ reply }, editing, cancel) {
-  const what = editing ? words.editing : reply && words.replyingTo(reply.name);
+/** What the text in the field replies to, or which message it edits (`of`); `nothing` for a plain message. */
+export function contextView({ reply, of }, cancel) {
+  const what = of ? words.editing : reply && words.replyingTo(reply.name);
   if (!what) {
     return nothing;
   }
   return html`<div class="context">
-    <p><strong>${what}</strong> ${editing ? previewOf(editing) : reply.preview}</p>
+    <p><strong>${what}</strong> ${of ? previewOf(of) : reply.preview}</p>
     <button type="button" class="round" aria-label=${words.cancel} @click=${cancel}>${closeIcon()}</button>
   </div>`;
 }

@@ -14,7 +14,10 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const AUTO_SIZED = CSS.supports('field-sizing', 'content');
 
-/** The message field: the draft of the open room, and what it replies to or edits. */
+/**
+ * The message field: the draft of the open room, and what it replies to or edits. What the user does in it is about the
+ * room whose draft it shows, which may not be the open one until the next drawing.
+ */
 export class Composer {
   #chat;
   #drafts;
@@ -23,7 +26,10 @@ export class Composer {
   #sent;
   #mentionPicker;
   #room;
-  #editing;
+  /** The room and the message whose text the field holds. */
+  #shown;
+  /** Why the text cannot be sent as it is. */
+  #problem;
   #unfolded = false;
   #muteEnds;
 
@@ -35,16 +41,22 @@ export class Composer {
     this.#settings = settings;
     this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
+    drafts.addEventListener('change', () => this.#refill());
+  }
+
+  get #edit() {
+    return this.#drafts.editIn(this.#room);
   }
 
   view(room) {
-    const draft = this.#drafts.of(room.id);
+    const edit = this.#drafts.editIn(room.id);
+    const draft = edit ?? this.#drafts.of(room.id);
     const { active } = this.#mentionPicker;
     const muted = isMuted(room, this.#chat.now);
     const { enterSends } = this.#settings;
     return html`
       <form id="composer" ?data-muted=${muted} @submit=${(event) => this.#submit(event)}>
-        ${contextView(draft, this.#editing, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
+        ${contextView(draft, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
         <p id="muted" role="status">${muted ? mutedText(room.muted, this.#chat.now) : nothing}</p>
         <div class="writing">
           <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji} ?disabled=${muted}>${smileIcon()}</button>
@@ -58,16 +70,18 @@ export class Composer {
             enterkeyhint=${enterSends ? 'send' : 'enter'}
             placeholder=${words.messagePlaceholder}
             ?readonly=${muted}
-            aria-describedby="send-hint"
+            aria-describedby="send-problem send-hint"
+            aria-invalid=${this.#problem ? 'true' : 'false'}
             aria-autocomplete="list"
             aria-controls=${active ? 'suggestions' : nothing}
             aria-activedescendant=${active ?? nothing}
             @keydown=${(event) => this.#onKeydown(event)}
             @input=${({ currentTarget }) => this.#inputChanged(currentTarget)}
           ></textarea>
-          <button id="send" class="strong round" ?disabled=${muted} aria-label=${this.#editing ? words.save : words.send}>${sendIcon()}</button>
+          <button id="send" class="strong round" ?disabled=${muted} aria-label=${edit ? words.save : words.send}>${sendIcon()}</button>
         </div>
         ${counterView(draft, this.#chat.limits?.textSize)}
+        <div role="alert">${this.#problem ? html`<p class="counter" id="send-problem" data-over>${this.#problem}</p>` : nothing}</div>
         <p class="visually-hidden" id="send-hint">${enterSends ? words.sendHint : words.sendHintButton}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
           ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
@@ -79,13 +93,8 @@ export class Composer {
   /** Shows the draft of a room that was just opened. */
   drawn() {
     this.#awaitEndOfMute();
-    const id = this.#chat.room?.id;
-    if (id !== this.#room) {
-      this.#room = id;
-      this.#editing = undefined;
-      this.#mentionPicker.reset();
-      this.#fill(this.#drafts.of(id).text);
-    }
+    this.#room = this.#chat.room?.id;
+    this.#show();
   }
 
   /** The field comes back by itself once one may write again. */
@@ -102,34 +111,53 @@ export class Composer {
   }
 
   replyTo({ id, seq, from, text, deleted }) {
-    this.#editing = undefined;
+    this.#drafts.leaveEdit(this.#room);
     const reply = { id, seq, name: this.#chat.room.label(from), preview: previewOf({ text, deleted }) };
     this.#drafts.save({ ...this.#drafts.of(this.#room), reply });
-    this.#draw();
+    this.#refill();
     this.focus();
   }
 
-  edit(message) {
-    this.#editing = message;
-    this.#fill(message.text);
-    this.#draw();
+  /** Changes a message, as it will be once what waits is stored; goes on with what was refused, or was left before. */
+  edit({ id, text }) {
+    const { messages } = this.#chat;
+    const pending = messages.pendingChanges(this.#room).get(id)?.findLast(({ op }) => op === 'edit');
+    const refused = messages.refusedChanges(this.#room).get(id)?.at(-1);
+    this.#drafts.edit(this.#room, { id, text: pending?.text ?? text }, refused?.text);
+    if (refused) {
+      messages.discard(refused);
+    }
+    this.#refill();
+    this.focus();
+  }
+
+  /** Puts back what waits to be sent, in front of what is being written. */
+  takeBack({ text, reply, answered }) {
+    this.#drafts.leaveEdit(this.#room);
+    const draft = this.#drafts.of(this.#room);
+    const quoted = reply && this.#chat.rooms.get(this.#room)?.log.at(reply);
+    const quote = reply && { id: answered, seq: reply, name: quoted ? this.#chat.room.label(quoted.from) : words.earlierMessage, preview: quoted ? previewOf(quoted) : '' };
+    this.#drafts.save({ room: this.#room, text: [text, draft.text].filter(Boolean).join('\n'), reply: quote ?? draft.reply });
+    this.#refill();
     this.focus();
   }
 
   #cancel() {
-    const { text } = this.#drafts.of(this.#room);
-    this.#drafts.save({ room: this.#room, text });
-    if (this.#editing) {
-      this.#editing = undefined;
-      this.#fill(text);
+    if (this.#edit) {
+      this.#drafts.endEdit(this.#room);
+    } else {
+      this.#drafts.save({ room: this.#room, text: this.#drafts.of(this.#room).text });
     }
-    this.#draw();
+    this.#refill();
     this.focus();
   }
 
   #inputChanged(field) {
     resize(field);
-    if (!this.#editing) {
+    this.#problem = undefined;
+    if (this.#edit) {
+      this.#drafts.changeEdit(this.#room, field.value);
+    } else {
       this.#drafts.save({ ...this.#drafts.of(this.#room), text: field.value });
     }
     if (hasVisibleText(field.value)) {
@@ -151,7 +179,7 @@ export class Composer {
       this.#draw();
     } else if (event.key === 'Enter' && this.#sends(event)) {
       this.#submit(event);
-    } else if (event.key === 'ArrowUp' && !event.altKey && field.value === '' && !this.#editing) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && field.value === '' && !this.#edit) {
       this.#editLast(event);
     } else if (event.key === 'Escape') {
       this.#cancel();
@@ -198,39 +226,67 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = fieldHere().value.trim();
-    const shown = hasVisibleText(text) && !isMuted(this.#chat.room, this.#chat.now);
-    if (shown && this.#editing) {
-      this.#change(text);
-    } else if (shown) {
-      this.#send(text);
+    const room = this.#chat.rooms.get(this.#room);
+    if (room && hasVisibleText(text) && !isMuted(room, this.#chat.now)) {
+      const edit = this.#edit;
+      this.#problem = edit ? this.#change(room, edit, text) : this.#send(room, text);
     }
     this.#mentionPicker.reset();
     this.focus();
     this.#draw();
   }
 
-  #change(text) {
-    const message = this.#editing;
-    this.#editing = undefined;
-    this.#fill(this.#drafts.of(this.#room).text);
-    if (text !== message.text) {
-      this.#chat.messages.edit(this.#chat.room, message, text);
+  /** Returns what is wrong with it, if anything; then it stays in the field. */
+  #change(room, { of }, text) {
+    if (text !== of.text) {
+      const excess = this.#chat.messages.excess(room, 'edit', { target: of.id, text });
+      if (excess) {
+        return words.tooLong(excess);
+      }
+      this.#chat.messages.edit(room, of, text);
     }
+    this.#drafts.endEdit(room.id);
+    this.#show();
+    return undefined;
   }
 
-  #send(text) {
-    const { room } = this.#chat;
+  /** The same for a new message. */
+  #send(room, text) {
     const { reply } = this.#drafts.of(room.id);
     const mentions = this.#mentionPicker.in(text);
+    const more = { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) };
+    const excess = this.#chat.messages.excess(room, 'send', { text, ...more });
+    if (excess) {
+      return words.tooLong(excess);
+    }
+    this.#chat.messages.send(room, text, more);
     this.#drafts.drop(room.id);
     this.#fill('');
-    this.#chat.messages.send(room, text, { ...(reply && { reply: reply.seq, of: reply.id }), ...(mentions.length > 0 && { mentions }) });
     this.#sent();
+    return undefined;
+  }
+
+  /** Another text belongs into the field. */
+  #refill() {
+    this.#shown = undefined;
+    this.#show();
+    this.#draw();
+  }
+
+  #show() {
+    const edit = this.#edit;
+    const shown = `${this.#room} ${edit?.of.id ?? ''}`;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#problem = undefined;
+      this.#mentionPicker.reset();
+      this.#fill((edit ?? this.#drafts.of(this.#room)).text);
+    }
   }
 
   #fill(text) {
     const field = fieldHere();
-    if (field) {
+    if (field && field.value !== text) {
       field.value = text;
       resize(field);
     }

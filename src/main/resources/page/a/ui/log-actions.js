@@ -42,6 +42,13 @@ export class LogActions {
     this.#page.composer.edit(message);
   }
 
+  /** Puts what waits back into the message field, unless it was sent meanwhile. */
+  takeBack(message) {
+    if (this.#chat.messages.discard(message)) {
+      this.#page.composer.takeBack(message);
+    }
+  }
+
   /** Asks first: a deleted message is gone for everyone. */
   remove(message) {
     const { me, room, messages } = this.#chat;
@@ -62,10 +69,10 @@ export class LogActions {
     this.#chat.messages.retry(message);
   }
 
-  discard({ room, cid }) {
+  discard(message) {
     const { messages } = this.#chat;
-    const item = messages.pending(room, cid);
-    messages.discard({ cid });
+    const item = messages.pending(message.room, message.cid);
+    messages.discard(message);
     if (item) {
       this.#page.toast.show(words.done.discard, { undo: async () => messages.restore(item) });
     }

@@ -11,10 +11,8 @@ import { words } from './words.js';
 export function logView(chat, room, messageWindow, actions) {
   const waiting = messageWindow.atEnd && !room.passage ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);
-  const messages = messageWindow.visible(room.shown.messages).map((message) => {
-    const own = changes.get(message.id);
-    return own ? applyChanges(message, own) : message;
-  });
+  const refusals = chat.messages.refusedChanges(room.id);
+  const messages = messageWindow.visible(room.shown.messages).map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
   const items = buildTimeline({
     messages,
     waiting,
@@ -31,6 +29,13 @@ export function logView(chat, room, messageWindow, actions) {
       (item) => itemView(item, context),
     )}
   `;
+}
+
+/** A message as the user wants it to be: with the change to it that waits, or that was refused. */
+function changed(message, own, refusals) {
+  const applied = own ? applyChanges(message, own) : message;
+  const waiting = own?.findLast(({ op }) => op !== 'react');
+  return waiting || refusals ? { ...applied, waiting, refused: refusals?.at(-1) } : applied;
 }
 
 function contextOf(chat, room, items, { messageWindow, actions }) {

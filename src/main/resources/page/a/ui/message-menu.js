@@ -41,6 +41,14 @@ export class MessageMenu {
     const own = message.from.id === chat.me?.id;
     const item = (id, label, act) =>
       html`<button type="button" role="menuitem" class="item" data-act=${id} @click=${() => this.#act(act)}>${label}</button>`;
+    const copy = message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing;
+    if (message.cid) {
+      return html`
+        ${message.state === 'failed' ? item('retry', words.retry, () => actions.retry(message)) : nothing}
+        ${message.text ? item('edit', words.edit, () => actions.takeBack(message)) : nothing} ${copy}
+        ${item('discard', words.discard, () => actions.discard(message))}
+      `;
+    }
     return html`
       <div class="quick" role="group" aria-label=${words.react}>
         ${(this.#all ? EMOJI : QUICK).map(
@@ -61,7 +69,7 @@ export class MessageMenu {
         }
       </div>
       ${item('reply', words.reply, () => actions.reply(message))}
-      ${message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing}
+      ${copy}
       ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}

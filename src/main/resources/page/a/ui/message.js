@@ -33,7 +33,7 @@ export function messageView({ message, state, own, first, last }, context) {
       </p>
       <div class="said">
         <div class="bubble">${quote(message, context)}${body(message, context)}</div>
-        ${state === 'stored' && !message.deleted ? menuButton(message, context) : nothing}
+        ${message.deleted || message.inOtherTab ? nothing : menuButton(message, context)}
       </div>
       ${reactions(message, actions)} ${deliveryStatus(message, { state, own, last }, context)}
     </div>
@@ -124,17 +124,19 @@ function changeProblem(message, { action, why }, { actions }) {
 }
 
 function deliveryStatus(message, { state, own, last }, context) {
+  const { refused, waiting } = message;
   if (state === 'failed') {
-    return html`
-      <p class="delivery" role="alert">
-        ${alertIcon()}<span class="why">${words.notSent(words.refused(message.why, 'send'))}</span>
-        <button type="button" class="plain" data-act="retry" @click=${() => context.actions.retry(message)}>${words.retry}</button>
-        <button type="button" class="plain" data-act="discard" @click=${() => context.actions.discard(message)}>${words.discard}</button>
-      </p>
-    `;
+    return failedStatus(words.notSent(words.refused(message.why, 'send')), message, () => context.actions.takeBack(message), context);
   }
-  if (state === 'pending') {
-    return html`<p class="delivery" aria-live="off">${pendingTick(message, context.connected)}</p>`;
+  if (refused) {
+    const why = words.notice({ code: 'refused', action: 'edit', why: refused.why });
+    return failedStatus(why, refused, () => context.actions.edit(message), context);
+  }
+  if (state === 'pending' || (waiting && !context.connected)) {
+    return html`<p class="delivery" aria-live="off">
+      ${pendingTick(message, context.connected)}
+      ${context.connected && !message.inOtherTab ? nothing : discardButton(waiting ?? message, context.actions)}
+    </p>`;
   }
   const problem = context.problemOf(message);
   if (problem) {
@@ -147,4 +149,20 @@ function deliveryStatus(message, { state, own, last }, context) {
   return html`<p class="delivery" aria-live="off">
     ${context.direct ? marks : html`<button type="button" class="plain" tabindex="-1" @click=${() => context.actions.openInfo(message)}>${marks}</button>`}
   </p>`;
+}
+
+/** What was refused stays with the reason until the user decides. */
+function failedStatus(text, item, edit, { actions }) {
+  return html`
+    <p class="delivery" role="alert">
+      ${alertIcon()}<span class="why">${text}</span>
+      <button type="button" class="plain" data-act="retry" @click=${() => actions.retry(item)}>${words.retry}</button>
+      ${item.text ? html`<button type="button" class="plain" data-act="edit" @click=${edit}>${words.edit}</button>` : nothing}
+      ${discardButton(item, actions)}
+    </p>
+  `;
+}
+
+function discardButton(item, actions) {
+  return html`<button type="button" class="plain" data-act="discard" @click=${() => actions.discard(item)}>${words.discard}</button>`;
 }

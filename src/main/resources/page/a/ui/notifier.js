@@ -1,6 +1,7 @@
 import { titleOf } from './conversation.js';
 import { previewOf } from './message.js';
 import { roomHref } from './route.js';
+import { attempt } from './storage.js';
 import { VisibleTabs } from './visible-tabs.js';
 
 const ICON = 'icons/icon-192.png';
@@ -15,8 +16,9 @@ const LOCK = 'parley.notifying';
 export class Notifier extends EventTarget {
   #chat;
   #settings;
-  #locks = navigator.locks;
-  #tabs = new VisibleTabs(navigator.locks);
+  #locks = attempt(() => navigator.locks);
+  #workers = attempt(() => navigator.serviceWorker);
+  #tabs = new VisibleTabs(this.#locks);
   #unread = new Set();
   #connected = false;
   /** Whether there was a reason to offer them. */
@@ -37,7 +39,7 @@ export class Notifier extends EventTarget {
 
   /** Whether the browser has notifications at all; on an iPhone only installed pages do. */
   get supported() {
-    return Boolean(globalThis.Notification && navigator.serviceWorker);
+    return Boolean(globalThis.Notification && this.#workers);
   }
 
   get denied() {
@@ -88,7 +90,7 @@ export class Notifier extends EventTarget {
   }
 
   async #notify(room, message) {
-    const worker = await navigator.serviceWorker.getRegistration();
+    const worker = await this.#worker();
     if (!worker || (await this.#tabs.any())) {
       return;
     }
@@ -130,9 +132,18 @@ export class Notifier extends EventTarget {
   }
 
   async #close(which) {
-    const worker = this.supported && (await navigator.serviceWorker.getRegistration());
+    const worker = await this.#worker();
     const shown = (await worker?.getNotifications?.()) ?? [];
     shown.filter(({ tag }) => which(tag)).forEach((notification) => notification.close());
+  }
+
+  /** The worker that shows notifications, unless the browser has or allows none. */
+  async #worker() {
+    try {
+      return this.supported ? await this.#workers.getRegistration() : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** What another tab has offered need not be offered here. */

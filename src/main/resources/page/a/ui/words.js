@@ -11,12 +11,26 @@ export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어
 
 /** The page's language as a tag for the browser, with the user's regional variant if they have one. */
 export function language() {
-  return navigator.languages.find((tag) => tag.split('-')[0] === words.language) ?? words.language;
+  return tags().find((tag) => tag.split('-')[0] === words.language) ?? words.language;
 }
 
-/** Switches to `wanted`, or else to the first supported language of the browser. */
+/**
+ * Switches to `wanted`, or else to the first supported language of the browser. Rejects if that does not load; the
+ * language stays what it was.
+ */
 export async function speak(wanted) {
-  const known = [wanted, ...navigator.languages.map((tag) => tag.split('-')[0])].find((tag) => tag in LANGUAGES) ?? 'en';
+  const known = [wanted, ...tags().map((tag) => tag.split('-')[0])].find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
   words = known === 'en' ? en : (await import(`./words/${known}.js`))[known];
   document.documentElement.lang = words.language;
+}
+
+/** The languages of the browser, as far as it understands them itself. */
+function tags() {
+  return (navigator.languages ?? []).filter((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  });
 }

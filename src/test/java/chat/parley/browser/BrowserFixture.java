@@ -7,6 +7,7 @@ import chat.parley.kit.PodCluster;
 import chat.parley.kit.SharedFixture;
 import chat.parley.page.Chromium;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
     }
 
     private final List<Visitor> visitors = new ArrayList<>();
+    private final List<BrowserContext> profiles = new ArrayList<>();
 
     BrowserFixture() {
         super(Running.class, Running::start);
@@ -95,6 +97,18 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
         return running().chromium().launch(more);
     }
 
+    /// A visitor in whose browser this script runs before the page does.
+    Visitor visitor(Pod pod, String script) {
+        return visitor(Visitor.inBrowserWith(running().browser(), address(pod), script));
+    }
+
+    /// A browser profile for a page that may not open; nobody watches its console.
+    BrowserContext profile(String locale) {
+        BrowserContext profile = running().browser().newContext(new Browser.NewContextOptions().setLocale(locale));
+        profiles.add(profile);
+        return profile;
+    }
+
     /// A new visitor with a screen of this width.
     Visitor visitor(String address, int width) {
         Visitor visitor = new Visitor(running().browser(), address, width);
@@ -129,6 +143,8 @@ final class BrowserFixture extends SharedFixture<BrowserFixture.Running> impleme
                 .toList();
         visitors.forEach(Visitor::close);
         visitors.clear();
+        profiles.forEach(BrowserContext::close);
+        profiles.clear();
         assertEquals(List.of(), complaints, "what the pages said on their consoles");
     }
 }

@@ -9,6 +9,7 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,32 @@ final class UpdateIT {
             assertNotEquals(build, build(ada));
             assertThat(ada.at("#message")).hasValue("half a thought");
             assertThat(ada.at("#update")).hasCount(0);
+        }
+    }
+
+    /// Once one tab has activated the new build, the others can still turn to it.
+    @Test
+    void newBuildIsUsedInEveryTab() throws IOException {
+        Pod former = FIXTURE.another();
+        try (Balancer door = new Balancer(former)) {
+            Visitor ada = FIXTURE.visitor(door.address(), Visitor.DESK).losingThePod();
+            ada.isCached();
+            Object build = build(ada);
+            door.leadsTo(FIXTURE.next(OtherBuild.in(folder.resolve("later"), "start.js")));
+            former.kill();
+            ada.page().reload();
+            ada.isConnected();
+            Visitor beside = FIXTURE.visitor(ada.onAnotherPage(door.address())).losingThePod();
+            for (Visitor one : List.of(ada, beside)) {
+                assertThat(one.at("#update")).isVisible();
+                assertEquals(build, build(one));
+            }
+            for (Visitor one : List.of(ada, beside)) {
+                one.at("#use-update").click();
+                Visitor.waitsFor(() -> !build.equals(build(one)));
+                one.isConnected();
+                assertThat(one.at("#update")).hasCount(0);
+            }
         }
     }
 

@@ -51,6 +51,11 @@ final class Visitor implements AutoCloseable {
                 "");
     }
 
+    /// Opens the page in a browser where this script runs first, and waits until it is connected.
+    static Visitor inBrowserWith(Browser browser, String address, String script) {
+        return new Visitor(browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")), address, script);
+    }
+
     /// Somebody with a phone: a narrow screen that is touched.
     static Visitor onAPhone(Browser browser, String address) {
         return new Visitor(
@@ -174,6 +179,12 @@ final class Visitor implements AutoCloseable {
         at("#message").fill(text);
         at("#message").press("Enter");
         assertThat(at("#message")).hasValue("");
+    }
+
+    /// Types and presses Enter, but the page refuses the text.
+    void triesToWrite(String text) {
+        at("#message").fill(text);
+        at("#message").press("Enter");
     }
 
     /// Types and waits until the server has the message.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The composer: input methods, line breaks, long texts, mentions, and everything without a mouse.
 @Lane(Lane.PAGES)
@@ -58,7 +60,142 @@ final class WritingIT {
         field.fill("x".repeat(16_385));
         assertThat(ada.at("#counter")).hasText("1 over the limit");
         field.press("Enter");
-        assertThat(ada.at("#log .message").last()).containsText("Not sent. It is too long for this server.");
+        assertThat(ada.at("#send-problem"))
+                .hasText("This message is too long: 16,385 bytes; the limit is 16,384."
+                        + " Shorten it or send it in parts.");
+        assertThat(field).hasValue("x".repeat(16_385));
+        assertThat(ada.at("#log .message")).hasCount(2);
+        field.press("Backspace");
+        assertThat(ada.at("#send-problem")).hasCount(0);
+        field.press("Enter");
+        assertThat(grace.at("#log .text").last()).hasText("x".repeat(16_384));
+    }
+
+    /// Neither a paste nor what JSON makes longer ends the connection; all of it stays in the field.
+    @ParameterizedTest
+    @CsvSource({"120, 65500, bytes;", "54620, 22000, bytes;", "34, 40000, bytes;", "1, 16000, bytes as it is sent;"})
+    void textBeyondTheLimitsStaysInTheField(int character, int times, String unit) {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(PodCluster.room());
+        String text = Character.toString(character).repeat(times) + "x";
+        ada.triesToWrite(text);
+        assertThat(ada.at("#send-problem")).containsText(unit);
+        assertEquals(text, ada.at("#message").inputValue());
+        ada.page().reload();
+        ada.isConnected();
+        assertEquals(text, ada.at("#message").inputValue());
+        ada.says("short");
+        ada.at("#message").press("ArrowUp");
+        ada.triesToWrite(text);
+        assertThat(ada.at("#send-problem")).containsText(unit);
+        assertThat(ada.at(".context")).containsText("Editing");
+        ada.isConnected();
+    }
+
+    @Test
+    void textWhoseEncodedFormFitsIsSent() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
+        ada.joins(room);
+        grace.joins(room);
+        for (String text : new String[] {"\"\\".repeat(8_192), "😀".repeat(4_096)}) {
+            ada.writes(text);
+            assertThat(grace.at("#log .text").last()).hasText(text);
+        }
+    }
+
+    @Test
+    void replyDuringAnEditPostsNothingOldAndKeepsTheEdit() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.says("one");
+        ada.says("two");
+        Locator field = ada.at("#message");
+        field.fill("draft");
+        ada.does(ada.message("one"), "edit");
+        assertThat(field).hasValue("one");
+        ada.does(ada.message("two"), "reply");
+        assertThat(field).hasValue("draft");
+        field.press("Enter");
+        assertThat(ada.at("#log .message .text")).hasText(new String[] {"one", "two", "draft"});
+        assertThat(ada.message("draft").locator(".quote")).containsText("two");
+
+        ada.does(ada.message("one"), "edit");
+        field.fill("one and a half");
+        ada.does(ada.message("draft"), "reply");
+        assertThat(field).hasValue("");
+        ada.does(ada.message("one"), "edit");
+        assertThat(field).hasValue("one and a half");
+    }
+
+    @Test
+    void editSurvivesOtherRoomsAndAReload() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.says("as it was");
+        ada.at("#message").fill("draft");
+        ada.does(ada.message("as it was"), "edit");
+        ada.at("#message").fill("as it is");
+        ada.opens("lobby");
+        assertThat(ada.at("#message")).hasValue("");
+        ada.opens(room);
+        assertThat(ada.at("#message")).hasValue("as it is");
+        ada.page().reload();
+        ada.isConnected();
+        assertThat(ada.at(".context")).containsText("Editing");
+        assertThat(ada.at("#message")).hasValue("as it is");
+        ada.at("#message").press("Enter");
+        ada.hears("as it is");
+        assertThat(ada.at("#message")).hasValue("draft");
+        assertThat(ada.at("#log .message")).hasCount(1);
+    }
+
+    @Test
+    void refusedEditStaysAtItsMessage() {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(PodCluster.room());
+        ada.says("as it was");
+        ada.isRefused("forbidden", "edit");
+        ada.at("#message").press("ArrowUp");
+        ada.at("#message").fill("as it should be");
+        ada.at("#message").press("Enter");
+        assertThat(ada.deliveryStatus("as it was")).containsText("Not changed.");
+        ada.page().reload();
+        ada.isConnected();
+        assertThat(ada.deliveryStatus("as it was")).containsText("Not changed.");
+        ada.message("as it was").locator(".delivery [data-act=edit]").focus();
+        ada.page().keyboard().press("Enter");
+        assertThat(ada.at("#message")).hasValue("as it should be");
+        assertThat(ada.message("as it was")).not().containsText("Not changed.");
+    }
+
+    @Test
+    void eachTabHasItsDraftAndWhatIsSentIsGoneInAll() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.joins(room);
+        ada.at("#message").fill("of one");
+        Visitor copy = FIXTURE.visitor(ada.onAnotherPage(BrowserFixture.address(FIXTURE.here())));
+        copy.opens(room);
+        assertThat(copy.at("#message")).hasValue("of one");
+        Visitor other = FIXTURE.visitor(ada.onAnotherPage(BrowserFixture.address(FIXTURE.here())));
+        other.opens(room);
+        other.at("#message").fill("of the other");
+        ada.page().reload();
+        other.page().reload();
+        assertThat(ada.at("#message")).hasValue("of one");
+        assertThat(other.at("#message")).hasValue("of the other");
+
+        ada.at("#message").press("Enter");
+        ada.hears("of one");
+        assertThat(copy.at("#message")).hasValue("");
+        assertThat(other.at("#message")).hasValue("of the other");
+        copy.page().reload();
+        copy.isConnected();
+        assertThat(copy.at("#message")).hasValue("of the other");
     }
 
     /// The keyboard of a phone has no Shift+Enter.

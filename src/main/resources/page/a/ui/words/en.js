@@ -166,6 +166,8 @@ export const en = {
   editing: 'Editing',
   replyingTo: (name) => `Replying to ${name}`,
   bytesLeft: (bytes) => (bytes >= 0 ? `${number(bytes)} left` : `${number(-bytes)} over the limit`),
+  tooLong: ({ size, most, encoded }) =>
+    `This message is too long: ${number(size)} bytes${encoded ? ' as it is sent' : ''}; the limit is ${number(most)}. Shorten it or send it in parts.`,
   send: 'Send',
   sendHint: 'Press Enter to send, Shift+Enter for a new line, or the up arrow to edit your last message.',
   sendHintButton: 'Press the send button or Ctrl+Enter to send, Enter for a new line, or the up arrow to edit your last message.',
@@ -230,6 +232,8 @@ export const en = {
   connectionLost: 'Connection lost.',
   offline: 'You are offline.',
   savedUntilOnline: 'Your messages are saved and will be sent when the connection is back.',
+  heldUntilOnline: 'Your messages will be sent when the connection is back. Keep this page open until then.',
+  forgetful: 'This browser does not keep anything for this page. Unsent messages and drafts are lost when you close it.',
   retryIn: (seconds) => (seconds > 0 ? `Retrying in ${number(seconds)} s` : 'Retrying…'),
   retryNow: 'Retry now',
   reconnect: 'Reconnect',

@@ -162,6 +162,8 @@ export const id = {
   editing: 'Mengedit',
   replyingTo: (name) => `Membalas ${name}`,
   bytesLeft: (bytes) => (bytes >= 0 ? `Sisa ${number(bytes)}` : `Kelebihan ${number(-bytes)}`),
+  tooLong: ({ size, most, encoded }) =>
+    `Pesan ini terlalu panjang: ${number(size)} byte${encoded ? ' saat dikirim' : ''}; batasnya ${number(most)}. Persingkat atau kirim dalam beberapa bagian.`,
   send: 'Kirim',
   sendHint: 'Tekan Enter untuk mengirim, Shift+Enter untuk baris baru, atau panah atas untuk mengedit pesan terakhir Anda.',
   sendHintButton: 'Tekan tombol kirim atau Ctrl+Enter untuk mengirim, Enter untuk baris baru, atau panah atas untuk mengedit pesan terakhir Anda.',
@@ -226,6 +228,8 @@ export const id = {
   connectionLost: 'Koneksi terputus.',
   offline: 'Anda sedang offline.',
   savedUntilOnline: 'Pesan Anda disimpan dan akan dikirim setelah koneksi pulih.',
+  heldUntilOnline: 'Pesan Anda akan dikirim setelah koneksi pulih. Biarkan halaman ini terbuka sampai saat itu.',
+  forgetful: 'Browser ini tidak menyimpan apa pun untuk halaman ini. Draf dan pesan yang belum terkirim hilang saat Anda menutupnya.',
   retryIn: (seconds) => (seconds > 0 ? `Mencoba lagi dalam ${number(seconds)} dtk` : 'Mencoba lagi…'),
   retryNow: 'Coba sekarang',
   reconnect: 'Hubungkan ulang',

@@ -163,6 +163,8 @@ export const ko = {
   editing: '수정 중',
   replyingTo: (name) => `${name} 님에게 답장`,
   bytesLeft: (bytes) => (bytes >= 0 ? `${number(bytes)} 남음` : `${number(-bytes)} 초과`),
+  tooLong: ({ size, most, encoded }) =>
+    `메시지가 너무 길어요: ${encoded ? '보낼 때 ' : ''}${number(size)}바이트이고, 한도는 ${number(most)}바이트예요. 줄이거나 나누어 보내세요.`,
   send: '보내기',
   sendHint: 'Enter로 메시지를 보내고, Shift+Enter로 줄을 바꾸고, 위쪽 화살표로 마지막 메시지를 수정할 수 있어요.',
   sendHintButton: '보내기 버튼이나 Ctrl+Enter로 메시지를 보내고, Enter로 줄을 바꾸고, 위쪽 화살표로 마지막 메시지를 수정할 수 있어요.',
@@ -227,6 +229,8 @@ export const ko = {
   connectionLost: '연결이 끊겼어요.',
   offline: '오프라인 상태예요.',
   savedUntilOnline: '메시지는 저장해 두었다가 다시 연결되면 보내요.',
+  heldUntilOnline: '다시 연결되면 메시지를 보내요. 그때까지 이 페이지를 열어 두세요.',
+  forgetful: '이 브라우저는 이 페이지의 데이터를 저장하지 않아요. 페이지를 닫으면 쓰던 글과 보내지 못한 메시지가 사라져요.',
   retryIn: (seconds) => (seconds > 0 ? `${number(seconds)}초 후 다시 시도` : '다시 시도하는 중…'),
   retryNow: '지금 다시 시도',
   reconnect: '다시 연결',
