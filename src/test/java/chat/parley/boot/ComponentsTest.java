@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -39,7 +40,7 @@ final class ComponentsTest {
     private static final Pattern DIGEST = Pattern.compile("#(@\\w+@)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"managed-redis", "redis-cluster", "redis-sentinel", "keda", "knative"})
+    @ValueSource(strings = {"managed-redis", "redis-cluster", "redis-sentinel", "keda", "knative", "backup"})
     void renderedManifestsAreStrictAndComplyWithThePolicies(String component) throws IOException {
         Manifests rendered = Rendered.withComponent(component);
         rendered.allPods().forEach(PodPolicy::holdsFor);
@@ -134,6 +135,74 @@ final class ComponentsTest {
                 start.contains("sentinel monitor " + settings.get("QUARKUS_REDIS_MASTER_NAME") + " $master 6379 2\n"));
     }
 
+    /// The scripts themselves: `RestoreIT`.
+    @Test
+    void backupsGoIntoAVolumeOfTheirOwn() throws IOException {
+        Manifests rendered = Rendered.withComponent("backup");
+        var spec = rendered.named(CronJob.class, "parley-backup").getSpec();
+        assertEquals("Forbid", spec.getConcurrencyPolicy());
+        var pod = spec.getJobTemplate().getSpec().getTemplate().getSpec();
+        PodPolicy.holdsFor(pod);
+        Container container = pod.getContainers().getFirst();
+        assertEquals(List.of("sh", "/etc/backup/backup.sh"), container.getCommand());
+        assertEquals(
+                "redis-backup-password",
+                variable(container, "REDISCLI_AUTH")
+                        .getValueFrom()
+                        .getSecretKeyRef()
+                        .getKey());
+        assertTrue(Integer.parseInt(variable(container, "KEEP").getValue()) > 1);
+        Set<String> claims = pod.getVolumes().stream()
+                .filter(volume -> volume.getPersistentVolumeClaim() != null)
+                .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("parley-backup"), claims, "and never on the disk of Redis");
+        Container redis = rendered.named(StatefulSet.class, "parley-redis")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+        assertEquals(
+                "redis-backup-password",
+                variable(redis, "BACKUP_PASSWORD")
+                        .getValueFrom()
+                        .getSecretKeyRef()
+                        .getKey());
+        var allowed = rendered.named(NetworkPolicy.class, "parley-redis-backup").getSpec();
+        assertEquals(
+                spec.getJobTemplate().getSpec().getTemplate().getMetadata().getLabels(),
+                allowed.getIngress()
+                        .getFirst()
+                        .getFrom()
+                        .getFirst()
+                        .getPodSelector()
+                        .getMatchLabels());
+        var back = Rendered.of("restore", Manifests.FOLDER.resolve("restore"))
+                .named(Job.class, "parley-restore")
+                .getSpec();
+        PodPolicy.holdsFor(back.getTemplate().getSpec());
+        assertEquals(
+                allowed.getIngress()
+                        .getFirst()
+                        .getFrom()
+                        .getFirst()
+                        .getPodSelector()
+                        .getMatchLabels(),
+                back.getTemplate().getMetadata().getLabels());
+        assertEquals(
+                variable(container, "NODES").getValue(),
+                variable(back.getTemplate().getSpec().getContainers().getFirst(), "NODES")
+                        .getValue());
+    }
+
+    private static EnvVar variable(Container container, String name) {
+        return container.getEnv().stream()
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void kedaScalesByConnectionsInsteadOfTheAutoscaler() throws IOException {
         Manifests rendered = Rendered.withComponent("keda");
@@ -184,7 +253,7 @@ final class ComponentsTest {
                     .forEach(asking::add);
         }
         assertEquals(
-                Set.of("parley", "parley-gateway", "parley-to-redis-cluster", "parley-to-sentinel"),
+                Set.of("parley", "parley-backup", "parley-gateway", "parley-to-redis-cluster", "parley-to-sentinel"),
                 asking.stream().map(policy -> policy.getMetadata().getName()).collect(Collectors.toSet()));
         for (NetworkPolicy policy : asking) {
             NetworkPolicyEgressRule own = rule(policy, 53);

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -42,6 +44,7 @@ final class Manifests {
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
                     ConfigMap.class,
+                    CronJob.class,
                     Deployment.class,
                     Gateway.class,
                     HTTPRoute.class,
@@ -50,6 +53,7 @@ final class Manifests {
                     Job.class,
                     Namespace.class,
                     NetworkPolicy.class,
+                    PersistentVolumeClaim.class,
                     PodDisruptionBudget.class,
                     PodMonitor.class,
                     PrometheusRule.class,
@@ -144,7 +148,10 @@ final class Manifests {
         return Stream.of(
                         of(Deployment.class).stream().map(one -> one.getSpec().getTemplate()),
                         of(StatefulSet.class).stream().map(one -> one.getSpec().getTemplate()),
-                        of(Job.class).stream().map(one -> one.getSpec().getTemplate()))
+                        of(Job.class).stream().map(one -> one.getSpec().getTemplate()),
+                        of(CronJob.class).stream()
+                                .map(one ->
+                                        one.getSpec().getJobTemplate().getSpec().getTemplate()))
                 .flatMap(templates -> templates)
                 .map(PodTemplateSpec::getSpec)
                 .toList();

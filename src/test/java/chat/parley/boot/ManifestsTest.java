@@ -199,7 +199,7 @@ final class ManifestsTest {
     void redisRequiresAUser() throws IOException {
         List<String> users = Files.readAllLines(Manifests.BASE.resolve("users.acl"));
         assertEquals(
-                List.of("default", "parley", "operator"),
+                List.of("default", "parley", "backup", "operator"),
                 users.stream().map(line -> line.split(" ", -1)[1]).toList());
         assertTrue(users.getFirst().contains(" off "));
         assertTrue(users.stream().skip(1).allMatch(line -> line.contains(" #@")), "a digest, put in at the start");

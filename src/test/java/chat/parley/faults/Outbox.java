@@ -33,6 +33,8 @@ final class Outbox {
     private final Map<String, Entry> came = new HashMap<>();
     private final List<Double> answers = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<Message> transmitted = new HashSet<>();
+    private int resent;
     private int unavailable;
     private int duplicates;
     private int cids;
@@ -70,9 +72,12 @@ final class Outbox {
         synchronized (this) {
             sentAt.put(message.room(), System.nanoTime());
         }
-        if (!transmitter.transmit("s:" + message.room() + ":" + message.cid(), message)) {
-            synchronized (this) {
+        boolean went = transmitter.transmit("s:" + message.room() + ":" + message.cid(), message);
+        synchronized (this) {
+            if (!went) {
                 underWay.remove(message.room(), message);
+            } else if (!transmitted.add(message)) {
+                resent++;
             }
         }
     }
@@ -181,6 +186,11 @@ final class Outbox {
 
     synchronized int unavailable() {
         return unavailable;
+    }
+
+    /// How often a message was sent that had been sent before.
+    synchronized int resent() {
+        return resent;
     }
 
     synchronized int duplicates() {

@@ -23,10 +23,10 @@ public final class Sockets {
 
     /// Referenced from here, since an unreferenced one is closed with all of its clients.
     private static final Vertx VERTX = vertx();
-    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
-            .setMaxConnections(1_000_000)
-            .setMaxFrameSize(LARGEST)
-            .setMaxMessageSize(LARGEST));
+    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(options());
+    /// For `wss`; it trusts everybody, since tests sign their own certificates.
+    private static final WebSocketClient SECURE =
+            VERTX.createWebSocketClient(options().setSsl(true).setTrustAll(true).setVerifyHost(false));
 
     private Sockets() {}
 
@@ -38,6 +38,13 @@ public final class Sockets {
         return vertx;
     }
 
+    private static WebSocketClientOptions options() {
+        return new WebSocketClientOptions()
+                .setMaxConnections(1_000_000)
+                .setMaxFrameSize(LARGEST)
+                .setMaxMessageSize(LARGEST);
+    }
+
     /// Opens one; frames are delivered one after the other, and the end once: with the code of the close
     /// frame, or 1006.
     public static CompletableFuture<WebSocket> open(
@@ -46,7 +53,8 @@ public final class Sockets {
             Duration within,
             Consumer<String> text,
             BiConsumer<Integer, String> end) {
-        Future<WebSocket> opened = CLIENT.connect(new WebSocketConnectOptions()
+        Future<WebSocket> opened = ("wss".equals(address.getScheme()) ? SECURE : CLIENT)
+                .connect(new WebSocketConnectOptions()
                         .setHost(address.getHost())
                         .setPort(address.getPort())
                         .setURI(address.getRawPath())

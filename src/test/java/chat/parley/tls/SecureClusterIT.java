@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.dev.FreePort;
+import chat.parley.kit.Certificates;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;

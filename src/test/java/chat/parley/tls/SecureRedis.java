@@ -41,6 +41,7 @@ final class SecureRedis implements AutoCloseable {
                     folder.resolve(server + ".acl"),
                     Files.readString(USERS)
                             .replace("@parley@", digest(password))
+                            .replace("@backup@", digest("backup " + password))
                             .replace("@operator@", digest("operator " + password)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

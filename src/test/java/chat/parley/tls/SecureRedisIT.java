@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Certificates;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;

@@ -109,7 +109,7 @@ final class SecureSentinels implements AutoCloseable {
             Path acl = Files.writeString(
                     own.resolve("users.acl"),
                     Files.readString(COMPONENT.resolve(users))
-                            .replaceAll("@(parley|operator|replica)@", SecureRedis.digest(password)));
+                            .replaceAll("@(parley|operator|replica|backup)@", SecureRedis.digest(password)));
             Path file = Files.writeString(
                     own.resolve(settings),
                     Files.readString(COMPONENT.resolve(settings))
