@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 public final class Rooms {
 
     private final RedisRooms records;
-    private final MemberLists members;
+    private final RedisMemberLists members;
     private final RedisAppend append;
     private final RedisLog log;
     private final RedisUsers users;
@@ -59,7 +59,7 @@ public final class Rooms {
 
     public Rooms(
             RedisRooms records,
-            MemberLists members,
+            RedisMemberLists members,
             RedisAppend append,
             RedisLog log,
             RedisUsers users,

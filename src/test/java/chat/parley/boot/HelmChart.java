@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /// The chart, rendered for several files of values at once.
 final class HelmChart {
@@ -66,7 +66,7 @@ final class HelmChart {
     }
 
     /// Writes files of values.
-    static List<Path> write(Path folder, TreeMap<String, String> texts) throws IOException {
+    static List<Path> write(Path folder, Map<String, String> texts) throws IOException {
         List<Path> files = new ArrayList<>();
         for (var text : texts.entrySet()) {
             files.add(Files.writeString(folder.resolve(text.getKey() + ".yaml"), text.getValue()));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class FoundMembersTest {
     private static final OwnRedis REDIS = new OwnRedis();
     private static final RoomFixture ROOMS = new RoomFixture(REDIS, "here", List.of());
-    private static final MemberLists LISTS = ROOMS.memberLists();
+    private static final RedisMemberLists LISTS = ROOMS.memberLists();
 
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");

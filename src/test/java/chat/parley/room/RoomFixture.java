@@ -81,10 +81,10 @@ public final class RoomFixture implements AutoCloseable {
     }
 
     /// Lists of members, found by name or by what was done to them, too.
-    MemberLists memberLists() {
+    RedisMemberLists memberLists() {
         RedisUsers users =
                 new RedisUsers(store.store(), new RedisQuota(store.store()), Settings.of(LimitsConfig.class));
-        return new MemberLists(store.vertx(), members, users);
+        return new RedisMemberLists(store.vertx(), members, users);
     }
 
     RedisAppend append() {

@@ -210,7 +210,7 @@ final class ScriptCostTest {
                 .mapToObj(i -> RoomFixture.user("Member " + i + " a b c d e f g h"))
                 .toList();
         many(count, i -> ROOMS.rooms().join(users.get(i), large, ResumeRequest.brief(Optional.empty()), true));
-        MemberLists lists = ROOMS.memberLists();
+        RedisMemberLists lists = ROOMS.memberLists();
         costsEach(
                 "first search for a member among 6,000, each of its calls",
                 40_000,
@@ -236,7 +236,7 @@ final class ScriptCostTest {
         });
     }
 
-    private MembersPage found(MemberLists lists, RoomId of, String prefix) {
+    private MembersPage found(RedisMemberLists lists, RoomId of, String prefix) {
         return result(lists.page(
                 ada.id(), new Members(NO_REF, of, Optional.of(new Query(prefix)), Optional.empty(), Optional.empty())));
     }

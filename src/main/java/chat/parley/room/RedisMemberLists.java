@@ -21,7 +21,7 @@ import java.util.Optional;
 /// Lists of a room's members (protocol.md section 4, `members`): all of them, those found by name, and those
 /// who are muted or banned.
 @Singleton
-public final class MemberLists {
+public final class RedisMemberLists {
 
     /// How many pages without anyone are read before a client gets one.
     private static final int EMPTY_PAGES = 8;
@@ -36,7 +36,7 @@ public final class MemberLists {
     private final RedisUsers users;
     private final SharedWork<RoomId> indexing;
 
-    public MemberLists(Vertx vertx, RedisMembers records, RedisUsers users) {
+    public RedisMemberLists(Vertx vertx, RedisMembers records, RedisUsers users) {
         this.vertx = vertx;
         this.records = records;
         this.users = users;
