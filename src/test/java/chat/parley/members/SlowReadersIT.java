@@ -48,6 +48,8 @@ final class SlowReadersIT {
     private static final Pod POD = PODS.pod(
             "-Xmx160m",
             "-XX:MaxDirectMemorySize=64m",
+            // A busy machine takes longer than a ping may go unanswered, and no reader answers any.
+            "parley.heartbeat.interval=5m",
             "parley.limits.messages-per-second=1000",
             "parley.limits.messages-burst=1000",
             "parley.limits.commands-per-second=1000",
