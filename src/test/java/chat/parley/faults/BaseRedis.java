@@ -8,6 +8,7 @@ import chat.parley.kit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class BaseRedis implements AutoCloseable {
                 builder.environment().put("REDISCLI_AUTH", "backup" + PASSWORD);
                 builder.environment().putAll(environment);
                 Process process = builder.start();
-                String said = new String(process.getInputStream().readAllBytes());
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 return new Run(process.waitFor(), said);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
