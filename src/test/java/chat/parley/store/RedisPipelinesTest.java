@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
@@ -59,6 +60,19 @@ final class RedisPipelinesTest {
         redis.ask("ACL SETUSER parley nopass");
         result(connected());
         result(store.store().probe("parley:beat", "beat"));
+    }
+
+    @Test
+    void commandFailsOnceThePodHasEnded() {
+        result(read());
+        result(append());
+        store.close();
+        assertTrue(untouched(read()));
+        assertTrue(untouched(append()));
+    }
+
+    private static boolean untouched(Future<?> command) {
+        return assertThrows(StoreUnavailable.class, () -> result(command)).untouched();
     }
 
     private Future<?> connected() throws InterruptedException {
