@@ -19,9 +19,9 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 public @interface Lane {
     /// Clients that send and deliver as fast as they can, and pods that die under that load.
     String LOAD = "load";
-    /// The page in a browser, and the package: how it starts and is monitored.
+    /// The page in a browser.
     String PAGES = "pages";
-    /// Protocol clients, well-behaved and hostile.
+    /// Protocol clients, well-behaved and hostile; and the package: how it starts and is monitored.
     String PROTOCOL = "protocol";
 
     /// Usually one; a test of promised times also takes another lane's turn, so that it gets more of the
