@@ -204,7 +204,11 @@ final class DeployTest {
         String said = cluster.deploy("local", 0);
         assertTrue(said.contains("These are examples, in the components of k8s/overlays/local: "), said);
         assertTrue(said.contains("parley.example.com"), said);
-        assertEquals(1, rules(cluster.objects()).stream().filter(rule -> "ParleyGone".equals(rule.getAlert())).count());
+        assertEquals(
+                1,
+                rules(cluster.objects()).stream()
+                        .filter(rule -> "ParleyGone".equals(rule.getAlert()))
+                        .count());
     }
 
     @Test

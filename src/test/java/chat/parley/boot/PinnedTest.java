@@ -57,7 +57,8 @@ final class PinnedTest {
                         String folder = "/" + file.getParent();
                         String any = folder.replaceAll("/[^/]+$", "/*");
                         assertTrue(
-                                settings.lines().anyMatch(line -> line.endsWith(" " + folder) || line.endsWith(" " + any)),
+                                settings.lines()
+                                        .anyMatch(line -> line.endsWith(" " + folder) || line.endsWith(" " + any)),
                                 file::toString);
                     }
                 }
