@@ -18,10 +18,9 @@ local field = 'blocked:' .. other
 if (redis.call('HEXISTS', keys.pair, field) == 1) == blocks then
   return 0
 end
-local shown = redis.call('HEXISTS', keys.pair, 'spoke:' .. user) == 1
 if blocks then
   redis.call('HSET', keys.pair, field, name)
-  local got = shown and redis.call('ZSCORE', keys.received, user)
+  local got = redis.call('ZSCORE', keys.received, user)
   if got then
     local seen = redis.call('ZSCORE', keys.read, user) or 0
     redis.call('HSET', keys.pair, 'cursors:' .. other, digits(got) .. ' ' .. digits(seen))
@@ -29,7 +28,7 @@ if blocks then
 else
   redis.call('HDEL', keys.pair, field, 'cursors:' .. other)
 end
-if shown and redis.call('HEXISTS', keys.online, user) == 1 then
+if redis.call('HEXISTS', keys.online, user) == 1 and redis.call('HEXISTS', keys.pair, 'spoke:' .. user) == 1 then
   local here = online_for(keys.online, keys.pair, other, user)
   local text = 'here ' .. redis.call('HLEN', keys.members) .. ' ' .. here .. ' ' .. other
   redis.call('SPUBLISH', channel, text .. '\n' .. (blocks and '-' or '+') .. user .. ' ' .. name .. '\n')

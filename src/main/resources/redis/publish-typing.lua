@@ -1,6 +1,5 @@
 -- Publishes who is typing in a room through a pod. Members who may no longer publish there are left out, as are both in
--- a direct room where either has blocked the other, and whoever has not written there yet. Each has the name in their
--- membership.
+-- a direct room where either has blocked the other. Each has the name in their membership.
 local keys = {
   meta = KEYS[1],
   members = KEYS[2],
@@ -11,16 +10,12 @@ local channel = ARGV[1]
 local pod = ARGV[2]
 local most = tonumber(ARGV[3]) -- names
 
-local function shows(user)
-  local other = peer_of(channel, user)
-  return not other or (sees(keys.pair, other, user) and not blocked(keys.pair, user))
-end
-
 local lines = {}
 for i = 4, #ARGV, 2 do
   local user = ARGV[i]
   local millis = ARGV[i + 1] -- for which this holds
-  if #lines < most and not may_publish(keys.meta, keys.members, keys.banned, user) and shows(user) then
+  if #lines < most and not may_publish(keys.meta, keys.members, keys.banned, user)
+      and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
     lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. member(redis.call('HGET', keys.members, user)).name .. '\n'
   end
 end

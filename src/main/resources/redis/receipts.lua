@@ -49,11 +49,10 @@ if all > most_named then
   return answer
 end
 
--- In a direct room a user who has blocked the other appears to receive and read no more than before, and who has not
--- written there yet nothing at all.
+-- In a direct room a user who has blocked the other appears to receive and read no more than before.
 local other = room.kind == 'direct' and peer_of(keys.log, asking)
 local shown
-if other and not sees(keys.pair, asking, other) then
+if other and blocked(keys.pair, asking) then
   local kept = redis.call('HMGET', keys.pair, 'cursors:' .. asking, 'spoke:' .. other)
   local got, seen = string.match(kept[1] or '0 0', '^(%d+) (%d+)$')
   -- Their own messages show that they had read what was before.

@@ -26,8 +26,7 @@ final class RedisEphemeralEvents {
             RoomScript.brief("lib/may-publish.lua", "lib/emit-bytes.lua", "publish-ephemeral.lua");
     private static final RoomScript WEIGHED =
             RoomScript.bare("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
-    private static final RoomScript TYPING =
-            RoomScript.brief("lib/may-publish.lua", "lib/direct-pair.lua", "publish-typing.lua");
+    private static final RoomScript TYPING = RoomScript.brief("lib/may-publish.lua", "publish-typing.lua");
 
     private final RedisStore store;
     private final Pod pod;

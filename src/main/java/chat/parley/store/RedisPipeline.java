@@ -10,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -94,18 +95,29 @@ final class RedisPipeline {
 
     Future<Response> call(Request request) {
         Promise<Response> answer = vertx.promise();
-        context.emit(_ -> write(request, answer));
-        return answer.future();
+        return onContext(() -> write(request, answer), answer);
     }
 
     /// Sends ASKING and the command to a node that is importing the slot; no other command gets between the
     /// two.
     Future<Response> asking(Request request) {
         Promise<Response> answer = vertx.promise();
-        context.emit(_ -> {
-            write(Request.cmd(Command.ASKING), Promise.promise());
-            write(request, answer);
-        });
+        return onContext(
+                () -> {
+                    write(Request.cmd(Command.ASKING), Promise.promise());
+                    write(request, answer);
+                },
+                answer);
+    }
+
+    /// While a pod ends, its event loops do so one after another: timers of one may still use the pipeline of
+    /// another.
+    private Future<Response> onContext(Runnable task, Promise<Response> answer) {
+        try {
+            context.emit(_ -> task.run());
+        } catch (RejectedExecutionException e) {
+            answer.fail(new StoreUnavailable("this pod is ending", true));
+        }
         return answer.future();
     }
 

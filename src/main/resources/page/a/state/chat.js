@@ -55,8 +55,9 @@ export class Chat extends EventTarget {
     this.messages = new MessageActions({ client, otherTabs });
     this.restricted = new RestrictedPeople({ request, timers, changed });
     this.groups = new Groups({ client, rooms: this.rooms, memberLoader: this.#memberLoader, restricted: this.restricted, store: blocked, changed });
-    const members = async ({ id }, fields) => {
-      const { members: found, cursor } = await request('members', { room: id, ...fields });
+    const members = async (room, fields) => {
+      const { members: found, cursor } = await request('members', { room: room.id, ...fields });
+      room.meet(found);
       return { found, cursor };
     };
     const rooms = async (_, fields) => {

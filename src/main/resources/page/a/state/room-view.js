@@ -129,6 +129,11 @@ export class RoomView {
     return namesApart([...this.people.list, ...this.log.messages.map(({ from }) => from), ...people]);
   }
 
+  /** Learns the names of people whom a search has found: they may be mentioned. */
+  meet(people) {
+    people.forEach((user) => this.#formerNames.add(user));
+  }
+
   /** Every name that someone has or had here, as far as it is known. */
   namesOf(id) {
     this.#meetPeople();

@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /// The list of the package's contents, for operators who need to know which versions run where (CycloneDX).
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class DependencyListIT {
     @Test
     void packageContainsItsDependencyList() throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// A pod with the image's JVM options (src/main/docker/jvm.args), started from its class path as the image
 /// does.
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class ImageOptionsIT {
     private static final Path OPTIONS = Path.of("src/main/docker/jvm.args");
 

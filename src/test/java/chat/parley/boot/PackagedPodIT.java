@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class PackagedPodIT {
     private static final Pattern OPENED = Pattern.compile("opened session=\\S+ user=(\\S+)");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How a packaged pod ends with an invalid setting; RefusalsTest has all invalid settings.
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class SettingsIT {
 
     /// Twelve pods at once took 37 s on two busy cores, and each may take 30 s.

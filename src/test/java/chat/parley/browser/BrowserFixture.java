@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Two pods on one Redis and a browser, for all tests of this package that kill neither; the first of them
-/// starts it, and it ends after the last. A test also fails if one of its pages logged an error on its
+/// Two pods on one Redis and a browser, for the tests of this package that kill neither; the first of them
+/// starts it, and it ends after the last. Those of the lane SCREENS have a [SecondBrowserFixture]. A test also fails if
+/// one of its pages logged an error on its
 /// console.
-final class BrowserFixture extends SharedFixture<BrowserFixture.Running> implements AfterEachCallback {
+class BrowserFixture extends SharedFixture<BrowserFixture.Running> implements AfterEachCallback {
     private static final int PATIENCE_MS = 15_000;
 
     /// Users who leave go offline soon, and a test can fill a room in a moment.

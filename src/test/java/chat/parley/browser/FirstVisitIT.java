@@ -34,9 +34,9 @@ final class FirstVisitIT {
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
         ada.says("Who am I?");
-        ada.changesNameTo("Ada");
-        ada.says("Ada, that is who.");
-        grace.hears("Ada, that is who.", "Ada");
+        ada.changesNameTo("Augusta");
+        ada.says("Augusta, that is who.");
+        grace.hears("Augusta, that is who.", "Augusta");
         grace.hears("Who am I?", guest);
     }
 

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page in each of its languages, and from right to left.
-@Lane(Lane.PAGES)
+@Lane(Lane.SCREENS)
 final class LanguagesIT {
     @RegisterExtension
-    static final BrowserFixture FIXTURE = new BrowserFixture();
+    static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     private static final int SMALLEST = 320;
 

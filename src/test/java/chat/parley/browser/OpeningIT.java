@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page opens whatever the browser lacks, refuses or never answers, or says what is in the way and offers a
 /// way on.
-@Lane(Lane.PAGES)
+@Lane(Lane.SCREENS)
 final class OpeningIT {
     private static final LocatorAssertions.ContainsTextOptions LONG =
             new LocatorAssertions.ContainsTextOptions().setTimeout(45_000);
 
     @RegisterExtension
-    static final BrowserFixture FIXTURE = new BrowserFixture();
+    static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     @ParameterizedTest
     @ValueSource(strings = {"""
@@ -46,11 +46,11 @@ final class OpeningIT {
                 """})
     void pageOpens(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
+        ada.at("#welcome button").last().click();
+        assertThat(ada.at("#welcome")).hasCount(0);
         ada.joins(PodCluster.room());
         ada.says("I can write");
         assertThat(ada.at("#forgetful")).hasCount(0);
-        ada.at("#welcome button").last().click();
-        assertThat(ada.at("#welcome")).hasCount(0);
     }
 
     @ParameterizedTest

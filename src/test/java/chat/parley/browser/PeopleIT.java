@@ -16,10 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who is in a room, as its members see it on two pods: found by name, told apart, mentioned, muted and
 /// banned.
-@Lane(Lane.PAGES)
+@Lane(Lane.SCREENS)
 final class PeopleIT {
     @RegisterExtension
-    static final BrowserFixture FIXTURE = new BrowserFixture();
+    static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     @Test
     void memberBeyondTheFirstPageIsFoundAndMentioned() {

@@ -8,21 +8,18 @@ import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// The page on wide and narrow screens, in light and dark, and for people who use it without seeing it.
-@Lane(Lane.PAGES)
+@Lane(Lane.SCREENS)
 final class ScreensIT {
     @RegisterExtension
-    static final BrowserFixture FIXTURE = new BrowserFixture();
+    static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     private static final int SMALLEST = 320;
 
@@ -56,95 +53,82 @@ final class ScreensIT {
         assertThat(ada.at("#message")).isVisible();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void accessibilityAuditPassesInLightAndDarkMode(ColorScheme scheme) {
+    @Test
+    void accessibilityAuditPassesInLightAndDarkMode() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
-        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         grace.joins(room);
         ada.joins(room);
         ada.says("Mine");
         grace.says("Hers");
         ada.hears("Hers");
         grace.opens("lobby");
-        grace.says("Unread elsewhere, " + scheme);
+        grace.says("Unread elsewhere, in light and dark");
         assertThat(ada.own("lobby")).containsText("1 unread");
         ada.at("#join-room").fill("not a room!");
         ada.at("#join-room").press("Enter");
         assertThat(ada.at("#join-hint")).containsText("Use a–z");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
 
         for (String way : List.of("name", "settings", "switcher", "group", "room")) {
             ada.at(Objects.requireNonNull(DOORS.get(way))).click();
             assertThat(ada.at("#" + way + "-dialog")).isVisible();
-            ada.isOpenToAll();
+            ada.isOpenToAllInLightAndDark();
             ada.page().keyboard().press("Escape");
             assertThat(ada.at("dialog")).hasCount(0);
         }
         grace.opens(room);
         ada.person("you").click();
         assertThat(ada.at("#person-dialog")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
     }
 
     /// What people do to messages, and what the page asks, tells and offers meanwhile.
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void accessibilityAuditPassesWhileWriting(ColorScheme scheme) {
+    @Test
+    void accessibilityAuditPassesWhileWriting() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
-        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         ada.joins(PodCluster.room());
         assertThat(ada.at("#log")).containsText("No messages yet.");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.writes("look at `this`: ```\n" + "wide ".repeat(60) + "\n```");
         assertThat(ada.at("#log .message")).hasAttribute("data-state", "stored");
         assertThat(ada.at("#notifications")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#log .message").hover();
         ada.at("#log .more").click();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#message-menu .emoji").last().click();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#message-menu [data-act=delete]").click();
         assertThat(ada.at("#confirm-dialog")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#confirm-cancel").click();
         ada.at("#emoji-button").click();
         assertThat(ada.at("#emoji-panel")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.page().keyboard().press("Escape");
         ada.does(ada.at("#log .message"), "reply");
         ada.at("#message").fill("x".repeat(16_385));
         assertThat(ada.at("#counter")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#message").fill("");
         ada.does(ada.at("#log .message"), "delete");
         assertThat(ada.at("#log")).containsText("This message was deleted.");
         ada.at("#accept-notifications").click();
         assertThat(ada.at("#notifications")).containsText("blocks notifications");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#leave").click();
         assertThat(ada.at("#undo")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
     }
 
     /// What moderators and those whom they moderate see.
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void accessibilityAuditPassesWhileModerating(ColorScheme scheme) {
+    @Test
+    void accessibilityAuditPassesWhileModerating() {
         String room = PodCluster.room();
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(BrowserFixture.address(FIXTURE.there()), PHONE);
-        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        grace.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         grace.at("#to-rooms").click();
         grace.changesNameTo("Grace " + room);
         ada.joins(room);
@@ -152,25 +136,25 @@ final class ScreensIT {
         assertThat(ada.person("Grace " + room)).isVisible();
         ada.createsGroup("Gardeners", "Grace " + room);
         assertThat(grace.at("#notice")).containsText("You were added to Gardeners");
-        grace.isOpenToAll();
+        grace.isOpenToAllInLightAndDark();
         grace.at("#see-room").click();
         ada.says("Who is awake?");
         ada.deliveryStatus("Who is awake?").locator("button").click();
         assertThat(ada.at("#info-dialog [data-way=seen]")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.page().keyboard().press("Escape");
         ada.at("#invite").click();
         assertThat(ada.at("#invite-dialog")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.page().keyboard().press("Escape");
         ada.at("#room-button").click();
         assertThat(ada.at("#room-name")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.page().keyboard().press("Escape");
         ada.at("#switch-button").click();
         ada.at("#switch-query").fill("nothing of this name");
         assertThat(ada.at("#switcher-dialog")).containsText("No results");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         // The first one only empties the field.
         ada.page().keyboard().press("Escape");
         ada.page().keyboard().press("Escape");
@@ -182,37 +166,33 @@ final class ScreensIT {
         grace.message("Who is awake?").locator(".more").click();
         grace.at("#message-menu .emoji").first().click();
         assertThat(grace.at("#log")).containsText("Reaction not changed.");
-        grace.isOpenToAll();
+        grace.isOpenToAllInLightAndDark();
         ada.chooses("ban", "Grace " + room);
         assertThat(ada.at("#confirm-dialog")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.confirms();
         assertThat(ada.at("#banned-list")).isVisible();
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         assertThat(grace.at("#conversation")).containsText("You are not in this conversation.");
-        grace.isOpenToAll();
+        grace.isOpenToAllInLightAndDark();
     }
 
     /// The page's own server closes the connection, temporarily or for good.
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void accessibilityAuditPassesWithoutAConnection(ColorScheme scheme) {
+    @Test
+    void accessibilityAuditPassesWithoutAConnection() {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
-        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         ada.joins(PodCluster.room());
         ada.comesBackTo(1013);
         assertThat(ada.at("#trouble")).containsText("The server is overloaded.");
         ada.writes("Waiting");
         assertThat(ada.message("Waiting")).containsText("Waiting for connection");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.at("#leave").click();
         assertThat(ada.at("#toast [role=alert]")).containsText("There is no connection.");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
         ada.comesBackTo(4502);
         assertThat(ada.at("#trouble")).containsText("An operator disconnected you.");
-        ada.isOpenToAll();
+        ada.isOpenToAllInLightAndDark();
     }
 
     @Test

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What cannot be undone is asked before, and what can be is undone by one key; a refusal shows where the
 /// user looks.
-@Lane(Lane.PAGES)
+@Lane(Lane.SCREENS)
 final class UndoIT {
     @RegisterExtension
-    static final BrowserFixture FIXTURE = new BrowserFixture();
+    static final SecondBrowserFixture FIXTURE = new SecondBrowserFixture();
 
     private static final int PHONE = 390;
 

@@ -17,10 +17,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pods that die and pods that shut down, under load.
+@Order(1)
 @Lane({Lane.LOAD, Lane.PAGES})
 final class PodFaultsIT {
     private static final double BACK_WITHIN_SECONDS = 5;

@@ -19,13 +19,15 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 public @interface Lane {
     /// Clients that send and deliver as fast as they can, and pods that die under that load.
     String LOAD = "load";
-    /// The page in a browser, and the package: how it starts and is monitored.
+    /// The page in a browser: what people do there.
     String PAGES = "pages";
-    /// Protocol clients, well-behaved and hostile.
+    /// The page in a second browser: how it opens, looks and reads, and what it asks.
+    String SCREENS = "screens";
+    /// Protocol clients, well-behaved and hostile; and the package: how it starts and is monitored.
     String PROTOCOL = "protocol";
 
     /// Usually one; a test of promised times also takes another lane's turn, so that it gets more of the
-    /// machine.
+    /// machine. It runs first (`@Order(1)`): later, its own lane would wait with it for the other one.
     String[] value();
 
     /// One class of a lane at a time.

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// A fixture that all classes registering it share: the first of them starts it, and it ends with the last,
+/// A fixture that all classes registering one of its class share: the first of them starts it, and it ends with the
+/// last,
 /// at the latest at the end of the run. When a test fails, prints its pods' logs.
 /// @param <R> what runs meanwhile
 public abstract class SharedFixture<R extends SharedFixture.Resources>
@@ -27,7 +28,7 @@ public abstract class SharedFixture<R extends SharedFixture.Resources>
     private final Supplier<R> start;
     private volatile @Nullable R running;
 
-    /// @param kind one running instance of this class exists in a run
+    /// @param kind what runs
     /// @param start starts it; everything in it is ready then
     protected SharedFixture(Class<R> kind, Supplier<R> start) {
         this.kind = kind;
@@ -36,13 +37,13 @@ public abstract class SharedFixture<R extends SharedFixture.Resources>
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        running = shared(context).computeIfAbsent(kind, _ -> start.get(), kind);
+        running = shared(context).computeIfAbsent(getClass(), _ -> start.get(), kind);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (SharedFixtureUses.over(getClass())) {
-            Optional.ofNullable(shared(context).remove(kind, kind)).ifPresent(Resources::close);
+            Optional.ofNullable(shared(context).remove(getClass(), kind)).ifPresent(Resources::close);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A backup as operating.md describes it, taken while people chat, and a store restored from it.
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class BackupIT {
     @RegisterExtension
     static final PodCluster PODS = new PodCluster();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two pods, some messages, and a real Prometheus that scrapes them: it has everything that the dashboard
 /// shows and the rules compute. `target/monitoring/results.md` has the results.
-@Lane(Lane.PAGES)
+@Lane(Lane.PROTOCOL)
 final class DashboardIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -72,9 +72,6 @@ final class RoomLedger {
     /// @param blocks whether this person has blocked the other
     void opens(String user, boolean bothered, boolean blocks) {
         RoomRole one = members.computeIfAbsent(user, _ -> new RoomRole("member", ++joins, 0, false));
-        if (!hasWritten(user)) {
-            one.startsSilent();
-        }
         one.keepsToThemselves(blocks);
         if (bothered) {
             one.getsListed();

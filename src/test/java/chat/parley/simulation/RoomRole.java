@@ -7,7 +7,6 @@ final class RoomRole {
     private String role;
     private boolean listed;
     private boolean secret;
-    private boolean silent;
     private long seen;
     private long own;
     private long received;
@@ -68,14 +67,9 @@ final class RoomRole {
     }
 
     /// How far they have received and read, as the other in a direct room sees it on request: as they were when they
-    /// blocked them, or wrote last since; nothing before they wrote at all.
+    /// blocked them, or wrote last since.
     Cursor shown() {
-        return secret ? shown : silent ? Cursor.NONE : cursor();
-    }
-
-    /// In a direct room: they have not written yet, so the other is not notified of their cursors.
-    void startsSilent() {
-        silent = true;
+        return secret ? shown : cursor();
     }
 
     /// In a direct room: they have blocked the other, who is not notified of their cursors any more.
@@ -89,14 +83,14 @@ final class RoomRole {
     void receives(long seq) {
         if (seq > received) {
             received = seq;
-            told = secret || silent ? told : told.and(new Cursor(received, 0));
+            told = secret ? told : told.and(new Cursor(received, 0));
         }
     }
 
     void reads(long seq) {
         if (seq > seen) {
             seen = seq;
-            told = secret || silent ? told : told.and(new Cursor(0, seen));
+            told = secret ? told : told.and(new Cursor(0, seen));
         }
         readsQuietly(seq);
         receives(seq);
@@ -108,7 +102,6 @@ final class RoomRole {
 
     /// Whoever receives their message knows that they have read everything before.
     void says(long seq) {
-        silent = false;
         reads(seq);
         told = told.and(cursor());
         shown = cursor();

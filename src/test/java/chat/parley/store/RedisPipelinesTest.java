@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Store;
@@ -59,6 +60,14 @@ final class RedisPipelinesTest {
         redis.ask("ACL SETUSER parley nopass");
         result(connected());
         result(store.store().probe("parley:beat", "beat"));
+    }
+
+    @Test
+    void commandFailsOnceThePodHasEnded() {
+        Store ended = new Store(redis.address());
+        ended.close();
+        Future<?> late = ended.store().send(Command.PING);
+        assertTrue(assertThrows(StoreUnavailable.class, () -> result(late)).untouched());
     }
 
     private Future<?> connected() throws InterruptedException {
