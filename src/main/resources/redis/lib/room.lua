@@ -33,7 +33,7 @@ end
 local LEAST = 200
 -- Number of missed entries that are read first, and the maximum that is read at once: how long they are shows only then,
 -- and what exceeds the bytes is read in vain. And the maximum in one script.
-local FIRST, CHUNK, PART = 8, 32, 512
+local FIRST, CHUNK, PART = 32, 64, 512
 
 -- What follows a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
 -- entries and their bytes, 'part' with the same when more may follow after PART of them, 'large' when they exceed what
@@ -55,7 +55,7 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     return 'large', {}
   end
   local found, missed, size, some, over = {}, {}, 0, nil, false
-  local low, step = seq + 1, FIRST
+  local low, step, longest = seq + 1, FIRST, 0
   repeat
     local wanted = step
     some = entries(keys, low, nil, math.min(wanted, most + 1 - #missed), false)
@@ -66,14 +66,15 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     local before = #missed
     for i, entry in ipairs(some) do
       local text = event_of(entry, words[i], user)
-      size = size + #text + AROUND
+      size, longest = size + #text + AROUND, math.max(longest, #text)
       missed[before + i], found[before + i] = entry, text
     end
     if size > bytes then
       return 'large', {}, nil, size
     end
-    low, step = #some > 0 and seq_of(some[#some]) + 1, math.min(CHUNK, 2 * wanted)
     over = #some < wanted
+    low = not over and seq_of(some[#some]) + 1
+    step = math.min(CHUNK, 2 * wanted, math.max(8, math.ceil((bytes - size) / longest)))
   until over or #missed >= PART
   return over and 'replay' or 'part', found, missed, size
 end

@@ -295,7 +295,7 @@ final class ScriptCostTest {
                 .toList();
         costsEach(
                 "state of 19 rooms × 300 messages of 24 KB, each of its calls",
-                19 * 20,
+                19 * 40,
                 5,
                 () -> ROOMS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
     }
