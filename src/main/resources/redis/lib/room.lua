@@ -31,12 +31,14 @@ end
 
 -- No event has fewer bytes.
 local LEAST = 200
--- Maximum number of missed entries that are read at once, and in one script.
-local CHUNK, PART = 256, 512
+-- Number of missed entries that are read first, and the maximum that is read at once: how long they are shows only then,
+-- and what exceeds the bytes is read in vain. And the maximum in one script.
+local FIRST, CHUNK, PART = 32, 64, 512
 
 -- What follows a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
 -- entries and their bytes, 'part' with the same when more may follow after PART of them, 'large' when they exceed what
--- the caller can take, or 'reset' when some are lost, the position is invalid, or there are too many. Reads no further.
+-- the caller can take, or 'reset' when some are lost, the position is invalid, or there are too many. Reads no further;
+-- of 'large' ones returns no events, but the bytes read.
 local function since(keys, room, epoch, seq, most, bytes, user)
   local fields = redis.call('HMGET', keys.meta, 'kept', 'swept')
   local want = next_after(room, fields[1], epoch, seq)
@@ -52,10 +54,11 @@ local function since(keys, room, epoch, seq, most, bytes, user)
   elseif missing * LEAST > bytes or bytes <= 0 then
     return 'large', {}
   end
-  local found, missed, size, some = {}, {}, 0, nil
-  local low = seq + 1
+  local found, missed, size, some, over = {}, {}, 0, nil, false
+  local low, step, longest = seq + 1, FIRST, 0
   repeat
-    some = entries(keys, low, nil, math.min(CHUNK, most + 1 - #missed), false)
+    local wanted = step
+    some = entries(keys, low, nil, math.min(wanted, most + 1 - #missed), false)
     local words = words_of(keys, room, some, user)
     if not words or (#missed == 0 and (not some[1] or seq_of(some[1]) ~= want)) or #missed + #some > most then
       return 'reset', {}
@@ -63,15 +66,17 @@ local function since(keys, room, epoch, seq, most, bytes, user)
     local before = #missed
     for i, entry in ipairs(some) do
       local text = event_of(entry, words[i], user)
-      size = size + #text + AROUND
+      size, longest = size + #text + AROUND, math.max(longest, #text)
       missed[before + i], found[before + i] = entry, text
     end
     if size > bytes then
-      return 'large', {}
+      return 'large', {}, nil, size
     end
-    low = #some > 0 and seq_of(some[#some]) + 1
-  until #some < CHUNK or #missed >= PART
-  return #some < CHUNK and 'replay' or 'part', found, missed, size
+    over = #some < wanted
+    low = not over and seq_of(some[#some]) + 1
+    step = math.min(CHUNK, 2 * wanted, math.max(8, math.ceil((bytes - size) / longest)))
+  until over or #missed >= PART
+  return over and 'replay' or 'part', found, missed, size
 end
 
 -- The seq above which a member may see and name messages.
@@ -210,16 +215,17 @@ end
 
 -- A room's state for a member, and how they get from their position ('' for none) to its head. `most` = 0 asks for no
 -- messages or events: then missed events come 'later', and with `later` so do those that exceed `bytes`. Where only a
--- 'part' was read, it is followed by its end, events and bytes. And the size of the missed events in bytes.
+-- 'part' was read, it is followed by its end, events and bytes. And the size of the missed events in bytes, and of what
+-- was read in vain.
 local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
-  local state, found, more, missed, size = 'fresh', {}, false, nil, 0
+  local state, found, more, missed, size, vain = 'fresh', {}, false, nil, 0, 0
   if epoch ~= '' then
     if tonumber(seq) < one.joined then
       state = 'reset'
     else
       state, found, missed, size = since(keys, room, epoch, tonumber(seq), math.max(most, 1), bytes, user)
       if state == 'large' then
-        state = later and 'later' or 'reset'
+        state, size, vain = later and 'later' or 'reset', 0, size or 0
       end
     end
     if most == 0 and state ~= 'current' then
@@ -247,5 +253,5 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
     now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
     muted_for and digits(math.max(0, one.muted)) or '', table.concat(found, '\n') }
-  return answer, size or 0
+  return answer, size or 0, vain
 end

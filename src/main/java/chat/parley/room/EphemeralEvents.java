@@ -51,9 +51,11 @@ public final class EphemeralEvents {
     }
 
     /// Sends an event to the sessions of a room.
-    public Future<Void> emit(User user, String session, EphemeralCommand.Emit emit) {
+    ///
+    /// @param connections how many the user has on this pod
+    public Future<Void> emit(User user, String session, EphemeralCommand.Emit emit, int connections) {
         RoomId room = emit.room().orElseThrow();
         String leftOut = emit.to() == EmitTarget.OTHERS ? session : "";
-        return redis.emit(user.id(), room, leftOut, frames.text(Event.Emitted.of(user, emit)));
+        return redis.emit(user.id(), room, leftOut, frames.text(Event.Emitted.of(user, emit)), connections);
     }
 }

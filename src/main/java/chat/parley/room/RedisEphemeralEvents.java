@@ -41,13 +41,14 @@ final class RedisEphemeralEvents {
     /// Publishes a member's event to all sessions of the room, or to all but one.
     ///
     /// @param leftOut the session that does not get it; empty for none
-    Future<Void> emit(String user, RoomId room, String leftOut, String event) {
-        return publish(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text());
+    /// @param connections how many the member has on this pod
+    Future<Void> emit(String user, RoomId room, String leftOut, String event, int connections) {
+        return publish(user, room, new RoomMessage.Emitted(leftOut, List.of(event)).text(), connections);
     }
 
     /// Checks whether the user may publish there now. Fails with the refusal.
     Future<Void> may(String user, RoomId room) {
-        return publish(user, room, "");
+        return publish(user, room, "", 0);
     }
 
     /// Publishes who is typing in the room through this pod.
@@ -78,14 +79,15 @@ final class RedisEphemeralEvents {
                         : Future.failedFuture(EmitLimit.exceeded(limits, wait.toLong())));
     }
 
-    private Future<Void> publish(String user, RoomId room, String publication) {
+    private Future<Void> publish(String user, RoomId room, String publication, int connections) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(PASS.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user)
                         .arg("publication", publication)
                         .arg("per_second", limits.emitBytesPerSecond().asLongValue())
-                        .arg("burst", limits.emitBytesBurst().asLongValue()))
+                        .arg("burst", limits.emitBytesBurst().asLongValue())
+                        .arg("connections", connections))
                 .map(answer -> {
                     if (answer.get(0).toString().equals("limited")) {
                         throw EmitLimit.exceeded(limits, answer.get(1).toLong());

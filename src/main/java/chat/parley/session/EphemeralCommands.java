@@ -66,6 +66,10 @@ final class EphemeralCommands {
         }
     }
 
+    private int connections() {
+        return services.sessions().of(session.user().id()).size();
+    }
+
     private Future<Answer> emit(EphemeralCommand.Emit emit) {
         return switch (emit.to()) {
             case ALL -> services.broadcasts().emit(session, emit).map(_ -> Answer.of(new Empty()));
@@ -78,7 +82,7 @@ final class EphemeralCommands {
                 order.alone(
                         emit.room().orElseThrow(),
                         () -> services.events()
-                                .emit(session.user(), session.session(), emit)
+                                .emit(session.user(), session.session(), emit, connections())
                                 .map(_ -> Answer.of(new Empty())));
         };
     }

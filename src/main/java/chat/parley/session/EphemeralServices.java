@@ -6,4 +6,4 @@ import jakarta.inject.Singleton;
 
 /// What publishes events that are not stored.
 @Singleton
-record EphemeralServices(EphemeralEvents events, Broadcasts broadcasts, FrameWriter writer) {}
+record EphemeralServices(EphemeralEvents events, Broadcasts broadcasts, Sessions sessions, FrameWriter writer) {}

@@ -86,7 +86,12 @@ public final class SessionResume {
         resume.forEach(entry -> since.put(entry.room(), entry.since()));
         LinkedHashSet<RoomId> all = new LinkedHashSet<>();
         Set<RoomId> memberOf = new HashSet<>(known.rooms());
-        resume.stream().map(Resume::room).filter(memberOf::contains).forEach(all::add);
+        // Without a record the list is lost, too; the rooms themselves still know their members.
+        boolean lost = known.fresh() && proven;
+        resume.stream()
+                .map(Resume::room)
+                .filter(room -> lost || memberOf.contains(room))
+                .forEach(all::add);
         all.addAll(known.rooms());
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);

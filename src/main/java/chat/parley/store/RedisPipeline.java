@@ -115,10 +115,10 @@ final class RedisPipeline {
     private Future<Response> onContext(Runnable task, Promise<Response> answer) {
         try {
             context.emit(_ -> task.run());
+            return answer.future();
         } catch (RejectedExecutionException e) {
-            answer.fail(new StoreUnavailable("this pod is ending", true));
+            return Future.failedFuture(new StoreUnavailable("this pod is ending", true));
         }
-        return answer.future();
     }
 
     private String server() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,31 @@ final class CostsIT {
             assertTrue(
                     refused.get("message").asText().contains("parley.limits.emit-bytes-per-second"), refused::toString);
             ada.emits(room, "room", "n", 1);
+        }
+    }
+
+    /// Regression: one user with ten connections on each pod got everything they emitted twenty times.
+    @Test
+    void emitCountsEachConnectionOfItsSender() {
+        String room = PodCluster.room();
+        String data = "x".repeat(8_000);
+        try (Member eve = Member.named("Eve", POD)) {
+            eve.joins(room);
+            List<Connection> others =
+                    IntStream.range(0, 3).mapToObj(_ -> Connection.to(POD)).toList();
+            try {
+                others.forEach(one -> one.helloWith(eve.token()));
+                int told = 0;
+                while (told < 20
+                        && eve.tried()
+                                .emits(room, "room", "n", Map.of("d", data))
+                                .has("ok")) {
+                    told++;
+                }
+                assertTrue(told >= 1 && told <= 3, "8 KB to four connections at 64 KiB: " + told);
+            } finally {
+                others.forEach(Connection::close);
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package chat.parley.members;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
@@ -10,6 +13,7 @@ import chat.parley.kit.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,33 @@ final class LostRecordsIT {
             ada.hears("lobby", "to all");
             ada.settles();
             assertEquals(1, ada.heard().all(Member.message("lobby")).size());
+        }
+    }
+
+    /// Regression: the rooms were gone from the list, and the client took itself for removed.
+    @Test
+    void userWithALostRecordResumesTheirRooms() {
+        String room = PodCluster.room();
+        String foreign = PodCluster.room();
+        try (Member ada = Member.named("Ada", PODS.pod());
+                Member grace = Member.named("Grace", PODS.pod())) {
+            ada.joins(room);
+            grace.joins(room);
+            grace.joins(foreign);
+            JsonNode sent = grace.says(room, "before");
+            ada.hears(room, "before");
+            store.asks(Command.DEL, record(ada), record(ada) + ":rooms");
+            String token = ada.token();
+            ada.vanishes();
+            String epoch = sent.get("epoch").asText();
+            long seq = sent.get("seq").asLong();
+            try (Connection again = Connection.to(PODS.pod())) {
+                JsonNode rooms = again.helloWith(token, room, epoch, seq, foreign, epoch, seq)
+                        .get("rooms");
+                List<String> names = rooms.findValuesAsText("room");
+                assertTrue(names.contains(room), rooms::toString);
+                assertFalse(names.contains(foreign), "membership decides, not the client");
+            }
         }
     }
 

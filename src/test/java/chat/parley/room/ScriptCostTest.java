@@ -276,6 +276,30 @@ final class ScriptCostTest {
                 () -> ROOMS.rooms().states(ada, rooms, whole, false).forEach(Store::result));
     }
 
+    /// Regression: 256 of them were read, in 30 ms and more, before their bytes counted.
+    @Test
+    void fewLongMessagesAreReadInVain() {
+        User eve = members(1).getFirst();
+        String large = "x".repeat(24_000);
+        long seq = says("one");
+        many(300, _ -> ROOMS.append().append(room, large(eve, large)));
+        Position since = new Position(epoch, seq);
+        costsEach(
+                "join over 300 messages of 24 KB, each of its calls",
+                60,
+                5,
+                () -> ROOMS.joins(ada, room, Optional.of(since)));
+        List<RoomId> rooms = IntStream.range(0, 19).mapToObj(_ -> room).toList();
+        List<ResumeRequest> looks = rooms.stream()
+                .map(_ -> ResumeRequest.part(Optional.of(since), 400 << 10))
+                .toList();
+        costsEach(
+                "state of 19 rooms × 300 messages of 24 KB, each of its calls",
+                19 * 40,
+                5,
+                () -> ROOMS.rooms().states(ada, rooms, looks, false).forEach(Store::result));
+    }
+
     @Test
     void deletionNotifiesHundredsOfReaders() {
         List<User> users = members(499);

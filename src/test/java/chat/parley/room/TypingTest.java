@@ -76,7 +76,7 @@ final class TypingTest {
     void clockStepBackDelaysEmitsNoLongerThanTheirAllowance() {
         long ahead = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
         ROOMS.store().asks(Command.ZADD, keys.passing(), ahead, ada.id());
-        Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}")));
+        Problem refused = assertThrows(Problem.class, () -> result(PASSING.emit(ada.id(), room, "", "{}", 1)));
         assertEquals("rate_limited", refused.code().wire());
         double kept = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, keys.passing(), ada.id()));
         assertTrue(kept < ahead, "what is capped stays so: " + kept);
