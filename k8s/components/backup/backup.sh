@@ -16,16 +16,18 @@ field() {
 
 masters=""
 replicas=""
+silent=""
 for node in $NODES; do
   case "$(field role)" in
     master) masters="$masters $node" ;;
     slave) replicas="$replicas $node" ;;
+    *) silent="$silent; $node said $(as_backup ping 2>&1 | head -n 1)" ;;
   esac
 done
 # shellcheck disable=SC2086 # a word for each
 set -- $masters
 if [ "$#" -ne 1 ]; then
-  echo "expected one master among $NODES, found:${masters:- none}" >&2
+  echo "expected one master among $NODES, found:${masters:- none}$silent" >&2
   exit 1
 fi
 master="$1"

@@ -10,8 +10,8 @@ _values.tpl applies what values change.
 {{- $values := .root.Values -}}
 {{- $text | replace "https://parley.example.com/src/docs/operating.md" $values.monitoring.runbooks
   | replace "parley.example.com" $values.host
-  | replace ": parley-tls" (printf ": %s" $values.tlsSecret)
-  | replace "kubernetes.io/metadata.name: monitoring" (printf "kubernetes.io/metadata.name: %s" $values.monitoring.namespace)
+  | replace ": parley-tls" (printf ": %q" $values.tlsSecret)
+  | replace "kubernetes.io/metadata.name: monitoring" (printf "kubernetes.io/metadata.name: %q" $values.monitoring.namespace)
   | replace "namespace=\"parley\"" (printf "namespace=\"%s\"" .root.Release.Namespace) -}}
 {{- end }}
 

@@ -47,6 +47,10 @@
 {{- end -}}
 {{- range $name, $value := $values.settings -}}
 {{- $_ := set $settings $name (toString $value) -}}
+{{- /* A number of a file of values is a float: 2e+06. */}}
+{{- if and (kindIs "float64" $value) (eq (float64 (int64 $value)) $value) -}}
+{{- $_ := set $settings $name (printf "%d" (int64 $value)) -}}
+{{- end -}}
 {{- end -}}
 {{- $env := list -}}
 {{- range $name, $value := $settings -}}

@@ -35,7 +35,7 @@ local function unindexed()
   local joins = tonumber(redis.call('HGET', keys.meta, 'joins') or 0)
   local indexed = tonumber(facts[1] or -1)
   if indexed < 0 or indexed > joins or joins - indexed > MOST_JOINED
-      or redis.call('ZCARD', keys.standing) ~= count then
+      or (joins > indexed and redis.call('ZCARD', keys.standing) ~= count) then
     return { 'unindexed', joins }
   end
   local upto, users = math.min(joins, indexed + AT_ONCE), {}

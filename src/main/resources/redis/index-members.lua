@@ -7,10 +7,17 @@ local keys = {
 local step = ARGV[1] -- 'build' while the room is read as a whole, 'built' at its end, 'add' to what is built
 local joins = ARGV[2] -- how many joins are indexed with this, or ''
 local lasting = tonumber(ARGV[3]) -- ms for which an index is kept
+-- Entries that are kept of those who left, and for each member.
+local MOST_LEFT, MOST_WORDS = 1000, 3
 
 -- Renames are recorded from the start of building on.
 if step == 'add' and redis.call('HEXISTS', keys.named, 'joins') == 0 then
   return 0
+end
+-- What a search never read is not removed by it: an index that grew by those who left begins empty.
+if step == 'build' and redis.call('EXISTS', keys.named) == 0
+    and redis.call('ZCARD', keys.names) > MOST_LEFT + MOST_WORDS * redis.call('HLEN', keys.members) then
+  redis.call('UNLINK', keys.names)
 end
 local entries, done = {}, {}
 for i = 4, #ARGV, 3 do
@@ -43,6 +50,6 @@ end
 -- The names outlast what says that they are complete.
 if step ~= 'add' then
   redis.call('PEXPIRE', keys.named, lasting)
-  redis.call('PEXPIRE', keys.names, 2 * lasting)
 end
+redis.call('PEXPIRE', keys.names, 2 * lasting)
 return #entries / 2

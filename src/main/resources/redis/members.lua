@@ -17,7 +17,8 @@ local page = tonumber(ARGV[4]) -- its size
 local remembered = ARGV[5] -- ms for which a list is remembered
 
 local room = open(keys.meta)
-if not room or redis.call('HEXISTS', keys.members, asking) == 0 then
+if not room or redis.call('HEXISTS', keys.members, asking) == 0
+    or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
   return { outsider_refusal(room, keys.banned, asking) }
 end
 local WHOLE, WALK, STEPS = 1000, 60, 20

@@ -63,7 +63,9 @@ end
 -- For `span` ms; -1 until it is undone, 0 not muted.
 local function mute(span)
   local mute = { muted = span > 0 and now() + span or span, span = span }
-  if one then
+  if one and one.muted == mute.muted then
+    return { 'ok', 'same' }
+  elseif one then
     one.muted, one.span = mute.muted, mute.span
     write_member(keys.members, user, one)
     publish_changed(channel, user)

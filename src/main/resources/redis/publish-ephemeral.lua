@@ -18,13 +18,18 @@ if refused then
   return { refused }
 end
 if publication ~= '' then
-  local weight = #publication * math.max(1, redis.call('HLEN', keys.online))
+  -- In a direct room only those whom the user sees online count: the limit would betray the other.
+  local other = peer_of(channel, user)
+  local here = other and online_for(keys.online, keys.pair, user, other) or redis.call('HLEN', keys.online)
+  local weight = #publication * math.max(1, here)
   local wait = weigh(keys.passing, user, weight, per_second, burst)
   if wait then
     return { 'limited', digits(wait) }
   end
-  if not blocked(keys.pair, user) then
-    redis.call('SPUBLISH', channel, publication)
+  if blocked(keys.pair, user) then
+    -- Their own sessions only, or its absence would betray the block; another release ignores the kind.
+    publication = 'echo ' .. user .. string.sub(publication, #'emit' + 1)
   end
+  redis.call('SPUBLISH', channel, publication)
 end
 return { 'ok' }

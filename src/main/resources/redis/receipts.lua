@@ -20,7 +20,7 @@ local most_named = tonumber(ARGV[3]) -- the largest room whose members are named
 
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, asking)
-if not text then
+if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
   return { outsider_refusal(room, keys.banned, asking) }
 end
 if seq <= floor_of(room, member(text)) then

@@ -81,6 +81,18 @@ final class LoopSubscribers {
                 subscription -> subscription.subscriber().session().equals(session) ? null : frames);
     }
 
+    /// Delivers an ephemeral event to every session of a user but one; empty for no exception. Takes over one
+    /// reference to `frames`.
+    void deliverTo(RoomId room, ByteBuf frames, String user, String session) {
+        deliverEphemeral(
+                room,
+                frames,
+                subscription -> user.equals(subscription.user())
+                                && !subscription.subscriber().session().equals(session)
+                        ? frames
+                        : null);
+    }
+
     /// Delivers an ephemeral event that is published in several rooms, to every session once. Takes over one
     /// reference to `frames`.
     void deliverOnce(RoomId room, ByteBuf frames, String which) {

@@ -56,6 +56,10 @@ public sealed interface RoomMessage {
         }
     }
 
+    /// `echo <user> <session left out>`: events of a user whom the other in a direct room has blocked, for their
+    /// own sessions.
+    record Echoed(String user, String leftOut, List<String> events) implements RoomMessage {}
+
     /// `typing <pod>`: all users who are typing through that pod, `<ms> <user> <name>`.
     record Typing(String pod, List<Typist> typists) implements RoomMessage {}
 
@@ -83,6 +87,7 @@ public sealed interface RoomMessage {
             case "receipt" -> Optional.of(new Receipt(words[1], items(text, start, RoomMessage::cursors)));
             case "renamed" -> Optional.of(new Renamed(words[1], items(text, start, event -> event)));
             case "emit" -> Optional.of(new Emitted(words[1], items(text, start, event -> event)));
+            case "echo" -> Optional.of(new Echoed(words[1], words[2], items(text, start, event -> event)));
             case "typing" -> Optional.of(new Typing(words[1], items(text, start, RoomMessage::typist)));
             default -> {
                 UNKNOWN.met(words[0]);

@@ -113,6 +113,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
                 events.forEach(event -> each(event, (local, frame) -> local.deliverOnce(room, frame, which)));
             case RoomMessage.Emitted(String leftOut, List<String> events) ->
                 events.forEach(event -> each(event, (local, frame) -> local.deliverExcept(room, frame, leftOut)));
+            case RoomMessage.Echoed(String user, String leftOut, List<String> events) ->
+                events.forEach(event -> each(event, (local, frame) -> local.deliverTo(room, frame, user, leftOut)));
             case RoomMessage.Typing typists -> typing.receive(typists);
         }
     }
@@ -222,7 +224,8 @@ final class RoomSubscription implements SequencerOutput, TopicListener {
     }
 
     private void publishPresence(String viewer, PresenceDigest digest) {
-        if (digest.isEmpty()) {
+        // In a direct room what names nobody is what its viewer may not know, or what they did themselves.
+        if (digest.isEmpty() || (!viewer.equals(EVERYBODY) && digest.named().isEmpty())) {
             digest.clear();
             return;
         }

@@ -26,9 +26,23 @@ public final class FoldedText {
         return List.copyOf(starts);
     }
 
+    /// What is indexed of a text: the same, with a space behind the last word, which may be complete in a query.
+    public static List<String> indexed(String text) {
+        return starts(text).stream().map(start -> start + " ").toList();
+    }
+
     /// A query: a space at its end counts, since the word before it is complete.
     static String query(String text) {
         return folded(text).stripLeading();
+    }
+
+    /// Where the first word begins; the end if there is none.
+    static int firstWord(String text) {
+        int at = 0;
+        while (at < text.length() && parts(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
     }
 
     private static String folded(String text) {

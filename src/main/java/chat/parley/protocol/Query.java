@@ -9,12 +9,13 @@ public record Query(String value) {
 
     /// As it is searched; empty if it has no word.
     public String folded() {
-        return FoldedText.query(value.substring(0, Math.min(value.length(), MAX_LENGTH)));
+        int from = FoldedText.firstWord(value);
+        return FoldedText.query(value.substring(from, Math.min(value.length(), from + MAX_LENGTH)));
     }
 
     /// Whether a word of the text begins with it.
     public boolean finds(String text) {
         String folded = folded();
-        return folded.isEmpty() || FoldedText.starts(text).stream().anyMatch(start -> start.startsWith(folded));
+        return folded.isEmpty() || FoldedText.indexed(text).stream().anyMatch(start -> start.startsWith(folded));
     }
 }

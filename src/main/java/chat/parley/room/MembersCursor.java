@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Restriction;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -63,6 +64,18 @@ record MembersCursor(String phase, String scan, String list, boolean begins) {
         return new String(Base64.getUrlDecoder().decode(scan), StandardCharsets.UTF_8);
     }
 
+    /// The same, in a list of those found by this prefix; it is refused in another list.
+    MembersCursor within(String prefix) {
+        if (!scan.isEmpty() && !entry().startsWith(prefix)) {
+            throw other();
+        }
+        return this;
+    }
+
+    private static Problem other() {
+        return Problem.badRequest("cursor: expected the cursor of an earlier reply to the same, or none");
+    }
+
     /// What is listed, in a list of those who are muted or banned.
     Restriction restriction() {
         return phase.equals("banned") ? Restriction.BANNED : Restriction.MUTED;
@@ -74,9 +87,18 @@ record MembersCursor(String phase, String scan, String list, boolean begins) {
 
     private static MembersCursor read(String wire, Pattern pattern) {
         Matcher shape = pattern.matcher(wire);
-        if (!shape.matches() || (shape.group(2).length() % 4 == 1 && pattern.equals(FOUND))) {
-            throw Problem.badRequest("cursor: expected the cursor of an earlier reply to the same, or none");
+        if (!shape.matches() || !(pattern.equals(FOUND) ? isBase64(shape.group(2)) : isScan(shape.group(2)))) {
+            throw other();
         }
         return new MembersCursor(shape.group(1), shape.group(2), shape.group(3), false);
+    }
+
+    private static boolean isBase64(String entry) {
+        return entry.length() % 4 != 1;
+    }
+
+    /// Redis counts up to 2⁶⁴ - 1.
+    private static boolean isScan(String digits) {
+        return new BigInteger(digits).bitLength() <= Long.SIZE;
     }
 }

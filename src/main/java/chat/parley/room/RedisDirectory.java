@@ -224,8 +224,8 @@ public final class RedisDirectory {
 
     /// What is indexed of a room.
     private static String lines(String room, String title) {
-        SequencedSet<String> starts = new LinkedHashSet<>(FoldedText.starts(room));
-        starts.addAll(FoldedText.starts(title));
+        SequencedSet<String> starts = new LinkedHashSet<>(FoldedText.indexed(room));
+        starts.addAll(FoldedText.indexed(title));
         return String.join("\n", starts);
     }
 

@@ -51,8 +51,9 @@ public final class RedisMemberLists {
             return restricted(asking, command.room(), query, from, EMPTY_PAGES);
         }
         if (query.isPresent() && command.room().kind() != RoomKind.DIRECT) {
-            MembersCursor from = MembersCursor.found(command.cursor());
-            return find(asking, command.room(), query.get().folded(), from, COMPLETIONS);
+            String prefix = query.get().folded();
+            MembersCursor from = MembersCursor.found(command.cursor()).within(prefix);
+            return find(asking, command.room(), prefix, from, COMPLETIONS);
         }
         return all(asking, command.room(), MembersCursor.of(command.cursor()))
                 .map(page -> query.map(words -> matching(page, words)).orElse(page));

@@ -123,7 +123,7 @@ public final class RedisMembers {
         int count = 0;
         int end = 0;
         while (end < members.size() && count < STARTS) {
-            starts.add(FoldedText.starts(members.get(end).name()));
+            starts.add(FoldedText.indexed(members.get(end).name()));
             count += starts.getLast().size();
             end++;
         }

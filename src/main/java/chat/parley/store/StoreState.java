@@ -20,7 +20,10 @@ public record StoreState(
     private static final Pattern NUMBER =
             Pattern.compile("(?m)^(aof_current_size|connected_slaves|master_repl_offset):(\\d+)");
     private static final Pattern FAILED = Pattern.compile("(?m)^aof_last_(?:write|bgrewrite)_status:(?!ok)");
-    private static final Pattern REPLICA = Pattern.compile("(?m)^slave\\d+:.*\\boffset=(\\d+),lag=(\\d+)");
+    /// Whoever fetches a snapshot (a backup) follows it, too, but has no port of its own and never confirms
+    /// anything.
+    private static final Pattern REPLICA =
+            Pattern.compile("(?m)^slave\\d+:(?!.*\\bport=0,).*\\boffset=(\\d+),lag=(\\d+)");
 
     /// Reads the answer to `INFO`.
     static StoreState of(String info) {

@@ -61,7 +61,8 @@ function members(chat, room, actions) {
 function matching(room, search, query) {
   const all = new Map([...search.found, ...room.people.list].map((member) => [member.id, member]));
   return [...all.values()]
-    .filter(({ name }) => beginsAWord(name, query))
+    // A blank at the end of the query: the word before it is complete, and may be the last.
+    .filter(({ name }) => beginsAWord(`${name} `, query))
     .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
 }
 

@@ -1,5 +1,6 @@
 package chat.parley.acceptance;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,6 +42,22 @@ final class BlockIT {
             assertEquals(5, ada.says(room, "fence").get("seq").asLong());
             ada.hears(room, "fence");
             eve.hears(room, "fence");
+            eve.emits(room, "room", "unheard.all", 1);
+            phone.emits(room, "others", "unheard.others", 1);
+            for (String name : List.of("unheard.all", "unheard.others")) {
+                eve.heard()
+                        .first(
+                                "their own event",
+                                one -> name.equals(one.path("name").asText()));
+            }
+            phone.heard()
+                    .first(
+                            "on the other pod, too",
+                            one -> "unheard.all".equals(one.path("name").asText()));
+            assertEquals(
+                    List.of(),
+                    phone.heard()
+                            .all(one -> "unheard.others".equals(one.path("name").asText())));
             assertFalse(ada.heard().all().toString().contains("unheard"));
             assertFalse(ada.heard().all().toString().contains("🙊"));
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seqs(ada.heard().all(one -> log(one, room))), "no hole for her");
@@ -177,6 +194,11 @@ final class BlockIT {
             assertEquals(1, eve.receipts(room, unread).at("/counts/seen").asInt(), "what she wrote shows it");
             assertEquals(List.of(), eve.heard().all(typing(ada, room)));
             assertEquals(before, eve.sightings(room, ada, "joined"));
+            eve.leaves(room);
+            DirectIT.writes(eve, ada, "once more");
+            await().during(1_500, MILLISECONDS)
+                    .atMost(3, SECONDS)
+                    .until(() -> eve.heard().all(BlockIT::namesNobody).isEmpty());
             ada.unblocks(eve);
             await().atMost(10, SECONDS).until(() -> eve.sightings(room, ada, "joined") > before);
             assertEquals("Countess", with(eve, room).get("name").asText());
@@ -186,6 +208,13 @@ final class BlockIT {
     private static Predicate<JsonNode> typing(Member who, String room) {
         return Member.event("typing", room)
                 .and(one -> one.get("users").toString().contains(who.id()));
+    }
+
+    private static boolean namesNobody(JsonNode one) {
+        return one.path("ev").asText().equals("presence")
+                && one.path("room").asText().startsWith("d:")
+                && one.path("joined").isEmpty()
+                && one.path("left").isEmpty();
     }
 
     private static JsonNode state(Member who, String room) {

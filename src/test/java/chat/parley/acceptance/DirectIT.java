@@ -147,6 +147,9 @@ final class DirectIT {
             grace.leaves(room);
             store.asks(Command.SADD, list, room);
             assertEquals(0, count(grace.back(PODS.here()).welcome(), room), "hidden is hidden");
+            assertEquals("not_found", grace.refusalCode().history(room));
+            assertEquals("not_found", grace.refusalCode().members(room));
+            assertEquals("not_found", grace.refusalCode().receipts(room, 1));
             ada.says(room, "again");
             grace.hears(room, "again");
         }

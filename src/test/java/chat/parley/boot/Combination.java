@@ -53,6 +53,9 @@ record Combination(String overlay, List<String> components) {
                 List<String> together = new ArrayList<>(List.of("ingress"));
                 together.addAll(FURTHER);
                 redis.ifPresent(together::add);
+                if (redis.isEmpty() || redis.get().equals("redis-sentinel")) {
+                    together.add("backup");
+                }
                 scaling.ifPresent(together::add);
                 all.add(new Combination("production", List.copyOf(together)));
             }

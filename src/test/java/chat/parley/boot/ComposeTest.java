@@ -186,6 +186,8 @@ final class ComposeTest {
                             variable.getKey().equals("REDISCLI_AUTH") || text.contains(variable.getKey()),
                             variable::getKey));
             assertEquals("[\"backup\"]", service(script).get("profiles").toString());
+            // Where it gets the snapshot from; what has to be stopped before a restore.
+            assertEquals("redis:6379", service(script).at("/environment/NODES").asText(), script);
         }
     }
 

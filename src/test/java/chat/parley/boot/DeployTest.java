@@ -75,8 +75,10 @@ final class DeployTest {
                 ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=chat.parley.test"
                                 + " -keyout tls.key -out tls.crt")
                         .split(" ", -1));
-        cluster.with("TLS_CERT", folder.resolve("tls.crt").toString())
-                .with("TLS_KEY", folder.resolve("tls.key").toString())
+        // As an operator writes them: relative to where they are, which is not where the script is.
+        Path here = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+        cluster.with("TLS_CERT", here.resolve("tls.crt").toString())
+                .with("TLS_KEY", here.resolve("tls.key").toString())
                 .deploy("production", 0);
         Manifests objects = cluster.objects();
         assertEverySecretIsThere(objects);
@@ -189,6 +191,24 @@ final class DeployTest {
         }
         assertEquals(1, said.lines().count(), said);
         assertEquals(List.of(), cluster.changes());
+    }
+
+    /// On one machine, nobody has to have a name for it to try a component.
+    @Test
+    void oneMachineMayHaveTheNamesOfTheExample() throws IOException, InterruptedException {
+        NewCluster cluster = new NewCluster(folder)
+                .replace(
+                        "overlays/local/kustomization.yaml",
+                        "  - pods\n",
+                        "  - pods\n  - ../../components/ingress\n  - ../../components/monitoring\n");
+        String said = cluster.deploy("local", 0);
+        assertTrue(said.contains("These are examples, in the components of k8s/overlays/local: "), said);
+        assertTrue(said.contains("parley.example.com"), said);
+        assertEquals(
+                1,
+                rules(cluster.objects()).stream()
+                        .filter(rule -> "ParleyGone".equals(rule.getAlert()))
+                        .count());
     }
 
     @Test

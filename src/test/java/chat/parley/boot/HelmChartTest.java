@@ -40,6 +40,7 @@ final class HelmChartTest {
     private static final Map<String, String> REFUSED = Map.of(
             "pods: {mim: 3}", "at '/pods': additional properties 'mim' not allowed",
             "pods: {min: 0}", "at '/pods/min': minimum: got 0, want 1",
+            "pods: {min: 5, max: 4}", "expected pods.min of at most pods.max, got 5 and 4",
             "route: nginx", "at '/route': value must be one of 'gateway', 'ingress', 'none'",
             "settings: {PARLEY_TOKEN_SECRET: x}", "invalid propertyName 'PARLEY_TOKEN_SECRET'",
             "redis: {kind: cluster}\nbackup: {enabled: true}",

@@ -45,6 +45,27 @@ final class PinnedTest {
         assertEquals(1, redis.stream().distinct().count(), redis::toString);
     }
 
+    /// In folders that Dependabot looks at, or nobody would notice that they are old.
+    @Test
+    void dependabotRaisesEveryImage() throws IOException {
+        String settings = Files.readString(Path.of(".github/dependabot.yml"));
+        Pattern image = Pattern.compile("^(?:FROM|\\s+image:) \\S+@sha256:", Pattern.MULTILINE);
+        for (Path root : List.of(Path.of("k8s"), Path.of("compose"), Path.of("src/main/docker"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (image.matcher(Files.readString(file)).find()) {
+                        String folder = "/" + file.getParent();
+                        String any = folder.replaceAll("/[^/]+$", "/*");
+                        assertTrue(
+                                settings.lines()
+                                        .anyMatch(line -> line.endsWith(" " + folder) || line.endsWith(" " + any)),
+                                file::toString);
+                    }
+                }
+            }
+        }
+    }
+
     /// The version is beside the commit, for people and for Dependabot.
     @Test
     void everyActionIsPinnedByCommit() throws IOException {

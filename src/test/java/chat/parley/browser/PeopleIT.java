@@ -32,7 +32,7 @@ final class PeopleIT {
         assertThat(ada.at("#show-more-people")).isVisible();
         assertThat(ada.person("Zoe First Last")).hasCount(0);
 
-        ada.at("#people-query").fill("last");
+        ada.at("#people-query").fill("last ");
         assertThat(ada.at("#people-list li")).hasCount(1);
         assertThat(ada.person("Zoe First Last")).isVisible();
         ada.isOpenToAll();

@@ -75,6 +75,8 @@ final class RoomMessageTest {
     void ephemeralEventsAreForwardedUnchanged() {
         assertRead(new RoomMessage.Renamed("once", List.of("{\"ev\":\"user\"}")), "renamed once\n{\"ev\":\"user\"}\n");
         assertRead(new RoomMessage.Emitted("", List.of("{}", "[1 2]")), "emit \n{}\n[1 2]\n");
+        assertRead(new RoomMessage.Echoed("ada", "s1", List.of("{}")), "echo ada s1\n{}\n");
+        assertRead(new RoomMessage.Echoed("ada", "", List.of("{}")), "echo ada \n{}\n");
         assertRead(
                 new RoomMessage.Typing("pod-1", List.of(new RoomMessage.Typist(ADA, 300))),
                 "typing pod-1\n300 " + ADA.id() + " Ada the First\n");

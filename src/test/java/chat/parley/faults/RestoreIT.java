@@ -177,6 +177,7 @@ final class RestoreIT {
             replica.ask("operator", "replicaof", "no", "one");
             BaseRedis.Run third = BaseRedis.Run.of("backup.sh", all);
             assertTrue(third.code() == 1 && third.said().contains("expected one master"), third::said);
+            assertTrue(third.said().contains("127.0.0.1:1 said Could not connect"), third::said);
             assertEquals(2, files(backups).size(), "nothing was removed");
             assertEquals("", master.ask("operator", "acl", "log").strip());
             assertTrue(master.ask("backup", "get", "parley:here").contains("NOPERM"));

@@ -51,6 +51,10 @@ final class DashboardIT {
             kube_statefulset_status_replicas_ready{namespace="parley",statefulset="parley-redis"} 1
             kube_horizontalpodautoscaler_status_desired_replicas{namespace="parley",horizontalpodautoscaler="parley"} 2
             kube_horizontalpodautoscaler_spec_max_replicas{namespace="parley",horizontalpodautoscaler="parley"} 10
+            kube_cronjob_created{namespace="parley",cronjob="parley-backup"} 1.7e9
+            kube_cronjob_status_last_successful_time{namespace="parley",cronjob="parley-backup"} 1.7e9
+            kube_job_created{namespace="parley",job_name="parley-backup-1"} 1.7e9
+            kube_job_failed{namespace="parley",job_name="parley-backup-1",condition="true"} 1
             kubelet_volume_stats_available_bytes{namespace="parley",persistentvolumeclaim="data-parley-redis-0"} 7e9
             kubelet_volume_stats_capacity_bytes{namespace="parley",persistentvolumeclaim="data-parley-redis-0"} 8e9
             """;

@@ -36,6 +36,7 @@ final class FoldedTextTest {
         assertTrue(new Query("first la").finds("My First Last"));
         assertTrue(new Query(" first ").finds("First Last"));
         assertFalse(new Query("first ").finds("Firstborn"));
+        assertTrue(new Query("last ").finds("First Last"), "a complete word");
         assertFalse(new Query("first x").finds("First Last"));
         assertTrue(new Query(" - ").finds("anything"), "no word");
     }
@@ -43,5 +44,7 @@ final class FoldedTextTest {
     @Test
     void longQueryIsCut() {
         assertTrue(new Query("a\u0301".repeat(30_000)).folded().length() <= 640);
+        assertTrue(new Query(" ".repeat(30_000) + "ad").finds("Ada"));
+        assertFalse(new Query(" -\u00A0".repeat(10_000) + "ad").finds("Grace"), "its word counts, however far behind");
     }
 }

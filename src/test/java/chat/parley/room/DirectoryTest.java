@@ -86,6 +86,7 @@ final class DirectoryTest {
         assertEquals(List.of("blue-room"), names(pages(Optional.of("room"))));
         assertEquals(List.of("blue-room"), names(pages(Optional.of("blue r"))));
         assertEquals(List.of("r1"), names(pages(Optional.of("TWO"))));
+        assertEquals(List.of("r1"), names(pages(Optional.of("two "))));
         assertEquals(List.of("r1"), names(pages(Optional.of("for t"))));
         assertEquals(List.of("r2"), names(pages(Optional.of("cafe\u0301"))));
         assertEquals(List.of("r2"), names(pages(Optional.of("a\u030Asas"))));

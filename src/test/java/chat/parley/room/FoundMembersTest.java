@@ -47,6 +47,7 @@ final class FoundMembersTest {
         assertEquals(List.of("First Last"), names("first la"));
         assertEquals(List.of("Åsa-Lena"), names("a\u030Asa"));
         assertEquals(List.of("First Last"), names("las"));
+        assertEquals(List.of("First Last"), names("last "));
         assertEquals(List.of("Åsa-Lena"), names("lena"));
         assertEquals(List.of("하나 김"), names("기"));
         assertEquals(List.of(), names("irst"));
@@ -140,6 +141,31 @@ final class FoundMembersTest {
         List<MemberLine> lines = lines(pages("m"));
         assertEquals(900, lines.size(), "nobody twice, though two of their words match");
         assertEquals(900, new HashSet<>(lines).size());
+        Optional<String> cursor = page("m", Optional.empty()).cursor();
+        Problem refused = assertThrows(Problem.class, () -> page("zoe", cursor), "of another query");
+        assertEquals("bad_request", refused.code().wire());
+    }
+
+    @Test
+    void indexForgetsThoseWhoLeftBeforeItWasBuiltAnew() {
+        ROOMS.joins(ada, room);
+        RoomKeys keys = new RoomKeys(room);
+        assertEquals(List.of("Ada"), names("ad"));
+        List<Object> left = new ArrayList<>(List.of(keys.names()));
+        IntStream.range(0, 1_200).forEach(i -> left.addAll(List.of(0, "left " + i + "\0u" + i + "\0Left " + i)));
+        ROOMS.store().asks(Command.ZADD, left.toArray());
+        ROOMS.store().asks(Command.DEL, keys.named());
+        assertEquals(List.of("Ada"), names("ad"));
+        assertEquals("1", ROOMS.store().text(Command.ZCARD, keys.names()));
+    }
+
+    @Test
+    void roomWhoseOrderLacksSomeoneIsIndexedOnce() {
+        ROOMS.joins(ada, room);
+        RoomKeys keys = new RoomKeys(room);
+        ROOMS.store().asks(Command.ZREM, keys.standing(), ada.id());
+        assertEquals(Optional.empty(), page("ad", Optional.empty()).cursor(), "complete");
+        assertEquals(List.of("Ada"), names("ad"));
     }
 
     @Test

@@ -157,6 +157,14 @@ final class MembersTest {
     }
 
     @Test
+    void cursorThatRedisCannotReadIsRefused() {
+        for (String cursor : List.of("all.18446744073709551616.1", "members.99999999999999999999.1")) {
+            Problem refused = assertThrows(Problem.class, () -> MembersCursor.of(Optional.of(cursor)), cursor);
+            assertEquals("bad_request", refused.code().wire());
+        }
+    }
+
+    @Test
     void invalidCursorIsRefused() {
         Problem refused = assertThrows(Problem.class, () -> page(ada, Optional.of("everybody")));
         assertEquals("bad_request", refused.code().wire());

@@ -249,6 +249,23 @@ final class ModerationTest {
     }
 
     @Test
+    void muteThatChangesNothingIsToldToNobody() {
+        staffed(garden);
+        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(garden).topic())) {
+            does(mona, Verb.UNMUTE, garden, max);
+            does(mona, Verb.MUTE, garden, max);
+            does(mona, Verb.MUTE, garden, max);
+            does(olga, Verb.DEMOTE, garden, mona);
+            recorder.until(text -> text.equals("changed " + mona.id() + "\n"));
+            assertEquals(
+                    1,
+                    recorder.lines().stream()
+                            .filter(text -> text.equals("changed " + max.id() + "\n"))
+                            .count());
+        }
+    }
+
+    @Test
     void muteSurvivesLeaving() {
         staffed(garden);
         does(mona, Verb.MUTE, garden, max);

@@ -83,6 +83,22 @@ final class TypingTest {
     }
 
     @Test
+    void emitToAStrangerCostsTheSameWhetherTheyAreOnline() {
+        RoomId direct = RoomId.direct(ada.id(), grace.id());
+        RoomKeys theirs = new RoomKeys(direct);
+        ROOMS.store().asks(Command.HSET, theirs.meta(), "kind", "direct");
+        for (User user : List.of(ada, grace)) {
+            ROOMS.store().asks(Command.HSET, theirs.members(), user.id(), "member 0 0 0 " + user.name());
+            ROOMS.store().asks(Command.HSET, theirs.online(), user.id(), "here");
+        }
+        long before = System.currentTimeMillis();
+        result(PASSING.emit(ada.id(), direct, "", "\"" + "x".repeat(2 << 20) + "\""));
+        long took = System.currentTimeMillis() - before;
+        double until = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, theirs.passing(), ada.id()));
+        assertTrue(until - before < 1_500 + took, "2 MiB, once, at 2 MiB a second: " + (until - before));
+    }
+
+    @Test
     void typingOfADeadPodExpires() {
         result(ROOMS.store().store().publish(keys.topic(), "typing dead-0000\n300 " + ada.id() + " Ada\n"));
         assertShown(List.of(

@@ -33,6 +33,14 @@ final class StoreStateTest {
         assertEquals(new StoreState(new StoreMemory(700, 1_000), true, 5_000, 2, 1_000, 7), StoreState.of(MASTER));
     }
 
+    /// `redis-cli --rdb`: it gets a snapshot, as a new replica, and confirms nothing.
+    @Test
+    void backupIsNoReplicaThatLags() {
+        String backup = "slave2:ip=10.0.0.9,port=0,state=send_bulk,offset=0,lag=0\r\nmaster_repl_offset";
+        StoreState state = StoreState.of(MASTER.replace("master_repl_offset", backup));
+        assertEquals(1_000, state.lagBytes());
+    }
+
     @Test
     void failedWriteAndFailedRewriteAreNotOk() {
         for (String status : List.of("aof_last_write_status", "aof_last_bgrewrite_status")) {
