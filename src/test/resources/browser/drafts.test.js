@@ -139,3 +139,13 @@ export async function whatIsNoDraftIsIgnored() {
   const browser = new Browser(['a', null], ['b', 7], ['c', { room: 7, text: 'x' }], ['d', { room: ROOM, text: 5 }], ['e', { room: ROOM, text: 'x', of: {} }]);
   equal(browser.opens().of(ROOM).text, '');
 }
+
+export async function whoWasPickedIsKeptWithTheDraft() {
+  const browser = new Browser(['old', { room: 'milk', text: 'x', picked: 7 }], ['odd', { room: 'rye', text: 'x', picked: [7] }]);
+  const one = browser.opens();
+  one.save({ room: ROOM, text: '@Sam ', picked: [['Sam', ['sam1']]] });
+  equal(browser.opens(one.tab).of(ROOM).picked, [['Sam', ['sam1']]]);
+  equal([one.of('milk').text, one.of('rye').text], ['', ''], 'what makes no sense');
+  one.save({ room: ROOM, text: 'nobody', picked: [] });
+  equal(one.of(ROOM).picked, undefined);
+}

@@ -39,12 +39,19 @@ export async function aChangeIsMeasuredLikeAMessage() {
 }
 
 export async function whatIsNoItemIsNotSent() {
-  const item = { op: 'send', cid: 'c', room: 'tea', state: 'unsent', order: 1 };
+  const item = { op: 'send', cid: 'c', room: 'tea', state: 'unsent', at: 1, order: 1, text: 'hello' };
+  const damaged = [{ at: undefined }, { text: 7 }, { mentions: 7 }, { mentions: [7] }].map((fields) => ({ ...item, ...fields }));
+  equal(damaged.map(isItem), Array(4).fill(false));
   equal([isItem(item), ...[null, 7, {}, { ...item, op: 'x' }, { ...item, room: undefined }, { ...item, order: NaN }].map(isItem)], [true, ...Array(6).fill(false)]);
 }
 
 export async function damagedRoomsAreForgotten() {
-  const room = { user: ADA.id, id: 'tea', epoch: 'e1', seq: 1, messages: [{ id: 'x.1', seq: 1, from: ADA, text: 'hello' }] };
+  const message = { id: 'x.1', seq: 1, at: 1, from: ADA, text: 'hello', reactions: { '👍': { count: 1 } }, mentions: [ADA.id] };
+  const room = { user: ADA.id, id: 'tea', epoch: 'e1', seq: 1, title: 'Tea', kind: 'public', messages: [message] };
+  const wrong = [{ at: undefined }, { from: { id: 'x', name: 7 } }, { mentions: 'x' }, { reactions: { x: null } }, { text: {} }];
+  equal(wrong.map((fields) => isRoom({ ...room, messages: [{ ...message, ...fields }] })), Array(5).fill(false));
+  equal([{ kind: 'direct' }, { kind: 'direct', with: {} }, { title: 7 }].map((fields) => isRoom({ ...room, ...fields })), Array(3).fill(false));
+  equal(isRoom({ ...room, kind: 'direct', with: ADA, messages: [{ ...message, text: undefined, deleted: true }] }), true);
   const damaged = [null, 7, { ...room, id: 'a', messages: undefined }, { ...room, id: 'b', messages: [{}] }, { ...room, id: 'c', seq: 'x' }];
   equal([isRoom(room), ...damaged.map(isRoom)], [true, ...Array(5).fill(false)]);
   const dropped = [];

@@ -2,6 +2,7 @@ import { mentionMarks } from '/page/a/state/mention-marks.js';
 import { matchingMembers, mentionAtCaret, mentionsIn } from '/page/a/state/mentions.js';
 import { namesApart } from '/page/a/state/names.js';
 import { Search } from '/page/a/state/search.js';
+import { MentionPicker } from '/page/a/ui/mention-picker.js';
 import { ADA, GRACE, Member, lobby, said } from './member.js';
 import { Clock, equal, settled } from './world.js';
 
@@ -106,6 +107,26 @@ export async function theServerIsAskedForTheLatestQueryOnceTypingPauses() {
   equal(asked.length, 5);
 }
 
+export async function aSearchGoesOnAfterALostConnectionAndEndsWithARefusal() {
+  const clock = new Clock();
+  const refusals = [{ code: 'lost', retry: true }, { code: 'lost', retry: true }, { code: 'forbidden', retry: false }];
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    throw refusals[asked - 1];
+  };
+  const search = new Search({ ask, timers: { after: clock.after, now: clock.now }, changed: () => {} });
+  search.find('tea', 'fi');
+  await clock.pass(150);
+  equal([asked, search.searching], [1, true]);
+  await clock.pass(1_000);
+  equal([asked, search.searching], [2, true], 'the connection may be back');
+  await clock.pass(1_000);
+  equal([asked, search.searching, search.found], [3, false, []], 'nobody waits for what does not come');
+  await clock.pass(5_000);
+  equal(asked, 3);
+}
+
 export async function whoReturnsAfterAKickEntersTheRoomLikeAnyOther() {
   const ada = await adaInTheLobby(ADA, GRACE);
   await ada.socket.says({ ev: 'room', room: 'lobby', role: null, reason: 'kicked' });
@@ -155,4 +176,86 @@ export async function theMutedAreToldUntilWhen() {
   equal(ada.chat.room.muted, 42);
   await ada.socket.says({ ev: 'room', ...lobby('current', 0) });
   equal(ada.chat.room.muted, undefined);
+}
+
+export function namesThatLookTheSameAreToldApartLikeEqualOnes() {
+  const people = ['Sam Smith', 'Sam  Smith', 'Sam\u00a0Smith', 'S\uff41m Smith', 'sam smith'].map((name, index) => ({ id: `${index}000`, name }));
+  const label = namesApart(people);
+  equal(people.map(label), ['Sam Smith #0000', 'Sam  Smith #1000', 'Sam\u00a0Smith #2000', 'S\uff41m Smith #3000', 'sam smith']);
+}
+
+/** A message field with the caret at its end. */
+class Field {
+  value = '';
+
+  get selectionStart() {
+    return this.value.length;
+  }
+
+  setRangeText(text, from, to) {
+    this.value = this.value.slice(0, from) + text + this.value.slice(to);
+  }
+}
+
+function pickerIn(room, found = []) {
+  const chat = { room: { ...room, labelAmong: () => ({ name }) => name }, mentioned: { found, find: () => {} }, me: { id: 'me' } };
+  return { chat, picker: new MentionPicker(chat), field: new Field() };
+}
+
+function types(field, picker, text) {
+  field.value = text;
+  picker.inputChanged(field);
+}
+
+export function whoWasPickedInOneRoomIsMeantInNoOther() {
+  const tea = { id: 'tea', people: { list: [ADA] } };
+  const milk = { id: 'milk', people: { list: [ADA2] } };
+  const { chat, picker, field } = pickerIn(tea);
+  types(field, picker, '@A');
+  picker.pick(ADA, field);
+  equal([field.value, picker.in('@Ada')], ['@Ada ', [ADA.id]]);
+  chat.room = milk;
+  equal(picker.in('@Ada'), [ADA2.id], 'the one who is there');
+  chat.room = { id: 'empty', people: { list: [] } };
+  equal(picker.in('@Ada'), [], 'the server refuses whoever is no member');
+  chat.room = tea;
+  equal(picker.in('@Ada'), [ADA.id]);
+  tea.people.list = [];
+  picker.forget();
+  equal(picker.in('@Ada'), [], 'who has left meanwhile');
+}
+
+export function whomTheServerFoundIsMentionedWithoutBeingPicked() {
+  const { chat, picker, field } = pickerIn({ id: 'tea', people: { list: [GRACE], cursor: '1' } }, [LAST, GRACE]);
+  types(field, picker, 'Ask @First Last');
+  equal(picker.active, 'suggestion-0');
+  chat.mentioned.found = [];
+  types(field, picker, 'Ask @First Last please');
+  equal(picker.in('Ask @First Last and @Grace please'), [LAST.id, GRACE.id]);
+}
+
+export async function whoIsFoundByTheServerIsKnownUntilTheNextSearch() {
+  const ada = await adaInTheLobby(ADA, GRACE);
+  const { chat } = ada;
+  chat.personSearch.find(chat.room, 'fir');
+  await ada.clock.pass(150);
+  equal(ada.socket.last('members').query, 'fir');
+  await ada.socket.grants('members', { members: [{ ...LAST, online: true }], count: 200, online: 2 });
+  const names = () => chat.knownPeople.map(({ name }) => name).sort();
+  equal(names(), ['First Last', 'Grace']);
+  chat.personSearch.find(chat.room, 'gra');
+  equal(names(), ['First Last', 'Grace'], 'they may have been picked');
+  chat.forgetFound();
+  equal(names(), ['Grace']);
+}
+
+export function aDraftRemembersWhoWasPicked() {
+  const room = { id: 'tea', people: { list: [], cursor: '1' } };
+  const { picker, field } = pickerIn(room);
+  types(field, picker, '@F');
+  picker.pick(LAST, field);
+  const reopened = pickerIn(room).picker;
+  equal(reopened.in(field.value), []);
+  reopened.remember(picker.picked);
+  equal(reopened.in(field.value), [LAST.id]);
 }

@@ -39,3 +39,15 @@ export async function peopleComeAndGo() {
   equal(ada.chat.room.online, 1, 'online');
   equal([...ada.chat.room.joinLeaveNotes.notes[0].changes.values()], [{ name: 'Grace', change: 'left' }]);
 }
+
+export async function roomsWithTheSameTitleAreToldApart() {
+  const ada = await adaWhoHeard();
+  const team = (room) => ({ ev: 'room', ...lobby('fresh', 0), room, title: 'Team', kind: 'private', role: 'member' });
+  await ada.socket.says(team('team-one'));
+  const title = (room) => ada.chat.rooms.get(room).titleApart;
+  equal(title('team-one'), 'Team');
+  await ada.socket.says(team('team-two'));
+  equal([title('team-one'), title('team-two'), title('lobby')], ['Team #team-o', 'Team #team-t', 'Lobby']);
+  const label = ada.chat.rooms.labelAmong([{ room: 'x-1', title: 'Lobby' }, { room: 'y-1', title: '' }, { room: 'z-1', title: 'y-1' }]);
+  equal([label({ room: 'x-1', title: 'Lobby' }), label({ room: 'y-1', title: '' }), label({ room: 'w-1', title: 'Tea' })], ['Lobby #x-1', 'y-1 #y-1', 'Tea']);
+}

@@ -3,6 +3,7 @@ import { MemberLoader } from '../client/model/member-loader.js';
 import { Receipts } from '../client/model/receipts.js';
 import { showClientEvents } from './client-events.js';
 import { Groups } from './groups.js';
+import { knownPeople } from './known-people.js';
 import { MessageActions } from './message-actions.js';
 import { Reader } from './reader.js';
 import { RestrictedPeople } from './restricted-people.js';
@@ -24,6 +25,7 @@ export class Chat extends EventTarget {
   #memberLoader;
   #reader;
   #setup;
+  #found = new Map();
 
   pod;
   notice;
@@ -67,6 +69,12 @@ export class Chat extends EventTarget {
     this.mentioned = new Search({ ask: members, timers, changed });
     this.memberSearch = new Search({ ask: members, timers, changed });
     this.roomSearch = new Search({ ask: rooms, timers, changed });
+    const anyone = async (room, fields) => {
+      const page = await members(room, fields);
+      page.found.forEach((user) => this.#found.set(user.id, user));
+      return page;
+    };
+    this.personSearch = new Search({ ask: anyone, timers, changed });
     this.typing = {
       start: (room) => client.type(room, true),
       stop: () => client.stopTyping(),
@@ -156,6 +164,17 @@ export class Chat extends EventTarget {
     this.peopleQuery = query;
     this.memberSearch.find(this.room, query);
     this.changed();
+  }
+
+  /** Everyone whom this page has seen, or has found since the search began. */
+  get knownPeople() {
+    return [...knownPeople(this.rooms.all, this.me?.id, this.#found.values()).values()];
+  }
+
+  /** Begins to look for anybody anew. */
+  forgetFound() {
+    this.personSearch.find(undefined, '');
+    this.#found.clear();
   }
 
   async morePeople() {

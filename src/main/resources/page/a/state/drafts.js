@@ -2,7 +2,7 @@
 const MOST = 5;
 
 /**
- * What the user has begun to write in this tab: in each room a message (`{room, text, reply?}`), and changes to messages
+ * What the user has begun to write in this tab: in each room a message (`{room, text, reply?, picked?}`), and changes to messages
  * (`{room, text, of: {id, text}, open}`). It survives a reload. A new tab starts with the latest draft of each place;
  * no tab overwrites that of another, but what is sent in one is gone in those that have nothing newer.
  *
@@ -39,9 +39,10 @@ export class Drafts extends EventTarget {
     return this.#byPlace.get(room) ?? { room, text: '' };
   }
 
-  save({ room, text, reply }) {
+  /** @param picked whom its mentions mean, `[name, ids]` each, where the user has picked them */
+  save({ room, text, reply, picked = [] }) {
     if (text || reply) {
-      this.#write(room, { room, text, reply });
+      this.#write(room, { room, text, reply, ...(picked.length > 0 && { picked }) });
     } else {
       this.drop(room);
     }
@@ -154,8 +155,10 @@ function completed(draft) {
 }
 
 function isDraft(draft) {
-  const { room, text, of, seen = {} } = draft ?? {};
-  return typeof room === 'string' && typeof text === 'string' && typeof seen === 'object' && (of === undefined || typeof of?.text === 'string');
+  const { room, text, of, seen = {}, picked = [] } = draft ?? {};
+  const isPicked = Array.isArray(picked) && picked.every((pick) => Array.isArray(pick) && typeof pick[0] === 'string' && Array.isArray(pick[1]));
+  const isChange = of === undefined || typeof of?.text === 'string';
+  return typeof room === 'string' && typeof text === 'string' && typeof (seen ?? 0) === 'object' && isChange && isPicked;
 }
 
 /** Whether one draft was made of everything that the other one was. */

@@ -3,7 +3,7 @@ const TAG = 4;
 
 /**
  * Returns how people are named so that nobody can be taken for another: `user => name`, with the beginning of the id
- * where one of these people has the same name.
+ * where one of these people has the same name, or one that looks the same.
  *
  * @param people `{id, name}`
  */
@@ -11,13 +11,19 @@ export function namesApart(people) {
   const idsOf = new Map();
   for (const { id, name } of people) {
     if (name) {
-      idsOf.set(name, (idsOf.get(name) ?? new Set()).add(id));
+      const looks = looksOf(name);
+      idsOf.set(looks, (idsOf.get(looks) ?? new Set()).add(id));
     }
   }
   return ({ id, name }) => {
-    const others = name ? [...(idsOf.get(name) ?? [])].filter((other) => other !== id) : [];
+    const others = name ? [...(idsOf.get(looksOf(name)) ?? [])].filter((other) => other !== id) : [];
     return others.length > 0 ? `${name} #${tag(id, others)}` : name;
   };
+}
+
+/** Names that differ only in their spaces, or in forms of the same letters, look the same. */
+function looksOf(name) {
+  return name.normalize('NFKC').replace(/\s+/g, ' ');
 }
 
 function tag(id, others) {

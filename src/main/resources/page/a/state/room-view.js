@@ -18,6 +18,8 @@ export class RoomView {
   people = new People();
   /** The name of the other in a direct room, told apart from those of other direct rooms. */
   peerName;
+  /** The title of any other room, told apart from those of one's other rooms. */
+  titleApart;
   /** Whether a page of messages is being loaded. */
   loading = false;
   /** Why the last page of messages was refused. */

@@ -30,13 +30,24 @@ export class Rooms {
     return this.all.sort((a, b) => b.at - a.at);
   }
 
-  /** Names the users of direct rooms so that none is taken for another. */
+  /** Names rooms, and the users of direct rooms, so that none is taken for another. */
   tellApart() {
+    const titled = this.all.filter((room) => !room.direct);
+    const labelOf = namesApart(titled.map(named));
+    titled.forEach((room) => {
+      room.titleApart = labelOf(named(room));
+    });
     const direct = this.all.filter((room) => room.with);
     const label = namesApart(direct.map((room) => room.with));
     direct.forEach((room) => {
       room.peerName = label(room.with);
     });
+  }
+
+  /** Returns how rooms of the directory are named, `line => title`, beside each other and one's own. */
+  labelAmong(lines) {
+    const label = namesApart([...lines.map(listed), ...this.all.filter((room) => !room.direct).map(named)]);
+    return (line) => label(listed(line));
   }
 
   /** The total of unread messages; each room counts up to 100. */
@@ -76,4 +87,12 @@ export class Rooms {
     this.all.forEach((room) => room.detach());
     this.#byId.clear();
   }
+}
+
+function named({ id, title }) {
+  return { id, name: title };
+}
+
+function listed({ room, title }) {
+  return { id: room, name: title || room };
 }

@@ -57,6 +57,12 @@ export class Search {
     await this.#fetch(this.cursor, this.found);
   }
 
+  #show(query, found, cursor) {
+    this.#answered = query;
+    Object.assign(this, { found, cursor });
+    this.#changed();
+  }
+
   /** All that there is for the last query that was answered. */
   get #complete() {
     return this.#answered !== undefined && this.cursor === undefined;
@@ -84,13 +90,12 @@ export class Search {
         await this.#fetch(page.cursor, before, empty + 1);
         return;
       }
-      this.#answered = query;
-      this.found = [...before, ...page.found];
-      this.cursor = page.cursor;
-      this.#changed();
+      this.#show(query, [...before, ...page.found], page.cursor);
     } catch (refusal) {
-      if (refusal.retry && refusal.code !== 'lost' && current()) {
+      if (current() && refusal.retry) {
         this.#later(refusal.after ?? RETRY_MS);
+      } else if (current()) {
+        this.#show(query, before);
       }
     }
   }

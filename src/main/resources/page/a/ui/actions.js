@@ -127,13 +127,29 @@ export class Actions {
   }
 
   openSwitcher() {
+    this.#chat.forgetFound();
     this.#page.sheet.open('switcher');
   }
 
-  /** Looks for rooms and people; the server finds public rooms that are not loaded. */
+  /** Looks for rooms and people; the server finds those that are not loaded. */
   search(query) {
     this.#chat.roomSearch.find('rooms', this.#chat.directory.cursor ? query : '');
+    this.#findAnyone(query);
     this.changeSheet({ query, chosen: 0, problem: undefined });
+  }
+
+  /** Looks for people in the open dialog. */
+  searchPeople(query) {
+    this.#findAnyone(query);
+    this.changeSheet({ query });
+  }
+
+  /** Where most people are: in the room that everyone begins in, or else in the open one. */
+  #findAnyone(query) {
+    const room = this.#chat.rooms.get(this.#page.home) ?? this.#chat.room;
+    if (room && !room.direct) {
+      this.#chat.personSearch.find(room, query);
+    }
   }
 
   switchTo(room) {
@@ -151,6 +167,7 @@ export class Actions {
   }
 
   openNewGroup() {
+    this.#chat.forgetFound();
     this.#page.sheet.open('group');
   }
 
@@ -159,6 +176,7 @@ export class Actions {
   }
 
   openInvite(room) {
+    this.#chat.forgetFound();
     this.#page.sheet.open('invite', { room });
   }
 

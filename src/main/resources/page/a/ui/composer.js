@@ -132,8 +132,11 @@ export class Composer {
   }
 
   /** Puts back what waits to be sent, in front of what is being written. */
-  takeBack({ text, reply, answered }) {
+  takeBack({ text, reply, answered, state }) {
     this.#drafts.leaveEdit(this.#room);
+    if (state === 'failed') {
+      this.#mentionPicker.forget();
+    }
     const draft = this.#drafts.of(this.#room);
     const quoted = reply && this.#chat.rooms.get(this.#room)?.log.at(reply);
     const quote = reply && { id: answered, seq: reply, name: quoted ? this.#chat.room.label(quoted.from) : words.earlierMessage, preview: quoted ? previewOf(quoted) : '' };
@@ -158,7 +161,7 @@ export class Composer {
     if (this.#edit) {
       this.#drafts.changeEdit(this.#room, field.value);
     } else {
-      this.#drafts.save({ ...this.#drafts.of(this.#room), text: field.value });
+      this.#drafts.save({ ...this.#drafts.of(this.#room), text: field.value, picked: this.#mentionPicker.picked });
     }
     if (hasVisibleText(field.value)) {
       this.#chat.typing.start(this.#room);
@@ -280,7 +283,9 @@ export class Composer {
       this.#shown = shown;
       this.#problem = undefined;
       this.#mentionPicker.reset();
-      this.#fill((edit ?? this.#drafts.of(this.#room)).text);
+      const { text, picked = [] } = edit ?? this.#drafts.of(this.#room);
+      this.#mentionPicker.remember(picked);
+      this.#fill(text);
     }
   }
 

@@ -49,7 +49,7 @@ function absentTitle({ current }) {
 
 /** The title of a room as shown to this user. */
 export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.peerName || room.with.name || words.someone : room.title;
+  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.peerName || room.with.name || words.someone : room.titleApart || room.title;
 }
 
 function facts(room) {

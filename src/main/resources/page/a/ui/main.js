@@ -17,7 +17,14 @@ import { speak } from './words.js';
 
 const HOME = 'lobby';
 const PLAIN = new URLSearchParams(location.search).has('plain');
-const { parleyStart } = globalThis;
+/** Where start.js did not come, nobody watches; the page opens nevertheless. */
+const UNWATCHED = {
+  opened() {},
+  failed(failure) {
+    throw failure;
+  },
+};
+const parleyStart = globalThis.parleyStart ?? UNWATCHED;
 
 /** Opens the page; start.js watches, and says what is in the way. */
 async function open() {

@@ -12,7 +12,8 @@ export class MentionPicker {
   #moved = false;
   /** Where the name of someone picked stands, and their name: it needs no more suggestions. */
   #done;
-  #picked = new Map();
+  /** By room: who was picked, as name → ids, and whom the server has `found`, by id. */
+  #byRoom = new Map();
 
   constructor(chat) {
     this.#chat = chat;
@@ -70,14 +71,40 @@ export class MentionPicker {
 
   /** Inserts the name in place of what was typed. */
   pick({ id, name }, field) {
-    this.#picked.set(name, [...(this.#picked.get(name) ?? []).filter((one) => one !== id), id]);
+    const { picked } = this.#here;
+    picked.set(name, [...(picked.get(name) ?? []).filter((one) => one !== id), id]);
     this.#done = { from: this.#mention.from, name };
     field.setRangeText(`@${name} `, this.#mention.from, field.selectionStart, 'end');
   }
 
+  /** Who was picked in this room, as `[name, ids]`, to be kept with its draft. */
+  get picked() {
+    return [...this.#here.picked];
+  }
+
+  /** Goes on with a draft: `picked` is what was kept with it. */
+  remember(picked) {
+    const here = this.#here.picked;
+    picked.filter(([name]) => !here.has(name)).forEach(([name, ids]) => here.set(name, ids));
+  }
+
   /** Returns the ids of the users whom a text mentions. */
   in(text) {
-    return mentionsIn(text, this.#people(), this.#picked);
+    const { picked, found } = this.#here;
+    return mentionsIn(text, [...new Map([...found, ...this.#people().map((user) => [user.id, user])]).values()], picked);
+  }
+
+  /** The server has refused one of them: what they were known by here is out of date. */
+  forget() {
+    this.#byRoom.delete(this.#chat.room?.id);
+  }
+
+  get #here() {
+    const id = this.#chat.room?.id;
+    if (!this.#byRoom.has(id)) {
+      this.#byRoom.set(id, { picked: new Map(), found: new Map() });
+    }
+    return this.#byRoom.get(id);
   }
 
   #matching() {
@@ -87,6 +114,7 @@ export class MentionPicker {
     const loaded = this.#people();
     const ids = new Set(loaded.map(({ id }) => id));
     const found = this.#chat.mentioned.found.filter(({ id }) => !ids.has(id));
+    found.forEach((user) => this.#here.found.set(user.id, user));
     return matchingMembers([...loaded, ...found], this.#mention.query, this.#chat.me?.id);
   }
 

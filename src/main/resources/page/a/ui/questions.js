@@ -1,3 +1,4 @@
+import { titleOf } from './conversation.js';
 import { previewOf } from './message.js';
 import { words } from './words.js';
 
@@ -22,21 +23,21 @@ export const questions = {
     ];
     return {
       action: 'leave',
-      title: words.confirm.leave(room.title),
+      title: words.confirm.leave(titleOf(room)),
       hint: hints.filter(Boolean).join(' '),
       label: words.leave,
     };
   },
 
   kick(room, { name }) {
-    return { action: 'kick', title: words.confirm.kick(name, room.title), hint: words.confirm.kickHint, label: words.kick };
+    return { action: 'kick', title: words.confirm.kick(name, titleOf(room)), hint: words.confirm.kickHint, label: words.kick };
   },
 
   ban(room, { name }) {
-    return { action: 'ban', title: words.confirm.ban(name, room.title), hint: words.confirm.banHint, label: words.ban };
+    return { action: 'ban', title: words.confirm.ban(name, titleOf(room)), hint: words.confirm.banHint, label: words.ban };
   },
 
   promote(room, { name }) {
-    return { action: 'promote', title: words.confirm.owner(name, room.title), hint: words.confirm.ownerHint, label: words.makeOwner };
+    return { action: 'promote', title: words.confirm.owner(name, titleOf(room)), hint: words.confirm.ownerHint, label: words.makeOwner };
   },
 };

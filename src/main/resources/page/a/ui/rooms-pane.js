@@ -58,13 +58,14 @@ function self(chat, actions) {
 function moreRooms(chat, actions) {
   const { directory } = chat;
   const others = directory.list.filter(({ room }) => !chat.rooms.get(room));
+  const label = chat.rooms.labelAmong(directory.list);
   return html`
     <p class="hint" id="room-total" data-total=${directory.total}>${words.roomTotal(directory.total)}</p>
     <ul id="all-rooms" class="list" aria-labelledby="more-rooms">
       ${repeat(
         others,
         ({ room }) => room,
-        (room) => otherRoom(room, actions),
+        (room) => otherRoom(room, label(room), actions),
       )}
     </ul>
     ${others.length === 0 ? html`<p class="hint">${words.noOtherRooms}</p>` : nothing}
@@ -121,12 +122,12 @@ function unread({ unread, mentions }) {
   >`;
 }
 
-function otherRoom(room, actions) {
+function otherRoom(room, title, actions) {
   return html`
     <li>
       <button type="button" class="row" data-room=${room.room} @click=${() => actions.join(room.room, { from: 'list' })}>
         ${avatar(room.room, room.title || room.room)}
-        <span class="what"><span class="title">${room.title || room.room}</span> ${counts(room)}</span>
+        <span class="what"><span class="title">${title}</span> ${counts(room)}</span>
         <span class="join">${words.join}</span>
       </button>
       ${problem(actions.joinProblem('list', room.room))}

@@ -86,7 +86,8 @@ final class OpeningIT {
                   opened.onsuccess = () => {
                     const change = opened.result.transaction(['outbox', 'rooms', 'drafts'], 'readwrite');
                     for (const store of ['outbox', 'rooms', 'drafts']) {
-                      [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] }]
+                      [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] },
+                          { user, id: 'y', epoch: 'e', seq: 1, kind: 'direct', title: 'y', messages: [] }]
                           .forEach((record, index) => change.objectStore(store).put(record, `damaged-${index}`));
                     }
                     change.oncomplete = () => done(opened.result.close());
@@ -171,6 +172,15 @@ final class OpeningIT {
         page.route(part, _ -> {});
         page.navigate(
                 BrowserFixture.address(FIXTURE.here()), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
+    }
+
+    /// The script that watches may be what is missing.
+    @Test
+    void pageOpensWithoutTheScriptThatWatches() {
+        Page page = FIXTURE.profile("en-GB").newPage();
+        page.route("**/start.js", Route::abort);
+        page.navigate(BrowserFixture.address(FIXTURE.here()));
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
     }
 

@@ -49,6 +49,60 @@ final class PeopleIT {
         assertThat(ada.at("#suggestions")).hasCount(0);
         ada.at("#message").press("Enter");
         assertThat(ada.at("#log .mention")).hasText("@Zoe First Last");
+
+        ada.at("#message").pressSequentially("Ask @First La");
+        assertThat(ada.at("#suggestions .title")).hasText("Zoe First Last");
+        ada.at("#message").press("Enter");
+        ada.at("#message").pressSequentially("again");
+        ada.page().reload();
+        ada.isConnected();
+        assertThat(ada.at("#message")).hasValue("Ask @Zoe First Last again");
+        ada.at("#message").press("Enter");
+        assertThat(ada.at("#log .mention")).hasCount(2);
+        ada.joins(PodCluster.room());
+        ada.says("Who is @Zoe First Last?");
+        assertThat(ada.at("#log .mention")).hasCount(0);
+    }
+
+    /// Whoever is looked for by name may be somebody whom the page has never seen.
+    @Test
+    void newcomerFindsAnybodyInTheSwitcherAndForAGroup() {
+        String name = "Zelda Far Away " + PodCluster.room();
+        crowd(FIXTURE.here(), PodCluster.room(), 105);
+        try (Member zelda = Member.named(name, FIXTURE.there())) {
+            zelda.joins("lobby");
+        }
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.at("#switch-button").click();
+        ada.at("#switch-query").fill(name.substring("Zelda ".length()));
+        assertThat(ada.at("#places")).containsText(name);
+        ada.page().keyboard().press("Escape");
+        ada.at("#new-group").click();
+        ada.at("#picker-query").fill(name.substring("Zelda ".length()));
+        ada.at(".picker label")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .click();
+        ada.at("#picker-query").fill("nobody is called like that");
+        assertThat(ada.at(".picker label")).hasCount(0);
+        ada.isOpenToAll();
+        ada.at("#group-title").fill("Far away");
+        ada.at("#group-make").click();
+        assertThat(ada.at("#room-title")).hasText("Far away");
+        assertThat(ada.person(name)).isVisible();
+    }
+
+    @Test
+    void roomsWithTheSameTitleAreToldApart() {
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        ada.createsGroup("Twins");
+        ada.at("#new-group").click();
+        ada.at("#group-title").fill("Twins");
+        ada.at("#group-make").click();
+        Pattern tagged = Pattern.compile("^Twins #.{4,}$");
+        assertThat(ada.at("#room-title")).hasText(tagged);
+        Locator both = ada.at("#my-rooms .title").filter(new Locator.FilterOptions().setHasText("Twins"));
+        assertThat(both).hasText(new Pattern[] {tagged, tagged});
+        assertEquals(2, both.allTextContents().stream().distinct().count());
     }
 
     @Test

@@ -1,11 +1,10 @@
 import { html, nothing } from '../../lit/lit-html.js';
-import { knownPeople } from '../../state/known-people.js';
 import { words } from '../words.js';
 import { peoplePicker } from './picker.js';
 
 /** Creates a group with a title, and with members who see it in their lists at once. */
 export function groupSheet(sheet, chat, actions) {
-  const people = [...knownPeople(chat.rooms.all, chat.me?.id).values()].filter(({ name }) => name);
+  const people = chat.knownPeople.filter(({ name }) => name);
   const make = (event) => {
     event.preventDefault();
     const { title, kind } = event.currentTarget.elements;
@@ -21,7 +20,7 @@ export function groupSheet(sheet, chat, actions) {
         <label><input type="radio" name="kind" value="private" checked /><span>${words.privateKind}</span></label>
         <label><input type="radio" name="kind" value="public" /><span>${words.publicKind}</span></label>
       </fieldset>
-      ${peoplePicker(sheet, people, actions)}
+      ${peoplePicker(sheet, people, chat, actions)}
       ${sheet.problem ? html`<p class="hint wrong" role="alert">${sheet.problem}</p>` : nothing}
       <div class="choices">
         <button type="button" @click=${() => actions.closeSheet()}>${words.cancel}</button>

@@ -1,4 +1,5 @@
 import { html, nothing } from '../../lit/lit-html.js';
+import { folded } from '../../state/folded.js';
 import { namesApart } from '../../state/names.js';
 import { avatar } from '../avatar.js';
 import { words } from '../words.js';
@@ -6,9 +7,10 @@ import { words } from '../words.js';
 const MAX_SHOWN = 50;
 
 /** A list of people with checkboxes, filtered by the field above it. */
-export function peoplePicker({ query = '', picked = new Set() }, people, actions) {
+export function peoplePicker({ query = '', picked = new Set() }, people, chat, actions) {
+  const wanted = folded(query).trim();
   const matching = people
-    .filter(({ name }) => name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()))
+    .filter(({ name }) => folded(name).includes(wanted))
     .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
     .slice(0, MAX_SHOWN);
   const label = namesApart(people);
@@ -26,7 +28,7 @@ export function peoplePicker({ query = '', picked = new Set() }, people, actions
       aria-label=${words.findPeople}
       placeholder=${words.findPeople}
       autocomplete="off"
-      @input=${({ currentTarget }) => actions.changeSheet({ query: currentTarget.value })}
+      @input=${({ currentTarget }) => actions.searchPeople(currentTarget.value)}
     />
     <ul class="picker list" role="list" aria-label=${words.people}>
       ${matching.map(
@@ -41,6 +43,6 @@ export function peoplePicker({ query = '', picked = new Set() }, people, actions
         `,
       )}
     </ul>
-    ${matching.length === 0 ? html`<p class="hint">${words.noMatchingPeople}</p>` : nothing}
+    ${matching.length === 0 ? html`<p class="hint" role="status">${chat.personSearch.searching ? words.loading : words.noMatchingPeople}</p>` : nothing}
   `;
 }

@@ -1,6 +1,5 @@
 import { html, nothing } from '../../lit/lit-html.js';
 import { beginsAWord, folded } from '../../state/folded.js';
-import { knownPeople } from '../../state/known-people.js';
 import { namesApart } from '../../state/names.js';
 import { avatar, roomAvatar } from '../avatar.js';
 import { titleOf } from '../conversation.js';
@@ -49,7 +48,7 @@ export function switcherSheet({ query = '', chosen = 0, problem }, chat, actions
         )}
       </ul>
       ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
-      ${places.length === 0 ? html`<p class="hint" role="status">${chat.roomSearch.searching ? words.loading : words.noResults}</p>` : nothing}
+      ${places.length === 0 ? html`<p class="hint" role="status">${chat.roomSearch.searching || chat.personSearch.searching ? words.loading : words.noResults}</p>` : nothing}
     </form>
   `;
 }
@@ -75,7 +74,7 @@ function ownRooms(chat, actions) {
 
 function people(chat, actions) {
   const known = new Set(chat.rooms.all.filter(({ direct }) => direct).map(({ with: other }) => other.id));
-  return [...knownPeople(chat.rooms.all, chat.me?.id).values()]
+  return chat.knownPeople
     .filter(({ id }) => !known.has(id))
     .map((user) => ({
       sign: avatar(user.id, user.name ?? '', { round: true, online: user.online }),
@@ -88,12 +87,13 @@ function people(chat, actions) {
 
 function publicRooms(chat, actions) {
   const all = new Map([...chat.directory.list, ...chat.roomSearch.found].map((line) => [line.room, line]));
+  const label = chat.rooms.labelAmong([...all.values()]);
   return [...all.values()]
     .filter(({ room, members }) => !chat.rooms.get(room) && members !== undefined)
     .map(({ room, title, members, online }) => ({
       room,
       sign: avatar(room, title || room),
-      title: title || room,
+      title: label({ room, title }),
       hint: words.counts(members, online),
       go: () => actions.joinFromSheet(room),
     }));
