@@ -118,7 +118,9 @@ final class DirectoryTest {
         RoomId tea = makes("tea");
         titles(tea, "Green tea");
         titles(makes("gone"), "Green light");
-        assertEquals(List.of("gone", "tea"), names(pages(Optional.of("green"))));
+        assertEquals(
+                List.of("gone", "tea"),
+                names(pages(Optional.of("green"))).stream().sorted().toList());
         ROOMS.store().asks(Command.HSET, "parley:{parley:rooms}:titles", "tea", "black tea");
         ROOMS.store().asks(Command.ZREM, "parley:rooms", "gone");
         ROOMS.store().asks(Command.HDEL, "parley:{parley:rooms}:titles", "gone");
