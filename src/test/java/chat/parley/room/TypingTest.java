@@ -92,7 +92,7 @@ final class TypingTest {
             ROOMS.store().asks(Command.HSET, theirs.online(), user.id(), "here");
         }
         long before = System.currentTimeMillis();
-        result(PASSING.emit(ada.id(), direct, "", "\"" + "x".repeat(2 << 20) + "\""));
+        result(PASSING.emit(ada.id(), direct, "", "\"" + "x".repeat(2 << 20) + "\"", 1));
         long took = System.currentTimeMillis() - before;
         double until = Double.parseDouble(ROOMS.store().text(Command.ZSCORE, theirs.passing(), ada.id()));
         assertTrue(until - before < 1_500 + took, "2 MiB, once, at 2 MiB a second: " + (until - before));
