@@ -33,7 +33,7 @@ end
 local LEAST = 200
 -- Number of missed entries that are read first, and the maximum that is read at once: how long they are shows only then,
 -- and what exceeds the bytes is read in vain. And the maximum in one script.
-local FIRST, CHUNK, PART = 32, 64, 512
+local FIRST, CHUNK, PART = 32, 128, 512
 
 -- What follows a position as `user` sees it (nil for one who sees all): 'current', 'replay' with the events, their
 -- entries and their bytes, 'part' with the same when more may follow after PART of them, 'large' when they exceed what
