@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Clients that send everything at once and then obey every `after` to the millisecond (protocol.md sections
 /// 2 and 8).
-@Lane(Lane.PROTOCOL)
+@Order(1)
+@Lane({Lane.PROTOCOL, Lane.SCREENS})
 final class PatienceIT {
     private static final int COMMANDS = 600;
 
