@@ -90,15 +90,15 @@ end
 local texts = #users > 0 and redis.call('HMGET', keys.members, unpack(users)) or {}
 local here = #users > 0 and redis.call('HMGET', keys.online, unpack(users)) or {}
 local gone, found, taken = {}, {}, {}
-local RANKS = { owner = '0', moderator = '1', member = '2' }
 for i, user in ipairs(users) do
   local one = texts[i] and member(texts[i])
   if not one or one.name ~= names[i] then
     gone[#gone + 1] = entries[i]
   elseif not taken[user] and (continued == '0' or redis.call('SISMEMBER', keys.listed, user) == 0) then
     taken[user] = true
-    local order = (here[i] and '0' or '1') .. RANKS[one.role] .. string.lower(one.name) .. ' ' .. user
-    found[#found + 1] = { at = i, order = order, user = user, text = texts[i], here = here[i] and 1 or 0 }
+    local online = here[i] and 1 or 0
+    found[#found + 1] =
+      { at = i, order = standing_of(user, one, online), user = user, text = texts[i], here = online }
   end
 end
 if #gone > 0 then
@@ -123,11 +123,5 @@ elseif #found > page then
 elseif anyway == '1' then
   answer[4], answer[5] = 'found', after
 end
-if answer[4] == '' then
-  redis.call('DEL', keys.listed)
-else
-  -- '' is nobody's id: it keeps a list of which no member has been returned yet.
-  redis.call('SADD', keys.listed, '', unpack(given))
-  redis.call('PEXPIRE', keys.listed, remembered)
-end
+remember(keys.listed, answer[4] ~= '', given, remembered)
 return answer

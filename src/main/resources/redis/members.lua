@@ -22,7 +22,6 @@ if not room or redis.call('HEXISTS', keys.members, asking) == 0
   return { outsider_refusal(room, keys.banned, asking) }
 end
 local WHOLE, WALK, STEPS = 1000, 60, 20
-local RANKS = { owner = '0', moderator = '1', member = '2' }
 local count = redis.call('HLEN', keys.members)
 local other = room.kind == 'direct' and peer_of(keys.members, asking)
 local here = other and online_for(keys.online, keys.pair, asking, other) or redis.call('HLEN', keys.online)
@@ -60,9 +59,7 @@ if phase == 'all' then
   for i = 1, #all, 2 do
     if not known(all[i]) then
       local text, here = as_seen(all[i], all[i + 1], redis.call('HEXISTS', keys.online, all[i]))
-      local one = member(text)
-      local order = (1 - here) .. RANKS[one.role] .. string.lower(one.name) .. ' ' .. all[i]
-      rest[#rest + 1] = { order = order, user = all[i], text = text, here = here }
+      rest[#rest + 1] = { order = standing_of(all[i], member(text), here), user = all[i], text = text, here = here }
     end
   end
   table.sort(rest, function(a, b) return a.order < b.order end)
@@ -107,12 +104,5 @@ else
   end
   answer[4], answer[5] = phase, cursor
 end
-
-if answer[4] == '' then
-  redis.call('DEL', keys.listed)
-else
-  -- '' is nobody's id: it keeps a list of which no member has been returned yet.
-  redis.call('SADD', keys.listed, '', unpack(given))
-  redis.call('PEXPIRE', keys.listed, remembered)
-end
+remember(keys.listed, answer[4] ~= '', given, remembered)
 return answer

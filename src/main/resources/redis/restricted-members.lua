@@ -80,10 +80,5 @@ for _ = 1, STEPS do
   end
 end
 answer[4], answer[5] = phase, cursor
-if phase == '' then
-  redis.call('DEL', keys.listed)
-else
-  redis.call('SADD', keys.listed, '', unpack(given))
-  redis.call('PEXPIRE', keys.listed, remembered)
-end
+remember(keys.listed, phase ~= '', given, remembered)
 return answer

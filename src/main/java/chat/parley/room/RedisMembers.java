@@ -23,10 +23,11 @@ public final class RedisMembers {
     /// How long an index is kept: a name that a neighbouring release changed is found this much later at most.
     static final Duration INDEXED = Duration.ofMinutes(10);
 
-    private static final RoomScript MEMBERS = RoomScript.of("members.lua");
-    private static final RoomScript FIND = RoomScript.of("lib/presence.lua", "lib/membership.lua", "find-members.lua");
+    private static final RoomScript MEMBERS = RoomScript.of("lib/members-page.lua", "members.lua");
+    private static final RoomScript FIND =
+            RoomScript.of("lib/presence.lua", "lib/membership.lua", "lib/members-page.lua", "find-members.lua");
     private static final RoomScript INDEX = RoomScript.brief("index-members.lua");
-    private static final RoomScript RESTRICTED = RoomScript.brief("restricted-members.lua");
+    private static final RoomScript RESTRICTED = RoomScript.brief("lib/members-page.lua", "restricted-members.lua");
 
     /// How many members are read at once, and how many beginnings of words are indexed at once.
     private static final int READ = 250;
