@@ -182,6 +182,7 @@ export interface Room {
     online: number;
     cursor?: string;
   }>;
+  reactors(seq: number, emoji: string, cursor?: string): Promise<{ users: User[]; cursor?: string }>;
   receipts(seq: number): Promise<{
     counts: { members: number; delivered: number; seen: number };
     delivered?: string[];

@@ -155,6 +155,11 @@ export class Room extends Emitter {
     return this.request('receipts', { seq });
   }
 
+  /** A page of those who have put the emoji on the message at `seq`: `{users, cursor}`. */
+  reactors(seq, emoji, cursor) {
+    return this.request('reactors', { seq, emoji, ...(cursor && { cursor }) });
+  }
+
   /** Sends an event that is not stored: `to` is `room` or `others`. */
   emitEvent(name, data, to = 'room') {
     return this.request('emit', { name, data, to });

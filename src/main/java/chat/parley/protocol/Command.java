@@ -14,6 +14,7 @@ public sealed interface Command
                 Command.History,
                 Command.Members,
                 Command.Receipts,
+                Command.Reactors,
                 Command.Rooms,
                 Command.Retitle,
                 Command.Block,
@@ -108,6 +109,17 @@ public sealed interface Command
 
     /// Requests how many, and in a small room which, members have received and seen the message at `seq`.
     record Receipts(Optional<String> ref, RoomId room, long seq) implements Command {}
+
+    /// Requests who has put this emoji on the message at `seq`, a page at a time.
+    record Reactors(Optional<String> ref, RoomId room, long seq, Emoji emoji, Optional<String> cursor)
+            implements Command {
+
+        public Reactors {
+            if (cursor.isPresent() && !User.isId(cursor.get())) {
+                throw Problem.badRequest("cursor: expected that of a page of reactors, got " + Quote.of(cursor.get()));
+            }
+        }
+    }
 
     /// Requests the public rooms, a page at a time; `watch` turns their updates on or off.
     record Rooms(Optional<String> ref, Optional<Query> query, Optional<String> cursor, Optional<Boolean> watch)

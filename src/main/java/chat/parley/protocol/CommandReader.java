@@ -81,6 +81,7 @@ public final class CommandReader {
             case "history" -> history(ref, fields);
             case "members" -> members(ref, fields);
             case "receipts" -> new Command.Receipts(ref, fields.room(), fields.requiredNumber("seq"));
+            case "reactors" -> reactors(ref, fields);
             case "rooms" -> rooms(ref, fields);
             case "create" -> create(ref, fields);
             case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
@@ -98,8 +99,8 @@ public final class CommandReader {
             case "ping" -> new Command.Ping(ref);
             default ->
                 throw Problem.unsupported("op: expected hello, join, leave, send, edit, delete, react, emit, received, "
-                        + "read, typing, history, members, receipts, rooms, create, title, invite, kick, ban, unban, "
-                        + "mute, unmute, promote, demote, block, unblock, rename or ping, got " + Quote.of(op));
+                        + "read, typing, history, members, receipts, reactors, rooms, create, title, invite, kick, ban, "
+                        + "unban, mute, unmute, promote, demote, block, unblock, rename or ping, got " + Quote.of(op));
         };
     }
 
@@ -145,6 +146,15 @@ public final class CommandReader {
                 fields.room(),
                 fields.text("query").map(Query::new),
                 fields.text("only").map(Restriction::of),
+                fields.text("cursor"));
+    }
+
+    private static Command reactors(Optional<String> ref, JsonFields fields) {
+        return new Command.Reactors(
+                ref,
+                fields.room(),
+                fields.requiredNumber("seq"),
+                new Emoji(fields.requiredText("emoji")),
                 fields.text("cursor"));
     }
 

@@ -28,6 +28,7 @@ final class CommandKey {
             case Command.History history -> other(history, history.room());
             case Command.Members members -> other(members, members.room());
             case Command.Receipts receipts -> other(receipts, receipts.room());
+            case Command.Reactors reactors -> other(reactors, reactors.room());
             case Command.Retitle retitle -> other(retitle, retitle.room());
             case CursorCommand cursor -> other(cursor, cursor.room());
             case Moderate moderate -> other(moderate, moderate.room());

@@ -71,6 +71,14 @@ final class CommandSwitch {
                         () -> services.cursors()
                                 .receipts(session.user(), receipts.room(), receipts.seq())
                                 .map(Answer::of));
+            case Command.Reactors reactors ->
+                order.alone(
+                        reactors.room(),
+                        () -> Deadline.of(
+                                services.vertx(),
+                                services.reactors()
+                                        .page(session.user().id(), reactors)
+                                        .map(Answer::of)));
             case Command.Rooms rooms -> rooms(rooms);
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->

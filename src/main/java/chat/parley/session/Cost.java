@@ -36,7 +36,8 @@ final class Cost {
     static int of(Command command) {
         return switch (command) {
             case Command.Join join -> join.since().isPresent() ? REPLAY : LOOKUP;
-            case Command.History _, Command.Members _, Command.Receipts _, Command.Rooms _ -> LOOKUP;
+            case Command.History _, Command.Members _, Command.Receipts _, Command.Reactors _, Command.Rooms _ ->
+                LOOKUP;
             case Command.Hello _,
                     Command.Leave _,
                     Command.Send _,

@@ -14,6 +14,7 @@ import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Peer;
 import chat.parley.protocol.Pong;
+import chat.parley.protocol.ReactorsPage;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.Role;
@@ -55,6 +56,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Ok.class,
             Peer.class,
             Pong.class,
+            ReactorsPage.class,
             Receipts.Counts.class,
             Receipts.class,
             Renamed.class,

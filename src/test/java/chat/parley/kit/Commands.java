@@ -164,6 +164,11 @@ public interface Commands<R> {
         return command("receipts", "room", room, "seq", seq);
     }
 
+    /// Who has put the emoji on the message.
+    default R reactors(String room, long seq, String emoji) {
+        return command("reactors", "room", room, "seq", seq, "emoji", emoji);
+    }
+
     /// Requests the public rooms whose title or id begins with this prefix.
     default R rooms(String query) {
         return command("rooms", "query", query);

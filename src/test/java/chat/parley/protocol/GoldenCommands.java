@@ -124,6 +124,8 @@ final class GoldenCommands {
             entry("command-read-quiet", new CursorCommand.Read(Optional.of("22"), LOBBY, 43, true)),
             entry("command-typing", new EphemeralCommand.Typing(Optional.of("23"), GARDEN, true)),
             entry("command-receipts", new Command.Receipts(Optional.of("24"), GARDEN, 7)),
+            entry("command-reactors", reactors("39", Optional.empty())),
+            entry("command-reactors-next", reactors("40", Optional.of(GRACE))),
             entry(
                     "command-create-private",
                     new Create(
@@ -184,6 +186,10 @@ final class GoldenCommands {
     private static Command members(
             String ref, Optional<Query> query, Optional<Restriction> only, Optional<String> cursor) {
         return new Command.Members(Optional.of(ref), LOBBY, query, only, cursor);
+    }
+
+    private static Command reactors(String ref, Optional<String> cursor) {
+        return new Command.Reactors(Optional.of(ref), LOBBY, 42, new Emoji("👍"), cursor);
     }
 
     private static Change.React react(String cid, boolean on) {

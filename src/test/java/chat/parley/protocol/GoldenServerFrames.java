@@ -87,6 +87,8 @@ final class GoldenServerFrames {
             entry("reply-done", new Empty()),
             entry("reply-receipts", Receipts.of(3, List.of(ADA.id(), GRACE.id()), List.of(GRACE.id()))),
             entry("reply-receipts-large", Receipts.of(new Receipts.Counts(899, 412, 120))),
+            entry("reply-reactors", new ReactorsPage(List.of(ADA, GRACE), Optional.empty())),
+            entry("reply-reactors-more", new ReactorsPage(List.of(ADA), Optional.of(ADA.id()))),
             entry("reply-send", sent(false)),
             entry("reply-send-duplicate", sent(true)),
             entry(
