@@ -85,6 +85,9 @@ public final class CommandReader {
             case "rooms" -> rooms(ref, fields);
             case "create" -> create(ref, fields);
             case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
+            case "topic" -> new Command.ChangeTopic(ref, fields.room(), new Topic(fields.requiredText("topic")));
+            case "mark" -> new Command.Mark(ref, fields.room(), fields.number("seq"));
+            case "notify" -> new Command.Notify(ref, fields.room(), NotifyLevel.of(fields.requiredText("level")));
             case "invite" -> moderate(ref, Verb.INVITE, fields);
             case "kick" -> moderate(ref, Verb.KICK, fields);
             case "ban" -> moderate(ref, Verb.BAN, fields);
@@ -99,8 +102,9 @@ public final class CommandReader {
             case "ping" -> new Command.Ping(ref);
             default ->
                 throw Problem.unsupported("op: expected hello, join, leave, send, edit, delete, react, emit, received, "
-                        + "read, typing, history, members, receipts, reactors, rooms, create, title, invite, kick, ban, "
-                        + "unban, mute, unmute, promote, demote, block, unblock, rename or ping, got " + Quote.of(op));
+                        + "read, typing, history, members, receipts, reactors, rooms, create, title, topic, mark, "
+                        + "notify, invite, kick, ban, unban, mute, unmute, promote, demote, block, unblock, rename or "
+                        + "ping, got " + Quote.of(op));
         };
     }
 
@@ -136,8 +140,9 @@ public final class CommandReader {
 
     private static Command history(Optional<String> ref, JsonFields fields) {
         OptionalLong limit = fields.number("limit");
-        return new Command.History(ref, fields.room(), fields.number("before"), fields.number("after"), (int)
-                Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
+        return new Command.History(
+                ref, fields.room(), fields.number("before"), fields.number("after"), fields.number("since"), (int)
+                        Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
     }
 
     private static Command members(Optional<String> ref, JsonFields fields) {

@@ -3,6 +3,7 @@ package chat.parley.session;
 import chat.parley.room.Changes;
 import chat.parley.room.Conversations;
 import chat.parley.room.MemberCursors;
+import chat.parley.room.RedisPreferences;
 import chat.parley.room.RedisReactors;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
@@ -24,6 +25,7 @@ record CommandServices(
         Conversations conversations,
         MemberCursors cursors,
         RedisReactors reactors,
+        RedisPreferences own,
         Watchers watchers,
         GroupServices groups,
         EphemeralServices ephemeral) {}

@@ -11,6 +11,7 @@ import chat.parley.protocol.Json;
 import chat.parley.protocol.Limits;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.NotifyLevel;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Peer;
 import chat.parley.protocol.Pong;
@@ -53,6 +54,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Limits.class,
             MemberLine.class,
             MembersPage.class,
+            NotifyLevel.class,
             Ok.class,
             Peer.class,
             Pong.class,

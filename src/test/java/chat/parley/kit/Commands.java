@@ -206,6 +206,24 @@ public interface Commands<R> {
         return command("title", "room", room, "title", title);
     }
 
+    default R changesTopic(String room, String topic) {
+        return command("topic", "room", room, "topic", topic);
+    }
+
+    /// Marks the room as unread from this message on.
+    default R marks(String room, long seq) {
+        return command("mark", "room", room, "seq", seq);
+    }
+
+    default R unmarks(String room) {
+        return command("mark", "room", room);
+    }
+
+    /// What the member wants to be notified of: `all`, `mentions` or `none`.
+    default R notifies(String room, String level) {
+        return command("notify", "room", room, "level", level);
+    }
+
     /// Any command of one member upon another, such as `kick`.
     default R moderates(String op, String room, Member whom) {
         return moderates(op, room, whom.id());

@@ -138,11 +138,13 @@ final class GoldenServerFrames {
                             List.of(
                                     new Cursors(ADA.id(), OptionalLong.of(7), OptionalLong.empty()),
                                     new Cursors(GRACE.id(), OptionalLong.of(7), OptionalLong.of(7))))),
+            entry("event-unread-mark", new Event.UnreadChanged(LOBBY, new Unread(42, 0, 0).marked(41))),
             entry("event-unread", new Event.UnreadChanged(LOBBY, new Unread(42, 1, 1))),
             entry("event-event", Event.Emitted.of(ADA, GoldenCommands.SCORE)),
             entry("event-event-all", Event.Emitted.of(ADA, GoldenCommands.DRILL)),
             entry("event-room-direct", new Event.RoomChanged(direct(CatchUp.current()))),
             entry("event-room", new Event.RoomChanged(ADDED)),
+            entry("event-room-own", new Event.RoomChanged(ADDED.about("What grows where", NotifyLevel.NONE))),
             entry("event-room-muted", new Event.RoomChanged(ADDED.mutedUntil(at(60)))),
             entry("event-room-reset", new Event.RoomChanged(RESET)),
             entry("event-room-left", new Event.RoomGone(TEA, Reason.LEFT)),
