@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// The query parameters of `messages`, unparsed. Anything but whole numbers is a `bad_request`.
-record HistoryQuery(Optional<String> before, Optional<String> after, Optional<String> limit) {
+record HistoryQuery(Optional<String> before, Optional<String> after, Optional<String> since, Optional<String> limit) {
 
     /// Without a sign, and within the range of a `long`.
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
@@ -22,6 +22,7 @@ record HistoryQuery(Optional<String> before, Optional<String> after, Optional<St
                 room,
                 number("before", before, Position.MAX_SEQ),
                 number("after", after, Position.MAX_SEQ),
+                number("since", since, Position.MAX_SEQ),
                 (int) number("limit", limit, Integer.MAX_VALUE).orElse(Command.History.DEFAULT_LIMIT));
     }
 

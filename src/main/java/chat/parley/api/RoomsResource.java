@@ -73,8 +73,10 @@ public final class RoomsResource {
             @PathParam("room") String room,
             @QueryParam("before") Optional<String> before,
             @QueryParam("after") Optional<String> after,
+            @QueryParam("since") Optional<String> since,
             @QueryParam("limit") Optional<String> limit) {
-        return answer(proof, user -> rooms.history(user, new HistoryQuery(before, after, limit).of(new RoomId(room))));
+        return answer(
+                proof, user -> rooms.history(user, new HistoryQuery(before, after, since, limit).of(new RoomId(room))));
     }
 
     /// A page of a room's members.
