@@ -6,6 +6,8 @@ import { en } from './words/en.js';
  */
 export let words = en;
 
+const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
+
 /** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };
 
@@ -20,7 +22,7 @@ export function language() {
  */
 export async function speak(wanted) {
   const known = [wanted, ...tags().map((tag) => tag.split('-')[0])].find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
-  words = known === 'en' ? en : (await import(`./words/${known}.js`))[known];
+  words = known === 'en' ? en : (await OTHERS[known]())[known];
   document.documentElement.lang = words.language;
 }
 
