@@ -20,7 +20,7 @@ const VIEWS = {
   switcher: switcherSheet,
 };
 
-/** The open dialog, if any. A click outside closes it. */
+/** The open dialog, if any. A click outside closes it. Rare ones bring their own `view`, loaded when it is asked for. */
 export function sheetView(page, chat) {
   const { sheet, actions } = page;
   const { current } = sheet;
@@ -36,7 +36,7 @@ export function sheetView(page, chat) {
         @close=${({ currentTarget }) => currentTarget.isConnected && sheet.current === current && sheet.close()}
         @pointerdown=${({ target, currentTarget }) => target === currentTarget && sheet.close()}
       >
-        <div class="sheet">${VIEWS[current.kind](current, chat, actions, page)}</div>
+        <div class="sheet">${(current.view ?? VIEWS[current.kind])(current, chat, actions, page)}</div>
       </dialog>
     `,
   );
