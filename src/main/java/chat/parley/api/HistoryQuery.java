@@ -26,6 +26,17 @@ record HistoryQuery(Optional<String> before, Optional<String> after, Optional<St
                 (int) number("limit", limit, Integer.MAX_VALUE).orElse(Command.History.DEFAULT_LIMIT));
     }
 
+    /// The number of a message in a path.
+    static long seq(String value) {
+        return number("seq", value, Position.MAX_SEQ);
+    }
+
+    /// The command that finds the message with this number, or the last one before it.
+    static Command.History upTo(RoomId room, long seq) {
+        return new Command.History(
+                Optional.empty(), room, OptionalLong.of(Math.min(seq + 1, Position.MAX_SEQ)), OptionalLong.empty(), OptionalLong.empty(), 1);
+    }
+
     private static OptionalLong number(String name, Optional<String> value, long max) {
         return value.map(text -> OptionalLong.of(number(name, text, max))).orElseGet(OptionalLong::empty);
     }

@@ -1,6 +1,7 @@
 package chat.parley.protocol;
 
 import chat.parley.protocol.Moderate.Verb;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +33,30 @@ public final class CommandReader {
             return command(ref, parsed.fields());
         } catch (Problem problem) {
             throw new InvalidCommand(ref, meantHello(parsed.fields()), problem);
+        }
+    }
+
+    /// The command of a request over HTTP, which has no `ref`: `body` as on the socket, one JSON object.
+    /// Refuses with a [Problem] whatever is wrong with it.
+    ///
+    /// @param fixed fields that the request says elsewhere, as in its path; they go before the body's
+    /// @param absent fields for a body that does not have them
+    public Command read(String body, Map<String, Object> fixed, Map<String, Object> absent) {
+        FrameParser.Parsed parsed = parsed(body);
+        requireDepth(parsed);
+        fixed.forEach(parsed.fields()::put);
+        absent.forEach(parsed.fields()::putIfAbsent);
+        return command(Optional.empty(), parsed.fields());
+    }
+
+    private FrameParser.Parsed parsed(String body) {
+        try {
+            return parser.parse(body);
+        } catch (CloseException refused) {
+            throw refused.code() == CloseCode.TOO_LARGE
+                    ? Problem.tooLarge("expected at most " + limits.frameSize()
+                            + " characters of JSON (parley.limits.frame-size), got " + body.length())
+                    : Problem.badRequest(refused.reason());
         }
     }
 
