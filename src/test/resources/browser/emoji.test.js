@@ -11,6 +11,7 @@ export function emojiAreFoundByTheBeginningOfAnyWordInAnyLanguage() {
   equal(emoji('로켓'), ['🚀']);
   equal(emoji('cat'), ['🐱'], 'not within a word');
   equal(emoji('tea')[0], '🍵', 'the one of this name comes first');
+  equal(emoji('hea').slice(0, 2), ['❤️', '😍'], 'the shorter name first');
   equal(emoji('nothing like it'), []);
 }
 

@@ -165,11 +165,12 @@ function rowOf(line) {
   return { emoji, name, words: [name, ...name.split('_'), ...more].map(folded) };
 }
 
-/** The emoji with a word that begins with what is looked for, `{emoji, name}`; those so called come first. */
+/** The emoji with a word that begins with what is looked for, `{emoji, name}`; those so called first, by length. */
 export function findEmoji(query) {
   const wanted = folded(query).trim();
   const begins = ROWS.filter(({ words }) => words.some((word) => word.startsWith(wanted)));
-  return [...begins.filter(({ name }) => name.startsWith(wanted)), ...begins.filter(({ name }) => !name.startsWith(wanted))].slice(0, MAX_FOUND);
+  const rank = ({ name }) => (name.startsWith(wanted) ? name.length : Infinity);
+  return begins.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))).slice(0, MAX_FOUND);
 }
 
 /** The emoji with this name, or else the first one with this word. */
