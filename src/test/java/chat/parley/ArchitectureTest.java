@@ -93,7 +93,16 @@ class ArchitectureTest {
             Map.entry("balance", List.of("admin", "session", "backplane")),
             Map.entry(
                     "api",
-                    List.of("admin", "admission", "failure", "room", "identity", "limits", "websocket", "protocol")));
+                    List.of(
+                            "admin",
+                            "session",
+                            "admission",
+                            "failure",
+                            "room",
+                            "identity",
+                            "limits",
+                            "websocket",
+                            "protocol")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
