@@ -5,8 +5,8 @@ local probe = KEYS[1] -- also the name of a channel
 local extent = ARGV[1] -- 'whole' to try every command, '' to try only a write
 
 local CALLS = {
-  'DECRBY 1', 'EXISTS', 'GET', 'HDEL f', 'HEXISTS f', 'HGET f', 'HGETALL', 'HINCRBY f 1', 'HKEYS', 'HLEN', 'HMGET f',
-  'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m',
+  'DECRBY 1', 'EXISTS', 'GET', 'GETRANGE 0 0', 'HDEL f', 'HEXISTS f', 'HGET f', 'HGETALL', 'HINCRBY f 1', 'HKEYS',
+  'HLEN', 'HMGET f', 'HSCAN 0', 'HSET f v', 'HSETNX f v', 'INCRBY 1', 'PTTL', 'SADD m', 'SCARD', 'SISMEMBER m', 'SMEMBERS', 'SREM m',
   'SSCAN 0', 'UNLINK',
   'XADD * f v', 'XDEL 0-1', 'XLEN', 'XRANGE - +', 'XREVRANGE + -', 'XTRIM MAXLEN 1', 'ZADD GT 0 m', 'ZCARD', 'ZCOUNT 0 0',
   'ZLEXCOUNT - +', 'ZMSCORE m', 'ZRANGE 0 0', 'ZRANGEBYLEX - +', 'ZRANGEBYSCORE 0 0', 'ZREM m', 'ZREMRANGEBYLEX - +',

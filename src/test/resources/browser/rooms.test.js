@@ -51,3 +51,33 @@ export async function roomsWithTheSameTitleAreToldApart() {
   const label = ada.chat.rooms.labelAmong([{ room: 'x-1', title: 'Lobby' }, { room: 'y-1', title: '' }, { room: 'z-1', title: 'y-1' }]);
   equal([label({ room: 'x-1', title: 'Lobby' }), label({ room: 'y-1', title: '' }), label({ room: 'w-1', title: 'Tea' })], ['Lobby #x-1', 'y-1 #y-1', 'Tea']);
 }
+
+export async function aMoveToAServerWithFewerConnectionsIsNotShown() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  const shown = [ada.chat.connection];
+  ada.chat.addEventListener('change', () => shown.push(ada.chat.connection));
+  await ada.socket.says({ ev: 'bye', after: 1_500, reason: 'balance' });
+  await ada.socket.ends(1012);
+  await ada.clock.pass(0);
+  equal(ada.connections, 2, 'connections');
+  await ada.arrives(lobby('current', 1));
+  equal([...new Set(shown)], ['open']);
+  equal([ada.chat.connection, ada.chat.leaving], ['open', undefined]);
+}
+
+export async function aMoveThatFailsIsShown() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  await ada.socket.says({ ev: 'bye', after: 1_500, reason: 'balance' });
+  await ada.socket.ends(1012);
+  await ada.clock.pass(0);
+  await ada.socket.ends(1006);
+  equal(ada.chat.connection, 'waiting');
+}
+
+export async function aDrainIsShown() {
+  const ada = await adaWhoHeard(said(1, 'one'));
+  await ada.socket.says({ ev: 'bye', after: 5_000, reason: 'the pod is going away' });
+  equal(ada.chat.connection, 'goingAway');
+  await ada.socket.ends(1012);
+  equal(ada.chat.connection, 'waiting');
+}

@@ -29,6 +29,18 @@ export async function aDrainedPodIsLeftAtOnce() {
   equal(ada.connections, 2, 'connections');
 }
 
+export async function aPodWithTooManyConnectionsIsLeftAtOnceForThePlaceWhereOneStopped() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 3));
+  await ada.socket.says({ ev: 'bye', after: 1_500, reason: 'balance' });
+  equal([ada.connections, ada.status.kind], [1, 'open'], 'until it ends');
+  await ada.socket.ends(1012);
+  equal(ada.status.prolonged, false, 'nobody has to be told');
+  await ada.clock.pass(0);
+  await ada.socket.open();
+  equal([ada.connections, ada.socket.last('hello').resume], [2, [{ room: 'lobby', epoch: 'e1', seq: 3 }]]);
+}
+
 export async function anOverloadedPodIsLeftAloneForFiveSeconds() {
   const ada = new Member();
   await ada.arrives(lobby('fresh', 0));

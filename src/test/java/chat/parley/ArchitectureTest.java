@@ -90,6 +90,7 @@ class ArchitectureTest {
             Map.entry(
                     "admin",
                     List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
+            Map.entry("balance", List.of("admin", "session", "backplane")),
             Map.entry(
                     "api",
                     List.of(

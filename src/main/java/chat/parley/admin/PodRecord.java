@@ -21,6 +21,9 @@ record PodRecord(
         Map<String, Long> rooms,
         Map<String, Long> users) {
 
+    /// More characters than the line about the pod itself has, which is the first one.
+    static final int LONGEST_FIRST_LINE = 512;
+
     PodRecord {
         if (version.isEmpty() || version.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("version: expected one word, got \"" + version + "\"");
@@ -36,6 +39,15 @@ record PodRecord(
         rooms.forEach((room, messages) -> text.add("room " + room + " " + messages));
         users.forEach((user, messages) -> text.add("user " + user + " " + messages));
         return text.toString();
+    }
+
+    /// How many connections `pod` has, by the beginning of its record; none without a record.
+    static PodLoad load(String pod, String beginning) {
+        if (beginning.isEmpty()) {
+            return new PodLoad(pod, 0, false);
+        }
+        PodRecord record = read(beginning.lines().findFirst().orElseThrow());
+        return new PodLoad(pod, record.connections, record.draining);
     }
 
     /// Parses such a text.

@@ -12,16 +12,18 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Publishes this pod's record to the other pods every few seconds: one small write, regardless of the
-/// traffic.
+/// Publishes this pod's record to the other pods every few seconds, and within a second when the number of its
+/// connections has changed much: one small write, regardless of the traffic.
 @Singleton
 final class PodReport {
 
     private static final Logger LOG = Logger.getLogger(PodReport.class);
     /// Three within the shortest usual lease, so that a lost one is not noticed.
-    private static final long EVERY_MS = 5_000;
-    /// The store may not be connected yet the first time.
-    private static final long RETRY_MS = 1_000;
+    private static final int EVERY_TICKS = 5;
+    /// Also how long until the next attempt: the store may not be connected yet the first time.
+    private static final long TICK_MS = 1_000;
+    /// A difference of one in fifty is worth a record of its own: pods that share their load go by it.
+    private static final int MUCH = 50;
     /// Rooms and users per pod; the busiest of all pods are among the busiest of each.
     private static final int TOP = 100;
 
@@ -34,6 +36,8 @@ final class PodReport {
     private final StoreClock clock;
     private final String version;
     private final long startedAt = System.nanoTime();
+    private int ticks;
+    private long published;
 
     PodReport(
             Vertx vertx,
@@ -55,13 +59,29 @@ final class PodReport {
     }
 
     void started(@Observes StartupEvent start) {
+        drain.whenBegun(() -> records.keep(record()));
         publish();
     }
 
     private void publish() {
-        records.keep(record())
+        PodRecord record = record();
+        records.keep(record)
                 .onFailure(failure -> LOG.debugf("This pod's record was not published: %s", failure.getMessage()))
-                .onComplete(stored -> vertx.setTimer(stored.succeeded() ? EVERY_MS : RETRY_MS, _ -> publish()));
+                .onComplete(stored -> {
+                    ticks = stored.succeeded() ? 0 : EVERY_TICKS;
+                    published = record.connections();
+                    later();
+                });
+    }
+
+    private void later() {
+        vertx.setTimer(TICK_MS, _ -> {
+            if (++ticks >= EVERY_TICKS || MUCH * Math.abs(sessions.connections() - published) > published) {
+                publish();
+            } else {
+                later();
+            }
+        });
     }
 
     /// This pod's current record.

@@ -63,6 +63,18 @@ final class RedisPodRecords {
         });
     }
 
+    /// How many connections each pod with a lease has: reads the beginnings of the records only.
+    Future<List<PodLoad>> loads() {
+        return presence.living(clock.millis()).compose(leases -> {
+            List<Future<PodLoad>> found = new ArrayList<>();
+            for (String name : leases.keySet()) {
+                found.add(store.send(Command.GETRANGE, key(name), 0, PodRecord.LONGEST_FIRST_LINE)
+                        .map(text -> PodRecord.load(name, text.toString())));
+            }
+            return Future.all(found).map(all -> all.<PodLoad>list());
+        });
+    }
+
     private static String key(String pod) {
         return "parley:pod:" + pod + ":record";
     }

@@ -55,6 +55,12 @@ final class Settings {
             new Setting("parley.presence.lease", time("3s", "1h")),
             new Setting("parley.presence.grace", time("1s", "1h")),
             new Setting("parley.drain.duration", time("0s", "1h")),
+            // In percent.
+            new Setting("parley.balance.above", whole(1, 1_000)),
+            new Setting("parley.balance.rate", whole(1, 100)),
+            // Shorter, and a client could be sent to and fro.
+            new Setting("parley.balance.rest", time("1s", "1d")),
+            new Setting("parley.balance.least", whole(1, MANY)),
             new Setting("parley.heartbeat.interval", time("1s", "1h")),
             new Setting("parley.heartbeat.timeout", time("100ms", "1h")),
             new Setting("parley.hello-timeout", time("1s", "1h")),

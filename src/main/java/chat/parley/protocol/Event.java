@@ -117,8 +117,8 @@ public sealed interface Event {
     @JsonTypeName("user")
     record UserChanged(String id, String name) implements Event {}
 
-    /// The pod is going away: commands are answered for another `after` milliseconds, then it closes with
-    /// 1012.
+    /// The pod is going away, or has too many connections (`reason` is `balance`): commands are answered for
+    /// another `after` milliseconds, then it closes with 1012.
     @JsonTypeName("bye")
     record Bye(long after, String reason) implements Event {}
 }

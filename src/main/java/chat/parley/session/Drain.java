@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public final class Drain {
     private final Leases leases;
     private final Duration duration;
     private final Set<Session> notified = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> whenBegun = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
     public Drain(Vertx vertx, Sessions sessions, Leases leases, DrainConfig config, MeterRegistry meters) {
@@ -50,9 +52,15 @@ public final class Drain {
         return draining;
     }
 
+    /// Runs `listener` at the beginning of the drain.
+    public void whenBegun(Runnable listener) {
+        whenBegun.add(listener);
+    }
+
     /// Blocks until the last connection is closed, or the time is up.
     void shutdown(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         draining = true;
+        whenBegun.forEach(Runnable::run);
         List<Session> all = List.copyOf(sessions.all());
         LOG.infof("draining connections=%d seconds=%d", all.size(), duration.toSeconds());
         long spread = Math.max(0, duration.toMillis() - FAREWELL_MS);

@@ -40,6 +40,9 @@ final class Session implements Subscriber, WebSocketListener {
     /// Commands of one connection under way; beyond it nothing more is read from the socket.
     private static final int MOST_UNDER_WAY = 64;
 
+    /// Why a `bye` comes from a pod that stays (protocol.md, *Sharing the load again*).
+    private static final String BALANCE = "balance";
+
     private final long since = System.nanoTime();
     private final String id;
     private final NettyWebSocket socket;
@@ -61,6 +64,7 @@ final class Session implements Subscriber, WebSocketListener {
     private int underWay;
     private boolean busy;
     private boolean queueFull;
+    private boolean leaves;
 
     /// @param token the token from the subprotocol header, if there was one
     Session(
@@ -189,6 +193,7 @@ final class Session implements Subscriber, WebSocketListener {
                     } else {
                         failed(command, number, retry, result.cause());
                     }
+                    leaveIfIdle();
                 }));
     }
 
@@ -213,6 +218,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
         if (pendingHello.underWay()) {
             pendingHello.succeed();
+            services.sessions().greeted(user());
             credentials.forgetUpgradeToken();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
             pendingHello.takeEvents().forEach(updates::receive);
@@ -265,7 +271,7 @@ final class Session implements Subscriber, WebSocketListener {
     /// Stops reading from a connection that has too many commands under way, or too much unread itself.
     private void readOrWait() {
         commands.order().hold(outbox.full());
-        if (busy || queueFull || outbox.full()) {
+        if (busy || queueFull || leaves || outbox.full()) {
             socket.pause();
         } else {
             socket.resume();
@@ -282,6 +288,39 @@ final class Session implements Subscriber, WebSocketListener {
 
     private void refuse(Optional<String> ref, Problem problem) {
         ref.ifPresent(word -> outbox.put(services.writer().error(word, problem)));
+    }
+
+    /// Whether its user is known and no command of theirs is under way.
+    boolean idle() {
+        return pendingHello.done() && underWay == 0;
+    }
+
+    /// How long it has been open.
+    ///
+    /// @param nanoTime now
+    long age(long nanoTime) {
+        return nanoTime - since;
+    }
+
+    /// Asks the client to reconnect, and closes the connection after this time, once nothing is under way.
+    void leave(long millis) {
+        send(new Event.Bye(millis, BALANCE));
+        services.vertx()
+                .setTimer(
+                        millis,
+                        _ -> context.emit(_ -> {
+                            if (!ended) {
+                                leaves = true;
+                                readOrWait();
+                                leaveIfIdle();
+                            }
+                        }));
+    }
+
+    private void leaveIfIdle() {
+        if (leaves && underWay == 0 && !ended) {
+            end(CloseCode.DRAINING, "another pod has fewer connections, reconnect at once");
+        }
     }
 
     void end(CloseCode code, String reason) {

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The sessions of this pod: their number, and those of each user. A user's topic is subscribed while they
 /// have a session here. Thread-safe.
@@ -37,6 +39,7 @@ public final class Sessions {
     private final RedisUsers users;
     private final LimitsConfig limits;
     private volatile String storeId = "";
+    private final List<Consumer<String>> whenGreeted = new CopyOnWriteArrayList<>();
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     /// Guarded by itself.
@@ -180,6 +183,15 @@ public final class Sessions {
             }
         });
         return entry;
+    }
+
+    /// Tells `listener` the user of each connection whose first `hello` succeeded, on its event loop.
+    public void whenGreeted(Consumer<String> listener) {
+        whenGreeted.add(listener);
+    }
+
+    void greeted(User user) {
+        whenGreeted.forEach(listener -> listener.accept(user.id()));
     }
 
     /// A session has ended.

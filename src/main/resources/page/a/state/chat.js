@@ -11,6 +11,9 @@ import { Rooms } from './rooms.js';
 import { Search } from './search.js';
 import { SessionSetup } from './session-setup.js';
 
+/** The reason of a `bye` from a server that stays, but has more connections than others. */
+const BALANCE = 'balance';
+
 /**
  * The chat as one user sees it: the user, their rooms, the open room, and everything they can do.
  *
@@ -31,7 +34,8 @@ export class Chat extends EventTarget {
   notice;
   /** The latest announcement by an operator (`{text, name}`), until it is dismissed. */
   announcement;
-  goingAway = false;
+  /** Why the server has asked to reconnect, until that is done. */
+  leaving;
   /** What is searched for among the members of the open room. */
   peopleQuery = '';
   /** Whether the browser reports that there is no network. */
@@ -105,6 +109,18 @@ export class Chat extends EventTarget {
 
   get status() {
     return this.#client.status;
+  }
+
+  /**
+   * How the connection is shown: `connecting`, `open`, `waiting`, `ended` or `goingAway`. To be moved because another
+   * server has fewer connections is no matter to the user, unless it takes more than one attempt.
+   */
+  get connection() {
+    const { kind, prolonged } = this.status;
+    if (this.leaving === BALANCE) {
+      return prolonged || kind === 'ended' ? kind : 'open';
+    }
+    return this.leaving && kind === 'open' ? 'goingAway' : kind;
   }
 
   /** The time now by the server's clock, whatever the device's shows. */

@@ -3,8 +3,8 @@ export function showClientEvents(client, { chat, rooms, directory, reader, membe
   client.on('hello', (answer, gone) => setup.helloReceived(answer, gone));
   // Its facts are set once the state that brought it is applied.
   client.on('room', ({ id }) => id === reader.current && queueMicrotask(() => setup.roomAdded()));
-  client.on('bye', () => {
-    chat.goingAway = true;
+  client.on('bye', ({ reason }) => {
+    chat.leaving = reason;
   });
   client.on('rooms', (event) => {
     directory.update(event);

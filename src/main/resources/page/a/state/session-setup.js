@@ -35,7 +35,7 @@ export class SessionSetup {
   /** Handles the server's reply to `hello`; `gone` are the rooms in which the user is no longer. */
   helloReceived({ user, pod }, gone) {
     const chat = this.#chat;
-    Object.assign(chat, { pod, goingAway: false });
+    Object.assign(chat, { pod, leaving: undefined });
     if (chat.notice?.code === 'stranger') {
       chat.notice = { code: 'someone_new', name: user.name };
     } else if (this.#former && gone.includes(chat.current)) {

@@ -68,7 +68,7 @@ function toRooms(chat) {
 }
 
 function connection(chat) {
-  const state = chat.goingAway && chat.status.kind === 'open' ? 'goingAway' : chat.status.kind;
+  const state = chat.connection;
   return html`
     <span id="connection" role="status" data-state=${state}>
       <span class="dot" aria-hidden="true"></span>${words.connection[state]}

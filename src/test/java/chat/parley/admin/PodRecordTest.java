@@ -38,6 +38,13 @@ final class PodRecordTest {
         assertTrue(new PodRecord("1", 1, false, 1, 1, 1, most, most).text().length() < 20_000);
     }
 
+    @Test
+    void loadIsReadFromTheBeginning() {
+        String beginning = POD.text().substring(0, POD.text().indexOf("user") + 2);
+        assertEquals(new PodLoad("pod-1", 3, true), PodRecord.load("pod-1", beginning));
+        assertEquals(new PodLoad("pod-1", 0, false), PodRecord.load("pod-1", ""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "one", "1000001", "99999999999999999999", "1.5"})
     void invalidCursorIsRefused(String cursor) {

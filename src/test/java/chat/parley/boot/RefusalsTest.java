@@ -55,6 +55,10 @@ class RefusalsTest {
             PARLEY_PRESENCE_GRACE=12s                   | parley.presence.lease (PARLEY_PRESENCE_LEASE): expected
             PARLEY_PRESENCE_GRACE=0s                    | parley.presence.grace (PARLEY_PRESENCE_GRACE): expected
             PARLEY_DRAIN_DURATION=-1s                   | parley.drain.duration (PARLEY_DRAIN_DURATION): expected
+            PARLEY_BALANCE_ABOVE=0                      | parley.balance.above (PARLEY_BALANCE_ABOVE): expected a whole number from 1 to 1000, got "0".
+            PARLEY_BALANCE_RATE=1%                      | parley.balance.rate (PARLEY_BALANCE_RATE): expected a whole number from 1 to 100, got "1%".
+            PARLEY_BALANCE_REST=0s                      | parley.balance.rest (PARLEY_BALANCE_REST): expected
+            PARLEY_BALANCE_LEAST=0                      | parley.balance.least (PARLEY_BALANCE_LEAST): expected
             PARLEY_HEARTBEAT_INTERVAL=0s                | parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL): expected
             PARLEY_HEARTBEAT_TIMEOUT=0s                 | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected
             PARLEY_HEARTBEAT_TIMEOUT=25s                | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected a shorter time than parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL), which is 25s, got 25s.

@@ -29,12 +29,26 @@ final class Balancer implements AutoCloseable {
         }
     }
 
+    private static final String FEWEST = "leastconn";
+    private static final String BY_ADDRESS = "source";
+
     private final List<Place> places = new ArrayList<>();
     private final int port = FreePort.next();
     private final Path folder;
     private final Process process;
+    private final String rule;
 
     Balancer(Path haproxy, int count) {
+        this(haproxy, count, FEWEST);
+    }
+
+    /// One that always brings an address to the same pod: all clients of this machine.
+    static Balancer sticky(Path haproxy, int count) {
+        return new Balancer(haproxy, count, BY_ADDRESS);
+    }
+
+    private Balancer(Path haproxy, int count, String rule) {
+        this.rule = rule;
         for (int i = 0; i < count; i++) {
             places.add(new Place(FreePort.next(), FreePort.next()));
         }
@@ -68,10 +82,10 @@ final class Balancer implements AutoCloseable {
                   bind 127.0.0.1:%d
                   default_backend pods
                 backend pods
-                  balance leastconn
+                  balance %s
                   option httpchk GET /q/health/ready
                   default-server check inter 500ms fall 1 rise 1
-                """.formatted(port));
+                """.formatted(port, rule));
         for (Place place : places) {
             text.append(
                     "  server pod%d 127.0.0.1:%d port %d%n".formatted(place.port(), place.port(), place.management()));

@@ -152,7 +152,8 @@ final class GoldenServerFrames {
             entry("event-room-banned", new Event.RoomGone(TEA, Reason.BANNED)),
             entry("event-rooms", new Event.RoomsChanged(List.of(new RoomLine(TEA, "Tea house", 5, 3, at(44))), 2)),
             entry("event-user", new Event.UserChanged(RENAMED.id(), RENAMED.name())),
-            entry("event-bye", new Event.Bye(5000, CloseCode.DRAINING.reason())));
+            entry("event-bye", new Event.Bye(5000, CloseCode.DRAINING.reason())),
+            entry("event-bye-balance", new Event.Bye(1500, "balance")));
 
     /// The events of a room's log.
     static final Map<String, String> MESSAGES = Map.of(

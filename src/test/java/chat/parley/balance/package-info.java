@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.balance;
+
+import org.jspecify.annotations.NullMarked;
