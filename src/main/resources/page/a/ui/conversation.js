@@ -5,6 +5,7 @@ import { banners } from './banners.js';
 import { copyLines } from './copy.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
+import { titleOf } from './room-title.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
 import { words } from './words.js';
 
@@ -21,7 +22,7 @@ export function conversation(chat, page) {
 
 function head(chat, room, actions) {
   return html`
-    <header class="pane-head">
+    <header class="pane-head" ?data-counted=${room && !room.direct}>
       ${toRooms(chat)} ${room ? roomAvatar(room) : nothing}
       <div class="room-facts">
         <h2 id="room-title">${room ? titleOf(room, chat.me) : absentTitle(chat)}</h2>
@@ -35,7 +36,9 @@ function head(chat, room, actions) {
               <button type="button" class="round" id="room-button" aria-label=${words.roomDetails} @click=${() => actions.openRoomDetails(room)}>
                 ${infoIcon()}
               </button>
-              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>${peopleIcon()}</a>
+              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>
+                ${peopleIcon()}${room.direct ? nothing : html`<span class="number" aria-hidden="true">${fewDigits(room.online)}</span>`}
+              </a>
             `
           : nothing
       }
@@ -45,11 +48,6 @@ function head(chat, room, actions) {
 
 function absentTitle({ current }) {
   return current && !current.includes(':') ? current : words.app;
-}
-
-/** The title of a room as shown to this user. */
-export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.peerName || room.with.name || words.someone : room.titleApart || room.title;
 }
 
 function facts(room) {
@@ -66,17 +64,20 @@ function toRooms(chat) {
   `;
 }
 
+/** Shown unless all is well, which only screen readers hear. */
 function connection(chat) {
   const state = chat.goingAway && chat.status.kind === 'open' ? 'goingAway' : chat.status.kind;
   return html`
-    <span id="connection" role="status" data-state=${state}>
-      <span class="dot" aria-hidden="true"></span>${words.connection[state]}
-      ${chat.pod && state === 'open' ? html`<span id="pod" title=${words.onPod(chat.pod)}>${chat.pod}</span>` : nothing}
-    </span>
+    <span id="connection" role="status" data-state=${state}><span class="dot" aria-hidden="true"></span>${words.connection[state]}</span>
   `;
 }
 
-function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
+function fewDigits(count) {
+  return count > 99 ? '99+' : count;
+}
+
+function roomView(chat, room, page) {
+  const { logActions, messageWindow, scroll, composer } = page;
   const unread = scroll.away ? room.unread : 0;
   return html`
     <div class="log-place">
@@ -90,8 +91,13 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
         @scroll=${logActions.scrolled}
         @keydown=${logActions.keyInLog}
         @copy=${copyLines}
+        @pointerdown=${logActions.touch.down}
+        @pointermove=${logActions.touch.move}
+        @pointerup=${logActions.touch.up}
+        @pointercancel=${logActions.touch.cancel}
+        @contextmenu=${logActions.touch.contextMenu}
       >
-        <div class="lines">${logView(chat, room, messageWindow, logActions)}</div>
+        <div class="lines">${logView(chat, room, page)}</div>
       </div>
       ${
         scroll.away || !messageWindow.atEnd

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit/lit-html.js';
-import { titleOf } from '../conversation.js';
+import { isReversible } from '../../state/reversible.js';
+import { titleOf } from '../room-title.js';
 import { words } from '../words.js';
 
 /** What can be changed about a room. */
@@ -38,7 +39,7 @@ export function roomSheet({ room, problem, wrongTitle }, chat, actions) {
     }
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
     <div class="choices">
-      ${room.provisional ? nothing : html`<button type="button" class="hard" data-act="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
+      ${room.provisional ? nothing : html`<button type="button" class=${isReversible('leave', { room }) ? '' : 'hard'} data-act="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
       <button type="button" @click=${() => actions.closeSheet()}>${words.close}</button>
     </div>
   `;
