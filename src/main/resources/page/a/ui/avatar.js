@@ -2,14 +2,15 @@ import { html, nothing } from '../lit/lit-html.js';
 import { initials } from '../state/names.js';
 import { Tints } from '../state/tints.js';
 
-const tints = new Tints();
+/** Nobody takes a person for a room, which has another shape. */
+const tints = { people: new Tints(), rooms: new Tints() };
 
 /**
  * The avatar of a user or room: initials on a colour derived from the id. It is hidden from screen readers; `online`
  * adds a dot, which must be accompanied by a word.
  */
 export function avatar(id, name, { round = false, online = undefined } = {}) {
-  return html`<span class="avatar" data-tint=${tints.of(id)} ?data-round=${round} data-online=${online ?? nothing} aria-hidden="true"
+  return html`<span class="avatar" data-tint=${(round ? tints.people : tints.rooms).of(id)} ?data-round=${round} data-online=${online ?? nothing} aria-hidden="true"
     >${initials(name)}</span
   >`;
 }

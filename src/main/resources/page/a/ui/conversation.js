@@ -1,6 +1,6 @@
 import { keyed } from '../lit/directives/keyed.js';
 import { html, nothing } from '../lit/lit-html.js';
-import { roomAvatar } from './avatar.js';
+import { avatar, roomAvatar } from './avatar.js';
 import { banners } from './banners.js';
 import { copyLines } from './copy.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
@@ -46,8 +46,13 @@ function head(chat, room, actions) {
   `;
 }
 
-function absentTitle({ current }) {
-  return current && !current.includes(':') ? current : words.app;
+function absentTitle({ current, directory }) {
+  return current && !current.includes(':') ? listed(directory, current).title || current : words.app;
+}
+
+/** What the list of public rooms says about this one, as far as it is loaded. */
+function listed({ list }, id) {
+  return list.find(({ room }) => room === id) ?? {};
 }
 
 function facts(room) {
@@ -131,12 +136,17 @@ function absent(chat, actions) {
       </div>
     `;
   }
+  const { current, directory } = chat;
+  const { title, members, online } = listed(directory, current);
   return html`
-    <div class="absent">
-      <p>${words.notMember(chat.current)}</p>
+    <div class="absent start">
+      ${avatar(current, title || current)}
+      <p class="start-title">${title || current}</p>
+      ${members === undefined ? nothing : html`<p class="hint">${words.counts(members, online)}</p>`}
+      <p>${words.notMember(title || current)}</p>
       <p class="hint">${words.notMemberHint}</p>
-      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current, { from: 'here' })}>${words.join}</button>
-      <p class="hint wrong" role="alert">${actions.joinProblem('here', chat.current) ?? nothing}</p>
+      <button type="button" class="strong" id="join-here" @click=${() => actions.join(current, { from: 'here' })}>${words.join}</button>
+      <p class="hint wrong" role="alert">${actions.joinProblem('here', current) ?? nothing}</p>
     </div>
   `;
 }

@@ -38,7 +38,7 @@ export class Welcome {
         <p>${words.welcome.what}</p>
         <div class="first">
           <p>${guest ? words.welcome.guest(name) : html`${tickIcon()} ${words.welcome.named(name)}`}</p>
-          <button type="button" class=${guest ? 'strong' : ''} data-act="name" @click=${() => actions.openNameDialog()}>${penIcon()}${words.chooseName}</button>
+          ${guest ? html`<button type="button" class="strong" data-act="name" @click=${() => actions.openNameDialog()}>${penIcon()}${words.chooseName}</button>` : nothing}
           ${room.kind === 'public' ? html`<button type="button" data-act="link" @click=${() => actions.copyLink(room)}>${linkIcon()}${words.copyLink}</button>` : nothing}
         </div>
         <h4>${words.welcome.tries}</h4>
