@@ -21,7 +21,7 @@ export function logView(chat, room, { messageWindow, logActions: actions, welcom
     messages,
     waiting,
     notes: room.joinLeaveNotes.notes,
-    newAbove: room.newAbove,
+    line: room.line,
     me: chat.me?.id,
   });
   const start = startsHere(room, messageWindow);
@@ -115,7 +115,7 @@ function startOf(room, chat, items, actions) {
       ${roomAvatar(room)}
       <p class="start-title">${titleOf(room, chat.me)}</p>
       <p class="hint">${text}</p>
-      ${room.kind === 'public' ? html`<button type="button" id="copy-link" @click=${() => actions.copyLink(room)}>${linkIcon()}${words.copyLink}</button>` : nothing}
+      ${room.kind === 'public' ? html`<button type="button" id="copy-link" @click=${() => actions.copyRoomLink(room)}>${linkIcon()}${words.copyRoomLink}</button>` : nothing}
     </div>
   `;
 }

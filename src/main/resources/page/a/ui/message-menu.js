@@ -66,8 +66,9 @@ export class MessageMenu {
     return html`
       ${this.#reactions(message, chat, actions)}
       ${item('reply', words.reply, () => actions.reply(message))}
-      ${copy}
-      ${this.#held && message.text ? item('select', words.selectText, () => actions.selectText(message)) : nothing}
+      ${copy} ${this.#held && message.text ? item('select', words.selectText, () => actions.selectText(message)) : nothing}
+      ${item('link', words.copyLink, () => actions.copyLink(message))} ${item('unread', words.markUnread, () => actions.markUnread(message))}
+      ${hasReactions(message, chat) ? item('reactors', words.reactors, () => actions.openReactors(message)) : nothing}
       ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
@@ -107,6 +108,10 @@ export class MessageMenu {
     this.#draw.now();
     document.querySelector('#message-menu .emoji')?.focus();
   }
+}
+
+function hasReactions({ id }, { room }) {
+  return Object.keys(room.shown.get(id)?.reactions ?? {}).length > 0;
 }
 
 /** Arrow keys move between items. */

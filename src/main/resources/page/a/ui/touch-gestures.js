@@ -8,7 +8,7 @@ const EDGE_PX = 28;
 
 /**
  * What fingers do to messages: holding one opens its menu, and swiping it towards the end of the line answers it. What
- * has gestures of its own keeps them: links, text that is being selected, and code that scrolls; a vertical movement
+ * has gestures of its own keeps them: links, reactions, text that is being selected, and code that scrolls; a vertical movement
  * scrolls the log, since the style sheet leaves only horizontal ones to the page.
  */
 export class TouchGestures {
@@ -24,7 +24,7 @@ export class TouchGestures {
     const { pointerType, isPrimary, target, currentTarget, clientX, clientY, pointerId } = event;
     this.cancel();
     const line = target.closest('.message');
-    if (pointerType === 'touch' && isPrimary && line?.querySelector('.more') && !target.closest('a, [data-selecting]')) {
+    if (pointerType === 'touch' && isPrimary && line?.querySelector('.more') && !target.closest('a, .reaction, [data-selecting]')) {
       const hold = setTimeout(() => this.#hold(), HOLD_MS);
       this.#touch = { line, hold, pointerId, x: clientX, y: clientY, way: wayOf(currentTarget), swipes: swipes(line, target, clientX) };
     }

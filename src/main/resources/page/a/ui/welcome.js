@@ -39,7 +39,7 @@ export class Welcome {
         <div class="first">
           <p>${guest ? words.welcome.guest(name) : html`${tickIcon()} ${words.welcome.named(name)}`}</p>
           ${guest ? html`<button type="button" class="strong" data-act="name" @click=${() => actions.openNameDialog()}>${penIcon()}${words.chooseName}</button>` : nothing}
-          ${room.kind === 'public' ? html`<button type="button" data-act="link" @click=${() => actions.copyLink(room)}>${linkIcon()}${words.copyLink}</button>` : nothing}
+          ${room.kind === 'public' ? html`<button type="button" data-act="link" @click=${() => actions.copyRoomLink(room)}>${linkIcon()}${words.copyRoomLink}</button>` : nothing}
         </div>
         <h4>${words.welcome.tries}</h4>
         <ul class="list">
