@@ -1,7 +1,8 @@
 import { mentionMarks } from '/page/a/state/mention-marks.js';
 import { matchingMembers, mentionAtCaret, mentionsIn } from '/page/a/state/mentions.js';
-import { namesApart } from '/page/a/state/names.js';
+import { initials, namesApart } from '/page/a/state/names.js';
 import { Search } from '/page/a/state/search.js';
+import { Tints } from '/page/a/state/tints.js';
 import { MentionPicker } from '/page/a/ui/mention-picker.js';
 import { ADA, GRACE, Member, lobby, said } from './member.js';
 import { Clock, equal, settled } from './world.js';
@@ -258,4 +259,21 @@ export function aDraftRemembersWhoWasPicked() {
   equal(reopened.in(field.value), []);
   reopened.remember(picker.picked);
   equal(reopened.in(field.value), [LAST.id]);
+}
+
+export function initialsTellNeighboursApart() {
+  const names = ['Ada', 'Alan', 'Ada Lovelace', 'tea-corner', 'Guest 4821', 'Guest 4837', '김민수', '김지은', 'Room 7', '#x', '👩‍👩‍👧 Us', '👩‍👩‍👧', '<b>', '', '…'];
+  equal(names.map(initials), ['Ad', 'Al', 'AL', 'TC', '21', '37', '민수', '지은', 'R7', 'X', '👩‍👩‍👧U', '👩‍👩‍👧', 'B>', '?', '?']);
+}
+
+export function whoeverIsDrawnNextHasAnotherTint() {
+  const tints = new Tints();
+  const ids = Array.from({ length: 200 }, (_, i) => `user${i}`);
+  const drawn = ids.map((id) => tints.of(id));
+  for (let i = 1; i < drawn.length; i++) {
+    equal(drawn.slice(Math.max(0, i - 6), i).includes(drawn[i]), false, `${ids[i]} as one of the six before`);
+  }
+  equal(ids.map((id) => tints.of(id)), drawn, 'the same later');
+  equal(new Set(drawn).size, 12, 'tints');
+  equal(new Tints().of('user7'), new Tints().of('user7'), 'the same in each page');
 }

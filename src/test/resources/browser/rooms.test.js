@@ -1,3 +1,4 @@
+import { roomMeant } from '/page/a/state/room-name.js';
 import { GRACE, Member, listed, lobby, said } from './member.js';
 import { equal } from './world.js';
 
@@ -80,4 +81,55 @@ export async function aDrainIsShown() {
   equal(ada.chat.connection, 'goingAway');
   await ada.socket.ends(1012);
   equal(ada.chat.connection, 'waiting');
+}
+
+export function whatPeopleTypeMeansARoom() {
+  const meant = (text) => {
+    const { room, title } = roomMeant(text) ?? {};
+    return [room, title].map(String).join(' ');
+  };
+  equal(
+    ['tea-corner', ' #lobby ', 'Küche!', 'Tea  Corner', 'Straße 7', '부엌', 'Café 부엌', 'https://chat.example/#room/tea', '!?', '', `A${'b'.repeat(70)}`].map(meant),
+    [
+      'tea-corner undefined',
+      'lobby undefined',
+      'kuche Küche!',
+      'tea-corner Tea Corner',
+      'strasse-7 Straße 7',
+      'undefined 부엌',
+      'undefined Café 부엌',
+      'tea undefined',
+      'undefined undefined',
+      'undefined undefined',
+      `a${'b'.repeat(63)} A${'b'.repeat(70)}`,
+    ],
+  );
+}
+
+export async function aTitleOpensTheRoomThatHasItAndElseMakesOne() {
+  const ada = await adaWhoHeard();
+  const opened = [];
+  const open = (name) => ada.chat.groups.open(name).then((room) => opened.push(room));
+  const rooms = async (...found) => ada.socket.grants('rooms', { rooms: found, total: found.length });
+  open('lobby');
+  await ada.clock.pass(0);
+  equal(opened, ['lobby'], 'one of hers');
+
+  open('Küche!');
+  await ada.clock.pass(0);
+  equal(ada.socket.last('rooms').query, 'Küche!');
+  await rooms({ room: 'kuche-2', title: 'KÜCHE!', members: 1, online: 1 });
+  equal(ada.socket.last('join').room, 'kuche-2');
+  await ada.socket.grants('join', lobby('fresh', 0, { room: 'kuche-2', title: 'KÜCHE!' }));
+
+  open('Garden');
+  await ada.clock.pass(0);
+  await rooms({ room: 'garden-2', title: 'Garden of roses', members: 1, online: 1 });
+  const { title, kind, room } = ada.socket.last('create');
+  equal([title, kind, room], ['Garden', 'public', 'garden']);
+  await ada.socket.refuses('create', { code: 'conflict' });
+  equal(ada.socket.last('join').room, 'garden');
+  await ada.socket.grants('join', lobby('fresh', 0, { room: 'garden', title: 'Rose garden' }));
+  equal(opened, ['lobby', 'kuche-2', 'garden']);
+  equal(await ada.chat.groups.open('!?'), undefined, 'no room');
 }

@@ -101,7 +101,7 @@ final class Balance {
 
     /// The connections that were not asked.
     private long staying() {
-        return sessions.connections() - moves.leaving();
+        return (long) sessions.connections() - moves.leaving();
     }
 
     private void pauseOrNot() {

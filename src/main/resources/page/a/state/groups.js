@@ -1,4 +1,6 @@
 import { directRoom } from '../client/direct.js';
+import { folded } from './folded.js';
+import { roomMeant } from './room-name.js';
 
 /** How the user joins and leaves rooms, and moderates their members. Each method rejects with a Refusal. */
 export class Groups {
@@ -24,6 +26,45 @@ export class Groups {
   /** Joins a public room, which is created if it does not exist. */
   async join(room) {
     await this.#client.join(room);
+  }
+
+  /**
+   * Finds or creates the public room that people mean by a name, joins it and returns its id; `undefined` if it names
+   * none. One of the user's own rooms that has this title comes first.
+   */
+  async open(name) {
+    const { room, title } = roomMeant(name) ?? {};
+    const known = title === undefined ? room : await this.#titled(title);
+    if (known !== undefined) {
+      if (!this.#rooms.get(known)) {
+        await this.#client.join(known);
+      }
+      return known;
+    }
+    return title === undefined ? undefined : this.#createOrJoin({ title, room });
+  }
+
+  async #titled(title) {
+    const same = (other) => other && folded(other) === folded(title);
+    const own = this.#rooms.list.find((room) => !room.direct && same(room.title));
+    if (own) {
+      return own.id;
+    }
+    const { rooms } = await this.#client.request('rooms', { query: title });
+    return rooms.find((line) => same(line.title))?.room;
+  }
+
+  /** A room with this id may exist under another title. */
+  async #createOrJoin({ title, room }) {
+    try {
+      return await this.create({ title, kind: 'public', room });
+    } catch (refusal) {
+      if (refusal.code !== 'conflict' || room === undefined) {
+        throw refusal;
+      }
+      await this.#client.join(room);
+      return room;
+    }
   }
 
   async leave(room) {

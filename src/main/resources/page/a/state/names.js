@@ -1,5 +1,7 @@
 /** How much of an id tells people with the same name apart, at least. */
 const TAG = 4;
+/** What is looked at of a word, in UTF-16 code units: a family of emoji is one character. */
+const MAX_INITIAL = 40;
 
 /**
  * Returns how people are named so that nobody can be taken for another: `user => name`, with the beginning of the id
@@ -32,6 +34,31 @@ function tag(id, others) {
     length += 1;
   }
   return id.slice(0, length);
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const HANGUL_NAME = /^\p{sc=Hangul}{3,4}$/u;
+const NUMBER = /^\d{2,}$/;
+const LETTER = /^[\p{L}\p{N}]/u;
+const MARKS_BEFORE = /^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u;
+
+/**
+ * One or two characters of a name that tell it from others: the initials of its first and last word, the beginning of a
+ * single one, the end of a number. Few Koreans have the same given name, many the same family name before it.
+ */
+export function initials(name) {
+  const parts = name.split(/[\s_.-]+/).map((part) => part.replace(MARKS_BEFORE, '')).filter(Boolean);
+  const last = parts.at(-1) ?? '?';
+  if (NUMBER.test(last) || HANGUL_NAME.test(last)) {
+    return last.slice(-2);
+  }
+  const [first, second = ''] = charactersOf(parts[0] ?? '?');
+  const beside = parts.length > 1 ? charactersOf(last)[0].toUpperCase() : LETTER.test(first) ? second : '';
+  return first.toUpperCase() + beside;
+}
+
+function charactersOf(text) {
+  return Array.from(graphemes.segment(text.slice(0, MAX_INITIAL)), ({ segment }) => segment);
 }
 
 /** Every name that people had here, so that a mention is recognised by the name it was written with. */

@@ -1,7 +1,7 @@
 import { isReversible } from '../state/reversible.js';
-import { titleOf } from './conversation.js';
+import { titleOf } from './room-title.js';
 import { questions } from './questions.js';
-import { linkTo, roomHref } from './route.js';
+import { linkTo, roomHref, ROOMS_HREF } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
 
@@ -37,6 +37,28 @@ export class Actions {
     this.#page.draw();
   }
 
+  writeHere() {
+    this.#page.composer.focus();
+  }
+
+  /** Goes to the field that opens a room by its name, on whichever pane it is. */
+  nameRoom() {
+    const field = document.querySelector('#join-room');
+    if (!field.checkVisibility()) {
+      addEventListener('hashchange', () => {
+        this.#page.draw.now();
+        field.focus();
+      }, { once: true });
+      location.hash = ROOMS_HREF;
+    }
+    field.focus();
+  }
+
+  /** Shows what one can do with a message, by the newest one. */
+  tryMenu() {
+    this.#page.logActions.openNewest();
+  }
+
   /** The user knows that the browser keeps nothing. */
   dismissForgetful() {
     this.forgetfulKnown = true;
@@ -48,13 +70,12 @@ export class Actions {
   }
 
   /**
-   * Joins a public room and opens it. `from` is where the user asked for it, and where a refusal is shown: in the `form`,
-   * in the `list`, or in the conversation itself (`here`).
+   * Joins a public room and opens it. `from` is where the user asked for it, and where a refusal is shown: in the `list`,
+   * or in the conversation itself (`here`).
    */
-  async join(room, { from = 'form', done = () => {} } = {}) {
+  async join(room, { from }) {
     try {
       await this.#chat.groups.join(room);
-      done();
       this.#setJoinProblem(undefined);
       this.openRoom(room);
     } catch (refusal) {
@@ -62,9 +83,21 @@ export class Actions {
     }
   }
 
-  /** What was typed into the form cannot be joined. */
-  joinFailed(text) {
-    this.#setJoinProblem({ from: 'form', text });
+  /** Opens the public room that was typed into the form, and creates it if there is none. */
+  async openByName(name, { done, failed }) {
+    try {
+      const room = await this.#chat.groups.open(name);
+      if (room === undefined) {
+        this.#setJoinProblem({ from: 'form', text: words.badRoom });
+        failed();
+        return;
+      }
+      done();
+      this.#setJoinProblem(undefined);
+      this.openRoom(room);
+    } catch (refusal) {
+      this.#setJoinProblem({ from: 'form', text: words.refused(knownRefusal(refusal), 'join') });
+    }
   }
 
   /** Why joining did not work, if it was asked for there. */

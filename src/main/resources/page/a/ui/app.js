@@ -6,7 +6,8 @@ import { Actions } from './actions.js';
 import { showCount } from './badge.js';
 import { Composer } from './composer.js';
 import { Confirmation } from './confirmation.js';
-import { conversation, titleOf } from './conversation.js';
+import { conversation } from './conversation.js';
+import { titleOf } from './room-title.js';
 import { FocusKeeper } from './focus.js';
 import { LogActions } from './log-actions.js';
 import { MessageMenu } from './message-menu.js';
@@ -21,6 +22,7 @@ import { speechView } from './speech-view.js';
 import { untilTomorrow } from './times.js';
 import { Toast } from './toast.js';
 import { fitViewport } from './viewport.js';
+import { Welcome } from './welcome.js';
 import { words } from './words.js';
 
 const HIDDEN_MS = 250;
@@ -54,6 +56,7 @@ export class App {
     this.confirmation = new Confirmation(this.draw, this.toast);
     this.speech = new Speech(chat, { timers, changed: this.draw });
     this.menu = new MessageMenu(this.draw);
+    this.welcome = new Welcome(chat, settings);
     this.composer = new Composer(chat, drafts, this.draw, { settings, sent: () => this.logActions.jumpToLatest() });
     this.actions = new Actions(chat, this);
     this.logActions = new LogActions(chat, this);

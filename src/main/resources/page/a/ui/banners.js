@@ -2,14 +2,12 @@ import { html, nothing } from '../lit/lit-html.js';
 import { closeIcon } from './icons.js';
 import { words } from './words.js';
 
-const GUEST = /^Guest \d{4}$/;
-
 const dismissButton = (act) =>
   html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
 
 /** What the user has to know now, above the conversation: connection problems, and what happened to them. */
 export function banners(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page) ?? welcome(chat, page)}`;
+  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page)}`;
 }
 
 function trouble(chat, { seconds, lasting }) {
@@ -86,7 +84,7 @@ function notice(chat, actions) {
                 <p>${words.notice(chat.notice)}</p>
                 ${
                   chat.notice.code === 'added'
-                    ? html`<button type="button" id="see-room" @click=${() => actions.openRoom(chat.notice.room)}>${words.view}</button>`
+                    ? html`<button type="button" id="see-room" @click=${() => actions.openRoom(chat.notice.room)}>${words.open}</button>`
                     : nothing
                 }
                 ${dismissButton(() => chat.dismiss())}
@@ -102,7 +100,7 @@ function notice(chat, actions) {
 function notifications({ notifier, actions }) {
   const { banner } = notifier;
   if (!banner) {
-    return undefined;
+    return nothing;
   }
   return html`
     <div class="banner calm" id="notifications" role="status">
@@ -117,19 +115,4 @@ function notifications({ notifier, actions }) {
       }
     </div>
   `;
-}
-
-/** Asks a guest without a name for one, once. */
-function welcome(chat, { actions, settings }) {
-  return chat.me && GUEST.test(chat.me.name) && !settings.greeted
-    ? html`
-        <div class="banner calm" id="welcome">
-          <p>${words.welcome(chat.me.name)}</p>
-          <div class="pair">
-            <button type="button" class="strong" @click=${() => actions.openNameDialog()}>${words.chooseName}</button>
-            ${dismissButton(() => actions.dismissWelcome())}
-          </div>
-        </div>
-      `
-    : nothing;
 }

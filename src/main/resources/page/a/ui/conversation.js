@@ -1,10 +1,11 @@
 import { keyed } from '../lit/directives/keyed.js';
 import { html, nothing } from '../lit/lit-html.js';
-import { roomAvatar } from './avatar.js';
+import { avatar, roomAvatar } from './avatar.js';
 import { banners } from './banners.js';
 import { copyLines } from './copy.js';
 import { backIcon, downIcon, infoIcon, peopleIcon } from './icons.js';
 import { logView } from './log-view.js';
+import { titleOf } from './room-title.js';
 import { peopleHref, ROOMS_HREF } from './route.js';
 import { words } from './words.js';
 
@@ -21,7 +22,7 @@ export function conversation(chat, page) {
 
 function head(chat, room, actions) {
   return html`
-    <header class="pane-head">
+    <header class="pane-head" ?data-counted=${room && !room.direct}>
       ${toRooms(chat)} ${room ? roomAvatar(room) : nothing}
       <div class="room-facts">
         <h2 id="room-title">${room ? titleOf(room, chat.me) : absentTitle(chat)}</h2>
@@ -36,7 +37,9 @@ function head(chat, room, actions) {
               <button type="button" class="round" id="room-button" aria-label=${words.roomDetails} @click=${() => actions.openRoomDetails(room)}>
                 ${infoIcon()}
               </button>
-              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>${peopleIcon()}</a>
+              <a class="round" id="to-people" href=${peopleHref(room.id)} aria-label=${words.showMembers(room.online)}>
+                ${peopleIcon()}${room.direct ? nothing : html`<span class="number" aria-hidden="true">${fewDigits(room.online)}</span>`}
+              </a>
             `
           : nothing
       }
@@ -44,13 +47,13 @@ function head(chat, room, actions) {
   `;
 }
 
-function absentTitle({ current }) {
-  return current && !current.includes(':') ? current : words.app;
+function absentTitle({ current, directory }) {
+  return current && !current.includes(':') ? listed(directory, current).title || current : words.app;
 }
 
-/** The title of a room as shown to this user. */
-export function titleOf(room, me) {
-  return room.direct && room.with.id === me?.id ? words.notesToSelf : room.direct ? room.peerName || room.with.name || words.someone : room.titleApart || room.title;
+/** What the list of public rooms says about this one, as far as it is loaded. */
+function listed({ list }, id) {
+  return list.find(({ room }) => room === id) ?? {};
 }
 
 function facts(room) {
@@ -67,17 +70,20 @@ function toRooms(chat) {
   `;
 }
 
+/** Shown unless all is well, which only screen readers hear. */
 function connection(chat) {
   const state = chat.connection;
   return html`
-    <span id="connection" role="status" data-state=${state}>
-      <span class="dot" aria-hidden="true"></span>${words.connection[state]}
-      ${chat.pod && state === 'open' ? html`<span id="pod" title=${words.onPod(chat.pod)}>${chat.pod}</span>` : nothing}
-    </span>
+    <span id="connection" role="status" data-state=${state}><span class="dot" aria-hidden="true"></span>${words.connection[state]}</span>
   `;
 }
 
-function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
+function fewDigits(count) {
+  return count > 99 ? '99+' : count;
+}
+
+function roomView(chat, room, page) {
+  const { logActions, messageWindow, scroll, composer } = page;
   const unread = scroll.away ? room.unread : 0;
   return html`
     <div class="log-place">
@@ -91,8 +97,13 @@ function roomView(chat, room, { logActions, messageWindow, scroll, composer }) {
         @scroll=${logActions.scrolled}
         @keydown=${logActions.keyInLog}
         @copy=${copyLines}
+        @pointerdown=${logActions.touch.down}
+        @pointermove=${logActions.touch.move}
+        @pointerup=${logActions.touch.up}
+        @pointercancel=${logActions.touch.cancel}
+        @contextmenu=${logActions.touch.contextMenu}
       >
-        <div class="lines">${logView(chat, room, messageWindow, logActions)}</div>
+        <div class="lines">${logView(chat, room, page)}</div>
       </div>
       ${
         scroll.away || !messageWindow.atEnd
@@ -126,12 +137,17 @@ function absent(chat, actions) {
       </div>
     `;
   }
+  const { current, directory } = chat;
+  const { title, members, online } = listed(directory, current);
   return html`
-    <div class="absent">
-      <p>${words.notMember(chat.current)}</p>
+    <div class="absent start">
+      ${avatar(current, title || current)}
+      <p class="start-title">${title || current}</p>
+      ${members === undefined ? nothing : html`<p class="hint">${words.counts(members, online)}</p>`}
+      <p>${words.notMember(title || current)}</p>
       <p class="hint">${words.notMemberHint}</p>
-      <button type="button" class="strong" id="join-here" @click=${() => actions.join(chat.current, { from: 'here' })}>${words.join}</button>
-      <p class="hint wrong" role="alert">${actions.joinProblem('here', chat.current) ?? nothing}</p>
+      <button type="button" class="strong" id="join-here" @click=${() => actions.join(current, { from: 'here' })}>${words.join}</button>
+      <p class="hint wrong" role="alert">${actions.joinProblem('here', current) ?? nothing}</p>
     </div>
   `;
 }

@@ -8,6 +8,7 @@ export const peopleIcon = () =>
   draw(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 19.5c.6-3.6 3-5.5 6.5-5.5s5.9 1.9 6.5 5.5"/><path d="M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.5c2 .8 3.2 2.5 3.5 5"/>`);
 export const sendIcon = () => draw(svg`<path d="M12 19.5V5M5.5 11.5L12 5l6.5 6.5"/>`);
 export const penIcon = () => draw(svg`<path d="M5 19l1-4L16.5 4.5l3 3L9 18z"/>`);
+export const linkIcon = () => draw(svg`<path d="M10 14a4 4 0 0 0 5.7 0l3.2-3.2a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.2 3.2a4 4 0 0 0 5.7 5.7l1-1"/>`);
 export const closeIcon = () => draw(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
 export const plusIcon = () => draw(svg`<path d="M12 5v14M5 12h14"/>`);
 export const gearIcon = () =>

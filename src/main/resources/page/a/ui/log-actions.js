@@ -1,5 +1,7 @@
 import { questions } from './questions.js';
 import { linkTo, messageHref, roomHref } from './route.js';
+import { selectText } from './select-text.js';
+import { TouchGestures } from './touch-gestures.js';
 import { words } from './words.js';
 
 /** How long a message stands out that the user has jumped to. */
@@ -14,6 +16,21 @@ export class LogActions {
   #linked;
   /** The id of the message that the user has just jumped to. */
   found;
+  /** The id of the message that is being swiped. */
+  swiped;
+  touch = new TouchGestures({
+    held: (line, pointer) => this.#openHeld(line, pointer),
+    swiping: (id) => {
+      this.swiped = id;
+      this.#page.draw();
+    },
+    swiped: (line) => {
+      const message = this.#messageOf(line);
+      if (message) {
+        this.reply(message);
+      }
+    },
+  });
 
   /** @param page what this changes besides the chat: `{draw, actions, confirmation, toast, menu, composer, scroll, messageWindow, fill}` */
   constructor(chat, page) {
@@ -34,7 +51,15 @@ export class LogActions {
   }
 
   openMenu(message, button) {
-    this.#page.menu.open(message, button);
+    this.#page.menu.open(message, { beside: button });
+  }
+
+  openReactions(message, button) {
+    this.#page.menu.open(message, { beside: button, only: 'reactions' });
+  }
+
+  selectText(message) {
+    selectText(lineOf(message.id));
   }
 
   reply(message) {
@@ -133,12 +158,36 @@ export class LogActions {
       this.#page.scroll.away = true;
       this.#standOut(message.id);
       this.#page.draw.now();
-      const line = document.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
+      const line = lineOf(message.id);
       line?.scrollIntoView({ block: 'center' });
       line?.focus({ preventScroll: true });
       this.#page.scroll.moved();
       this.#page.draw();
     }
+  }
+
+  /** Opens the menu of the newest message; if there is none, one can be written. */
+  openNewest() {
+    const line = [...document.querySelectorAll('#log .message')].findLast((each) => each.querySelector('.more'));
+    if (line) {
+      line.scrollIntoView({ block: 'nearest' });
+      this.#openHeld(line);
+    } else {
+      this.#page.composer.focus();
+    }
+  }
+
+  /** Its own button, which no finger sees, knows what the message is. */
+  #openHeld(line, pointer) {
+    const { id } = line.dataset;
+    const message = this.#messageOf(line) ?? this.#chat.messages.waiting(this.#chat.room.id).find((waiting) => waiting.id === id);
+    if (message) {
+      this.#page.menu.open(message, { beside: line.querySelector('.bubble'), pointer });
+    }
+  }
+
+  #messageOf(line) {
+    return this.#chat.room?.shown.get(line.dataset.id);
   }
 
   /** The address names a message: it is shown as soon as the room is loaded, once the user is in it. */
@@ -228,6 +277,10 @@ export class LogActions {
       this.#page.composer.focus();
     }
   };
+}
+
+function lineOf(id) {
+  return document.querySelector(`#log [data-id="${CSS.escape(id)}"]`);
 }
 
 /** A block of code or data that is higher than what is shown of it scrolls by the arrow keys. */

@@ -3,26 +3,33 @@ import { html, nothing } from '../lit/lit-html.js';
 import { applyChanges } from '../client/model/changes.js';
 import { mentionMarks } from '../state/mention-marks.js';
 import { buildTimeline } from '../state/timeline.js';
+import { roomAvatar } from './avatar.js';
+import { linkIcon } from './icons.js';
 import { messageView } from './message.js';
+import { titleOf } from './room-title.js';
 import { dayName, fullDay } from './times.js';
+import { withWelcome } from './welcome.js';
 import { words } from './words.js';
 
 /** The timeline of a room: messages, pending messages, and who joined and left. */
-export function logView(chat, room, messageWindow, actions) {
+export function logView(chat, room, { messageWindow, logActions: actions, welcome, actions: pageActions }) {
   const waiting = messageWindow.atEnd && !room.passage ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);
   const refusals = chat.messages.refusedChanges(room.id);
   const messages = messageWindow.visible(room.shown.messages).map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
-  const items = buildTimeline({
+  const timeline = buildTimeline({
     messages,
     waiting,
     notes: room.joinLeaveNotes.notes,
     line: room.line,
     me: chat.me?.id,
   });
-  const context = contextOf(chat, room, items, { messageWindow, actions });
+  const start = startsHere(room, messageWindow);
+  const after = welcome.after(room);
+  const items = withWelcome(timeline, after, { fromStart: start, toEnd: messageWindow.atEnd && !room.passage });
+  const context = { ...contextOf(chat, room, timeline, { messageWindow, actions }), welcome: () => welcome.view(room, pageActions) };
   return html`
-    ${beginning(chat, room, messageWindow, items)}
+    ${start && items.length === 1 && after !== undefined ? nothing : beginning(chat, room, { start, messageWindow, items, actions: pageActions })}
     ${repeat(
       items,
       ({ key }) => key,
@@ -53,6 +60,7 @@ function contextOf(chat, room, items, { messageWindow, actions }) {
     marksOf: (message) => mentionMarks(message, (id) => (id === chat.me?.id ? [chat.me.name, ...room.namesOf(id)] : room.namesOf(id)), chat.me?.id),
     quoted: (seq) => room.messageAt(seq),
     found: actions.found,
+    swiped: actions.swiped,
     actions,
   };
 }
@@ -67,6 +75,9 @@ function itemView(item, context) {
   if (item.unread) {
     return html`<p class="unread-line" id="unread-line"><span>${words.newMessages}</span></p>`;
   }
+  if (item.welcome) {
+    return context.welcome();
+  }
   return messageView(item, context);
 }
 
@@ -78,7 +89,12 @@ function joinLeaveNote({ changes }, { label }) {
   return html`<p class="note" aria-live="off">${parts.join(' · ')}</p>`;
 }
 
-function beginning(chat, room, messageWindow, items) {
+/** Whether what is shown begins with the first message of the room that there is. */
+function startsHere(room, messageWindow) {
+  return !room.loading && !room.moreShown && !messageWindow.hasEarlier(room.shown.messages) && room.more !== undefined;
+}
+
+function beginning(chat, room, { start, messageWindow, items, actions }) {
   if (room.loading && !room.passage) {
     return html`<p class="note">${words.loading}</p>`;
   }
@@ -88,11 +104,18 @@ function beginning(chat, room, messageWindow, items) {
       <button type="button" class="plain older" id="older" @click=${() => chat.rooms.loadEarlier(room)}>${words.older}</button>
     `;
   }
-  if (room.more === undefined && !room.provisional) {
-    return nothing;
-  }
-  if (room.direct && items.length === 0) {
-    return html`<p class="note">${words.directEmpty(room.title)}</p>`;
-  }
-  return html`<p class="note">${items.length > 0 ? words.beginning : words.empty}</p>`;
+  return start ? startOf(room, chat, items, actions) : nothing;
+}
+
+/** What room this is, above its first message. */
+function startOf(room, chat, items, actions) {
+  const text = room.direct && room.with.id !== chat.me?.id ? words.directEmpty(room.title) : items.length > 0 ? words.beginning : words.empty;
+  return html`
+    <div class="start">
+      ${roomAvatar(room)}
+      <p class="start-title">${titleOf(room, chat.me)}</p>
+      <p class="hint">${text}</p>
+      ${room.kind === 'public' ? html`<button type="button" id="copy-link" @click=${() => actions.copyRoomLink(room)}>${linkIcon()}${words.copyRoomLink}</button>` : nothing}
+    </div>
+  `;
 }

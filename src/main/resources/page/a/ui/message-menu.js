@@ -9,19 +9,30 @@ export class MessageMenu {
   #draw;
   #message;
   #all = false;
+  #only;
+  #held = false;
 
   constructor(draw) {
     this.#draw = draw;
   }
 
-  open(message, button) {
+  /**
+   * @param only `reactions`, for nothing but these
+   * @param pointer the finger that holds the message: lifting it belongs to the menu then, and does not close it
+   */
+  open(message, { beside, only, pointer }) {
     this.#message = message;
     this.#all = false;
+    this.#only = only;
+    this.#held = pointer !== undefined;
     this.#draw.now();
     const menu = document.querySelector('#message-menu');
-    menu.showPopover({ source: button });
-    placeBeside(menu, button);
+    menu.showPopover({ source: beside });
+    placeBeside(menu, beside);
     menu.querySelector('button')?.focus();
+    if (this.#held) {
+      menu.setPointerCapture(pointer);
+    }
   }
 
   close() {
@@ -38,6 +49,9 @@ export class MessageMenu {
   }
 
   #items(message, chat, actions) {
+    if (this.#only === 'reactions') {
+      return this.#reactions(message, chat, actions);
+    }
     const own = message.from.id === chat.me?.id;
     const item = (id, label, act) =>
       html`<button type="button" role="menuitem" class="item" data-act=${id} @click=${() => this.#act(act)}>${label}</button>`;
@@ -49,6 +63,19 @@ export class MessageMenu {
         ${item('discard', words.discard, () => actions.discard(message))}
       `;
     }
+    return html`
+      ${this.#reactions(message, chat, actions)}
+      ${item('reply', words.reply, () => actions.reply(message))}
+      ${copy} ${this.#held && message.text ? item('select', words.selectText, () => actions.selectText(message)) : nothing}
+      ${item('link', words.copyLink, () => actions.copyLink(message))} ${item('unread', words.markUnread, () => actions.markUnread(message))}
+      ${hasReactions(message, chat) ? item('reactors', words.reactors, () => actions.openReactors(message)) : nothing}
+      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
+      ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
+      ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
+    `;
+  }
+
+  #reactions(message, chat, actions) {
     return html`
       <div class="quick" role="group" aria-label=${words.react}>
         ${(this.#all ? EMOJI : QUICK).map(
@@ -68,13 +95,6 @@ export class MessageMenu {
             : html`<button type="button" role="menuitem" class="emoji" aria-label=${words.moreReactions} @click=${() => this.#more()}>${plusIcon()}</button>`
         }
       </div>
-      ${item('reply', words.reply, () => actions.reply(message))}
-      ${copy} ${item('link', words.copyLink, () => actions.copyLink(message))}
-      ${item('unread', words.markUnread, () => actions.markUnread(message))}
-      ${hasReactions(message, chat) ? item('reactors', words.reactors, () => actions.openReactors(message)) : nothing}
-      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
-      ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
-      ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
     `;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
-import { alertIcon, moreIcon } from './icons.js';
+import { alertIcon, moreIcon, replyIcon, smileIcon } from './icons.js';
 import { longPress } from './long-press.js';
 import { richText } from './text.js';
 import { pendingTick, ticks } from './ticks.js';
@@ -36,8 +36,9 @@ export function messageView({ message, state, own, first, last }, context) {
       </p>
       <div class="said">
         <div class="bubble">${quote(message, context)}${body(message, context)}</div>
-        ${message.deleted || message.inOtherTab ? nothing : menuButton(message, context)}
+        ${message.deleted || message.inOtherTab ? nothing : tools(message, state, context)}
       </div>
+      ${message.id === context.swiped ? html`<span class="answers" aria-hidden="true">${replyIcon()}</span>` : nothing}
       ${reactions(message, actions)} ${deliveryStatus(message, { state, own, last }, context)}
     </div>
   `;
@@ -49,17 +50,27 @@ function author({ from }, own, { label, actions }) {
     : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${label(from)}</button>`;
 }
 
-function menuButton(message, { label, actions }) {
-  return html`<button
-    type="button"
-    class="round more"
-    tabindex="-1"
-    aria-haspopup="menu"
-    aria-label=${words.messageMenu(label(message.from))}
-    @click=${({ currentTarget }) => actions.openMenu(message, currentTarget)}
-  >
-    ${moreIcon()}
-  </button>`;
+/** Beside the message while the pointer or the focus is on it. The menu holds all of them, also for screen readers. */
+function tools(message, state, { label, actions }) {
+  return html`<span class="tools">
+    ${
+      state === 'stored'
+        ? html`<button type="button" class="round" tabindex="-1" aria-hidden="true" title=${words.react} data-tool="react" @click=${({ currentTarget }) => actions.openReactions(message, currentTarget)}>
+              ${smileIcon()}</button
+            ><button type="button" class="round" tabindex="-1" aria-hidden="true" title=${words.reply} data-tool="reply" @click=${() => actions.reply(message)}>${replyIcon()}</button>`
+        : nothing
+    }<button
+      type="button"
+      class="round more"
+      tabindex="-1"
+      aria-haspopup="menu"
+      aria-label=${words.messageMenu(label(message.from))}
+      title=${words.more}
+      @click=${({ currentTarget }) => actions.openMenu(message, currentTarget)}
+    >
+      ${moreIcon()}
+    </button>
+  </span>`;
 }
 
 function quote(message, { quoted, label, actions }) {

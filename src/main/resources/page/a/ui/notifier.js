@@ -1,4 +1,4 @@
-import { titleOf } from './conversation.js';
+import { titleOf } from './room-title.js';
 import { previewOf } from './message.js';
 import { roomHref } from './route.js';
 import { attempt } from './storage.js';

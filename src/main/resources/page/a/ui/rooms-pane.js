@@ -1,17 +1,15 @@
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { avatar, roomAvatar } from './avatar.js';
-import { titleOf } from './conversation.js';
+import { titleOf } from './room-title.js';
 import { gearIcon, logo, penIcon, plusIcon, searchIcon } from './icons.js';
 import { previewOf } from './message.js';
 import { roomHref } from './route.js';
 import { listTime, machineTime } from './times.js';
 import { words } from './words.js';
 
-const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 /**
- * The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. `composer` knows what is
+ * The left pane: a field that opens or creates a room, the user's rooms, the public rooms, and the user. `composer` knows what is
  * begun in a room.
  */
 export function roomsPane(chat, actions, composer) {
@@ -28,6 +26,7 @@ export function roomsPane(chat, actions, composer) {
         </button>
       </header>
       <div class="pane-body">
+        ${joinForm(actions)}
         <h2 id="your-rooms">${words.yourRooms}</h2>
         <ul id="my-rooms" class="list" aria-labelledby="your-rooms">
           ${repeat(
@@ -36,7 +35,6 @@ export function roomsPane(chat, actions, composer) {
             (room) => ownRoom(room, chat, composer),
           )}
         </ul>
-        ${joinForm(actions)}
         <h2 id="more-rooms">${words.moreRooms}</h2>
         ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, actions)}
       </div>
@@ -151,44 +149,38 @@ function counts({ members, online }) {
   return html`<span class="counts" data-members=${members} data-online=${online}>${words.counts(members, online)}</span>`;
 }
 
+/** One row: the room of this name opens, and is created if there is none. */
 function joinForm(actions) {
   const wrong = actions.joinProblem('form');
+  const open = (event) => {
+    event.preventDefault();
+    const field = event.currentTarget.elements.room;
+    actions.openByName(field.value, {
+      done: () => {
+        field.value = '';
+      },
+      failed: () => field.focus(),
+    });
+  };
   return html`
-    <form id="join-form" @submit=${(event) => join(event, actions)}>
-      <label for="join-room">${words.joinLabel}</label>
+    <form id="join-form" @submit=${open}>
+      <label class="visually-hidden" for="join-room">${words.joinLabel}</label>
       <div class="field">
         <input
           id="join-room"
           name="room"
           autocomplete="off"
           autocapitalize="none"
+          enterkeyhint="go"
           spellcheck="false"
-          maxlength="80"
-          placeholder=${words.joinPlaceholder}
+          placeholder=${words.joinLabel}
           aria-describedby="join-hint"
           aria-invalid=${wrong ? 'true' : 'false'}
           @input=${() => actions.clearJoinProblem()}
         />
-        <button>${words.join}</button>
+        <button>${words.open}</button>
       </div>
-      <p id="join-hint" class=${wrong ? 'hint wrong' : 'hint'} role="status">${wrong ?? words.joinHint}</p>
+      <p id="join-hint" class="hint wrong" role="status">${wrong ?? nothing}</p>
     </form>
   `;
-}
-
-/** Turns what people type as a room's name into a valid one where the intention is clear. */
-function join(event, actions) {
-  event.preventDefault();
-  const field = event.currentTarget.elements.room;
-  const room = field.value.trim().replace(/^#/, '').toLowerCase().replace(/\s+/g, '-');
-  if (!ROOM.test(room)) {
-    actions.joinFailed(words.badRoom);
-    field.focus();
-    return;
-  }
-  actions.join(room, {
-    done: () => {
-      field.value = '';
-    },
-  });
 }

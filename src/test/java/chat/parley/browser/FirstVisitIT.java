@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,11 +34,41 @@ final class FirstVisitIT {
         Visitor ada = FIXTURE.visitor(FIXTURE.here());
         Visitor grace = FIXTURE.visitor(FIXTURE.there());
         String guest = ada.name();
+        assertThat(ada.at("#log #welcome")).containsText("For now you are " + guest);
+        ada.at("#welcome [data-act=hello]").click();
+        assertThat(ada.at("#message")).isFocused();
         ada.says("Who am I?");
-        ada.changesNameTo("Augusta");
+        ada.at("#welcome [data-act=name]").click();
+        ada.at("#name").fill("Augusta");
+        ada.at("#name").press("Enter");
+        assertThat(ada.at("#welcome")).containsText("You are Augusta.");
+        ada.isOpenToAllInLightAndDark();
         ada.says("Augusta, that is who.");
         grace.hears("Augusta, that is who.", "Augusta");
         grace.hears("Who am I?", guest);
+        ada.page().reload();
+        ada.hears("Who am I?");
+        assertThat(ada.at("#welcome")).hasCount(0);
+    }
+
+    /// However it is written, in any script, the same name opens the same room, with the title that it was given first.
+    @Test
+    void nameOfARoomIsItsTitle() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitor(FIXTURE.here());
+        Visitor grace = FIXTURE.visitor(FIXTURE.there());
+        ada.at("#welcome [data-act=own]").click();
+        assertThat(ada.at("#join-room")).isFocused();
+        for (String name : List.of("Küche " + room + "!", "부엌 " + room)) {
+            ada.opensByName(name);
+            assertThat(ada.at("#room-title")).hasText(name);
+            assertThat(ada.person("you")).containsText("owner");
+            grace.opensByName(name.toLowerCase(Locale.ROOT));
+            assertThat(grace.at("#room-title")).hasText(name);
+            assertThat(ada.at("#people-counts")).hasText("2 of 2 online");
+        }
+        grace.opensByName("kuche-" + room);
+        assertThat(grace.at("#room-title")).hasText("Küche " + room + "!");
     }
 
     @Test

@@ -123,7 +123,7 @@ final class NotificationsIT {
         one.page().context().grantPermissions(List.of("notifications"));
         one.at("#settings-button").click();
         one.at("#notify").click();
-        assertThat(one.at("#notify")).hasText("Turn off notifications");
+        assertThat(one.at("#notify")).hasAttribute("aria-checked", "true");
         one.page().keyboard().press("Escape");
         assertThat(one.at("#settings-dialog")).hasCount(0);
         return one;

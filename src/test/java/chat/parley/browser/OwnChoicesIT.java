@@ -68,7 +68,7 @@ final class OwnChoicesIT {
         assertThat(grace.at("#unread-line")).hasCount(0);
 
         grace.at("#room-button").click();
-        grace.at("#notify-level [value=none]").check();
+        grace.at("#notify-level").selectOption("none");
         grace.isOpenToAll();
         grace.page().keyboard().press("Escape");
         grace.opens("lobby");

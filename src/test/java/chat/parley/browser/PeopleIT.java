@@ -156,7 +156,7 @@ final class PeopleIT {
         written.sort(null);
         assertEquals(shown, written, "the same everywhere");
         assertThat(ada.hears("Me, too").locator(".more"))
-                .hasAttribute("aria-label", "Actions for the message from " + second.textContent());
+                .hasAttribute("aria-label", "More for the message from " + second.textContent());
 
         other.at("#message").pressSequentially("thinking");
         assertThat(ada.at("#typing")).hasText(second.textContent() + " is typing…");

@@ -153,7 +153,11 @@ final class Visitor implements AutoCloseable {
     }
 
     String pod() {
-        return at("#pod").textContent();
+        at("#settings-button").click();
+        String pod = at("#pod").textContent();
+        page.keyboard().press("Escape");
+        assertThat(at("#settings-dialog")).hasCount(0);
+        return pod;
     }
 
     void changesNameTo(String name) {
@@ -162,6 +166,13 @@ final class Visitor implements AutoCloseable {
         at("#name").press("Enter");
         assertThat(at("#own-name")).hasText(name);
         assertThat(at("#name-dialog")).isHidden();
+    }
+
+    /// Opens the room that goes by this name, or creates it.
+    void opensByName(String name) {
+        at("#join-room").fill(name);
+        at("#join-room").press("Enter");
+        assertThat(at("#join-room")).hasValue("");
     }
 
     /// Joins a room by typing its name, which creates it if it does not exist.

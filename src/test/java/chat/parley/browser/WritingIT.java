@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -219,8 +220,8 @@ final class WritingIT {
 
         ada.at("#to-rooms").click();
         ada.at("#settings-button").click();
-        ada.at("#enter-key [value=send]").check();
-        assertThat(ada.at("#enter-key")).containsText("Shift+Enter makes a new line.");
+        ada.at("#enter-key").selectOption("send");
+        assertThat(ada.at("#settings-dialog")).containsText("Shift+Enter makes a new line.");
         ada.isOpenToAll();
         ada.page().keyboard().press("Escape");
         ada.opens(room);
@@ -229,6 +230,46 @@ final class WritingIT {
         ada.page().reload();
         ada.isConnected();
         ada.says("and after a reload");
+    }
+
+    /// A message that is held shows its menu, one that is swiped is answered; scrolling and going back remain.
+    @Test
+    void fingersHoldAndSwipeMessages() {
+        String room = PodCluster.room();
+        Visitor ada = FIXTURE.visitorOnAPhone(FIXTURE.here());
+        ada.at("#to-rooms").click();
+        ada.joins(room);
+        ada.at("#message").fill("under a finger");
+        ada.at("#send").tap();
+        Locator message = ada.hears("under a finger");
+        assertThat(message).hasAttribute("data-state", "stored");
+        BoundingBox box = message.locator(".bubble").boundingBox();
+        double x = box.x + 20;
+        double y = box.y + box.height / 2;
+        Finger finger = new Finger(ada.page());
+
+        finger.puts(x, y);
+        assertThat(ada.at("#message-menu")).isVisible();
+        finger.lifts();
+        assertThat(ada.at("#message-menu [data-act=reply]")).isVisible();
+        ada.at("#message-menu [data-act=select]").tap();
+        assertEquals("under a finger", ada.page().evaluate("getSelection().toString()"));
+        ada.page().evaluate("getSelection().removeAllRanges()");
+        assertThat(ada.at("#log [data-selecting]")).hasCount(0);
+
+        finger.moves(x, y, x + 20, y + 120);
+        finger.moves(x, y, x + 40, y);
+        finger.moves(5, y, 120, y);
+        assertThat(ada.at(".context")).hasCount(0);
+        assertThat(ada.at("#message-menu")).isHidden();
+        finger.moves(x, y, x + 90, y);
+        assertThat(ada.at(".context")).containsText("under a finger");
+        assertThat(ada.at("#message")).isFocused();
+        assertThat(ada.at(".answers")).hasCount(0);
+
+        message.focus();
+        message.press("Enter");
+        assertThat(ada.at("#message-menu [data-act=reply]")).isVisible();
     }
 
     /// What is behind a dialog, or beside a field, stays as it is.

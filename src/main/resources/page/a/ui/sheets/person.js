@@ -1,4 +1,5 @@
 import { html, nothing } from '../../lit/lit-html.js';
+import { isReversible } from '../../state/reversible.js';
 import { avatar } from '../avatar.js';
 import { words } from '../words.js';
 
@@ -10,7 +11,6 @@ export function personSheet({ user, problem }, chat, actions) {
   const { room } = chat;
   const member = room?.people.get(user.id) ?? user;
   const own = user.id === chat.me?.id;
-  const blocked = chat.groups.isBlocked(user.id);
   const name = room?.label({ id: user.id, name: user.name }) ?? user.name;
   return html`
     <div class="card">
@@ -19,36 +19,49 @@ export function personSheet({ user, problem }, chat, actions) {
       <p class="hint">${[member.online !== undefined && words.presence(member.online), words.roles[member.role]].filter(Boolean).join(', ')}</p>
     </div>
     <div class="actions">
-      ${action('direct', own ? words.writeNote : words.messagePerson(name), () => actions.openDirect(user), 'strong')}
-      ${own ? nothing : rule(room, member, chat, actions)}
-      ${own ? nothing : action(blocked ? 'unblock' : 'block', blocked ? words.unblock : words.block, () => actions.block(user, !blocked), blocked ? '' : 'hard')}
-      ${own || blocked ? nothing : html`<p class="hint">${words.blockHint}</p>`}
+      <button type="button" class="strong" data-act="direct" data-first @click=${() => actions.openDirect(user)}>${own ? words.writeNote : words.messagePerson(name)}</button>
     </div>
+    ${own ? nothing : moderation(room, member, chat, actions)} ${own ? nothing : blocking(user, chat.groups.isBlocked(user.id), actions)}
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
-    <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
+    <div class="choices"><button type="button" @click=${() => actions.closeSheet()}>${words.close}</button></div>
   `;
 }
 
-function action(id, label, act, kind = '') {
-  return html`<button type="button" class=${kind} data-act=${id} @click=${act}>${label}</button>`;
+function blocking(user, blocked, actions) {
+  return html`
+    <div class="lines-of">
+      <button type="button" class="line" data-act=${blocked ? 'unblock' : 'block'} @click=${() => actions.block(user, !blocked)}>
+        <span class="what"><span class="title">${blocked ? words.unblock : words.block}</span>${blocked ? nothing : html`<span class="hint">${words.blockHint}</span>`}</span>
+      </button>
+    </div>
+  `;
 }
 
-/** What a role may do to those below it (protocol.md section 4). */
-function rule(room, member, chat, actions) {
+/** What a role may do to those below it (protocol.md section 4); red is what cannot be undone. */
+function moderation(room, member, chat, actions) {
   if (!room?.canModerate || !room.people.get(member.id) || RANK[member.role] >= RANK[room.role]) {
     return nothing;
   }
-  const subject = { ...member, until: chat.restricted.mutedUntil(room, member.id) };
-  const act = (verb, label, kind) => action(verb, label, () => actions.moderate(verb, room, subject), kind);
+  const until = chat.restricted.mutedUntil(room, member.id);
+  const subject = { ...member, until };
+  const act = (verb, label) => html`
+    <button type="button" class=${isReversible(verb, { room, member: subject }) ? 'line' : 'line hard'} data-act=${verb} @click=${() => actions.moderate(verb, room, subject)}>
+      <span class="title">${label}</span>
+    </button>
+  `;
   const owner = room.role === 'owner';
   return html`
-    ${owner ? act('promote', member.role === 'moderator' ? words.makeOwner : words.makeModerator) : nothing}
-    ${owner && member.role === 'moderator' ? act('demote', words.demote) : nothing}
-    <div class="span" role="group" aria-label=${words.mute}>
-      <span>${words.mute}</span>
-      ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => actions.moderate('mute', room, member, span)}>${words.duration(span)}</button>`)}
-      ${act('unmute', words.unmute)}
-    </div>
-    ${act('kick', words.kick, 'hard')} ${act('ban', words.ban, 'hard')}
+    <section class="lines-of" aria-labelledby="moderation-title">
+      <h3 id="moderation-title">${words.moderation}</h3>
+      ${owner ? act('promote', member.role === 'moderator' ? words.makeOwner : words.makeModerator) : nothing}
+      ${owner && member.role === 'moderator' ? act('demote', words.demote) : nothing}
+      <div class="line" role="group" aria-label=${words.mute}>
+        <span class="title">${words.mute}</span>
+        <span class="spans">
+          ${SPANS.map((span) => html`<button type="button" data-act="mute" data-span=${span} @click=${() => actions.moderate('mute', room, member, span)}>${words.duration(span)}</button>`)}
+        </span>
+      </div>
+      ${until === undefined ? nothing : act('unmute', words.unmute)} ${act('kick', words.kick)} ${act('ban', words.ban)}
+    </section>
   `;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit/lit-html.js';
-import { titleOf } from '../conversation.js';
+import { isReversible } from '../../state/reversible.js';
+import { titleOf } from '../room-title.js';
 import { words } from '../words.js';
 
 /** What can be changed about a room. */
@@ -55,34 +56,32 @@ export function roomSheet({ room, problem, wrongTitle, wrongTopic }, chat, actio
               <p class="hint" id="room-topic-hint">${words.topicHint}</p>
               ${wrongTopic ? html`<p class="hint wrong" id="room-topic-problem" role="alert">${wrongTopic}</p>` : nothing}
             </form>
-            <button type="button" data-act="invite" @click=${() => actions.openInvite(room)}>${words.invite}</button>
           `
         : nothing
     }
     ${room.provisional ? nothing : ownChoices(room, actions)}
     ${problem ? html`<p class="hint wrong" role="alert">${problem}</p>` : nothing}
     <div class="choices">
-      ${room.provisional ? nothing : html`<button type="button" class="hard" data-act="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
+      ${room.provisional ? nothing : html`<button type="button" class=${isReversible('leave', { room }) ? '' : 'hard'} data-act="leave" @click=${() => actions.leave(room.id)}>${room.direct ? words.hide : words.leave}</button>`}
       <button type="button" @click=${() => actions.closeSheet()}>${words.close}</button>
     </div>
   `;
 }
 
-/** What every member may choose for themselves. */
+/** What members do with a room, and choose for themselves, one in each row. */
 function ownChoices(room, actions) {
+  const act = (id, label, go) => html`<button type="button" class="line" data-act=${id} @click=${go}><span class="title">${label}</span></button>`;
   return html`
-    <fieldset id="notify-level">
-      <legend>${words.notifyLevel}</legend>
-      <div class="segments">
-        ${Object.entries(words.notifyLevels).map(
-          ([level, name]) => html`<label>
-            <input type="radio" name="level" value=${level} .checked=${room.notifiesOf === level} @change=${() => actions.chooseNotifyLevel(room, level)} />
-            <span>${name}</span>
-          </label>`,
-        )}
-      </div>
-    </fieldset>
-    <button type="button" data-act="date" @click=${() => actions.openDate(room)}>${words.jumpToDate}</button>
-    ${room.direct ? nothing : html`<button type="button" data-act="link" @click=${() => actions.copyRoomLink(room)}>${words.copyRoomLink}</button>`}
+    <div class="lines-of">
+      <label class="line" for="notify-level">
+        <span class="what"><span class="title">${words.notifyLevel}</span></span>
+        <select id="notify-level" @change=${({ currentTarget }) => actions.chooseNotifyLevel(room, currentTarget.value)}>
+          ${Object.entries(words.notifyLevels).map(([level, name]) => html`<option value=${level} ?selected=${room.notifiesOf === level}>${name}</option>`)}
+        </select>
+      </label>
+      ${room.canModerate ? act('invite', words.invite, () => actions.openInvite(room)) : nothing}
+      ${room.direct ? nothing : act('link', words.copyRoomLink, () => actions.copyRoomLink(room))}
+      ${act('date', words.jumpToDate, () => actions.openDate(room))}
+    </div>
   `;
 }

@@ -1,51 +1,62 @@
-import { html } from '../../lit/lit-html.js';
+import { html, nothing } from '../../lit/lit-html.js';
 import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 const ENTER = ['send', 'line'];
 
-/** The user's settings for the page in this browser. */
+/** The user's settings for the page in this browser, one in each row. */
 export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
+  const enter = settings.enterSends ? 'send' : 'line';
   return html`
     <h2 id="sheet-title">${words.settings}</h2>
-    <fieldset id="themes">
-      <legend>${words.theme}</legend>
-      <div class="segments">
-      ${THEMES.map(
-        (theme) => html`<label>
-          <input type="radio" name="theme" value=${theme} .checked=${(settings.theme ?? 'auto') === theme} @change=${() => actions.chooseTheme(theme)} />
-          <span>${words.themes[theme]}</span>
-        </label>`,
+    <div class="lines-of">
+      ${choice('theme', words.theme, settings.theme ?? 'auto', THEMES.map((theme) => [theme, words.themes[theme]]), (theme) => actions.chooseTheme(theme))}
+      ${choice(
+        'language',
+        words.languageLabel,
+        settings.language ?? '',
+        [['', words.automatic], ...Object.entries(LANGUAGES)],
+        (language) => actions.chooseLanguage(language),
       )}
-      </div>
-    </fieldset>
-    <fieldset id="enter-key">
-      <legend>${words.enterKey}</legend>
-      <div class="segments">
-      ${ENTER.map(
-        (enter) => html`<label>
-          <input type="radio" name="enter" value=${enter} .checked=${settings.enterSends === (enter === 'send')} @change=${() => actions.chooseEnter(enter)} />
-          <span>${words.enterDoes[enter]}</span>
-        </label>`,
+      ${choice(
+        'enter-key',
+        words.enterKey,
+        enter,
+        ENTER.map((does) => [does, words.enterDoes[does]]),
+        (does) => actions.chooseEnter(does),
+        settings.enterSends ? words.enterSendsHint : words.enterLineHint,
       )}
-      </div>
-      <p class="hint">${settings.enterSends ? words.enterSendsHint : words.enterLineHint}</p>
-    </fieldset>
-    <label for="language">${words.languageLabel}</label>
-    <select id="language" @change=${({ currentTarget }) => actions.chooseLanguage(currentTarget.value)}>
-      <option value="" ?selected=${!settings.language}>${words.automatic}</option>
-      ${Object.entries(LANGUAGES).map(
-        ([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${settings.language === tag}>${name}</option>`,
-      )}
-    </select>
-    <p class="label">${words.notifications}</p>
-    <p class="hint">${notifier.denied ? words.notifyDenied : notifier.supported ? words.notifyHint : words.notifyUnsupported}</p>
-    ${
-      notifier.denied || !notifier.supported
-        ? ''
-        : html`<button type="button" id="notify" @click=${() => actions.setNotifications(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
-    }
-    <p class="hint">${words.formatHint}</p>
+      ${notifications(notifier, actions)}
+      <div class="line">${what(words.formatting, words.format)}</div>
+      ${chat.pod ? html`<div class="line" id="server">${what(words.server, html`<span id="pod">${chat.pod}</span>`)}</div>` : nothing}
+    </div>
     <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
   `;
+}
+
+function choice(id, title, chosen, options, choose, hint) {
+  return html`
+    <label class="line" for=${id}>
+      ${what(title, hint)}
+      <select id=${id} @change=${({ currentTarget }) => choose(currentTarget.value)}>
+        ${options.map(([value, name]) => html`<option value=${value} lang=${id === 'language' && value ? value : nothing} ?selected=${chosen === value}>${name}</option>`)}
+      </select>
+    </label>
+  `;
+}
+
+function notifications(notifier, actions) {
+  const possible = notifier.supported && !notifier.denied;
+  const hint = notifier.denied ? words.notifyDenied : possible ? words.notifyHint : words.notifyUnsupported;
+  return possible
+    ? html`
+        <button type="button" class="line" id="notify" role="switch" aria-checked=${notifier.on ? 'true' : 'false'} @click=${() => actions.setNotifications(!notifier.on)}>
+          ${what(words.notifications, hint)}<span class="switch" aria-hidden="true"></span>
+        </button>
+      `
+    : html`<div class="line">${what(words.notifications, hint)}</div>`;
+}
+
+function what(title, hint) {
+  return html`<span class="what"><span class="title">${title}</span>${hint ? html`<span class="hint">${hint}</span>` : nothing}</span>`;
 }

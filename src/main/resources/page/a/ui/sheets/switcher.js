@@ -2,7 +2,7 @@ import { html, nothing } from '../../lit/lit-html.js';
 import { beginsAWord, folded } from '../../state/folded.js';
 import { namesApart } from '../../state/names.js';
 import { avatar, roomAvatar } from '../avatar.js';
-import { titleOf } from '../conversation.js';
+import { titleOf } from '../room-title.js';
 import { words } from '../words.js';
 
 const MAX_SHOWN = 12;
