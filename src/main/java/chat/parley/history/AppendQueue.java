@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The messages that wait while a call for their room is pending: each room has at most one pending call, and
 /// messages that arrive meanwhile share the next. So messages keep their order even if the script has to be
-/// sent to Redis again, and a busy room needs one round trip for many. Not thread-safe; its owner locks.
+/// sent to Redis again, and a busy room needs one round trip for many. A call is pending until its answers
+/// have been passed on, so that they keep their order, too. Not thread-safe; its owner locks.
 final class AppendQueue {
 
     /// The size of a call, in short messages: no script runs long enough to delay other rooms.
@@ -29,7 +30,13 @@ final class AppendQueue {
 
     /// The next call; empty while a call is pending or nothing waits.
     List<Waiting> next() {
-        if (pending || waiting.isEmpty()) {
+        return pending ? List.of() : following();
+    }
+
+    /// The call that may be sent while the answers of the pending one are being passed on: it is pending from
+    /// then on. Empty if nothing waits; then the answered call stays pending until [#answered].
+    List<Waiting> following() {
+        if (waiting.isEmpty()) {
             return List.of();
         }
         pending = true;
@@ -49,6 +56,7 @@ final class AppendQueue {
         return 1 + entry.size() / BYTES + entry.mentions().size() / MENTIONS;
     }
 
+    /// All answers of the pending call have been passed on.
     void answered() {
         pending = false;
     }

@@ -22,7 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Appends to rooms' logs: role, dedupe, fence, seq, store and publish in one script, all or nothing
 /// (protocol.md section 6, promises 1 to 5). Entries of one room are stored in the order of the calls.
@@ -93,7 +93,10 @@ public final class RedisAppend {
                 answer.fail(Problems.ofUnsent(result.cause()));
             } else {
                 long wait = result.succeeded() ? 0 : wait((Problem) result.cause());
-                send(room, change(room, queue -> queue.add(new AppendQueue.Waiting(entry, wait, step, answer))));
+                send(room, change(room, queue -> {
+                    queue.add(new AppendQueue.Waiting(entry, wait, step, answer));
+                    return queue.next();
+                }));
             }
         });
         return step.until(stored).onComplete(result -> {
@@ -109,14 +112,13 @@ public final class RedisAppend {
         return Math.max(1, refusal.after().orElse(0));
     }
 
-    /// Changes a room's queue and takes the next batch from it. The caller sends it outside of the map's
-    /// lock, because a failure may be answered at once.
-    private List<AppendQueue.Waiting> change(RoomId room, Consumer<AppendQueue> change) {
+    /// Changes a room's queue, and returns the batch that it takes from it. The caller sends it outside of the
+    /// map's lock, because a failure may be answered at once.
+    private List<AppendQueue.Waiting> change(RoomId room, Function<AppendQueue, List<AppendQueue.Waiting>> change) {
         List<AppendQueue.Waiting> batch = new ArrayList<>();
         queues.compute(room, (_, before) -> {
             AppendQueue queue = before == null ? new AppendQueue() : before;
-            change.accept(queue);
-            batch.addAll(queue.next());
+            batch.addAll(change.apply(queue));
             return queue.idle() ? null : queue;
         });
         return batch;
@@ -124,14 +126,25 @@ public final class RedisAppend {
 
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
-            store.append(call(new RoomKeys(room), batch)).onComplete(result -> {
-                if (result.succeeded()) {
-                    answer(room, batch, result.result());
-                } else {
-                    fail(room, batch, result.cause());
-                }
-            });
+            whenAnswered(room, batch, store.append(call(new RoomKeys(room), batch)));
         }
+    }
+
+    private void whenAnswered(RoomId room, List<AppendQueue.Waiting> batch, Future<Response> answer) {
+        answer.onComplete(result -> {
+            if (result.succeeded()) {
+                answer(room, batch, result.result());
+            } else {
+                fail(room, batch, result.cause());
+            }
+        });
+    }
+
+    private void sendNext(RoomId room) {
+        send(room, change(room, queue -> {
+            queue.answered();
+            return queue.next();
+        }));
     }
 
     private ScriptCall call(RoomKeys keys, List<AppendQueue.Waiting> batch) {
@@ -176,8 +189,21 @@ public final class RedisAppend {
         return contexts;
     }
 
+    /// The next batch is sent before these answers are passed on, and its own only afterwards: it may be
+    /// answered meanwhile. What is appended meanwhile waits, since another event loop could overtake this one.
     private void answer(RoomId room, List<AppendQueue.Waiting> batch, Response answers) {
-        send(room, change(room, AppendQueue::answered));
+        List<AppendQueue.Waiting> next = change(room, AppendQueue::following);
+        if (next.isEmpty()) {
+            passOn(room, batch, answers);
+            sendNext(room);
+        } else {
+            Future<Response> answer = store.append(call(new RoomKeys(room), next));
+            passOn(room, batch, answers);
+            whenAnswered(room, next, answer);
+        }
+    }
+
+    private void passOn(RoomId room, List<AppendQueue.Waiting> batch, Response answers) {
         for (int i = 0; i < batch.size(); i++) {
             Promise<StoredEntry> promise = batch.get(i).answer();
             try {
@@ -192,11 +218,12 @@ public final class RedisAppend {
     private void fail(RoomId room, List<AppendQueue.Waiting> batch, Throwable cause) {
         List<AppendQueue.Waiting> unsent = new ArrayList<>();
         change(room, queue -> {
-            queue.answered();
             unsent.addAll(queue.giveUp());
+            return List.of();
         });
         fail(batch, Problems.ofSent(cause));
         fail(unsent, Problems.ofUnsent(cause));
+        sendNext(room);
     }
 
     private static void fail(List<AppendQueue.Waiting> entries, Throwable failure) {

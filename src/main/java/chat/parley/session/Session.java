@@ -184,14 +184,16 @@ final class Session implements Subscriber, WebSocketListener {
         long number = ++commandsCarriedOut;
         started(command)
                 .onComplete(result -> context.emit(_ -> {
-                    if (--underWay == MOST_UNDER_WAY / 2) {
-                        busy = false;
-                        readOrWait();
-                    }
+                    underWay--;
                     if (result.succeeded()) {
                         answer(command, result.result(), receivedAt);
                     } else {
                         failed(command, number, retry, result.cause());
+                    }
+                    // Reading runs commands, whose answers must not come before this one.
+                    if (busy && underWay <= MOST_UNDER_WAY / 2) {
+                        busy = false;
+                        readOrWait();
                     }
                     leaveIfIdle();
                 }));

@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import static chat.parley.kit.Store.result;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,12 +17,17 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -61,6 +67,45 @@ final class AppendTest {
                 all.stream().map(one -> result(one).position().seq()).sorted().toList();
         assertEquals(LongStream.rangeClosed(1, 1_000).boxed().toList(), seqs);
         assertEquals(1_000, HERE.entries(room));
+    }
+
+    /// The first answer of a batch holds up its thread, while another thread appends, and has time to get its
+    /// answer.
+    @Test
+    void answersAreInTheOrderOfTheEntriesOnWhicheverThread() throws InterruptedException {
+        VertxInternal vertx = (VertxInternal) HERE.store().vertx();
+        Context one = vertx.createWorkerContext();
+        Context other = vertx.createWorkerContext();
+        List<String> answered = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(4);
+        CountDownLatch timeEnough = new CountDownLatch(1);
+        BiConsumer<String, Runnable> says =
+                (cid, then) -> HERE.sends(ada, room, cid).onComplete(_ -> {
+                    answered.add(cid);
+                    then.run();
+                    all.countDown();
+                });
+        one.runOnContext(_ -> {
+            says.accept("alone", () -> {});
+            says.accept("first", () -> {
+                other.runOnContext(_ -> {
+                    says.accept("later", () -> {});
+                    HERE.store().store().probe("topic", "text").onComplete(_ -> timeEnough.countDown());
+                });
+                uninterrupted(timeEnough);
+            });
+            says.accept("second", () -> {});
+        });
+        assertTrue(all.await(10, SECONDS), answered::toString);
+        assertEquals(List.of("alone", "first", "second", "later"), answered);
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
