@@ -11,6 +11,7 @@ import { App } from './app.js';
 import { channel, openKept, within } from './kept.js';
 import { Notifier } from './notifier.js';
 import { Settings } from './settings.js';
+import { fetchDialogs } from './sheets/sheet-view.js';
 import { browserStorage, forgiving, isLasting } from './storage.js';
 import { Updates } from './updates.js';
 import { speak } from './words.js';
@@ -68,6 +69,7 @@ async function open() {
     history.replaceState(history.state, '', location.pathname + location.hash);
   }
   chat.start();
+  fetchDialogs();
   updates.start();
 }
 

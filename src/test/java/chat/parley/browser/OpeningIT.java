@@ -116,10 +116,10 @@ final class OpeningIT {
     @Test
     void brokenModuleIsToldAndFetchedAnew() {
         Page page = FIXTURE.profile("en-GB").newPage();
-        page.route("**/ui/composer.js", route -> script(route, "export const {= 7;"));
+        page.route("**/ui/main.js", route -> script(route, "export const {= 7;"));
         page.navigate(BrowserFixture.address(FIXTURE.here()));
         assertThat(page.locator("#app [role=alert]")).hasText("Parley could not be opened in this browser.");
-        page.unroute("**/ui/composer.js");
+        page.unroute("**/ui/main.js");
         page.locator("#reload").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
     }
@@ -127,12 +127,13 @@ final class OpeningIT {
     @Test
     void pageThatCannotBeDrawnOpensWithoutStoredData() {
         Page page = FIXTURE.profile("en-GB").newPage();
-        page.route(
-                "**/state/drafts.js",
-                route -> script(route, "export class Drafts { constructor() { throw new Error('no') } }"));
+        page.addInitScript("""
+                if (location.search !== '?plain') {
+                  Element.prototype.replaceChildren = () => { throw new Error('no') };
+                }
+                """);
         page.navigate(BrowserFixture.address(FIXTURE.here()) + "#room/lobby");
         assertThat(page.locator("#open-plain")).hasText("Open without stored data");
-        page.unroute("**/state/drafts.js");
         page.locator("#open-plain").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
         assertThat(page.locator("#forgetful")).isVisible();
@@ -144,12 +145,12 @@ final class OpeningIT {
     void missingModuleIsToldAndReloadHelps() {
         Page page = FIXTURE.profile("ko-KR").newPage();
         page.route(
-                "**/ui/app.js",
+                "**/ui/main.js",
                 route -> route.fulfill(
                         new Route.FulfillOptions().setContentType("text/html").setBody("<p>Log in first")));
         page.navigate(BrowserFixture.address(FIXTURE.here()));
         assertThat(page.locator("#app [role=alert]")).containsText("페이지의 일부를 불러오지 못했어요.", LONG);
-        page.unroute("**/ui/app.js");
+        page.unroute("**/ui/main.js");
         page.locator("#reload").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
     }
@@ -157,7 +158,7 @@ final class OpeningIT {
     @Test
     void moduleThatNeverComesIsToldWithAWayOn() {
         Page page = FIXTURE.profile("id-ID").newPage();
-        page.route("**/ui/app.js", _ -> {});
+        page.route("**/ui/main.js", _ -> {});
         page.navigate(
                 BrowserFixture.address(FIXTURE.here()), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         assertThat(page.locator("#app [role=alert]"))
@@ -166,7 +167,7 @@ final class OpeningIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**/style/base.css", "**/words/ko.js"})
+    @ValueSource(strings = {"**/style/page.css", "**/words/ko.js"})
     void pageOpensWithoutStyleOrLanguage(String part) {
         Page page = FIXTURE.profile("ko-KR").newPage();
         page.route(part, _ -> {});

@@ -134,6 +134,7 @@ export const en = {
   messagesOf: (room) => `Messages in ${room}`,
   older: 'Load earlier messages',
   loading: 'Loading…',
+  partMissing: 'This part of the page could not be loaded.',
   beginning: 'This is the beginning of the conversation.',
   empty: 'No messages yet. Start the conversation.',
   directEmpty: (name) => `This is the beginning of your conversation with ${name}.`,

@@ -131,6 +131,7 @@ export const id = {
   messagesOf: (room) => `Pesan di ${room}`,
   older: 'Muat pesan sebelumnya',
   loading: 'Memuat…',
+  partMissing: 'Bagian halaman ini tidak dapat dimuat.',
   beginning: 'Ini adalah awal percakapan.',
   empty: 'Belum ada pesan. Mulailah percakapan.',
   directEmpty: (name) => `Ini adalah awal percakapan Anda dengan ${name}.`,

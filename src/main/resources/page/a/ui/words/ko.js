@@ -132,6 +132,7 @@ export const ko = {
   messagesOf: (room) => `${room} 채팅방의 메시지`,
   older: '이전 메시지 불러오기',
   loading: '불러오는 중…',
+  partMissing: '페이지의 이 부분을 불러오지 못했어요.',
   beginning: '대화의 시작이에요.',
   empty: '아직 메시지가 없어요. 대화를 시작해 보세요.',
   directEmpty: (name) => `${name} 님과 나누는 대화의 시작이에요.`,
