@@ -192,7 +192,11 @@ export class LogActions {
 
   /** The address names a message: it is shown as soon as the room is loaded, once the user is in it. */
   linked(room, seq) {
-    this.#linked = seq === undefined ? undefined : { room, seq };
+    if (seq !== undefined) {
+      this.#linked = { room, seq };
+    } else if (this.#linked?.room !== room) {
+      this.#linked = undefined;
+    }
   }
 
   /** Called after each drawing. */

@@ -17,20 +17,26 @@ final class OwnChoicesIT {
     @RegisterExtension
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
-    private final String title = "Gardeners of " + PodCluster.room();
+    private final String room = PodCluster.room();
+    private final String title = "Gardeners of " + room;
     private final String friend = "Grace of " + title.substring(title.length() - 8);
     private final Visitor ada = FIXTURE.visitor(FIXTURE.here());
     private final Visitor grace = FIXTURE.visitor(FIXTURE.there());
 
     private void meetInAGroup() {
-        String room = PodCluster.room();
         for (Visitor visitor : new Visitor[] {ada, grace}) {
             visitor.changesNameTo(visitor == ada ? "Ada" : friend);
             visitor.joins(room);
         }
+        ada.says("Here before");
         ada.createsGroup(title, friend);
         grace.conversation(title).click();
         assertThat(grace.at("#room-title")).hasText(title);
+    }
+
+    /// Opens the link to the first message of a room.
+    private static void follows(Visitor visitor, String room) {
+        visitor.page().evaluate("(room) => { location.hash = `#room/${encodeURIComponent(room)}/1`; }", room);
     }
 
     @Test
@@ -123,11 +129,15 @@ final class OwnChoicesIT {
 
         ada.does(ada.message("First"), "link");
         assertThat(ada.at("#toast")).containsText("ink");
-        String room = grace.conversation(title).getAttribute("data-room");
-        grace.opens("lobby");
-        grace.page().evaluate("(room) => { location.hash = `#room/${encodeURIComponent(room)}/1`; }", room);
+        String group = grace.conversation(title).getAttribute("data-room");
+        grace.opens(room);
+        grace.at("#leave").click();
+        follows(grace, group);
         assertThat(grace.at(".message[data-found]")).containsText("First");
         assertThat(grace.page()).hasURL(Pattern.compile("#room/[^/]+$"));
+        follows(grace, room);
+        grace.at("#join-here").click();
+        assertThat(grace.at(".message[data-found]")).containsText("Here before");
 
         ada.at("#room-button").click();
         ada.at("#room-dialog [data-act=date]").click();
