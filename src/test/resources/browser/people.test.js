@@ -271,7 +271,7 @@ export function whoeverIsDrawnNextHasAnotherTint() {
   const ids = Array.from({ length: 200 }, (_, i) => `user${i}`);
   const drawn = ids.map((id) => tints.of(id));
   for (let i = 1; i < drawn.length; i++) {
-    equal(drawn.slice(Math.max(0, i - 6), i).includes(drawn[i]), false, `${ids[i]} as one of the six before`);
+    equal(drawn.slice(Math.max(0, i - 3), i).includes(drawn[i]), false, `${ids[i]} as one of the three before`);
   }
   equal(ids.map((id) => tints.of(id)), drawn, 'the same later');
   equal(new Set(drawn).size, 12, 'tints');

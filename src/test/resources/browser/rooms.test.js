@@ -89,7 +89,7 @@ export function whatPeopleTypeMeansARoom() {
     return [room, title].map(String).join(' ');
   };
   equal(
-    ['tea-corner', ' #lobby ', 'Küche!', 'Tea  Corner', 'Straße 7', '부엌', 'Café 부엌', 'https://chat.example/#room/tea', '!?', '', `A${'b'.repeat(70)}`].map(meant),
+    ['tea-corner', ' #lobby ', 'Küche!', 'Tea  Corner', 'Straße 7', '부엌', 'Café 부엌', 'https://chat.example/#room/tea', 'https://chat.example/#room/tea/17', '!?', '', `A${'b'.repeat(70)}`].map(meant),
     [
       'tea-corner undefined',
       'lobby undefined',
@@ -98,6 +98,7 @@ export function whatPeopleTypeMeansARoom() {
       'strasse-7 Straße 7',
       'undefined 부엌',
       'undefined Café 부엌',
+      'tea undefined',
       'tea undefined',
       'undefined undefined',
       'undefined undefined',

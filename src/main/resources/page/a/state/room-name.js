@@ -1,9 +1,9 @@
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const LINK = /#room\/([a-z0-9][a-z0-9-]{0,63})$/;
+const LINK = /#room\/([a-z0-9][a-z0-9-]{0,63})(?:\/\d+)?$/;
 const MAX_ID = 64;
 
 /**
- * Which public room people mean by what they type or paste: an id or a link to a room means that one (`{room}`);
+ * Which public room people mean by what they type or paste: an id, or a link to a room or to a message in it, means that one (`{room}`);
  * anything else is a title (`{title, room}`), with the id that goes with it if its letters give one. `undefined` without
  * a letter or digit.
  */

@@ -2,7 +2,7 @@ const TINTS = 12;
 /** Coprime to the number of tints, so that all of them are tried, and far from a tint's neighbours in hue. */
 const STEP = 5;
 /** How many of those drawn before have another tint. */
-const NEAR = 6;
+const NEAR = 3;
 
 /**
  * The tints of people and rooms, as numbers: each follows from the id, but whoever is drawn for the first time gets

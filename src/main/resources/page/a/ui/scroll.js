@@ -1,5 +1,6 @@
 const NEAR_PX = 60;
 const EDGE_PX = 600;
+const GAP_PX = 8;
 
 /**
  * Keeps the scroll position of the log: at its end if the reader was there, else at the message they were reading,
@@ -25,7 +26,10 @@ export class Scroll {
     }
   }
 
-  /** Called after it is rendered. A room that was just opened starts at its first unread message, or at its end. */
+  /**
+   * Called after it is rendered. A room that was just opened starts at its first unread message, at the greeting of a
+   * newcomer, or at its end.
+   */
   after(log, room) {
     if (!log) {
       this.#room = undefined;
@@ -84,9 +88,20 @@ export class Scroll {
 
   #begin(log) {
     const line = log.querySelector('#unread-line');
+    const greeting = log.querySelector('#welcome');
     this.toEnd();
     if (line) {
-      log.scrollTop -= Math.max(0, log.getBoundingClientRect().top + log.clientHeight / 4 - line.getBoundingClientRect().top);
+      this.#reveal(log, line, log.clientHeight / 4);
+    } else if (greeting) {
+      this.#reveal(log, greeting, GAP_PX);
+    }
+  }
+
+  /** Scrolls back until this is at least so far below the upper edge. */
+  #reveal(log, element, px) {
+    const hidden = log.getBoundingClientRect().top + px - element.getBoundingClientRect().top;
+    if (hidden > 0) {
+      log.scrollTop -= hidden;
       this.moved();
     }
   }

@@ -401,6 +401,8 @@ final class WritingIT {
         ada.at("#log").focus();
         var keys = ada.page().keyboard();
         keys.press("Tab");
+        assertThat(ada.at("#copy-link")).isFocused();
+        keys.press("Tab");
         assertThat(code).isFocused();
         keys.press("ArrowRight");
         ada.page().waitForCondition(() -> scrolled(code, "scrollLeft"));

@@ -26,7 +26,6 @@ export function roomSheet({ room, problem, wrongTitle, wrongTopic }, chat, actio
                 <input
                   id="room-name"
                   name="title"
-                  data-first
                   maxlength="80"
                   required
                   autocomplete="off"
@@ -75,7 +74,7 @@ function ownChoices(room, actions) {
     <div class="lines-of">
       <label class="line" for="notify-level">
         <span class="what"><span class="title">${words.notifyLevel}</span></span>
-        <select id="notify-level" @change=${({ currentTarget }) => actions.chooseNotifyLevel(room, currentTarget.value)}>
+        <select id="notify-level" data-first @change=${({ currentTarget }) => actions.chooseNotifyLevel(room, currentTarget.value)}>
           ${Object.entries(words.notifyLevels).map(([level, name]) => html`<option value=${level} ?selected=${room.notifiesOf === level}>${name}</option>`)}
         </select>
       </label>
