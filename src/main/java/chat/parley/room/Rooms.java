@@ -41,6 +41,13 @@ import java.util.function.Supplier;
 @Singleton
 public final class Rooms {
 
+    /// Of what is asked for without a connection: it is no session of anybody's, so all of a user's hear of it.
+    public static final String NO_SESSION = "-";
+
+    /// @param session which is not notified
+    /// @param present whether the user comes online by it
+    private record Joining(User user, String session, RoomId room, ResumeRequest request, boolean present) {}
+
     private final RedisRooms records;
     private final RedisMemberLists members;
     private final RedisAppend append;
@@ -121,14 +128,20 @@ public final class Rooms {
     /// Makes the user a member unless they are one, and subscribes to the room unless the session is
     /// subscribed already.
     public Future<RoomSnapshot> join(Subscription subscription, ResumeRequest request, boolean subscribed) {
-        User user = subscription.subscriber().user();
+        Subscriber subscriber = subscription.subscriber();
+        User user = subscriber.user();
+        Joining joining = new Joining(user, subscriber.session(), subscription.room(), request, true);
         return users.list(user.id(), subscription.room())
-                .compose(_ -> subscribed
-                        ? join(subscription.subscriber(), subscription.room(), request)
-                        : subscribeAndRead(
-                                subscription, () -> join(subscription.subscriber(), subscription.room(), request)))
+                .compose(_ -> subscribed ? join(joining) : subscribeAndRead(subscription, () -> join(joining)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
                 .onFailure(failure -> removeIfRefused(user, subscription.room(), failure));
+    }
+
+    /// Makes a user who has no connection here a member unless they are one; nobody comes online by it.
+    public Future<RoomSnapshot> join(User user, RoomId room, ResumeRequest request) {
+        return users.list(user.id(), room)
+                .compose(_ -> join(new Joining(user, NO_SESSION, room, request, false)))
+                .onFailure(failure -> removeIfRefused(user, room, failure));
     }
 
     /// Reads the room's state again for a subscribed member.
@@ -268,25 +281,27 @@ public final class Rooms {
                 .onFailure(_ -> unsubscribe(List.of(subscription), user));
     }
 
-    private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request) {
-        return records.join(subscriber.user(), room, request, false)
-                .compose(snapshot ->
-                        snapshot.map(Future::succeededFuture).orElseGet(() -> create(subscriber.user(), room, request)))
+    private Future<RoomSnapshot> join(Joining joining) {
+        return records.join(joining.user(), joining.room(), joining.request(), joining.present(), false)
+                .compose(snapshot -> snapshot.map(Future::succeededFuture).orElseGet(() -> create(joining)))
                 .compose(snapshot -> snapshot.fresh()
-                        ? lists.addAgain(subscriber.user().id(), room)
+                        ? lists.addAgain(joining.user().id(), joining.room())
                                 .compose(_ -> notifySessions(
-                                        subscriber.user().id(), new UserEvent.Joined(room, subscriber.session())))
+                                        joining.user().id(), new UserEvent.Joined(joining.room(), joining.session())))
                                 .map(snapshot)
                         : Future.succeededFuture(snapshot));
     }
 
-    private Future<RoomSnapshot> create(User user, RoomId room, ResumeRequest request) {
+    private Future<RoomSnapshot> create(Joining joining) {
+        RoomId room = joining.room();
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
-        Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
-        return allowed.compose(_ -> records.join(user, room, request, true))
+        Future<Void> allowed = room.equals(Lobby.ROOM)
+                ? Future.succeededFuture()
+                : quota.newRoom(joining.user().id());
+        return allowed.compose(_ -> records.join(joining.user(), room, joining.request(), joining.present(), true))
                 .compose(snapshot -> directory.made(room).map(snapshot.orElseThrow()));
     }
 

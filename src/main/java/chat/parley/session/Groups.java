@@ -39,6 +39,10 @@ final class Groups {
         return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle));
     }
 
+    Future<Answer> changeTopic(Command.ChangeTopic topic) {
+        return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic));
+    }
+
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {
         return order.alone(room, () -> Deadline.of(services.vertx(), work.get()))
                 .map(_ -> Answer.of(new Empty()));

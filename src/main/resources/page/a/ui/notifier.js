@@ -52,10 +52,11 @@ export class Notifier extends EventTarget {
 
   /** What the user should be told above the conversation: an `offer` at a fitting moment, or that they are `blocked`. */
   get banner() {
-    if (this.denied && (this.#refused || this.#settings.notify)) {
+    // The page asks at each drawing, and the browser answers `permission` slowly: what costs nothing goes first.
+    if ((this.#refused || this.#settings.notify) && this.denied) {
       return 'blocked';
     }
-    return this.#wanted && this.supported && !this.denied && !this.on && !this.#settings.notifyOffered ? 'offer' : undefined;
+    return this.#wanted && !this.#settings.notifyOffered && this.supported && !this.denied && !this.on ? 'offer' : undefined;
   }
 
   /** Must be called from a user gesture. */

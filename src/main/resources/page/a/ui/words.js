@@ -8,6 +8,10 @@ export let words = en;
 
 const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
 
+/** The browser's list when it was last asked, and those of it that it understands: every time on the page needs them. */
+let asked;
+let understood = [];
+
 /** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };
 
@@ -26,13 +30,20 @@ export async function speak(wanted) {
   document.documentElement.lang = words.language;
 }
 
-/** The languages of the browser, as far as it understands them itself. */
+/** The languages of the browser, as far as it understands them itself. It keeps one list until the user changes them. */
 function tags() {
-  return (navigator.languages ?? []).filter((tag) => {
-    try {
-      return Intl.getCanonicalLocales(tag).length > 0;
-    } catch {
-      return false;
-    }
-  });
+  const { languages } = navigator;
+  if (languages !== asked) {
+    asked = languages;
+    understood = (languages ?? []).filter(isTag);
+  }
+  return understood;
+}
+
+function isTag(text) {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
 }
