@@ -6,11 +6,11 @@ import { en } from './words/en.js';
  */
 export let words = en;
 
-const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
-
 /** The browser's list when it was last asked, and those of it that it understands: every time on the page needs them. */
 let asked;
 let understood = [];
+
+const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
 
 /** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };

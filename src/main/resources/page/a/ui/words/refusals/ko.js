@@ -79,6 +79,7 @@ const of = {
     not_found: '이제 없는 채팅방이에요.',
     too_large: '이름이 너무 길어요.',
   },
+  topic: { bad_request: '사용할 수 없는 주제예요. 보이는 글자로 250자까지 적어 주세요.', forbidden: '방장과 관리자만 주제를 바꿀 수 있어요.' },
   rename: {
     bad_request: '쓸 수 없는 이름이에요. 보이는 글자로 1~40자를 입력해 주세요.',
     too_large: '이름이 너무 길어요.',
