@@ -99,6 +99,9 @@ final class Bundle {
                 "--log-level=warning",
                 "--outbase=.",
                 "--chunk-names=shared/[hash]",
+                // Whatever is loaded later finds all of the page there, so that it is one file: otherwise each set of
+                // modules that some of them share would be another one.
+                "--inject:" + FIRST.getFirst(),
                 "--outdir=" + bundle.toAbsolutePath()));
         command.addAll(entries());
         int status = new ProcessBuilder(command)

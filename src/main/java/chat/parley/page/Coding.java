@@ -1,6 +1,6 @@
 package chat.parley.page;
 
-/// How the bytes of a file are sent (RFC 9110 section 8.4.1), the shortest form first.
+/// How the bytes of a file are sent (RFC 9110, 8.4.1), the shortest form first.
 enum Coding {
     BROTLI("br", "br", "-br"),
     GZIP("gzip", "gz", "-gz"),

@@ -1,9 +1,13 @@
 import { isReversible } from '../state/reversible.js';
-import { titleOf } from './room-title.js';
+import { Part } from './part.js';
 import { questions } from './questions.js';
+import { titleOf } from './room-title.js';
 import { linkTo, roomHref, ROOMS_HREF } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
+
+const REACTORS = new Part('sheets/reactors.js', () => import('./sheets/reactors.js'));
+const DATE = new Part('sheets/date.js', () => import('./sheets/date.js'));
 
 /** The user's actions that need more than one call of the chat: dialogs, and how refusals are shown. */
 export class Actions {
@@ -299,7 +303,7 @@ export class Actions {
   /** Shows who has put an emoji on a message; by default the first one that it has. */
   async openReactors(message, emoji) {
     const { room } = this.#chat;
-    const module = await this.#loaded(() => import('./sheets/reactors.js'));
+    const module = await this.#loaded(REACTORS);
     if (module) {
       const chosen = emoji ?? Object.keys(room.shown.get(message.id)?.reactions ?? {})[0];
       this.#page.sheet.open('reactors', { view: module.reactorsSheet, room, message });
@@ -308,16 +312,16 @@ export class Actions {
   }
 
   async openDate(room) {
-    const module = await this.#loaded(() => import('./sheets/date.js'));
+    const module = await this.#loaded(DATE);
     if (module) {
       this.#page.sheet.open('date', { view: module.dateSheet, room });
     }
   }
 
   /** A module that is rarely needed; without a connection it may not come. */
-  async #loaded(load) {
+  async #loaded(part) {
     try {
-      return await load();
+      return await part.load();
     } catch {
       this.#page.toast.refuse({ code: 'lost' }, 'open');
       return undefined;

@@ -1,6 +1,9 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { emojiAtCaret } from '../state/emoji-query.js';
+import { Part } from './part.js';
 import { words } from './words.js';
+
+const NAMES = new Part('../state/emoji-names.js', () => import('../state/emoji-names.js'));
 
 /** How many are offered while one types. */
 const MOST = 6;
@@ -57,7 +60,7 @@ export class EmojiPicker {
   /** Loads the names once. */
   async load() {
     if (!this.#names) {
-      this.#names = await import('../state/emoji-names.js').catch(() => undefined);
+      this.#names = await NAMES.load().catch(() => undefined);
       this.#draw();
     }
   }

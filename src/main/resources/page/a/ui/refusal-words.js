@@ -17,12 +17,12 @@ export function refusalWords({ general, of, endings, unknown, unknownEnding }) {
 
 /** Formats a time to wait, in whole seconds, minutes or hours: `3 minutes`. */
 export function waitIn(language) {
-  const unit = (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
-  const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')];
+  // Made when needed: a browser takes 10 ms for each, which would delay every opening of the page.
+  const format = (unit, count) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
   return (ms) => {
     if (ms < 60_000) {
-      return seconds.format(Math.max(1, Math.ceil(ms / 1_000)));
+      return format('second', Math.max(1, Math.ceil(ms / 1_000)));
     }
-    return ms < 3_600_000 ? minutes.format(Math.ceil(ms / 60_000)) : hours.format(Math.ceil(ms / 3_600_000));
+    return ms < 3_600_000 ? format('minute', Math.ceil(ms / 60_000)) : format('hour', Math.ceil(ms / 3_600_000));
   };
 }

@@ -1,3 +1,4 @@
+import { Part } from './part.js';
 import { en } from './words/en.js';
 
 /**
@@ -10,7 +11,10 @@ export let words = en;
 let asked;
 let understood = [];
 
-const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
+const OTHERS = {
+  id: new Part('words/id.js', () => import('./words/id.js')),
+  ko: new Part('words/ko.js', () => import('./words/ko.js')),
+};
 
 /** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };
@@ -26,7 +30,7 @@ export function language() {
  */
 export async function speak(wanted) {
   const known = [wanted, ...tags().map((tag) => tag.split('-')[0])].find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
-  words = known === 'en' ? en : (await OTHERS[known]())[known];
+  words = known === 'en' ? en : (await OTHERS[known].load())[known];
   document.documentElement.lang = words.language;
 }
 

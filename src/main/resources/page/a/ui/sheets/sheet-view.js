@@ -1,11 +1,12 @@
 import { keyed } from '../../lit/directives/keyed.js';
 import { html, nothing } from '../../lit/lit-html.js';
-import { Part, partView } from '../part.js';
+import { partView } from '../part-view.js';
+import { Part } from '../part.js';
 
 const dialogs = new Part('sheets/views.js', () => import('./views.js'));
 
-/** Loads what dialogs show, before the first is opened. */
-export const fetchDialogs = () => dialogs.fetchAhead();
+/** Loads what dialogs show before the first is opened; if that fails, opening one is the next attempt. */
+export const fetchDialogs = () => dialogs.load().catch(() => {});
 
 /** The open dialog, if any. A click outside closes it. Rare ones bring their own `view`, loaded when it is asked for. */
 export function sheetView(page, chat) {
