@@ -4,6 +4,7 @@ package chat.parley.identity;
 final class ClockSkew {
 
     static final long SECONDS = 60;
+    static final long MILLIS = 1_000 * SECONDS;
 
     private ClockSkew() {}
 

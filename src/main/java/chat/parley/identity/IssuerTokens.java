@@ -94,9 +94,16 @@ final class IssuerTokens {
             throw new CloseException(CloseCode.TOKEN_EXPIRED, CloseCode.TOKEN_EXPIRED.reason());
         }
         // Revocations are kept for the lifetime of our own tokens, so no other token may live longer.
-        long until = Math.min(expires, issued + age.age().toSeconds());
+        long latest = issued + age.age().toSeconds();
+        if (ClockSkew.ahead(expires, latest)) {
+            throw new CloseException(
+                    CloseCode.BAD_TOKEN,
+                    "expected an exp at most " + age.age().toSeconds() + " s after iat (parley.token.age), got "
+                            + (expires - issued) + " s");
+        }
+        long until = Math.min(expires, latest);
         User user = new User(SubjectId.of(claims.getIssuer(), subject), name(claims, subject));
-        return new VerifiedToken(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS);
+        return new VerifiedToken(user, roles.of(claims), OptionalLong.of(until * MS), until * MS, issued * MS, false);
     }
 
     /// Whether the token is not valid yet; [Tokens] checks its time of issue.

@@ -62,12 +62,18 @@ public final class RedisRevocations {
                 .mapEmpty();
     }
 
-    /// Returns the token if it is not revoked, else fails with close code 4501.
+    /// Returns the token if it is not revoked, else fails with close code 4501; with 4401 if it may be younger
+    /// than the revocation, and its issuer can make one that certainly is.
     Future<VerifiedToken> stillGood(VerifiedToken proven) {
         return store.send(Command.ZSCORE, REVOKED, proven.user().id())
-                .compose(at -> at == null || at.toLong() < proven.since()
+                .compose(at -> at == null || !proven.revokedAt(at.toLong())
                         ? Future.succeededFuture(proven)
-                        : Future.failedFuture(new CloseException(CloseCode.BAD_TOKEN, "the token was revoked")));
+                        : Future.failedFuture(
+                                proven.until().isPresent() && proven.since() > at.toLong()
+                                        ? new CloseException(
+                                                CloseCode.TOKEN_EXPIRED,
+                                                "the token may be older than its revocation; a later one is not")
+                                        : new CloseException(CloseCode.BAD_TOKEN, "the token was revoked")));
     }
 
     /// The users revoked at `since` (Unix milliseconds by the store's clock) or later, and when.

@@ -169,7 +169,8 @@ public final class Tokens {
                 RolesClaim.roles(claims.getClaimValue(ROLES)),
                 until,
                 ends * MS,
-                issued * MS);
+                issued * MS,
+                claims.hasClaim(AGE));
     }
 
     private static CloseException invalid() {

@@ -11,7 +11,8 @@ import java.util.Set;
 /// milliseconds
 /// @param ends when the token itself expires, and its roles with it; Unix milliseconds
 /// @param since when it was issued; a later revocation invalidates it; Unix milliseconds
-public record VerifiedToken(User user, Set<String> roles, OptionalLong until, long ends, long since) {
+/// @param own whether a pod issued it, so that `since` is the store's time and not that of another clock
+public record VerifiedToken(User user, Set<String> roles, OptionalLong until, long ends, long since, boolean own) {
 
     /// May `emit` to all connected users (protocol.md section 7).
     public static final String BROADCAST = "broadcast";
@@ -28,12 +29,18 @@ public record VerifiedToken(User user, Set<String> roles, OptionalLong until, lo
 
     /// A new guest without roles, since this time.
     public static VerifiedToken guest(User user, long since) {
-        return new VerifiedToken(user, Set.of(), OptionalLong.empty(), Long.MAX_VALUE, since);
+        return new VerifiedToken(user, Set.of(), OptionalLong.empty(), Long.MAX_VALUE, since, true);
     }
 
     /// The same token with the user's stored name.
     public VerifiedToken called(User known) {
-        return new VerifiedToken(known, roles, until, ends, since);
+        return new VerifiedToken(known, roles, until, ends, since, own);
+    }
+
+    /// Whether a revocation at this time may be later than the token: another clock may be ahead, and the token
+    /// older than it says.
+    public boolean revokedAt(long millis) {
+        return since - (own ? 0 : ClockSkew.MILLIS) <= millis;
     }
 
     /// Whether it proves more than an identity: then tokens derived from it must not outlive it. An identity

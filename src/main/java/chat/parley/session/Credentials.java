@@ -61,7 +61,7 @@ final class Credentials {
 
     /// Whatever was verified before this time (Unix milliseconds) is void.
     void revoked(long at) {
-        if (verified != null && verified.since() <= at) {
+        if (verified != null && verified.revokedAt(at)) {
             session.end(CloseCode.BAD_TOKEN, "the token was revoked");
         }
     }

@@ -39,6 +39,7 @@ public final class Handshake {
     private final HeartbeatConfig heartbeat;
     private final Pod pod;
     private final boolean guestsAllowed;
+    private final Renewals renewals;
 
     public Handshake(
             Tokens tokens,
@@ -63,6 +64,7 @@ public final class Handshake {
         this.heartbeat = heartbeat;
         this.pod = pod;
         this.guestsAllowed = guestsAllowed;
+        this.renewals = new Renewals(limits, System::nanoTime);
     }
 
     /// Verifies the token of a `hello`, if it has one. This does not query the store, so it is done before
@@ -131,7 +133,17 @@ public final class Handshake {
         if (proof.isEmpty()) {
             return Future.failedFuture(Problem.conflict("expected one hello, or a token of the same user to renew it"));
         }
-        return tokens.stillGood(proof.get()).compose(proven -> {
+        String user = session.user().id();
+        Optional<Problem> refusal = renewals.take(user, session.address(), Cost.ofRenewal(hello));
+        if (refusal.isPresent()) {
+            return Future.failedFuture(refusal.get());
+        }
+        return renewed(session, hello, proof.get())
+                .onSuccess(answer -> renewals.pay(user, session.address(), Cost.ofEvents((HelloOk) answer.ok())));
+    }
+
+    private Future<Answer> renewed(Session session, Command.Hello hello, VerifiedToken proof) {
+        return tokens.stillGood(proof).compose(proven -> {
             if (!proven.user().id().equals(session.user().id())) {
                 return Future.failedFuture(new CloseException(CloseCode.BAD_TOKEN, "the token is another user's"));
             }

@@ -1,9 +1,11 @@
 package chat.parley.session;
 
+import chat.parley.protocol.Problem;
 import chat.parley.room.UserEvent;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What arrives before the reply to `hello` and has to wait for it: commands that the client sent right
 /// behind it, and events of the user, since only `bye` may precede the reply (protocol.md section 1). Used by
@@ -20,6 +22,7 @@ final class PendingHello {
 
     private Stage stage = Stage.NEW;
     private int attempt;
+    private Optional<Problem> refusal = Optional.empty();
     private List<String> commands = List.of();
     private List<UserEvent> events = List.of();
     private List<ByteBuf> ephemeral = List.of();
@@ -41,12 +44,32 @@ final class PendingHello {
         return attempt;
     }
 
+    /// The `hello` was refused.
+    void refuse(Problem problem) {
+        refusal = Optional.of(problem);
+    }
+
+    /// The refusal for a command that follows a refused `hello`, and may have been sent before its sender knew;
+    /// empty if there was no `hello` at all.
+    Optional<Problem> refusalOfOthers() {
+        return refusal.map(problem -> {
+            String expected = "expected a hello that succeeds first; the latest was refused: "
+                    + problem.code().wire();
+            if (!problem.retry()) {
+                return Problem.unauthenticated(expected);
+            }
+            Problem again = Problem.unavailable(expected);
+            return problem.after().isPresent() ? again.after(problem.after().getAsLong()) : again;
+        });
+    }
+
     void begin() {
         stage = Stage.UNDER_WAY;
     }
 
     void succeed() {
         stage = Stage.DONE;
+        refusal = Optional.empty();
     }
 
     void fail() {

@@ -136,7 +136,7 @@ final class Session implements Subscriber, WebSocketListener {
         try {
             Command command = services.reader().read(text);
             if (pendingHello.fresh() && !(command instanceof Command.Hello)) {
-                end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
+                receivedBeforeHello(command.ref(), receivedAt);
             } else if (allowed(
                     command.ref(),
                     command instanceof Command.Hello,
@@ -147,7 +147,7 @@ final class Session implements Subscriber, WebSocketListener {
             }
         } catch (InvalidCommand refused) {
             if (pendingHello.fresh() && !refused.hello()) {
-                end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
+                receivedBeforeHello(refused.ref(), receivedAt);
             } else if (allowed(refused.ref(), refused.hello(), CommandKey.NONE, 1, receivedAt)) {
                 refuse(refused.ref(), refused.hello(), refused.problem());
                 if (refused.refless()) {
@@ -156,6 +156,17 @@ final class Session implements Subscriber, WebSocketListener {
             }
         } catch (CloseException close) {
             end(close.code(), close.reason());
+        }
+    }
+
+    /// A command that comes before any `hello` ends the connection. One behind a refused `hello` may have been
+    /// sent before the client knew: it is refused, too, until the deadline of `hello`.
+    private void receivedBeforeHello(Optional<String> ref, long receivedAt) {
+        Optional<Problem> refusal = pendingHello.refusalOfOthers();
+        if (refusal.isEmpty()) {
+            end(CloseCode.NO_HELLO, CloseCode.NO_HELLO.reason());
+        } else if (allowed(ref, false, CommandKey.NONE, 1, receivedAt)) {
+            refuse(ref, refusal.get());
         }
     }
 
@@ -245,6 +256,7 @@ final class Session implements Subscriber, WebSocketListener {
         }
         refuse(command.ref(), problem);
         if (pendingHello.underWay()) {
+            pendingHello.refuse(problem);
             pendingHello.fail();
             forgetUser();
             if (helloOverdue) {
@@ -283,6 +295,7 @@ final class Session implements Subscriber, WebSocketListener {
     /// Refuses what was not carried out.
     private void refuse(Optional<String> ref, boolean hello, Problem problem) {
         if (hello) {
+            pendingHello.refuse(problem);
             services.answers().helloRefused(problem);
         }
         refuse(ref, problem);

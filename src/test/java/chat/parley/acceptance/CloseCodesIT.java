@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Connection;
+import chat.parley.kit.Frame;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
@@ -55,6 +56,24 @@ final class CloseCodesIT {
             client.pipelined().pings();
             assertEquals(4001, client.heard().end().code());
             assertEquals(List.of(), client.heard().all());
+        }
+    }
+
+    @Test
+    void commandBehindARefusedHelloIsRefusedAndHelloMayBeRetried() {
+        try (RawSocket client = new RawSocket(PODS.here())) {
+            client.says(Frame.of("op", "hello", "ref", "1", "name", " "))
+                    .says(Frame.of("op", "ping", "ref", "2"))
+                    .says("{\"op\":\"dance\",\"ref\":\"3\"}");
+            List<String> refused = new ArrayList<>();
+            assertEquals(0, client.readsUntil(text -> {
+                refused.add(Frame.read(text).at("/error/code").asText());
+                return refused.size() == 3;
+            }));
+            assertEquals(List.of("bad_request", "unauthenticated", "unauthenticated"), refused);
+            client.says(Frame.of("op", "hello", "ref", "4", "name", "Ada")).says(Frame.of("op", "ping", "ref", "5"));
+            assertEquals(
+                    0, client.readsUntil(text -> Frame.read(text).at("/ok/now").isNumber() && text.contains("\"5\"")));
         }
     }
 

@@ -168,37 +168,60 @@ final class TokensTest {
     }
 
     @Test
-    void issuerTokenExpiresNoLaterThanAnOwnToken() {
+    void issuerTokenThatOutlastsTheAgeIsRefused() {
         long issued = seconds();
-        String longer = TEAM.tokenWith(
-                "ada", "iat", issued, "exp", issued + AGE.plusDays(60).toSeconds());
+        long most = issued + AGE.toSeconds() + SKEW;
+        assertEquals(4501, refused(TEAM.tokenWith("ada", "iat", issued, "exp", most + 5)));
+        String longest = TEAM.tokenWith("ada", "iat", issued, "exp", most - 5);
         assertEquals(
-                (issued + AGE.toSeconds()) * 1_000, verified(longer).until().orElseThrow());
-        travels(AGE.plusMinutes(1));
-        assertEquals(4401, refused(longer));
+                (issued + AGE.toSeconds()) * 1_000, verified(longest).until().orElseThrow());
+        travels(AGE.plusSeconds(1));
+        assertEquals(4401, refused(longest));
+    }
+
+    /// Issued before the revocation by a clock that is ahead, so that it seems to be issued after it.
+    @Test
+    void tokenOfAClockThatIsAheadDoesNotOutliveItsRevocation() {
+        String theirs = TEAM.tokenWith("ada", "iat", seconds() + SKEW - 5);
+        String backends = token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(seconds() + SKEW - 5)));
+        User ada = verified(theirs).user();
+        verified(backends);
+        result(revocations("30d").revoke(ADA));
+        result(revocations("30d").revoke(ada.id()));
+        assertEquals(4501, refused(backends));
+        assertEquals(4401, refused(theirs), "the issuer may make another");
+        travels(Duration.ofSeconds(2));
+        verified(guest(ADA));
+        assertEquals(4501, refused(backends));
+        assertEquals(4401, refused(theirs));
+        travels(Duration.ofSeconds(SKEW + 5));
+        assertEquals(4401, refused(theirs), "for ever");
+        verified(TEAM.tokenWith("ada", "iat", seconds()));
+        verified(token(_ -> {}));
     }
 
     /// Regression: the token became valid again when another user was revoked later than `parley.token.age`.
     @Test
     void revocationHoldsWhoeverElseIsRevoked() {
         long issued = seconds();
-        String longer = TEAM.tokenWith(
-                "ada", "iat", issued, "exp", issued + AGE.plusDays(60).toSeconds());
+        String longest = TEAM.tokenWith("ada", "iat", issued, "exp", issued + AGE.toSeconds());
         String ours = guest(ADA);
-        String theirs = verified(longer).user().id();
+        String theirs = verified(longest).user().id();
         travels(Duration.ofSeconds(2));
         result(revocations("30d").revoke(ADA));
         result(revocations("30d").revoke(theirs));
-        for (Duration later : List.of(Duration.ofSeconds(3), AGE, AGE.plusSeconds(SKEW), AGE.plusMinutes(2))) {
+        for (Duration later : List.of(Duration.ofSeconds(3), AGE.minusMinutes(1))) {
             travels(later);
             result(revocations("30d").revoke(GRACE));
             assertEquals(4501, refused(ours), () -> "ours after " + later);
-            assertEquals(4501, refused(longer), () -> "theirs after " + later);
+            assertEquals(4501, refused(longest), () -> "theirs after " + later);
         }
-        travels(AGE.plusDays(1));
-        result(revocations("30d").revoke(GRACE));
-        assertEquals(4501, refused(ours));
-        assertEquals(4401, refused(longer), "nobody knows of it any more, and it is over");
+        for (Duration later : List.of(AGE.plusSeconds(SKEW), AGE.plusMinutes(2), AGE.plusDays(1))) {
+            travels(later);
+            result(revocations("30d").revoke(GRACE));
+            assertEquals(4501, refused(ours), () -> "ours after " + later);
+            assertEquals(4401, refused(longest), () -> "theirs is over after " + later);
+        }
     }
 
     @Test
