@@ -82,7 +82,7 @@ final class RedisStateAnswer {
                 answer.get(8).toLong(),
                 unread(answer, 10),
                 Optional.of(answer.get(TOPIC).toString()).filter(topic -> !topic.isEmpty()),
-                level(answer.get(LEVEL).toInteger()),
+                NotifyLevel.numbered(answer.get(LEVEL).toInteger()),
                 muted(answer.get(MUTED).toString()));
     }
 
@@ -93,10 +93,6 @@ final class RedisStateAnswer {
                         answer.get(counts).toInteger(),
                         answer.get(counts + 1).toInteger())
                 .marked(answer.get(MARK).toLong());
-    }
-
-    private static Optional<NotifyLevel> level(int number) {
-        return number == 0 ? Optional.empty() : Optional.of(NotifyLevel.values()[number - 1]);
     }
 
     private static OptionalLong muted(String until) {
