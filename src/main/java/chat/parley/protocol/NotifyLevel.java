@@ -17,12 +17,12 @@ public enum NotifyLevel {
         this.number = number;
     }
 
-    /// Its number in the store (`set-notify-level.lua`).
+    /// How the store writes it, where 0 stands for none of them.
     public int number() {
         return number;
     }
 
-    /// The level with this number; empty for 0, which is none chosen.
+    /// The level with this number; empty for 0, and for one of a later release.
     public static Optional<NotifyLevel> numbered(int number) {
         return Arrays.stream(values()).filter(level -> level.number == number).findFirst();
     }
