@@ -34,14 +34,14 @@ export class Welcome {
     const guest = GUEST.test(name);
     return html`
       <section id="welcome" aria-labelledby="welcome-title">
-        <h3 id="welcome-title">${words.welcome.title}</h3>
+        <h2 id="welcome-title">${words.welcome.title}</h2>
         <p>${words.welcome.what}</p>
         <div class="first">
           <p>${guest ? words.welcome.guest(name) : html`${tickIcon()} ${words.welcome.named(name)}`}</p>
           ${guest ? html`<button type="button" class="strong" data-act="name" @click=${() => actions.openNameDialog()}>${penIcon()}${words.chooseName}</button>` : nothing}
           ${room.kind === 'public' ? html`<button type="button" data-act="link" @click=${() => actions.copyRoomLink(room)}>${linkIcon()}${words.copyRoomLink}</button>` : nothing}
         </div>
-        <h4>${words.welcome.tries}</h4>
+        <h3>${words.welcome.tries}</h3>
         <ul class="list">
           ${attempt('hello', penIcon, words.welcome.hello, words.welcome.helloHint, () => actions.writeHere())}
           ${attempt('own', plusIcon, words.welcome.own, words.welcome.ownHint, () => actions.nameRoom())}
