@@ -1,13 +1,33 @@
 package chat.parley.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What of a room a member wants to be notified of (protocol.md section 4, `notify`).
 public enum NotifyLevel {
-    ALL,
-    MENTIONS,
-    NONE;
+    ALL(1),
+    MENTIONS(2),
+    NONE(3);
+
+    private final int number;
+
+    NotifyLevel(int number) {
+        this.number = number;
+    }
+
+    /// The number in the store.
+    public int number() {
+        return number;
+    }
+
+    /// The level with this number in the store.
+    public static NotifyLevel of(int number) {
+        return Arrays.stream(values())
+                .filter(level -> level.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected the number of a level, got " + number));
+    }
 
     /// The level with this word on the wire.
     public static NotifyLevel of(String wire) {

@@ -42,7 +42,7 @@ public final class RedisPreferences {
         return store.run(NOTIFY.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
-                        .arg("level", command.level().ordinal() + 1))
+                        .arg("level", command.level().number()))
                 .map(answer -> RedisRefusal.check(answer, command.room()))
                 .mapEmpty();
     }

@@ -96,7 +96,7 @@ final class RedisStateAnswer {
     }
 
     private static Optional<NotifyLevel> level(int number) {
-        return number == 0 ? Optional.empty() : Optional.of(NotifyLevel.values()[number - 1]);
+        return number == 0 ? Optional.empty() : Optional.of(NotifyLevel.of(number));
     }
 
     private static OptionalLong muted(String until) {
