@@ -4,11 +4,11 @@
 local MARK, LEVEL = '^', '@'
 
 local function mark_of(read, user)
-  return -tonumber(redis.call('ZSCORE', read, MARK .. user) or 0)
+  return 0 - tonumber(redis.call('ZSCORE', read, MARK .. user) or 0)
 end
 
 local function level_of(read, user)
-  return -tonumber(redis.call('ZSCORE', read, LEVEL .. user) or 0)
+  return 0 - tonumber(redis.call('ZSCORE', read, LEVEL .. user) or 0)
 end
 
 -- 0 is the same as none.

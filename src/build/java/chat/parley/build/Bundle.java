@@ -20,7 +20,8 @@ import java.util.zip.GZIPOutputStream;
 /// (`.br`) and its gzip form (`.gz`) beside it.
 ///
 /// This is a single-file program of the Maven build; src/docs/adr/0018-… says why. Its arguments are the folder
-/// of the modules, the folder to write, the folder with the bundler, and whether to bundle at all. Without a
+/// of the modules, the folder to write, the folder with the bundler, whether to bundle at all, and the folder of
+/// parley-client, whose size it holds to its promise (src/docs/adr/0016-…). Without a
 /// bundler for this platform it says so and writes nothing: pods then serve the modules one by one.
 final class Bundle {
     /// What the page begins with. What its modules import by `import('…')` is loaded when used, and keeps its
@@ -31,6 +32,8 @@ final class Bundle {
 
     /// The oldest browsers of src/docs/page.md: what they understand stays as it is written.
     private static final String BROWSERS = "chrome123,edge123,firefox125,safari17.5";
+
+    private static final int MOST_CLIENT_BYTES = 12 * 1024;
 
     private final Path modules;
     private final Path bundle;
@@ -51,6 +54,31 @@ final class Bundle {
         } else {
             bundle.write(bundler.get());
             bundle.compress();
+            checkClient(bundler.get(), Path.of(args[4]));
+        }
+    }
+
+    /// Fails if what an application gets of `connect` and all that it imports is larger than it may be.
+    private static void checkClient(Path bundler, Path client) throws IOException, InterruptedException {
+        Path minified = Files.createTempFile("parley-client", ".js");
+        int status = new ProcessBuilder(
+                        bundler.toAbsolutePath().toString(),
+                        client.resolve("index.js").toString(),
+                        "--bundle",
+                        "--minify",
+                        "--format=esm",
+                        "--log-level=warning",
+                        "--allow-overwrite",
+                        "--outfile=" + minified)
+                .inheritIO()
+                .start()
+                .waitFor();
+        int bytes = gzip(Files.readAllBytes(minified)).length;
+        Files.delete(minified);
+        if (status != 0 || bytes > MOST_CLIENT_BYTES) {
+            System.err.println("Expected esbuild to minify " + client + " to at most " + MOST_CLIENT_BYTES
+                    + " bytes of gzip; it ended with " + status + " and " + bytes + " bytes");
+            System.exit(1);
         }
     }
 

@@ -234,7 +234,7 @@ final class MemberCursorsTest {
     }
 
     private String told(long read, int unread) {
-        return "read " + room + " session " + read + " " + unread + " 0 5";
+        return "read " + room + " session " + read + " " + unread + " 0 5 0";
     }
 
     private void assertReceipts(long members, Set<String> delivered, Set<String> seen, long seq) {
