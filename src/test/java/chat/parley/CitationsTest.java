@@ -61,10 +61,9 @@ final class CitationsTest {
     void thePageHasItsSectionsAndTenPromises() throws IOException {
         Set<String> there = headings();
         assertEquals(
-                new TreeSet<>(
-                        Stream.of(each("section ", 10), Stream.of("section 12"), each(PROMISES, 10))
-                                .flatMap(names -> names)
-                                .toList()),
+                new TreeSet<>(Stream.of(each("section ", 10), Stream.of("section 12"), each(PROMISES, 10))
+                        .flatMap(names -> names)
+                        .toList()),
                 there);
     }
 
