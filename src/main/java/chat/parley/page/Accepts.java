@@ -22,7 +22,7 @@ final class Accepts {
         return Stream.of(Coding.values())
                 .filter(forms::contains)
                 .filter(form -> weight(accepted, form) > 0)
-                .min(Comparator.comparing((Coding form) -> -weight(accepted, form))
+                .min(Comparator.comparingDouble((Coding form) -> -weight(accepted, form))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(Coding.IDENTITY);
     }
