@@ -34,7 +34,12 @@ record HistoryQuery(Optional<String> before, Optional<String> after, Optional<St
     /// The command that finds the message with this number, or the last one before it.
     static Command.History upTo(RoomId room, long seq) {
         return new Command.History(
-                Optional.empty(), room, OptionalLong.of(Math.min(seq + 1, Position.MAX_SEQ)), OptionalLong.empty(), OptionalLong.empty(), 1);
+                Optional.empty(),
+                room,
+                OptionalLong.of(Math.min(seq + 1, Position.MAX_SEQ)),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                1);
     }
 
     private static OptionalLong number(String name, Optional<String> value, long max) {

@@ -124,7 +124,7 @@ public final class RedisAppend {
 
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
-            store.append(call(new RoomKeys(room), batch)).onComplete(result -> {
+            store.append(call(new RoomKeys(store.prefix(), room), batch)).onComplete(result -> {
                 if (result.succeeded()) {
                     answer(room, batch, result.result());
                 } else {

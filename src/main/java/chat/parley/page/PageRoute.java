@@ -45,7 +45,8 @@ final class PageRoute {
     }
 
     private static void send(Asset asset, RoutingContext exchange) {
-        Coding form = Accepts.coding(exchange.parsedHeaders().acceptEncoding(), asset.forms().keySet());
+        Coding form = Accepts.coding(
+                exchange.parsedHeaders().acceptEncoding(), asset.forms().keySet());
         var response = exchange.response();
         if (asset.lasting()) {
             PageHeaders.putOnPart(response.headers());

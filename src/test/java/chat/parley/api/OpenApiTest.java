@@ -55,7 +55,8 @@ final class OpenApiTest {
             assertEquals(parameters(method), described(path, verb(method)), verb(method) + " " + path);
         });
         assertEquals(verbs.keySet(), names(document.path("paths")));
-        verbs.forEach((path, all) -> assertEquals(all, names(document.path("paths").path(path)), path));
+        verbs.forEach(
+                (path, all) -> assertEquals(all, names(document.path("paths").path(path)), path));
     }
 
     @Test
@@ -148,16 +149,17 @@ final class OpenApiTest {
     private static Set<String> parameters(Method method) {
         return Arrays.stream(method.getParameters())
                 .flatMap(parameter -> Stream.concat(
-                        Stream.ofNullable(parameter.getAnnotation(QueryParam.class)).map(QueryParam::value),
-                        Stream.ofNullable(parameter.getAnnotation(HeaderParam.class)).map(HeaderParam::value)))
+                        Stream.ofNullable(parameter.getAnnotation(QueryParam.class))
+                                .map(QueryParam::value),
+                        Stream.ofNullable(parameter.getAnnotation(HeaderParam.class))
+                                .map(HeaderParam::value)))
                 .filter(name -> !name.equals("Authorization"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> described(String path, String verb) {
         Set<String> described = new TreeSet<>();
-        for (JsonNode parameter :
-                document.path("paths").path(path).path(verb).path("parameters")) {
+        for (JsonNode parameter : document.path("paths").path(path).path(verb).path("parameters")) {
             JsonNode meant = parameter.has("$ref")
                     ? document.at(parameter.path("$ref").asText().substring(1))
                     : parameter;

@@ -65,10 +65,15 @@ final class SiteTest {
         assertNotEquals(modules.build(), bundled.build());
 
         Asset main = bundled.at("/a/" + bundled.build() + "/ui/main.js").orElseThrow();
-        assertEquals(Set.of(Coding.BROTLI, Coding.GZIP, Coding.IDENTITY), main.forms().keySet());
+        assertEquals(
+                Set.of(Coding.BROTLI, Coding.GZIP, Coding.IDENTITY),
+                main.forms().keySet());
         assertEquals("short", main.in(Coding.BROTLI).toString(UTF_8));
         assertEquals("shorter", main.in(Coding.GZIP).toString(UTF_8));
-        assertEquals(3, Set.of(main.etag(Coding.BROTLI), main.etag(Coding.GZIP), main.etag(Coding.IDENTITY)).size());
+        assertEquals(
+                3,
+                Set.of(main.etag(Coding.BROTLI), main.etag(Coding.GZIP), main.etag(Coding.IDENTITY))
+                        .size());
         assertTrue(bundled.at("/a/" + bundled.build() + "/ui/main.js.br").isEmpty());
         assertTrue(bundled.at("/a/" + bundled.build() + "/ui/main.js.map").isPresent());
     }
@@ -89,8 +94,7 @@ final class SiteTest {
                         + "    <link rel=\"modulepreload\" href=\"" + at + "ui/main.js\">",
                 text(bundled, "/"));
         assertEquals(
-                "['" + at + "shared/X.js', '" + at + "ui/later.js', '" + at + "ui/main.js']",
-                text(bundled, "/sw.js"));
+                "['" + at + "shared/X.js', '" + at + "ui/later.js', '" + at + "ui/main.js']", text(bundled, "/sw.js"));
     }
 
     private void bundle(String pod, String path, String text) throws IOException {
