@@ -200,7 +200,7 @@ public final class RedisDirectory {
     /// The index knows every room, as far as it was checked lately.
     private Future<Void> indexed() {
         return store.send(Command.EXISTS, checked)
-                .compose(checked -> checked.toInteger() == 1
+                .compose(known -> known.toInteger() == 1
                         ? Future.succeededFuture()
                         : checking.run(list, () -> check("0"))
                                 .compose(_ -> store.send(Command.SET, checked, "", "PX", CHECKED_MS)
