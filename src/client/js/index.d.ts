@@ -231,7 +231,6 @@ type ClientEvents = Omit<WithRoom<RoomEvents>, 'event'> & {
   hello: [answer: { session: string; user: User; pod: string; limits: Record<string, number>; now: number }, gone: string[]];
   room: [room: Room];
   membership: [room: Room, isNew: boolean];
-  /** The server asks to reconnect, which the client does by itself; `balance` is a reason that nobody has to see. */
   bye: [event: { after: number; reason: string }];
   rooms: [event: { rooms: unknown[]; total: number }];
   user: [user: User];

@@ -29,7 +29,7 @@ local function announce(channel, members, online, lines, pair)
   redis.call('SPUBLISH', channel, text)
   local room = string.match(channel, '{(.-)}')
   if not string.find(room, ':', 1, true) then
-    redis.call('PUBLISH', 'parley:rooms:feed', room)
+    redis.call('PUBLISH', string.match(channel, '^[^:]+') .. ':rooms:feed', room)
   end
 end
 

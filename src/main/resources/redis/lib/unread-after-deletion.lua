@@ -18,6 +18,7 @@ local function publish_unread_counts(keys, room, name, of)
   local openly = redis.call('ZMSCORE', keys.read, unpack(users))
   quietly = redis.call('ZMSCORE', keys.read, unpack(quietly))
   local numbers, head = {}, digits(room.head)
+  local prefix = string.match(keys.online, '^[^:]+')
   for i, user in ipairs(users) do
     local text = openly[i] or redis.call('HGET', keys.members, user)
     local seen = openly[i] and tonumber(openly[i]) or text and member(text).joined or room.head
@@ -29,8 +30,8 @@ local function publish_unread_counts(keys, room, name, of)
         numbers[seen] = number
       end
       if number < 100 then
-        redis.call('PUBLISH', 'parley:{user:' .. user .. '}:feed', 'read ' .. name .. ' - ' .. digits(seen) .. ' '
-          .. digits(number) .. ' ' .. mentioned(keys, keys.mentions, user, seen) .. ' ' .. head
+        redis.call('PUBLISH', prefix .. ':{user:' .. user .. '}:feed', 'read ' .. name .. ' - ' .. digits(seen)
+          .. ' ' .. digits(number) .. ' ' .. mentioned(keys, keys.mentions, user, seen) .. ' ' .. head
           .. ' ' .. digits(mark_of(keys.read, user)))
       end
     end

@@ -33,7 +33,7 @@ public final class AdminCommands {
     /// revocation voids it).
     public Future<Void> disconnect(User operator, String user) {
         LOG.infof("disconnected user=%s by=%s", User.checkedId(user), operator.id());
-        return store.publish(new UserTopic(user).name(), new UserEvent.Disconnected().text());
+        return store.publish(new UserTopic(store.prefix(), user).name(), new UserEvent.Disconnected().text());
     }
 
     /// Sends an announcement to every connected user.

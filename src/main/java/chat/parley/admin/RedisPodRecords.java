@@ -75,7 +75,7 @@ final class RedisPodRecords {
         });
     }
 
-    private static String key(String pod) {
-        return "parley:pod:" + pod + ":record";
+    private String key(String pod) {
+        return store.prefix().key("pod:" + pod + ":record");
     }
 }

@@ -1,5 +1,6 @@
 package chat.parley.backplane;
 
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.MissingFeature;
 import chat.parley.store.RedisSlots;
 import chat.parley.store.RedisTopology;
@@ -27,6 +28,7 @@ final class ClusterSubscribers implements SubscriberListener {
     private final Runnable changed;
     private final Runnable reconnected;
     private final Map<String, TopicSubscription> subscriptions = new HashMap<>();
+    private final KeyPrefix prefix;
     private final Map<String, RedisSubscriber> nodes = new HashMap<>();
     /// Topic → the node at which it is to be subscribed.
     private final Map<String, String> nodeOfTopic = new HashMap<>();
@@ -41,10 +43,12 @@ final class ClusterSubscribers implements SubscriberListener {
     /// @param reconnected runs when a lost connection is restored or replaced
     ClusterSubscribers(
             RedisTopology topology,
+            KeyPrefix prefix,
             BiFunction<String, SubscriberListener, RedisSubscriber> connect,
             Runnable changed,
             Runnable reconnected) {
         this.topology = topology;
+        this.prefix = prefix;
         this.connect = connect;
         this.changed = changed;
         this.reconnected = reconnected;
@@ -212,7 +216,7 @@ final class ClusterSubscribers implements SubscriberListener {
                 .map(TopicSubscription::topic)
                 .collect(Collectors.toSet());
         subscriber.forgetAsked(unconfirmed::contains);
-        denied = Optional.of(MissingFeature.of("SSUBSCRIBE", error));
+        denied = Optional.of(MissingFeature.of(prefix, "SSUBSCRIBE", error));
         clearDenial();
         changed.run();
     }

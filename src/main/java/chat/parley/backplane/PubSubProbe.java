@@ -21,7 +21,7 @@ public final class PubSubProbe {
     /// Consecutive probes that Redis accepted, but the subscription did not receive.
     private static final int LOST_PROBES = 5;
 
-    private final String topic = "parley:beat:" + UUID.randomUUID();
+    private final String topic;
     private final Vertx vertx;
     private final RedisStore store;
     private final RedisBackplane backplane;
@@ -35,6 +35,7 @@ public final class PubSubProbe {
     public PubSubProbe(Vertx vertx, RedisStore store, RedisBackplane backplane, StoreMeters meters) {
         this.vertx = vertx;
         this.store = store;
+        this.topic = store.prefix().key("beat:" + UUID.randomUUID());
         this.backplane = backplane;
         this.meters = meters;
     }

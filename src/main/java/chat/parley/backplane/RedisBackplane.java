@@ -1,5 +1,6 @@
 package chat.parley.backplane;
 
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.MissingFeature;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisSlots;
@@ -58,12 +59,14 @@ public final class RedisBackplane implements SubscriberListener {
     private Optional<MissingFeature> deniedHere = Optional.empty();
     private volatile Optional<MissingFeature> denied = Optional.empty();
     private boolean retryScheduled;
+    private final KeyPrefix prefix;
 
     @Inject
     public RedisBackplane(Vertx vertx, RedisClients clients, RedisTopology topology, MeterRegistry meters) {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.topology = topology;
+        this.prefix = clients.prefix();
         this.subscriber =
                 new RedisSubscriber(this.vertx, context, clients, this::anyNode, RedisSubscribeMode.EVERYWHERE, this);
         this.reconnects = Counter.builder("parley.backplane.reconnects")
@@ -71,6 +74,7 @@ public final class RedisBackplane implements SubscriberListener {
                 .register(meters);
         this.clusterSubscribers = new ClusterSubscribers(
                 topology,
+                prefix,
                 (node, listener) -> new RedisSubscriber(
                         this.vertx,
                         context,
@@ -118,6 +122,11 @@ public final class RedisBackplane implements SubscriberListener {
             clusterSubscribers.close();
             refresh();
         });
+    }
+
+    /// What all channels begin with.
+    public KeyPrefix prefix() {
+        return prefix;
     }
 
     /// The event loop on which listeners are called.
@@ -278,7 +287,7 @@ public final class RedisBackplane implements SubscriberListener {
 
     @Override
     public void refused(RedisSubscriber refused, String error) {
-        deniedHere = Optional.of(MissingFeature.of("SUBSCRIBE", error));
+        deniedHere = Optional.of(MissingFeature.of(prefix, "SUBSCRIBE", error));
         clearDenial();
         if (!retryScheduled) {
             retryScheduled = true;

@@ -30,7 +30,7 @@ public final class StoreFitness {
     private static final long TICK_MS = 1_000;
     private static final long EVERY_NANOS = 10_000_000_000L;
 
-    private final String topic = "parley:proof:{%s}:" + UUID.randomUUID();
+    private final String topic;
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final RedisStore store;
@@ -52,6 +52,7 @@ public final class StoreFitness {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.store = store;
+        this.topic = store.prefix().key("proof:{%s}:" + UUID.randomUUID());
         this.backplane = backplane;
         Gauge.builder("parley.store.usable", this, fitness -> fitness.fit() && backplane.up() ? 1 : 0)
                 .description(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// The formats of values.
 final class Forms {
@@ -92,6 +93,21 @@ final class Forms {
         @Override
         public boolean fits(String value) {
             return !value.isBlank();
+        }
+    }
+
+    /// What keys and channels begin with ([chat.parley.store.KeyPrefix]).
+    record Prefix() implements Form {
+        private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,32}");
+
+        @Override
+        public String expected() {
+            return "1 to 32 of the characters a-z, 0-9 and -";
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return WORD.matcher(value).matches();
         }
     }
 

@@ -71,6 +71,7 @@ final class Settings {
             new Setting("parley.store.deadline", time("100ms", "4900ms")),
             // With fewer a pod would refuse the concurrent commands of a single busy room.
             new Setting("parley.store.pipeline", whole(16, 1_000_000)),
+            new Setting("parley.prefix", new Forms.Prefix()),
             new Setting("parley.guests", yesOrNo()),
             new Setting("parley.lobby", yesOrNo()),
             new Setting("parley.broadcast", words("role", "everyone")),

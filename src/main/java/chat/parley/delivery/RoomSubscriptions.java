@@ -137,7 +137,7 @@ public final class RoomSubscriptions {
     private void close(RoomId room) {
         RoomSubscription closed = open.remove(room);
         if (closed != null) {
-            backplane.unsubscribe(new RoomKeys(room).topic(), closed);
+            backplane.unsubscribe(new RoomKeys(backplane.prefix(), room).topic(), closed);
         }
         after(forgetMillis, () -> {
             if (!open.containsKey(room)) {
@@ -220,7 +220,7 @@ public final class RoomSubscriptions {
     private RoomSubscription opened(RoomId room) {
         recordRoom(room);
         RoomSubscription opened = new RoomSubscription(room, this);
-        opened.subscribedWhen(backplane.subscribeInSlot(new RoomKeys(room).topic(), opened));
+        opened.subscribedWhen(backplane.subscribeInSlot(new RoomKeys(backplane.prefix(), room).topic(), opened));
         return opened;
     }
 

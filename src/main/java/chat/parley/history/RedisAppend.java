@@ -126,7 +126,7 @@ public final class RedisAppend {
 
     private void send(RoomId room, List<AppendQueue.Waiting> batch) {
         if (!batch.isEmpty()) {
-            whenAnswered(room, batch, store.append(call(new RoomKeys(room), batch)));
+            whenAnswered(room, batch, store.append(call(new RoomKeys(store.prefix(), room), batch)));
         }
     }
 
@@ -197,7 +197,7 @@ public final class RedisAppend {
             passOn(room, batch, answers);
             sendNext(room);
         } else {
-            Future<Response> answer = store.append(call(new RoomKeys(room), next));
+            Future<Response> answer = store.append(call(new RoomKeys(store.prefix(), room), next));
             passOn(room, batch, answers);
             whenAnswered(room, next, answer);
         }

@@ -47,7 +47,7 @@ public final class RedisLog {
                 : command.after().isPresent() ? "after" : command.since().isPresent() ? "since" : "";
         long bound =
                 command.before().orElse(command.after().orElse(command.since().orElse(0)));
-        return store.run(HISTORY.on(new RoomKeys(command.room()))
+        return store.run(HISTORY.on(new RoomKeys(store.prefix(), command.room()))
                         .arg("user", user)
                         .arg("direction", direction)
                         .arg("bound", bound)
@@ -63,7 +63,7 @@ public final class RedisLog {
     }
 
     private Future<MissedEvents> since(RoomId room, Position since, List<MissedEvents.Event> before) {
-        return store.run(SINCE.on(new RoomKeys(room))
+        return store.run(SINCE.on(new RoomKeys(store.prefix(), room))
                         .arg("epoch", since.epoch())
                         .arg("seq", since.seq())
                         .arg("most", MOST_MISSED - before.size())
@@ -76,7 +76,7 @@ public final class RedisLog {
 
     /// The room's head; empty if the room does not exist.
     public Future<Optional<Head>> head(RoomId room) {
-        return store.run(HEAD.on(new RoomKeys(room)))
+        return store.run(HEAD.on(new RoomKeys(store.prefix(), room)))
                 .map(answer -> answer.size() == 0
                         ? Optional.empty()
                         : Optional.of(new Head(
@@ -89,7 +89,7 @@ public final class RedisLog {
         String first = Long.toString(KINDS * (known + 1));
         return store.send(
                         io.vertx.redis.client.Command.ZRANGE,
-                        new RoomKeys(room).out(),
+                        new RoomKeys(store.prefix(), room).out(),
                         first,
                         "+inf",
                         "BYSCORE",

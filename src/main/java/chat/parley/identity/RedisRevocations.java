@@ -2,6 +2,7 @@ package chat.parley.identity;
 
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import io.vertx.core.Future;
@@ -21,18 +22,18 @@ public final class RedisRevocations {
 
     private static final RedisScript REVOKE = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoke.lua");
     private static final RedisScript READ = RedisScript.of("lib/clock.lua", "lib/latest-time.lua", "revoked.lua");
-    /// Sorted set: user → the store's time of their revocation.
-    private static final String REVOKED = "parley:revoked";
-    /// The longest time for which any has to be kept. In the same slot, as is the next.
-    private static final String KEPT = "parley:{parley:revoked}:kept";
-    /// The latest time of the store that any pod has seen, recorded every few seconds.
-    private static final String LATEST = "parley:{parley:revoked}:latest";
     private static final long NOTED_MS = 5_000;
     /// Allows three times the skew: a token's time of issue may be ahead, its expiry late by as much, and the
     /// clock that checks it behind.
     private static final Duration MARGIN = Duration.ofSeconds(3 * ClockSkew.SECONDS);
 
     private final RedisStore store;
+    /// Sorted set: user → the store's time of their revocation.
+    private final String revoked;
+    /// The longest time for which any has to be kept. In the same slot, as is the next.
+    private final String kept;
+    /// The latest time of the store that any pod has seen, recorded every few seconds.
+    private final String latest;
     private final TokenConfig config;
     private final RedisScript revoke;
     private final RedisScript read;
@@ -45,6 +46,10 @@ public final class RedisRevocations {
     /// With other scripts, so that tests can replace the clock.
     RedisRevocations(RedisStore store, TokenConfig config, RedisScript revoke, RedisScript read) {
         this.store = store;
+        KeyPrefix prefix = store.prefix();
+        this.revoked = prefix.key("revoked");
+        this.kept = prefix.key("{" + revoked + "}:kept");
+        this.latest = prefix.key("{" + revoked + "}:latest");
         this.config = config;
         this.revoke = revoke;
         this.read = read;
@@ -53,9 +58,9 @@ public final class RedisRevocations {
     /// Revokes all tokens issued to this user so far; their connections on all pods are closed within 2 s.
     public Future<Void> revoke(String user) {
         return store.run(revoke.call()
-                        .key("revoked", REVOKED)
-                        .key("kept", KEPT)
-                        .key("latest_time", LATEST)
+                        .key("revoked", revoked)
+                        .key("kept", kept)
+                        .key("latest_time", latest)
                         .arg("user", user)
                         .arg("longest", longest())
                         .arg("noted_every", NOTED_MS))
@@ -65,7 +70,7 @@ public final class RedisRevocations {
     /// Returns the token if it is not revoked, else fails with close code 4501; with 4401 if it may be younger
     /// than the revocation, and its issuer can make one that certainly is.
     Future<VerifiedToken> stillGood(VerifiedToken proven) {
-        return store.send(Command.ZSCORE, REVOKED, proven.user().id())
+        return store.send(Command.ZSCORE, revoked, proven.user().id())
                 .compose(at -> at == null || !proven.revokedAt(at.toLong())
                         ? Future.succeededFuture(proven)
                         : Future.failedFuture(
@@ -95,8 +100,8 @@ public final class RedisRevocations {
 
     private Future<Response> read(String since) {
         return store.run(read.call()
-                .key("revoked", REVOKED)
-                .key("latest_time", LATEST)
+                .key("revoked", revoked)
+                .key("latest_time", latest)
                 .arg("since", since)
                 .arg("noted_every", NOTED_MS)
                 .arg("longest", longest()));

@@ -32,9 +32,6 @@ public final class RedisUsers {
     private static final RedisScript ATTEST = RedisScript.of("repair-user.lua");
     private static final RedisScript LIST = RedisScript.of("add-to-user-list.lua");
     private static final RedisScript GUEST = RedisScript.of("invite-user.lua");
-    /// Sorted set: user → when they were last seen.
-    private static final String USERS = "parley:users";
-
     private static final int RENAMES_AN_HOUR = 5;
     /// Blocks read per command.
     private static final int PORTION = 100;
@@ -42,6 +39,9 @@ public final class RedisUsers {
     private final RedisStore store;
     private final RedisQuota quota;
     private final LimitsConfig limits;
+    /// Sorted set: user → when they were last seen.
+    private final String users;
+
     private final RedisScript seen;
     private final RedisScript unseen;
 
@@ -55,6 +55,7 @@ public final class RedisUsers {
         this.seen = seen;
         this.unseen = unseen;
         this.store = store;
+        this.users = store.prefix().key("users");
         this.quota = quota;
         this.limits = limits;
     }
@@ -85,12 +86,12 @@ public final class RedisUsers {
 
     /// Marks a user as seen now.
     public Future<Void> seen(String user) {
-        return store.run(seen.call().key("users", USERS).arg("user", user)).mapEmpty();
+        return store.run(seen.call().key("users", users).arg("user", user)).mapEmpty();
     }
 
     /// Adds connected users that the store has lost to the sorted set again, as seen now.
     public Future<Void> here(List<String> connected) {
-        ScriptCall call = HERE.call().key("users", USERS);
+        ScriptCall call = HERE.call().key("users", users);
         connected.forEach(user -> call.arg("user", user));
         return store.run(call).mapEmpty();
     }
@@ -109,7 +110,7 @@ public final class RedisUsers {
     /// Users not seen for this time, the longest unseen first.
     public Future<List<String>> unseenFor(Duration time, int most) {
         return store.run(unseen.call()
-                        .key("times", USERS)
+                        .key("times", users)
                         .arg("idle", time.toMillis())
                         .arg("limit", most)
                         .arg("skip", 0))
@@ -128,7 +129,7 @@ public final class RedisUsers {
     /// Deletes a user who is in no room and whose blocks are removed elsewhere.
     public Future<Void> forget(String user) {
         return store.send(Command.DEL, key(user), rooms(user), blocked(user), blockers(user))
-                .compose(_ -> store.send(Command.ZREM, USERS, user))
+                .compose(_ -> store.send(Command.ZREM, users, user))
                 .mapEmpty();
     }
 
@@ -234,20 +235,20 @@ public final class RedisUsers {
         return store.send(Command.SREM, rooms(user), room.value()).mapEmpty();
     }
 
-    private static String key(String user) {
-        return "parley:{user:" + user + "}";
+    private String key(String user) {
+        return store.prefix().key("{user:" + user + "}");
     }
 
-    private static String blocked(String user) {
+    private String blocked(String user) {
         return key(user) + ":blocked";
     }
 
     /// Set: the users who have blocked this user.
-    private static String blockers(String user) {
+    private String blockers(String user) {
         return key(user) + ":blockers";
     }
 
-    private static String rooms(String user) {
+    private String rooms(String user) {
         return key(user) + ":rooms";
     }
 }

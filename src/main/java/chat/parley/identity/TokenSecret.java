@@ -14,8 +14,6 @@ public final class TokenSecret {
     /// The minimum length of a configured secret.
     private static final int BYTES = 32;
 
-    private static final String KEY = "parley:dev:secret";
-
     private final RedisStore store;
     private final TokenConfig config;
 
@@ -33,6 +31,6 @@ public final class TokenSecret {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String fresh = Base64.getEncoder().encodeToString(random);
-        return store.first(KEY, fresh);
+        return store.first(store.prefix().key("dev:secret"), fresh);
     }
 }

@@ -1,15 +1,16 @@
 package chat.parley.keyspace;
 
 import chat.parley.protocol.RoomId;
+import chat.parley.store.KeyPrefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// A room's keys in Redis. All keys and the topic have the room as their hash tag and so share a slot.
-public record RoomKeys(RoomId room) {
+public record RoomKeys(KeyPrefix prefix, RoomId room) {
 
     private String key(String part) {
-        return "parley:{" + room.value() + "}:" + part;
+        return prefix.key("{" + room.value() + "}:" + part);
     }
 
     /// The room's topic: its messages, and who comes online and goes offline.

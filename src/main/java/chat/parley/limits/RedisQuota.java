@@ -30,7 +30,7 @@ public final class RedisQuota {
     /// Uses `count` of them, or none.
     public Future<Void> use(String what, int count, int limit, Duration window, String otherwise) {
         return store.run(SCRIPT.call()
-                        .key("counter", "parley:quota:" + what)
+                        .key("counter", store.prefix().key("quota:" + what))
                         .arg("limit", limit)
                         .arg("window", window.toMillis())
                         .arg("count", count))

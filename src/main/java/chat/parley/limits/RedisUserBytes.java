@@ -80,7 +80,7 @@ public final class RedisUserBytes {
         ByteRates.Rate rate = rates.user();
         long allowed = store.allowedInAnHour();
         store.run(SCRIPT.call()
-                        .key("added_by_user", "parley:{user:" + user + "}:bytes")
+                        .key("added_by_user", store.prefix().key("{user:" + user + "}:bytes"))
                         .arg("least", bytes)
                         .arg("most", allowed < 0 ? Math.max(bytes, PORTION) : bytes)
                         .arg("per_minute", rate.perMinute())

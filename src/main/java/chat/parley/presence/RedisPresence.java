@@ -27,7 +27,6 @@ public final class RedisPresence {
             RoomScript.bare("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
     private static final RoomScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
-    private static final String PODS = "parley:pods";
     private static final long REAPING_MS = 10_000;
     /// More pods than any installation has: bounds the answer.
     private static final int MOST_PODS = 1_000;
@@ -41,10 +40,12 @@ public final class RedisPresence {
 
     private final RedisStore store;
     private final Pod pod;
+    private final String pods;
 
     public RedisPresence(RedisStore store, Pod pod) {
         this.store = store;
         this.pod = pod;
+        this.pods = store.prefix().key("pods");
     }
 
     /// Records that this pod has users in a room, before the first of them enters, so that another pod that
@@ -68,7 +69,7 @@ public final class RedisPresence {
 
     /// Marks a user as online in a room through this pod, if they are a member.
     Future<Response> enter(RoomUser entering) {
-        RoomKeys keys = new RoomKeys(entering.room());
+        RoomKeys keys = new RoomKeys(store.prefix(), entering.room());
         return store.run(ENTER.on(keys)
                 .arg("channel", keys.topic())
                 .arg("user", entering.user())
@@ -78,7 +79,7 @@ public final class RedisPresence {
     /// Takes a user without connections on this pod offline in these rooms. Returns in how many they were
     /// online.
     Future<Integer> exit(List<RoomId> rooms, User user) {
-        return Future.join(store.together(rooms, room -> new RoomKeys(room).members()).stream()
+        return Future.join(store.together(rooms, room -> new RoomKeys(store.prefix(), room).members()).stream()
                         .map(some -> exitTogether(some, user))
                         .toList())
                 .map(all -> all.<Response>list().stream()
@@ -87,7 +88,8 @@ public final class RedisPresence {
     }
 
     private Future<Response> exitTogether(List<RoomId> rooms, User user) {
-        List<RoomKeys> keys = rooms.stream().map(RoomKeys::new).toList();
+        List<RoomKeys> keys =
+                rooms.stream().map(room -> new RoomKeys(store.prefix(), room)).toList();
         ScriptCall call = EXIT.on(keys)
                 .arg("user", user.id())
                 .arg("line", user.id() + " " + user.name())
@@ -101,7 +103,7 @@ public final class RedisPresence {
     /// @param wholeMillis the regular length of a lease; caps the remaining lease of every other pod
     Future<Lease> renew(long leaseMillis, long wholeMillis) {
         return store.run(LEASE.call()
-                        .key("pods", PODS)
+                        .key("pods", pods)
                         .arg("pod", pod.name())
                         .arg("lease", leaseMillis)
                         .arg("full", wholeMillis))
@@ -117,7 +119,7 @@ public final class RedisPresence {
     /// All pods with a valid lease at this time, and when it expires (Unix milliseconds by the store's
     /// clock).
     public Future<Map<String, Long>> living(long now) {
-        return store.send(Command.ZRANGE, PODS, now, "+inf", "BYSCORE", "LIMIT", 0, MOST_PODS, "WITHSCORES")
+        return store.send(Command.ZRANGE, pods, now, "+inf", "BYSCORE", "LIMIT", 0, MOST_PODS, "WITHSCORES")
                 .map(answer -> {
                     Map<String, Long> leases = new LinkedHashMap<>();
                     answer.forEach(pair ->
@@ -129,7 +131,7 @@ public final class RedisPresence {
     /// Takes a dead pod's users offline in all rooms. One pod at a time does it; if that one dies, another
     /// continues.
     Future<Void> takeOffline(String dead) {
-        return store.claim("parley:pod:" + dead + ":reaper", REAPING_MS)
+        return store.claim(store.prefix().key("pod:" + dead + ":reaper"), REAPING_MS)
                 .compose(claimed -> claimed ? reap(dead) : Future.succeededFuture());
     }
 
@@ -140,13 +142,13 @@ public final class RedisPresence {
                 done = done.compose(_ -> reap(dead, new RoomId(room.toString()), "0"));
             }
             return done.compose(_ -> store.send(Command.DEL, roomsOf(dead)))
-                    .compose(_ -> store.send(Command.ZREM, PODS, dead))
+                    .compose(_ -> store.send(Command.ZREM, pods, dead))
                     .mapEmpty();
         });
     }
 
     private Future<Void> reap(String dead, RoomId room, String cursor) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(REAP.on(keys)
                         .arg("channel", keys.topic())
                         .arg("pod", dead)
@@ -155,7 +157,7 @@ public final class RedisPresence {
                         next.toString().equals("0") ? Future.succeededFuture() : reap(dead, room, next.toString()));
     }
 
-    private static String roomsOf(String pod) {
-        return "parley:pod:" + pod + ":rooms";
+    private String roomsOf(String pod) {
+        return store.prefix().key("pod:" + pod + ":rooms");
     }
 }

@@ -36,9 +36,9 @@ public final class RedisCursors {
     /// @param session the requesting session, which is not notified
     /// @param anyway notifies the sessions even if nothing moves: it moved just before
     public Future<CursorMove> move(String user, String session, RoomId room, Advance advance, boolean anyway) {
-        return store.run(CURSOR.on(new RoomKeys(room))
+        return store.run(CURSOR.on(new RoomKeys(store.prefix(), room))
                         .arg("user", user)
-                        .arg("topic", new UserTopic(user).name())
+                        .arg("topic", new UserTopic(store.prefix(), user).name())
                         .arg("name", room.value())
                         .arg("session", session)
                         .arg("received", advance.received())
@@ -51,7 +51,7 @@ public final class RedisCursors {
     /// How many members have received and seen the message at `seq`, and in a small room who. Fails with
     /// [Problem] if the user is not a member, or if there is no message that they may see.
     public Future<Receipts> receipts(String user, RoomId room, long seq) {
-        return store.run(RECEIPTS.on(new RoomKeys(room))
+        return store.run(RECEIPTS.on(new RoomKeys(store.prefix(), room))
                         .arg("asking", user)
                         .arg("seq", seq)
                         .arg("most_named", CursorMove.NAMED))
@@ -61,7 +61,7 @@ public final class RedisCursors {
     /// Publishes the current cursors of the members that moved, so that no event of several pods is older
     /// than another. In a direct room a user does not see the cursors of a user who has blocked them.
     Future<Void> publish(RoomId room, ReceiptDigest digest) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = RECEIPT.on(keys).arg("channel", keys.topic());
         digest.forEach((user, moved) -> call.arg("user", user)
                 .arg("received", moved.delivered() > 0 ? 1 : 0)

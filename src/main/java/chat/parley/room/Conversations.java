@@ -71,7 +71,8 @@ public final class Conversations {
         return pairs.hide(user, room)
                 .compose(_ -> lists.remove(user.id(), room))
                 .compose(_ -> store.publish(
-                        new UserTopic(user.id()).name(), new UserEvent.Left(room, RoomGone.Reason.LEFT).text()));
+                        new UserTopic(store.prefix(), user.id()).name(),
+                        new UserEvent.Left(room, RoomGone.Reason.LEFT).text()));
     }
 
     /// Blocks or unblocks direct messages and invitations from `other`, who is not notified.
@@ -121,11 +122,11 @@ public final class Conversations {
                                 () -> Future.failedFuture(Problem.notFound("expected an existing user, got " + user))));
     }
 
-    private static Opening opening(User user, User other) {
+    private Opening opening(User user, User other) {
         return new Opening(side(user), side(other));
     }
 
-    private static Opening.Side side(User user) {
-        return new Opening.Side(user.name(), new UserTopic(user.id()).name());
+    private Opening.Side side(User user) {
+        return new Opening.Side(user.name(), new UserTopic(store.prefix(), user.id()).name());
     }
 }

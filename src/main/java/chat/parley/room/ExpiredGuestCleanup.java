@@ -57,7 +57,7 @@ public final class ExpiredGuestCleanup {
     void started(@Observes StartupEvent start) {
         vertx.setPeriodic(
                 ROUND_MS,
-                _ -> store.claim("parley:absentees", ROUND_MS / 2)
+                _ -> store.claim(store.prefix().key("absentees"), ROUND_MS / 2)
                         .compose(claimed -> claimed ? round() : Future.succeededFuture())
                         .onFailure(failure -> LOG.warnf("Cannot remove expired guests: %s", failure.getMessage())));
     }

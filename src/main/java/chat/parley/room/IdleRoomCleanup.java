@@ -37,7 +37,7 @@ public final class IdleRoomCleanup {
     void started(@Observes StartupEvent start) {
         vertx.setPeriodic(
                 ROUND_MS,
-                _ -> store.claim("parley:undertaker", ROUND_MS / 2)
+                _ -> store.claim(store.prefix().key("undertaker"), ROUND_MS / 2)
                         .compose(claimed -> claimed ? round() : Future.succeededFuture())
                         .onFailure(failure -> LOG.warnf("Cannot delete idle rooms: %s", failure.getMessage())));
     }

@@ -9,6 +9,7 @@ import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Title;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
@@ -36,9 +37,6 @@ import java.util.regex.Pattern;
 @Singleton
 public final class RedisDirectory {
 
-    /// The topic of changed rooms, to which pods with watching sessions subscribe.
-    static final String TOPIC = "parley:rooms:feed";
-
     static final int PAGE = 50;
 
     private static final RedisScript PAGE_OF = RedisScript.of("lib/directory-index.lua", "directory-page.lua");
@@ -47,17 +45,6 @@ public final class RedisDirectory {
     private static final RedisScript UNNAMED = RedisScript.of("lib/directory-index.lua", "directory-remove.lua");
     private static final RedisScript UNINDEXED = RedisScript.of("directory-unindexed.lua");
     private static final RedisScript INDEX = RedisScript.of("lib/directory-index.lua", "directory-index.lua");
-    private static final String ROOMS = "parley:rooms";
-    /// The titles, and the names for searching. The list's key is their hash tag: a page needs all of them, so
-    /// they have to be in one slot.
-    private static final String TITLES = "parley:{" + ROOMS + "}:titles";
-
-    private static final String NAMES = "parley:{" + ROOMS + "}:names";
-    /// What is indexed of each room, the index, and whether it was checked lately.
-    private static final String WORDS = "parley:{" + ROOMS + "}:words";
-
-    private static final String STARTS = "parley:{" + ROOMS + "}:starts";
-    private static final String CHECKED = "parley:{" + ROOMS + "}:checked";
     private static final Pattern CURSOR = Pattern.compile("[nr][0-9]{1,5}");
     private static final long PUBLISH_MS = 1_000;
     /// Rooms that a neighbouring release adds or retitles are found this much later at most.
@@ -69,6 +56,18 @@ public final class RedisDirectory {
 
     private final Vertx vertx;
     private final RedisStore store;
+    /// The list itself.
+    private final String list;
+    /// The titles, and the names for searching. The list's key is their hash tag: a page needs all of them, so
+    /// they have to be in one slot.
+    private final String titles;
+
+    private final String names;
+    /// What is indexed of each room, the index, and whether it was checked lately.
+    private final String words;
+
+    private final String starts;
+    private final String checked;
     private final RedisRooms rooms;
     private final StoreClock clock;
     private final SharedWork<String> checking;
@@ -77,9 +76,28 @@ public final class RedisDirectory {
     public RedisDirectory(Vertx vertx, RedisStore store, RedisRooms rooms, StoreClock clock) {
         this.vertx = vertx;
         this.store = store;
+        this.list = store.prefix().key("rooms");
+        this.titles = beside("titles");
+        this.names = beside("names");
+        this.words = beside("words");
+        this.starts = beside("starts");
+        this.checked = beside("checked");
         this.rooms = rooms;
         this.clock = clock;
         this.checking = new SharedWork<>(vertx);
+    }
+
+    private String beside(String name) {
+        return store.prefix().key("{" + list + "}:" + name);
+    }
+
+    /// The topic of changed rooms, to which pods with watching sessions subscribe.
+    String topic() {
+        return topic(store.prefix());
+    }
+
+    static String topic(KeyPrefix prefix) {
+        return prefix.key("rooms:feed");
     }
 
     void started(@Observes StartupEvent start) {
@@ -101,17 +119,17 @@ public final class RedisDirectory {
     /// Sets a room's title. The list is searched in lower case.
     Future<Void> titled(RoomId room, Title title) {
         return store.run(put(room, title.value().toLowerCase(Locale.ROOT), ""))
-                .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
+                .compose(_ -> store.send(Command.PUBLISH, topic(), room.value()))
                 .mapEmpty();
     }
 
-    private static ScriptCall put(RoomId room, String title, Object at) {
+    private ScriptCall put(RoomId room, String title, Object at) {
         return NAMED.call()
-                .key("rooms", ROOMS)
-                .key("titles", TITLES)
-                .key("names", NAMES)
-                .key("words", WORDS)
-                .key("starts", STARTS)
+                .key("rooms", list)
+                .key("titles", titles)
+                .key("names", names)
+                .key("words", words)
+                .key("starts", starts)
                 .arg("room", room.value())
                 .arg("title", title)
                 .arg("at", at)
@@ -124,9 +142,9 @@ public final class RedisDirectory {
         String cursor = cursor(command.cursor());
         return (prefix.isEmpty() ? Future.<Void>succeededFuture() : indexed())
                 .compose(_ -> store.run(PAGE_OF.call()
-                        .key("rooms", ROOMS)
-                        .key("words", WORDS)
-                        .key("starts", STARTS)
+                        .key("rooms", list)
+                        .key("words", words)
+                        .key("starts", starts)
                         .arg("prefix", prefix)
                         .arg("cursor", cursor)
                         .arg("limit", PAGE)))
@@ -139,7 +157,7 @@ public final class RedisDirectory {
 
     /// The number of public rooms.
     Future<Long> total() {
-        return store.send(Command.ZCARD, ROOMS).map(Response::toLong);
+        return store.send(Command.ZCARD, list).map(Response::toLong);
     }
 
     /// The lines of these rooms, without rooms that do not exist any more.
@@ -155,7 +173,7 @@ public final class RedisDirectory {
     /// A page of the public rooms that were not used for this time.
     Future<List<RoomId>> idleFor(long millis, int skip, int most) {
         return store.run(IDLE.call()
-                        .key("times", ROOMS)
+                        .key("times", list)
                         .arg("idle", millis)
                         .arg("limit", most)
                         .arg("skip", skip))
@@ -169,23 +187,23 @@ public final class RedisDirectory {
     /// Removes a deleted room from the list and notifies watchers.
     Future<Void> gone(RoomId room) {
         return store.run(UNNAMED.call()
-                        .key("rooms", ROOMS)
-                        .key("titles", TITLES)
-                        .key("names", NAMES)
-                        .key("words", WORDS)
-                        .key("starts", STARTS)
+                        .key("rooms", list)
+                        .key("titles", titles)
+                        .key("names", names)
+                        .key("words", words)
+                        .key("starts", starts)
                         .arg("room", room.value()))
-                .compose(_ -> store.send(Command.PUBLISH, TOPIC, room.value()))
+                .compose(_ -> store.send(Command.PUBLISH, topic(), room.value()))
                 .mapEmpty();
     }
 
     /// The index knows every room, as far as it was checked lately.
     private Future<Void> indexed() {
-        return store.send(Command.EXISTS, CHECKED)
-                .compose(checked -> checked.toInteger() == 1
+        return store.send(Command.EXISTS, checked)
+                .compose(known -> known.toInteger() == 1
                         ? Future.succeededFuture()
-                        : checking.run(ROOMS, () -> check("0"))
-                                .compose(_ -> store.send(Command.SET, CHECKED, "", "PX", CHECKED_MS)
+                        : checking.run(list, () -> check("0"))
+                                .compose(_ -> store.send(Command.SET, checked, "", "PX", CHECKED_MS)
                                         .mapEmpty()));
     }
 
@@ -193,9 +211,9 @@ public final class RedisDirectory {
     private Future<Void> check(String from) {
         return store.run(UNINDEXED
                         .call()
-                        .key("rooms", ROOMS)
-                        .key("titles", TITLES)
-                        .key("words", WORDS)
+                        .key("rooms", list)
+                        .key("titles", titles)
+                        .key("words", words)
                         .arg("cursor", from)
                         .arg("count", AT_ONCE))
                 .compose(answer -> {
@@ -209,10 +227,10 @@ public final class RedisDirectory {
             return Future.succeededFuture();
         }
         ScriptCall call = INDEX.call()
-                .key("rooms", ROOMS)
-                .key("titles", TITLES)
-                .key("words", WORDS)
-                .key("starts", STARTS);
+                .key("rooms", list)
+                .key("titles", titles)
+                .key("words", words)
+                .key("starts", starts);
         int end = Math.min(rooms.size(), from + 2 * INDEXED_AT_ONCE);
         for (int i = from; i < end; i += 2) {
             String room = rooms.get(i).toString();
@@ -236,15 +254,15 @@ public final class RedisDirectory {
         }
         now.forEach(active::remove);
         List<Object> args = new ArrayList<>(1 + 2 * now.size());
-        args.add(ROOMS);
+        args.add(list);
         long at = clock.millis();
         now.forEach(room -> {
             args.add(at);
             args.add(room.value());
         });
-        String names = String.join(" ", now.stream().map(RoomId::value).toList());
+        String changed = String.join(" ", now.stream().map(RoomId::value).toList());
         store.send(Command.ZADD, args.toArray())
-                .compose(_ -> store.send(Command.PUBLISH, TOPIC, names))
+                .compose(_ -> store.send(Command.PUBLISH, topic(), changed))
                 .onFailure(_ -> active.addAll(now));
     }
 

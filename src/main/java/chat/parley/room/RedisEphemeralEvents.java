@@ -55,7 +55,7 @@ final class RedisEphemeralEvents {
     ///
     /// @param typing the users, with the milliseconds for which each is shown
     Future<Void> typing(RoomId room, Map<String, Long> typing) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = TYPING.on(keys)
                 .arg("channel", keys.topic())
                 .arg("pod", pod.name())
@@ -68,7 +68,7 @@ final class RedisEphemeralEvents {
     ///
     /// @param connections the minimum number of connections to count
     Future<Void> weighForAll(String user, int bytes, int connections) {
-        return store.run(WEIGHED.on(new RoomKeys(Lobby.ROOM))
+        return store.run(WEIGHED.on(new RoomKeys(store.prefix(), Lobby.ROOM))
                         .arg("user", user)
                         .arg("bytes", bytes)
                         .arg("connections", connections)
@@ -80,7 +80,7 @@ final class RedisEphemeralEvents {
     }
 
     private Future<Void> publish(String user, RoomId room, String publication, int connections) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(PASS.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user)

@@ -45,7 +45,7 @@ public final class RedisMembers {
 
     /// A page of all members; the answer of members.lua.
     Future<Response> page(String asking, RoomId room, MembersCursor from) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(MEMBERS.on(keys)
                 .key("listed", keys.listed(from.list()))
                 .arg("asking", asking)
@@ -59,7 +59,7 @@ public final class RedisMembers {
     ///
     /// @param anyway whether to search an index that is not complete
     Future<Response> find(String asking, RoomId room, String prefix, MembersCursor from, boolean anyway) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(FIND.on(keys)
                 .key("listed", keys.listed(from.list()))
                 .arg("asking", asking)
@@ -73,7 +73,7 @@ public final class RedisMembers {
 
     /// A page of those who are muted or banned; the answer of restricted-members.lua.
     Future<Response> restricted(String asking, RoomId room, MembersCursor from) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(RESTRICTED
                 .on(keys)
                 .key("listed", keys.listed(from.list()))
@@ -94,7 +94,8 @@ public final class RedisMembers {
 
     private Future<Void> indexFrom(RoomId room, String cursor) {
         return index(room, "build", List.of(), OptionalLong.empty())
-                .compose(_ -> store.send(Command.HSCAN, new RoomKeys(room).members(), cursor, "COUNT", READ))
+                .compose(_ ->
+                        store.send(Command.HSCAN, new RoomKeys(store.prefix(), room).members(), cursor, "COUNT", READ))
                 .compose(step -> {
                     String next = step.get(0).toString();
                     return index(room, "build", members(step.get(1)), OptionalLong.empty())
@@ -119,7 +120,7 @@ public final class RedisMembers {
     }
 
     private Future<Void> index(RoomId room, String step, List<Named> members, OptionalLong joins) {
-        ScriptCall call = INDEX.on(new RoomKeys(room)).arg("step", step);
+        ScriptCall call = INDEX.on(new RoomKeys(store.prefix(), room)).arg("step", step);
         List<List<String>> starts = new ArrayList<>();
         int count = 0;
         int end = 0;

@@ -57,14 +57,14 @@ final class RedisModeration {
     }
 
     private Future<Outcome> run(User actor, Moderate command, String name) {
-        RoomKeys keys = new RoomKeys(command.room());
+        RoomKeys keys = new RoomKeys(store.prefix(), command.room());
         return store.run(MODERATE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("asking", actor.id())
                         .arg("verb", command.verb().wire())
                         .arg("user", command.user())
                         .arg("span", command.millis().orElse(0))
-                        .arg("topic", new UserTopic(command.user()).name())
+                        .arg("topic", new UserTopic(store.prefix(), command.user()).name())
                         .arg("name", name))
                 .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
@@ -83,7 +83,7 @@ final class RedisModeration {
     }
 
     private Future<Void> set(User actor, RoomId room, String field, String value) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(TITLE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", actor.id())

@@ -29,7 +29,7 @@ public final class RedisPairs {
 
     /// Hides the room from one of its users until its next message.
     Future<Void> hide(User user, RoomId room) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(HIDE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
@@ -42,7 +42,7 @@ public final class RedisPairs {
     ///
     /// @param user the blocking user, with the name that `blocked` sees from now on
     Future<Void> block(User user, String blocked, boolean on) {
-        RoomKeys keys = new RoomKeys(RoomId.direct(user.id(), blocked));
+        RoomKeys keys = new RoomKeys(store.prefix(), RoomId.direct(user.id(), blocked));
         return store.run(BLOCK.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
@@ -54,7 +54,9 @@ public final class RedisPairs {
 
     /// Deletes the settings of `user`. Those that concern only `other` stay while the room exists.
     Future<Void> forget(RoomId room, String user, String other) {
-        return store.run(UNPAIR.on(new RoomKeys(room)).arg("user", user).arg("other", other))
+        return store.run(UNPAIR.on(new RoomKeys(store.prefix(), room))
+                        .arg("user", user)
+                        .arg("other", other))
                 .mapEmpty();
     }
 
@@ -64,6 +66,7 @@ public final class RedisPairs {
     }
 
     private Future<Boolean> has(RoomId room, String field) {
-        return store.send(Command.HEXISTS, new RoomKeys(room).pair(), field).map(Response::toBoolean);
+        return store.send(Command.HEXISTS, new RoomKeys(store.prefix(), room).pair(), field)
+                .map(Response::toBoolean);
     }
 }

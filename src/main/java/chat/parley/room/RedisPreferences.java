@@ -26,9 +26,9 @@ public final class RedisPreferences {
 
     /// Marks the room as unread from a message on, or unmarks it, and notifies the user's other sessions.
     public Future<Void> mark(User user, String session, Command.Mark command) {
-        return store.run(MARK.on(new RoomKeys(command.room()))
+        return store.run(MARK.on(new RoomKeys(store.prefix(), command.room()))
                         .arg("user", user.id())
-                        .arg("topic", new UserTopic(user.id()).name())
+                        .arg("topic", new UserTopic(store.prefix(), user.id()).name())
                         .arg("name", command.room().value())
                         .arg("session", session)
                         .arg("seq", command.seq().orElse(0)))
@@ -38,7 +38,7 @@ public final class RedisPreferences {
 
     /// Sets what the user is notified of, and tells their sessions.
     public Future<Void> notify(User user, Command.Notify command) {
-        RoomKeys keys = new RoomKeys(command.room());
+        RoomKeys keys = new RoomKeys(store.prefix(), command.room());
         return store.run(NOTIFY.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())

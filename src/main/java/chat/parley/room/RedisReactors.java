@@ -37,7 +37,7 @@ public final class RedisReactors {
     /// A page of the users who have put the emoji on the message. Fails with [Problem] if the user is not a
     /// member, or if there is no message that they may see.
     public Future<ReactorsPage> page(String asking, Command.Reactors command) {
-        return store.run(REACTORS.on(new RoomKeys(command.room()))
+        return store.run(REACTORS.on(new RoomKeys(store.prefix(), command.room()))
                         .arg("asking", asking)
                         .arg("seq", command.seq())
                         .arg("emoji", Json.string(command.emoji().value()).text())

@@ -29,14 +29,16 @@ final class RedisRoomCreation {
     ///
     /// @param members the owner first
     Future<Boolean> create(RoomId room, Title title, List<User> members, String session) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = CREATE.on(keys)
                 .arg("channel", keys.topic())
                 .arg("kind", room.kind().wire())
                 .arg("title", title.value())
                 .arg("session", session);
         for (User member : members) {
-            call.arg("user", member.id()).arg("name", member.name()).arg("topic", new UserTopic(member.id()).name());
+            call.arg("user", member.id())
+                    .arg("name", member.name())
+                    .arg("topic", new UserTopic(store.prefix(), member.id()).name());
         }
         return store.run(call).map(answer -> answer.get(0).toString().equals("ok"));
     }

@@ -52,7 +52,7 @@ public final class RedisRooms {
     /// Makes `user` a member unless they are one; with `present` they are online through this pod from then
     /// on. Empty if the room does not exist and `make` is false.
     Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest request, boolean present, boolean make) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(JOIN.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
@@ -93,7 +93,7 @@ public final class RedisRooms {
     List<Future<RoomSnapshot>> states(User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
         List<Future<RoomSnapshot>> found = new ArrayList<>(Collections.nCopies(rooms.size(), Future.succeededFuture()));
         List<Integer> all = IntStream.range(0, rooms.size()).boxed().toList();
-        for (List<Integer> some : store.together(all, i -> new RoomKeys(rooms.get(i)).meta())) {
+        for (List<Integer> some : store.together(all, i -> new RoomKeys(store.prefix(), rooms.get(i)).meta())) {
             List<Future<RoomSnapshot>> answers = statesTogether(
                     user,
                     some.stream().map(rooms::get).toList(),
@@ -128,7 +128,8 @@ public final class RedisRooms {
     /// all but the last are parts.
     private Future<List<List<Response>>> answersTogether(
             User user, List<RoomId> rooms, List<ResumeRequest> requests, boolean present) {
-        List<RoomKeys> keys = rooms.stream().map(RoomKeys::new).toList();
+        List<RoomKeys> keys =
+                rooms.stream().map(room -> new RoomKeys(store.prefix(), room)).toList();
         ScriptCall call =
                 STATE.on(keys).arg("user", user.id()).arg("line", line(user)).arg("pod", present ? pod.name() : "");
         for (int i = 0; i < rooms.size(); i++) {
@@ -174,11 +175,11 @@ public final class RedisRooms {
     /// Ends a membership and notifies the user's sessions. If the last owner leaves, ownership passes on; a
     /// private room without members is deleted.
     Future<Void> leave(User user, RoomId room) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(LEAVE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
-                        .arg("topic", new UserTopic(user.id()).name()))
+                        .arg("topic", new UserTopic(store.prefix(), user.id()).name()))
                 .map(answer -> RedisRefusal.check(answer, room))
                 .mapEmpty();
     }
@@ -187,7 +188,7 @@ public final class RedisRooms {
     ///
     /// @param renaming the same id in all rooms of the user, so that each session is notified once
     Future<Void> rename(User user, RoomId room, String renaming) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         String event = frames.text(new Event.UserChanged(user.id(), user.name()));
         return store.run(RENAME.on(keys)
                         .arg("channel", keys.topic())
@@ -200,18 +201,19 @@ public final class RedisRooms {
 
     /// Whether a user is online in the room.
     Future<Boolean> online(String user, RoomId room) {
-        return store.send(Command.HEXISTS, new RoomKeys(room).online(), user).map(answer -> answer.toInteger() == 1);
+        return store.send(Command.HEXISTS, new RoomKeys(store.prefix(), room).online(), user)
+                .map(answer -> answer.toInteger() == 1);
     }
 
     /// The room's line in the list of public rooms; empty if the room does not exist.
     Future<Optional<RoomLine>> line(RoomId room) {
-        return store.run(LINE.on(new RoomKeys(room)))
+        return store.run(LINE.on(new RoomKeys(store.prefix(), room)))
                 .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(line(room, answer)));
     }
 
     /// Whether the user is a member of the room and does not hide it.
     Future<Boolean> has(String user, RoomId room) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.send(Command.HEXISTS, keys.members(), user)
                 .compose(member -> member.toInteger() == 0
                         ? Future.succeededFuture(false)
@@ -221,12 +223,13 @@ public final class RedisRooms {
 
     /// Whether the user's membership ended and was not renewed, as far as the room still has a record.
     Future<Boolean> wasRemoved(String user, RoomId room) {
-        return store.send(Command.ZSCORE, new RoomKeys(room).out(), user).map(Objects::nonNull);
+        return store.send(Command.ZSCORE, new RoomKeys(store.prefix(), room).out(), user)
+                .map(Objects::nonNull);
     }
 
     /// Deletes a public room without members that was not used for `idleMillis`; whether it is deleted.
     Future<Boolean> deleteIfIdle(RoomId room, long idleMillis) {
-        return store.run(DELETE_IDLE.on(new RoomKeys(room)).arg("idle", idleMillis))
+        return store.run(DELETE_IDLE.on(new RoomKeys(store.prefix(), room)).arg("idle", idleMillis))
                 .map(answer -> answer.toString().equals("1"));
     }
 

@@ -306,7 +306,7 @@ public final class Rooms {
     }
 
     private Future<Void> notifySessions(String user, UserEvent event) {
-        return store.publish(new UserTopic(user).name(), event.text());
+        return store.publish(new UserTopic(store.prefix(), user).name(), event.text());
     }
 
     static Sent sent(RoomId room, String id, StoredEntry stored) {

@@ -51,7 +51,7 @@ public final class Watchers {
         Promise<Void> confirmed = subscriptions.promise();
         subscriptions.onLoop(() -> {
             if (watching.isEmpty()) {
-                subscribed = backplane.subscribe(RedisDirectory.TOPIC, listener);
+                subscribed = backplane.subscribe(directory.topic(), listener);
             }
             watching.add(subscriber);
             subscribed.onComplete(confirmed);
@@ -63,7 +63,7 @@ public final class Watchers {
     public void remove(Subscriber subscriber) {
         subscriptions.onLoop(() -> {
             if (watching.remove(subscriber) && watching.isEmpty()) {
-                backplane.unsubscribe(RedisDirectory.TOPIC, listener);
+                backplane.unsubscribe(directory.topic(), listener);
             }
         });
     }

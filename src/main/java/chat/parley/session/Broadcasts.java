@@ -27,8 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class Broadcasts {
 
-    private static final String TOPIC = "parley:all";
-
     /// Who may broadcast (`parley.broadcast`).
     public enum Who {
         /// Users whose token has the role `broadcast`.
@@ -37,6 +35,7 @@ public final class Broadcasts {
     }
 
     private final RedisStore store;
+    private final String topic;
     private final RedisBackplane backplane;
     private final Sessions sessions;
     private final FrameWriter frames;
@@ -51,6 +50,7 @@ public final class Broadcasts {
             EphemeralEvents ephemeral,
             @ConfigProperty(name = "parley.broadcast", defaultValue = "role") Who who) {
         this.store = store;
+        this.topic = store.prefix().key("all");
         this.backplane = backplane;
         this.sessions = sessions;
         this.frames = frames;
@@ -59,7 +59,7 @@ public final class Broadcasts {
     }
 
     void started(@Observes StartupEvent start) {
-        backplane.subscribe(TOPIC, this::onEvent);
+        backplane.subscribe(topic, this::onEvent);
     }
 
     /// Sends the event to every session. Fails with `forbidden` if the sender may not broadcast.
@@ -70,12 +70,12 @@ public final class Broadcasts {
                             + " one with " + roles + " (parley.broadcast=everyone allows it for everyone)"));
         }
         String event = frames.text(Event.Emitted.of(sender, emit));
-        return ephemeral.mayEmitToAll(sender, event, sessions.all().size()).compose(_ -> store.publish(TOPIC, event));
+        return ephemeral.mayEmitToAll(sender, event, sessions.all().size()).compose(_ -> store.publish(topic, event));
     }
 
     /// As [#emit], for an event whose sender's permission the caller has checked.
     public Future<Void> publish(Event.Emitted event) {
-        return store.publish(TOPIC, frames.text(event));
+        return store.publish(topic, frames.text(event));
     }
 
     private void onEvent(byte[] event) {

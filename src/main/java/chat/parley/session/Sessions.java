@@ -176,7 +176,7 @@ public final class Sessions {
     /// The completed future is replaced, so that it keeps nothing.
     private Present register(String user) {
         Present entry = new Present(text -> onUserEvent(user, text));
-        entry.subscribed = backplane.subscribe(new UserTopic(user).name(), entry.listener);
+        entry.subscribed = backplane.subscribe(new UserTopic(store.prefix(), user).name(), entry.listener);
         entry.subscribed.onSuccess(_ -> {
             synchronized (present) {
                 entry.subscribed = Future.succeededFuture();
@@ -207,7 +207,7 @@ public final class Sessions {
                 Present entry = present.get(user.id());
                 if (entry != null && entry.remove(session) && entry.sessions.isEmpty()) {
                     present.remove(user.id());
-                    backplane.unsubscribe(new UserTopic(user.id()).name(), entry.listener);
+                    backplane.unsubscribe(new UserTopic(store.prefix(), user.id()).name(), entry.listener);
                 }
             }
         });

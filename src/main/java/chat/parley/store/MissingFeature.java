@@ -22,24 +22,28 @@ public record MissingFeature(String expected, String error) {
     }
 
     /// Redis answered a command with an error.
-    public static MissingFeature of(String command, String error) {
+    public static MissingFeature of(KeyPrefix prefix, String command, String error) {
         Optional<RedisErrorCode> code = RedisErrorCode.of(error);
         if (code.equals(Optional.of(RedisErrorCode.NOPERM))) {
-            return ofRights(List.of(command), error);
+            return ofRights(prefix, List.of(command), error);
         }
         return code.map(known -> of(known, error))
                 .orElseGet(() -> new MissingFeature("expected a Redis that runs " + command, error));
     }
 
     /// The Redis user lacks rights; the error of the first of these commands shows which.
-    static MissingFeature ofRights(List<String> commands, String error) {
+    static MissingFeature ofRights(KeyPrefix prefix, List<String> commands, String error) {
         if (KEY.matcher(error).find()) {
             return new MissingFeature(
-                    "expected the right to read and write the keys parley:* (ACL rule ~parley:*)", error);
+                    "expected the right to read and write the keys " + prefix.key("*") + " (ACL rule ~"
+                            + prefix.key("*") + ")",
+                    error);
         }
         if (CHANNEL.matcher(error).find()) {
             return new MissingFeature(
-                    "expected the right to publish and subscribe to the channels parley:* (ACL rule &parley:*)", error);
+                    "expected the right to publish and subscribe to the channels " + prefix.key("*") + " (ACL rule &"
+                            + prefix.key("*") + ")",
+                    error);
         }
         String rules = commands.stream().map(MissingFeature::rule).collect(Collectors.joining(" "));
         return new MissingFeature(

@@ -9,6 +9,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,18 @@ public class RedisClients implements RedisOptionsCustomizer {
     /// meters before the meter filters exist (`chat.parley.metrics`).
     private static final String MEASURED_AS = "parley";
 
+    private final KeyPrefix prefix;
     private volatile @Nullable RedisOptions options;
+
+    @Inject
+    public RedisClients(KeyPrefix prefix) {
+        this.prefix = prefix;
+    }
+
+    /// What the keys and channels begin with that these connections use.
+    public KeyPrefix prefix() {
+        return prefix;
+    }
 
     /// Quarkus calls this when it creates its own client; the options are what the operator configured.
     @Override

@@ -19,8 +19,10 @@ final class RedisProof {
 
     private final RedisScript script;
     private final RedisVersion oldest;
+    private final KeyPrefix prefix;
 
-    RedisProof(boolean clustered) {
+    RedisProof(boolean clustered, KeyPrefix prefix) {
+        this.prefix = prefix;
         script = clustered ? SCRIPT.sharded().orElse(SCRIPT) : SCRIPT;
         oldest = clustered ? RedisVersion.OLDEST_CLUSTER : RedisVersion.OLDEST;
     }
@@ -42,10 +44,9 @@ final class RedisProof {
         return read("EVALSHA", call(server, true, Command.EVALSHA, script.sha(), ""));
     }
 
-    private static Future<Response> call(
-            RedisServerAt server, boolean append, Command command, String script, String extent) {
+    private Future<Response> call(RedisServerAt server, boolean append, Command command, String script, String extent) {
         ScriptCall call = SCRIPT.call()
-                .key("probe", "parley:proof:{" + server.tag() + "}")
+                .key("probe", prefix.key("proof:{" + server.tag() + "}"))
                 .arg("extent", extent);
         return server.connections().pipeline(append).call(RedisStore.request(command, script, call));
     }
@@ -54,13 +55,13 @@ final class RedisProof {
         return answer.map(this::lack).recover(failure -> refused(command, failure));
     }
 
-    private static Future<Optional<MissingFeature>> refused(String command, Throwable failure) {
+    private Future<Optional<MissingFeature>> refused(String command, Throwable failure) {
         return switch (failure) {
             case StoreUnavailable unavailable
             when unavailable.code().isPresent() ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, unavailable.error())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(prefix, command, unavailable.error())));
             case UnexpectedAnswer answer ->
-                Future.succeededFuture(Optional.of(MissingFeature.of(command, answer.error())));
+                Future.succeededFuture(Optional.of(MissingFeature.of(prefix, command, answer.error())));
             default -> Future.failedFuture(failure);
         };
     }
@@ -72,12 +73,13 @@ final class RedisProof {
             errors.putIfAbsent(parts.get(i), parts.get(i + 1));
         }
         errors.values().removeIf(error -> HARMLESS.stream().anyMatch(error::contains));
-        return lack(parts.getFirst(), errors, oldest);
+        return lack(prefix, parts.getFirst(), errors, oldest);
     }
 
     /// @param info the answer to `INFO server`; `""` if the user may not run it
     /// @param errors by command
-    static Optional<MissingFeature> lack(String info, Map<String, String> errors, RedisVersion oldest) {
+    static Optional<MissingFeature> lack(
+            KeyPrefix prefix, String info, Map<String, String> errors, RedisVersion oldest) {
         List<String> denied = new ArrayList<>();
         Optional<MissingFeature> other = Optional.empty();
         for (Map.Entry<String, String> error : errors.entrySet()) {
@@ -92,7 +94,7 @@ final class RedisProof {
             }
         }
         if (!denied.isEmpty()) {
-            return Optional.of(MissingFeature.ofRights(denied, String.valueOf(errors.get(denied.getFirst()))));
+            return Optional.of(MissingFeature.ofRights(prefix, denied, String.valueOf(errors.get(denied.getFirst()))));
         }
         Optional<MissingFeature> unfit = other;
         return release(info, oldest).or(() -> unfit);

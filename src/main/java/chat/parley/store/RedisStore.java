@@ -31,6 +31,7 @@ public class RedisStore {
 
     private static final RedisScript CLAIM = RedisScript.of("claim.lua");
 
+    private final KeyPrefix prefix;
     private final MemoryPressure pressure = new MemoryPressure();
     private final RedisTopology topology;
     private final RedisRoute route;
@@ -44,7 +45,8 @@ public class RedisStore {
         VertxInternal internal = (VertxInternal) vertx;
         ContextInternal loop = internal.createEventLoopContext();
         this.topology = topology;
-        this.proof = new RedisProof(clients.clustered());
+        this.prefix = clients.prefix();
+        this.proof = new RedisProof(clients.clustered(), prefix);
         this.route = clients.clustered()
                 ? new RedisCluster(
                         internal,
@@ -77,6 +79,11 @@ public class RedisStore {
     public void close() {
         topology.close();
         route.close();
+    }
+
+    /// What all keys and channels begin with.
+    public KeyPrefix prefix() {
+        return prefix;
     }
 
     /// Groups the things that one script call may handle together, in their order: a single group on a single

@@ -195,10 +195,10 @@ public final class RedisTopology {
         unanswered++;
     }
 
-    private static String why(Throwable failure) {
+    private String why(Throwable failure) {
         String why = RedisFailure.why(failure);
         return RedisErrorCode.of(why).equals(Optional.of(RedisErrorCode.NOPERM))
-                ? MissingFeature.of("CLUSTER SLOTS", why).text()
+                ? MissingFeature.of(clients.prefix(), "CLUSTER SLOTS", why).text()
                 : why;
     }
 

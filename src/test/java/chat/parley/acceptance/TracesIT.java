@@ -16,6 +16,7 @@ import chat.parley.kit.PodCluster;
 import chat.parley.kit.Store;
 import chat.parley.protocol.RoomId;
 import chat.parley.room.TopicRecorder;
+import chat.parley.store.KeyPrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,8 @@ final class TracesIT {
     @Test
     void withoutACollectorNoTraceContextIsPublished() {
         try (Store store = new Store(PODS.redis().address());
-                TopicRecorder listener = new TopicRecorder(store, new RoomKeys(new RoomId(room)).topic());
+                TopicRecorder listener =
+                        new TopicRecorder(store, new RoomKeys(KeyPrefix.USUAL, new RoomId(room)).topic());
                 Member ada = Member.named("Ada", untold);
                 Member grace = Member.named("Grace", here)) {
             ada.joins(room);

@@ -59,6 +59,11 @@ class RefusalsTest {
             PARLEY_BALANCE_RATE=1%                      | parley.balance.rate (PARLEY_BALANCE_RATE): expected a whole number from 1 to 100, got "1%".
             PARLEY_BALANCE_REST=0s                      | parley.balance.rest (PARLEY_BALANCE_REST): expected
             PARLEY_BALANCE_LEAST=0                      | parley.balance.least (PARLEY_BALANCE_LEAST): expected
+            PARLEY_PREFIX=Staging                       | parley.prefix (PARLEY_PREFIX): expected 1 to 32 of the characters a-z, 0-9 and -, got "Staging".
+            PARLEY_PREFIX=                              | parley.prefix (PARLEY_PREFIX): expected
+            PARLEY_PREFIX=a:b                           | parley.prefix (PARLEY_PREFIX): expected
+            PARLEY_PREFIX={a}                           | parley.prefix (PARLEY_PREFIX): expected
+            PARLEY_PREFIX=a-prefix-of-more-than-thirty-two- | parley.prefix (PARLEY_PREFIX): expected
             PARLEY_HEARTBEAT_INTERVAL=0s                | parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL): expected
             PARLEY_HEARTBEAT_TIMEOUT=0s                 | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected
             PARLEY_HEARTBEAT_TIMEOUT=25s                | parley.heartbeat.timeout (PARLEY_HEARTBEAT_TIMEOUT): expected a shorter time than parley.heartbeat.interval (PARLEY_HEARTBEAT_INTERVAL), which is 25s, got 25s.

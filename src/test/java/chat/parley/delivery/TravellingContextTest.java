@@ -13,6 +13,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.room.RoomFixture;
 import chat.parley.room.TopicRecorder;
+import chat.parley.store.KeyPrefix;
 import chat.parley.trace.Step;
 import chat.parley.trace.Traces;
 import io.vertx.core.Future;
@@ -110,7 +111,7 @@ final class TravellingContextTest {
     /// The contexts that travel if these are sent at once, under `m-0`, `m-1`…
     private List<String> contexts(List<Step> frames) {
         ROOMS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             List<Future<StoredEntry>> all = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
                 all.add(ROOMS.sends(ada, room, "m-" + i, frames.get(i)));

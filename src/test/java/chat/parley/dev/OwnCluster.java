@@ -252,6 +252,18 @@ public final class OwnCluster implements AutoCloseable {
         }
     }
 
+    /// Sends every node one line; each has to accept it.
+    public void tellAll(String command) {
+        nodes.keySet().forEach(node -> tell(node, command));
+    }
+
+    /// All keys of all masters.
+    public List<String> keys() {
+        return masters().stream()
+                .flatMap(node -> KeyList.of(answer(node, "KEYS *")).stream())
+                .toList();
+    }
+
     private String id(int node) {
         return answer(node, "CLUSTER MYID").get(1);
     }

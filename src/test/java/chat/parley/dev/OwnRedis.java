@@ -170,6 +170,11 @@ public final class OwnRedis implements AutoCloseable {
         return lines(command).getFirst();
     }
 
+    /// All of its keys.
+    public List<String> keys() {
+        return KeyList.of(lines("KEYS *"));
+    }
+
     /// Rewrites its append-only file to the current data, so that a restart does not replay the whole
     /// history.
     public void rewrite() {

@@ -11,6 +11,7 @@ import chat.parley.kit.Member;
 import chat.parley.kit.PodCluster;
 import chat.parley.kit.Store;
 import chat.parley.protocol.RoomId;
+import chat.parley.store.KeyPrefix;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
@@ -156,7 +157,7 @@ final class ModerationFaultsIT {
     }
 
     private static long banned(String room, Member max) {
-        String ban = STORE.text(Command.HGET, new RoomKeys(new RoomId(room)).banned(), max.id());
+        String ban = STORE.text(Command.HGET, new RoomKeys(KeyPrefix.USUAL, new RoomId(room)).banned(), max.id());
         return Long.parseLong(ban.split(" ", -1)[1]);
     }
 

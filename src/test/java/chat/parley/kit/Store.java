@@ -2,6 +2,7 @@ package chat.parley.kit;
 
 import chat.parley.backplane.RedisBackplane;
 import chat.parley.dev.OwnCluster;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.RedisClients;
 import chat.parley.store.RedisScript;
 import chat.parley.store.RedisStore;
@@ -28,7 +29,7 @@ public final class Store implements AutoCloseable {
     private static final RedisScript NOTHING = new RedisScript("return 1", "0".repeat(40));
 
     private final Vertx vertx = Vertx.vertx();
-    private final RedisClients clients = new RedisClients();
+    private final RedisClients clients = new RedisClients(KeyPrefix.USUAL);
     private final RedisStore store;
     private final RedisStore operator;
 
@@ -49,7 +50,7 @@ public final class Store implements AutoCloseable {
     private Store(RedisOptions pod, RedisOptions unlimited) {
         clients.customize("test", pod);
         store = opened(clients);
-        RedisClients operators = new RedisClients();
+        RedisClients operators = new RedisClients(KeyPrefix.USUAL);
         operators.customize("operator", unlimited);
         operator = opened(operators);
         answers();

@@ -11,6 +11,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.room.RoomFixture;
 import chat.parley.room.TopicRecorder;
+import chat.parley.store.KeyPrefix;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class LeasedPresenceTest {
     private final RoomId room = RoomFixture.room();
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
-    private final TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic());
+    private final TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(KeyPrefix.USUAL, room).topic());
 
     /// Both pods are new ones in the next test.
     @AfterEach
@@ -74,7 +75,7 @@ final class LeasedPresenceTest {
     void nonMemberDoesNotComeOnline() {
         HERE.joins(ada, room);
         result(there.enter(new RoomUser(room, grace.id())));
-        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(KeyPrefix.USUAL, room).online()));
     }
 
     @Test
@@ -137,7 +138,7 @@ final class LeasedPresenceTest {
                         HERE.store().text(Command.ZSCORE, "parley:pods", dead).isEmpty());
         assertEquals(
                 List.of("+" + ada.id() + " Ada", "+" + grace.id() + " Grace", "-" + grace.id() + " Grace"), told());
-        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(KeyPrefix.USUAL, room).online()));
         HERE.store().asks(Command.DEL, "parley:pod:" + dead + ":reaper");
     }
 
@@ -162,7 +163,7 @@ final class LeasedPresenceTest {
         THERE.joins(ada, room);
         dies(HERE, here);
         result(there.takeOffline(HERE.pod().name()));
-        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(room).online()));
+        assertEquals("1", HERE.store().text(Command.HLEN, new RoomKeys(KeyPrefix.USUAL, room).online()));
         List<String> left = told().stream().filter(line -> line.startsWith("-")).toList();
         assertEquals(450, left.size());
         assertEquals(450, new HashSet<>(left).size());
@@ -181,7 +182,7 @@ final class LeasedPresenceTest {
 
     /// The users reported to come online and go offline so far.
     private List<String> told() {
-        result(HERE.store().store().publish(new RoomKeys(room).topic(), "fence"));
+        result(HERE.store().store().publish(new RoomKeys(KeyPrefix.USUAL, room).topic(), "fence"));
         listener.until("fence"::equals);
         List<String> told = new ArrayList<>();
         listener.lines().forEach(text -> text.lines().skip(1).forEach(told::add));

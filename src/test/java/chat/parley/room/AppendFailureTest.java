@@ -15,6 +15,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.StoreUnavailable;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +70,7 @@ final class AppendFailureTest {
 
     @Test
     void fullStoreTakesNoMessageEvenIfTheDedupeWindowTurns() {
-        REDIS.ask("HSET " + new RoomKeys(room).meta() + " generation 1");
+        REDIS.ask("HSET " + new RoomKeys(KeyPrefix.USUAL, room).meta() + " generation 1");
         REDIS.ask("CONFIG SET maxmemory 1");
         try {
             unavailable(HERE.sends(ada, room, "full"));

@@ -17,6 +17,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.impl.VertxInternal;
@@ -172,7 +173,7 @@ final class AppendTest {
     @Test
     void publishedMessageEqualsTheStoredOne() {
         List<String> heard = new ArrayList<>();
-        try (TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(HERE.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             HERE.saysMany(ada, room, 200);
             THERE.saysMany(grace, room, 200);
             String epoch = HERE.says(ada, room, "last").position().epoch();
@@ -208,7 +209,7 @@ final class AppendTest {
 
     @Test
     void privateRoomIsHiddenFromOutsidersAndBannedUsers() {
-        HERE.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        HERE.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertEquals(
                 "not_found",
                 refused(HERE, RoomFixture.user("Eve"), room, "hello").code().wire());
@@ -291,7 +292,7 @@ final class AppendTest {
 
     @Test
     void clockStepBackDelaysARoomNoLongerThanItsAllowance() {
-        String meta = new RoomKeys(room).meta();
+        String meta = new RoomKeys(KeyPrefix.USUAL, room).meta();
         long ahead =
                 System.currentTimeMillis() + travelled() + Duration.ofHours(9).toMillis();
         try (RoomFixture small = new RoomFixture(REDIS, "small", List.of("parley.limits.room-bytes-per-minute=60K"))) {
@@ -308,12 +309,16 @@ final class AppendTest {
     }
 
     private void ban(User user) {
-        HERE.store().asks(Command.HSET, new RoomKeys(room).banned(), user.id(), "0");
+        HERE.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).banned(), user.id(), "0");
     }
 
     private void mute(User user, long until) {
         HERE.store()
-                .asks(Command.HSET, new RoomKeys(room).members(), user.id(), "member 0 " + until + " 1 " + user.name());
+                .asks(
+                        Command.HSET,
+                        new RoomKeys(KeyPrefix.USUAL, room).members(),
+                        user.id(),
+                        "member 0 " + until + " 1 " + user.name());
     }
 
     private static long travelled() {

@@ -25,6 +25,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -381,7 +382,7 @@ final class ChangesTest {
     }
 
     private RoomKeys keys() {
-        return new RoomKeys(room);
+        return new RoomKeys(KeyPrefix.USUAL, room);
     }
 
     private CatchUp looks(long seq) {

@@ -17,6 +17,7 @@ import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.StoreClock;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
@@ -168,9 +169,19 @@ final class DirectoryTest {
         RoomId room = makes("tea");
         result(ROOMS.rooms().leave(ada, room));
         assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY + 60_000);
+        ROOMS.store()
+                .asks(
+                        Command.HSET,
+                        new RoomKeys(KeyPrefix.USUAL, room).meta(),
+                        "at",
+                        System.currentTimeMillis() - DAY + 60_000);
         assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", System.currentTimeMillis() - DAY - 1_000);
+        ROOMS.store()
+                .asks(
+                        Command.HSET,
+                        new RoomKeys(KeyPrefix.USUAL, room).meta(),
+                        "at",
+                        System.currentTimeMillis() - DAY - 1_000);
         assertTrue(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
     }
 
@@ -179,12 +190,13 @@ final class DirectoryTest {
         RoomId room = makes("tea");
         result(ROOMS.rooms().leave(ada, room));
         long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", ahead);
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "at", ahead);
         ROOMS.store().asks(Command.ZADD, "parley:rooms", ahead, "tea");
         assertEquals(List.of(), result(DIRECTORY.idleFor(DAY, 0, 10)));
         assertFalse(result(ROOMS.rooms().deleteIfIdle(room, DAY)));
         long now = System.currentTimeMillis();
-        assertTrue(Long.parseLong(ROOMS.store().text(Command.HGET, new RoomKeys(room).meta(), "at")) <= now);
+        assertTrue(Long.parseLong(ROOMS.store().text(Command.HGET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "at"))
+                <= now);
         assertTrue(Double.parseDouble(ROOMS.store().text(Command.ZSCORE, "parley:rooms", "tea")) <= now);
     }
 
@@ -218,7 +230,7 @@ final class DirectoryTest {
     /// Sets the room's last use to more than a day ago.
     private void ages(RoomId room) {
         long before = System.currentTimeMillis() - DAY - 60_000;
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "at", before);
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "at", before);
         ROOMS.store().asks(Command.ZADD, "parley:rooms", before, room.value());
     }
 

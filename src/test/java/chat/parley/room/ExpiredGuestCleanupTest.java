@@ -15,6 +15,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.SendTarget;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.RedisStore;
 import chat.parley.store.StoreClock;
 import chat.parley.trace.Step;
@@ -77,15 +78,15 @@ final class ExpiredGuestCleanupTest {
             for (RoomId room : List.of(tea, jazz)) {
                 result(users.list(user.id(), room));
                 result(records.join(user, room, ResumeRequest.brief(Optional.empty()), true));
-                store.send(Command.HDEL, new RoomKeys(room).online(), user.id());
+                store.send(Command.HDEL, new RoomKeys(KeyPrefix.USUAL, room).online(), user.id());
             }
         }
     }
 
     @Test
     void expiredGuestIsRemovedFromAllRoomsAndForgotten() {
-        asks(Command.ZADD, new RoomKeys(tea).mentions(), 0, ada.id() + ":0000000000000001");
-        asks(Command.ZADD, new RoomKeys(tea).mentions(), 0, grace.id() + ":0000000000000001");
+        asks(Command.ZADD, new RoomKeys(KeyPrefix.USUAL, tea).mentions(), 0, ada.id() + ":0000000000000001");
+        asks(Command.ZADD, new RoomKeys(KeyPrefix.USUAL, tea).mentions(), 0, grace.id() + ":0000000000000001");
         wasSeen(ada, config.age().toMillis() + MINUTE);
         wasSeen(grace, config.age().toMillis() - MINUTE);
         result(cleanup.round());
@@ -93,7 +94,7 @@ final class ExpiredGuestCleanupTest {
             assertThrows(Problem.class, () -> looks(ada, room));
             assertEquals(1, looks(grace, room), "the other is a member still");
         }
-        RoomKeys keys = new RoomKeys(tea);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, tea);
         for (String key : List.of(keys.read(), keys.received(), keys.mentions())) {
             String kept = asks(Command.ZRANGE, key, 0, -1).toString();
             assertTrue(kept.contains(grace.id()), kept);
@@ -176,8 +177,11 @@ final class ExpiredGuestCleanupTest {
         assertEquals(Set.of("hidden:" + grace.id()), fields(room));
         assertEquals(
                 "0",
-                asks(Command.HEXISTS, new RoomKeys(room).members(), ada.id()).toString());
-        assertEquals(1, asks(Command.EXISTS, new RoomKeys(room).meta()).toInteger());
+                asks(Command.HEXISTS, new RoomKeys(KeyPrefix.USUAL, room).members(), ada.id())
+                        .toString());
+        assertEquals(
+                1,
+                asks(Command.EXISTS, new RoomKeys(KeyPrefix.USUAL, room).meta()).toInteger());
     }
 
     @Test
@@ -205,7 +209,7 @@ final class ExpiredGuestCleanupTest {
                                 Command.EXISTS,
                                 record(ada) + ":blocked",
                                 record(grace) + ":blockers",
-                                new RoomKeys(RoomId.direct(ada.id(), grace.id())).pair())
+                                new RoomKeys(KeyPrefix.USUAL, RoomId.direct(ada.id(), grace.id())).pair())
                         .toInteger());
     }
 
@@ -218,7 +222,7 @@ final class ExpiredGuestCleanupTest {
             }
         }
         for (User other : others) {
-            String pair = new RoomKeys(RoomId.direct(user.id(), other.id())).pair();
+            String pair = new RoomKeys(KeyPrefix.USUAL, RoomId.direct(user.id(), other.id())).pair();
             if (asks(Command.EXISTS, pair).toBoolean()) {
                 found.add(pair);
             }
@@ -233,7 +237,7 @@ final class ExpiredGuestCleanupTest {
 
     private Set<String> fields(RoomId room) {
         Set<String> found = new HashSet<>();
-        asks(Command.HKEYS, new RoomKeys(room).pair()).forEach(field -> found.add(field.toString()));
+        asks(Command.HKEYS, new RoomKeys(KeyPrefix.USUAL, room).pair()).forEach(field -> found.add(field.toString()));
         return found;
     }
 

@@ -15,6 +15,7 @@ import chat.parley.protocol.Problem;
 import chat.parley.protocol.Query;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,7 +81,7 @@ final class FoundMembersTest {
     void memberAddedByAnotherReleaseIsFoundAtOnceAndOneItRenamedOnceTheIndexExpired() {
         ROOMS.joins(ada, room);
         User grace = joins("Grace");
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
         assertEquals(List.of("Grace"), names("gra"));
         String record = ROOMS.store().text(Command.HGET, keys.members(), grace.id());
         ROOMS.store().asks(Command.HSET, keys.members(), grace.id(), record.replace("Grace", "Beatrice"));
@@ -98,7 +99,7 @@ final class FoundMembersTest {
         ROOMS.joins(ada, room);
         joins("Grace");
         assertEquals(List.of("Grace"), names("gra"));
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
         List.of(keys.meta(), keys.members(), keys.standing())
                 .forEach(key -> ROOMS.store().asks(Command.DEL, key));
         ROOMS.joins(new User(ada.id(), "Alan"), room);
@@ -113,7 +114,7 @@ final class FoundMembersTest {
                 .toList();
         ROOMS.joins(ada, room);
         all.forEach(user -> result(ROOMS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true)));
-        ROOMS.store().asks(Command.DEL, new RoomKeys(room).online());
+        ROOMS.store().asks(Command.DEL, new RoomKeys(KeyPrefix.USUAL, room).online());
         all.subList(100, 160)
                 .forEach(user -> result(ROOMS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true)));
         List<MembersPage> pages = pages("member");
@@ -149,7 +150,7 @@ final class FoundMembersTest {
     @Test
     void indexForgetsThoseWhoLeftBeforeItWasBuiltAnew() {
         ROOMS.joins(ada, room);
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
         assertEquals(List.of("Ada"), names("ad"));
         List<Object> left = new ArrayList<>(List.of(keys.names()));
         IntStream.range(0, 1_200).forEach(i -> left.addAll(List.of(0, "left " + i + "\0u" + i + "\0Left " + i)));
@@ -162,7 +163,7 @@ final class FoundMembersTest {
     @Test
     void roomWhoseOrderLacksSomeoneIsIndexedOnce() {
         ROOMS.joins(ada, room);
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
         ROOMS.store().asks(Command.ZREM, keys.standing(), ada.id());
         assertEquals(Optional.empty(), page("ad", Optional.empty()).cursor(), "complete");
         assertEquals(List.of("Ada"), names("ad"));
@@ -199,7 +200,7 @@ final class FoundMembersTest {
         ROOMS.joins(user, room);
         result(ROOMS.rooms().leave(user, room));
         ROOMS.joins(user, room);
-        ROOMS.store().asks(Command.HDEL, new RoomKeys(room).online(), user.id());
+        ROOMS.store().asks(Command.HDEL, new RoomKeys(KeyPrefix.USUAL, room).online(), user.id());
         return user;
     }
 

@@ -17,6 +17,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +122,7 @@ final class KeptTest {
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
         ROOMS.saysMany(ada, room, 5);
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertPage(6, 10, false, page(grace, NONE, NONE, 50));
         assertPage(6, 7, true, page(grace, NONE, OptionalLong.of(0), 2));
         assertPage(6, 7, false, page(grace, OptionalLong.of(8), NONE, 50));
@@ -138,13 +139,13 @@ final class KeptTest {
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
                         .code()
                         .wire());
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).banned(), eve.id(), "0");
         assertEquals(
                 "banned",
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
                         .code()
                         .wire());
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertEquals(
                 "not_found",
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))

@@ -17,6 +17,7 @@ import chat.parley.receipt.Advance;
 import chat.parley.receipt.CursorMove;
 import chat.parley.receipt.ReceiptGathering;
 import chat.parley.receipt.RedisCursors;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Set;
@@ -165,7 +166,7 @@ final class MemberCursorsTest {
         User late = RoomFixture.user("Late");
         ROOMS.joins(late, room);
         ROOMS.says(ada, room, "for-all");
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> receipts(late, 5)));
         assertEquals(3, receipts(late, 6).counts().members());
     }
@@ -175,10 +176,10 @@ final class MemberCursorsTest {
         User eve = RoomFixture.user("Eve");
         assertEquals("not_member", refused(() -> read(eve, 1)));
         assertEquals("not_member", refused(() -> receipts(eve, 1)));
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), eve.id(), "0");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).banned(), eve.id(), "0");
         assertEquals("banned", refused(() -> read(eve, 1)));
         assertEquals("banned", refused(() -> receipts(eve, 1)));
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> read(eve, 1)));
         assertEquals("not_found", refused(() -> receipts(eve, 1)));
         assertEquals(
@@ -188,7 +189,8 @@ final class MemberCursorsTest {
 
     @Test
     void ownDevicesAreNotifiedOnlyOfMovedCursors() {
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new UserTopic(grace.id()).name())) {
+        try (TopicRecorder listener =
+                new TopicRecorder(ROOMS.store(), new UserTopic(KeyPrefix.USUAL, grace.id()).name())) {
             received(grace, 5);
             read(grace, 2);
             read(grace, 1);
@@ -203,7 +205,7 @@ final class MemberCursorsTest {
     @Test
     void laterReceiptsOfOnePodAreNotBehindThoseOfAnother() {
         ReceiptGathering slow = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             CursorMove three = read(grace, 3);
             read(grace, 5);
             CursorMove two = received(alan, 2);
@@ -218,7 +220,7 @@ final class MemberCursorsTest {
     @Test
     void ownReceiptsAloneAreNotPublished() {
         ReceiptGathering gathering = new ReceiptGathering(ROOMS.store().vertx(), CURSORS);
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             CursorMove three = received(grace, 3);
             User left = RoomFixture.user("Left");
             ROOMS.joins(left, room);

@@ -13,6 +13,7 @@ import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ final class MembersTest {
                 if (random.nextBoolean()) {
                     result(ROOMS.rooms().state(someone, room, ResumeRequest.brief(Optional.empty()), true));
                 } else {
-                    ROOMS.store().asks(Command.HDEL, new RoomKeys(room).online(), someone.id());
+                    ROOMS.store().asks(Command.HDEL, new RoomKeys(KeyPrefix.USUAL, room).online(), someone.id());
                 }
             }
             if (number < 20) {
@@ -179,7 +180,7 @@ final class MembersTest {
                 .map(user -> ROOMS.rooms().join(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()
                 .forEach(Store::result);
-        ROOMS.store().asks(Command.DEL, new RoomKeys(room).online());
+        ROOMS.store().asks(Command.DEL, new RoomKeys(KeyPrefix.USUAL, room).online());
         all.subList(0, online).stream()
                 .map(user -> ROOMS.rooms().state(user, room, ResumeRequest.brief(Optional.empty()), true))
                 .toList()

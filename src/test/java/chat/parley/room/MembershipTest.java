@@ -16,6 +16,7 @@ import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
@@ -79,14 +80,14 @@ final class MembershipTest {
     @Test
     void bannedUsersCannotJoin() {
         ROOMS.joins(ada, room);
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).banned(), grace.id(), "0");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).banned(), grace.id(), "0");
         assertEquals("banned", refused(() -> ROOMS.joins(grace, room)));
     }
 
     @Test
     void privateRoomCannotBeJoinedWithoutAnInvitation() {
         ROOMS.joins(ada, room);
-        ROOMS.store().asks(Command.HSET, new RoomKeys(room).meta(), "kind", "private");
+        ROOMS.store().asks(Command.HSET, new RoomKeys(KeyPrefix.USUAL, room).meta(), "kind", "private");
         assertEquals("not_found", refused(() -> ROOMS.joins(grace, room)));
     }
 
@@ -126,7 +127,7 @@ final class MembershipTest {
     @Test
     void presenceChangesArePublishedWithCounts() {
         ROOMS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             ROOMS.joins(grace, room);
             ROOMS.joins(grace, room);
             result(ROOMS.rooms().leave(grace, room));
@@ -143,7 +144,7 @@ final class MembershipTest {
     @Test
     void newNameIsListedAndPublishedOnce() {
         ROOMS.joins(ada, room);
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             User renamed = new User(ada.id(), "Ada of the long name");
             result(ROOMS.rooms().rename(renamed, room, "once"));
             listener.until(text -> text.contains("Ada of the long name"));

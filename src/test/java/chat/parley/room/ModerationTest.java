@@ -30,6 +30,7 @@ import chat.parley.protocol.Title;
 import chat.parley.protocol.Topic;
 import chat.parley.protocol.User;
 import chat.parley.room.RedisModeration.Outcome;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -270,7 +271,7 @@ final class ModerationTest {
     @Test
     void muteThatChangesNothingIsToldToNobody() {
         staffed(garden);
-        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(garden).topic())) {
+        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, garden).topic())) {
             does(mona, Verb.UNMUTE, garden, max);
             does(mona, Verb.MUTE, garden, max);
             does(mona, Verb.MUTE, garden, max);
@@ -414,7 +415,7 @@ final class ModerationTest {
     void memberIsToldUntilWhenTheyAreMuted() {
         staffed(garden);
         assertEquals(OptionalLong.empty(), ROOMS.looks(max, garden).muted());
-        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(garden).topic())) {
+        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, garden).topic())) {
             does(mona, Verb.MUTE, garden, max);
             recorder.until(text -> text.startsWith("changed " + max.id()));
         }
@@ -453,7 +454,7 @@ final class ModerationTest {
         staffed(garden);
         ROOMS.saysMany(max, garden, 7);
         does(mona, Verb.BAN, garden, max);
-        assertEquals("0 7", ROOMS.store().text(Command.HGET, new RoomKeys(garden).banned(), max.id()));
+        assertEquals("0 7", ROOMS.store().text(Command.HGET, new RoomKeys(KeyPrefix.USUAL, garden).banned(), max.id()));
     }
 
     /// As it is in the store after its clock stepped back by an hour.
@@ -461,7 +462,7 @@ final class ModerationTest {
     void clockStepBackExtendsNeitherMuteNorBan() {
         staffed(garden);
         long till = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
-        RoomKeys keys = new RoomKeys(garden);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, garden);
         does(mona, Verb.MUTE, garden, max, OptionalLong.of(60_000));
         String muted = ROOMS.store().text(Command.HGET, keys.members(), max.id());
         ROOMS.store().asks(Command.HSET, keys.members(), max.id(), muted.replaceFirst(" \\d+~", " " + till + "~"));
@@ -486,8 +487,8 @@ final class ModerationTest {
     @Test
     void removalIsPublishedToRoomAndUserBeforeLaterEvents() {
         staffed(room);
-        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
-                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(max.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic());
+                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(KeyPrefix.USUAL, max.id()).name())) {
             does(mona, Verb.KICK, room, max);
             ROOMS.says(olga, room, "he-is-gone");
             inside.until(text -> text.contains("he-is-gone"));
@@ -499,8 +500,8 @@ final class ModerationTest {
     @Test
     void invitationsRoleChangesAndTitleChangesArePublished() {
         makes(room, olga, max);
-        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic());
-                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(eve.id()).name())) {
+        try (TopicRecorder inside = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic());
+                TopicRecorder own = new TopicRecorder(ROOMS.store(), new UserTopic(KeyPrefix.USUAL, eve.id()).name())) {
             does(olga, Verb.INVITE, room, eve);
             own.until(text -> text.equals("joined " + room + " -"));
             does(olga, Verb.PROMOTE, room, max);

@@ -15,6 +15,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,7 @@ final class PositionsTest {
     @Test
     void trimmedPositionIsReset() {
         ROOMS.saysMany(ada, room, 10);
-        ROOMS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "5");
+        ROOMS.store().asks(Command.XTRIM, new RoomKeys(KeyPrefix.USUAL, room).log(), "MINID", "5");
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
         assertEquals(CatchUp.State.REPLAY, state(epoch, 4).state());
         assertEquals(seqs(5, 10), seqs(state(epoch, 4).events()));
@@ -188,7 +189,7 @@ final class PositionsTest {
     @Test
     void entryMissingInTheMiddlePreventsTheReplay() {
         ROOMS.saysMany(ada, room, 10);
-        ROOMS.store().asks(Command.DEL, new RoomKeys(room).log());
+        ROOMS.store().asks(Command.DEL, new RoomKeys(KeyPrefix.USUAL, room).log());
         assertEquals(CatchUp.State.RESET, state(epoch, 3).state());
         assertEquals(CatchUp.State.CURRENT, state(epoch, 10).state());
     }
@@ -242,7 +243,7 @@ final class PositionsTest {
         User grace = RoomFixture.user("Grace");
         ROOMS.joins(grace, room);
         ROOMS.saysMany(ada, room, 20);
-        ROOMS.store().asks(Command.XTRIM, new RoomKeys(room).log(), "MINID", "11");
+        ROOMS.store().asks(Command.XTRIM, new RoomKeys(KeyPrefix.USUAL, room).log(), "MINID", "11");
         assertEquals(10, ROOMS.looks(grace, room).mine().unread(), "those that are left");
     }
 

@@ -16,6 +16,7 @@ import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.receipt.Advance;
 import chat.parley.receipt.RedisCursors;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,8 @@ final class PreferencesTest {
 
     @Test
     void ownSessionsLearnOfEachChangeOnceWithTheirCounts() {
-        try (TopicRecorder topic = new TopicRecorder(ROOMS.store(), new UserTopic(grace.id()).name())) {
+        try (TopicRecorder topic =
+                new TopicRecorder(ROOMS.store(), new UserTopic(KeyPrefix.USUAL, grace.id()).name())) {
             marks(grace, 3);
             marks(grace, 3);
             reads(grace, 4);
@@ -127,7 +129,10 @@ final class PreferencesTest {
         marks(grace, 3);
         notifies(grace, NotifyLevel.NONE);
         result(ROOMS.rooms().leave(grace, room));
-        assertEquals("1", ROOMS.store().text(Command.ZCARD, new RoomKeys(room).read()), "Ada's cursor is left");
+        assertEquals(
+                "1",
+                ROOMS.store().text(Command.ZCARD, new RoomKeys(KeyPrefix.USUAL, room).read()),
+                "Ada's cursor is left");
         ROOMS.joins(grace, room);
         assertEquals(OptionalLong.empty(), mark(grace));
         assertEquals(Optional.empty(), level(grace));

@@ -8,6 +8,7 @@ import chat.parley.delivery.TestSubscriber;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class PresenceEventsTest {
 
     /// In one go, so that nothing happens in between.
     private void publishAll(List<String> texts) {
-        List<Object> words = new ArrayList<>(List.of(PUBLISH_ALL, 1, new RoomKeys(room).topic()));
+        List<Object> words = new ArrayList<>(List.of(PUBLISH_ALL, 1, new RoomKeys(KeyPrefix.USUAL, room).topic()));
         words.addAll(texts);
         ROOMS.store().asks(Command.EVAL, words.toArray());
     }

@@ -23,6 +23,7 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -195,13 +196,13 @@ public final class RoomFixture implements AutoCloseable {
     }
 
     long entries(RoomId room) {
-        return Long.parseLong(store.text(Command.XLEN, new RoomKeys(room).log()));
+        return Long.parseLong(store.text(Command.XLEN, new RoomKeys(KeyPrefix.USUAL, room).log()));
     }
 
     /// Takes an entry out of a room's log as deleting a message does, without adding the entry that announces
     /// it.
     void takesOut(RoomId room, long seq) {
-        RoomKeys keys = new RoomKeys(room);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
         asks(Command.ZADD, keys.deleted(), seq, seq);
         asks(Command.HDEL, keys.texts(), seq);
     }

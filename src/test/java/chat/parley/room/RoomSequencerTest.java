@@ -15,6 +15,7 @@ import chat.parley.protocol.MessageText;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,13 @@ final class RoomSequencerTest {
 
     @Test
     void duplicatePublicationIsDeliveredOnce() {
-        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(room).topic())) {
+        try (TopicRecorder listener = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, room).topic())) {
             ROOMS.says(ada, room, "one");
             listener.until(text -> text.contains("\"one\""));
             String publication = listener.lines().getFirst();
-            result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+            result(ROOMS.store().store().publish(new RoomKeys(KeyPrefix.USUAL, room).topic(), publication));
             ROOMS.says(ada, room, "two");
-            result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+            result(ROOMS.store().store().publish(new RoomKeys(KeyPrefix.USUAL, room).topic(), publication));
             ROOMS.says(ada, room, "three");
             for (TestSubscriber session : all) {
                 session.until("\"three\"");
@@ -105,7 +106,7 @@ final class RoomSequencerTest {
         MissedEvents log = result(ROOMS.log().since(room, new Position(epoch, 0)));
         String publication = "log " + epoch + " " + late.at() + "\n1 \t"
                 + log.events().getFirst().text() + "\n";
-        result(ROOMS.store().store().publish(new RoomKeys(room).topic(), publication));
+        result(ROOMS.store().store().publish(new RoomKeys(KeyPrefix.USUAL, room).topic(), publication));
         ROOMS.says(ada, room, "three");
         for (TestSubscriber session : all) {
             session.until("\"three\"");
@@ -237,7 +238,7 @@ final class RoomSequencerTest {
     @Test
     void changeClosesAffectedSubscriptionsInOrder() {
         ROOMS.saysMany(ada, room, 3);
-        result(ROOMS.store().store().publish(new RoomKeys(room).topic(), "changed *\n"));
+        result(ROOMS.store().store().publish(new RoomKeys(KeyPrefix.USUAL, room).topic(), "changed *\n"));
         for (TestSubscriber session : all) {
             hears(session, "changed at 3");
         }

@@ -28,6 +28,7 @@ import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import chat.parley.store.StoreClock;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -109,7 +110,7 @@ final class ScriptCostTest {
         costs("history with it", 30, 5, () -> history(Optional.empty(), Optional.empty()));
         costs("delete of it", 2_500, 1, () -> changed(ada, delete(seq)));
         costs("send while its reactions are forgotten", 60, 1, () -> says("next"));
-        String reactions = new RoomKeys(room).reactions();
+        String reactions = new RoomKeys(KeyPrefix.USUAL, room).reactions();
         for (int i = 0; !ROOMS.store().text(Command.ZCARD, reactions).equals("0"); i++) {
             assertTrue(i < 2_000, "all are forgotten in the end");
             says("more");
@@ -197,7 +198,7 @@ final class ScriptCostTest {
     void ownersOfALargeRoomAreFoundWithoutAScan() {
         RoomId large = new RoomId("large-" + CIDS.incrementAndGet());
         result(ROOMS.rooms().join(ada, large, ResumeRequest.whole(Optional.empty()), true));
-        RoomKeys keys = new RoomKeys(large);
+        RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, large);
         owns(keys, ada, 1);
         List<User> users = members(large, WHOLE ? 5_000 : 1_500);
         owns(keys, users.getFirst(), 2);
@@ -239,7 +240,7 @@ final class ScriptCostTest {
                 5_000,
                 1,
                 () -> assertEquals(100, found(lists, large, "new").members().size()));
-        owns(new RoomKeys(large), ada, 1);
+        owns(new RoomKeys(KeyPrefix.USUAL, large), ada, 1);
         costsEach("who is banned, and who is muted among 6,000, each of its calls", 500, 5, () -> {
             for (Restriction only : Restriction.values()) {
                 result(lists.page(
@@ -320,7 +321,7 @@ final class ScriptCostTest {
             ROOMS.store()
                     .asks(
                             Command.ZADD,
-                            new RoomKeys(room).read(),
+                            new RoomKeys(KeyPrefix.USUAL, room).read(),
                             i % 199,
                             users.get(i).id());
         }

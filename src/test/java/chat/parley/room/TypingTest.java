@@ -14,6 +14,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class TypingTest {
             new EphemeralEvents(PASSING, new Typists(POD.subscriptions(), PASSING), new FrameWriter());
 
     private final RoomId room = RoomFixture.room();
-    private final RoomKeys keys = new RoomKeys(room);
+    private final RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
     private final TestSubscriber session = POD.session(grace, room);
@@ -85,7 +86,7 @@ final class TypingTest {
     @Test
     void emitToAStrangerCostsTheSameWhetherTheyAreOnline() {
         RoomId direct = RoomId.direct(ada.id(), grace.id());
-        RoomKeys theirs = new RoomKeys(direct);
+        RoomKeys theirs = new RoomKeys(KeyPrefix.USUAL, direct);
         ROOMS.store().asks(Command.HSET, theirs.meta(), "kind", "direct");
         for (User user : List.of(ada, grace)) {
             ROOMS.store().asks(Command.HSET, theirs.members(), user.id(), "member 0 0 0 " + user.name());

@@ -14,6 +14,7 @@ import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
 import chat.parley.receipt.Advance;
 import chat.parley.receipt.RedisCursors;
+import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class UnreadTest {
     private static final RedisCursors CURSORS = new RedisCursors(ROOMS.store().store());
 
     private final RoomId room = RoomFixture.room();
-    private final RoomKeys keys = new RoomKeys(room);
+    private final RoomKeys keys = new RoomKeys(KeyPrefix.USUAL, room);
     private final User ada = RoomFixture.user("Ada");
     private final User grace = RoomFixture.user("Grace");
 

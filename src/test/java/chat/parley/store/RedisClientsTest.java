@@ -28,7 +28,7 @@ final class RedisClientsTest {
     @Test
     void silentServerIsUnavailableAndDisconnected() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            RedisClients clients = new RedisClients();
+            RedisClients clients = new RedisClients(KeyPrefix.USUAL);
             clients.customize(
                     "silent", new RedisOptions().setConnectionString("redis://127.0.0.1:" + silent.getLocalPort()));
             StoreUnavailable away = assertThrows(

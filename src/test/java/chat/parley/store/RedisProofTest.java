@@ -169,18 +169,18 @@ final class RedisProofTest {
         Map<String, String> errors = Map.of("ZMSCORE", "ERR Unknown Redis command called from script");
         assertEquals(
                 "expected Redis 6.2 or later, found 6.0",
-                RedisProof.lack(MADE.formatted("6.0.0"), errors, RedisVersion.OLDEST)
+                RedisProof.lack(KeyPrefix.USUAL, MADE.formatted("6.0.0"), errors, RedisVersion.OLDEST)
                         .orElseThrow()
                         .expected());
         assertEquals(
                 "expected a Redis that knows ZMSCORE",
-                RedisProof.lack(MADE.formatted("7.0.0"), errors, RedisVersion.OLDEST)
+                RedisProof.lack(KeyPrefix.USUAL, MADE.formatted("7.0.0"), errors, RedisVersion.OLDEST)
                         .orElseThrow()
                         .expected());
     }
 
     private static String lackOf(String info, RedisVersion oldest) {
-        return RedisProof.lack(info, Map.of(), oldest)
+        return RedisProof.lack(KeyPrefix.USUAL, info, Map.of(), oldest)
                 .map(MissingFeature::expected)
                 .orElse("");
     }
