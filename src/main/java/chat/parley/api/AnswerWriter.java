@@ -27,7 +27,7 @@ public final class AnswerWriter implements MessageBodyWriter<Object> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return Ok.class.isAssignableFrom(type) || Overview.class.isAssignableFrom(type);
+        return Ok.class.isAssignableFrom(type) || Overview.class.isAssignableFrom(type) || type == ServiceConfig.class;
     }
 
     @Override

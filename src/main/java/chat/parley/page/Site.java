@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /// All files of one build of the page by the path they are served at.
 ///
-/// Files below `a/` are served at `/a/<build>/…`, where *build* is a hash over every file: such a path
+/// Files below `a/` are served at `/a/<build>/…`, where *build* is a hash over every file and the policy: such a path
 /// identifies its content for ever, and modules that import each other by relative path never get a module of
 /// another build, whichever pod responds. The few top-level files keep their address and are revalidated each
 /// time.
@@ -31,9 +31,12 @@ final class Site {
     }
 
     /// Reads every file.
-    static Site load(ClassLoader loader) {
+    ///
+    /// @param policy the page's security policy; another one makes another build, because browsers keep it with
+    /// the page
+    static Site load(ClassLoader loader, String policy) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
-        String build = Digest.of(concatenated(sources));
+        String build = Digest.of(concatenated(sources, policy));
         var template = new Template(build, lastingPaths(sources, build));
         Map<String, Asset> assets = new TreeMap<>();
         sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, template)));
@@ -84,12 +87,13 @@ final class Site {
                 .toList();
     }
 
-    private static byte[] concatenated(SortedMap<String, byte[]> sources) {
+    private static byte[] concatenated(SortedMap<String, byte[]> sources, String policy) {
         var all = new ByteArrayOutputStream();
         sources.forEach((path, bytes) -> {
             all.writeBytes((path + '\n' + bytes.length + '\n').getBytes(UTF_8));
             all.writeBytes(bytes);
         });
+        all.writeBytes(policy.getBytes(UTF_8));
         return all.toByteArray();
     }
 }

@@ -119,14 +119,18 @@ public final class Rooms {
     }
 
     /// Makes the user a member unless they are one, and subscribes to the room unless the session is
-    /// subscribed already.
-    public Future<RoomSnapshot> join(Subscription subscription, ResumeRequest request, boolean subscribed) {
+    /// subscribed already. Fails with `forbidden` if the room does not exist and may not be made.
+    ///
+    /// @param make whether a public room that does not exist is made
+    public Future<RoomSnapshot> join(
+            Subscription subscription, ResumeRequest request, boolean subscribed, boolean make) {
         User user = subscription.subscriber().user();
         return users.list(user.id(), subscription.room())
                 .compose(_ -> subscribed
-                        ? join(subscription.subscriber(), subscription.room(), request)
+                        ? join(subscription.subscriber(), subscription.room(), request, make)
                         : subscribeAndRead(
-                                subscription, () -> join(subscription.subscriber(), subscription.room(), request)))
+                                subscription,
+                                () -> join(subscription.subscriber(), subscription.room(), request, make)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
                 .onFailure(failure -> removeIfRefused(user, subscription.room(), failure));
     }
@@ -268,10 +272,10 @@ public final class Rooms {
                 .onFailure(_ -> unsubscribe(List.of(subscription), user));
     }
 
-    private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request) {
+    private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request, boolean make) {
         return records.join(subscriber.user(), room, request, false)
-                .compose(snapshot ->
-                        snapshot.map(Future::succeededFuture).orElseGet(() -> create(subscriber.user(), room, request)))
+                .compose(snapshot -> snapshot.map(Future::succeededFuture)
+                        .orElseGet(() -> create(subscriber.user(), room, request, make)))
                 .compose(snapshot -> snapshot.fresh()
                         ? lists.addAgain(subscriber.user().id(), room)
                                 .compose(_ -> notifySessions(
@@ -280,10 +284,14 @@ public final class Rooms {
                         : Future.succeededFuture(snapshot));
     }
 
-    private Future<RoomSnapshot> create(User user, RoomId room, ResumeRequest request) {
+    private Future<RoomSnapshot> create(User user, RoomId room, ResumeRequest request, boolean make) {
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and that you can see, got " + room));
+        }
+        if (!make && !room.equals(Lobby.ROOM)) {
+            return Future.failedFuture(Problem.forbidden("room: expected one that exists, or a token with the role"
+                    + " \"create\" to make one (parley.rooms.create), got " + room));
         }
         Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
         return allowed.compose(_ -> records.join(user, room, request, true))

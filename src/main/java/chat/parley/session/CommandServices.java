@@ -23,5 +23,6 @@ record CommandServices(
         Conversations conversations,
         MemberCursors cursors,
         Watchers watchers,
+        ClaimedNames names,
         GroupServices groups,
         EphemeralServices ephemeral) {}

@@ -7,4 +7,4 @@ import jakarta.inject.Singleton;
 
 /// The services that create and moderate groups.
 @Singleton
-record GroupServices(Vertx vertx, RoomCreation creation, Moderation moderation) {}
+record GroupServices(Vertx vertx, RoomCreation creation, RoomMakers makers, Moderation moderation) {}

@@ -25,8 +25,16 @@ final class Groups {
         this.order = order;
     }
 
+    /// Whether joining a public room that does not exist makes it.
+    boolean joiningMakes() {
+        return services.makers().include(session);
+    }
+
     /// Creates a room and then joins it as any member does.
     Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
+        if (!services.makers().include(session)) {
+            return Future.failedFuture(RoomMakers.refusal());
+        }
         return Deadline.of(services.vertx(), services.creation().create(session.user(), session.session(), create))
                 .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));
     }
