@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /// |   | languages are only prefetched when idle |
 /// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
 record Template(String build, List<String> files) {
+    /// Imported only where there is an issuer to sign in at.
+    private static final String LAZY = "/oauth4webapi/";
+
     Template {
         files = List.copyOf(files);
     }
@@ -24,7 +27,7 @@ record Template(String build, List<String> files) {
 
     private String preloads() {
         return files.stream()
-                .filter(file -> file.endsWith(".js"))
+                .filter(file -> file.endsWith(".js") && !file.contains(LAZY))
                 .map(file ->
                         "<link rel=\"" + (wanted(file) ? "modulepreload" : "prefetch") + "\" href=\"" + file + "\">")
                 .collect(Collectors.joining("\n    "));

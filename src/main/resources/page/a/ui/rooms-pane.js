@@ -11,7 +11,7 @@ import { words } from './words.js';
 const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. */
-export function roomsPane(chat, actions) {
+export function roomsPane(chat, actions, signIn) {
   const { directory } = chat;
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
@@ -37,12 +37,12 @@ export function roomsPane(chat, actions) {
         <h2 id="more-rooms">${words.moreRooms}</h2>
         ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, actions)}
       </div>
-      ${self(chat, actions)}
+      ${self(chat, actions, signIn)}
     </nav>
   `;
 }
 
-function self(chat, actions) {
+function self(chat, actions, signIn) {
   const name = chat.me?.name ?? '';
   return html`
     <footer class="self">
@@ -50,6 +50,7 @@ function self(chat, actions) {
       <button type="button" class="plain name" id="name-button" aria-label=${words.changeName(name)} @click=${() => actions.openNameDialog()}>
         <span id="own-name">${name}</span>${penIcon()}
       </button>
+      ${signIn.possible && !signIn.member ? html`<button type="button" id="sign-in" @click=${() => actions.signIn()}>${words.signIn}</button>` : nothing}
       <button type="button" class="round" id="settings-button" aria-label=${words.settings} @click=${() => actions.openSettings()}>${gearIcon()}</button>
     </footer>
   `;

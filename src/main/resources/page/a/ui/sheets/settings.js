@@ -1,11 +1,11 @@
-import { html } from '../../lit/lit-html.js';
+import { html, nothing } from '../../lit/lit-html.js';
 import { LANGUAGES, words } from '../words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 const ENTER = ['send', 'line'];
 
 /** The user's settings for the page in this browser. */
-export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
+export function settingsSheet(sheet, chat, actions, { settings, notifier, signIn }) {
   return html`
     <h2 id="sheet-title">${words.settings}</h2>
     <fieldset id="themes">
@@ -45,7 +45,24 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
         ? ''
         : html`<button type="button" id="notify" @click=${() => actions.setNotifications(!notifier.on)}>${notifier.on ? words.notifyOff : words.notifyOn}</button>`
     }
+    ${account(signIn, actions)}
     <p class="hint">${words.formatHint}</p>
     <div class="choices"><button type="button" data-first @click=${() => actions.closeSheet()}>${words.close}</button></div>
+  `;
+}
+
+/** How the user is signed in, where there is something to sign in at. */
+function account(signIn, actions) {
+  if (!signIn.possible) {
+    return nothing;
+  }
+  return html`
+    <p class="label">${words.account}</p>
+    <p class="hint">${signIn.member ? words.signedInAt(signIn.host) : words.guestHere(signIn.host)}</p>
+    ${
+      signIn.member
+        ? html`<button type="button" id="sign-out" @click=${() => actions.signOut()}>${words.signOut}</button>`
+        : html`<button type="button" @click=${() => actions.signIn()}>${words.signIn}</button>`
+    }
   `;
 }
