@@ -80,6 +80,11 @@ export interface RoomState {
   read: number;
   unread: number;
   mentions: number;
+  /** The first message that the user has marked as unread. */
+  mark?: number;
+  topic?: string;
+  /** What the user wants to be notified of; absent until they choose. */
+  notify?: 'all' | 'mentions' | 'none';
   /** Until when the user is muted; 0 without an end. */
   muted?: number;
   with?: User & { online: boolean };
@@ -135,7 +140,9 @@ interface RoomEvents {
   presence: [event: { joined?: User[]; left?: User[]; members: number; online: number }];
   typing: [users: User[]];
   receipt: [event: { users: { id: string; delivered?: number; seen?: number }[] }];
-  unread: [event: { read: number; unread: number; mentions: number }];
+  unread: [event: { read: number; unread: number; mentions: number; mark?: number }];
+  marked: [seq?: number];
+  notify: [level: 'all' | 'mentions' | 'none'];
   event: [event: { name: string; data?: unknown; from: User; room: string }];
   stored: [item: Waiting, answer: Stored];
   failed: [item: Waiting, refusal: Refusal];
@@ -158,6 +165,9 @@ export interface Room {
   readonly readTo: number;
   readonly unread: number;
   readonly mentions: number;
+  readonly mark?: number;
+  readonly topic: string;
+  readonly notifyLevel?: 'all' | 'mentions' | 'none';
   /** Until when the user is muted here, by the server's clock; 0 without an end. */
   readonly muted?: number;
   readonly joined: boolean;
@@ -175,18 +185,23 @@ export interface Room {
   cancel(cid: string): boolean;
   typing(on?: boolean): void;
   read(seq?: number): void;
-  history(fields?: { before?: number; after?: number; limit?: number }): Promise<{ messages: Message[]; more: boolean }>;
+  history(fields?: { before?: number; after?: number; since?: number; limit?: number }): Promise<{ messages: Message[]; more: boolean }>;
   members(fields?: { query?: string; only?: 'muted' | 'banned'; cursor?: string }): Promise<{
     members: (User & { online: boolean; role?: string; until?: number })[];
     count: number;
     online: number;
     cursor?: string;
   }>;
+  reactors(seq: number, emoji: string, cursor?: string): Promise<{ users: User[]; cursor?: string }>;
   receipts(seq: number): Promise<{
     counts: { members: number; delivered: number; seen: number };
     delivered?: string[];
     seen?: string[];
   }>;
+  /** Without a seq, unmarks it. */
+  markUnread(seq?: number): Promise<void>;
+  notify(level: 'all' | 'mentions' | 'none'): Promise<void>;
+  changeTopic(topic: string): Promise<void>;
   retitle(title: string): Promise<void>;
   moderate(
     verb: 'invite' | 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'promote' | 'demote',

@@ -39,6 +39,12 @@ export class Room extends Emitter {
   readTo = 0;
   unread = 0;
   mentions = 0;
+  /** The seq of the first message that the user has marked as unread; `undefined` without a mark. */
+  mark;
+  /** What of it they want to be notified of: `all`, `mentions` or `none`; `undefined` until they choose. */
+  notifyLevel;
+  /** What it is about; '' if nothing is said. */
+  topic = '';
   /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
   muted;
   provisional = false;
@@ -155,6 +161,25 @@ export class Room extends Emitter {
     return this.request('receipts', { seq });
   }
 
+  /** A page of those who have put the emoji on the message at `seq`: `{users, cursor}`. */
+  reactors(seq, emoji, cursor) {
+    return this.request('reactors', { seq, emoji, ...(cursor && { cursor }) });
+  }
+
+  /** Marks the room as unread from the message at `seq` on, for the user alone; without one unmarks it. */
+  async markUnread(seq) {
+    await this.request('mark', { seq: seq ?? null });
+    this.mark = seq === undefined ? undefined : Math.min(seq, this.seq ?? seq);
+    this.emit('marked', this.mark);
+  }
+
+  /** What of the room the user wants to be notified of: `all`, `mentions` or `none`. */
+  async notify(level) {
+    await this.request('notify', { level });
+    this.notifyLevel = level;
+    this.emit('notify', level);
+  }
+
   /** Sends an event that is not stored: `to` is `room` or `others`. */
   emitEvent(name, data, to = 'room') {
     return this.request('emit', { name, data, to });
@@ -162,6 +187,11 @@ export class Room extends Emitter {
 
   async retitle(title) {
     await this.request('title', { title });
+  }
+
+  /** Says what the room is about. */
+  async changeTopic(topic) {
+    await this.request('topic', { topic });
   }
 
   /**
@@ -255,7 +285,7 @@ export class Room extends Emitter {
   /** Applies an event that is not in the log, and emits it. */
   applyPassing(event) {
     if (event.ev === 'unread') {
-      Object.assign(this, { readTo: event.read, unread: event.unread, mentions: event.mentions });
+      Object.assign(this, { readTo: event.read, unread: event.unread, mentions: event.mentions, mark: event.mark });
     } else if (event.ev === 'presence') {
       Object.assign(this, { size: event.members, online: event.online });
       const peer = ({ id }) => id === this.with?.id;
@@ -283,9 +313,9 @@ export class Room extends Emitter {
     }
   }
 
-  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, muted, with: other, room }) {
+  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, mark, topic = '', notify, muted, with: other, room }) {
     const counts = { size: members, online, at: at ?? 0, readTo: read ?? 0, unread: unread ?? 0, mentions: mentions ?? 0 };
-    Object.assign(this, { title: title || other?.name || room, kind, role, muted, with: other, ...counts });
+    Object.assign(this, { title: title || other?.name || room, kind, role, muted, mark, topic, notifyLevel: notify, with: other, ...counts });
     Object.assign(this, { provisional: false, joined: true });
   }
 

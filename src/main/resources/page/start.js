@@ -195,6 +195,18 @@ var parleyStart = (function () {
     });
   }
 
+  /* The words of the user's language, which only some need, come with everything else; the page opens without them. */
+  function fetchWords() {
+    var folder = document.querySelector('meta[name=parley-words]');
+    if (folder && !old && language() !== 'en') {
+      var link = document.createElement('link');
+      link.id = 'words';
+      link.rel = 'modulepreload';
+      link.href = folder.content + language() + '.js';
+      document.head.appendChild(link);
+    }
+  }
+
   /* The addresses of all that the page is made of. */
   function parts() {
     var links = document.querySelectorAll('link[rel=modulepreload], link[rel=stylesheet], script[type=module]');
@@ -287,7 +299,7 @@ var parleyStart = (function () {
       if (event.filename && event.filename.indexOf('/a/') > 0) {
         failed(event.message);
       }
-    } else if (/^(stylesheet|modulepreload)$/.test(target.rel) || target.type === 'module') {
+    } else if ((/^(stylesheet|modulepreload)$/.test(target.rel) && target.id !== 'words') || target.type === 'module') {
       repair();
     }
   }, true);
@@ -297,6 +309,7 @@ var parleyStart = (function () {
     }
   });
   setTimeout(slow, SLOW_MS);
+  fetchWords();
 
   return {
     /* Whether this browser lacks something that the page needs. */

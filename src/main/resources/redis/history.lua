@@ -12,8 +12,8 @@ local keys = {
   pair = KEYS[9],
 }
 local user = ARGV[1]
-local direction = ARGV[2] -- 'before', 'after' or ''
-local seq = tonumber(ARGV[3])
+local direction = ARGV[2] -- 'before' or 'after' a seq, 'since' a time, or ''
+local bound = tonumber(ARGV[3])
 local limit = tonumber(ARGV[4])
 
 local room = open(keys.meta)
@@ -21,15 +21,38 @@ local text = room and redis.call('HGET', keys.members, user)
 if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1 then
   return { outsider_refusal(room, keys.banned, user) }
 end
+local function time_of(entry)
+  local _, at = place_of(entry)
+  return tonumber(at)
+end
+
+-- The seq of the first entry from a time on, at `low` or later; beyond the head when there is none. Halves what is left
+-- at each step, so that it reads a few dozen entries at most, however long the log and whatever the clock did.
+local function first_since(low, time)
+  local high = room.head + 1
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    local entry = entries(keys, middle, nil, 1, false)[1]
+    if entry and time_of(entry) < time then
+      low = seq_of(entry) + 1
+    else
+      high = middle
+    end
+  end
+  return low
+end
+
 local low, high = floor_of(room, member(text)) + 1, nil
 if direction == 'after' then
-  low = math.max(seq + 1, low)
+  low = math.max(bound + 1, low)
+elseif direction == 'since' then
+  low = first_since(low, bound)
 elseif direction == 'before' then
-  high = seq - 1
+  high = bound - 1
 end
 local answer = { 'ok', 0 }
 if not high or high >= low then
-  local found, more = messages(keys, room, user, low, high, limit, direction ~= 'after')
+  local found, more = messages(keys, room, user, low, high, limit, direction ~= 'after' and direction ~= 'since')
   answer[2] = more and 1 or 0
   for i, one in ipairs(found) do
     answer[i + 2] = one

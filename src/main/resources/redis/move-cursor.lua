@@ -51,7 +51,8 @@ end
 if owns > own or always == '1' then
   redis.call('ZREMRANGEBYLEX', keys.mentions, '[' .. user .. ':', '[' .. user .. ':' .. padded(owns))
   redis.call('PUBLISH', topic, 'read ' .. name .. ' ' .. session .. ' ' .. digits(owns) .. ' '
-    .. unread(keys, room, owns) .. ' ' .. mentioned(keys, keys.mentions, user, owns) .. ' ' .. digits(room.head))
+    .. unread(keys, room, owns) .. ' ' .. mentioned(keys, keys.mentions, user, owns) .. ' ' .. digits(room.head)
+    .. ' ' .. digits(mark_of(keys.read, user)))
 end
 return { 'ok', redis.call('HLEN', keys.members), gets > got and digits(gets) or '0',
   sees > seen and digits(sees) or '0' }

@@ -1,4 +1,4 @@
--- Changes a room's title.
+-- Changes a room's title or its topic.
 -- Returns 'ok', or the refusal.
 local keys = {
   meta = KEYS[1],
@@ -7,7 +7,8 @@ local keys = {
 }
 local channel = ARGV[1]
 local user = ARGV[2]
-local title = ARGV[3]
+local field = ARGV[3] -- 'title' or 'topic'
+local value = ARGV[4] -- '' for none
 
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
@@ -18,8 +19,8 @@ local role = member(text).role
 if role == 'member' then
   return { 'role', 'moderator', role }
 end
-if redis.call('HGET', keys.meta, 'title') ~= title then
-  redis.call('HSET', keys.meta, 'title', title)
+if (redis.call('HGET', keys.meta, field) or '') ~= value then
+  redis.call('HSET', keys.meta, field, value)
   publish_changed(channel, '*')
 end
 return { 'ok' }

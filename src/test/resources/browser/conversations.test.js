@@ -196,3 +196,57 @@ export async function anAnnouncementStaysUntilItIsDismissed() {
   ada.chat.dismissAnnouncement();
   equal(ada.chat.announcement, undefined);
 }
+
+const lineIn = ({ room }) => room.line;
+
+export async function whatTheUserMarksStaysUnreadUntilTheyOpenTheRoomAgain() {
+  const ada = await adaIn(GROUP, group('fresh', 0), lobby('fresh', 0));
+  for (let seq = 1; seq <= 3; seq += 1) {
+    await ada.socket.says(said(seq, `m${seq}`, { room: GROUP }));
+  }
+  const marked = ada.chat.room.markUnread({ seq: 2 });
+  await ada.socket.grants('mark', {});
+  await marked;
+  equal([ada.socket.last('mark').seq, lineIn(ada.chat), ada.chat.rooms.unread], [2, { above: 1, own: true }, 1]);
+  await ada.socket.says(said(4, 'm4', { room: GROUP }));
+  equal([ada.chat.rooms.get(GROUP).mark, ada.socket.sent.filter(({ op }) => op === 'mark').length], [2, 1], 'reading on leaves it');
+  ada.chat.enter('lobby');
+  equal(ada.chat.rooms.get(GROUP).mark, 2);
+  ada.chat.enter(GROUP);
+  await ada.clock.pass(0);
+  equal(ada.socket.last('mark').seq, null, 'it is read now');
+  await ada.socket.grants('mark', {});
+  equal([ada.chat.rooms.unread, lineIn(ada.chat)], [0, { above: 1, own: true }], 'the line stays');
+  ada.chat.enter('lobby');
+  equal(ada.chat.rooms.get(GROUP).line.above, undefined, 'until the room is left');
+}
+
+export async function aMarkOfAnotherDeviceIsShownAndGoesWithIt() {
+  const ada = await adaIn(GROUP, group('fresh', 0));
+  await ada.socket.says(said(1, 'm1', { room: GROUP }));
+  await ada.socket.says({ ev: 'unread', room: GROUP, read: 1, unread: 0, mentions: 0, mark: 1 });
+  equal([lineIn(ada.chat), ada.chat.rooms.unread, ada.socket.last('mark')], [{ above: 0, own: true }, 1, undefined]);
+  ada.chat.reopened();
+  equal(ada.socket.last('mark').seq, null, 'the user has come back from the list');
+  await ada.socket.says({ ev: 'unread', room: GROUP, read: 1, unread: 0, mentions: 0 });
+  equal([ada.chat.rooms.unread, ada.chat.room.mark], [0, undefined]);
+}
+
+export async function aRoomThatIsQuietCountsOnlyWhatIsWanted() {
+  const ada = await adaIn('lobby', lobby('fresh', 0), group('fresh', 5, { unread: 5, mentions: 2 }));
+  const counted = async (level) => {
+    await ada.socket.says({ ev: 'room', ...group('current', 5, { unread: 5, mentions: 2, ...(level && { notify: level }) }) });
+    return [ada.chat.rooms.unread, ada.chat.rooms.get(GROUP).notifiesOf];
+  };
+  equal([await counted(), await counted('all'), await counted('mentions'), await counted('none')], [[5, 'all'], [5, 'all'], [2, 'mentions'], [0, 'none']]);
+  equal([ada.chat.room.notifiesOf, ada.chat.rooms.get(GROUP).unread], ['mentions', 5], 'public rooms, and what is unread');
+}
+
+export async function thoseWhoReactedAreAskedForByPage() {
+  const ada = await adaIn(GROUP, group('fresh', 1));
+  const first = ada.chat.room.reactors({ seq: 1 }, '👍');
+  await ada.socket.grants('reactors', { users: [GRACE], cursor: GRACE.id });
+  equal([(await first).users, ada.socket.last('reactors').cursor], [[GRACE], undefined]);
+  ada.chat.room.reactors({ seq: 1 }, '👍', GRACE.id);
+  equal([ada.socket.last('reactors').cursor, ada.socket.last('reactors').emoji], [GRACE.id, '👍']);
+}

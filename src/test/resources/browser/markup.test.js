@@ -10,6 +10,18 @@ function shape(text, names) {
   return parseMarkup(text, names).map(short).join('');
 }
 
+/** The same with lists and quotations as objects. */
+function shapes(text) {
+  const inline = ({ kind, text: inner, pieces }) => (kind === 'text' ? inner : `<${kind}:${pieces ? pieces.map(inline).join('') : inner}>`);
+  const each = ({ kind, items, start, pieces, ...piece }) =>
+    kind === 'list'
+      ? { list: items.map((item) => item.map(inline).join('')), ...(start !== undefined && { start }) }
+      : kind === 'quote'
+        ? { quote: pieces.map(each) }
+        : inline({ kind, pieces, ...piece });
+  return parseMarkup(text).map(each);
+}
+
 export function plainTextStaysAsItIs() {
   equal(shape('5 * 3 = 15, snake_case_name, 2*3*4'), '5 * 3 = 15, snake_case_name, 2*3*4');
 }
@@ -173,4 +185,33 @@ export function mentionsAreLookedForOnceInEachMessage() {
   const marks = mentionMarks(message, () => ['Ann'], 'b');
   equal([marks, mentionMarks(message, () => ['Ann'], 'b') === marks], [{ names: ['Ann'], own: [] }, true]);
   equal(mentionMarks(message, () => ['Ann'], 'a'), { names: ['Ann'], own: ['Ann'] });
+}
+
+export function linesBecomeListsAndQuotations() {
+  equal(shapes('Buy:\n- tea\n- *cake*\n\nthanks'), ['Buy:', { list: ['tea', '<strong:cake>'] }, '\nthanks']);
+  equal(shapes('2. two\n3) three'), [{ list: ['two', 'three'], start: 2 }]);
+  equal(shapes('> said\n> - and\nso'), [{ quote: ['said', { list: ['and'] }] }, 'so']);
+  equal(shapes('* one\n• two'), [{ list: ['one', 'two'] }]);
+  equal(shapes('```\n- code\n```'), ['<block:- code>'], 'not in code');
+}
+
+export function whatOnlyLooksLikeAListStays() {
+  for (const text of ['-1 degrees', '- ', '*bold*', '1.5 litres', '2026. 12. 1.', 'a - b', 'a > b', '1.', '--- ']) {
+    equal(shapes(text).every((piece) => typeof piece === 'string'), true, text);
+  }
+}
+
+export function quotationsInQuotationsEnd() {
+  const deep = shapes(`${'>'.repeat(50)} deep`);
+  equal(JSON.stringify(deep).split('quote').length - 1, 3);
+  equal(JSON.stringify(deep).includes(`${'>'.repeat(47)} deep`), true, 'the rest is text');
+}
+
+export function listsOfAnyLengthAreReadInTime() {
+  for (const text of ['- a\n'.repeat(4_000), '> '.repeat(8_000), '>\n- '.repeat(3_000), `- ${' '.repeat(16_000)}`, '1. 1. '.repeat(2_600), ' '.repeat(16_000)]) {
+    const begin = performance.now();
+    parseMarkup(text, ['Ada']);
+    const took = performance.now() - begin;
+    equal(took < 60 || took, true, text.slice(0, 10));
+  }
 }

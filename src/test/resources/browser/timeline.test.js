@@ -10,8 +10,8 @@ function message(seq, from, at) {
   return { seq, id: `m${seq}`, from, at, text: `${seq}` };
 }
 
-function shape(messages, { waiting = [], notes = [], newAbove } = {}) {
-  return buildTimeline({ messages, waiting, notes, newAbove, me: ADA.id }).map(
+function shape(messages, { waiting = [], notes = [], newAbove, own } = {}) {
+  return buildTimeline({ messages, waiting, notes, line: { above: newAbove, own }, me: ADA.id }).map(
     ({ day, unread, note, message: said, first, last, state }) =>
       day ? 'day' : unread ? 'unread' : note ? 'note' : `${said.id}${first ? '(' : ''}${last ? ')' : ''}${state === 'stored' ? '' : state}`,
   );
@@ -29,6 +29,7 @@ export function eachDayBeginsWithALine() {
 export function theUnreadMarkIsBeforeTheFirstMessageOfSomebodyElse() {
   const said = [message(1, GRACE, NOON), message(2, ADA, NOON), message(3, GRACE, NOON)];
   equal(shape(said, { newAbove: 1 }), ['day', 'm1()', 'm2()', 'unread', 'm3()']);
+  equal(shape(said, { newAbove: 1, own: true }), ['day', 'm1()', 'unread', 'm2()', 'm3()'], 'where the user has marked it');
 }
 
 export function joinsAreShownBetweenTheMessagesWhereTheyHappened() {

@@ -202,3 +202,18 @@ export async function aFrameThatIsNotJsonEndsTheConnection() {
     await ada.arrives(lobby('current', 0));
   }
 }
+
+export async function whatTheUserKeepsForThemselvesFollowsTheServer() {
+  const ada = await adaWhoHeard(said(1, 'one'), { ev: 'unread', room: 'lobby', read: 1, unread: 0, mentions: 0, mark: 1 });
+  equal([ada.room.mark, ada.room.notifyLevel, ada.room.topic], [1, undefined, '']);
+  await ada.socket.says({ ev: 'room', ...lobby('current', 1, { mark: 1, notify: 'none', topic: 'Tea' }) });
+  equal([ada.room.mark, ada.room.notifyLevel, ada.room.topic], [1, 'none', 'Tea']);
+  const unmarked = ada.room.markUnread();
+  equal([ada.socket.last('mark').seq, ada.room.mark], [null, 1], 'until the server has it');
+  await ada.socket.grants('mark', {});
+  await unmarked;
+  equal(ada.room.mark, undefined);
+  const marked = ada.room.markUnread(9).catch(({ code }) => code);
+  await ada.socket.refuses('mark', { code: 'rate_limited', retry: true, after: 5 });
+  equal([await marked, ada.room.mark], ['rate_limited', undefined]);
+}

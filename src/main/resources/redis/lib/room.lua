@@ -176,27 +176,29 @@ end
 -- A new member's cursors start where they joined. That seq is kept as well, under "~user" and negative, so that a large
 -- room is counted without reading each member.
 local function begin_cursors(read, received, user, joined)
+  redis.call('ZREM', read, MARK .. user, LEVEL .. user)
   redis.call('ZADD', read, digits(joined), user)
   redis.call('ZADD', received, digits(joined), user, digits(-joined), '~' .. user)
 end
 
--- Deletes the cursors and mentions of a leaving member.
+-- Deletes the cursors, mentions and preferences of a leaving member.
 local function forget_cursors(read, received, mentions, user)
-  redis.call('ZREM', read, user, '~' .. user)
+  redis.call('ZREM', read, user, '~' .. user, MARK .. user, LEVEL .. user)
   redis.call('ZREM', received, user, '~' .. user)
   redis.call('ZREMRANGEBYLEX', mentions, '[' .. user .. ':', '(' .. user .. ';')
 end
 
--- A room's title for a member. A direct room has the other there: 1 when they are known to be online, and their name;
+-- A room's title for a member, and its topic or ''. A direct room has the other there: 1 when they are known to be online, and their name;
 -- if they have blocked the member, their name at that time.
 local function title_for(keys, room, user)
   if room.kind ~= 'direct' then
-    return redis.call('HGET', keys.meta, 'title')
+    local texts = redis.call('HMGET', keys.meta, 'title', 'topic')
+    return texts[1], texts[2] or ''
   end
   local other = peer_of(keys.log, user)
   local text = redis.call('HGET', keys.members, other)
   local here = sees(keys.pair, user, other) and redis.call('HEXISTS', keys.online, other) or 0
-  return here .. ' ' .. (redis.call('HGET', keys.pair, 'blocked:' .. user) or text and member(text).name or '')
+  return here .. ' ' .. (redis.call('HGET', keys.pair, 'blocked:' .. user) or text and member(text).name or ''), ''
 end
 
 -- What was unread before these missed entries, and how many of those mention the user; `before` is the running count at
@@ -249,9 +251,12 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     state = table.concat({ 'part', epoch_there, missed[#missed].id, #missed, size }, ' ')
   end
   local muted_for = muted(keys.members, user, one, now())
-  local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title_for(keys, room, user), one.role,
+  local title, topic = title_for(keys, room, user)
+  local preferences = redis.call('ZMSCORE', keys.read, MARK .. user, LEVEL .. user)
+  local answer = { 'ok', state, room.epoch, digits(room.head), room.at, title, one.role,
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
     now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
-    muted_for and digits(math.max(0, one.muted)) or '', table.concat(found, '\n') }
+    muted_for and digits(math.max(0, one.muted)) or '', digits(-tonumber(preferences[1] or 0)),
+    digits(-tonumber(preferences[2] or 0)), topic, table.concat(found, '\n') }
   return answer, size or 0, vain
 end

@@ -30,7 +30,8 @@ local function publish_unread_counts(keys, room, name, of)
       end
       if number < 100 then
         redis.call('PUBLISH', 'parley:{user:' .. user .. '}:feed', 'read ' .. name .. ' - ' .. digits(seen) .. ' '
-          .. digits(number) .. ' ' .. mentioned(keys, keys.mentions, user, seen) .. ' ' .. head)
+          .. digits(number) .. ' ' .. mentioned(keys, keys.mentions, user, seen) .. ' ' .. head
+          .. ' ' .. digits(mark_of(keys.read, user)))
       end
     end
   end

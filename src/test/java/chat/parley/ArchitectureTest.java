@@ -92,7 +92,16 @@ class ArchitectureTest {
                     List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
             Map.entry(
                     "api",
-                    List.of("admin", "admission", "failure", "room", "identity", "limits", "websocket", "protocol")));
+                    List.of(
+                            "admin",
+                            "session",
+                            "admission",
+                            "failure",
+                            "room",
+                            "identity",
+                            "limits",
+                            "websocket",
+                            "protocol")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -95,11 +95,6 @@ public final class AdminResource {
         return answer(proof, operator -> commands.announce(operator, announcement(Optional.ofNullable(words))));
     }
 
-    /// Whether this path changes something, rather than reads.
-    static boolean does(String path) {
-        return path.endsWith("/admin/announce") || (path.contains("/admin/users/") && path.endsWith("/disconnect"));
-    }
-
     private static Announcement announcement(Optional<AnnouncementBody> words) {
         return new Announcement(words.flatMap(AnnouncementBody::text)
                 .orElseThrow(() -> Problem.badRequest("text: expected {\"text\":\"…\"}, got nothing")));

@@ -36,16 +36,24 @@ final class Allowances {
         this.lastCleanup = nanoTime.getAsLong();
     }
 
-    /// Counts a request.
+    /// Counts a request that reads.
     ///
     /// @throws Problem `rate_limited`, with the time to wait
     void use(User user) {
+        use(user, COST);
+    }
+
+    /// Counts what costs as much on the socket.
+    ///
+    /// @throws Problem `rate_limited`, with the time to wait
+    void use(User user, int cost) {
         long now = nanoTime.getAsLong();
+        int price = Math.min(cost, limits.commandsBurst());
         forgetIdle(now);
         buckets.compute(user.id(), (_, existing) -> {
             TokenBucket bucket = existing == null ? newBucket(now) : existing;
-            if (!bucket.take(COST, now)) {
-                throw refusal(bucket.millisUntil(COST));
+            if (!bucket.take(price, now)) {
+                throw refusal(price, bucket.millisUntil(price));
             }
             return bucket;
         });
@@ -60,10 +68,10 @@ final class Allowances {
         return new TokenBucket(limits.commandsPerSecond(), limits.commandsBurst(), now);
     }
 
-    private Problem refusal(long after) {
+    private Problem refusal(int price, long after) {
         return Problem.rateLimited(
                 "expected requests within " + limits.commandsPerSecond() + " a second and " + limits.commandsBurst()
-                        + " at once, each counting " + COST
+                        + " at once, this one counting " + price
                         + " (parley.limits.commands-per-second, parley.limits.commands-burst)",
                 after);
     }

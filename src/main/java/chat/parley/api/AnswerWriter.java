@@ -1,7 +1,9 @@
 package chat.parley.api;
 
 import chat.parley.admin.Overview;
+import chat.parley.protocol.BatchAnswers;
 import chat.parley.protocol.FrameWriter;
+import chat.parley.protocol.Json;
 import chat.parley.protocol.Ok;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -13,8 +15,8 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/// Writes a response with the writer of the socket's frames, so that it equals the `ok` there; an operator's
-/// overview in the same way.
+/// Writes a response with the writer of the socket's frames, so that it equals the `ok` there; a message, a
+/// batch's answers and an operator's overview in the same way.
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerWriter implements MessageBodyWriter<Object> {
@@ -27,7 +29,11 @@ public final class AnswerWriter implements MessageBodyWriter<Object> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return Ok.class.isAssignableFrom(type) || Overview.class.isAssignableFrom(type) || type == ServiceConfig.class;
+        return Ok.class.isAssignableFrom(type)
+                || Overview.class.isAssignableFrom(type)
+                || type == Json.class
+                || type == BatchAnswers.class
+                || type == ServiceConfig.class;
     }
 
     @Override
@@ -40,6 +46,6 @@ public final class AnswerWriter implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(frames.body(answer));
+        out.write(answer instanceof BatchAnswers batch ? frames.batch(batch) : frames.body(answer));
     }
 }

@@ -72,7 +72,7 @@ final class ApiRoutes {
         if (isPreflight(context.request())) {
             response.setStatusCode(NO_CONTENT)
                     .putHeader("Access-Control-Allow-Methods", Refusal.METHODS)
-                    .putHeader("Access-Control-Allow-Headers", "Authorization")
+                    .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key")
                     .putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS)
                     .end();
         } else {

@@ -42,6 +42,11 @@ final class Gate {
         });
     }
 
+    /// Counts a command of a proven user. Fails with `rate_limited`.
+    void pay(VerifiedToken proof, int cost) {
+        allowances.use(proof.user(), cost);
+    }
+
     /// Verifies a request's token, without a rate limit. Fails with `unauthenticated` without one, and as a
     /// connection would end (`CloseException`) with an invalid one.
     Future<VerifiedToken> prove(Optional<String> authorization) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// The query parameters of `messages`, unparsed. Anything but whole numbers is a `bad_request`.
-record HistoryQuery(Optional<String> before, Optional<String> after, Optional<String> limit) {
+record HistoryQuery(Optional<String> before, Optional<String> after, Optional<String> since, Optional<String> limit) {
 
     /// Without a sign, and within the range of a `long`.
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
@@ -22,7 +22,24 @@ record HistoryQuery(Optional<String> before, Optional<String> after, Optional<St
                 room,
                 number("before", before, Position.MAX_SEQ),
                 number("after", after, Position.MAX_SEQ),
+                number("since", since, Position.MAX_SEQ),
                 (int) number("limit", limit, Integer.MAX_VALUE).orElse(Command.History.DEFAULT_LIMIT));
+    }
+
+    /// The number of a message in a path.
+    static long seq(String value) {
+        return number("seq", value, Position.MAX_SEQ);
+    }
+
+    /// The command that finds the message with this number, or the last one before it.
+    static Command.History upTo(RoomId room, long seq) {
+        return new Command.History(
+                Optional.empty(),
+                room,
+                OptionalLong.of(Math.min(seq + 1, Position.MAX_SEQ)),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                1);
     }
 
     private static OptionalLong number(String name, Optional<String> value, long max) {

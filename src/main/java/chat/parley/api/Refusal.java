@@ -14,8 +14,8 @@ record Refusal(int status, Problem problem) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /// The methods allowed under `/api`.
-    static final String METHODS = "GET, HEAD, OPTIONS";
+    /// The methods that pages of other origins may use under `/api`.
+    static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
     private static final long MS = 1_000;
 
@@ -39,9 +39,6 @@ record Refusal(int status, Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             headers.put("WWW-Authenticate", "Bearer");
-        }
-        if (status == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            headers.put("Allow", METHODS);
         }
         problem.after().ifPresent(after -> headers.put("Retry-After", Long.toString((after + MS - 1) / MS)));
         return headers;

@@ -1,17 +1,19 @@
 package chat.parley.api;
 
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/// Maps whatever the resources throw by [Refusals].
+/// Maps whatever the resources throw by [Refusals]. A method that a path does not have is a 405 that names
+/// those that it has ([ApiPaths]).
 @Provider
 public final class RefusalMapper implements ExceptionMapper<Throwable> {
 
-    private static final String ALLOW = "Allow";
+    private static final int METHOD_NOT_ALLOWED = Response.Status.METHOD_NOT_ALLOWED.getStatusCode();
 
     private final UriInfo uri;
 
@@ -21,12 +23,15 @@ public final class RefusalMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        Refusal refusal = Refusals.of(failure);
+        Optional<String> allowed = failure instanceof NotAllowedException || failure instanceof NotFoundException
+                ? ApiPaths.methods(uri.getPath())
+                : Optional.empty();
+        Refusal refusal =
+                allowed.map(_ -> Refusals.ofStatus(METHOD_NOT_ALLOWED)).orElseGet(() -> Refusals.of(failure));
         Response.ResponseBuilder response =
                 Response.status(refusal.status()).type(Refusal.MEDIA_TYPE).entity(refusal);
-        Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
-        headers.computeIfPresent(ALLOW, (_, methods) -> AdminResource.does(uri.getPath()) ? "POST, OPTIONS" : methods);
-        headers.forEach(response::header);
+        refusal.headers().forEach(response::header);
+        allowed.ifPresent(methods -> response.header("Allow", methods));
         return response.build();
     }
 }

@@ -25,7 +25,9 @@ final class Refusals {
                         + " /api/rooms/{room}/members (and more, see /q/openapi)");
             case 405 -> Problem.unsupported("expected one of the methods of this path in /q/openapi");
             case 406 -> Problem.unsupported("expected an Accept header that allows application/json");
-            case 413 -> Problem.tooLarge("expected a smaller body (quarkus.http.limits.max-body-size)");
+            case 413 ->
+                Problem.tooLarge("expected a smaller body (parley.limits.frame-size; for a batch"
+                        + " quarkus.http.limits.max-body-size)");
             case 414 ->
                 Problem.tooLarge("expected a shorter request line (quarkus.http.limits.max-initial-line-length)");
             case 415 -> Problem.unsupported("expected a body with Content-Type: application/json");

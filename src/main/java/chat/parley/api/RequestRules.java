@@ -3,6 +3,7 @@ package chat.parley.api;
 import chat.parley.admission.Authority;
 import chat.parley.admission.HttpRefusal;
 import chat.parley.admission.HttpRefusals;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
 import chat.parley.websocket.LingeringClose;
@@ -37,6 +38,8 @@ final class RequestRules {
     /// none.
     private static final String HEALTH_GROUPS = "/q/health/group/*";
 
+    private static final String BATCH = "/api/batch";
+
     private static final int NOT_FOUND = 404;
     private static final Refusal NO_GROUP =
             new Refusal(NOT_FOUND, Problem.notFound("expected /q/health/live, /q/health/ready or /q/health/started"));
@@ -49,14 +52,17 @@ final class RequestRules {
     private final FrameWriter frames;
     private final HttpRefusals refusals;
     private final long largestBody;
+    private final long largestBatch;
 
     RequestRules(
             FrameWriter frames,
             HttpRefusals refusals,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+            LimitsConfig limits,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBatch) {
         this.frames = frames;
         this.refusals = refusals;
-        this.largestBody = largestBody.asLongValue();
+        this.largestBody = limits.frameSize().asLongValue();
+        this.largestBatch = largestBatch.asLongValue();
     }
 
     void register(@Observes Router router) {
@@ -82,7 +88,7 @@ final class RequestRules {
     }
 
     private Optional<Refusal> fault(HttpServerRequest request) {
-        return Stream.of(version(request), host(request), coding(request.headers()), length(request.headers()))
+        return Stream.of(version(request), host(request), coding(request.headers()), length(request))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -119,13 +125,14 @@ final class RequestRules {
                 Problem.unsupported("expected the transfer coding chunked, and no other"));
     }
 
-    private Optional<Refusal> length(MultiMap headers) {
-        String length = headers.get("Content-Length");
+    private Optional<Refusal> length(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        long largest = BATCH.equals(request.path()) ? largestBatch : largestBody;
         if (length == null) {
             return Optional.empty();
         }
         try {
-            return Long.parseLong(length) <= largestBody ? Optional.empty() : Optional.of(Refusals.ofStatus(TOO_LARGE));
+            return Long.parseLong(length) <= largest ? Optional.empty() : Optional.of(Refusals.ofStatus(TOO_LARGE));
         } catch (NumberFormatException _) {
             return Optional.of(Refusals.ofStatus(BAD_REQUEST));
         }

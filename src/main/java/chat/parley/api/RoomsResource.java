@@ -2,7 +2,6 @@ package chat.parley.api;
 
 import chat.parley.limits.Deadline;
 import chat.parley.protocol.Command;
-import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Query;
@@ -17,19 +16,26 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The results of the commands `rooms`, `history` and `members`, and the state of a room for a member, over
-/// HTTP (protocol.md section 10). Each response is sent within 5 s; nothing blocks.
+/// Rooms and their members over HTTP (protocol.md sections 10 and 12). Each response is sent within 5 s;
+/// nothing blocks.
 @Singleton
 @Path("/rooms")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,11 +45,13 @@ public final class RoomsResource {
 
     private final Gate gate;
     private final Rooms rooms;
+    private final CommandRequests requests;
     private final Vertx vertx;
 
-    RoomsResource(Gate gate, Rooms rooms, Vertx vertx) {
+    RoomsResource(Gate gate, Rooms rooms, CommandRequests requests, Vertx vertx) {
         this.gate = gate;
         this.rooms = rooms;
+        this.requests = requests;
         this.vertx = vertx;
     }
 
@@ -65,16 +73,61 @@ public final class RoomsResource {
         return answer(proof, user -> rooms.state(user, new RoomId(room)).map(RoomSnapshot::state));
     }
 
-    /// A page of a room's messages.
-    @GET
-    @Path("/{room}/messages")
-    public Uni<HistoryPage> messages(
+    /// Creates a room, as `create`.
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> create(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, byte @Nullable [] body) {
+        return requests.answer(proof, body, CommandFields.of("create"))
+                .map(made ->
+                        Response.status(Response.Status.CREATED).entity(made).build());
+    }
+
+    /// Changes a room, as `title`.
+    @PATCH
+    @Path("/{room}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Ok> change(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
-            @QueryParam("before") Optional<String> before,
-            @QueryParam("after") Optional<String> after,
-            @QueryParam("limit") Optional<String> limit) {
-        return answer(proof, user -> rooms.history(user, new HistoryQuery(before, after, limit).of(new RoomId(room))));
+            byte @Nullable [] body) {
+        return requests.answer(proof, body, CommandFields.of("title").with("room", room));
+    }
+
+    /// Sends an event to a room, as `emit`.
+    @POST
+    @Path("/{room}/events")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Ok> emit(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @PathParam("room") String room,
+            byte @Nullable [] body) {
+        return requests.answer(
+                proof, body, CommandFields.of("emit").with("room", room).unless("to", "room"));
+    }
+
+    /// Invites a user, or joins oneself.
+    @PUT
+    @Path("/{room}/members/{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Ok> bring(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @PathParam("room") String room,
+            @PathParam("user") String user,
+            byte @Nullable [] body) {
+        return requests.answer(proof, body, self -> member(self.id().equals(user) ? "join" : "invite", room, user));
+    }
+
+    /// Removes a user, or leaves oneself.
+    @DELETE
+    @Path("/{room}/members/{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Ok> remove(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @PathParam("room") String room,
+            @PathParam("user") String user,
+            byte @Nullable [] body) {
+        return requests.answer(proof, body, self -> member(self.id().equals(user) ? "leave" : "kick", room, user));
     }
 
     /// A page of a room's members.
@@ -92,6 +145,10 @@ public final class RoomsResource {
                         user,
                         new Command.Members(
                                 NO_REF, new RoomId(room), query.map(Query::new), only.map(Restriction::of), cursor)));
+    }
+
+    private static CommandFields member(String op, String room, String user) {
+        return CommandFields.of(op).with("room", room).with("user", user);
     }
 
     private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {

@@ -1,5 +1,5 @@
-/// HTTP beside the socket (protocol.md section 10): the same results and permissions as the commands,
-/// read-only; what operators see and do; and the refusal of invalid requests. Imports `admin`, `admission`,
+/// HTTP beside the socket (protocol.md section 10): the same results and permissions as the commands;
+/// what operators see and do; and the refusal of invalid requests. Imports `admin`, `session`, `admission`,
 /// `failure`, `room`, `identity`, `limits`, `websocket` and `protocol`.
 @NullMarked
 package chat.parley.api;

@@ -62,6 +62,11 @@ final class PendingReads {
         return first;
     }
 
+    /// Whether the session knows that more was read than this count says.
+    boolean knows(ReadElsewhere read) {
+        return isKnown(read);
+    }
+
     private boolean isKnown(ReadElsewhere read) {
         return read.mine().read() < knownRead || (read.mine().read() == knownRead && !read.fewer());
     }

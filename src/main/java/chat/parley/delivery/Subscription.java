@@ -195,6 +195,18 @@ public final class Subscription {
         }
     }
 
+    /// The user has marked the room on another device. If this session has read on meanwhile, that count is
+    /// outdated and the mark is still news: it is counted anew.
+    public void markedElsewhere(ReadElsewhere marked) {
+        if (reads.knows(marked)) {
+            counting = true;
+            hold();
+            subscriber.count(this);
+        } else {
+            readElsewhere(marked);
+        }
+    }
+
     /// The session itself has read up to `seq`: reads of other sessions up to there need not be delivered.
     public void hasRead(long seq) {
         reads.known(Math.min(seq, delivered));

@@ -42,15 +42,19 @@ public final class RedisLog {
 
     /// A page of messages as `user` may see it. Fails with [chat.parley.protocol.Problem] if they may not.
     public Future<LogPage> page(String user, Command.History command) {
-        String direction =
-                command.before().isPresent() ? "before" : command.after().isPresent() ? "after" : "";
-        long seq = command.before().orElse(command.after().orElse(0));
+        String direction = command.before().isPresent()
+                ? "before"
+                : command.after().isPresent() ? "after" : command.since().isPresent() ? "since" : "";
+        long bound =
+                command.before().orElse(command.after().orElse(command.since().orElse(0)));
         return store.run(HISTORY.on(new RoomKeys(command.room()))
                         .arg("user", user)
                         .arg("direction", direction)
-                        .arg("seq", seq)
+                        .arg("bound", bound)
                         .arg("limit", command.limit()))
-                .map(answer -> page(RedisRefusal.check(answer, command.room()), direction.equals("after")));
+                .map(answer -> page(
+                        RedisRefusal.check(answer, command.room()),
+                        command.after().isPresent() || command.since().isPresent()));
     }
 
     /// The events after `since`, for the whole pod; read in parts, so that no call blocks the store for long.

@@ -48,7 +48,9 @@ public final class RoomScript {
     /// the functions that open a room and read its log.
     public static RoomScript of(String... resources) {
         return joined(
-                Stream.concat(ROOM.stream(), Stream.of("lib/log.lua", "lib/direct-pair.lua", "lib/room.lua")),
+                Stream.concat(
+                        ROOM.stream(),
+                        Stream.of("lib/preferences.lua", "lib/log.lua", "lib/direct-pair.lua", "lib/room.lua")),
                 Stream.of(resources));
     }
 
@@ -76,6 +78,7 @@ public final class RoomScript {
                         "lib/epoch.lua",
                         "lib/member.lua",
                         "lib/member-rules.lua",
+                        "lib/preferences.lua",
                         "lib/direct-pair.lua",
                         "lib/log.lua",
                         "lib/room.lua",

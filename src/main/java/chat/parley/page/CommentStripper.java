@@ -19,7 +19,7 @@ final class CommentStripper {
         return switch (type) {
             case CSS -> without(EMPTY, without(BLOCK, text));
             case JS -> without(LINE, without(BLOCK, text));
-            case HTML, ICO, JPG, PNG, SVG, WEBMANIFEST, YAML -> text;
+            case HTML, ICO, JPG, MAP, PNG, SVG, WEBMANIFEST, YAML -> text;
         };
     }
 

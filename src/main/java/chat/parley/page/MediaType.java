@@ -9,6 +9,7 @@ enum MediaType {
     ICO("image/vnd.microsoft.icon", false),
     JPG("image/jpeg", false),
     JS("text/javascript; charset=utf-8", true),
+    MAP("application/json", true),
     PNG("image/png", false),
     SVG("image/svg+xml", true),
     WEBMANIFEST("application/manifest+json", true),
@@ -27,7 +28,7 @@ enum MediaType {
         return header;
     }
 
-    /// Whether gzip is worth trying.
+    /// Whether compression is worth trying.
     boolean text() {
         return text;
     }

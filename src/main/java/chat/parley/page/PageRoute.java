@@ -29,9 +29,10 @@ final class PageRoute {
             @ConfigProperty(name = "parley.issuer.client-id") Optional<String> client) {
         ClassLoader loader = PageRoute.class.getClassLoader();
         headers = PageHeaders.of(client.flatMap(_ -> issuer));
-        Site atStart = Site.load(loader, headers.policy());
+        String policy = headers.policy();
+        Site atStart = mode == LaunchMode.NORMAL ? Site.packaged(loader, policy) : Site.ofModules(loader, policy);
         // In dev mode an edited file appears at the next reload of the page.
-        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.load(loader, headers.policy()) : () -> atStart;
+        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.ofModules(loader, policy) : () -> atStart;
     }
 
     void open(@Observes Router router) {
@@ -51,7 +52,8 @@ final class PageRoute {
     }
 
     private void send(Asset asset, RoutingContext exchange) {
-        boolean zipped = asset.gzip().isPresent() && Accepts.gzip(exchange.parsedHeaders());
+        Coding form = Accepts.coding(
+                exchange.parsedHeaders().acceptEncoding(), asset.forms().keySet());
         var response = exchange.response();
         if (asset.lasting()) {
             PageHeaders.putOnPart(response.headers());
@@ -59,16 +61,16 @@ final class PageRoute {
             headers.put(response.headers());
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, asset.cacheControl());
-        response.putHeader(HttpHeaders.ETAG, asset.etag(zipped));
+        response.putHeader(HttpHeaders.ETAG, asset.etag(form));
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (Accepts.known(exchange.request().headers(), asset.etag(zipped))) {
+        if (Accepts.known(exchange.request().headers(), asset.etag(form))) {
             response.setStatusCode(304).end();
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type().header());
-        var body = zipped ? asset.gzip().orElseThrow() : asset.plain();
-        if (zipped) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        var body = asset.in(form);
+        if (form != Coding.IDENTITY) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, form.token());
         }
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))

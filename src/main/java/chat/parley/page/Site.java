@@ -3,21 +3,29 @@ package chat.parley.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// All files of one build of the page by the path they are served at.
 ///
-/// Files below `a/` are served at `/a/<build>/…`, where *build* is a hash over every file and the policy: such a path
+/// Files below `a/` are served at `/a/<build>/…`, where *build* is a hash over every file: such a path
 /// identifies its content for ever, and modules that import each other by relative path never get a module of
 /// another build, whichever pod responds. The few top-level files keep their address and are revalidated each
 /// time.
+///
+/// Below `a/` are the page's modules as they were written or, in a package, what `Bundle` made of them.
 final class Site {
     private static final String FOLDER = "page";
+    private static final String BUNDLE = "bundle";
     private static final String LASTING = "a/";
+    private static final String FIRST = LASTING + "ui/main.js";
+    private static final String SOURCE_MAP = ".map";
 
     /// Belongs to the protocol and not to the build; served here so that its ETag is right, too.
     private static final String CONTRACT = "asyncapi.yaml";
@@ -30,16 +38,45 @@ final class Site {
         this.assets = Map.copyOf(assets);
     }
 
-    /// Reads every file.
+    /// The modules one by one, as they are on the class path.
     ///
     /// @param policy the page's security policy; another one makes another build, because browsers keep it with
-    /// the page
-    static Site load(ClassLoader loader, String policy) {
+    ///     the page
+    static Site ofModules(ClassLoader loader, String policy) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
+        Map<String, Asset> lasting = new TreeMap<>();
+        sources.forEach((path, bytes) -> {
+            if (path.startsWith(LASTING)) {
+                MediaType type = MediaType.of(path);
+                lasting.put(path, Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes));
+            }
+        });
+        return of(sources, lasting, loader, policy);
+    }
+
+    /// The bundle if the package has one, which not every platform can build, or else the modules.
+    static Site packaged(ClassLoader loader, String policy) {
+        SortedMap<String, byte[]> bundle = Sources.anyBelow(BUNDLE, loader);
+        if (bundle.isEmpty()) {
+            return ofModules(loader, policy);
+        }
+        SortedMap<String, byte[]> sources = new TreeMap<>(Sources.below(FOLDER, loader));
+        sources.keySet().removeIf(path -> path.startsWith(LASTING));
+        bundle.forEach((path, bytes) -> sources.put(LASTING + path, bytes));
+        return of(sources, bundled(bundle), loader, policy);
+    }
+
+    private static Site of(
+            SortedMap<String, byte[]> sources, Map<String, Asset> lasting, ClassLoader loader, String policy) {
         String build = Digest.of(concatenated(sources, policy));
-        var template = new Template(build, lastingPaths(sources, build));
-        Map<String, Asset> assets = new TreeMap<>();
-        sources.forEach((path, bytes) -> assets.put(address(path, build), asset(path, bytes, template)));
+        var template = template(lasting, build);
+        Map<String, Asset> assets = new HashMap<>();
+        lasting.forEach((path, asset) -> assets.put("/" + served(path, build), asset));
+        sources.forEach((path, bytes) -> {
+            if (!path.startsWith(LASTING)) {
+                assets.put(address(path), revalidated(path, bytes, template));
+            }
+        });
         Sources.at("META-INF/resources/" + CONTRACT, loader)
                 .ifPresent(bytes -> assets.put("/" + CONTRACT, Asset.of(MediaType.YAML, false, bytes)));
         return new Site(build, assets);
@@ -54,11 +91,28 @@ final class Site {
         return Optional.ofNullable(assets.get(path));
     }
 
-    private static Asset asset(String path, byte[] bytes, Template template) {
-        MediaType type = MediaType.of(path);
-        if (path.startsWith(LASTING)) {
-            return Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes);
+    /// Each file of the bundle is accompanied by its compressed forms.
+    private static Map<String, Asset> bundled(SortedMap<String, byte[]> bundle) {
+        Map<String, Map<Coding, byte[]>> compressed = new HashMap<>();
+        Map<String, byte[]> plain = new TreeMap<>(bundle);
+        for (String path : bundle.keySet()) {
+            Map<Coding, byte[]> forms = new EnumMap<>(Coding.class);
+            for (Coding coding : Set.of(Coding.BROTLI, Coding.GZIP)) {
+                byte[] form = plain.remove(coding.beside(path));
+                if (form != null) {
+                    forms.put(coding, form);
+                }
+            }
+            compressed.put(path, forms);
         }
+        Map<String, Asset> assets = new TreeMap<>();
+        plain.forEach((path, bytes) -> assets.put(
+                LASTING + path, Asset.of(MediaType.of(path), true, bytes, compressed.getOrDefault(path, Map.of()))));
+        return assets;
+    }
+
+    private static Asset revalidated(String path, byte[] bytes, Template template) {
+        MediaType type = MediaType.of(path);
         return Asset.of(
                 type,
                 false,
@@ -69,22 +123,30 @@ final class Site {
         return CommentStripper.strippedFrom(type, new String(bytes, UTF_8)).getBytes(UTF_8);
     }
 
-    private static String address(String path, String build) {
-        if (path.equals("index.html")) {
-            return "/";
-        }
-        return "/" + served(path, build);
+    /// What the page needs at first, and everything that it can ever need; nobody but developers needs the maps.
+    private static Template template(Map<String, Asset> lasting, String build) {
+        Map<String, String> modules = new TreeMap<>();
+        lasting.forEach((path, asset) -> {
+            if (asset.type() == MediaType.JS) {
+                modules.put(path, asset.in(Coding.IDENTITY).toString(UTF_8));
+            }
+        });
+        List<String> all = lasting.keySet().stream()
+                .filter(path -> !path.endsWith(SOURCE_MAP))
+                .map(path -> served(path, build))
+                .toList();
+        List<String> first = Imports.reachedFrom(FIRST, modules).stream()
+                .map(path -> served(path, build))
+                .toList();
+        return new Template(build, first, all);
+    }
+
+    private static String address(String path) {
+        return path.equals("index.html") ? "/" : "/" + path;
     }
 
     private static String served(String path, String build) {
-        return path.startsWith(LASTING) ? LASTING + build + "/" + path.substring(LASTING.length()) : path;
-    }
-
-    private static List<String> lastingPaths(SortedMap<String, byte[]> sources, String build) {
-        return sources.keySet().stream()
-                .filter(path -> path.startsWith(LASTING))
-                .map(path -> served(path, build))
-                .toList();
+        return LASTING + build + "/" + path.substring(LASTING.length());
     }
 
     private static byte[] concatenated(SortedMap<String, byte[]> sources, String policy) {

@@ -28,6 +28,15 @@ final class Sources {
 
     /// @throws IllegalStateException if there are none
     static SortedMap<String, byte[]> below(String folder, ClassLoader loader) {
+        SortedMap<String, byte[]> files = anyBelow(folder, loader);
+        if (files.isEmpty()) {
+            throw new IllegalStateException("Expected the page's files below " + folder + " on the class path: none");
+        }
+        return files;
+    }
+
+    /// None if there is no such folder.
+    static SortedMap<String, byte[]> anyBelow(String folder, ClassLoader loader) {
         var sources = new Sources(folder);
         try {
             if (ImageMode.current() == ImageMode.NATIVE_RUN) {
@@ -37,9 +46,6 @@ final class Sources {
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Expected to read the page's files below " + folder, unreadable);
-        }
-        if (sources.files.isEmpty()) {
-            throw new IllegalStateException("Expected the page's files below " + folder + " on the class path: none");
         }
         return sources.files;
     }
@@ -56,7 +62,10 @@ final class Sources {
     /// A native image has no class path, but a file system of its resources (`quarkus.native.resources`).
     private void readImage() throws IOException {
         try (FileSystem image = FileSystems.newFileSystem(URI.create("resource:/"), Map.of())) {
-            read(image.getPath("/" + folder));
+            Path root = image.getPath("/" + folder);
+            if (Files.exists(root)) {
+                read(root);
+            }
         }
     }
 

@@ -3,19 +3,17 @@ package chat.parley.page;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Fills in what a file at the top of the page cannot contain as a source: the build, and the list of its files.
+/// Fills in what a file at the top of the page cannot contain as a source: the build, and the lists of its files.
 ///
 /// | in the file | becomes |
 /// |---|---|
 /// | `@build@` | the build |
-/// | `<!-- @modules@ -->` | a `modulepreload` link for each module, so that they load at once; those of other |
-/// |   | languages are only prefetched when idle |
+/// | `<!-- @modules@ -->` | a `modulepreload` link for each module that the page needs at first, so that they |
+/// |   | load at once |
 /// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
-record Template(String build, List<String> files) {
-    /// Imported only where there is an issuer to sign in at.
-    private static final String LAZY = "/oauth4webapi/";
-
+record Template(String build, List<String> first, List<String> files) {
     Template {
+        first = List.copyOf(first);
         files = List.copyOf(files);
     }
 
@@ -26,15 +24,9 @@ record Template(String build, List<String> files) {
     }
 
     private String preloads() {
-        return files.stream()
-                .filter(file -> file.endsWith(".js") && !file.contains(LAZY))
-                .map(file ->
-                        "<link rel=\"" + (wanted(file) ? "modulepreload" : "prefetch") + "\" href=\"" + file + "\">")
+        return first.stream()
+                .map(file -> "<link rel=\"modulepreload\" href=\"" + file + "\">")
                 .collect(Collectors.joining("\n    "));
-    }
-
-    private static boolean wanted(String file) {
-        return !file.contains("/words/") || file.endsWith("/en.js");
     }
 
     private String strings() {

@@ -3,6 +3,7 @@ package chat.parley.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// A client's command (protocol.md section 4). Each refuses with `bad_request` what the protocol does not
 /// allow, regardless of this server's limits; those are enforced by [CommandReader].
@@ -14,8 +15,12 @@ public sealed interface Command
                 Command.History,
                 Command.Members,
                 Command.Receipts,
+                Command.Reactors,
                 Command.Rooms,
                 Command.Retitle,
+                Command.ChangeTopic,
+                Command.Mark,
+                Command.Notify,
                 Command.Block,
                 Command.Rename,
                 Command.Ping,
@@ -79,20 +84,29 @@ public sealed interface Command
         }
     }
 
-    /// Requests older or newer messages; without a bound the newest. `before` and `after` are exclusive.
-    record History(Optional<String> ref, RoomId room, OptionalLong before, OptionalLong after, int limit)
+    /// Requests older or newer messages, or those from a time on; without a bound the newest. `before` and
+    /// `after` are exclusive.
+    ///
+    /// @param since Unix milliseconds by the store's clock
+    record History(
+            Optional<String> ref, RoomId room, OptionalLong before, OptionalLong after, OptionalLong since, int limit)
             implements Command {
 
         public static final int DEFAULT_LIMIT = 50;
         public static final int MAX_LIMIT = 100;
 
         public History {
-            if (before.isPresent() && after.isPresent()) {
-                throw Problem.badRequest("expected before or after or neither, got both");
+            if (Stream.of(before, after, since).filter(OptionalLong::isPresent).count() > 1) {
+                throw Problem.badRequest("expected before, after or since, or none of them, got several");
             }
             if (limit < 1 || limit > MAX_LIMIT) {
                 throw Problem.badRequest("limit: expected 1 to " + MAX_LIMIT + ", got " + limit);
             }
+        }
+
+        /// By seqs.
+        public History(Optional<String> ref, RoomId room, OptionalLong before, OptionalLong after, int limit) {
+            this(ref, room, before, after, OptionalLong.empty(), limit);
         }
     }
 
@@ -109,12 +123,32 @@ public sealed interface Command
     /// Requests how many, and in a small room which, members have received and seen the message at `seq`.
     record Receipts(Optional<String> ref, RoomId room, long seq) implements Command {}
 
+    /// Requests who has put this emoji on the message at `seq`, a page at a time.
+    record Reactors(Optional<String> ref, RoomId room, long seq, Emoji emoji, Optional<String> cursor)
+            implements Command {
+
+        public Reactors {
+            if (cursor.isPresent() && !User.isId(cursor.get())) {
+                throw Problem.badRequest("cursor: expected that of a page of reactors, got " + Quote.of(cursor.get()));
+            }
+        }
+    }
+
     /// Requests the public rooms, a page at a time; `watch` turns their updates on or off.
     record Rooms(Optional<String> ref, Optional<Query> query, Optional<String> cursor, Optional<Boolean> watch)
             implements Command {}
 
     /// Changes a room's title; `title` on the wire.
     record Retitle(Optional<String> ref, RoomId room, Title title) implements Command {}
+
+    /// Changes what a room is about; `topic` on the wire.
+    record ChangeTopic(Optional<String> ref, RoomId room, Topic topic) implements Command {}
+
+    /// Marks a room as unread from the message at `seq` on, for the user alone; without one unmarks it.
+    record Mark(Optional<String> ref, RoomId room, OptionalLong seq) implements Command {}
+
+    /// Sets what of a room the user wants to be notified of.
+    record Notify(Optional<String> ref, RoomId room, NotifyLevel level) implements Command {}
 
     /// Blocks a person's direct messages and invitations, or unblocks them: `block` and `unblock`.
     record Block(Optional<String> ref, String user, boolean on) implements Command {

@@ -1,6 +1,7 @@
 package chat.parley.protocol;
 
 import chat.parley.protocol.Moderate.Verb;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +33,30 @@ public final class CommandReader {
             return command(ref, parsed.fields());
         } catch (Problem problem) {
             throw new InvalidCommand(ref, meantHello(parsed.fields()), problem);
+        }
+    }
+
+    /// The command of a request over HTTP, which has no `ref`: `body` as on the socket, one JSON object.
+    /// Refuses with a [Problem] whatever is wrong with it.
+    ///
+    /// @param fixed fields that the request says elsewhere, as in its path; they go before the body's
+    /// @param absent fields for a body that does not have them
+    public Command read(String body, Map<String, Object> fixed, Map<String, Object> absent) {
+        FrameParser.Parsed parsed = parsed(body);
+        requireDepth(parsed);
+        fixed.forEach(parsed.fields()::put);
+        absent.forEach(parsed.fields()::putIfAbsent);
+        return command(Optional.empty(), parsed.fields());
+    }
+
+    private FrameParser.Parsed parsed(String body) {
+        try {
+            return parser.parse(body);
+        } catch (CloseException refused) {
+            throw refused.code() == CloseCode.TOO_LARGE
+                    ? Problem.tooLarge("expected at most " + limits.frameSize()
+                            + " characters of JSON (parley.limits.frame-size), got " + body.length())
+                    : Problem.badRequest(refused.reason());
         }
     }
 
@@ -81,9 +106,13 @@ public final class CommandReader {
             case "history" -> history(ref, fields);
             case "members" -> members(ref, fields);
             case "receipts" -> new Command.Receipts(ref, fields.room(), fields.requiredNumber("seq"));
+            case "reactors" -> reactors(ref, fields);
             case "rooms" -> rooms(ref, fields);
             case "create" -> create(ref, fields);
             case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
+            case "topic" -> new Command.ChangeTopic(ref, fields.room(), new Topic(fields.requiredText("topic")));
+            case "mark" -> new Command.Mark(ref, fields.room(), fields.number("seq"));
+            case "notify" -> new Command.Notify(ref, fields.room(), NotifyLevel.of(fields.requiredText("level")));
             case "invite" -> moderate(ref, Verb.INVITE, fields);
             case "kick" -> moderate(ref, Verb.KICK, fields);
             case "ban" -> moderate(ref, Verb.BAN, fields);
@@ -98,8 +127,9 @@ public final class CommandReader {
             case "ping" -> new Command.Ping(ref);
             default ->
                 throw Problem.unsupported("op: expected hello, join, leave, send, edit, delete, react, emit, received, "
-                        + "read, typing, history, members, receipts, rooms, create, title, invite, kick, ban, unban, "
-                        + "mute, unmute, promote, demote, block, unblock, rename or ping, got " + Quote.of(op));
+                        + "read, typing, history, members, receipts, reactors, rooms, create, title, topic, mark, "
+                        + "notify, invite, kick, ban, unban, mute, unmute, promote, demote, block, unblock, rename or "
+                        + "ping, got " + Quote.of(op));
         };
     }
 
@@ -135,8 +165,9 @@ public final class CommandReader {
 
     private static Command history(Optional<String> ref, JsonFields fields) {
         OptionalLong limit = fields.number("limit");
-        return new Command.History(ref, fields.room(), fields.number("before"), fields.number("after"), (int)
-                Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
+        return new Command.History(
+                ref, fields.room(), fields.number("before"), fields.number("after"), fields.number("since"), (int)
+                        Math.min(Integer.MAX_VALUE, limit.orElse(Command.History.DEFAULT_LIMIT)));
     }
 
     private static Command members(Optional<String> ref, JsonFields fields) {
@@ -145,6 +176,15 @@ public final class CommandReader {
                 fields.room(),
                 fields.text("query").map(Query::new),
                 fields.text("only").map(Restriction::of),
+                fields.text("cursor"));
+    }
+
+    private static Command reactors(Optional<String> ref, JsonFields fields) {
+        return new Command.Reactors(
+                ref,
+                fields.room(),
+                fields.requiredNumber("seq"),
+                new Emoji(fields.requiredText("emoji")),
                 fields.text("cursor"));
     }
 

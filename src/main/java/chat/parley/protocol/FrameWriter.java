@@ -39,6 +39,22 @@ public final class FrameWriter {
         return bytes(json -> json.writePOJO(body));
     }
 
+    /// The answers of a batch: an array of what one message has in its reply, without a `ref`.
+    public byte[] batch(BatchAnswers batch) {
+        return bytes(json -> {
+            json.writeStartArray();
+            for (BatchAnswers.Answer answer : batch.answers()) {
+                json.writeStartObject();
+                switch (answer) {
+                    case BatchAnswers.Done(Ok ok) -> json.writePOJOField("ok", ok);
+                    case BatchAnswers.Refused(Problem problem) -> writeError(problem, json);
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
     /// A refusal over HTTP: problem details (RFC 9457), with the content of `error` on the socket.
     ///
     /// @param title the standard text of `status`
@@ -62,11 +78,7 @@ public final class FrameWriter {
     public byte[] error(@Nullable String ref, Problem problem) {
         return frame(json -> {
             json.writeStringField("ref", ref);
-            json.writeObjectFieldStart("error");
-            json.writeStringField("code", problem.code().wire());
-            json.writeStringField("message", problem.getMessage());
-            writeRetry(problem, json);
-            json.writeEndObject();
+            writeError(problem, json);
         });
     }
 
@@ -78,6 +90,14 @@ public final class FrameWriter {
     /// An event as text, for sending between pods.
     public String text(Event event) {
         return new String(event(event), StandardCharsets.UTF_8);
+    }
+
+    private static void writeError(Problem problem, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("error");
+        json.writeStringField("code", problem.code().wire());
+        json.writeStringField("message", problem.getMessage());
+        writeRetry(problem, json);
+        json.writeEndObject();
     }
 
     private static void writeRetry(Problem problem, JsonGenerator json) throws IOException {

@@ -42,6 +42,11 @@ final class JsonFields {
         }
     }
 
+    /// Stores the value unless there is one of that name.
+    void putIfAbsent(String name, Object value) {
+        values.putIfAbsent(name, value);
+    }
+
     Optional<String> text(String name) {
         return get(name, String.class, "a string").map(text -> wellFormed(path + name, text));
     }

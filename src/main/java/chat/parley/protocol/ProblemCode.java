@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /// Every reason for refusing a command; the connection stays open (protocol.md section 8).
 public enum ProblemCode {
     BAD_REQUEST("bad_request", 400, false),
-    UNSUPPORTED("unsupported", 400, false),
+    UNSUPPORTED("unsupported", 501, false),
     UNAUTHENTICATED("unauthenticated", 401, false),
     FORBIDDEN("forbidden", 403, false),
     NOT_FOUND("not_found", 404, false),

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 /// @param at when it was last active, Unix milliseconds by the store's clock
 /// @param catchUp how the member gets from the position given to `head`
 /// @param mine what the member has not seen
+/// @param topic what the room is about; empty if nothing
+/// @param level what the member wants to be notified of; empty if they have not said
 /// @param muted until when the member is muted, Unix milliseconds; 0 for until it is undone; empty if they are not
 @JsonPropertyOrder({"room", "title", "kind", "role", "with", "epoch", "head", "at"})
 public record RoomState(
@@ -29,6 +31,8 @@ public record RoomState(
         long members,
         long online,
         @JsonUnwrapped Unread mine,
+        Optional<String> topic,
+        @JsonProperty("notify") Optional<NotifyLevel> level,
         OptionalLong muted)
         implements Ok {
 
@@ -64,6 +68,8 @@ public record RoomState(
                 members,
                 online,
                 mine,
+                Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty());
     }
 
@@ -90,23 +96,36 @@ public record RoomState(
                 members,
                 online,
                 mine,
+                Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty());
     }
 
     /// The same state with another catch-up.
     public RoomState with(CatchUp other) {
-        return new RoomState(room, title, role, peer, epoch, head, at, other, members, online, mine, muted);
+        return new RoomState(
+                room, title, role, peer, epoch, head, at, other, members, online, mine, topic, level, muted);
     }
 
     /// The same room as of `seq`, with what the member had not seen by then.
     public RoomState before(long seq, Unread earlier) {
-        return new RoomState(room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier, muted);
+        return new RoomState(
+                room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier, topic, level, muted);
     }
 
     /// The same room for a member who is muted until then.
     public RoomState mutedUntil(long until) {
+        return with(topic, level, OptionalLong.of(until));
+    }
+
+    /// The same room with this topic, for a member who wants to be notified of this much.
+    public RoomState about(String text, NotifyLevel wanted) {
+        return with(Optional.of(text), Optional.of(wanted), muted);
+    }
+
+    private RoomState with(Optional<String> about, Optional<NotifyLevel> wanted, OptionalLong until) {
         return new RoomState(
-                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, OptionalLong.of(until));
+                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, about, wanted, until);
     }
 
     @JsonProperty

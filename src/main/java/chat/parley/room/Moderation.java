@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Retitle;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.RoomKind;
@@ -62,5 +63,10 @@ public final class Moderation {
                 .compose(_ -> command.room().kind() == RoomKind.PUBLIC
                         ? directory.titled(command.room(), command.title())
                         : Future.succeededFuture());
+    }
+
+    /// Changes what a room is about and notifies its members.
+    public Future<Void> changeTopic(User actor, ChangeTopic command) {
+        return records.changeTopic(actor, command);
     }
 }

@@ -4,6 +4,7 @@ import chat.parley.keyspace.RedisRefusal;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.keyspace.RoomScript;
 import chat.parley.keyspace.UserTopic;
+import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Retitle;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
@@ -15,7 +16,7 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/// Roles, bans, mutes and titles in Redis. One script checks the permission, applies the change and publishes
+/// Roles, bans, mutes, titles and topics in Redis. One script checks the permission, applies the change and publishes
 /// it, so that it is effective from an exact seq on.
 @Singleton
 final class RedisModeration {
@@ -73,12 +74,22 @@ final class RedisModeration {
 
     /// Changes a room's title and notifies its members.
     Future<Void> retitle(User actor, Retitle command) {
-        RoomKeys keys = new RoomKeys(command.room());
+        return set(actor, command.room(), "title", command.title().value());
+    }
+
+    /// Changes what a room is about and notifies its members.
+    Future<Void> changeTopic(User actor, ChangeTopic command) {
+        return set(actor, command.room(), "topic", command.topic().value());
+    }
+
+    private Future<Void> set(User actor, RoomId room, String field, String value) {
+        RoomKeys keys = new RoomKeys(room);
         return store.run(TITLE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", actor.id())
-                        .arg("title", command.title().value()))
-                .map(answer -> checked(answer, command.room(), actor.id()))
+                        .arg("field", field)
+                        .arg("value", value))
+                .map(answer -> checked(answer, room, actor.id()))
                 .mapEmpty();
     }
 

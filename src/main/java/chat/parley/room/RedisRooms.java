@@ -44,16 +44,21 @@ public final class RedisRooms {
         this.pod = pod;
     }
 
-    /// Makes `user` a member unless they are one; they are online through this pod from then on. Empty if the
-    /// room does not exist and `make` is false.
+    /// As below, present.
     Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest request, boolean make) {
+        return join(user, room, request, true, make);
+    }
+
+    /// Makes `user` a member unless they are one; with `present` they are online through this pod from then
+    /// on. Empty if the room does not exist and `make` is false.
+    Future<Optional<RoomSnapshot>> join(User user, RoomId room, ResumeRequest request, boolean present, boolean make) {
         RoomKeys keys = new RoomKeys(room);
         return store.run(JOIN.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", user.id())
                         .arg("name", user.name())
                         .arg("line", line(user))
-                        .arg("pod", pod.name())
+                        .arg("pod", present ? pod.name() : "")
                         .arg("epoch", request.epoch())
                         .arg("seq", request.seq())
                         .arg("create", make ? 1 : 0)

@@ -6,6 +6,7 @@ import chat.parley.history.PageSize;
 import chat.parley.keyspace.RedisRefusal;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Json;
+import chat.parley.protocol.NotifyLevel;
 import chat.parley.protocol.Peer;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Role;
@@ -23,9 +24,13 @@ import java.util.OptionalLong;
 final class RedisStateAnswer {
 
     /// After `ok state epoch head at title role members online read unread mentions`, unread and mentions
-    /// before the missed events, `more`, and until when the member is muted: the texts, a line each.
-    private static final int TEXTS = 16;
+    /// before the missed events, `more`, until when the member is muted, their mark, their level of
+    /// notifications and the topic: the texts, a line each.
+    private static final int TEXTS = 19;
     private static final int MUTED = 15;
+    private static final int MARK = 16;
+    private static final int LEVEL = 17;
+    private static final int TOPIC = 18;
 
     private RedisStateAnswer() {}
 
@@ -34,10 +39,7 @@ final class RedisStateAnswer {
     /// @param fresh whether the user became a member by it
     static RoomSnapshot read(Response answer, String user, RoomId room, boolean newest, boolean fresh) {
         RedisRefusal.check(answer, room);
-        Unread earlier = new Unread(
-                answer.get(9).toLong(),
-                answer.get(12).toInteger(),
-                answer.get(13).toInteger());
+        Unread earlier = unread(answer, 12);
         return new RoomSnapshot(state(answer, user, room, newest), earlier, fresh);
     }
 
@@ -78,11 +80,23 @@ final class RedisStateAnswer {
                 catchUp(state(answer)[0], room, fields, answer.get(14).toInteger() == 1, newest),
                 answer.get(7).toLong(),
                 answer.get(8).toLong(),
-                new Unread(
-                        answer.get(9).toLong(),
-                        answer.get(10).toInteger(),
-                        answer.get(11).toInteger()),
+                unread(answer, 10),
+                Optional.of(answer.get(TOPIC).toString()).filter(topic -> !topic.isEmpty()),
+                level(answer.get(LEVEL).toInteger()),
                 muted(answer.get(MUTED).toString()));
+    }
+
+    /// @param counts where the number of unread messages is, followed by that of mentions
+    private static Unread unread(Response answer, int counts) {
+        return new Unread(
+                        answer.get(9).toLong(),
+                        answer.get(counts).toInteger(),
+                        answer.get(counts + 1).toInteger())
+                .marked(answer.get(MARK).toLong());
+    }
+
+    private static Optional<NotifyLevel> level(int number) {
+        return number == 0 ? Optional.empty() : Optional.of(NotifyLevel.values()[number - 1]);
     }
 
     private static OptionalLong muted(String until) {

@@ -44,7 +44,7 @@ public record RoomSnapshot(RoomState state, Unread earlier, boolean fresh) {
             return state;
         }
         long head = MessageText.seq(missed().getFirst().text()) - 1;
-        Unread mine = new Unread(Math.min(earlier.read(), head), earlier.unread(), earlier.mentions());
+        Unread mine = new Unread(Math.min(earlier.read(), head), earlier.unread(), earlier.mentions(), earlier.mark());
         return state.before(head, mine).with(CatchUp.current());
     }
 }

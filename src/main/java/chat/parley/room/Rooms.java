@@ -41,6 +41,15 @@ import java.util.function.Supplier;
 @Singleton
 public final class Rooms {
 
+    /// Of what is asked for without a connection: it is no session of anybody's, so all of a user's hear of it.
+    public static final String NO_SESSION = "-";
+
+    /// @param session which is not notified
+    /// @param present whether the user comes online by it
+    /// @param makes whether a public room that does not exist is made
+    private record Joining(
+            User user, String session, RoomId room, ResumeRequest request, boolean present, boolean makes) {}
+
     private final RedisRooms records;
     private final RedisMemberLists members;
     private final RedisAppend append;
@@ -121,18 +130,25 @@ public final class Rooms {
     /// Makes the user a member unless they are one, and subscribes to the room unless the session is
     /// subscribed already. Fails with `forbidden` if the room does not exist and may not be made.
     ///
-    /// @param make whether a public room that does not exist is made
+    /// @param makes whether a public room that does not exist is made
     public Future<RoomSnapshot> join(
-            Subscription subscription, ResumeRequest request, boolean subscribed, boolean make) {
-        User user = subscription.subscriber().user();
+            Subscription subscription, ResumeRequest request, boolean subscribed, boolean makes) {
+        Subscriber subscriber = subscription.subscriber();
+        User user = subscriber.user();
+        Joining joining = new Joining(user, subscriber.session(), subscription.room(), request, true, makes);
         return users.list(user.id(), subscription.room())
-                .compose(_ -> subscribed
-                        ? join(subscription.subscriber(), subscription.room(), request, make)
-                        : subscribeAndRead(
-                                subscription,
-                                () -> join(subscription.subscriber(), subscription.room(), request, make)))
+                .compose(_ -> subscribed ? join(joining) : subscribeAndRead(subscription, () -> join(joining)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
                 .onFailure(failure -> removeIfRefused(user, subscription.room(), failure));
+    }
+
+    /// Makes a user who has no connection here a member unless they are one; nobody comes online by it.
+    ///
+    /// @param makes whether a public room that does not exist is made
+    public Future<RoomSnapshot> join(User user, RoomId room, ResumeRequest request, boolean makes) {
+        return users.list(user.id(), room)
+                .compose(_ -> join(new Joining(user, NO_SESSION, room, request, false, makes)))
+                .onFailure(failure -> removeIfRefused(user, room, failure));
     }
 
     /// Reads the room's state again for a subscribed member.
@@ -272,29 +288,31 @@ public final class Rooms {
                 .onFailure(_ -> unsubscribe(List.of(subscription), user));
     }
 
-    private Future<RoomSnapshot> join(Subscriber subscriber, RoomId room, ResumeRequest request, boolean make) {
-        return records.join(subscriber.user(), room, request, false)
-                .compose(snapshot -> snapshot.map(Future::succeededFuture)
-                        .orElseGet(() -> create(subscriber.user(), room, request, make)))
+    private Future<RoomSnapshot> join(Joining joining) {
+        return records.join(joining.user(), joining.room(), joining.request(), joining.present(), false)
+                .compose(snapshot -> snapshot.map(Future::succeededFuture).orElseGet(() -> create(joining)))
                 .compose(snapshot -> snapshot.fresh()
-                        ? lists.addAgain(subscriber.user().id(), room)
+                        ? lists.addAgain(joining.user().id(), joining.room())
                                 .compose(_ -> notifySessions(
-                                        subscriber.user().id(), new UserEvent.Joined(room, subscriber.session())))
+                                        joining.user().id(), new UserEvent.Joined(joining.room(), joining.session())))
                                 .map(snapshot)
                         : Future.succeededFuture(snapshot));
     }
 
-    private Future<RoomSnapshot> create(User user, RoomId room, ResumeRequest request, boolean make) {
+    private Future<RoomSnapshot> create(Joining joining) {
+        RoomId room = joining.room();
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and that you can see, got " + room));
         }
-        if (!make && !room.equals(Lobby.ROOM)) {
+        if (!joining.makes() && !room.equals(Lobby.ROOM)) {
             return Future.failedFuture(Problem.forbidden("room: expected one that exists, or a token with the role"
                     + " \"create\" to make one (parley.rooms.create), got " + room));
         }
-        Future<Void> allowed = room.equals(Lobby.ROOM) ? Future.succeededFuture() : quota.newRoom(user.id());
-        return allowed.compose(_ -> records.join(user, room, request, true))
+        Future<Void> allowed = room.equals(Lobby.ROOM)
+                ? Future.succeededFuture()
+                : quota.newRoom(joining.user().id());
+        return allowed.compose(_ -> records.join(joining.user(), room, joining.request(), joining.present(), true))
                 .compose(snapshot -> directory.made(room).map(snapshot.orElseThrow()));
     }
 

@@ -31,6 +31,9 @@ public sealed interface UserEvent {
     /// unread was counted at the room's `head`. Published by the cursor and the append script.
     record Read(RoomId room, String session, Unread mine, long head) implements UserEvent {}
 
+    /// The user has marked the room as unread in `session`, or unmarked it. Published by the mark script.
+    record Marked(RoomId room, String session, Unread mine, long head) implements UserEvent {}
+
     /// The user was renamed.
     record Renamed(Name name) implements UserEvent {}
 
@@ -44,11 +47,23 @@ public sealed interface UserEvent {
             case Left(RoomId room, RoomGone.Reason reason) -> "left " + room + " " + reason.wire();
             case Opened(RoomId room, Position first) -> "opened " + room + " " + first.epoch() + " " + first.seq();
             case Read(RoomId room, String session, Unread mine, long head) ->
-                "read " + room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions() + " "
-                        + head;
+                "read " + counts(room, session, mine, head);
+            case Marked(RoomId room, String session, Unread mine, long head) ->
+                "marked " + counts(room, session, mine, head);
             case Renamed(Name name) -> "renamed " + name.value();
             case Disconnected() -> "disconnected";
         };
+    }
+
+    private static String counts(RoomId room, String session, Unread mine, long head) {
+        return room + " " + session + " " + mine.read() + " " + mine.unread() + " " + mine.mentions() + " " + head + " "
+                + mine.mark().orElse(0);
+    }
+
+    /// The release before knows no mark.
+    private static Unread mine(String[] words) {
+        return new Unread(Long.parseLong(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]))
+                .marked(words.length > 6 ? Long.parseLong(words[6]) : 0);
     }
 
     /// Reads a line; empty if only another release knows it. Ignores additional words.
@@ -61,12 +76,8 @@ public sealed interface UserEvent {
             case "left" -> Optional.of(new Left(new RoomId(rest[0]), RoomGone.Reason.of(rest[1])));
             case "opened" ->
                 Optional.of(new Opened(new RoomId(rest[0]), new Position(rest[1], Long.parseLong(rest[2]))));
-            case "read" ->
-                Optional.of(new Read(
-                        new RoomId(rest[0]),
-                        rest[1],
-                        new Unread(Long.parseLong(rest[2]), Integer.parseInt(rest[3]), Integer.parseInt(rest[4])),
-                        Long.parseLong(rest[5])));
+            case "read" -> Optional.of(new Read(new RoomId(rest[0]), rest[1], mine(rest), Long.parseLong(rest[5])));
+            case "marked" -> Optional.of(new Marked(new RoomId(rest[0]), rest[1], mine(rest), Long.parseLong(rest[5])));
             case "renamed" -> Optional.of(new Renamed(new Name(all)));
             case "disconnected" -> Optional.of(new Disconnected());
             default -> {

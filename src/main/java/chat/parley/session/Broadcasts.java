@@ -6,6 +6,7 @@ import chat.parley.protocol.EphemeralCommand;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.User;
 import chat.parley.room.EphemeralEvents;
 import chat.parley.store.RedisStore;
 import chat.parley.websocket.FrameEncoder;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -61,16 +63,14 @@ public final class Broadcasts {
     }
 
     /// Sends the event to every session. Fails with `forbidden` if the sender may not broadcast.
-    Future<Void> emit(Session session, EphemeralCommand.Emit emit) {
-        if (who == Who.ROLE && !session.roles().contains(VerifiedToken.BROADCAST)) {
+    Future<Void> emit(User sender, Set<String> roles, EphemeralCommand.Emit emit) {
+        if (who == Who.ROLE && !roles.contains(VerifiedToken.BROADCAST)) {
             return Future.failedFuture(Problem.forbidden(
                     "to: expected a token with the role \"" + VerifiedToken.BROADCAST + "\" for \"all\", got"
-                            + " one with " + session.roles() + " (parley.broadcast=everyone allows it for everyone)"));
+                            + " one with " + roles + " (parley.broadcast=everyone allows it for everyone)"));
         }
-        String event = frames.text(Event.Emitted.of(session.user(), emit));
-        return ephemeral
-                .mayEmitToAll(session.user(), event, sessions.all().size())
-                .compose(_ -> store.publish(TOPIC, event));
+        String event = frames.text(Event.Emitted.of(sender, emit));
+        return ephemeral.mayEmitToAll(sender, event, sessions.all().size()).compose(_ -> store.publish(TOPIC, event));
     }
 
     /// As [#emit], for an event whose sender's permission the caller has checked.

@@ -28,7 +28,11 @@ final class CommandKey {
             case Command.History history -> other(history, history.room());
             case Command.Members members -> other(members, members.room());
             case Command.Receipts receipts -> other(receipts, receipts.room());
+            case Command.Reactors reactors -> other(reactors, reactors.room());
             case Command.Retitle retitle -> other(retitle, retitle.room());
+            case Command.ChangeTopic topic -> other(topic, topic.room());
+            case Command.Mark mark -> other(mark, mark.room());
+            case Command.Notify notify -> other(notify, notify.room());
             case CursorCommand cursor -> other(cursor, cursor.room());
             case Moderate moderate -> other(moderate, moderate.room());
             case EphemeralCommand.Typing typing -> other(typing, typing.room());

@@ -3,6 +3,8 @@ package chat.parley.session;
 import chat.parley.room.Changes;
 import chat.parley.room.Conversations;
 import chat.parley.room.MemberCursors;
+import chat.parley.room.RedisPreferences;
+import chat.parley.room.RedisReactors;
 import chat.parley.room.Rooms;
 import chat.parley.room.Watchers;
 import chat.parley.store.StoreClock;
@@ -22,6 +24,8 @@ record CommandServices(
         Changes changes,
         Conversations conversations,
         MemberCursors cursors,
+        RedisReactors reactors,
+        RedisPreferences own,
         Watchers watchers,
         ClaimedNames names,
         GroupServices groups,

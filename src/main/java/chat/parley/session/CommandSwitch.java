@@ -20,6 +20,7 @@ import chat.parley.protocol.Sent;
 import chat.parley.room.ResumeRequest;
 import chat.parley.trace.Step;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /// Dispatches each command of a session; a new command type does not compile until it is handled here.
 /// Belongs to the session's event loop.
@@ -71,6 +72,14 @@ final class CommandSwitch {
                         () -> services.cursors()
                                 .receipts(session.user(), receipts.room(), receipts.seq())
                                 .map(Answer::of));
+            case Command.Reactors reactors ->
+                order.alone(
+                        reactors.room(),
+                        () -> Deadline.of(
+                                services.vertx(),
+                                services.reactors()
+                                        .page(session.user().id(), reactors)
+                                        .map(Answer::of)));
             case Command.Rooms rooms -> rooms(rooms);
             case Command.Rename rename -> rename(rename);
             case Command.Ping _ ->
@@ -78,6 +87,11 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
+            case Command.ChangeTopic topic -> groups.changeTopic(topic);
+            case Command.Mark mark ->
+                done(mark.room(), () -> services.own().mark(session.user(), session.session(), mark));
+            case Command.Notify notify ->
+                done(notify.room(), () -> services.own().notify(session.user(), notify));
             case EphemeralCommand ephemeral -> ephemeralCommands.carryOut(ephemeral);
         };
     }
@@ -136,6 +150,11 @@ final class CommandSwitch {
         return sent.onSuccess(_ -> ephemeralCommands.silence(room))
                 .map(Answer::of)
                 .recover(failure -> Future.failedFuture(checked(room, failure)));
+    }
+
+    private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {
+        return order.alone(room, () -> Deadline.of(services.vertx(), work.get()))
+                .map(_ -> Answer.of(new Empty()));
     }
 
     private Future<Answer> change(Change change) {

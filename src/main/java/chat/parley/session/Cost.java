@@ -36,11 +36,16 @@ final class Cost {
     static int of(Command command) {
         return switch (command) {
             case Command.Join join -> join.since().isPresent() ? REPLAY : LOOKUP;
-            case Command.History _, Command.Members _, Command.Receipts _, Command.Rooms _ -> LOOKUP;
+            // Every pod looks for the user's sessions in the room.
+            case Command.Notify _ -> REPLAY;
+            case Command.History _, Command.Members _, Command.Receipts _, Command.Reactors _, Command.Rooms _ ->
+                LOOKUP;
             case Command.Hello _,
                     Command.Leave _,
                     Command.Send _,
                     Command.Retitle _,
+                    Command.ChangeTopic _,
+                    Command.Mark _,
                     Command.Block _,
                     Command.Rename _,
                     Command.Ping _,

@@ -72,7 +72,10 @@ final class EphemeralCommands {
 
     private Future<Answer> emit(EphemeralCommand.Emit emit) {
         return switch (emit.to()) {
-            case ALL -> services.broadcasts().emit(session, emit).map(_ -> Answer.of(new Empty()));
+            case ALL ->
+                services.broadcasts()
+                        .emit(session.user(), session.roles(), emit)
+                        .map(_ -> Answer.of(new Empty()));
             case SELF -> {
                 Event event = Event.Emitted.of(session.user(), emit);
                 session.sendEphemeral(FrameEncoder.text(services.writer().event(event)));

@@ -27,15 +27,13 @@ final class Groups {
 
     /// Whether joining a public room that does not exist makes it.
     boolean joiningMakes() {
-        return services.makers().include(session);
+        return services.makers().include(session.roles());
     }
 
     /// Creates a room and then joins it as any member does.
     Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
-        if (!services.makers().include(session)) {
-            return Future.failedFuture(RoomMakers.refusal());
-        }
-        return Deadline.of(services.vertx(), services.creation().create(session.user(), session.session(), create))
+        return Deadline.of(
+                        services.vertx(), services.create(session.user(), session.session(), session.roles(), create))
                 .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));
     }
 
@@ -45,6 +43,10 @@ final class Groups {
 
     Future<Answer> retitle(Command.Retitle retitle) {
         return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle));
+    }
+
+    Future<Answer> changeTopic(Command.ChangeTopic topic) {
+        return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic));
     }
 
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {

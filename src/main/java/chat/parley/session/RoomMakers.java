@@ -3,6 +3,7 @@ package chat.parley.session;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.Problem;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Who may make rooms (`parley.rooms.create`), by `create` or by joining a public room that does not exist.
@@ -23,8 +24,9 @@ public final class RoomMakers {
         this.who = who;
     }
 
-    boolean include(Session session) {
-        return who == Who.EVERYONE || session.roles().contains(VerifiedToken.CREATE);
+    /// @param roles of the user's token
+    boolean include(Set<String> roles) {
+        return who == Who.EVERYONE || roles.contains(VerifiedToken.CREATE);
     }
 
     static Problem refusal() {

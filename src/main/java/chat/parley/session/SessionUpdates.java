@@ -55,6 +55,7 @@ final class SessionUpdates {
             case UserEvent.Left(RoomId room, Event.RoomGone.Reason reason) -> removed(room, reason);
             case UserEvent.Opened(RoomId room, Position first) -> opened(room, first);
             case UserEvent.Read read -> read(read);
+            case UserEvent.Marked marked -> marked(marked);
             case UserEvent.Renamed(var name) ->
                 session.setUser(new User(session.user().id(), name.value()));
             case UserEvent.Disconnected() -> session.end(CloseCode.BANNED, "disconnected by an operator");
@@ -121,6 +122,14 @@ final class SessionUpdates {
         } else {
             subscription.readElsewhere(elsewhere(
                     read.room(), read.mine(), read.head(), read.session().equals(UserEvent.NO_SESSION)));
+        }
+    }
+
+    /// The user has marked the room as unread on another device, whatever this one has read.
+    private void marked(UserEvent.Marked marked) {
+        Subscription subscription = session.subscriptions().get(marked.room());
+        if (subscription != null && !marked.session().equals(session.session())) {
+            subscription.markedElsewhere(elsewhere(marked.room(), marked.mine(), marked.head(), true));
         }
     }
 

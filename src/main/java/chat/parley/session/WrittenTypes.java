@@ -11,9 +11,11 @@ import chat.parley.protocol.Json;
 import chat.parley.protocol.Limits;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
+import chat.parley.protocol.NotifyLevel;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Peer;
 import chat.parley.protocol.Pong;
+import chat.parley.protocol.ReactorsPage;
 import chat.parley.protocol.Receipts;
 import chat.parley.protocol.Renamed;
 import chat.parley.protocol.Role;
@@ -52,9 +54,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Limits.class,
             MemberLine.class,
             MembersPage.class,
+            NotifyLevel.class,
             Ok.class,
             Peer.class,
             Pong.class,
+            ReactorsPage.class,
             Receipts.Counts.class,
             Receipts.class,
             Renamed.class,

@@ -1,4 +1,4 @@
-/*
+/*!
  * oauth4webapi 3.8.8 (https://github.com/panva/oauth4webapi), build/index.js of the npm package, unchanged below this
  * comment; src/docs/adr/0018-the-page-signs-in-with-oauth4webapi.md says why, and how to update it.
  *

@@ -160,6 +160,12 @@ export class Chat extends EventTarget {
     this.changed();
   }
 
+  /** The user has returned to the open room. */
+  reopened() {
+    this.#reader.reopened();
+    this.changed();
+  }
+
   /** Adopts the outbox items that another tab of this browser left behind. */
   adopt(items) {
     this.#client.adopt(items);

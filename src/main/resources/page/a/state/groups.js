@@ -39,6 +39,16 @@ export class Groups {
     await this.#client.rooms.get(room).retitle(title);
   }
 
+  async changeTopic(room, topic) {
+    await this.#client.rooms.get(room).changeTopic(topic);
+  }
+
+  /** What of a room the user wants to be notified of: `all`, `mentions` or `none`. */
+  async notify(room, level) {
+    await this.#client.rooms.get(room).notify(level);
+    this.#changed();
+  }
+
   /**
    * `verb` is one of `invite`, `kick`, `ban`, `unban`, `mute`, `unmute`, `promote`, `demote`; `span` is in
    * milliseconds.

@@ -3,6 +3,11 @@ import { linkAt, mailAround } from './links.js';
 const FENCE = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
 /** Whatever may begin a piece. */
 const BEGINS = /(?=[`*_~@]|https?:\/\/|mailto:|www\.)/gi;
+/** Whatever may begin a line of a list or of a quotation; and what does. */
+const LINE = /^(?: {0,3}(?:[-*•] |\d{1,3}[.)] )|>)/m;
+const ITEM = /^ {0,3}(?:[-*•]|(\d{1,3})[.)]) +(?=\S)/;
+const QUOTE = /^> ?/;
+const MAX_QUOTES = 3;
 const CODE = /`([^`\n]+)`/y;
 /**
  * Doubled marks work as well, for people who are used to Markdown. None reads beyond the next mark of its kind, so all
@@ -24,7 +29,8 @@ const BEFORE_WWW = /[\w.@/:-]/;
 
 /**
  * Parses a message's text into pieces: `{kind, text}` where kind is `text`, `code`, `block`, `link` (with `href`) or
- * `mention`, or `{kind, pieces}` for `strong`, `em` and `strike`. Every character that is not markup is in some piece.
+ * `mention`, `{kind, pieces}` for `strong`, `em`, `strike` and `quote`, or `{kind: 'list', items}` with the pieces of each
+ * item, and `start` if it is numbered. Every character that is not markup is in some piece.
  * The time it takes grows with the length of the text alone, whatever somebody writes.
  *
  * @param names names of the mentioned users
@@ -34,11 +40,54 @@ export function parseMarkup(text, names = []) {
   const pieces = [];
   let from = 0;
   for (const fence of text.matchAll(FENCE)) {
-    inline(text.slice(from, fence.index), mentioned, pieces);
+    lines(text.slice(from, fence.index), mentioned, pieces);
     pieces.push({ kind: 'block', text: fence[1].replace(/\n$/, '') });
     from = fence.index + fence[0].length;
   }
-  return inline(text.slice(from), mentioned, pieces);
+  return lines(text.slice(from), mentioned, pieces);
+}
+
+/**
+ * Parses whole lines: those that begin with `- `, `* ` or a number and a full stop or bracket are a list, those that begin
+ * with `>` a quotation, which may hold both. `depth` is how many quotations are around it; what is deeper is text.
+ */
+function lines(text, names, pieces = [], depth = 0) {
+  if (!LINE.test(text)) {
+    return inline(text, names, pieces);
+  }
+  const groups = [];
+  for (const line of text.split('\n')) {
+    const found = lineOf(line, depth);
+    const last = groups.at(-1);
+    if (last?.kind === found.kind) {
+      last.lines.push(found.text);
+    } else {
+      groups.push({ ...found, lines: [found.text] });
+    }
+  }
+  groups.forEach(({ kind, start, lines: own }) => {
+    if (kind === 'quote') {
+      pieces.push({ kind, pieces: lines(own.join('\n'), names, [], depth + 1) });
+    } else if (kind === 'text') {
+      inline(own.join('\n'), names, pieces);
+    } else {
+      pieces.push({ kind: 'list', ...(start !== undefined && { start }), items: own.map((item) => inline(item, names)) });
+    }
+  });
+  return pieces;
+}
+
+function lineOf(line, depth) {
+  const quote = depth < MAX_QUOTES && QUOTE.exec(line);
+  if (quote) {
+    return { kind: 'quote', text: line.slice(quote[0].length) };
+  }
+  const item = ITEM.exec(line);
+  if (!item) {
+    return { kind: 'text', text: line };
+  }
+  const text = line.slice(item[0].length);
+  return item[1] === undefined ? { kind: 'list', text } : { kind: 'numbers', start: Number(item[1]), text };
 }
 
 /** A pattern for the longest of some names; reading it takes about as long for many names as for one. */

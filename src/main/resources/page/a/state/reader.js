@@ -4,6 +4,8 @@ export class Reader {
   #visible = true;
   #atEnd = true;
   #current;
+  /** Whether it has not been loaded since it was opened. */
+  #opening = false;
 
   constructor(rooms) {
     this.#rooms = rooms;
@@ -21,12 +23,25 @@ export class Reader {
 
   /** Opens a room, scrolled to its end. */
   enter(id) {
-    if (this.room) {
-      this.room.newAbove = undefined;
-      this.room.showNewest();
-    }
+    this.room?.closed();
     this.#current = id;
     this.#atEnd = true;
+    this.#opening = true;
+  }
+
+  /** The open room is known as the server has it. */
+  loaded() {
+    if (this.#opening) {
+      this.#opening = false;
+      this.room.opened();
+    }
+    this.read();
+  }
+
+  /** The user has returned to the open room from the list of rooms. */
+  reopened() {
+    this.room?.opened();
+    this.read();
   }
 
   set visible(visible) {
@@ -47,7 +62,7 @@ export class Reader {
   received(room, { counts, own }) {
     if (room === this.room && this.#visible && this.#atEnd) {
       room.markRead();
-    } else if (own) {
+    } else if (own && room !== this.room) {
       room.newAbove = undefined;
     } else if (counts) {
       room.newAbove = room === this.room ? (room.newAbove ?? room.seq - 1) : undefined;

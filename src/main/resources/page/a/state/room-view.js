@@ -30,6 +30,10 @@ export class RoomView {
   presences = 0;
   /** The seq after which messages are new to the user. */
   newAbove;
+  /** Whether that is where the user had marked the room as unread: then their own messages are new, too. */
+  #newByMark = false;
+  /** Whether the user has opened the room since they marked it: then reading it takes the mark away. */
+  #markOpened = false;
   #room;
   #more;
   #lastSnapshot;
@@ -115,6 +119,37 @@ export class RoomView {
     return this.#room.mentions;
   }
 
+  /** The seq of the first message that the user has marked as unread; `undefined` without a mark. */
+  get mark() {
+    return this.#room.mark;
+  }
+
+  /** What it is about; '' if nothing is said. */
+  get topic() {
+    return this.#room.topic ?? '';
+  }
+
+  /** What the user has chosen to be notified of, `all`, `mentions` or `none`; `undefined` if nothing. */
+  get notifyLevel() {
+    return this.#room.notifyLevel;
+  }
+
+  /** What the user is notified of: of public rooms, mentions are enough unless they have chosen. */
+  get notifiesOf() {
+    return this.notifyLevel ?? (this.kind === 'public' ? 'mentions' : 'all');
+  }
+
+  /** How many messages the user wants to know of: a mark counts as one. */
+  get news() {
+    const { unread, mentions, mark, notifyLevel } = this;
+    return Math.max({ mentions, none: 0 }[notifyLevel] ?? unread, mark === undefined ? 0 : 1);
+  }
+
+  /** Where the new messages begin: `{above, own}`, after which seq, and whether the user's own count. */
+  get line() {
+    return this.mark === undefined ? { above: this.newAbove, own: this.#newByMark } : { above: this.mark - 1, own: true };
+  }
+
   /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
   get muted() {
     return this.#room.muted;
@@ -176,13 +211,14 @@ export class RoomView {
 
   /** Whether its first unread message, or any message at all, still has to be loaded. */
   get needsHistory() {
-    return this.more === undefined || (this.more && this.newAbove !== undefined && this.log.first?.seq > this.newAbove + 1);
+    return this.more === undefined || (this.more && this.line.above !== undefined && this.log.first?.seq > this.line.above + 1);
   }
 
   /** Whether it has changed since the last call. */
   hasChanged() {
-    const { position, title, role, unread, read, more, log } = this;
-    const now = [position?.epoch, position?.seq, title, role, unread, read, more, log.messages.length, log.last?.id].join();
+    const { position, title, role, unread, read, mark, topic, notifyLevel, more, log } = this;
+    const facts = [title, role, unread, read, mark, topic, notifyLevel, more];
+    const now = [position?.epoch, position?.seq, ...facts, log.messages.length, log.last?.id].join();
     const different = now !== this.#lastSnapshot;
     this.#lastSnapshot = now;
     return different;
@@ -193,9 +229,50 @@ export class RoomView {
     this.#room.setCounts({ size: count, online });
   }
 
-  /** Marks everything as read. */
+  /** Marks everything as read. A mark goes once the room was opened again. */
   markRead() {
     this.#room.read();
+    if (this.mark !== undefined && this.#markOpened) {
+      this.#markOpened = false;
+      this.newAbove = this.mark - 1;
+      this.#newByMark = true;
+      this.#room.markUnread().catch(() => {
+        // Not connected, or too fast: the next reading tries again.
+        this.#markOpened = true;
+      });
+    }
+  }
+
+  /** The user has opened it. */
+  opened() {
+    this.#markOpened = this.mark !== undefined;
+  }
+
+  /** The user has turned to another room. */
+  closed() {
+    this.newAbove = undefined;
+    this.#newByMark = false;
+    this.#markOpened = false;
+    this.showNewest();
+  }
+
+  /** Marks it as unread from a message on; rejects with a Refusal. */
+  async markUnread({ seq }) {
+    this.#markOpened = false;
+    await this.#room.markUnread(seq);
+  }
+
+  /** A page of those who reacted with the emoji: `{users, cursor}`; rejects with a Refusal. */
+  async reactors({ seq }, emoji, cursor) {
+    const page = await this.#room.reactors(seq, emoji, cursor);
+    this.meet(page.users);
+    return page;
+  }
+
+  /** Returns the first message from a time on, or `undefined` if there is none; rejects with a Refusal. */
+  async firstSince(time) {
+    const { messages } = await this.#room.history({ since: time, limit: 1 });
+    return messages[0];
   }
 
   addOlder({ messages, more }) {

@@ -50,9 +50,9 @@ export class Rooms {
     return (line) => label(listed(line));
   }
 
-  /** The total of unread messages; each room counts up to 100. */
+  /** The total of unread messages that the user wants to know of; each room counts up to 100. */
   get unread() {
-    return this.all.reduce((sum, room) => sum + room.unread, 0);
+    return this.all.reduce((sum, room) => sum + room.news, 0);
   }
 
   /** Loads messages before the first one that is loaded; returns whether there was anything to load. */

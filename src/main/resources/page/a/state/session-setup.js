@@ -80,7 +80,7 @@ export class SessionSetup {
     this.#entered = room;
     this.#memberLoader.load(room);
     this.#restricted.load(room);
-    this.#reader.read();
+    this.#reader.loaded();
     for (let page = 0; page < MAX_PAGES && room.needsHistory && (await rooms.loadOlder(room)); ) {
       page += 1;
     }

@@ -9,8 +9,9 @@ const GROUP_MS = 5 * 60_000;
  * @param messages the stored messages to show
  * @param waiting the pending messages, with a `state`
  * @param notes who joined and left, and after which seq
+ * @param line after which seq the unread messages begin, and whether the user's `own` count
  */
-export function buildTimeline({ messages, waiting, notes, newAbove, me }) {
+export function buildTimeline({ messages, waiting, notes, line: { above: newAbove, own = false }, me }) {
   const items = [];
   let left = notes.filter(({ after }) => messages.length === 0 || after >= messages[0].seq);
   const takeNotes = (seq) => {
@@ -21,7 +22,7 @@ export function buildTimeline({ messages, waiting, notes, newAbove, me }) {
   for (const message of messages) {
     takeNotes(message.seq);
     addDay(items, message);
-    if (unread && message.seq > newAbove && message.from.id !== me) {
+    if (unread && message.seq > newAbove && (own || message.from.id !== me)) {
       items.push({ key: 'unread', unread: true });
       unread = false;
     }

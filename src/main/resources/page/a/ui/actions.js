@@ -1,7 +1,7 @@
 import { isReversible } from '../state/reversible.js';
 import { titleOf } from './conversation.js';
 import { questions } from './questions.js';
-import { roomHref } from './route.js';
+import { linkTo, roomHref } from './route.js';
 import { showTheme } from './theme.js';
 import { speak, words } from './words.js';
 
@@ -267,6 +267,78 @@ export class Actions {
       }
     };
     return this.#do('leave', act, { text: room.direct ? words.done.hide(title) : words.done.leave(title), undo, undoes: 'join', done });
+  }
+
+  changeTopic(room, topic) {
+    const problem = (refusal) => {
+      this.#page.sheet.change({ wrongTopic: words.refused(refusal, 'topic') });
+    };
+    return this.#page.sheet.attempt(() => this.#chat.groups.changeTopic(room.id, topic), problem);
+  }
+
+  async chooseNotifyLevel(room, level) {
+    try {
+      await this.#chat.groups.notify(room.id, level);
+    } catch (refusal) {
+      this.#page.sheet.change({ problem: words.refused(knownRefusal(refusal), 'notify') });
+    }
+  }
+
+  copyRoomLink(room) {
+    this.#page.sheet.close();
+    return this.copy(linkTo(roomHref(room.id)));
+  }
+
+  /** Copies a link, or shows it where the browser does not copy. */
+  async copy(link) {
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#page.toast.show(words.linkCopied);
+    } catch {
+      this.#page.toast.show(words.linkNotCopied(link));
+    }
+  }
+
+  /** Shows who has put an emoji on a message; by default the first one that it has. */
+  async openReactors(message, emoji) {
+    const { room } = this.#chat;
+    const module = await this.#loaded(() => import('./sheets/reactors.js'));
+    if (module) {
+      const chosen = emoji ?? Object.keys(room.shown.get(message.id)?.reactions ?? {})[0];
+      this.#page.sheet.open('reactors', { view: module.reactorsSheet, room, message });
+      await module.askForReactors(this.#page.sheet, chosen);
+    }
+  }
+
+  async openDate(room) {
+    const module = await this.#loaded(() => import('./sheets/date.js'));
+    if (module) {
+      this.#page.sheet.open('date', { view: module.dateSheet, room });
+    }
+  }
+
+  /** A module that is rarely needed; without a connection it may not come. */
+  async #loaded(load) {
+    try {
+      return await load();
+    } catch {
+      this.#page.toast.refuse({ code: 'lost' }, 'open');
+      return undefined;
+    }
+  }
+
+  /** Jumps to the first message from a day on; without one the dialog says so. */
+  async jumpToDate(time) {
+    const { sheet, logActions } = this.#page;
+    const { current } = sheet;
+    try {
+      const found = await logActions.jumpToDate(time);
+      if (sheet.current === current) {
+        found ? sheet.close() : sheet.change({ problem: words.nothingSince });
+      }
+    } catch (refusal) {
+      sheet.change({ problem: words.refused(knownRefusal(refusal), 'history') });
+    }
   }
 
   openPerson(user) {

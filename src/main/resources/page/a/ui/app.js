@@ -3,6 +3,7 @@ import { timers } from '../client/timers.js';
 import { MessageWindow } from '../state/message-window.js';
 import { Speech } from '../state/speech.js';
 import { Actions } from './actions.js';
+import { showCount } from './badge.js';
 import { Composer } from './composer.js';
 import { Confirmation } from './confirmation.js';
 import { conversation, titleOf } from './conversation.js';
@@ -132,14 +133,18 @@ export class App {
   }
 
   #navigate() {
-    const { pane, room } = routeOf(location.hash);
+    const { pane, room, seq } = routeOf(location.hash);
+    const returned = this.#pane === 'rooms' && pane === 'room';
     this.#paneChanged = this.#pane !== undefined && pane !== this.#pane;
     this.#pane = pane;
     const id = room ?? this.#chat.current ?? this.home;
     if (id !== this.#chat.current) {
       this.messageWindow = new MessageWindow();
       this.#chat.enter(id);
+    } else if (returned) {
+      this.#chat.reopened();
     }
+    this.logActions.linked(id, seq);
     this.draw();
   }
 
@@ -156,6 +161,8 @@ export class App {
     this.sheet.drawn();
     this.confirmation.drawn();
     document.title = title(this.#chat);
+    showCount(this.#chat.rooms.unread);
+    this.logActions.drawn();
     this.#chat.atEnd = this.messageWindow.atEnd && !this.scroll.away;
     this.#moveFocus();
     this.#tick();
@@ -191,7 +198,7 @@ export class App {
       ${chat.room ? html`<a class="skip" href="#message" @click=${skip}>${words.skip}</a>` : nothing}
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
-        ${roomsPane(chat, this.actions, this.signIn)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${roomsPane(chat, this.actions, this.composer, this.signIn)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
         ${this.menu.view(chat, this.logActions)}
       </main>
       ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}

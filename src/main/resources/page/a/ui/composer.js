@@ -2,6 +2,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { hasVisibleText } from '../state/visible.js';
 import { contextView, counterView } from './composer-notes.js';
 import { EMOJI } from './emoji.js';
+import { EmojiPicker } from './emoji-picker.js';
 import { sendIcon, smileIcon } from './icons.js';
 import { MentionPicker } from './mention-picker.js';
 import { previewOf } from './message.js';
@@ -25,6 +26,9 @@ export class Composer {
   #settings;
   #sent;
   #mentionPicker;
+  #emojiPicker;
+  /** What is looked for in the panel of emoji. */
+  #emojiQuery = '';
   #room;
   /** The room and the message whose text the field holds. */
   #shown;
@@ -41,6 +45,7 @@ export class Composer {
     this.#settings = settings;
     this.#sent = sent;
     this.#mentionPicker = new MentionPicker(chat);
+    this.#emojiPicker = new EmojiPicker(draw);
     drafts.addEventListener('change', () => this.#refill());
   }
 
@@ -51,12 +56,13 @@ export class Composer {
   view(room) {
     const edit = this.#drafts.editIn(room.id);
     const draft = edit ?? this.#drafts.of(room.id);
-    const { active } = this.#mentionPicker;
+    const active = this.#mentionPicker.active ?? this.#emojiPicker.active;
     const muted = isMuted(room, this.#chat.now);
     const { enterSends } = this.#settings;
     return html`
       <form id="composer" ?data-muted=${muted} @submit=${(event) => this.#submit(event)}>
         ${contextView(draft, () => this.#cancel())} ${this.#mentionPicker.view((member) => this.#pick(member))}
+        ${this.#mentionPicker.active ? nothing : this.#emojiPicker.view((one) => this.#pickEmoji(one))}
         <p id="muted" role="status">${muted ? mutedText(room.muted, this.#chat.now) : nothing}</p>
         <div class="writing">
           <button type="button" class="round" id="emoji-button" popovertarget="emoji-panel" aria-label=${words.emoji} ?disabled=${muted}>${smileIcon()}</button>
@@ -84,10 +90,48 @@ export class Composer {
         <div role="alert">${this.#problem ? html`<p class="counter" id="send-problem" data-over>${this.#problem}</p>` : nothing}</div>
         <p class="visually-hidden" id="send-hint">${enterSends ? words.sendHint : words.sendHintButton}</p>
         <div id="emoji-panel" popover role="group" aria-label=${words.emoji} @beforetoggle=${() => this.#unfold()} @toggle=${opened}>
-          ${this.#unfolded ? EMOJI.map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`) : nothing}
+          ${this.#unfolded ? this.#panel() : nothing}
         </div>
       </form>
     `;
+  }
+
+  /** All of the selection, or those whose names fit what is looked for. */
+  #panel() {
+    const found = this.#emojiQuery.trim() ? this.#emojiPicker.find(this.#emojiQuery)?.map(({ emoji }) => emoji) : EMOJI;
+    return html`
+      <input
+        id="emoji-query"
+        type="search"
+        aria-label=${words.findEmoji}
+        placeholder=${words.findEmoji}
+        autocomplete="off"
+        .value=${this.#emojiQuery}
+        @input=${({ currentTarget }) => this.#searchEmoji(currentTarget.value)}
+        @keydown=${(event) => event.key === 'Enter' && this.#insertFirst(event, found)}
+      />
+      ${(found ?? []).map((emoji) => html`<button type="button" class="emoji" @click=${() => this.#insert(emoji)}>${emoji}</button>`)}
+      <p class="hint" role="status">${found?.length === 0 ? words.noEmoji : nothing}</p>
+    `;
+  }
+
+  #searchEmoji(query) {
+    this.#emojiQuery = query;
+    this.#emojiPicker.load();
+    this.#draw();
+  }
+
+  #insertFirst(event, found) {
+    event.preventDefault();
+    if (found?.length > 0 && this.#emojiQuery.trim()) {
+      this.#insert(found[0]);
+    }
+  }
+
+  /** The text that is begun in a room, if any. */
+  begunIn(room) {
+    const { text } = this.#drafts.editIn(room) ?? this.#drafts.of(room);
+    return hasVisibleText(text) ? text : undefined;
   }
 
   /** Shows the draft of a room that was just opened. */
@@ -169,6 +213,10 @@ export class Composer {
       this.#chat.typing.stop();
     }
     this.#mentionPicker.inputChanged(field);
+    const named = this.#emojiPicker.inputChanged(field);
+    if (named) {
+      this.#pickEmoji(named);
+    }
     this.#draw();
   }
 
@@ -179,6 +227,8 @@ export class Composer {
     }
     const field = event.currentTarget;
     if (this.#mentionPicker.keyed(event, (member) => this.#pick(member))) {
+      this.#draw();
+    } else if (this.#emojiPicker.keyed(event, (one) => this.#pickEmoji(one))) {
       this.#draw();
     } else if (event.key === 'Enter' && this.#sends(event)) {
       this.#submit(event);
@@ -201,8 +251,16 @@ export class Composer {
     field.focus();
   }
 
+  #pickEmoji(one) {
+    const field = fieldHere();
+    this.#emojiPicker.pick(one, field);
+    this.#inputChanged(field);
+    field.focus();
+  }
+
   /** Fills the panel when it is first opened. */
   #unfold() {
+    this.#emojiQuery = '';
     if (!this.#unfolded) {
       this.#unfolded = true;
       this.#draw.now();
@@ -235,6 +293,7 @@ export class Composer {
       this.#problem = edit ? this.#change(room, edit, text) : this.#send(room, text);
     }
     this.#mentionPicker.reset();
+    this.#emojiPicker.reset();
     this.focus();
     this.#draw();
   }
@@ -283,6 +342,7 @@ export class Composer {
       this.#shown = shown;
       this.#problem = undefined;
       this.#mentionPicker.reset();
+      this.#emojiPicker.reset();
       const { text, picked = [] } = edit ?? this.#drafts.of(this.#room);
       this.#mentionPicker.remember(picked);
       this.#fill(text);

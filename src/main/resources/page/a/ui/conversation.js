@@ -28,6 +28,7 @@ function head(chat, room, actions) {
         <p class="facts">
           ${room ? html`<span id="room-counts">${facts(room)}</span>` : nothing} ${connection(chat)}
         </p>
+        ${room?.topic ? html`<p class="topic" id="room-topic-line" dir="auto" title=${room.topic}>${room.topic}</p>` : nothing}
       </div>
       ${
         room

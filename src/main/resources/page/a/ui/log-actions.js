@@ -1,4 +1,5 @@
 import { questions } from './questions.js';
+import { linkTo, messageHref, roomHref } from './route.js';
 import { words } from './words.js';
 
 /** How long a message stands out that the user has jumped to. */
@@ -9,6 +10,8 @@ export class LogActions {
   #chat;
   #page;
   #finding = 0;
+  /** The message that the address names, `{room, seq}`, until it can be shown. */
+  #linked;
   /** The id of the message that the user has just jumped to. */
   found;
 
@@ -65,6 +68,37 @@ export class LogActions {
     this.#chat.messages.react(this.#chat.room, message, emoji, on);
   }
 
+  copyLink({ seq }) {
+    return this.#page.actions.copy(linkTo(messageHref(this.#chat.room.id, seq)));
+  }
+
+  /** The room stays unread from this message on, until the user opens it again. */
+  async markUnread(message) {
+    try {
+      await this.#chat.room.markUnread(message);
+      this.#page.draw();
+    } catch (refusal) {
+      this.#refused(refusal, 'mark');
+    }
+  }
+
+  openReactors(message, emoji) {
+    return this.#page.actions.openReactors(message, emoji);
+  }
+
+  /** The names of those who reacted with an emoji, in one line; nothing if the server does not tell. */
+  async reactorNames(message, emoji) {
+    const { room } = this.#chat;
+    try {
+      const { users } = await room.reactors(message, emoji);
+      const label = room.labelAmong(users);
+      return words.reactedWith(users.map(label));
+    } catch {
+      // Nobody has asked: the dialog says what is wrong.
+      return undefined;
+    }
+  }
+
   retry(message) {
     this.#chat.messages.retry(message);
   }
@@ -107,6 +141,41 @@ export class LogActions {
     }
   }
 
+  /** The address names a message: it is shown as soon as the room is loaded, once the user is in it. */
+  linked(room, seq) {
+    this.#linked = seq === undefined ? undefined : { room, seq };
+  }
+
+  /** Called after each drawing. */
+  drawn() {
+    const { room, status } = this.#chat;
+    const linked = this.#linked;
+    if (!linked || !room || room.id !== linked.room || room.more === undefined || status.kind !== 'open') {
+      return;
+    }
+    this.#linked = undefined;
+    // The same link works again.
+    history.replaceState(history.state, '', roomHref(room.id));
+    this.jumpTo(linked.seq);
+  }
+
+  /** Jumps to the first message of a day; returns whether there is one. */
+  async jumpToDate(time) {
+    const { room } = this.#chat;
+    const first = await room.firstSince(time);
+    if (first && room === this.#chat.room) {
+      await this.jumpTo(first.seq);
+    }
+    return first !== undefined;
+  }
+
+  #refused(refusal, action) {
+    if (refusal.code === undefined) {
+      throw refusal;
+    }
+    this.#page.toast.refuse(refusal, action);
+  }
+
   async #shown(room, seq, wanted) {
     try {
       const message = await this.#chat.rooms.show(room, seq, wanted);
@@ -115,10 +184,7 @@ export class LogActions {
       }
       return wanted() ? message : undefined;
     } catch (refusal) {
-      if (refusal.code === undefined) {
-        throw refusal;
-      }
-      this.#page.toast.refuse(refusal, 'history');
+      this.#refused(refusal, 'history');
       return undefined;
     }
   }

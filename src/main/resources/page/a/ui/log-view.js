@@ -17,7 +17,7 @@ export function logView(chat, room, messageWindow, actions) {
     messages,
     waiting,
     notes: room.joinLeaveNotes.notes,
-    newAbove: room.newAbove,
+    line: room.line,
     me: chat.me?.id,
   });
   const context = contextOf(chat, room, items, { messageWindow, actions });

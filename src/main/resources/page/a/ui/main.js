@@ -10,6 +10,7 @@ import { channel, openKept, within } from './kept.js';
 import { Notifier } from './notifier.js';
 import { clientOpener } from './open-client.js';
 import { Settings } from './settings.js';
+import { fetchDialogs } from './sheets/sheet-view.js';
 import { serviceConfig, kept as keptConfig } from './sign-in/config.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { attempt, browserStorage, forgetAll, forgiving, isLasting } from './storage.js';
@@ -76,6 +77,7 @@ async function open() {
     history.replaceState(history.state, '', location.pathname + location.hash);
   }
   enter(chat, signIn);
+  fetchDialogs();
   updates.start();
 }
 

@@ -69,7 +69,9 @@ export class MessageMenu {
         }
       </div>
       ${item('reply', words.reply, () => actions.reply(message))}
-      ${copy}
+      ${copy} ${item('link', words.copyLink, () => actions.copyLink(message))}
+      ${item('unread', words.markUnread, () => actions.markUnread(message))}
+      ${hasReactions(message, chat) ? item('reactors', words.reactors, () => actions.openReactors(message)) : nothing}
       ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
@@ -86,6 +88,10 @@ export class MessageMenu {
     this.#draw.now();
     document.querySelector('#message-menu .emoji')?.focus();
   }
+}
+
+function hasReactions({ id }, { room }) {
+  return Object.keys(room.shown.get(id)?.reactions ?? {}).length > 0;
 }
 
 /** Arrow keys move between items. */

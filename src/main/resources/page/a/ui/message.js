@@ -1,6 +1,7 @@
 import { html, nothing } from '../lit/lit-html.js';
 import { avatar } from './avatar.js';
 import { alertIcon, moreIcon } from './icons.js';
+import { longPress } from './long-press.js';
 import { richText } from './text.js';
 import { pendingTick, ticks } from './ticks.js';
 import { fullTime, machineTime, shortTime } from './times.js';
@@ -8,6 +9,8 @@ import { words } from './words.js';
 
 const MAX_PREVIEW = 90;
 const MAX_READ = 1_000;
+/** How long a pointer rests on a reaction before it says whose it is. */
+const REST_MS = 300;
 
 /**
  * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
@@ -96,21 +99,46 @@ function reactions(message, actions) {
   if (kinds.length === 0) {
     return nothing;
   }
-  return html`<div class="reactions" aria-live="off">
-    ${kinds.map(
-      ([emoji, { count, mine }]) =>
-        html`<button
-          type="button"
-          class="reaction"
-          tabindex="-1"
-          aria-pressed=${mine ? 'true' : 'false'}
-          aria-label=${words.reaction(emoji, count)}
-          @click=${() => actions.react(message, emoji, !mine)}
-        >
-          <span>${emoji}</span><span class="number">${count}</span>
-        </button>`,
-    )}
-  </div>`;
+  return html`<div class="reactions" aria-live="off">${kinds.map(([emoji, kind]) => reaction(message, emoji, kind, actions))}</div>`;
+}
+
+/** A click changes one's own; a long press says who reacted, and so does a pointer that rests on it. */
+function reaction(message, emoji, { count, mine }, actions) {
+  const press = longPress(() => actions.openReactors(message, emoji));
+  const rest = ({ pointerType, currentTarget }) =>
+    pointerType === 'mouse' && rested(currentTarget, `${emoji} ${count}`, () => actions.reactorNames(message, emoji));
+  return html`<button
+    type="button"
+    class="reaction"
+    tabindex="-1"
+    aria-pressed=${mine ? 'true' : 'false'}
+    aria-label=${words.reaction(emoji, count)}
+    @click=${press.click(() => actions.react(message, emoji, !mine))}
+    @pointerdown=${press.down}
+    @pointerup=${press.stop}
+    @pointercancel=${press.stop}
+    @pointerleave=${press.stop}
+    @contextmenu=${press.menu}
+    @pointerenter=${rest}
+  >
+    <span>${emoji}</span><span class="number">${count}</span>
+  </button>`;
+}
+
+/** Names those who reacted once the pointer stays for a moment; asks once for as long as there are as many. */
+function rested(button, key, names) {
+  if (button.dataset.named === key) {
+    return;
+  }
+  button.removeAttribute('title');
+  const timer = setTimeout(async () => {
+    button.dataset.named = key;
+    const title = await names();
+    if (button.dataset.named === key && title) {
+      button.title = title;
+    }
+  }, REST_MS);
+  button.addEventListener('pointerleave', () => clearTimeout(timer), { once: true });
 }
 
 /** The user's last change to this message was refused. */

@@ -81,7 +81,8 @@ export class Notifier extends EventTarget {
   }
 
   async #incoming({ room, message, mentioned }) {
-    if (!document.hidden || (room.kind === 'public' && !mentioned)) {
+    const { notifiesOf } = room;
+    if (!document.hidden || notifiesOf === 'none' || (notifiesOf === 'mentions' && !mentioned)) {
       return;
     }
     this.#offer();

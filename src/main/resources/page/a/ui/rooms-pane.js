@@ -10,8 +10,11 @@ import { words } from './words.js';
 
 const ROOM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. */
-export function roomsPane(chat, actions, signIn) {
+/**
+ * The left pane: the user's rooms, a field to join or create one, the public rooms, and the user. `composer` knows what is
+ * begun in a room.
+ */
+export function roomsPane(chat, actions, composer, signIn) {
   const { directory } = chat;
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
@@ -30,7 +33,7 @@ export function roomsPane(chat, actions, signIn) {
           ${repeat(
             chat.rooms.list,
             ({ id }) => id,
-            (room) => ownRoom(room, chat),
+            (room) => ownRoom(room, chat, composer),
           )}
         </ul>
         ${joinForm(actions)}
@@ -78,7 +81,7 @@ function moreRooms(chat, actions) {
   `;
 }
 
-function ownRoom(room, chat) {
+function ownRoom(room, chat, composer) {
   const here = room.id === chat.current;
   return html`
     <li>
@@ -87,7 +90,7 @@ function ownRoom(room, chat) {
         <span class="what">
           <span class="title">${titleOf(room, chat.me)}</span>
           ${room.direct ? html`<span class="visually-hidden">${words.presence(room.with.online)}</span>` : nothing}
-          ${lastMessage(room, chat)}
+          ${lastMessage(room, chat, here ? undefined : composer.begunIn(room.id))}
         </span>
         <span class="lately">
           ${room.log.last ? html`<time datetime=${machineTime(room.log.last.at)}>${listTime(room.log.last.at, chat.now)}</time>` : nothing}
@@ -98,8 +101,11 @@ function ownRoom(room, chat) {
   `;
 }
 
-/** The last message, or who is typing; the member count if there are no messages. */
-function lastMessage(room, chat) {
+/** What the user has begun to write, else who is typing, or the last message; the member count if there is none. */
+function lastMessage(room, chat, begun) {
+  if (begun) {
+    return html`<span class="counts" data-draft><span class="draft">${words.draft}</span> <span dir="auto">${previewOf({ text: begun })}</span></span>`;
+  }
   const writing = chat.typing.in(room.id);
   const { last } = room.log;
   if (writing.length > 0) {
@@ -112,12 +118,14 @@ function lastMessage(room, chat) {
   return html`<span class="counts" data-last><span dir="auto">${who}${previewOf(last)}</span></span>`;
 }
 
-function unread({ unread, mentions }) {
+function unread({ unread, mentions, mark, notifyLevel }) {
   if (unread === 0) {
-    return nothing;
+    return mark === undefined
+      ? nothing
+      : html`<span class="badge" data-marked><span class="visually-hidden">${words.markedUnread}</span></span>`;
   }
   const shown = unread >= 100 ? '99+' : unread;
-  return html`<span class="badge" data-unread=${unread} ?data-mentioned=${mentions > 0}
+  return html`<span class="badge" data-unread=${unread} ?data-mentioned=${mentions > 0} ?data-quiet=${notifyLevel === 'none' || (notifyLevel === 'mentions' && mentions === 0)}
     ><span aria-hidden="true">${mentions > 0 ? `@ ${shown}` : shown}</span
     ><span class="visually-hidden">${words.unread(unread)}${mentions > 0 ? `, ${words.mentioned}` : ''}</span></span
   >`;

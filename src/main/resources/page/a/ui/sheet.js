@@ -5,6 +5,7 @@
 export class Sheet {
   #draw;
   #opened = 0;
+  #focused;
   current;
 
   constructor(draw) {
@@ -59,9 +60,13 @@ export class Sheet {
     const dialog = this.current && document.querySelector(`#${this.current.kind}-dialog`);
     if (dialog && !dialog.open) {
       dialog.showModal();
-      const field = dialog.querySelector('[data-first]');
-      field?.focus();
-      field?.select?.();
+    }
+    // What it shows may come a little later.
+    const field = dialog?.querySelector('[data-first]');
+    if (field && this.#focused !== this.current.key) {
+      this.#focused = this.current.key;
+      field.focus();
+      field.select?.();
     }
   }
 }

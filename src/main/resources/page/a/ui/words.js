@@ -10,6 +10,8 @@ export let words = en;
 let asked;
 let understood = [];
 
+const OTHERS = { id: () => import('./words/id.js'), ko: () => import('./words/ko.js') };
+
 /** The languages' own names; all modules in `words/` have the same keys. */
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', ko: '한국어' };
 
@@ -24,7 +26,7 @@ export function language() {
  */
 export async function speak(wanted) {
   const known = [wanted, ...tags().map((tag) => tag.split('-')[0])].find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
-  words = known === 'en' ? en : (await import(`./words/${known}.js`))[known];
+  words = known === 'en' ? en : (await OTHERS[known]())[known];
   document.documentElement.lang = words.language;
 }
 

@@ -12,6 +12,7 @@ import chat.parley.kit.Member;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +82,29 @@ final class BlockIT {
                     .asText()
                     .equals("unheard, edited"));
         }
+    }
+
+    @Test
+    void whoReactedBetraysNoBlock() {
+        try (Member eve = Member.named("Eve", PODS.here());
+                Member ada = Member.named("Ada", PODS.there())) {
+            String room = DirectIT.writes(ada, eve, "hello").get("room").asText();
+            DirectIT.opened(eve, room);
+            DirectIT.opened(ada, room);
+            ada.reacts(room, 1, "👍");
+            ada.blocks(eve);
+            ada.renames("Ada from now on");
+            eve.reacts(room, 1, "👍");
+            eve.reacts(room, 1, "🙊");
+            assertEquals(Set.of("Ada", "Eve"), names(eve.reactors(room, 1, "👍")), "the name of then");
+            assertEquals(Set.of("Eve"), names(eve.reactors(room, 1, "🙊")));
+            assertEquals(Set.of("Ada from now on"), names(ada.reactors(room, 1, "👍")));
+            assertEquals(Set.of(), names(ada.reactors(room, 1, "🙊")));
+        }
+    }
+
+    private static Set<String> names(JsonNode page) {
+        return Set.copyOf(page.get("users").findValuesAsText("name"));
     }
 
     @Test

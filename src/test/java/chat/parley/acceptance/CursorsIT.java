@@ -102,6 +102,44 @@ final class CursorsIT {
     }
 
     @Test
+    void markAndLevelReachAllDevicesAndNobodyElse() {
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.here())) {
+            ada.joins(room);
+            grace.joins(room);
+            Member phone = grace.elsewhere(PODS.there());
+            Member tab = grace.elsewhere(PODS.here());
+            ada.says(room, "one");
+            phone.hears(room, "one");
+            grace.reads(room, 1);
+            phone.heard().first("unread", unread(room, 1));
+            phone.reads(room, 1);
+            grace.marks(room, 1);
+            for (Member device : List.of(phone, tab)) {
+                JsonNode event = device.heard()
+                        .first("mark", Member.event("unread", room).and(frame -> frame.has("mark")));
+                assertUnread(1, 0, 0, event);
+                assertEquals(1, event.get("mark").asLong());
+            }
+            assertEquals(1, phone.joins(room).get("mark").asLong());
+            phone.unmarks(room);
+            grace.heard().first("no mark", unread(room, 1).and(frame -> !frame.has("mark")));
+            assertFalse(grace.joins(room).has("mark"));
+            phone.notifies(room, "mentions");
+            for (Member device : List.of(grace, phone, tab)) {
+                JsonNode state =
+                        device.heard().first("level", Member.event("room", room).and(frame -> frame.has("notify")));
+                assertEquals("mentions", state.get("notify").asText());
+                assertEquals("current", state.get("state").asText());
+            }
+            ada.settles();
+            assertEquals(0, ada.heard().all(Member.event("unread", room)).size());
+            assertEquals(0, ada.heard().all(Member.event("room", room)).size());
+        }
+    }
+
+    @Test
     void unreadCountArrivesInOrderWithMessages() {
         String room = PodCluster.room();
         try (Member ada = Member.named("Ada", PODS.here());

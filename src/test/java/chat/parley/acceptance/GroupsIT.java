@@ -292,6 +292,10 @@ final class GroupsIT {
         all.add(who.refused().membersNamed(room, "o"));
         all.add(who.refused().membersOnly(room, "muted"));
         all.add(who.refused().retitles(room, "Mine"));
+        all.add(who.refused().changesTopic(room, "Mine"));
+        all.add(who.refused().reactors(room, 1, "👍"));
+        all.add(who.refused().marks(room, 1));
+        all.add(who.refused().notifies(room, "none"));
         for (String op : List.of("invite", "kick", "ban", "unban", "mute", "unmute", "promote", "demote")) {
             all.add(who.refused().moderates(op, room, other));
         }

@@ -8,14 +8,18 @@ import chat.parley.protocol.ProblemCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,14 +48,33 @@ final class OpenApiTest {
 
     @Test
     void everyPathAndParameterIsDescribedAndNoOther() {
-        Set<String> paths = new TreeSet<>();
+        Map<String, Set<String>> verbs = new TreeMap<>();
         resources().forEach(method -> {
             String path = path(method);
-            paths.add(path);
-            assertEquals(Set.of(verb(method)), names(document.path("paths").path(path)), path);
-            assertEquals(queryParameters(method), described(path), path);
+            verbs.computeIfAbsent(path, _ -> new TreeSet<>()).add(verb(method));
+            assertEquals(parameters(method), described(path, verb(method)), verb(method) + " " + path);
         });
-        assertEquals(paths, names(document.path("paths")));
+        assertEquals(verbs.keySet(), names(document.path("paths")));
+        verbs.forEach(
+                (path, all) -> assertEquals(all, names(document.path("paths").path(path)), path));
+    }
+
+    @Test
+    void allowNamesTheMethodsOfEachPath() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        ApiPaths.all()
+                .forEach((path, methods) -> known.put(
+                        path,
+                        Arrays.stream(methods.toLowerCase(Locale.ROOT).split(", "))
+                                .filter(method -> !method.equals("head"))
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Set<String>> have = new TreeMap<>();
+        resources()
+                .forEach(method -> have.computeIfAbsent(
+                                path(method).substring("/api".length()).replaceAll("\\{[a-z]+}", "{}"),
+                                _ -> new TreeSet<>())
+                        .add(verb(method)));
+        assertEquals(have, known);
     }
 
     @Test
@@ -103,34 +126,52 @@ final class OpenApiTest {
     }
 
     private static Stream<Method> resources() {
-        return Stream.of(ConfigResource.class, RoomsResource.class, AdminResource.class)
+        return Stream.of(
+                        ConfigResource.class,
+                        RoomsResource.class,
+                        MessagesResource.class,
+                        CommandsResource.class,
+                        AdminResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class));
+                .filter(method -> verbs(method).findAny().isPresent());
+    }
+
+    private static Stream<String> verbs(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(verb -> verb.value().toLowerCase(Locale.ROOT));
     }
 
     private static String verb(Method method) {
-        return method.isAnnotationPresent(GET.class) ? "get" : "post";
+        return verbs(method).findAny().orElseThrow();
     }
 
     private static String path(Method method) {
         Path own = method.getAnnotation(Path.class);
-        return "/api" + method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : own.value());
+        String all = method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : own.value());
+        return "/api" + all.replace("//", "/");
     }
 
-    private static Set<String> queryParameters(Method method) {
+    /// Of the query and of headers, but for the token, which is a security scheme.
+    private static Set<String> parameters(Method method) {
         return Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
-                .map(parameter -> parameter.getAnnotation(QueryParam.class).value())
+                .flatMap(parameter -> Stream.concat(
+                        Stream.ofNullable(parameter.getAnnotation(QueryParam.class))
+                                .map(QueryParam::value),
+                        Stream.ofNullable(parameter.getAnnotation(HeaderParam.class))
+                                .map(HeaderParam::value)))
+                .filter(name -> !name.equals("Authorization"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> described(String path) {
+    private Set<String> described(String path, String verb) {
         Set<String> described = new TreeSet<>();
-        for (JsonNode parameter : document.path("paths").path(path).findPath("parameters")) {
+        for (JsonNode parameter : document.path("paths").path(path).path(verb).path("parameters")) {
             JsonNode meant = parameter.has("$ref")
                     ? document.at(parameter.path("$ref").asText().substring(1))
                     : parameter;
-            if (meant.path("in").asText().equals("query")) {
+            if (!meant.path("in").asText().equals("path")) {
                 described.add(meant.path("name").asText());
             }
         }

@@ -30,7 +30,7 @@ final class OtherOriginsTest {
                 .then()
                 .statusCode(204)
                 .header(ALLOW_ORIGIN, FRIEND)
-                .header("Access-Control-Allow-Headers", equalTo("Authorization"))
+                .header("Access-Control-Allow-Headers", equalTo("Authorization, Content-Type, Idempotency-Key"))
                 .header("Access-Control-Allow-Methods", containsString("GET"))
                 .header("Access-Control-Allow-Credentials", nullValue())
                 .header("Vary", containsString("Origin"));

@@ -32,6 +32,13 @@ final class Talker implements Commands<JsonNode>, AutoCloseable {
         return connection.command(op, fields);
     }
 
+    /// Waits for the first event of this kind.
+    JsonNode hears(String event) {
+        return connection
+                .heard()
+                .first("a frame " + event, frame -> frame.path("ev").asText().equals(event));
+    }
+
     /// An HTTP request as this user.
     RequestSpecification http() {
         return RestAssured.given().header("Authorization", "Bearer " + token);

@@ -47,7 +47,7 @@ final class BuildsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "gzip"})
+    @ValueSource(strings = {"identity", "gzip", "br"})
     void twoPodsOfOneBuildAgree(String encoding) throws IOException, InterruptedException {
         List<String> paths =
                 Stream.of(CHANGED, KEPT, lasting(one)).flatMap(List::stream).toList();
@@ -60,7 +60,7 @@ final class BuildsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "gzip"})
+    @ValueSource(strings = {"identity", "gzip", "br"})
     void changedFileIsSentInFullToAClientOfTheOtherBuild(String encoding) throws IOException, InterruptedException {
         for (String path : CHANGED) {
             AssetRequest former = AssetRequest.first(one, path, encoding);
@@ -72,7 +72,7 @@ final class BuildsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "gzip"})
+    @ValueSource(strings = {"identity", "gzip", "br"})
     void unchangedFileIsNotSentAgain(String encoding) throws IOException, InterruptedException {
         for (String path : KEPT) {
             AssetRequest former = AssetRequest.first(one, path, encoding);

@@ -27,23 +27,23 @@ final class OpeningIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"""
-                localStorage.setItem('parley.settings', '{oops');
-                localStorage.setItem('parley.blocked.x', '{oops');
-                Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
-                Object.defineProperty(navigator, 'locks', { value: undefined });
-                delete window.BroadcastChannel;
-                Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
-                """, """
-                localStorage.setItem('parley.settings', '[7]');
-                localStorage.setItem('parley.blocked.x', 'null');
-                LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
-                window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
-                Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
-                """, """
-                localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
-                LockManager.prototype.request = () => new Promise(() => {});
-                Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
-                """})
+        localStorage.setItem('parley.settings', '{oops');
+        localStorage.setItem('parley.blocked.x', '{oops');
+        Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
+        Object.defineProperty(navigator, 'locks', { value: undefined });
+        delete window.BroadcastChannel;
+        Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+        """, """
+            localStorage.setItem('parley.settings', '[7]');
+            localStorage.setItem('parley.blocked.x', 'null');
+            LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+            window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
+            Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
+            """, """
+                        localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
+                        LockManager.prototype.request = () => new Promise(() => {});
+                        Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
+                        """})
     void pageOpens(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
         ada.at("#welcome button").last().click();
@@ -59,9 +59,11 @@ final class OpeningIT {
                 "IDBFactory.prototype.open = () => ({})",
                 "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }",
                 "IDBFactory.prototype.open = () => { const r = {}; setTimeout(() => r.onerror()); return r }",
-                "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
+                "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') }"
+                        + " })",
                 "Object.defineProperty(window, 'localStorage', { value: null })",
-                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError')"
+                        + " } })",
                 "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('no') }",
             })
     void pageOpensWithoutStorageAndSaysSo(String missing) {
@@ -80,20 +82,20 @@ final class OpeningIT {
         ada.joins(PodCluster.room());
         ada.says("before");
         ada.page().evaluate("""
-                () => new Promise((done) => {
-                  const user = localStorage.getItem('parley.user');
-                  const opened = indexedDB.open('parley');
-                  opened.onsuccess = () => {
-                    const change = opened.result.transaction(['outbox', 'rooms', 'drafts'], 'readwrite');
-                    for (const store of ['outbox', 'rooms', 'drafts']) {
-                      [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] },
-                          { user, id: 'y', epoch: 'e', seq: 1, kind: 'direct', title: 'y', messages: [] }]
-                          .forEach((record, index) => change.objectStore(store).put(record, `damaged-${index}`));
-                    }
-                    change.oncomplete = () => done(opened.result.close());
-                  };
-                })
-                """);
+            () => new Promise((done) => {
+              const user = localStorage.getItem('parley.user');
+              const opened = indexedDB.open('parley');
+              opened.onsuccess = () => {
+                const change = opened.result.transaction(['outbox', 'rooms', 'drafts'], 'readwrite');
+                for (const store of ['outbox', 'rooms', 'drafts']) {
+                  [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] },
+                      { user, id: 'y', epoch: 'e', seq: 1, kind: 'direct', title: 'y', messages: [] }]
+                      .forEach((record, index) => change.objectStore(store).put(record, `damaged-${index}`));
+                }
+                change.oncomplete = () => done(opened.result.close());
+              };
+            })
+            """);
         ada.page().reload();
         ada.isConnected();
         ada.hears("before");
@@ -116,10 +118,10 @@ final class OpeningIT {
     @Test
     void brokenModuleIsToldAndFetchedAnew() {
         Page page = FIXTURE.profile("en-GB").newPage();
-        page.route("**/ui/composer.js", route -> script(route, "export const {= 7;"));
+        page.route("**/ui/main.js", route -> script(route, "export const {= 7;"));
         page.navigate(BrowserFixture.address(FIXTURE.here()));
         assertThat(page.locator("#app [role=alert]")).hasText("Parley could not be opened in this browser.");
-        page.unroute("**/ui/composer.js");
+        page.unroute("**/ui/main.js");
         page.locator("#reload").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
     }
@@ -127,12 +129,13 @@ final class OpeningIT {
     @Test
     void pageThatCannotBeDrawnOpensWithoutStoredData() {
         Page page = FIXTURE.profile("en-GB").newPage();
-        page.route(
-                "**/state/drafts.js",
-                route -> script(route, "export class Drafts { constructor() { throw new Error('no') } }"));
+        page.addInitScript("""
+            if (location.search !== '?plain') {
+              Element.prototype.replaceChildren = () => { throw new Error('no') };
+            }
+            """);
         page.navigate(BrowserFixture.address(FIXTURE.here()) + "#room/lobby");
         assertThat(page.locator("#open-plain")).hasText("Open without stored data");
-        page.unroute("**/state/drafts.js");
         page.locator("#open-plain").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
         assertThat(page.locator("#forgetful")).isVisible();
@@ -144,12 +147,12 @@ final class OpeningIT {
     void missingModuleIsToldAndReloadHelps() {
         Page page = FIXTURE.profile("ko-KR").newPage();
         page.route(
-                "**/ui/app.js",
+                "**/ui/main.js",
                 route -> route.fulfill(
                         new Route.FulfillOptions().setContentType("text/html").setBody("<p>Log in first")));
         page.navigate(BrowserFixture.address(FIXTURE.here()));
         assertThat(page.locator("#app [role=alert]")).containsText("페이지의 일부를 불러오지 못했어요.", LONG);
-        page.unroute("**/ui/app.js");
+        page.unroute("**/ui/main.js");
         page.locator("#reload").click();
         assertThat(page.locator("#connection")).hasAttribute("data-state", "open");
     }
@@ -157,7 +160,7 @@ final class OpeningIT {
     @Test
     void moduleThatNeverComesIsToldWithAWayOn() {
         Page page = FIXTURE.profile("id-ID").newPage();
-        page.route("**/ui/app.js", _ -> {});
+        page.route("**/ui/main.js", _ -> {});
         page.navigate(
                 BrowserFixture.address(FIXTURE.here()), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         assertThat(page.locator("#app [role=alert]"))
@@ -166,7 +169,7 @@ final class OpeningIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**/style/base.css", "**/words/ko.js"})
+    @ValueSource(strings = {"**/style/page.css", "**/words/ko.js"})
     void pageOpensWithoutStyleOrLanguage(String part) {
         Page page = FIXTURE.profile("ko-KR").newPage();
         page.route(part, _ -> {});

@@ -164,6 +164,11 @@ public interface Commands<R> {
         return command("receipts", "room", room, "seq", seq);
     }
 
+    /// Who has put the emoji on the message.
+    default R reactors(String room, long seq, String emoji) {
+        return command("reactors", "room", room, "seq", seq, "emoji", emoji);
+    }
+
     /// Requests the public rooms whose title or id begins with this prefix.
     default R rooms(String query) {
         return command("rooms", "query", query);
@@ -199,6 +204,24 @@ public interface Commands<R> {
 
     default R retitles(String room, String title) {
         return command("title", "room", room, "title", title);
+    }
+
+    default R changesTopic(String room, String topic) {
+        return command("topic", "room", room, "topic", topic);
+    }
+
+    /// Marks the room as unread from this message on.
+    default R marks(String room, long seq) {
+        return command("mark", "room", room, "seq", seq);
+    }
+
+    default R unmarks(String room) {
+        return command("mark", "room", room);
+    }
+
+    /// What the member wants to be notified of: `all`, `mentions` or `none`.
+    default R notifies(String room, String level) {
+        return command("notify", "room", room, "level", level);
     }
 
     /// Any command of one member upon another, such as `kick`.

@@ -52,7 +52,7 @@ final class HttpLabelsTest {
                 "/uu1",
                 "/api/x",
                 "/api/rooms/a/b",
-                "/api/rooms/a/messages/b",
+                "/api/rooms/a/messages/b/c",
                 "/api/rooms/",
                 "/rooms/lobby",
                 "/ws/",

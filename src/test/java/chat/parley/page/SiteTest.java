@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,16 +50,71 @@ final class SiteTest {
     void aModuleIsFoundUnderItsOwnBuildOnly() throws IOException {
         Site one = site("one", "say('hello')");
         Site other = site("other", "say('goodbye')");
-        assertTrue(one.at("/a/" + one.build() + "/main.js").isPresent());
-        assertTrue(one.at("/a/" + other.build() + "/main.js").isEmpty());
-        assertTrue(one.at("/a/main.js").isEmpty());
+        assertTrue(one.at("/a/" + one.build() + "/ui/main.js").isPresent());
+        assertTrue(one.at("/a/" + other.build() + "/ui/main.js").isEmpty());
+        assertTrue(one.at("/a/ui/main.js").isEmpty());
     }
 
     @Test
     void theIndexNamesItsModules() throws IOException {
         Site site = site("one", "say('hello')");
-        String index = site.at("/").orElseThrow().plain().toString(UTF_8);
-        assertEquals("<link rel=\"modulepreload\" href=\"a/" + site.build() + "/main.js\">", index);
+        assertEquals("<link rel=\"modulepreload\" href=\"a/" + site.build() + "/ui/main.js\">", text(site, "/"));
+    }
+
+    /// Where no bundle can be built, pods serve the modules; elsewhere nothing of them is left.
+    @Test
+    void aBundleTakesThePlaceOfTheModules() throws IOException {
+        Site modules = site("one", "import './part.js'");
+        bundle("one", "ui/main.js", "import{a}from\"../shared/X.js\";import(\"./later.js\")");
+        bundle("one", "ui/main.js.br", "short");
+        bundle("one", "ui/main.js.gz", "shorter");
+        bundle("one", "ui/main.js.map", "{}");
+        bundle("one", "ui/later.js", "say()");
+        bundle("one", "shared/X.js", "export let a=1");
+        Site bundled = load("one");
+        assertNotEquals(modules.build(), bundled.build());
+
+        Asset main = bundled.at("/a/" + bundled.build() + "/ui/main.js").orElseThrow();
+        assertEquals(
+                Set.of(Coding.BROTLI, Coding.GZIP, Coding.IDENTITY),
+                main.forms().keySet());
+        assertEquals("short", main.in(Coding.BROTLI).toString(UTF_8));
+        assertEquals("shorter", main.in(Coding.GZIP).toString(UTF_8));
+        assertEquals(
+                3,
+                Set.of(main.etag(Coding.BROTLI), main.etag(Coding.GZIP), main.etag(Coding.IDENTITY))
+                        .size());
+        assertTrue(bundled.at("/a/" + bundled.build() + "/ui/main.js.br").isEmpty());
+        assertTrue(bundled.at("/a/" + bundled.build() + "/ui/main.js.map").isPresent());
+    }
+
+    /// The page loads what it needs at first at once, and its worker all that it can ever need.
+    @Test
+    void thePageNamesWhatItNeedsAtFirstAndTheWorkerEverything() throws IOException {
+        site("one", "say('hello')");
+        Files.writeString(folder.resolve("one/page/sw.js"), "[/* @files@ */]");
+        bundle("one", "ui/main.js", "import{a}from\"../shared/X.js\";import(\"./later.js\")");
+        bundle("one", "ui/main.js.map", "{}");
+        bundle("one", "ui/later.js", "say()");
+        bundle("one", "shared/X.js", "export let a=1");
+        Site bundled = load("one");
+        String at = "a/" + bundled.build() + "/";
+        assertEquals(
+                "<link rel=\"modulepreload\" href=\"" + at + "shared/X.js\">\n"
+                        + "    <link rel=\"modulepreload\" href=\"" + at + "ui/main.js\">",
+                text(bundled, "/"));
+        assertEquals(
+                "['" + at + "shared/X.js', '" + at + "ui/later.js', '" + at + "ui/main.js']", text(bundled, "/sw.js"));
+    }
+
+    private void bundle(String pod, String path, String text) throws IOException {
+        Path file = folder.resolve(pod).resolve("bundle").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String text(Site site, String path) {
+        return site.at(path).orElseThrow().in(Coding.IDENTITY).toString(UTF_8);
     }
 
     @Test
@@ -76,9 +132,9 @@ final class SiteTest {
 
     private Site site(String pod, String module) throws IOException {
         Path page = folder.resolve(pod).resolve("page");
-        Files.createDirectories(page.resolve("a"));
+        Files.createDirectories(page.resolve("a/ui"));
         Files.writeString(page.resolve("index.html"), "<!-- @modules@ -->");
-        Files.writeString(page.resolve("a/main.js"), module);
+        Files.writeString(page.resolve("a/ui/main.js"), module);
         return load(pod);
     }
 
@@ -89,11 +145,11 @@ final class SiteTest {
     private Site load(String pod, String policy) throws IOException {
         URL[] roots = {folder.resolve(pod).toUri().toURL()};
         try (var loader = new URLClassLoader(roots, null)) {
-            return Site.load(loader, policy);
+            return Site.packaged(loader, policy);
         }
     }
 
     private static String tag(Site site) {
-        return site.at("/").orElseThrow().etag(false);
+        return site.at("/").orElseThrow().etag(Coding.IDENTITY);
     }
 }

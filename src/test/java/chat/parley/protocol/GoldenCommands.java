@@ -124,6 +124,8 @@ final class GoldenCommands {
             entry("command-read-quiet", new CursorCommand.Read(Optional.of("22"), LOBBY, 43, true)),
             entry("command-typing", new EphemeralCommand.Typing(Optional.of("23"), GARDEN, true)),
             entry("command-receipts", new Command.Receipts(Optional.of("24"), GARDEN, 7)),
+            entry("command-reactors", reactors("39", Optional.empty())),
+            entry("command-reactors-next", reactors("40", Optional.of(GRACE))),
             entry(
                     "command-create-private",
                     new Create(
@@ -141,6 +143,14 @@ final class GoldenCommands {
                             Optional.of(new RoomId("tea-house")),
                             List.of())),
             entry("command-title", new Command.Retitle(Optional.of("26"), GARDEN, new Title("Gardeners & friends"))),
+            entry(
+                    "command-topic",
+                    new Command.ChangeTopic(
+                            Optional.of("41"), GARDEN, new Topic("What grows where, and who waters it"))),
+            entry("command-topic-none", new Command.ChangeTopic(Optional.of("41"), GARDEN, new Topic(""))),
+            entry("command-mark", new Command.Mark(Optional.of("42"), LOBBY, OptionalLong.of(42))),
+            entry("command-mark-none", new Command.Mark(Optional.of("43"), LOBBY, OptionalLong.empty())),
+            entry("command-notify", new Command.Notify(Optional.of("44"), LOBBY, NotifyLevel.MENTIONS)),
             entry("command-invite", moderate("27", Verb.INVITE)),
             entry("command-kick", moderate("28", Verb.KICK)),
             entry("command-ban", moderate("29", Verb.BAN)),
@@ -156,6 +166,15 @@ final class GoldenCommands {
             entry("command-history", history("7", OptionalLong.empty(), OptionalLong.empty(), 50)),
             entry("command-history-before", history("8", OptionalLong.of(42), OptionalLong.empty(), 20)),
             entry("command-history-after", history("9", OptionalLong.empty(), OptionalLong.of(40), 100)),
+            entry(
+                    "command-history-since",
+                    new Command.History(
+                            Optional.of("45"),
+                            LOBBY,
+                            OptionalLong.empty(),
+                            OptionalLong.empty(),
+                            OptionalLong.of(1_767_225_600_000L),
+                            50)),
             entry("command-members", members("10", Optional.empty(), Optional.empty(), Optional.empty())),
             entry("command-members-next", members("11", Optional.empty(), Optional.empty(), Optional.of("100"))),
             entry(
@@ -184,6 +203,10 @@ final class GoldenCommands {
     private static Command members(
             String ref, Optional<Query> query, Optional<Restriction> only, Optional<String> cursor) {
         return new Command.Members(Optional.of(ref), LOBBY, query, only, cursor);
+    }
+
+    private static Command reactors(String ref, Optional<String> cursor) {
+        return new Command.Reactors(Optional.of(ref), LOBBY, 42, new Emoji("👍"), cursor);
     }
 
     private static Change.React react(String cid, boolean on) {

@@ -87,6 +87,8 @@ final class GoldenServerFrames {
             entry("reply-done", new Empty()),
             entry("reply-receipts", Receipts.of(3, List.of(ADA.id(), GRACE.id()), List.of(GRACE.id()))),
             entry("reply-receipts-large", Receipts.of(new Receipts.Counts(899, 412, 120))),
+            entry("reply-reactors", new ReactorsPage(List.of(ADA, GRACE), Optional.empty())),
+            entry("reply-reactors-more", new ReactorsPage(List.of(ADA), Optional.of(ADA.id()))),
             entry("reply-send", sent(false)),
             entry("reply-send-duplicate", sent(true)),
             entry(
@@ -136,11 +138,13 @@ final class GoldenServerFrames {
                             List.of(
                                     new Cursors(ADA.id(), OptionalLong.of(7), OptionalLong.empty()),
                                     new Cursors(GRACE.id(), OptionalLong.of(7), OptionalLong.of(7))))),
+            entry("event-unread-mark", new Event.UnreadChanged(LOBBY, new Unread(42, 0, 0).marked(41))),
             entry("event-unread", new Event.UnreadChanged(LOBBY, new Unread(42, 1, 1))),
             entry("event-event", Event.Emitted.of(ADA, GoldenCommands.SCORE)),
             entry("event-event-all", Event.Emitted.of(ADA, GoldenCommands.DRILL)),
             entry("event-room-direct", new Event.RoomChanged(direct(CatchUp.current()))),
             entry("event-room", new Event.RoomChanged(ADDED)),
+            entry("event-room-own", new Event.RoomChanged(ADDED.about("What grows where", NotifyLevel.NONE))),
             entry("event-room-muted", new Event.RoomChanged(ADDED.mutedUntil(at(60)))),
             entry("event-room-reset", new Event.RoomChanged(RESET)),
             entry("event-room-left", new Event.RoomGone(TEA, Reason.LEFT)),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.dev.OwnRedis;
 import chat.parley.history.LogPage;
+import chat.parley.history.StoredEntry;
 import chat.parley.keyspace.RoomKeys;
 import chat.parley.protocol.CatchUp;
 import chat.parley.protocol.Command.History;
@@ -99,6 +100,22 @@ final class KeptTest {
     }
 
     @Test
+    void messagesFromATimeOnAreFound() {
+        long start = at(ROOMS.says(ada, room, "first"));
+        for (int day = 1; day <= 3; day++) {
+            ROOMS.travels(Duration.ofMinutes(10).toMillis());
+            ROOMS.saysMany(ada, room, 30);
+        }
+        assertPage(1, 50, true, since(ada, 0, 50));
+        assertPage(2, 11, true, since(ada, start + 1_000, 10));
+        assertPage(32, 91, false, since(ada, start + Duration.ofMinutes(15).toMillis(), 100));
+        assertPage(62, 91, false, since(ada, start + Duration.ofMinutes(25).toMillis(), 100));
+        assertTrue(since(ada, start + Duration.ofMinutes(40).toMillis(), 50)
+                .messages()
+                .isEmpty());
+    }
+
+    @Test
     void privateRoomShowsMessagesAfterTheJoin() {
         ROOMS.saysMany(ada, room, 5);
         User grace = RoomFixture.user("Grace");
@@ -110,6 +127,7 @@ final class KeptTest {
         assertPage(6, 7, false, page(grace, OptionalLong.of(8), NONE, 50));
         assertTrue(page(grace, OptionalLong.of(6), NONE, 50).messages().isEmpty());
         assertPage(1, 10, false, page(ada, NONE, NONE, 50));
+        assertPage(6, 10, false, since(grace, 0, 50));
     }
 
     @Test
@@ -132,6 +150,15 @@ final class KeptTest {
                 assertThrows(Problem.class, () -> page(eve, NONE, NONE, 50))
                         .code()
                         .wire());
+    }
+
+    private LogPage since(User user, long time, int limit) {
+        return result(ROOMS.log()
+                .page(user.id(), new History(Optional.empty(), room, NONE, NONE, OptionalLong.of(time), limit)));
+    }
+
+    private static long at(StoredEntry entry) {
+        return entry.at();
     }
 
     private LogPage page(User user, OptionalLong before, OptionalLong after, int limit) {

@@ -13,6 +13,7 @@ import chat.parley.keyspace.UserTopic;
 import chat.parley.kit.Store;
 import chat.parley.protocol.BodyParts;
 import chat.parley.protocol.Cid;
+import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Members;
 import chat.parley.protocol.Command.Retitle;
 import chat.parley.protocol.MemberLine;
@@ -26,6 +27,7 @@ import chat.parley.protocol.Restriction;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
+import chat.parley.protocol.Topic;
 import chat.parley.protocol.User;
 import chat.parley.room.RedisModeration.Outcome;
 import io.vertx.redis.client.Command;
@@ -90,6 +92,10 @@ final class ModerationTest {
         result(MODERATION.retitle(who, new Retitle(Optional.empty(), where, new Title(title))));
     }
 
+    private static void about(User who, RoomId where, String topic) {
+        result(MODERATION.changeTopic(who, new ChangeTopic(Optional.empty(), where, new Topic(topic))));
+    }
+
     private static Role role(User who, RoomId where) {
         return ROOMS.looks(who, where).role().orElseThrow();
     }
@@ -135,6 +141,19 @@ final class ModerationTest {
         assertEquals(Outcome.REMOVED, does(mona, Verb.BAN, room, max));
         titles(mona, room, "Herbs");
         assertEquals(Optional.of("Herbs"), ROOMS.looks(olga, room).title());
+    }
+
+    @Test
+    void moderatorsSayWhatTheRoomIsAbout() {
+        staffed(room);
+        assertEquals(Optional.empty(), ROOMS.looks(max, room).topic());
+        assertEquals("forbidden", refused(() -> about(max, room, "Weeds")));
+        assertEquals("not_found", refused(() -> about(eve, room, "Weeds")));
+        about(mona, room, "What grows where");
+        assertEquals(Optional.of("What grows where"), ROOMS.looks(max, room).topic());
+        assertEquals(Optional.of("Gardeners"), ROOMS.looks(max, room).title(), "that stays");
+        about(olga, room, " ");
+        assertEquals(Optional.empty(), ROOMS.looks(max, room).topic());
     }
 
     @Test

@@ -82,9 +82,12 @@ public final class RoomFixture implements AutoCloseable {
 
     /// Lists of members, found by name or by what was done to them, too.
     RedisMemberLists memberLists() {
-        RedisUsers users =
-                new RedisUsers(store.store(), new RedisQuota(store.store()), Settings.of(LimitsConfig.class));
-        return new RedisMemberLists(store.vertx(), members, users);
+        return new RedisMemberLists(store.vertx(), members, users());
+    }
+
+    /// The users' own records.
+    RedisUsers users() {
+        return new RedisUsers(store.store(), new RedisQuota(store.store()), Settings.of(LimitsConfig.class));
     }
 
     RedisAppend append() {

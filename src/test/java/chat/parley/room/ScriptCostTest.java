@@ -15,6 +15,7 @@ import chat.parley.protocol.ChangeBody;
 import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.History;
 import chat.parley.protocol.Command.Members;
+import chat.parley.protocol.Command.Reactors;
 import chat.parley.protocol.Command.Rooms;
 import chat.parley.protocol.Emoji;
 import chat.parley.protocol.Json;
@@ -94,6 +95,17 @@ final class ScriptCostTest {
         long before = written();
         costs("react where 5,000 put 20 emoji each", 60, 1, () -> changed(ada, react(seq, kinds.getFirst(), true)));
         assertTrue(written() - before < 4_096, "written: " + (written() - before));
+        RedisReactors reactors = new RedisReactors(ROOMS.store().store(), ROOMS.users());
+        costs(
+                "who put one of them",
+                20,
+                5,
+                () -> assertEquals(
+                        100,
+                        result(reactors.page(
+                                        ada.id(), new Reactors(NO_REF, room, seq, kinds.getFirst(), Optional.empty())))
+                                .users()
+                                .size()));
         costs("history with it", 30, 5, () -> history(Optional.empty(), Optional.empty()));
         costs("delete of it", 2_500, 1, () -> changed(ada, delete(seq)));
         costs("send while its reactions are forgotten", 60, 1, () -> says("next"));

@@ -1,32 +1,20 @@
 import { keyed } from '../../lit/directives/keyed.js';
 import { html, nothing } from '../../lit/lit-html.js';
-import { groupSheet } from './group.js';
-import { infoSheet } from './info.js';
-import { inviteSheet } from './invite.js';
-import { nameSheet } from './name.js';
-import { personSheet } from './person.js';
-import { roomSheet } from './room.js';
-import { settingsSheet } from './settings.js';
-import { switcherSheet } from './switcher.js';
+import { Part, partView } from '../part.js';
 
-const VIEWS = {
-  group: groupSheet,
-  info: infoSheet,
-  invite: inviteSheet,
-  name: nameSheet,
-  person: personSheet,
-  room: roomSheet,
-  settings: settingsSheet,
-  switcher: switcherSheet,
-};
+const dialogs = new Part('sheets/views.js', () => import('./views.js'));
 
-/** The open dialog, if any. A click outside closes it. */
+/** Loads what dialogs show, before the first is opened. */
+export const fetchDialogs = () => dialogs.fetchAhead();
+
+/** The open dialog, if any. A click outside closes it. Rare ones bring their own `view`, loaded when it is asked for. */
 export function sheetView(page, chat) {
   const { sheet, actions } = page;
   const { current } = sheet;
   if (!current) {
     return nothing;
   }
+  const view = current.view ?? dialogs.use(page.draw)?.views[current.kind];
   return keyed(
     current.key,
     html`
@@ -36,7 +24,7 @@ export function sheetView(page, chat) {
         @close=${({ currentTarget }) => currentTarget.isConnected && sheet.current === current && sheet.close()}
         @pointerdown=${({ target, currentTarget }) => target === currentTarget && sheet.close()}
       >
-        <div class="sheet">${VIEWS[current.kind](current, chat, actions, page)}</div>
+        <div class="sheet">${view ? view(current, chat, actions, page) : partView(dialogs, page.draw, () => actions.closeSheet())}</div>
       </dialog>
     `,
   );

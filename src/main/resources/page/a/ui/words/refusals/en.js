@@ -80,6 +80,7 @@ const of = {
     not_found: 'This room does not exist any more.',
     too_large: 'This name is too long.',
   },
+  topic: { bad_request: 'The server does not accept this topic. Use up to 250 visible characters.', forbidden: 'Only owners and moderators can change the topic.' },
   rename: {
     forbidden: 'Your name comes from your sign-in and can only be changed there.',
     bad_request: 'The server does not accept this name. Use 1 to 40 visible characters.',
