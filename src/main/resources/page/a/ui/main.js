@@ -11,6 +11,7 @@ import { Notifier } from './notifier.js';
 import { clientOpener } from './open-client.js';
 import { Settings } from './settings.js';
 import { fetchDialogs } from './sheets/sheet-view.js';
+import { takeAnswer } from './sign-in/answer.js';
 import { serviceConfig, kept as keptConfig } from './sign-in/config.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { attempt, browserStorage, forgetAll, forgiving, isLasting } from './storage.js';
@@ -30,6 +31,7 @@ const parleyStart = globalThis.parleyStart ?? UNWATCHED;
 
 /** Opens the page; start.js watches, and says what is in the way. */
 async function open() {
+  const answer = takeAnswer();
   const api = document.querySelector('meta[name=parley-api]').content;
   const storage = browserStorage();
   const settings = new Settings(storage);
@@ -45,7 +47,7 @@ async function open() {
     channel: channel('parley.sign-in'),
     forget: () => Promise.all([kept.forget(), forgetAll(storage)]),
   });
-  await signIn.arrive();
+  await signIn.arrive(answer);
   if (signIn.as === 'leaving') {
     return;
   }

@@ -313,7 +313,7 @@ final class SignInIT {
     void forgedAnswerSignsNobodyIn() {
         Visitor ada =
                 FIXTURE.atTheDoor(BrowserFixture.address(here) + "?code=stolen&state=guessed#room/lobby", "en-GB");
-        assertThat(ada.at("#sign-in-view")).containsText("Signing in did not work.");
+        assertThat(ada.at("#sign-in-view")).containsText("Sign in to read and write here.");
         assertEquals(BrowserFixture.address(here) + "#room/lobby", ada.page().url());
     }
 

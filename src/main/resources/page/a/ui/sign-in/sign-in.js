@@ -1,12 +1,11 @@
 import { memberId } from '../../state/member-identity.js';
 import { SignedIn } from '../../state/signed-in.js';
 import { attempt } from '../storage.js';
+import { PAGE, remember } from './answer.js';
 import { Provider } from './provider.js';
 
 /** Whether this browser has somebody signed in; says nothing about who. */
 const FLAG = 'parley.member.signed-in';
-/** What waits in this tab for an answer of the issuer: it is used once. */
-const QUESTION = 'parley.question';
 const SIGNED_OUT = 'parley.signed-out';
 /** Answers to a silent question: somebody has to be asked. */
 const NEEDS_USER = new Set(['login_required', 'interaction_required', 'consent_required', 'account_selection_required']);
@@ -31,7 +30,6 @@ export class SignIn extends EventTarget {
   #forget;
   #provider;
   #tokens;
-  #back = new URL('./', document.baseURI).href.split(/[?#]/)[0];
 
   as = 'guest';
   why;
@@ -73,9 +71,12 @@ export class SignIn extends EventTarget {
     return new URL(this.#issuer.name).host;
   }
 
-  /** Finds out whom the page is opened for, with the answer of the issuer if one has just come. */
-  async arrive() {
-    const answer = this.#answer();
+  /**
+   * Finds out whom the page is opened for.
+   *
+   * @param answer of the issuer, if one has just come: see answer.js
+   */
+  async arrive(answer) {
     if (!this.possible) {
       return;
     }
@@ -124,19 +125,8 @@ export class SignIn extends EventTarget {
     }
   }
 
-  /** What the browser was asked to come back with, taken out of the address at once. */
-  #answer() {
-    const parameters = new URLSearchParams(location.search);
-    if (!parameters.has('state') || !(parameters.has('code') || parameters.has('error'))) {
-      return undefined;
-    }
-    const question = attempt(() => JSON.parse(this.#take(QUESTION)));
-    history.replaceState(null, '', `${this.#back}${question?.hash ?? location.hash}`);
-    return { parameters, question };
-  }
-
   async #answered({ parameters, question }) {
-    if (!question || parameters.get('state') !== question.secrets.state) {
+    if (parameters.get('state') !== question.secrets.state) {
       this.#set('nobody', 'failed');
       return;
     }
@@ -146,7 +136,7 @@ export class SignIn extends EventTarget {
       return;
     }
     try {
-      this.#provider = await Provider.discover(this.#issuer, this.#back);
+      this.#provider = await Provider.discover(this.#issuer, PAGE);
       this.#tokens = await this.#provider.redeem(parameters, question.secrets);
       this.user = await memberId(this.#issuer.name, this.#tokens.subject);
       attempt(() => this.#storage.setItem(FLAG, 'true'));
@@ -170,37 +160,38 @@ export class SignIn extends EventTarget {
   /** Whom the browser has signed in comes back without being asked, or waits for the issuer. */
   async #silently() {
     this.as = 'absent';
-    if (navigator.onLine) {
-      await this.#ask({ silent: true });
+    if (navigator.onLine && (await this.#ask({ silent: true }))) {
+      this.as = 'leaving';
     }
   }
 
+  /** Sends the browser to the issuer; resolves to whether it is on its way. */
   async #ask({ silent, rooms = [] }) {
     const provider = await this.#discover();
     if (!provider) {
       this.#set(this.as, 'away');
-      return;
+      return false;
     }
     const { address, secrets } = await provider.question(silent);
     try {
-      this.#session.setItem(QUESTION, JSON.stringify({ secrets, silent, rooms, hash: location.hash }));
+      remember({ secrets, silent, rooms });
     } catch {
       // Without a place for the secrets the answer could not be told from a forged one.
       this.#set('nobody', 'failed');
-      return;
+      return false;
     }
-    this.as = 'leaving';
     if (silent) {
       location.replace(address);
     } else {
       location.assign(address);
     }
+    return true;
   }
 
   /** Asked anew: where the issuer is away the browser must not be sent there. */
   async #discover() {
     try {
-      return await Provider.discover(this.#issuer, this.#back);
+      return await Provider.discover(this.#issuer, PAGE);
     } catch (failure) {
       console.warn(`The issuer cannot be reached: ${failure?.code ?? failure?.name}`);
       return undefined;
