@@ -140,7 +140,7 @@ final class SignInIT {
         assertThat(ada.at("#room-title")).hasText(room);
         ada.hears("before", "Ada of the team");
         ada.says("after");
-        Visitor tab = FIXTURE.visitor(ada.inAnotherTab(BrowserFixture.address(there) + "#room/" + room));
+        Visitor tab = FIXTURE.visitor(ada.inAnotherTab(BrowserFixture.address(here) + "#room/" + room));
         tab.isConnected();
         tab.hears("after", "Ada of the team");
         assertThat(tab.person("you")).hasCount(1);
