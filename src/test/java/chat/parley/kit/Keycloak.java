@@ -55,6 +55,7 @@ public final class Keycloak implements AutoCloseable {
                 "start",
                 "--optimized",
                 "--import-realm",
+                "--cache=local",
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
@@ -200,7 +201,7 @@ public final class Keycloak implements AutoCloseable {
                         realms.resolve("team-realm.json"),
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            Process build = start(Map.of(), TARGET.resolve("build.log"), "build", "--db=dev-mem", "--cache=local");
+            Process build = start(Map.of(), TARGET.resolve("build.log"), "build", "--db=dev-mem");
             if (build.waitFor() != 0) {
                 throw new AssertionError("Keycloak's build said " + Files.readString(TARGET.resolve("build.log")));
             }
@@ -263,7 +264,8 @@ public final class Keycloak implements AutoCloseable {
                         .toList());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
-        builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+        builder.environment()
+                .put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1 --add-opens=java.base/java.lang=ALL-UNNAMED");
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
         builder.environment().putAll(environment);

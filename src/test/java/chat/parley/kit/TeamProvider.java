@@ -34,7 +34,7 @@ public final class TeamProvider implements AutoCloseable {
 
     private static final String SESSION = "team-session";
     private static final String FORM = """
-        <!doctype html><html lang="en"><title>The team</title><h1>The team</h1>
+        <!doctype html><html lang="en"><title>The team</title><link rel="icon" href="data:,"><h1>The team</h1>
         <form action="login"><label>Who are you? <input name="subject" id="subject"></label>
         <input type="hidden" name="then" value="%s"><button id="login">Sign in</button></form></html>
         """;
