@@ -30,6 +30,8 @@ final class KeycloakIT {
     static final BrowserFixture FIXTURE = new BrowserFixture();
 
     private static final int LASTS = 20;
+    /// Within a page's patience.
+    private static final int SOON = 8;
 
     private static Keycloak keycloak;
     private static Pod here;
@@ -166,7 +168,7 @@ final class KeycloakIT {
     @Test
     @EnabledIf("inTheLongForm")
     void disabledUserIsOutWhenTheTokenEndsAndReadsWhy() {
-        keycloak.tokensLast(LASTS);
+        keycloak.tokensLast(SOON);
         Visitor mallory = signedIn(here, "mallory", "gone-soon");
         keycloak.disables("mallory");
         assertThat(mallory.at("#trouble")).containsText("Your sign-in has expired.");
