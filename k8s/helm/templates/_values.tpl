@@ -39,6 +39,9 @@
 {{- $_ := set $settings "PARLEY_ISSUER_NAME" $values.issuer.name -}}
 {{- $_ := set $settings "PARLEY_ISSUER_KEYS" $values.issuer.keys -}}
 {{- $_ := set $settings "PARLEY_ISSUER_AUDIENCE" $values.issuer.audience -}}
+{{- if $values.issuer.clientId -}}
+{{- $_ := set $settings "PARLEY_ISSUER_CLIENT_ID" $values.issuer.clientId -}}
+{{- end -}}
 {{- $_ := set $settings "PARLEY_GUESTS" (toString $values.issuer.guests) -}}
 {{- end -}}
 {{- if $values.traces.enabled -}}

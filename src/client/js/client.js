@@ -48,7 +48,7 @@ export class Client extends Emitter {
   /**
    * @param openSocket creates a WebSocket
    * @param outbox a table for what waits to be stored
-   * @param expired gets another token from the issuer: `token => …`; resolves to it
+   * @param expired gets another token from the issuer: `token => …`; resolves to it, or to `null` if there is none any more
    * @param rejected the token was rejected: resolves to another one, to `null` to come back as a new guest, or to
    *     nothing
    * @param complete whether everything that was missed before a reset is requested; by default, if the epoch has changed
@@ -64,7 +64,7 @@ export class Client extends Emitter {
     this.#connection = new Connection({
       openSocket,
       hello: () => ({ ...identity.credentials(), resume: this.rooms.positions() }),
-      expired: async () => identity.use({ token: await expired?.() }),
+      expired: () => this.#expired(expired),
       rejected: () => this.#rejected(rejected),
       blame: (close) => this.#sender.blame(close),
       timers,
@@ -177,8 +177,12 @@ export class Client extends Emitter {
 
   /** Renews the token on the open connection, before it expires: with one of the same user. */
   async renew(token) {
-    const answer = await this.request('hello', { token });
-    this.#identity.save(answer.token, answer.user);
+    const { token: fresh, user } = await this.request('hello', { token });
+    this.#identity.save(fresh, user);
+    if (user.name !== this.user.name) {
+      this.#dispatch({ ev: 'user', ...user });
+      this.emit('changed');
+    }
   }
 
   /** Puts an item into the outbox, as it is now; see [Room]. Throws if it is no JSON, or if the store is full. */
@@ -194,6 +198,11 @@ export class Client extends Emitter {
     this.#sender.wake(room);
     this.emit('changed');
     return Object.assign(promise, { cid, cancel: () => this.cancel(cid) });
+  }
+
+  /** Whether anything waits to be stored. */
+  get waits() {
+    return this.#outbox.rooms().size > 0;
   }
 
   /** What waits to be stored in a room, in order, with its `state` and the `id` it will have. */
@@ -307,6 +316,14 @@ export class Client extends Emitter {
     }
     this.emit('status', status);
     this.emit('changed');
+  }
+
+  async #expired(expired) {
+    const token = await expired?.();
+    if (token) {
+      this.#identity.use({ token });
+    }
+    return token;
   }
 
   async #rejected(rejected) {

@@ -34,7 +34,8 @@ export class Connection extends Emitter {
   /**
    * @param openSocket creates a new WebSocket
    * @param hello returns the fields of `hello`; called again for each socket
-   * @param expired the token has expired: resolves once there may be another one for the next `hello`; may reject
+   * @param expired the token has expired: resolves once there may be another one for the next `hello`, or to `null` if
+   *     there is none any more; may reject
    * @param rejected the token was rejected: resolves to the other identity to come back with, `guest` or `token`, if any
    * @param blame returns whether something that was sent takes the blame for a connection closed because of its
    *     content, so that the next one may do better
@@ -174,11 +175,13 @@ export class Connection extends Emitter {
   async #renewToken() {
     this.#setStatus({ kind: 'connecting' });
     const status = this.#status;
-    const reason = await this.#expired().then(
-      () => undefined,
-      (failure) => `There is no other token: ${failure?.message}`,
+    const [token, reason] = await this.#expired().then(
+      (token) => [token],
+      (failure) => [undefined, `There is no other token: ${failure?.message}`],
     );
-    if (this.#status === status) {
+    if (this.#status === status && token === null) {
+      this.#setStatus({ kind: 'ended', code: EXPIRED, reason: 'There is no other token' });
+    } else if (this.#status === status) {
       this.#scheduleRetry(this.#backoff.next(), 0, reason);
     }
   }

@@ -258,6 +258,8 @@ export interface Client {
   create(room: { title: string; kind: 'public' | 'private'; room?: string; members?: string[] }): Promise<Room>;
   block(user: string, on?: boolean): Promise<void>;
   rename(name: string): Promise<User>;
+  /** Whether anything waits to be stored. */
+  readonly waits: boolean;
   renew(token: string): Promise<void>;
   retry(cid: string): void;
   /** Sends what another client of this user left behind in the same outbox. */
@@ -294,8 +296,8 @@ export interface Options {
   prefix?: string;
   /** The class, where the platform has none. */
   WebSocket?: new (url: string, protocols: string) => unknown;
-  /** The token has expired (4401): gets another one. */
-  onExpired?: () => string | Promise<string>;
+  /** The token has expired (4401): gets another one, or `null` to stay away. */
+  onExpired?: () => string | null | Promise<string | null>;
   /** The token was rejected (4501): another one, `null` to come back as a new guest, or nothing to stay away. */
   onRejected?: () => string | null | undefined | Promise<string | null | undefined>;
 }

@@ -5,6 +5,7 @@
  */
 export class Database {
   #opened;
+  #forgotten = false;
 
   /**
    * @param indexedDB the browser's, or `undefined` if it has none
@@ -58,7 +59,16 @@ export class Database {
     return this.#write(store, (within) => within.clear());
   }
 
+  /** Empties these stores; nothing is written after that. */
+  async forget(stores) {
+    await Promise.all(stores.map((store) => this.clear(store)));
+    this.#forgotten = true;
+  }
+
   async #write(store, act) {
+    if (this.#forgotten) {
+      return;
+    }
     try {
       const transaction = (await this.#opened).transaction(store, 'readwrite');
       const answer = answerOf(act(transaction.objectStore(store)));

@@ -213,3 +213,20 @@ export async function aDeviceThatSleptReadsWhatCameBeforeItGivesUp() {
   await ada.clock.pass(20_000);
   equal(ada.status.kind, 'open');
 }
+
+export async function aMemberWithoutAnotherTokenStaysAway() {
+  const ada = new Member({ expired: async () => null });
+  await ada.arrives(lobby('fresh', 0));
+  await ada.socket.ends(4401);
+  await ada.clock.pass(60_000);
+  equal([ada.status.kind, ada.status.code, ada.connections], ['ended', 4401, 1]);
+}
+
+export async function aNameThatTheRenewedTokenBringsIsShownAtOnce() {
+  const ada = new Member();
+  await ada.arrives(lobby('fresh', 0));
+  const renewed = ada.client.renew('another token');
+  await ada.socket.grants('hello', { token: 'fresh', user: { id: ada.client.user.id, name: 'Ada Lovelace' } });
+  await renewed;
+  equal(ada.client.user.name, 'Ada Lovelace');
+}

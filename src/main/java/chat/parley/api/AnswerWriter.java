@@ -32,7 +32,8 @@ public final class AnswerWriter implements MessageBodyWriter<Object> {
         return Ok.class.isAssignableFrom(type)
                 || Overview.class.isAssignableFrom(type)
                 || type == Json.class
-                || type == BatchAnswers.class;
+                || type == BatchAnswers.class
+                || type == ServiceConfig.class;
     }
 
     @Override

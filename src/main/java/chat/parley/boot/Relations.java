@@ -10,6 +10,8 @@ import java.util.Optional;
 final class Relations {
 
     private static final String STANDALONE = "standalone";
+    private static final String ISSUER = "parley.issuer.name";
+    private static final String CLIENT = "parley.issuer.client-id";
 
     private final Given given;
     private final List<String> refusals = new ArrayList<>();
@@ -27,6 +29,7 @@ final class Relations {
         relations.heartbeat("parley.heartbeat.timeout", "parley.heartbeat.interval");
         relations.lease("parley.presence.lease", "parley.presence.grace");
         relations.issuer();
+        relations.signIn();
         relations.secrets();
         relations.ports("quarkus.management.port");
         relations.oneRedis();
@@ -70,6 +73,24 @@ final class Relations {
             refusals.add(title("parley.issuer.audience")
                     + ": expected the value that the issuer's tokens for this service have in"
                     + " \"aud\", since its tokens for other services must not be valid here, got nothing.");
+        }
+    }
+
+    /// The page discovers the issuer by its name.
+    private void signIn() {
+        if (!given.has(CLIENT)) {
+            return;
+        }
+        if (!given.has(ISSUER) || !new Addresses.Url().fits(given.text(ISSUER))) {
+            refusals.add(title(CLIENT) + ": expected " + title(ISSUER)
+                    + " to be the issuer's address, such as https://login.example.com/realms/team, where the page finds"
+                    + " /.well-known/openid-configuration, got "
+                    + (given.has(ISSUER) ? Form.quoted(given.text(ISSUER)) : "nothing") + ".");
+        }
+        if (!List.of(given.text("parley.issuer.scopes").strip().split("\\s+", -1))
+                .contains("openid")) {
+            refusals.add(title("parley.issuer.scopes") + ": expected scopes parted by spaces, openid among them, got "
+                    + Form.quoted(given.text("parley.issuer.scopes")) + ".");
         }
     }
 

@@ -47,6 +47,9 @@ final class Settings {
             new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
             new Setting("parley.issuer.audience", orNothing(text())),
             new Setting("parley.issuer.roles", text()),
+            new Setting("parley.issuer.client-id", orNothing(text())),
+            new Setting("parley.issuer.scopes", text()),
+            new Setting("parley.issuer.names", words("free", "claim")),
             // Counted in minutes.
             new Setting("parley.issuer.keys-age", time("1m", "365d")),
             new Setting("parley.issuer.keys-grace", time("0s", "365d")),
@@ -75,6 +78,7 @@ final class Settings {
             new Setting("parley.guests", yesOrNo()),
             new Setting("parley.lobby", yesOrNo()),
             new Setting("parley.broadcast", words("role", "everyone")),
+            new Setting("parley.rooms.create", words("everyone", "role")),
             new Setting("parley.origins", listOf(new Addresses.Origin())),
             // chat.parley.admission.Hosts checks each of them.
             new Setting("parley.hosts", listOf(text())),

@@ -11,7 +11,16 @@ import java.util.Optional;
 @ConfigMapping(prefix = "parley.issuer")
 public interface IssuerConfig {
 
-    /// The exact `iss` of its tokens.
+    /// Who decides the names of the issuer's users.
+    enum Names {
+        /// They do: the token gives only their first name here.
+        FREE,
+        /// The issuer, by a claim of its tokens.
+        CLAIM
+    }
+
+    /// The exact `iss` of its tokens; the page discovers it from there if `client-id` is set (OpenID Connect
+    /// Discovery 1.0 section 4).
     Optional<String> name();
 
     /// The URI of its public keys (JWKS). Fetched in the background: when a pod starts, periodically, and
@@ -25,6 +34,19 @@ public interface IssuerConfig {
     /// The claim that lists a user's roles; `/` separates nested members, as in `realm_access/roles`.
     @WithDefault("roles")
     String roles();
+
+    /// The page's client id at the issuer: a public client, without a secret. With it the page offers to sign
+    /// in.
+    Optional<String> clientId();
+
+    /// The scopes that the page asks for, parted by spaces. Most issuers need `offline_access` for a refresh
+    /// token, without which the page cannot renew.
+    @WithDefault("openid profile")
+    String scopes();
+
+    /// Who decides its users' names: `free` or `claim`.
+    @WithDefault("free")
+    Names names();
 
     /// The age at which keys are fetched again. A withdrawn key stays valid for up to this time.
     @WithDefault("10m")

@@ -121,6 +121,11 @@ public final class Tokens {
                 : invalid();
     }
 
+    /// Whether it claims to be of another issuer; what it says is proven by [#prove] alone.
+    public static boolean isForeign(String token) {
+        return !isOwn(token);
+    }
+
     /// Distinguishes tokens by the algorithm, which is enforced later: ours is symmetric, an issuer's never.
     private static boolean isOwn(String token) {
         try {

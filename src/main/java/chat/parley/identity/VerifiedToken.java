@@ -17,6 +17,9 @@ public record VerifiedToken(User user, Set<String> roles, OptionalLong until, lo
     /// May `emit` to all connected users (protocol.md section 7).
     public static final String BROADCAST = "broadcast";
 
+    /// May make rooms where not everyone may (`parley.rooms.create`).
+    public static final String CREATE = "create";
+
     /// May revoke users' tokens, on the management port.
     public static final String OPERATOR = "operator";
 

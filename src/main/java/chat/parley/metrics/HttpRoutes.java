@@ -15,6 +15,7 @@ final class HttpRoutes {
 
     private static final List<String> OURS = List.of(
             "/ws",
+            "/api/config",
             "/api/rooms",
             "/api/rooms/{room}",
             "/api/rooms/{room}/messages",

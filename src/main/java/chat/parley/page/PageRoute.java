@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Serves the page's files, because with Quarkus' own handler two pods contradict each other: immutable for a
 /// day, without an ETag, and with the start of the process as Last-Modified.
@@ -20,12 +21,18 @@ final class PageRoute {
     private static final String LASTING = "/a/";
 
     private final Supplier<Site> site;
+    private final PageHeaders headers;
 
-    PageRoute(LaunchMode mode) {
+    PageRoute(
+            LaunchMode mode,
+            @ConfigProperty(name = "parley.issuer.name") Optional<String> issuer,
+            @ConfigProperty(name = "parley.issuer.client-id") Optional<String> client) {
         ClassLoader loader = PageRoute.class.getClassLoader();
-        Site atStart = mode == LaunchMode.NORMAL ? Site.packaged(loader) : Site.ofModules(loader);
+        headers = PageHeaders.of(client.flatMap(_ -> issuer));
+        String policy = headers.policy();
+        Site atStart = mode == LaunchMode.NORMAL ? Site.packaged(loader, policy) : Site.ofModules(loader, policy);
         // In dev mode an edited file appears at the next reload of the page.
-        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.ofModules(loader) : () -> atStart;
+        site = mode == LaunchMode.DEVELOPMENT ? () -> Site.ofModules(loader, policy) : () -> atStart;
     }
 
     void open(@Observes Router router) {
@@ -44,14 +51,14 @@ final class PageRoute {
         }
     }
 
-    private static void send(Asset asset, RoutingContext exchange) {
+    private void send(Asset asset, RoutingContext exchange) {
         Coding form = Accepts.coding(
                 exchange.parsedHeaders().acceptEncoding(), asset.forms().keySet());
         var response = exchange.response();
         if (asset.lasting()) {
             PageHeaders.putOnPart(response.headers());
         } else {
-            PageHeaders.put(response.headers());
+            headers.put(response.headers());
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, asset.cacheControl());
         response.putHeader(HttpHeaders.ETAG, asset.etag(form));
@@ -76,9 +83,9 @@ final class PageRoute {
     /// A file of a build that this pod does not have: during a rolling upgrade another pod has it. The 404
     /// must not be cached, and the browser's next try uses a new connection, which may reach that other pod
     /// (see start.js).
-    private static void refuse(RoutingContext exchange) {
+    private void refuse(RoutingContext exchange) {
         var response = exchange.response();
-        PageHeaders.put(response.headers());
+        headers.put(response.headers());
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (exchange.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

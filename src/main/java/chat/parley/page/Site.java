@@ -39,7 +39,10 @@ final class Site {
     }
 
     /// The modules one by one, as they are on the class path.
-    static Site ofModules(ClassLoader loader) {
+    ///
+    /// @param policy the page's security policy; another one makes another build, because browsers keep it with
+    ///     the page
+    static Site ofModules(ClassLoader loader, String policy) {
         SortedMap<String, byte[]> sources = Sources.below(FOLDER, loader);
         Map<String, Asset> lasting = new TreeMap<>();
         sources.forEach((path, bytes) -> {
@@ -48,23 +51,24 @@ final class Site {
                 lasting.put(path, Asset.of(type, true, type.text() ? stripped(type, bytes) : bytes));
             }
         });
-        return of(sources, lasting, loader);
+        return of(sources, lasting, loader, policy);
     }
 
     /// The bundle if the package has one, which not every platform can build, or else the modules.
-    static Site packaged(ClassLoader loader) {
+    static Site packaged(ClassLoader loader, String policy) {
         SortedMap<String, byte[]> bundle = Sources.anyBelow(BUNDLE, loader);
         if (bundle.isEmpty()) {
-            return ofModules(loader);
+            return ofModules(loader, policy);
         }
         SortedMap<String, byte[]> sources = new TreeMap<>(Sources.below(FOLDER, loader));
         sources.keySet().removeIf(path -> path.startsWith(LASTING));
         bundle.forEach((path, bytes) -> sources.put(LASTING + path, bytes));
-        return of(sources, bundled(bundle), loader);
+        return of(sources, bundled(bundle), loader, policy);
     }
 
-    private static Site of(SortedMap<String, byte[]> sources, Map<String, Asset> lasting, ClassLoader loader) {
-        String build = Digest.of(concatenated(sources));
+    private static Site of(
+            SortedMap<String, byte[]> sources, Map<String, Asset> lasting, ClassLoader loader, String policy) {
+        String build = Digest.of(concatenated(sources, policy));
         var template = template(lasting, build);
         Map<String, Asset> assets = new HashMap<>();
         lasting.forEach((path, asset) -> assets.put("/" + served(path, build), asset));
@@ -145,12 +149,13 @@ final class Site {
         return LASTING + build + "/" + path.substring(LASTING.length());
     }
 
-    private static byte[] concatenated(SortedMap<String, byte[]> sources) {
+    private static byte[] concatenated(SortedMap<String, byte[]> sources, String policy) {
         var all = new ByteArrayOutputStream();
         sources.forEach((path, bytes) -> {
             all.writeBytes((path + '\n' + bytes.length + '\n').getBytes(UTF_8));
             all.writeBytes(bytes);
         });
+        all.writeBytes(policy.getBytes(UTF_8));
         return all.toByteArray();
     }
 }

@@ -46,7 +46,9 @@ public final class Rooms {
 
     /// @param session which is not notified
     /// @param present whether the user comes online by it
-    private record Joining(User user, String session, RoomId room, ResumeRequest request, boolean present) {}
+    /// @param makes whether a public room that does not exist is made
+    private record Joining(
+            User user, String session, RoomId room, ResumeRequest request, boolean present, boolean makes) {}
 
     private final RedisRooms records;
     private final RedisMemberLists members;
@@ -126,11 +128,14 @@ public final class Rooms {
     }
 
     /// Makes the user a member unless they are one, and subscribes to the room unless the session is
-    /// subscribed already.
-    public Future<RoomSnapshot> join(Subscription subscription, ResumeRequest request, boolean subscribed) {
+    /// subscribed already. Fails with `forbidden` if the room does not exist and may not be made.
+    ///
+    /// @param makes whether a public room that does not exist is made
+    public Future<RoomSnapshot> join(
+            Subscription subscription, ResumeRequest request, boolean subscribed, boolean makes) {
         Subscriber subscriber = subscription.subscriber();
         User user = subscriber.user();
-        Joining joining = new Joining(user, subscriber.session(), subscription.room(), request, true);
+        Joining joining = new Joining(user, subscriber.session(), subscription.room(), request, true, makes);
         return users.list(user.id(), subscription.room())
                 .compose(_ -> subscribed ? join(joining) : subscribeAndRead(subscription, () -> join(joining)))
                 .onSuccess(snapshot -> roomSubscriptions.begin(subscription.room(), snapshot.head()))
@@ -138,9 +143,11 @@ public final class Rooms {
     }
 
     /// Makes a user who has no connection here a member unless they are one; nobody comes online by it.
-    public Future<RoomSnapshot> join(User user, RoomId room, ResumeRequest request) {
+    ///
+    /// @param makes whether a public room that does not exist is made
+    public Future<RoomSnapshot> join(User user, RoomId room, ResumeRequest request, boolean makes) {
         return users.list(user.id(), room)
-                .compose(_ -> join(new Joining(user, NO_SESSION, room, request, false)))
+                .compose(_ -> join(new Joining(user, NO_SESSION, room, request, false, makes)))
                 .onFailure(failure -> removeIfRefused(user, room, failure));
     }
 
@@ -297,6 +304,10 @@ public final class Rooms {
         if (room.kind() != RoomKind.PUBLIC) {
             return Future.failedFuture(
                     Problem.notFound("expected a room that exists and that you can see, got " + room));
+        }
+        if (!joining.makes() && !room.equals(Lobby.ROOM)) {
+            return Future.failedFuture(Problem.forbidden("room: expected one that exists, or a token with the role"
+                    + " \"create\" to make one (parley.rooms.create), got " + room));
         }
         Future<Void> allowed = room.equals(Lobby.ROOM)
                 ? Future.succeededFuture()

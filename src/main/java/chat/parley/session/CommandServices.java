@@ -27,5 +27,6 @@ record CommandServices(
         RedisReactors reactors,
         RedisPreferences own,
         Watchers watchers,
+        ClaimedNames names,
         GroupServices groups,
         EphemeralServices ephemeral) {}

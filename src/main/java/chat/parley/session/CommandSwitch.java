@@ -189,7 +189,7 @@ final class CommandSwitch {
         Subscription subscription = existing == null ? new Subscription(join.room(), session) : existing;
         subscription.shut();
         Future<Answer> work = services.rooms()
-                .join(subscription, ResumeRequest.whole(join.since()), existing != null)
+                .join(subscription, ResumeRequest.whole(join.since()), existing != null, groups.joiningMakes())
                 .map(found -> {
                     boolean subscribed = session.register(subscription);
                     return subscribed
@@ -243,7 +243,11 @@ final class CommandSwitch {
     }
 
     private Future<Answer> rename(Command.Rename rename) {
-        return Deadline.of(services.vertx(), services.rooms().rename(session.user(), rename.name()))
+        return Deadline.of(
+                        services.vertx(),
+                        services.names()
+                                .mayRename(session.credentials().proven())
+                                .compose(_ -> services.rooms().rename(session.user(), rename.name())))
                 .map(user -> {
                     session.setUser(user);
                     return Answer.of(new Renamed(user));

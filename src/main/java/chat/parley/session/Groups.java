@@ -25,9 +25,15 @@ final class Groups {
         this.order = order;
     }
 
+    /// Whether joining a public room that does not exist makes it.
+    boolean joiningMakes() {
+        return services.makers().include(session.roles());
+    }
+
     /// Creates a room and then joins it as any member does.
     Future<Answer> create(Create create, Function<Command.Join, Future<Answer>> join) {
-        return Deadline.of(services.vertx(), services.creation().create(session.user(), session.session(), create))
+        return Deadline.of(
+                        services.vertx(), services.create(session.user(), session.session(), session.roles(), create))
                 .compose(room -> join.apply(new Command.Join(create.ref(), room, Optional.empty())));
     }
 

@@ -8,12 +8,12 @@ import chat.parley.identity.UserRecord;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisQuota;
+import chat.parley.limits.SentLimits;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.HelloOk;
-import chat.parley.protocol.Limits;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.User;
 import chat.parley.store.StoreClock;
@@ -38,6 +38,7 @@ public final class Handshake {
     private final LimitsConfig limits;
     private final HeartbeatConfig heartbeat;
     private final Pod pod;
+    private final ClaimedNames names;
     private final boolean guestsAllowed;
     private final Renewals renewals;
 
@@ -52,6 +53,7 @@ public final class Handshake {
             LimitsConfig limits,
             HeartbeatConfig heartbeat,
             Pod pod,
+            ClaimedNames names,
             @ConfigProperty(name = "parley.guests", defaultValue = "true") boolean guestsAllowed) {
         this.tokens = tokens;
         this.guests = guests;
@@ -63,6 +65,7 @@ public final class Handshake {
         this.limits = limits;
         this.heartbeat = heartbeat;
         this.pod = pod;
+        this.names = names;
         this.guestsAllowed = guestsAllowed;
         this.renewals = new Renewals(limits, System::nanoTime);
     }
@@ -93,6 +96,8 @@ public final class Handshake {
                 .compose(user -> sessions.authenticated(session, user).map(user))
                 .compose(users::hello)
                 .compose(known -> stillWanted(session, attempt, known))
+                .compose(known ->
+                        names.take(token(session, hello), session.credentials().proven(), known))
                 .compose(known -> {
                     session.setUser(known.user());
                     return welcome(session, hello, known, attempt);
@@ -149,7 +154,12 @@ public final class Handshake {
             }
             session.credentials().prove(proven);
             UserRecord known = new UserRecord(session.user(), false, session.rooms());
-            return users.seen(known.user().id()).compose(_ -> welcome(session, hello, known, session.attempt()));
+            return users.seen(known.user().id())
+                    .compose(_ -> names.take(hello.token(), proven, known))
+                    .compose(named -> {
+                        session.setUser(named.user());
+                        return welcome(session, hello, named, session.attempt());
+                    });
         });
     }
 
@@ -167,22 +177,8 @@ public final class Handshake {
                 token,
                 clock.millis(),
                 heartbeat.interval().toMillis(),
-                limits(),
+                SentLimits.of(limits),
                 pod.name(),
                 rooms.states());
-    }
-
-    private Limits limits() {
-        return new Limits(
-                (int) limits.frameSize().asLongValue(),
-                (int) limits.textSize().asLongValue(),
-                (int) limits.dataSize().asLongValue(),
-                limits.jsonDepth(),
-                limits.messagesPerSecond(),
-                limits.messagesBurst(),
-                limits.commandsPerSecond(),
-                limits.commandsBurst(),
-                limits.roomsPerUser(),
-                Command.History.MAX_LIMIT);
     }
 }

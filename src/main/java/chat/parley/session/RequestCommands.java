@@ -73,7 +73,7 @@ public final class RequestCommands {
         Rooms rooms = services.rooms();
         return switch (command) {
             case Command.Hello _ -> needsConnection("op: expected another command than hello");
-            case Command.Join join -> join(user, join);
+            case Command.Join join -> join(user, proof, join);
             case Command.Leave leave -> done(leave(user, leave.room()));
             case Command.Send send -> send(user, send);
             case Change change -> services.changes().change(user, change);
@@ -85,13 +85,16 @@ public final class RequestCommands {
             case Command.Receipts receipts -> services.cursors().receipts(user, receipts.room(), receipts.seq());
             case Command.Rooms listed ->
                 listed.watch().isPresent() ? needsConnection("expected rooms without watch") : rooms.rooms(listed);
-            case Command.Rename rename -> rooms.rename(user, rename.name()).map(Renamed::new);
+            case Command.Rename rename ->
+                services.names()
+                        .mayRename(proof)
+                        .compose(_ -> rooms.rename(user, rename.name()))
+                        .map(Renamed::new);
             case Command.Ping _ ->
                 Future.succeededFuture(new Pong(services.clock().millis()));
             case Create create ->
                 services.groups()
-                        .creation()
-                        .create(user, Rooms.NO_SESSION, create)
+                        .create(user, Rooms.NO_SESSION, proof.roles(), create)
                         .compose(room -> rooms.state(user, room))
                         .map(RoomSnapshot::state);
             case Moderate moderate -> done(services.groups().moderation().moderate(user, moderate));
@@ -142,9 +145,13 @@ public final class RequestCommands {
         return work.map(_ -> new Empty());
     }
 
-    private Future<? extends Ok> join(User user, Command.Join join) {
+    private Future<? extends Ok> join(User user, VerifiedToken proof, Command.Join join) {
         return services.rooms()
-                .join(user, join.room(), ResumeRequest.whole(join.since()))
+                .join(
+                        user,
+                        join.room(),
+                        ResumeRequest.whole(join.since()),
+                        services.groups().makers().include(proof.roles()))
                 .map(RoomSnapshot::state);
     }
 

@@ -113,7 +113,7 @@ public final class SessionResume {
 
     private Future<Void> joinLobby(Session session, Rooms found) {
         Subscription subscription = new Subscription(Lobby.ROOM, session);
-        return rooms.join(subscription, ResumeRequest.brief(Optional.empty()), false)
+        return rooms.join(subscription, ResumeRequest.brief(Optional.empty()), false, true)
                 .<Void>map(lobbyFound -> {
                     subscribed(session, subscription, lobbyFound, found);
                     return null;

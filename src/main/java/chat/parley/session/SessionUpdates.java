@@ -253,7 +253,7 @@ final class SessionUpdates {
         rooms.wasRemoved(session.user(), subscription.room())
                 .compose(removed -> removed
                         ? Future.failedFuture(Problem.notMember("removed from " + subscription.room()))
-                        : rooms.join(subscription, ResumeRequest.whole(Optional.empty()), true))
+                        : rooms.join(subscription, ResumeRequest.whole(Optional.empty()), true, true))
                 .onSuccess(found -> {
                     if (isSubscribed(subscription)) {
                         renewed(subscription, reset(found));

@@ -141,6 +141,16 @@ export class Chat extends EventTarget {
     this.#client.start();
   }
 
+  /** Disconnects for good. */
+  close() {
+    this.#client.close();
+  }
+
+  /** Whether something that the user wrote is not stored yet, in any room. */
+  get waits() {
+    return this.#client.waits || this.messages.waitsElsewhere;
+  }
+
   wake() {
     this.#client.wake();
   }

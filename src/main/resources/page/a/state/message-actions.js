@@ -54,6 +54,11 @@ export class MessageActions {
       .map((item) => ({ ...item, at: this.#client.serverTime(item.at), from: { ...from, id: item.user ?? '' } }));
   }
 
+  /** Whether anything waits in another tab. */
+  get waitsElsewhere() {
+    return this.#otherTabs.waiting().some(({ state }) => state !== 'stored');
+  }
+
   /** Returns the user's unconfirmed changes to messages, by message id. */
   pendingChanges(room) {
     return this.#changes(room, ({ state }) => state !== 'failed');

@@ -18,7 +18,7 @@ export class Actions {
 
   /**
    * @param page what actions change besides the chat: `{draw, sheet, confirmation, toast, menu, composer, scroll,
-   *     messageWindow, settings, notifier, home}`
+   *     messageWindow, settings, notifier, signIn, home}`
    */
   constructor(chat, page) {
     this.#chat = chat;
@@ -120,6 +120,42 @@ export class Actions {
   #setJoinProblem(problem) {
     this.#joinProblem = problem;
     this.#page.draw();
+  }
+
+  /** Signs in at the issuer; a guest is offered their rooms afterwards. */
+  async signIn() {
+    const { home, signIn, toast } = this.#page;
+    const rooms = signIn.member ? [] : this.#chat.rooms.list.filter(({ id, kind }) => kind === 'public' && id !== home);
+    await signIn.begin(rooms.map(({ id, title }) => ({ id, title })));
+    if (signIn.as === 'guest' && signIn.why === 'away') {
+      toast.show(words.signInStates.away);
+    }
+  }
+
+  /** Asks first if something was not sent, because it would be lost. */
+  signOut() {
+    const act = () => {
+      this.#chat.close();
+      return this.#page.signIn.out();
+    };
+    if (this.#chat.waits) {
+      this.#ask({ ...questions.signOut(), act });
+      return undefined;
+    }
+    return act();
+  }
+
+  /** Joins the rooms that the user was in as a guest. */
+  async joinGuestRooms(rooms) {
+    this.#page.signIn.guestRoomsDone();
+    for (const { id } of rooms) {
+      try {
+        await this.#chat.groups.join(id);
+      } catch (refusal) {
+        this.#page.toast.refuse(knownRefusal(refusal), 'join');
+        return;
+      }
+    }
   }
 
   openSettings() {

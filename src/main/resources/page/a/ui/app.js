@@ -18,6 +18,7 @@ import { Scroll } from './scroll.js';
 import { Sheet } from './sheet.js';
 import { shortcutOf } from './shortcuts.js';
 import { sheetView } from './sheets/sheet-view.js';
+import { signInView } from './sign-in/view.js';
 import { speechView } from './speech-view.js';
 import { untilTomorrow } from './times.js';
 import { Toast } from './toast.js';
@@ -42,13 +43,14 @@ export class App {
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
 
-  constructor(chat, container, { home, drafts, settings, notifier, updates, lasting }) {
+  constructor(chat, container, { home, drafts, settings, notifier, updates, signIn, lasting }) {
     this.#chat = chat;
     this.#container = container;
     this.home = home;
     this.settings = settings;
     this.notifier = notifier;
     this.updates = updates;
+    this.signIn = signIn;
     /** Whether the browser keeps anything once the page is closed. */
     this.lasting = lasting;
     this.sheet = new Sheet(this.draw);
@@ -65,6 +67,7 @@ export class App {
     chat.addEventListener('change', this.draw);
     chat.addEventListener('refused', ({ detail }) => this.toast.refuse(detail.why, detail.action));
     updates.addEventListener('ready', this.draw);
+    signIn.addEventListener('change', this.draw);
     notifier.addEventListener('change', this.draw);
     addEventListener('hashchange', () => this.#navigate());
     addEventListener('keydown', (event) => this.#onKeydown(event));
@@ -178,7 +181,7 @@ export class App {
   /** When one pane replaces another on a small screen, focus moves to the new pane. */
   #moveFocus() {
     if (this.#paneChanged && !document.activeElement.closest('#rooms, #conversation, #people')?.checkVisibility()) {
-      document.querySelector(PANES[this.#pane]).focus();
+      document.querySelector(PANES[this.#pane])?.focus();
     }
     this.#paneChanged = false;
   }
@@ -191,11 +194,14 @@ export class App {
 
   #view() {
     const chat = this.#chat;
+    if (this.signIn.as === 'nobody' || this.signIn.as === 'leaving') {
+      return signInView(this.signIn);
+    }
     return html`
       ${chat.room ? html`<a class="skip" href="#message" @click=${skip}>${words.skip}</a>` : nothing}
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
-        ${roomsPane(chat, this.actions, this.composer)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
+        ${roomsPane(chat, this.actions, this.composer, this.signIn)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
         ${this.menu.view(chat, this.logActions)}
       </main>
       ${this.toast.view()} ${speechView(this.speech)} ${sheetView(this, chat)} ${this.confirmation.view()}

@@ -2,16 +2,35 @@ import { html, nothing } from '../lit/lit-html.js';
 import { closeIcon } from './icons.js';
 import { words } from './words.js';
 
+/** Close codes after which a member has to sign in again. */
+const OVER = new Set([4401, 4501]);
+
 const dismissButton = (act) =>
   html`<button type="button" class="round" aria-label=${words.dismiss} @click=${act}>${closeIcon()}</button>`;
 
 /** What the user has to know now, above the conversation: connection problems, and what happened to them. */
 export function banners(chat, page) {
-  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${notifications(page)}`;
+  return html`${trouble(chat, page)} ${update(page)} ${forgetful(page)} ${announcement(chat)} ${notice(chat, page.actions)} ${guestRooms(chat, page)} ${notifications(page)}`;
 }
 
-function trouble(chat, { seconds, lasting }) {
+function trouble(chat, { seconds, lasting, signIn, actions }) {
   const { kind, prolonged, code } = chat.status;
+  if (signIn.as === 'absent') {
+    return html`
+      <div class="banner" id="trouble" role="status">
+        <p><strong>${chat.offline ? words.offline : words.signInStates.away}</strong> ${lasting ? words.savedUntilOnline : words.heldUntilOnline}</p>
+        <button type="button" id="sign-in-again" @click=${() => signIn.again()}>${words.retryNow}</button>
+      </div>
+    `;
+  }
+  if (kind === 'ended' && signIn.member && OVER.has(code)) {
+    return html`
+      <div class="banner hard" id="trouble" role="alert">
+        <p><strong>${words.ended(code)}</strong> ${signIn.why === 'away' ? words.signInStates.away : lasting ? words.savedUntilSignIn : ''}</p>
+        <button type="button" class="strong" id="sign-in-again" @click=${() => actions.signIn()}>${words.signIn}</button>
+      </div>
+    `;
+  }
   if (prolonged || (chat.offline && kind !== 'open')) {
     const why = chat.offline ? words.offline : (words.interrupted(code) ?? words.connectionLost);
     return html`
@@ -94,6 +113,22 @@ function notice(chat, actions) {
       }
     </div>
   `;
+}
+
+/** Offers a member the rooms that they were in as a guest; what they said there stays the guest's. */
+function guestRooms(chat, { signIn, actions }) {
+  const rooms = signIn.guestRooms.filter(({ id }) => !chat.rooms.get(id));
+  return signIn.member && chat.status.kind === 'open' && rooms.length > 0
+    ? html`
+        <div class="banner calm" id="guest-rooms" role="status">
+          <p>${words.guestRooms(rooms.map(({ id, title }) => title || id))}</p>
+          <div class="pair">
+            <button type="button" class="strong" id="join-guest-rooms" @click=${() => actions.joinGuestRooms(rooms)}>${words.joinGuestRooms(rooms.length)}</button>
+            <button type="button" id="leave-guest-rooms" @click=${() => signIn.guestRoomsDone()}>${words.notifyDecline}</button>
+          </div>
+        </div>
+      `
+    : nothing;
 }
 
 /** Offers notifications once there is a reason to, and says when the browser blocks them. */

@@ -5,18 +5,19 @@ import { newCid } from '../client/cid.js';
 import { isItem } from '../state/items.js';
 import { attempt } from './storage.js';
 
+const STORES = ['outbox', 'rooms', 'drafts'];
 /** How long the page waits for what the browser keeps. */
 const PATIENCE_MS = 3_000;
 const TAB = 'parley.tab';
 
 /**
- * Opens what this browser keeps for the page: `{rooms, drafts, outbox, tab, former, lasting}`. Whatever the browser lacks,
+ * Opens what this browser keeps for the page: `{rooms, drafts, outbox, tab, former, lasting, forget}`. Whatever the browser lacks,
  * refuses or never answers, the page opens: then it keeps things as long as it is open, and `lasting` is false.
  *
  * @param plain whether to do without what is stored
  */
 export async function openKept(plain) {
-  const database = new Database(plain ? undefined : attempt(() => indexedDB), 'parley', 1, ['outbox', 'rooms', 'drafts']);
+  const database = new Database(plain ? undefined : attempt(() => indexedDB), 'parley', 1, STORES);
   const tab = newCid();
   const locks = attempt(() => navigator.locks);
   const outbox = new CrossTabOutbox({ database, store: 'outbox', locks, channel: channel('parley.outbox'), tab, valid: isItem });
@@ -26,7 +27,8 @@ export async function openKept(plain) {
     within(database.keeps, () => false),
     within(outbox.open()),
   ]);
-  return { rooms, drafts, outbox, tab, former: formerTab(tab), lasting };
+  const forget = () => within(database.forget(STORES));
+  return { rooms, drafts, outbox, tab, former: formerTab(tab), lasting, forget };
 }
 
 /** What `promise` resolves to, or `instead()` if that takes too long or fails. */

@@ -1,6 +1,4 @@
-import { socketAddress } from '../client/address.js';
-import { Client } from '../client/client.js';
-import { Identity } from '../client/identity.js';
+import { memoryStore } from '../client/memory-store.js';
 import { Table } from '../client/table.js';
 import { timers } from '../client/timers.js';
 import { whenBrowserWakes } from '../client/wake.js';
@@ -10,9 +8,13 @@ import { RoomCache } from '../state/room-cache.js';
 import { App } from './app.js';
 import { channel, openKept, within } from './kept.js';
 import { Notifier } from './notifier.js';
+import { clientOpener } from './open-client.js';
 import { Settings } from './settings.js';
 import { fetchDialogs } from './sheets/sheet-view.js';
-import { browserStorage, forgiving, isLasting } from './storage.js';
+import { takeAnswer } from './sign-in/answer.js';
+import { serviceConfig, kept as keptConfig } from './sign-in/config.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { attempt, browserStorage, forgetAll, forgiving, isLasting } from './storage.js';
 import { Updates } from './updates.js';
 import { speak } from './words.js';
 
@@ -29,23 +31,30 @@ const parleyStart = globalThis.parleyStart ?? UNWATCHED;
 
 /** Opens the page; start.js watches, and says what is in the way. */
 async function open() {
+  const answer = takeAnswer();
   const api = document.querySelector('meta[name=parley-api]').content;
   const storage = browserStorage();
   const settings = new Settings(storage);
-  const [kept] = await Promise.all([openKept(PLAIN), within(speak(settings.language))]);
+  const [kept, config] = await Promise.all([
+    openKept(PLAIN),
+    within(serviceConfig(api, storage), () => keptConfig(storage)),
+    within(speak(settings.language)),
+  ]);
+  const signIn = new SignIn(config, {
+    storage,
+    session: attempt(() => sessionStorage) ?? memoryStore(),
+    timers,
+    channel: channel('parley.sign-in'),
+    forget: () => Promise.all([kept.forget(), forgetAll(storage)]),
+  });
+  await signIn.arrive(answer);
+  if (signIn.as === 'leaving') {
+    return;
+  }
   const roomCache = new RoomCache(kept.rooms, timers);
 
   const chat = new Chat({
-    openClient: ({ rejected }) =>
-      new Client({
-        openSocket: () => new WebSocket(socketAddress(api || location.origin), 'parley.v1'),
-        identity: new Identity(storage),
-        outbox: kept.outbox,
-        rejected,
-        complete: false,
-        keepFailed: true,
-        timers,
-      }),
+    openClient: clientOpener({ api, storage, outbox: kept.outbox, signIn }),
     otherTabs: { waiting: () => kept.outbox.others, cancel: (cid) => kept.outbox.cancelElsewhere(cid) },
     roomCache,
     blocked: forgiving(new Table(storage, 'parley.blocked')),
@@ -59,6 +68,7 @@ async function open() {
     settings,
     notifier: new Notifier(chat, settings),
     updates,
+    signIn,
     lasting: kept.lasting && isLasting(storage),
   });
   kept.outbox.watch((items) => chat.adopt(items), () => chat.changed(), (cid) => chat.messages.discard({ cid }));
@@ -68,9 +78,19 @@ async function open() {
   if (PLAIN) {
     history.replaceState(history.state, '', location.pathname + location.hash);
   }
-  chat.start();
+  enter(chat, signIn);
   fetchDialogs();
   updates.start();
+}
+
+/** Connects as soon as it is clear for whom. */
+function enter(chat, signIn) {
+  if (signIn.as === 'guest' || signIn.as === 'member') {
+    chat.start();
+  } else {
+    signIn.addEventListener('change', () => signIn.as === 'guest' && chat.start());
+    addEventListener('online', () => signIn.as === 'absent' && signIn.again());
+  }
 }
 
 /** The browser tells what happens to the page. */

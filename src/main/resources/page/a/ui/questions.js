@@ -14,6 +14,10 @@ export const questions = {
     };
   },
 
+  signOut() {
+    return { action: 'sign-out', title: words.confirm.signOut, hint: words.confirm.signOutHint, label: words.signOut };
+  },
+
   leave(room) {
     const last = room.kind === 'private' && room.members === 1;
     const hints = [

@@ -12,7 +12,7 @@ import { words } from './words.js';
  * The left pane: a field that opens or creates a room, the user's rooms, the public rooms, and the user. `composer` knows what is
  * begun in a room.
  */
-export function roomsPane(chat, actions, composer) {
+export function roomsPane(chat, actions, composer, signIn) {
   const { directory } = chat;
   return html`
     <nav id="rooms" aria-label=${words.rooms} tabindex="-1">
@@ -38,12 +38,12 @@ export function roomsPane(chat, actions, composer) {
         <h2 id="more-rooms">${words.moreRooms}</h2>
         ${directory.total === undefined ? html`<p class="hint" id="room-total">${words.loadingRooms}</p>` : moreRooms(chat, actions)}
       </div>
-      ${self(chat, actions)}
+      ${self(chat, actions, signIn)}
     </nav>
   `;
 }
 
-function self(chat, actions) {
+function self(chat, actions, signIn) {
   const name = chat.me?.name ?? '';
   return html`
     <footer class="self">
@@ -51,6 +51,7 @@ function self(chat, actions) {
       <button type="button" class="plain name" id="name-button" aria-label=${words.changeName(name)} @click=${() => actions.openNameDialog()}>
         <span id="own-name">${name}</span>${penIcon()}
       </button>
+      ${signIn.possible && !signIn.member ? html`<button type="button" id="sign-in" @click=${() => actions.signIn()}>${words.signIn}</button>` : nothing}
       <button type="button" class="round" id="settings-button" aria-label=${words.settings} @click=${() => actions.openSettings()}>${gearIcon()}</button>
     </footer>
   `;

@@ -90,6 +90,8 @@ final class OpenApiTest {
             assertFits("Message", ada.got("/api/rooms/" + room + "/messages").at("/messages/0"));
             assertFits("MembersPage", ada.got("/api/rooms/" + room + "/members"));
             assertFits("MemberLine", ada.got("/api/rooms/" + room + "/members").at("/members/0"));
+            assertFits("ServiceConfig", ada.got("/api/config"));
+            assertFits("Limits", ada.got("/api/config").path("limits"));
             assertFits("Problem", ada.refused("/api/rooms/no-such-room"));
         }
     }
@@ -111,6 +113,7 @@ final class OpenApiTest {
                 document.at("/components/securitySchemes/token/scheme").asText());
         assertEquals(Set.of("token"), names(document.at("/components/securitySchemes")));
         assertEquals(Set.of("token"), names(document.at("/security/0")));
+        assertEquals(0, document.at("/paths/~1api~1config/get/security").size(), "but for what is said before it");
     }
 
     /// All required fields are present, and no undescribed ones.
@@ -123,7 +126,12 @@ final class OpenApiTest {
     }
 
     private static Stream<Method> resources() {
-        return Stream.of(RoomsResource.class, MessagesResource.class, CommandsResource.class, AdminResource.class)
+        return Stream.of(
+                        ConfigResource.class,
+                        RoomsResource.class,
+                        MessagesResource.class,
+                        CommandsResource.class,
+                        AdminResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(method -> verbs(method).findAny().isPresent());
     }

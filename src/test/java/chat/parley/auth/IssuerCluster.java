@@ -22,7 +22,11 @@ final class IssuerCluster extends SharedFixture<IssuerCluster.Running> {
                             "parley.trusted-proxies=127.0.0.1,::1,10.0.0.0/8",
                             "parley.limits.guests-per-minute=" + GUESTS_A_MINUTE)),
                     podCluster.pod(issuer.settings(
-                            "parley.guests=false", "quarkus.log.category.\"chat.parley\".level=DEBUG")));
+                            "parley.guests=false",
+                            "parley.issuer.client-id=the-page",
+                            "parley.issuer.names=claim",
+                            "parley.rooms.create=role",
+                            "quarkus.log.category.\"chat.parley\".level=DEBUG")));
             podCluster.ready();
             return running;
         }

@@ -1,6 +1,7 @@
 package chat.parley.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,16 @@ import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Meters;
+import chat.parley.kit.Pod;
 import chat.parley.kit.ReceivedFrames;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -161,6 +170,73 @@ final class IssuerIT {
             hello(ada, PODS.issuer().token(subject));
             ada.pipelined().helloWith(PODS.issuer().token("another " + subject));
             assertEquals(4501, ada.heard().end().code());
+        }
+    }
+
+    @Test
+    void claimThatChangedRenamesAtTheNextHelloAndOnlyThen() {
+        try (Connection ada = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().token(subject));
+            JsonNode refusal = ada.refused().renames("Somebody else");
+            assertEquals("forbidden", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("parley.issuer.names"));
+            JsonNode renewed = hello(ada, PODS.issuer().tokenWith(subject, "name", "Ada Lovelace"));
+            assertEquals("Ada Lovelace", renewed.at("/user/name").asText());
+            try (Connection again = Connection.to(PODS.closed())) {
+                JsonNode own = hello(again, renewed.get("token").asText());
+                assertEquals("Ada Lovelace", own.at("/user/name").asText());
+            }
+        }
+        try (Connection elsewhere = Connection.to(PODS.open())) {
+            JsonNode free = hello(elsewhere, PODS.issuer().token(subject));
+            assertEquals(
+                    "Ada Lovelace", free.at("/user/name").asText(), "where names are free, a claim renames nobody");
+        }
+    }
+
+    @Test
+    void roomsAreMadeByThoseWithTheRoleAndJoinedByAll() {
+        String room = "made-" + subject;
+        try (Connection ada = Connection.to(PODS.closed());
+                Connection grace = Connection.to(PODS.closed())) {
+            hello(ada, PODS.issuer().token(subject, "create"));
+            hello(grace, PODS.issuer().token("another " + subject));
+            assertEquals("forbidden", grace.refusalCode().joins(room));
+            assertEquals("forbidden", grace.refusalCode().creates("private", "A group"));
+            ada.joins(room);
+            grace.joins(room);
+            ada.creates("private", "A group");
+        }
+    }
+
+    /// What a page has to know before anybody can sign in.
+    @Test
+    void configSaysWhereToSignInWithoutAToken() {
+        JsonNode closed = config(PODS.closed());
+        assertEquals(PODS.issuer().name(), closed.at("/issuer/name").asText());
+        assertEquals("the-page", closed.at("/issuer/clientId").asText());
+        assertEquals("openid profile", closed.at("/issuer/scopes").asText());
+        assertFalse(closed.get("guests").asBoolean());
+        assertTrue(closed.get("lobby").asBoolean());
+        assertEquals("[\"parley.v1\"]", closed.get("protocols").toString());
+        assertEquals(65_536, closed.at("/limits/frameSize").asInt());
+        JsonNode open = config(PODS.open());
+        assertTrue(open.get("guests").asBoolean());
+        assertTrue(open.path("issuer").isMissingNode(), "tokens are accepted, but no page signs in");
+    }
+
+    private static JsonNode config(Pod pod) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.port() + "/api/config"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode());
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

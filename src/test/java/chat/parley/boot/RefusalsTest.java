@@ -83,6 +83,9 @@ class RefusalsTest {
             PARLEY_ISSUER_KEYS=ftp://login.example/keys | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_KEYS=https:/login/keys        | parley.issuer.keys (PARLEY_ISSUER_KEYS): expected
             PARLEY_ISSUER_NAME=https://login.example    | Tokens of your own issuer need both parley.issuer.name
+            PARLEY_ISSUER_CLIENT_ID=chat                | parley.issuer.client-id (PARLEY_ISSUER_CLIENT_ID): expected parley.issuer.name (PARLEY_ISSUER_NAME) to be the issuer's address
+            PARLEY_ISSUER_NAMES=mine                    | parley.issuer.names (PARLEY_ISSUER_NAMES): expected free or claim, got "mine".
+            PARLEY_ROOMS_CREATE=nobody                  | parley.rooms.create (PARLEY_ROOMS_CREATE): expected everyone or role, got "nobody".
             PARLEY_ISSUER_DEADLINE=0s                   | parley.issuer.deadline (PARLEY_ISSUER_DEADLINE): expected a time from 100ms to 1m, got "0s".
             PARLEY_LIMITS_FRAME_SIZE=64Q                | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected a size from 1K to 4M, got "64Q".
             PARLEY_LIMITS_FRAME_SIZE=5M                 | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE): expected
@@ -146,23 +149,23 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            OTEL_EXPORTER_OTLP_PROTOCOL=grpc            | otel.exporter.otlp.protocol (OTEL_EXPORTER_OTLP_PROTOCOL)
-            OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=grpc     | otel.exporter.otlp.traces.protocol (OTEL_EXPORTER_OTLP_TRACES_PROTOCOL)
-            OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318  | otel.exporter.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT)
-            OTEL_EXPORTER_OTLP_COMPRESSION=zip          | otel.exporter.otlp.compression (OTEL_EXPORTER_OTLP_COMPRESSION)
-            OTEL_EXPORTER_OTLP_HEADERS=hunter2          | otel.exporter.otlp.headers (OTEL_EXPORTER_OTLP_HEADERS)
-            OTEL_EXPORTER_OTLP_TIMEOUT=abc              | otel.exporter.otlp.timeout (OTEL_EXPORTER_OTLP_TIMEOUT)
-            OTEL_EXPORTER_OTLP_CERTIFICATE=/nope        | otel.exporter.otlp.certificate (OTEL_EXPORTER_OTLP_CERTIFICATE)
-            OTEL_PROPAGATORS=b3                         | otel.propagators (OTEL_PROPAGATORS)
-            OTEL_PROPAGATORS=tracecontext,jaeger        | otel.propagators (OTEL_PROPAGATORS)
-            OTEL_TRACES_EXPORTER=zipkin                 | otel.traces.exporter (OTEL_TRACES_EXPORTER)
-            OTEL_TRACES_SAMPLER=often                   | otel.traces.sampler (OTEL_TRACES_SAMPLER)
-            OTEL_TRACES_SAMPLER_ARG=7                   | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
-            OTEL_TRACES_SAMPLER_ARG=some                | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
-            OTEL_RESOURCE_ATTRIBUTES=here               | otel.resource.attributes (OTEL_RESOURCE_ATTRIBUTES)
-            OTEL_BSP_SCHEDULE_DELAY=soon                | otel.bsp.schedule.delay (OTEL_BSP_SCHEDULE_DELAY)
-            OTEL_BSP_MAX_QUEUE_SIZE=-1                  | otel.bsp.max.queue.size (OTEL_BSP_MAX_QUEUE_SIZE)
-            """)
+        OTEL_EXPORTER_OTLP_PROTOCOL=grpc            | otel.exporter.otlp.protocol (OTEL_EXPORTER_OTLP_PROTOCOL)
+        OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=grpc     | otel.exporter.otlp.traces.protocol (OTEL_EXPORTER_OTLP_TRACES_PROTOCOL)
+        OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318  | otel.exporter.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT)
+        OTEL_EXPORTER_OTLP_COMPRESSION=zip          | otel.exporter.otlp.compression (OTEL_EXPORTER_OTLP_COMPRESSION)
+        OTEL_EXPORTER_OTLP_HEADERS=hunter2          | otel.exporter.otlp.headers (OTEL_EXPORTER_OTLP_HEADERS)
+        OTEL_EXPORTER_OTLP_TIMEOUT=abc              | otel.exporter.otlp.timeout (OTEL_EXPORTER_OTLP_TIMEOUT)
+        OTEL_EXPORTER_OTLP_CERTIFICATE=/nope        | otel.exporter.otlp.certificate (OTEL_EXPORTER_OTLP_CERTIFICATE)
+        OTEL_PROPAGATORS=b3                         | otel.propagators (OTEL_PROPAGATORS)
+        OTEL_PROPAGATORS=tracecontext,jaeger        | otel.propagators (OTEL_PROPAGATORS)
+        OTEL_TRACES_EXPORTER=zipkin                 | otel.traces.exporter (OTEL_TRACES_EXPORTER)
+        OTEL_TRACES_SAMPLER=often                   | otel.traces.sampler (OTEL_TRACES_SAMPLER)
+        OTEL_TRACES_SAMPLER_ARG=7                   | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
+        OTEL_TRACES_SAMPLER_ARG=some                | otel.traces.sampler.arg (OTEL_TRACES_SAMPLER_ARG)
+        OTEL_RESOURCE_ATTRIBUTES=here               | otel.resource.attributes (OTEL_RESOURCE_ATTRIBUTES)
+        OTEL_BSP_SCHEDULE_DELAY=soon                | otel.bsp.schedule.delay (OTEL_BSP_SCHEDULE_DELAY)
+        OTEL_BSP_MAX_QUEUE_SIZE=-1                  | otel.bsp.max.queue.size (OTEL_BSP_MAX_QUEUE_SIZE)
+        """)
     void traceOptionMissingFromThePackageIsRefusedOnceTracesAreEnabled(String given, String named) {
         List<String> refusals = inProduction("OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", given);
         assertEquals(1, refusals.size(), refusals::toString);
@@ -175,18 +178,18 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PARLEY_GUEST=false         | parley.guests (PARLEY_GUESTS)
-            parley_geusts=false        | parley.guests (PARLEY_GUESTS)
-            _PROD_PARLEY_GUEST=false   | parley.guests (PARLEY_GUESTS)
-            PARLEY_ORIGIN=https://a    | parley.origins (PARLEY_ORIGINS)
-            PARLEY_FRAME_SIZE=64K      | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
-            PARLEY_LIMIT_FRAMESIZE=64K | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
-            PARLEY_HISTORY_DAYS=3      | parley.history.age (PARLEY_HISTORY_AGE)
-            PARLEY_HELLOTIMEOUT=3s     | parley.hello-timeout (PARLEY_HELLO_TIMEOUT)
-            PARLEY_SECRET=hunter2      | parley.token.secret (PARLEY_TOKEN_SECRET)
-            PARLEY_REDIS_URL=redis://a | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS)
-            PARLEY_PORT=8080           | PORT (quarkus.http.port, QUARKUS_HTTP_PORT)
-            """)
+        PARLEY_GUEST=false         | parley.guests (PARLEY_GUESTS)
+        parley_geusts=false        | parley.guests (PARLEY_GUESTS)
+        _PROD_PARLEY_GUEST=false   | parley.guests (PARLEY_GUESTS)
+        PARLEY_ORIGIN=https://a    | parley.origins (PARLEY_ORIGINS)
+        PARLEY_FRAME_SIZE=64K      | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
+        PARLEY_LIMIT_FRAMESIZE=64K | parley.limits.frame-size (PARLEY_LIMITS_FRAME_SIZE)
+        PARLEY_HISTORY_DAYS=3      | parley.history.age (PARLEY_HISTORY_AGE)
+        PARLEY_HELLOTIMEOUT=3s     | parley.hello-timeout (PARLEY_HELLO_TIMEOUT)
+        PARLEY_SECRET=hunter2      | parley.token.secret (PARLEY_TOKEN_SECRET)
+        PARLEY_REDIS_URL=redis://a | REDIS_URL (quarkus.redis.hosts, QUARKUS_REDIS_HOSTS)
+        PARLEY_PORT=8080           | PORT (quarkus.http.port, QUARKUS_HTTP_PORT)
+        """)
     void misspelledVariableIsRefusedWithTheNearestName(String given, String nearest) {
         assertEquals(
                 List.of(given.substring(0, given.indexOf('=')) + ": expected the name of a setting;"
@@ -325,6 +328,26 @@ class RefusalsTest {
                 refusals.getFirst().startsWith("parley.issuer.audience (PARLEY_ISSUER_AUDIENCE): expected "),
                 refusals::toString);
         assertEquals(List.of(), inProduction(issuer[0], issuer[1], "PARLEY_ISSUER_AUDIENCE=parley"));
+    }
+
+    /// The page finds everything else there, and asks for an ID token.
+    @Test
+    void signInNeedsTheIssuersAddressAndTheScopeOpenid() {
+        String[] issuer = {
+            "PARLEY_ISSUER_NAME=our-login",
+            "PARLEY_ISSUER_KEYS=https://login.example/keys",
+            "PARLEY_ISSUER_AUDIENCE=parley",
+            "PARLEY_ISSUER_CLIENT_ID=chat",
+            "PARLEY_ISSUER_SCOPES=profile"
+        };
+        List<String> refusals = inProduction(issuer);
+        assertEquals(2, refusals.size(), refusals::toString);
+        assertTrue(refusals.getFirst().startsWith("parley.issuer.client-id"), refusals::toString);
+        assertTrue(refusals.getFirst().endsWith("got \"our-login\"."), refusals::toString);
+        assertTrue(refusals.getLast().startsWith("parley.issuer.scopes"), refusals::toString);
+        issuer[0] = "PARLEY_ISSUER_NAME=https://login.example/realms/team";
+        issuer[4] = "PARLEY_ISSUER_SCOPES=openid offline_access";
+        assertEquals(List.of(), inProduction(issuer));
     }
 
     @Test

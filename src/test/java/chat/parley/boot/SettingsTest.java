@@ -41,7 +41,13 @@ class SettingsTest {
     @Test
     void unreadableValueIsRefused() {
         assertEquals(
-                List.of("parley.issuer.name", "parley.issuer.audience", "parley.issuer.roles", "parley.hosts"),
+                List.of(
+                        "parley.issuer.name",
+                        "parley.issuer.audience",
+                        "parley.issuer.roles",
+                        "parley.issuer.client-id",
+                        "parley.issuer.scopes",
+                        "parley.hosts"),
                 listed().filter(setting -> setting.form().fits("64Q"))
                         .map(Setting::name)
                         .toList());

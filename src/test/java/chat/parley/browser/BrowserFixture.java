@@ -103,6 +103,11 @@ class BrowserFixture extends SharedFixture<BrowserFixture.Running> implements Af
         return visitor(Visitor.inBrowserWith(running().browser(), address(pod), script));
     }
 
+    /// Somebody whose page does not connect before they have signed in, at this address, with this language.
+    Visitor atTheDoor(String address, String locale) {
+        return visitor(Visitor.atTheDoor(running().browser(), address, locale));
+    }
+
     /// A browser profile for a page that may not open; nobody watches its console.
     BrowserContext profile(String locale) {
         BrowserContext profile = running().browser().newContext(new Browser.NewContextOptions().setLocale(locale));

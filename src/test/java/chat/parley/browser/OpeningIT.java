@@ -27,23 +27,23 @@ final class OpeningIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"""
-                localStorage.setItem('parley.settings', '{oops');
-                localStorage.setItem('parley.blocked.x', '{oops');
-                Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
-                Object.defineProperty(navigator, 'locks', { value: undefined });
-                delete window.BroadcastChannel;
-                Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
-                """, """
-                localStorage.setItem('parley.settings', '[7]');
-                localStorage.setItem('parley.blocked.x', 'null');
-                LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
-                window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
-                Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
-                """, """
-                localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
-                LockManager.prototype.request = () => new Promise(() => {});
-                Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
-                """})
+        localStorage.setItem('parley.settings', '{oops');
+        localStorage.setItem('parley.blocked.x', '{oops');
+        Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
+        Object.defineProperty(navigator, 'locks', { value: undefined });
+        delete window.BroadcastChannel;
+        Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+        """, """
+            localStorage.setItem('parley.settings', '[7]');
+            localStorage.setItem('parley.blocked.x', 'null');
+            LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+            window.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } };
+            Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no') } });
+            """, """
+                        localStorage.setItem('parley.settings', '{"theme":{},"language":"constructor","greeted":7}');
+                        LockManager.prototype.request = () => new Promise(() => {});
+                        Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'C'] });
+                        """})
     void pageOpens(String missing) {
         Visitor ada = FIXTURE.visitor(FIXTURE.here(), missing);
         ada.at("#welcome button").last().click();
@@ -59,9 +59,11 @@ final class OpeningIT {
                 "IDBFactory.prototype.open = () => ({})",
                 "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }",
                 "IDBFactory.prototype.open = () => { const r = {}; setTimeout(() => r.onerror()); return r }",
-                "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
+                "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') }"
+                        + " })",
                 "Object.defineProperty(window, 'localStorage', { value: null })",
-                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError')"
+                        + " } })",
                 "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('no') }",
             })
     void pageOpensWithoutStorageAndSaysSo(String missing) {
@@ -80,20 +82,20 @@ final class OpeningIT {
         ada.joins(PodCluster.room());
         ada.says("before");
         ada.page().evaluate("""
-                () => new Promise((done) => {
-                  const user = localStorage.getItem('parley.user');
-                  const opened = indexedDB.open('parley');
-                  opened.onsuccess = () => {
-                    const change = opened.result.transaction(['outbox', 'rooms', 'drafts'], 'readwrite');
-                    for (const store of ['outbox', 'rooms', 'drafts']) {
-                      [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] },
-                          { user, id: 'y', epoch: 'e', seq: 1, kind: 'direct', title: 'y', messages: [] }]
-                          .forEach((record, index) => change.objectStore(store).put(record, `damaged-${index}`));
-                    }
-                    change.oncomplete = () => done(opened.result.close());
-                  };
-                })
-                """);
+            () => new Promise((done) => {
+              const user = localStorage.getItem('parley.user');
+              const opened = indexedDB.open('parley');
+              opened.onsuccess = () => {
+                const change = opened.result.transaction(['outbox', 'rooms', 'drafts'], 'readwrite');
+                for (const store of ['outbox', 'rooms', 'drafts']) {
+                  [null, 7, {}, { user }, { user, id: 'x', room: 'lobby', text: 7, messages: [null] },
+                      { user, id: 'y', epoch: 'e', seq: 1, kind: 'direct', title: 'y', messages: [] }]
+                      .forEach((record, index) => change.objectStore(store).put(record, `damaged-${index}`));
+                }
+                change.oncomplete = () => done(opened.result.close());
+              };
+            })
+            """);
         ada.page().reload();
         ada.isConnected();
         ada.hears("before");
@@ -128,10 +130,10 @@ final class OpeningIT {
     void pageThatCannotBeDrawnOpensWithoutStoredData() {
         Page page = FIXTURE.profile("en-GB").newPage();
         page.addInitScript("""
-                if (location.search !== '?plain') {
-                  Element.prototype.replaceChildren = () => { throw new Error('no') };
-                }
-                """);
+            if (location.search !== '?plain') {
+              Element.prototype.replaceChildren = () => { throw new Error('no') };
+            }
+            """);
         page.navigate(BrowserFixture.address(FIXTURE.here()) + "#room/lobby");
         assertThat(page.locator("#open-plain")).hasText("Open without stored data");
         page.locator("#open-plain").click();

@@ -55,7 +55,8 @@ final class OwnChoicesIT {
         }
         assertThat(phone.page()).hasTitle(Pattern.compile("^\\(1\\) "));
         assertEquals(true, phone.page().evaluate("""
-                () => document.querySelector('link[rel=icon][type="image/svg+xml"]').href.startsWith('data:image/png')"""));
+            () => document.querySelector('link[rel=icon][type="image/svg+xml"]').href.startsWith('data:image/png')\
+            """));
         grace.at("#message").fill("Not yet");
         grace.opens("lobby");
         assertThat(grace.conversation(title).locator("[data-draft]")).hasText("Draft: Not yet");

@@ -71,7 +71,28 @@ final class Visitor implements AutoCloseable {
                 "");
     }
 
+    /// Opens the page at this address and waits for nothing: it has to sign in first.
+    static Visitor atTheDoor(Browser browser, String address, String locale) {
+        return new Visitor(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(DESK, HIGH)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale(locale)),
+                address,
+                "",
+                false);
+    }
+
+    /// Another tab of the same browser, which waits for nothing.
+    Visitor inAnotherTab(String address) {
+        return new Visitor(profile, address, "", false);
+    }
+
     private Visitor(BrowserContext profile, String address, String first) {
+        this(profile, address, first, true);
+    }
+
+    private Visitor(BrowserContext profile, String address, String first, boolean connects) {
         this.profile = profile;
         page = profile.newPage();
         page.addInitScript(first);
@@ -82,7 +103,9 @@ final class Visitor implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.navigate(address);
-        assertThat(at("#connection")).hasAttribute("data-state", "open");
+        if (connects) {
+            assertThat(at("#connection")).hasAttribute("data-state", "open");
+        }
     }
 
     /// Waits until the page would also open offline.
@@ -271,7 +294,8 @@ final class Visitor implements AutoCloseable {
                 (away) => {
                   Object.defineProperty(document, 'hidden', { configurable: true, get: () => away });
                   document.dispatchEvent(new Event('visibilitychange'));
-                }""", away);
+                }\
+                """, away);
     }
 
     /// Starts a conversation with somebody in the list of people.

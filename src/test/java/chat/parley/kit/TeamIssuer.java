@@ -179,6 +179,11 @@ public final class TeamIssuer implements AutoCloseable {
         newest = fresh;
     }
 
+    /// These claims, signed with the newest key.
+    String signedWithTheNewestKey(Map<String, Object> claims) {
+        return signed(claims, newest);
+    }
+
     /// Signed with the newest key.
     public String newestToken(String subject, String... roles) {
         return signed(claims(subject, roles), newest);

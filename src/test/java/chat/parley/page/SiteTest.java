@@ -36,6 +36,16 @@ final class SiteTest {
         assertNotEquals(tag(one), tag(other));
     }
 
+    /// A browser that keeps the page keeps its policy: with the old one it could not sign in.
+    @Test
+    void anotherPolicyIsAnotherBuild() throws IOException {
+        Site one = site("one", "say('hello')");
+        assertNotEquals(
+                one.build(),
+                load("one", "default-src 'none'; connect-src https://login.example")
+                        .build());
+    }
+
     @Test
     void aModuleIsFoundUnderItsOwnBuildOnly() throws IOException {
         Site one = site("one", "say('hello')");
@@ -129,9 +139,13 @@ final class SiteTest {
     }
 
     private Site load(String pod) throws IOException {
+        return load(pod, "default-src 'none'");
+    }
+
+    private Site load(String pod, String policy) throws IOException {
         URL[] roots = {folder.resolve(pod).toUri().toURL()};
         try (var loader = new URLClassLoader(roots, null)) {
-            return Site.packaged(loader);
+            return Site.packaged(loader, policy);
         }
     }
 

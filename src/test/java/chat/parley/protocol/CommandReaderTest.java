@@ -78,32 +78,47 @@ class CommandReaderTest {
                 "{'op':'send','room':'lobby','cid':'a','text':null,'data':null} | got neither",
                 "{'op':'send','room':'lobby','cid':'a','text':''} | text: expected at least 1 character",
                 "{'op':'send','room':'lobby','cid':'a','text':'','data':1} | text: expected at least 1 character",
-                "{'op':'send','room':'lobby','cid':'a','text':' \\n\\u3000'} | text: expected at least one visible character",
-                "{'op':'send','room':'lobby','cid':'a','text':'\\u200b\\u0000\\ufe0f\\u2060\\u3164'} | text: expected at least one visible character",
-                "{'op':'send','room':'lobby','cid':'a','text':' ','data':1} | text: expected at least one visible character",
-                "{'op':'send','room':'lobby','cid':'a','text':'\\u0301 \\u20dd'} | text: expected at least one visible character",
-                "{'op':'edit','room':'lobby','seq':1,'cid':'a','text':'\\t'} | text: expected at least one visible character",
+                "{'op':'send','room':'lobby','cid':'a','text':' \\n"
+                        + "\\u3000'} | text: expected at least one visible character",
+                "{'op':'send','room':'lobby','cid':'a','text':'\\u200b\\u0000\\ufe0f\\u2060\\u3164'} | text: expected"
+                        + " at least one visible character",
+                "{'op':'send','room':'lobby','cid':'a','text':' ','data':1} | text: expected at least one visible"
+                        + " character",
+                "{'op':'send','room':'lobby','cid':'a','text':'\\u0301 \\u20dd'} | text: expected at least one visible"
+                        + " character",
+                "{'op':'edit','room':'lobby','seq':1,'cid':'a','text':'\\t'} | text: expected at least one visible"
+                        + " character",
                 "{'op':'send','room':'lobby','cid':'a','text':'\\ud800'} | lone surrogates, got '\\u{d800}'",
                 "{'op':'send','room':'lobby','cid':'a','data':{'\\udc00':1}} | lone surrogate",
-                "{'op':'send','room':'lobby','cid':'a','text':'x','to':'all'} | to: expected 'room' or 'others', got 'all'",
+                "{'op':'send','room':'lobby','cid':'a','text':'x','to':'all'} | to: expected 'room' or 'others', got"
+                        + " 'all'",
                 "{'op':'send','room':'lobby','cid':'a','text':'x','mentions':'ada'} | mentions: expected an array",
                 "{'op':'send','room':'lobby','cid':'a','text':'x','mentions':['ada']} | user id: expected 16 to 26",
-                "{'op':'send','room':'lobby','cid':'a','text':'x','mentions':[null]} | mentions[0]: expected a string, got null",
+                "{'op':'send','room':'lobby','cid':'a','text':'x','mentions':[null]} | mentions[0]: expected a string,"
+                        + " got null",
                 "{'op':'send','room':'lobby','cid':'a','text':'x','reply':true} | reply: expected a whole number",
-                "{'op':'send','room':'@ada','cid':'a','text':'x'} | user id: expected 16 to 26 characters of a-z and 0-9, got 'ada'",
+                "{'op':'send','room':'@ada','cid':'a','text':'x'} | user id: expected 16 to 26 characters of a-z and"
+                        + " 0-9, got 'ada'",
                 "{'op':'send','room':'ROOM','cid':'a','text':'x'} | room: expected a public id",
                 "{'op':'edit','room':'lobby','seq':1,'cid':'a'} | text: expected a string, got nothing",
                 "{'op':'edit','room':'lobby','seq':1,'cid':'a','text':''} | text: expected at least 1 character",
-                "{'op':'edit','room':'lobby','cid':'a','text':'x'} | seq: expected a whole number from 0 to 9007199254740991, or of with the id of the message, got nothing",
-                "{'op':'edit','room':'lobby','cid':'a','text':'x','seq':1,'of':'ada00000000000000.c'} | of: expected seq or of, got both",
-                "{'op':'send','room':'lobby','cid':'a','text':'x','reply':1,'of':'ada00000000000000.c'} | of: expected reply or of, got both",
-                "{'op':'delete','room':'lobby','cid':'a','of':'ada.c'} | of: expected the id of a message, <user id>.<cid>, got 'ada.c'",
+                "{'op':'edit','room':'lobby','cid':'a','text':'x'} | seq: expected a whole number from 0 to"
+                        + " 9007199254740991, or of with the id of the message, got nothing",
+                "{'op':'edit','room':'lobby','cid':'a','text':'x','seq':1,'of':'ada00000000000000.c'} | of: expected"
+                        + " seq or of, got both",
+                "{'op':'send','room':'lobby','cid':'a','text':'x','reply':1,'of':'ada00000000000000.c'} | of: expected"
+                        + " reply or of, got both",
+                "{'op':'delete','room':'lobby','cid':'a','of':'ada.c'} | of: expected the id of a message, <user"
+                        + " id>.<cid>, got 'ada.c'",
                 "{'op':'edit','room':'@ada00000000000000','seq':1,'cid':'a','text':'x'} | room: expected a public id",
                 "{'op':'delete','room':'lobby','seq':1} | cid: expected a string, got nothing",
                 "{'op':'react','room':'lobby','seq':1,'cid':'a','on':true} | emoji: expected a string, got nothing",
-                "{'op':'react','room':'lobby','seq':1,'cid':'a','on':true,'emoji':''} | emoji: expected 1 to 64 bytes, got 0",
-                "{'op':'react','room':'lobby','seq':1,'cid':'a','on':true,'emoji':'😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀x'} | emoji: expected 1 to 64 bytes, got 65",
-                "{'op':'react','room':'lobby','seq':1,'cid':'a','emoji':'👍'} | on: expected true or false, got nothing",
+                "{'op':'react','room':'lobby','seq':1,'cid':'a','on':true,'emoji':''} | emoji: expected 1 to 64 bytes,"
+                        + " got 0",
+                "{'op':'react','room':'lobby','seq':1,'cid':'a','on':true,'emoji':'😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀x'}"
+                        + " | emoji: expected 1 to 64 bytes, got 65",
+                "{'op':'react','room':'lobby','seq':1,'cid':'a','emoji':'👍'} | on: expected true or false, got"
+                        + " nothing",
                 "{'op':'emit','to':'self'} | name: expected a string, got nothing",
                 "{'op':'emit','name':'a b','to':'self'} | name: expected 1 to 64 characters of A-Z",
                 "{'op':'emit','name':'a'} | to: expected a string, got nothing",
@@ -119,20 +134,27 @@ class CommandReaderTest {
                 "{'op':'create','title':'Tea'} | kind: expected a string, got nothing",
                 "{'op':'create','title':'Tea','kind':'secret'} | kind: expected 'public' or 'private', got 'secret'",
                 "{'op':'create','title':'Tea','kind':'direct'} | kind: expected 'public' or 'private', got 'direct'",
-                "{'op':'create','title':'Tea','kind':'private','room':'tea'} | room: expected none beside kind: 'private', got 'tea'",
-                "{'op':'create','title':'Tea','kind':'public','room':'g:tea'} | room: expected a public id, got 'g:tea'",
+                "{'op':'create','title':'Tea','kind':'private','room':'tea'} | room: expected none beside kind:"
+                        + " 'private', got 'tea'",
+                "{'op':'create','title':'Tea','kind':'public','room':'g:tea'} | room: expected a public id, got"
+                        + " 'g:tea'",
                 "{'op':'create','title':'Tea','kind':'public','members':['ada']} | user id: expected 16 to 26",
-                "{'op':'title','room':'tea','title':'a\\u200bb'} | title: expected no control, bidi or zero-width characters",
+                "{'op':'title','room':'tea','title':'a\\u200bb'} | title: expected no control, bidi or zero-width"
+                        + " characters",
                 "{'op':'kick','room':'tea'} | user: expected a string, got nothing",
                 "{'op':'kick','room':'tea','user':'ada'} | user id: expected 16 to 26",
-                "{'op':'kick','room':'tea','user':'ada00000000000000','for':5} | for: expected only beside ban or mute, got 5 beside kick",
-                "{'op':'ban','room':'tea','user':'ada00000000000000','for':0} | for: expected milliseconds from 1 on, got 0",
+                "{'op':'kick','room':'tea','user':'ada00000000000000','for':5} | for: expected only beside ban or"
+                        + " mute, got 5 beside kick",
+                "{'op':'ban','room':'tea','user':'ada00000000000000','for':0} | for: expected milliseconds from 1 on,"
+                        + " got 0",
                 "{'op':'mute','room':'tea','user':'ada00000000000000','for':'1h'} | for: expected a whole number",
                 "{'op':'block'} | user: expected a string, got nothing",
                 "{'op':'history','room':'lobby','limit':0} | limit: expected 1 to 100, got 0",
                 "{'op':'history','room':'lobby','limit':101} | limit: expected 1 to 100, got 101",
-                "{'op':'history','room':'lobby','before':4,'after':2} | expected before, after or since, or none of them, got several",
-                "{'op':'history','room':'lobby','since':4,'after':2} | expected before, after or since, or none of them",
+                "{'op':'history','room':'lobby','before':4,'after':2} | expected before, after or since, or none of"
+                        + " them, got several",
+                "{'op':'history','room':'lobby','since':4,'after':2} | expected before, after or since, or none of"
+                        + " them",
                 "{'op':'notify','room':'lobby','level':'loud'} | level: expected all, mentions or none, got \"loud\"",
                 "{'op':'mark','room':'lobby','seq':-1} | seq: expected a whole number",
                 "{'op':'reactors','room':'lobby','seq':1,'emoji':'👍','cursor':'x'} | cursor: expected that of a page",

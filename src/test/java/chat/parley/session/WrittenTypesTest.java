@@ -3,6 +3,7 @@ package chat.parley.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.admin.Overview;
+import chat.parley.api.ServiceConfig;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.Ok;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,6 +23,7 @@ final class WrittenTypesTest {
     void nativeImageRegistersEveryWrittenType() {
         assertRegistered(WrittenTypes.class, Ok.class, Event.class);
         assertRegistered(Overview.class, Overview.class);
+        assertRegistered(ServiceConfig.class, ServiceConfig.class);
     }
 
     private static void assertRegistered(Class<?> registration, Type... roots) {

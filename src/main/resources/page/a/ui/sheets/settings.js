@@ -5,7 +5,7 @@ const THEMES = ['auto', 'light', 'dark'];
 const ENTER = ['send', 'line'];
 
 /** The user's settings for the page in this browser, one in each row. */
-export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
+export function settingsSheet(sheet, chat, actions, { settings, notifier, signIn }) {
   const enter = settings.enterSends ? 'send' : 'line';
   return html`
     <h2 id="sheet-title">${words.settings}</h2>
@@ -27,6 +27,7 @@ export function settingsSheet(sheet, chat, actions, { settings, notifier }) {
         settings.enterSends ? words.enterSendsHint : words.enterLineHint,
       )}
       ${notifications(notifier, actions)}
+      ${account(signIn, actions)}
       <div class="line">${what(words.formatting, words.format)}</div>
       ${chat.pod ? html`<div class="line" id="server">${what(words.server, html`<span id="pod">${chat.pod}</span>`)}</div>` : nothing}
     </div>
@@ -59,4 +60,21 @@ function notifications(notifier, actions) {
 
 function what(title, hint) {
   return html`<span class="what"><span class="title">${title}</span>${hint ? html`<span class="hint">${hint}</span>` : nothing}</span>`;
+}
+
+/** How the user is signed in, where there is something to sign in at. */
+function account(signIn, actions) {
+  if (!signIn.possible) {
+    return nothing;
+  }
+  return html`
+    <div class="line">
+      ${what(words.account, signIn.member ? words.signedInAt(signIn.host) : words.guestHere(signIn.host))}
+      ${
+        signIn.member
+          ? html`<button type="button" id="sign-out" @click=${() => actions.signOut()}>${words.signOut}</button>`
+          : html`<button type="button" @click=${() => actions.signIn()}>${words.signIn}</button>`
+      }
+    </div>
+  `;
 }

@@ -104,6 +104,8 @@ export const en = {
   /** What is asked before something that cannot be undone. */
   confirm: {
     delete: (name) => (name ? `Delete the message from ${name}?` : 'Delete this message?'),
+    signOut: 'Sign out?',
+    signOutHint: 'Some of your messages have not been sent yet. They will be lost.',
     deleteHint: 'It disappears for everyone. This cannot be undone.',
     leave: (room) => `Leave ${room}?`,
     leavePrivateHint: 'You can come back only if someone adds you again, and you will not see what was written before.',
@@ -277,6 +279,26 @@ export const en = {
   retryIn: (seconds) => (seconds > 0 ? `Retrying in ${number(seconds)} s` : 'Retrying…'),
   retryNow: 'Retry now',
   reconnect: 'Reconnect',
+
+  account: 'Account',
+  signIn: 'Sign in',
+  signInAt: (host) => `You will be sent to ${host} and come back here.`,
+  signOut: 'Sign out',
+  signedInAt: (host) => `You are signed in at ${host}. Signing out ends your session there, too, and removes what this browser keeps for you.`,
+  guestHere: (host) => `You are a guest. You can sign in at ${host} instead.`,
+  asGuest: 'Continue as a guest',
+  leaving: 'One moment…',
+  savedUntilSignIn: 'Your messages are saved and will be sent once you have signed in again.',
+  signInStates: {
+    needed: 'Sign in to read and write here.',
+    ended: 'Your sign-in has ended.',
+    out: 'You are signed out.',
+    failed: 'Signing in did not work. Try again.',
+    refused: 'The sign-in service did not let you in.',
+    away: 'The sign-in service cannot be reached.',
+  },
+  guestRooms: (names) => `As a guest you were in ${list(names)}. Do you want to join as yourself? What you wrote there stays the guest’s.`,
+  joinGuestRooms: (count) => `Join ${plural(count, 'room', 'rooms')}`,
 
   /** Why the server refused something or closed the connection: `refused`, `ended`, `interrupted`. */
   ...refusals,

@@ -102,6 +102,8 @@ export const id = {
   undone: 'Diurungkan.',
   confirm: {
     delete: (name) => (name ? `Hapus pesan dari ${name}?` : 'Hapus pesan ini?'),
+    signOut: 'Keluar?',
+    signOutHint: 'Beberapa pesan Anda belum terkirim. Pesan itu akan hilang.',
     deleteHint: 'Pesan akan hilang bagi semua orang. Tindakan ini tidak dapat diurungkan.',
     leave: (room) => `Keluar dari ${room}?`,
     leavePrivateHint: 'Anda hanya dapat kembali jika ditambahkan lagi, dan tidak akan melihat pesan-pesan sebelumnya.',
@@ -272,6 +274,26 @@ export const id = {
   retryIn: (seconds) => (seconds > 0 ? `Mencoba lagi dalam ${number(seconds)} dtk` : 'Mencoba lagi…'),
   retryNow: 'Coba sekarang',
   reconnect: 'Hubungkan ulang',
+
+  account: 'Akun',
+  signIn: 'Masuk',
+  signInAt: (host) => `Anda akan dialihkan ke ${host}, lalu kembali ke sini.`,
+  signOut: 'Keluar',
+  signedInAt: (host) => `Anda masuk melalui ${host}. Jika Anda keluar, sesi Anda di sana juga berakhir, dan yang disimpan browser ini untuk Anda dihapus.`,
+  guestHere: (host) => `Anda adalah tamu. Anda juga dapat masuk melalui ${host}.`,
+  asGuest: 'Lanjutkan sebagai tamu',
+  leaving: 'Tunggu sebentar…',
+  savedUntilSignIn: 'Pesan Anda tersimpan dan akan dikirim setelah Anda masuk lagi.',
+  signInStates: {
+    needed: 'Masuk untuk membaca dan menulis di sini.',
+    ended: 'Sesi masuk Anda telah berakhir.',
+    out: 'Anda sudah keluar.',
+    failed: 'Anda tidak berhasil masuk. Coba lagi.',
+    refused: 'Layanan masuk tidak mengizinkan Anda.',
+    away: 'Layanan masuk tidak dapat dihubungi.',
+  },
+  guestRooms: (names) => `Sebagai tamu Anda berada di ${list(names)}. Ingin bergabung sebagai diri Anda sendiri? Yang Anda tulis di sana tetap milik tamu itu.`,
+  joinGuestRooms: (count) => `Bergabung di ${number(count)} ruang`,
 
   ...refusals,
 

@@ -103,6 +103,8 @@ export const ko = {
   undone: '실행을 취소했어요.',
   confirm: {
     delete: (name) => (name ? `${name} 님의 메시지를 삭제할까요?` : '이 메시지를 삭제할까요?'),
+    signOut: '로그아웃할까요?',
+    signOutHint: '아직 전송되지 않은 메시지가 있어요. 로그아웃하면 사라져요.',
     deleteHint: '모든 사람에게서 사라지고, 되돌릴 수 없어요.',
     leave: (room) => `${room} 채팅방에서 나갈까요?`,
     leavePrivateHint: '다시 초대를 받아야 돌아올 수 있고, 그 전에 쓴 메시지는 볼 수 없어요.',
@@ -273,6 +275,26 @@ export const ko = {
   retryIn: (seconds) => (seconds > 0 ? `${number(seconds)}초 후 다시 시도` : '다시 시도하는 중…'),
   retryNow: '지금 다시 시도',
   reconnect: '다시 연결',
+
+  account: '계정',
+  signIn: '로그인',
+  signInAt: (host) => `${host}(으)로 이동했다가 여기로 돌아와요.`,
+  signOut: '로그아웃',
+  signedInAt: (host) => `${host}에서 로그인했어요. 로그아웃하면 그곳의 세션도 끝나고, 이 브라우저에 보관된 내용이 지워져요.`,
+  guestHere: (host) => `게스트로 이용 중이에요. ${host}에서 로그인할 수도 있어요.`,
+  asGuest: '게스트로 계속하기',
+  leaving: '잠시만 기다려 주세요…',
+  savedUntilSignIn: '메시지는 저장되어 있고, 다시 로그인하면 전송돼요.',
+  signInStates: {
+    needed: '여기서 읽고 쓰려면 로그인해 주세요.',
+    ended: '로그인이 끝났어요.',
+    out: '로그아웃했어요.',
+    failed: '로그인하지 못했어요. 다시 시도해 주세요.',
+    refused: '로그인 서비스에서 접속을 허용하지 않았어요.',
+    away: '로그인 서비스에 연결할 수 없어요.',
+  },
+  guestRooms: (names) => `게스트로 참여한 채팅방: ${list(names)}. 내 이름으로 참여할까요? 그곳에 쓴 글은 게스트의 글로 남아요.`,
+  joinGuestRooms: (count) => `채팅방 ${number(count)}개에 참여`,
 
   ...refusals,
 

@@ -60,13 +60,14 @@ const of = {
   },
   join: {
     bad_request: 'A room cannot have this name.',
-    forbidden: 'You cannot join this room.',
+    forbidden: 'You cannot join this room, or it does not exist and you may not create it.',
     not_found: 'This room does not exist, or you need an invitation.',
     conflict: roomLimit,
     rate_limited: (after) => `You have joined or created too many rooms. ${again(after)}`,
   },
   leave: { not_found: 'This room does not exist any more.', not_member: 'You are no longer in this room.' },
   create: {
+    forbidden: 'You may not create rooms here.',
     bad_request: 'The server does not accept this name, or one of these people.',
     not_found: 'One of these people does not exist any more.',
     too_large: 'This name is too long.',
@@ -81,6 +82,7 @@ const of = {
   },
   topic: { bad_request: 'The server does not accept this topic. Use up to 250 visible characters.', forbidden: 'Only owners and moderators can change the topic.' },
   rename: {
+    forbidden: 'Your name comes from your sign-in and can only be changed there.',
     bad_request: 'The server does not accept this name. Use 1 to 40 visible characters.',
     too_large: 'This name is too long.',
     rate_limited: (after) => `You have changed your name too often. ${again(after)}`,

@@ -60,13 +60,14 @@ const of = {
   },
   join: {
     bad_request: 'Nama ini tidak dapat dipakai untuk ruang.',
-    forbidden: 'Anda tidak dapat bergabung di ruang ini.',
+    forbidden: 'Anda tidak dapat bergabung di ruang ini, atau ruang ini belum ada dan Anda tidak boleh membuatnya.',
     not_found: 'Ruang ini tidak ada, atau Anda memerlukan undangan.',
     conflict: roomLimit,
     rate_limited: (after) => `Anda bergabung atau membuat terlalu banyak ruang. ${again(after)}`,
   },
   leave: { not_found: 'Ruang ini sudah tidak ada.', not_member: 'Anda sudah tidak berada di ruang ini.' },
   create: {
+    forbidden: 'Anda tidak boleh membuat ruang di sini.',
     bad_request: 'Server tidak menerima nama ini atau salah satu dari orang-orang ini.',
     not_found: 'Salah satu dari orang-orang ini sudah tidak ada.',
     too_large: 'Nama ini terlalu panjang.',
@@ -81,6 +82,7 @@ const of = {
   },
   topic: { bad_request: 'Server tidak menerima topik ini. Gunakan hingga 250 karakter yang terlihat.', forbidden: 'Hanya pemilik dan moderator yang dapat mengubah topik.' },
   rename: {
+    forbidden: 'Nama Anda berasal dari akun masuk Anda dan hanya dapat diubah di sana.',
     bad_request: 'Server tidak menerima nama ini. Gunakan 1 sampai 40 karakter yang terlihat.',
     too_large: 'Nama ini terlalu panjang.',
     rate_limited: (after) => `Anda terlalu sering mengganti nama. ${again(after)}`,

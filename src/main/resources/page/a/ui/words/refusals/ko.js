@@ -60,13 +60,14 @@ const of = {
   },
   join: {
     bad_request: '채팅방 이름으로 쓸 수 없어요.',
-    forbidden: '이 채팅방에 참여할 수 없어요.',
+    forbidden: '이 채팅방에 참여할 수 없어요. 아직 없는 채팅방이라면 만들 권한이 없어요.',
     not_found: '없는 채팅방이거나 초대가 필요해요.',
     conflict: roomLimit,
     rate_limited: (after) => `채팅방에 너무 많이 참여했거나 너무 많이 만들었어요. ${again(after)}`,
   },
   leave: { not_found: '이제 없는 채팅방이에요.', not_member: '이미 나간 채팅방이에요.' },
   create: {
+    forbidden: '여기서는 채팅방을 만들 수 없어요.',
     bad_request: '쓸 수 없는 이름이거나 초대할 수 없는 사람이 있어요.',
     not_found: '이제 없는 사용자가 포함되어 있어요.',
     too_large: '이름이 너무 길어요.',
@@ -81,6 +82,7 @@ const of = {
   },
   topic: { bad_request: '사용할 수 없는 주제예요. 보이는 글자로 250자까지 적어 주세요.', forbidden: '방장과 관리자만 주제를 바꿀 수 있어요.' },
   rename: {
+    forbidden: '이름은 로그인 계정에서 오기 때문에 그곳에서만 바꿀 수 있어요.',
     bad_request: '쓸 수 없는 이름이에요. 보이는 글자로 1~40자를 입력해 주세요.',
     too_large: '이름이 너무 길어요.',
     rate_limited: (after) => `이름을 너무 자주 바꿨어요. ${again(after)}`,

@@ -1,4 +1,4 @@
-package chat.parley.faults;
+package chat.parley.kit;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 
 /// libfaketime, which changes the clock of one process. Without it the test is skipped, and one line says so;
 /// in CI (`CI=true`) it fails.
-final class FakeTime {
+public final class FakeTime {
     private static final String NAME = "faketime/libfaketime.so.1";
 
     private FakeTime() {}
 
     /// The environment of a process whose clock is ahead or behind by this much, such as `+5m`.
-    static Map<String, String> of(String offset) {
+    public static Map<String, String> of(String offset) {
         return Map.of(
                 "LD_PRELOAD",
                 library().toString(),
