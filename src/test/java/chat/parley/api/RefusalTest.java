@@ -66,7 +66,7 @@ final class RefusalTest {
         "/api/rooms/lobby/messages?before=-1, before",
         "/api/rooms/lobby/messages?after=1.5, after",
         "/api/rooms/lobby/messages?after=9999999999999999999999, after",
-        "/api/rooms/lobby/messages?after=1&before=9, before or after",
+        "/api/rooms/lobby/messages?after=1&before=9, several",
         "/api/rooms/lobby/members?cursor=none, cursor",
         "/api/rooms?cursor=none, cursor",
         "/api/rooms/No%20Room, room",

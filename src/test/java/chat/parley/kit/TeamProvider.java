@@ -33,11 +33,6 @@ public final class TeamProvider implements AutoCloseable {
     public static final String CLIENT = "the-page";
 
     private static final String SESSION = "team-session";
-    private static final String FORM = """
-        <!doctype html><html lang="en"><title>The team</title><link rel="icon" href="data:,"><h1>The team</h1>
-        <form action="login"><label>Who are you? <input name="subject" id="subject"></label>
-        <input type="hidden" name="then" value="%s"><button id="login">Sign in</button></form></html>
-        """;
 
     /// What a code or a refresh token stands for.
     private record Grant(String subject, String nonce, String challenge, String back) {}
@@ -171,28 +166,45 @@ public final class TeamProvider implements AutoCloseable {
             codes.put(
                     code,
                     new Grant(
-                            subject.get(), query.get("nonce"), query.get("code_challenge"), query.get("redirect_uri")));
-            redirect(exchange, query.get("redirect_uri") + "?state=" + query.get("state") + "&code=" + code);
-        } else if ("none".equals(query.get("prompt"))) {
-            redirect(exchange, query.get("redirect_uri") + "?state=" + query.get("state") + "&error=login_required");
+                            subject.get(),
+                            given(query, "nonce"),
+                            given(query, "code_challenge"),
+                            given(query, "redirect_uri")));
+            redirect(exchange, given(query, "redirect_uri") + "?state=" + given(query, "state") + "&code=" + code);
+        } else if ("none".equals(given(query, "prompt"))) {
+            redirect(
+                    exchange,
+                    given(query, "redirect_uri") + "?state=" + given(query, "state") + "&error=login_required");
         } else {
             String then = exchange.getRequestURI().getRawQuery().replace("&", "&amp;");
-            send(exchange, 200, "text/html; charset=utf-8", FORM.formatted(then));
+            send(exchange, 200, "text/html; charset=utf-8", form(then));
         }
+    }
+
+    private static String form(String then) {
+        return """
+            <!doctype html><html lang="en"><title>The team</title><link rel="icon" href="data:,"><h1>The team</h1>
+            <form action="login"><label>Who are you? <input name="subject" id="subject"></label>
+            <input type="hidden" name="then" value="%s"><button id="login">Sign in</button></form></html>
+            """.formatted(then);
+    }
+
+    private static String given(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
     }
 
     /// Whoever says who they are is believed.
     private void login(HttpExchange exchange, Map<String, String> query) throws IOException {
-        over.remove(query.get("subject"));
-        exchange.getResponseHeaders().add("Set-Cookie", SESSION + "=" + query.get("subject") + "; Path=/; HttpOnly");
-        redirect(exchange, name() + "/authorize?" + query.get("then"));
+        over.remove(given(query, "subject"));
+        exchange.getResponseHeaders().add("Set-Cookie", SESSION + "=" + given(query, "subject") + "; Path=/; HttpOnly");
+        redirect(exchange, name() + "/authorize?" + given(query, "then"));
     }
 
     private void token(HttpExchange exchange, Map<String, String> form) throws IOException {
         Optional<Grant> granted = form.containsKey("refresh_token")
-                ? Optional.ofNullable(refreshTokens.remove(form.get("refresh_token")))
+                ? Optional.ofNullable(refreshTokens.remove(given(form, "refresh_token")))
                 : redeemed(form);
-        if (granted.isEmpty() || !CLIENT.equals(form.get("client_id"))) {
+        if (granted.isEmpty() || !CLIENT.equals(given(form, "client_id"))) {
             send(exchange, 400, "application/json", Frame.of("error", "invalid_grant"));
             return;
         }
@@ -221,7 +233,7 @@ public final class TeamProvider implements AutoCloseable {
 
     private Optional<Grant> redeemed(Map<String, String> form) {
         return Optional.ofNullable(codes.remove(form.getOrDefault("code", "")))
-                .filter(grant -> grant.back().equals(form.get("redirect_uri"))
+                .filter(grant -> grant.back().equals(given(form, "redirect_uri"))
                         && grant.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))));
     }
 
@@ -248,7 +260,7 @@ public final class TeamProvider implements AutoCloseable {
         farewells.add(form.getOrDefault("id_token_hint", ""));
         session(exchange).ifPresent(this::ends);
         exchange.getResponseHeaders().add("Set-Cookie", SESSION + "=; Path=/; Max-Age=0");
-        redirect(exchange, form.get("post_logout_redirect_uri"));
+        redirect(exchange, given(form, "post_logout_redirect_uri"));
     }
 
     private static Optional<String> session(HttpExchange exchange) {
