@@ -23,6 +23,7 @@ final class ApiPaths {
         METHODS.put("/events", "POST");
         METHODS.put("/batch", "POST");
         METHODS.put("/commands", "POST");
+        METHODS.put("/config", "GET, HEAD");
         METHODS.put("/admin/pods", "GET, HEAD");
         METHODS.put("/admin/rooms", "GET, HEAD");
         METHODS.put("/admin/talkers", "GET, HEAD");
