@@ -235,7 +235,8 @@ final class UndoIT {
         ada.at("#name-button").click();
         ada.at("#name").fill("Someone else");
         ada.at("#name").press("Enter");
-        assertThat(ada.at("#name-hint")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
+        assertThat(ada.at("#name-hint"))
+                .hasText("Nama Anda berasal dari akun masuk Anda dan hanya dapat diubah di sana.");
         ada.page().keyboard().press("Escape");
         ada.at("#room-button").click();
         ada.at("#room-name").fill("Florists");
@@ -247,7 +248,7 @@ final class UndoIT {
         ada.at("#new-group").click();
         ada.at("#group-title").fill("Florists");
         ada.at("#group-make").click();
-        assertThat(ada.at("#group-dialog [role=alert]")).hasText("Anda tidak memiliki izin untuk melakukan ini.");
+        assertThat(ada.at("#group-dialog [role=alert]")).hasText("Anda tidak boleh membuat ruang di sini.");
         ada.page().keyboard().press("Escape");
         ada.at("#leave").click();
         ada.at("#confirm-go").click();
