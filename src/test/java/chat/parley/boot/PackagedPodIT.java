@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Lane(Lane.PROTOCOL)
+@Order(1)
+@Lane({Lane.PROTOCOL, Lane.SCREENS})
 final class PackagedPodIT {
     private static final Pattern OPENED = Pattern.compile("opened session=\\S+ user=(\\S+)");
 
@@ -106,7 +108,7 @@ final class PackagedPodIT {
 
     private void assertStarts(Map<String, String> environment, String... properties) throws IOException {
         try (PackagedPod pod = new PackagedPod(folder, environment, properties)) {
-            await().atMost(30, SECONDS).alias(pod.toString()).until(() -> pod.hasStarted() || pod.hasEnded());
+            await().atMost(90, SECONDS).alias(pod.toString()).until(() -> pod.hasStarted() || pod.hasEnded());
             assertTrue(pod.hasStarted(), pod::toString);
             assertEquals("", pod.errors());
         }

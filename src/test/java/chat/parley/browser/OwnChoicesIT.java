@@ -103,6 +103,7 @@ final class OwnChoicesIT {
         ada.hears("Go 🚀 🔥");
         grace.at("#emoji-button").click();
         grace.at("#emoji-query").fill("pizza");
+        assertThat(grace.at("#emoji-panel .emoji")).hasCount(1);
         assertThat(grace.at("#emoji-panel .emoji")).hasText("🍕");
         grace.at("#emoji-query").press("Enter");
         assertThat(grace.at("#message")).hasValue("🍕");
