@@ -79,7 +79,10 @@ final class Training {
     }
 
     private void loadPages() {
-        var http = vertx.createHttpClient();
+        // The pod resets what is under way when it shuts down, at the end of the training.
+        var http = vertx.httpClientBuilder()
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
         vertx.setPeriodic(PAGE_MS, timer -> {
             if (over) {
                 vertx.cancelTimer(timer);

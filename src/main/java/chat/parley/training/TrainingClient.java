@@ -49,6 +49,8 @@ final class TrainingClient {
 
     private void hello(WebSocket socket, long stayMillis) {
         long timer = vertx.setPeriodic(SEND_MS, _ -> send(socket));
+        // The pod ends it abruptly when the training is over; what follows is the close handler's.
+        socket.exceptionHandler(_ -> {});
         socket.textMessageHandler(text -> {
             if (handle(new JsonObject(text))) {
                 vertx.setTimer(stayMillis + number, _ -> socket.close());
