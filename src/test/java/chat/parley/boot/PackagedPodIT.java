@@ -19,12 +19,10 @@ import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Order(1)
-@Lane({Lane.PROTOCOL, Lane.SCREENS})
+@Lane(Lane.PROTOCOL)
 final class PackagedPodIT {
     private static final Pattern OPENED = Pattern.compile("opened session=\\S+ user=(\\S+)");
 
@@ -63,7 +61,7 @@ final class PackagedPodIT {
     @Test
     void trainingPodChatsWithItselfAndExits() throws IOException, InterruptedException {
         Map<String, String> training =
-                Map.of("REDIS_URL", TestRedis.address().toString(), "PORT", "0", "PARLEY_TRAINING", "2s");
+                Map.of("REDIS_URL", TestRedis.address().toString(), "PORT", "0", "PARLEY_TRAINING", "6s");
         try (PackagedPod pod = new PackagedPod(folder, training)) {
             assertEquals(0, pod.exitCode(), pod::toString);
             List<String> came = OPENED.matcher(pod.output())

@@ -1,6 +1,8 @@
 package chat.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chat.parley.kit.Lane;
@@ -28,6 +30,7 @@ final class PeopleIT {
         try (Member zoe = Member.named("Zoe First Last", FIXTURE.there())) {
             zoe.joins(room);
         }
+        goesOffline("Zoe", room);
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
         assertThat(ada.at("#show-more-people")).isVisible();
         assertThat(ada.person("Zoe First Last")).hasCount(0);
@@ -278,6 +281,17 @@ final class PeopleIT {
 
     private static Locator titles(Visitor visitor) {
         return visitor.at("#people-list .title").filter(new Locator.FilterOptions().setHasText("Sam"));
+    }
+
+    /// Who is online is on the first page.
+    private static void goesOffline(String name, String room) {
+        try (Member other = Member.named("Somebody", FIXTURE.here())) {
+            other.joins(room);
+            await().atMost(15, SECONDS)
+                    .until(() -> !other.membersNamed(room, name)
+                            .at("/members/0/online")
+                            .asBoolean());
+        }
     }
 
     private static void crowd(Pod pod, String room, int size) {
