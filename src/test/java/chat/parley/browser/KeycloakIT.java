@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import chat.parley.kit.FakeTime;
-import chat.parley.kit.Form;
 import chat.parley.kit.Keycloak;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Pod;
@@ -22,9 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Members of a realm of a real Keycloak, on the page. One journey in each build; in the long form (`-Pwhole`) also
-/// what people see if the realm, the client or the clock is not as it should be.
+/// Members of a realm of a real Keycloak, on the page: a journey, and what people see if the realm, the client or the
+/// clock is not as it should be. Only in the long form (`-Pwhole`), since a Keycloak costs a minute of CPU; in each build
+/// [SignInIT] does the same at a provider of the kit.
 @Lane(Lane.PAGES)
+@EnabledIf("chat.parley.kit.Form#isLong")
 final class KeycloakIT {
     @RegisterExtension
     static final BrowserFixture FIXTURE = new BrowserFixture();
@@ -50,10 +51,6 @@ final class KeycloakIT {
         if (keycloak != null) {
             keycloak.close();
         }
-    }
-
-    static boolean inTheLongForm() {
-        return Form.isLong();
     }
 
     private static Visitor signedIn(Pod pod, String username, String password) {
@@ -125,7 +122,6 @@ final class KeycloakIT {
     }
 
     @Test
-    @EnabledIf("inTheLongForm")
     void clientThatTheRealmDoesNotKnowIsRefusedThere() {
         Pod pod = FIXTURE.another(keycloak.settings("parley.issuer.client-id=nobody", "parley.guests=false"));
         Visitor ada = FIXTURE.atTheDoor(BrowserFixture.address(pod), "en-GB");
@@ -136,7 +132,6 @@ final class KeycloakIT {
     }
 
     @Test
-    @EnabledIf("inTheLongForm")
     void tokenForAnotherServiceLetsNobodyInAndSaysSo() {
         Pod pod = FIXTURE.another(keycloak.settings("parley.issuer.client-id=payroll-page", "parley.guests=false"));
         Visitor ada = FIXTURE.atTheDoor(BrowserFixture.address(pod), "en-GB");
@@ -149,7 +144,6 @@ final class KeycloakIT {
     /// The tokens of a realm whose clock is ahead by more than 60 s are of the future, and refused; one whose clock is
     /// behind lets its members in, and renews them sooner than they notice.
     @ParameterizedTest
-    @EnabledIf("inTheLongForm")
     @CsvSource({"+90s, false", "-90s, true"})
     void clockThatIsNinetySecondsOff(String offset, boolean letsIn) {
         try (Keycloak other = new Keycloak(FakeTime.of(offset))) {
@@ -166,7 +160,6 @@ final class KeycloakIT {
     }
 
     @Test
-    @EnabledIf("inTheLongForm")
     void disabledUserIsOutWhenTheTokenEndsAndReadsWhy() {
         keycloak.tokensLast(SOON);
         Visitor mallory = signedIn(here, "mallory", "gone-soon");
@@ -180,7 +173,6 @@ final class KeycloakIT {
 
     /// `parley.rooms.create=role`: Grace has no such role.
     @Test
-    @EnabledIf("inTheLongForm")
     void memberWithoutTheRoleMakesNoRooms() {
         Visitor grace = signedIn(there, "grace", "compiler");
         grace.at("#join-room").fill(PodCluster.room());
