@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Members of a realm of a real Keycloak, on the page: a journey, and what people see if the realm, the client or the
-/// clock is not as it should be. Only in the long form (`-Pwhole`), since a Keycloak costs a minute of CPU; in each build
-/// [SignInIT] does the same at a provider of the kit.
+/// Members of a realm of a real Keycloak, on the page: a journey, and what people see if the realm, the client or
+/// the clock is not as it should be. Only in the long form (`-Pwhole`), since a Keycloak costs a minute of CPU; in
+/// each build [SignInIT] does the same at a provider of the kit.
 @Lane(Lane.PAGES)
 @EnabledIf("chat.parley.kit.Form#isLong")
 final class KeycloakIT {
