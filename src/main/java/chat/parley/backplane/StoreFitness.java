@@ -112,7 +112,8 @@ public final class StoreFitness {
     private void tick() {
         if (whole || !fit() || sinceCheck() > EVERY_NANOS) {
             check();
-        } else {
+        } else if (!checking) {
+            // A check that is under way reports what it finds, which is more exact than the refusal.
             report();
         }
     }
