@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Requests that hold commands (protocol.md section 12): who sends it is proven first, then the command is
+/// Requests of members (protocol.md sections 10 and 12): who sends it is proven first, then the command is
 /// read, then it is paid for, as on the socket. Answered within 5 s; nothing blocks.
 @Singleton
 final class CommandRequests {
@@ -37,6 +37,11 @@ final class CommandRequests {
         this.reader = reader;
         this.commands = commands;
         this.vertx = vertx;
+    }
+
+    /// Reads something for a proven user, at the price of a request that reads.
+    <T> Uni<T> read(Optional<String> authorization, Function<User, Future<T>> action) {
+        return uni(() -> gate.enter(authorization).compose(action));
     }
 
     /// Carries out one command.

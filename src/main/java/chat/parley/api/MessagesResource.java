@@ -1,17 +1,13 @@
 package chat.parley.api;
 
-import chat.parley.limits.Deadline;
 import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Sent;
-import chat.parley.protocol.User;
 import chat.parley.room.Rooms;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,16 +36,12 @@ public final class MessagesResource {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final Gate gate;
     private final Rooms rooms;
     private final CommandRequests requests;
-    private final Vertx vertx;
 
-    MessagesResource(Gate gate, Rooms rooms, CommandRequests requests, Vertx vertx) {
-        this.gate = gate;
+    MessagesResource(Rooms rooms, CommandRequests requests) {
         this.rooms = rooms;
         this.requests = requests;
-        this.vertx = vertx;
     }
 
     /// A page of a room's messages.
@@ -61,7 +53,7 @@ public final class MessagesResource {
             @QueryParam("after") Optional<String> after,
             @QueryParam("since") Optional<String> since,
             @QueryParam("limit") Optional<String> limit) {
-        return answer(
+        return requests.read(
                 proof, user -> rooms.history(user, new HistoryQuery(before, after, since, limit).of(new RoomId(room))));
     }
 
@@ -72,7 +64,7 @@ public final class MessagesResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
             @PathParam("seq") String seq) {
-        return answer(proof, user -> {
+        return requests.read(proof, user -> {
             long wanted = HistoryQuery.seq(seq);
             return rooms.history(user, HistoryQuery.upTo(new RoomId(room), wanted))
                     .map(page -> page.message(wanted)
@@ -181,11 +173,5 @@ public final class MessagesResource {
                 proof,
                 body,
                 _ -> more.apply(CommandFields.of(op).with("room", room).with("seq", HistoryQuery.seq(seq))));
-    }
-
-    private <T> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        Deadline.of(vertx, gate.enter(proof).compose(action)).toCompletionStage());
     }
 }

@@ -1,6 +1,5 @@
 package chat.parley.api;
 
-import chat.parley.limits.Deadline;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
@@ -9,12 +8,9 @@ import chat.parley.protocol.Restriction;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.RoomsPage;
-import chat.parley.protocol.User;
 import chat.parley.room.RoomSnapshot;
 import chat.parley.room.Rooms;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Rooms and their members over HTTP (protocol.md sections 10 and 12). Each response is sent within 5 s;
@@ -43,16 +38,12 @@ public final class RoomsResource {
 
     private static final Optional<String> NO_REF = Optional.empty();
 
-    private final Gate gate;
     private final Rooms rooms;
     private final CommandRequests requests;
-    private final Vertx vertx;
 
-    RoomsResource(Gate gate, Rooms rooms, CommandRequests requests, Vertx vertx) {
-        this.gate = gate;
+    RoomsResource(Rooms rooms, CommandRequests requests) {
         this.rooms = rooms;
         this.requests = requests;
-        this.vertx = vertx;
     }
 
     /// Public rooms, the most recently active first.
@@ -61,7 +52,7 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("query") Optional<String> query,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(
+        return requests.read(
                 proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
     }
 
@@ -70,7 +61,7 @@ public final class RoomsResource {
     @Path("/{room}")
     public Uni<RoomState> room(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("room") String room) {
-        return answer(proof, user -> rooms.state(user, new RoomId(room)).map(RoomSnapshot::state));
+        return requests.read(proof, user -> rooms.state(user, new RoomId(room)).map(RoomSnapshot::state));
     }
 
     /// Creates a room, as `create`.
@@ -139,7 +130,7 @@ public final class RoomsResource {
             @QueryParam("query") Optional<String> query,
             @QueryParam("only") Optional<String> only,
             @QueryParam("cursor") Optional<String> cursor) {
-        return answer(
+        return requests.read(
                 proof,
                 user -> rooms.members(
                         user,
@@ -149,11 +140,5 @@ public final class RoomsResource {
 
     private static CommandFields member(String op, String room, String user) {
         return CommandFields.of(op).with("room", room).with("user", user);
-    }
-
-    private <T extends Ok> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        Deadline.of(vertx, gate.enter(proof).compose(action)).toCompletionStage());
     }
 }
