@@ -18,7 +18,7 @@ export class Actions {
 
   /**
    * @param page what actions change besides the chat: `{draw, sheet, confirmation, toast, menu, composer, scroll,
-   *     messageWindow, settings, notifier, signIn, home}`
+   *     messageWindow, settings, notifier, signIn, home, visits}`
    */
   constructor(chat, page) {
     this.#chat = chat;
@@ -30,6 +30,18 @@ export class Actions {
       this.#chat.dismiss();
     }
     location.hash = roomHref(room);
+  }
+
+  /** Opens a room once the command that is given now is answered, unless the user has gone elsewhere by then. */
+  #opener() {
+    const { visits } = this.#page;
+    const { hash } = location;
+    return (room) => {
+      // The address changes a moment before the page hears of it.
+      if (visits === this.#page.visits && hash === location.hash) {
+        this.openRoom(room);
+      }
+    };
   }
 
   openNameDialog() {
@@ -78,10 +90,11 @@ export class Actions {
    * or in the conversation itself (`here`).
    */
   async join(room, { from }) {
+    const open = this.#opener();
     try {
       await this.#chat.groups.join(room);
       this.#setJoinProblem(undefined);
-      this.openRoom(room);
+      open(room);
     } catch (refusal) {
       this.#setJoinProblem({ from, room, text: words.refused(knownRefusal(refusal), 'join') });
     }
@@ -89,6 +102,7 @@ export class Actions {
 
   /** Opens the public room that was typed into the form, and creates it if there is none. */
   async openByName(name, { done, failed }) {
+    const open = this.#opener();
     try {
       const room = await this.#chat.groups.open(name);
       if (room === undefined) {
@@ -98,7 +112,7 @@ export class Actions {
       }
       done();
       this.#setJoinProblem(undefined);
-      this.openRoom(room);
+      open(room);
     } catch (refusal) {
       this.#setJoinProblem({ from: 'form', text: words.refused(knownRefusal(refusal), 'join') });
     }
@@ -232,9 +246,10 @@ export class Actions {
 
   /** Joins a room that was found in a dialog, which shows a refusal. */
   joinFromSheet(room) {
+    const open = this.#opener();
     const join = async () => {
       await this.#chat.groups.join(room);
-      this.openRoom(room);
+      open(room);
     };
     return this.#page.sheet.attempt(join, problemOf('join'));
   }
@@ -245,7 +260,8 @@ export class Actions {
   }
 
   create(wanted) {
-    return this.#page.sheet.attempt(async () => this.openRoom(await this.#chat.groups.create(wanted)), problemOf('create'));
+    const open = this.#opener();
+    return this.#page.sheet.attempt(async () => open(await this.#chat.groups.create(wanted)), problemOf('create'));
   }
 
   openInvite(room) {
@@ -285,9 +301,10 @@ export class Actions {
     const room = this.#chat.rooms.get(id);
     const here = id === this.#chat.current;
     const act = async () => {
+      const open = this.#opener();
       await this.#chat.groups.leave(id);
       if (here) {
-        this.openRoom(this.#chat.rooms.list[0]?.id ?? this.#page.home);
+        open(this.#chat.rooms.list[0]?.id ?? this.#page.home);
       }
     };
     // What was focused belonged to the room.
@@ -298,9 +315,10 @@ export class Actions {
     }
     const title = titleOf(room, this.#chat.me);
     const undo = async () => {
+      const open = this.#opener();
       await this.#chat.groups.join(id);
       if (here) {
-        this.openRoom(id);
+        open(id);
       }
     };
     return this.#do('leave', act, { text: room.direct ? words.done.hide(title) : words.done.leave(title), undo, undoes: 'join', done });

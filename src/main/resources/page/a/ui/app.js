@@ -39,6 +39,8 @@ export class App {
   #paneChanged = false;
   #ticking = 0;
   #focus = new FocusKeeper();
+  /** How often the user has gone somewhere, be it by a link, a button or the browser's own. */
+  visits = 0;
   scroll = new Scroll();
   messageWindow = new MessageWindow();
   draw = Object.assign(() => this.#soon(), { now: () => this.#draw() });
@@ -136,6 +138,7 @@ export class App {
   }
 
   #navigate() {
+    this.visits++;
     const { pane, room, seq } = routeOf(location.hash);
     const returned = this.#pane === 'rooms' && pane === 'room';
     this.#paneChanged = this.#pane !== undefined && pane !== this.#pane;

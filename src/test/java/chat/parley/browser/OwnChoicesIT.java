@@ -149,4 +149,20 @@ final class OwnChoicesIT {
         assertThat(ada.at("#date-dialog")).hasCount(0);
         assertThat(ada.at(".message[data-found]")).containsText("First");
     }
+
+    @Test
+    void answersThatComeLateMoveNobody() {
+        grace.joins(room);
+        Runnable goOn = grace.isHeldUp("leave", "join");
+        grace.opens(room);
+        grace.at("#leave").click();
+        grace.page().evaluate("location.hash = '#room/an-empty-place'");
+        assertThat(grace.at("#join-here")).isVisible();
+        assertThat(grace.conversation(room)).hasCount(1);
+        goOn.run();
+        assertThat(grace.conversation(room)).hasCount(0);
+        assertThat(grace.at("#toast")).containsText("left");
+        assertThat(grace.page()).hasURL(Pattern.compile("#room/an-empty-place$"));
+        assertThat(grace.at("#join-here")).isVisible();
+    }
 }

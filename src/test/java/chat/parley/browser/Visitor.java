@@ -356,6 +356,29 @@ final class Visitor implements AutoCloseable {
         page.reload();
     }
 
+    /// Reloads the page; from now on its pod hears these commands when what is returned runs, and not before.
+    Runnable isHeldUp(String... ops) {
+        List<Runnable> held = new ArrayList<>();
+        page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
+            WebSocketRoute pod = socket.connectToServer();
+            socket.onMessage(frame -> {
+                String op = JsonParser.parseString(frame.text())
+                        .getAsJsonObject()
+                        .get("op")
+                        .getAsString();
+                if (List.of(ops).contains(op)) {
+                    held.add(() -> pod.send(frame.text()));
+                } else {
+                    pod.send(frame.text());
+                }
+            });
+            pod.onMessage(frame -> socket.send(frame.text()));
+        });
+        page.reload();
+        assertThat(at("#connection")).hasAttribute("data-state", "open");
+        return () -> held.forEach(Runnable::run);
+    }
+
     /// Reloads the page; from now on its pod seems to refuse these commands with this code.
     void isRefused(String code, String... ops) {
         page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
