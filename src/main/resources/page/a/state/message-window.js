@@ -1,4 +1,7 @@
-const INITIAL_SIZE = 120;
+/** As many as fill the screen of a phone twice: a room opens with them. */
+const INITIAL_SIZE = 30;
+/** The most that it opens with, so that it reaches back to what is new. */
+const MAX_INITIAL_SIZE = 120;
 const STEP = 60;
 const MAX_SIZE = 240;
 
@@ -11,6 +14,7 @@ export class MessageWindow {
   #first;
   #last;
   #all = false;
+  #wanted = INITIAL_SIZE;
 
   /** Whether it includes the newest message. */
   get atEnd() {
@@ -22,7 +26,10 @@ export class MessageWindow {
     return this.#all;
   }
 
-  visible(messages) {
+  /** @param since the seq of the oldest message that a room should open with, if it matters */
+  visible(messages, since = Infinity) {
+    const wanted = messages.length - messages.findLastIndex(({ seq }) => seq < since) - 1;
+    this.#wanted = Math.min(Math.max(wanted, INITIAL_SIZE), MAX_INITIAL_SIZE);
     const [from, to] = this.#all ? [0, messages.length] : this.#range(messages);
     return messages.slice(from, to);
   }
@@ -52,7 +59,7 @@ export class MessageWindow {
   /** Moves it so that the message at `index` is near its middle. */
   showAround(messages, index, newest = true) {
     const first = Math.max(0, index - STEP);
-    this.#keep(messages, first, Math.min(messages.length, first + INITIAL_SIZE), newest);
+    this.#keep(messages, first, Math.min(messages.length, first + 2 * STEP), newest);
   }
 
   showLatest() {
@@ -74,6 +81,6 @@ export class MessageWindow {
     const last = this.#last === undefined ? -1 : messages.findIndex(({ id }) => id === this.#last);
     const to = last < 0 ? messages.length : last + 1;
     const first = this.#first === undefined ? -1 : messages.findIndex(({ id }) => id === this.#first);
-    return [first < 0 || first >= to ? Math.max(0, to - INITIAL_SIZE) : first, to];
+    return [first < 0 || first >= to ? Math.max(0, to - this.#wanted) : first, to];
   }
 }

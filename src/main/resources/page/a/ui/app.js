@@ -88,11 +88,14 @@ export class App {
       return;
     }
     const { messages } = room.shown;
+    const { scrolls, away } = this.scroll;
     // So large a screen that nothing scrolls: then nobody can move to an edge either.
-    const still = room.passage !== undefined && !this.scroll.scrolls;
+    const still = room.passage !== undefined && !scrolls;
     const [nearStart, nearLast] = [still || this.scroll.nearStart, still || this.scroll.nearLast];
     const asked = moved || still;
-    if (nearStart && this.messageWindow.hasEarlier(messages)) {
+    // A reader at the end misses nothing of what is above before they scroll, unless the screen is not full.
+    const missed = scrolls ? nearStart && (moved || away) : true;
+    if (missed && this.messageWindow.hasEarlier(messages)) {
       this.messageWindow.showEarlier(messages, !room.passage);
       this.draw();
     } else if (asked && nearStart && room.moreShown) {

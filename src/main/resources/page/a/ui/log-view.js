@@ -16,7 +16,11 @@ export function logView(chat, room, { messageWindow, logActions: actions, welcom
   const waiting = messageWindow.atEnd && !room.passage ? chat.messages.waiting(room.id).filter(({ id }) => !room.log.has(id)) : [];
   const changes = chat.messages.pendingChanges(room.id);
   const refusals = chat.messages.refusedChanges(room.id);
-  const messages = messageWindow.visible(room.shown.messages).map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
+  const after = welcome.after(room);
+  const since = Math.min(room.line.above ?? Infinity, after ?? Infinity);
+  const messages = messageWindow
+    .visible(room.shown.messages, since)
+    .map((message) => changed(message, changes.get(message.id), refusals.get(message.id)));
   const timeline = buildTimeline({
     messages,
     waiting,
@@ -25,7 +29,6 @@ export function logView(chat, room, { messageWindow, logActions: actions, welcom
     me: chat.me?.id,
   });
   const start = startsHere(room, messageWindow);
-  const after = welcome.after(room);
   const items = withWelcome(timeline, after, { fromStart: start, toEnd: messageWindow.atEnd && !room.passage });
   const context = { ...contextOf(chat, room, timeline, { messageWindow, actions }), welcome: () => welcome.view(room, pageActions) };
   return html`
