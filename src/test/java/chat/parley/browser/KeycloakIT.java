@@ -22,10 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Members of a realm of a real Keycloak, on the page: a journey, and what people see if the realm, the client or
-/// the clock is not as it should be. Only in the long form (`-Pwhole`), since a Keycloak costs a minute of CPU; in
-/// each build [SignInIT] does the same at a provider of the kit.
+/// the clock is not as it should be. The journey is in each build, the rest in the long form (`-Pwhole`): [SignInIT]
+/// does that at a provider of the kit, which starts in a moment.
 @Lane(Lane.PAGES)
-@EnabledIf("chat.parley.kit.Form#isLong")
 final class KeycloakIT {
     @RegisterExtension
     static final BrowserFixture FIXTURE = new BrowserFixture();
@@ -122,6 +121,7 @@ final class KeycloakIT {
     }
 
     @Test
+    @EnabledIf("chat.parley.kit.Form#isLong")
     void clientThatTheRealmDoesNotKnowIsRefusedThere() {
         Pod pod = FIXTURE.another(keycloak.settings("parley.issuer.client-id=nobody", "parley.guests=false"));
         Visitor ada = FIXTURE.atTheDoor(BrowserFixture.address(pod), "en-GB");
@@ -132,6 +132,7 @@ final class KeycloakIT {
     }
 
     @Test
+    @EnabledIf("chat.parley.kit.Form#isLong")
     void tokenForAnotherServiceLetsNobodyInAndSaysSo() {
         Pod pod = FIXTURE.another(keycloak.settings("parley.issuer.client-id=payroll-page", "parley.guests=false"));
         Visitor ada = FIXTURE.atTheDoor(BrowserFixture.address(pod), "en-GB");
@@ -144,6 +145,7 @@ final class KeycloakIT {
     /// The tokens of a realm whose clock is ahead by more than 60 s are of the future, and refused; one whose clock is
     /// behind lets its members in, and renews them sooner than they notice.
     @ParameterizedTest
+    @EnabledIf("chat.parley.kit.Form#isLong")
     @CsvSource({"+90s, false", "-90s, true"})
     void clockThatIsNinetySecondsOff(String offset, boolean letsIn) {
         try (Keycloak other = new Keycloak(FakeTime.of(offset))) {
@@ -160,6 +162,7 @@ final class KeycloakIT {
     }
 
     @Test
+    @EnabledIf("chat.parley.kit.Form#isLong")
     void disabledUserIsOutWhenTheTokenEndsAndReadsWhy() {
         keycloak.tokensLast(SOON);
         Visitor mallory = signedIn(here, "mallory", "gone-soon");
@@ -173,6 +176,7 @@ final class KeycloakIT {
 
     /// `parley.rooms.create=role`: Grace has no such role.
     @Test
+    @EnabledIf("chat.parley.kit.Form#isLong")
     void memberWithoutTheRoleMakesNoRooms() {
         Visitor grace = signedIn(there, "grace", "compiler");
         grace.at("#join-room").fill(PodCluster.room());
