@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Keys of backends and bots (protocol.md section 11): verified wherever a token may stand, and made, listed,
 /// rotated and ended by operators.
@@ -23,6 +24,14 @@ import java.util.OptionalLong;
 public final class Keys {
 
     private static final long AGAIN_MS = 5_000;
+
+    /// Compared with where there is no key, so that this takes as long.
+    private static final StoredKey NOBODYS = new StoredKey(
+            new KeyRecord("-", Set.of(), List.of(), AdminKey.USER, 0, OptionalLong.empty(), OptionalLong.empty()),
+            List.of("0".repeat(64)));
+
+    /// A new key and the user behind it.
+    public record NewKeyOfBot(NewKey key, User bot) {}
 
     private final RedisKeys records;
     private final KeyLookups lookups;
@@ -71,12 +80,6 @@ public final class Keys {
             return Future.succeededFuture(proven(key.get(), presented));
         });
     }
-
-    /// Compared with where there is no key, so that this takes as long.
-    private static final StoredKey NOBODYS = new StoredKey(
-            new KeyRecord(
-                    "-", java.util.Set.of(), List.of(), AdminKey.USER, 0, OptionalLong.empty(), OptionalLong.empty()),
-            List.of("0".repeat(64)));
 
     private static CloseException invalid() {
         return new CloseException(CloseCode.BAD_TOKEN, "the key is not valid here, or not any more");
@@ -133,9 +136,6 @@ public final class Keys {
                                 "expected fewer than " + RedisKeys.MOST + " keys; end one that is not used"));
                 });
     }
-
-    /// A new key and the user behind it.
-    public record NewKeyOfBot(NewKey key, User bot) {}
 
     private void checkFuture(long expires) {
         long now = clock.millis();

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Closes the connections of keys that ended, expired or were rotated, on every pod: asks the store once a
 /// second about those that are connected here, if there are any, so that it does not depend on pub/sub. While
@@ -72,6 +73,6 @@ final class KeySessions {
     }
 
     private static List<Session> together(List<Session> before, List<Session> more) {
-        return java.util.stream.Stream.concat(before.stream(), more.stream()).toList();
+        return Stream.concat(before.stream(), more.stream()).toList();
     }
 }

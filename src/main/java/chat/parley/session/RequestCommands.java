@@ -55,6 +55,10 @@ public final class RequestCommands {
     /// The user of a request with the name that they have now, which may be another than in their token.
     public Future<User> known(VerifiedToken proof) {
         User user = proof.user();
+        if (User.isBot(user.id())) {
+            // Its name is that of its key, and it is not removed for absence.
+            return Future.succeededFuture(user);
+        }
         lastSeen.note(user.id());
         return sessions.of(user.id()).stream()
                 .flatMap(session -> session.known().stream())

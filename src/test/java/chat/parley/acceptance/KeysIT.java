@@ -10,7 +10,9 @@ import chat.parley.kit.BotKey;
 import chat.parley.kit.Connection;
 import chat.parley.kit.Frame;
 import chat.parley.kit.Lane;
+import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
+import chat.parley.kit.PodCluster;
 import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.SignedToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -166,6 +168,63 @@ final class KeysIT {
                     .asBoolean());
         }
         assertEquals(404, ask(PODS.here(), "DELETE", "/keys/admin", ADMIN).statusCode());
+    }
+
+    @Test
+    void botIsMarkedWhereverItIsNamed() {
+        BotKey key = BotKey.made(PODS.here(), ADMIN, "Ticker", "read send emit rooms");
+        String room = PodCluster.room();
+        try (Member ada = Member.named("Ada", PODS.there());
+                Connection bot = Connection.to(PODS.here())) {
+            ada.joins(room);
+            bot.helloWith(key.text());
+            bot.command("typing", "room", room, "on", true);
+            assertMarked(
+                    key,
+                    ada.heard().first("typing", Member.event("typing", room)).at("/users/0"));
+            long seq = bot.says(room, "tick").get("seq").asLong();
+            assertMarked(key, ada.hears(room, "tick").get("from"));
+            assertMarked(key, ada.history(room).at("/messages/0/from"));
+            bot.command("emit", "name", "tock", "to", "room", "room", room);
+            assertMarked(
+                    key, ada.heard().first("tock", Member.event("event", room)).get("from"));
+            bot.command("react", "room", room, "seq", seq, "cid", Member.cid(), "emoji", "👍", "on", true);
+            assertMarked(
+                    key, ada.heard().first("react", Member.event("react", room)).get("from"));
+            assertMarked(
+                    key,
+                    ada.command("reactors", "room", room, "seq", seq, "emoji", "👍")
+                            .at("/users/0"));
+            bot.joins(room);
+            assertMarked(
+                    key,
+                    ada.heard()
+                            .first("presence", Member.event("presence", room))
+                            .at("/joined/0"));
+            JsonNode members = ada.members(room).get("members");
+            assertEquals(2, members.size());
+            members.forEach(member ->
+                    assertEquals(member.get("id").asText().equals(key.user()), member.has("bot"), member::toString));
+            bot.says("@" + ada.id(), Member.cid(), "psst");
+            assertMarked(
+                    key,
+                    ada.heard()
+                            .first(
+                                    "a direct room",
+                                    frame -> frame.path("kind").asText().equals("direct"))
+                            .get("with"));
+            assertEquals(
+                    0,
+                    ada.command("receipts", "room", room, "seq", seq)
+                            .at("/counts/seen")
+                            .asInt());
+        }
+    }
+
+    private static void assertMarked(BotKey key, JsonNode user) {
+        assertEquals(key.user(), user.path("id").asText(), user::toString);
+        assertEquals("Ticker", user.path("name").asText());
+        assertTrue(user.path("bot").asBoolean(), user::toString);
     }
 
     @Test
