@@ -178,7 +178,7 @@ export class Client extends Emitter {
   /** Renews the token on the open connection, before it expires: with one of the same user. */
   async renew(token) {
     const { token: fresh, user } = await this.request('hello', { token });
-    this.#identity.save(fresh, user);
+    this.#identity.save(fresh ?? token, user);
     if (user.name !== this.user.name) {
       this.#dispatch({ ev: 'user', ...user });
       this.emit('changed');

@@ -31,10 +31,10 @@ export class Identity {
     this.#put(this.#keys.name, name);
   }
 
-  /** The server knows the user: each `hello` gives a fresh token. */
+  /** The server knows the user: each `hello` gives a fresh token, but for a key, which stays. */
   save(token, { id, name }) {
-    this.#used = token;
-    this.#put(this.#keys.token, token);
+    this.#used = token ?? this.#used;
+    this.#put(this.#keys.token, this.#used);
     this.#put(this.#keys.user, id);
     this.#put(this.#keys.name, name);
   }

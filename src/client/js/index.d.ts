@@ -7,6 +7,8 @@ export interface Position {
 export interface User {
   id: string;
   name: string;
+  /** Of a bot, the user behind a key. */
+  bot?: true;
 }
 
 /** A message as it is now: in a `state`, or in a page of the history. */

@@ -19,6 +19,7 @@ local keys = {
   pair = KEYS[14],
   online = KEYS[15],
   ids = KEYS[16],
+  muted = KEYS[17],
 }
 local channel = ARGV[1]
 local name = ARGV[2] -- of the room
@@ -27,15 +28,17 @@ local most = tonumber(ARGV[4]) -- entries that are kept
 local age = tonumber(ARGV[5]) -- ms for which entries are kept
 local interval = tonumber(ARGV[6]) -- ms for each message of a user
 local burst = tonumber(ARGV[7]) -- messages of a user at once
-local room_bytes = tonumber(ARGV[8]) -- bytes a minute that all may add
-local room_burst = tonumber(ARGV[9]) -- bytes at once that all may add
-local traced = ARGV[10] -- contexts of traced entries, `<which>:<context>` separated by blanks
+local bot_interval = tonumber(ARGV[8]) -- ms for each message of a bot
+local bot_burst = tonumber(ARGV[9]) -- messages of a bot at once
+local room_bytes = tonumber(ARGV[10]) -- bytes a minute that all may add
+local room_burst = tonumber(ARGV[11]) -- bytes at once that all may add
+local traced = ARGV[12] -- contexts of traced entries, `<which>:<context>` separated by blanks
 local wanted = {}
-for i = 11, #ARGV, 11 do
+for i = 13, #ARGV, 11 do
   wanted[#wanted + 1] = {
     user = ARGV[i],
     cid = ARGV[i + 1],
-    what = ARGV[i + 2], -- 'message', 'edit', 'delete', 'react' or 'unreact'
+    what = ARGV[i + 2], -- 'message', 'edit', 'delete', 'erase' (delete as a moderator may), 'react' or 'unreact'
     left_out = ARGV[i + 3], -- the session that does not get it, or ''
     of = ARGV[i + 4], -- the message that it answers or changes: its seq or id, or 0
     named = ARGV[i + 5], -- mentioned users separated by blanks
@@ -62,13 +65,19 @@ local people = {}
 -- deleted; and `taken_back`, the last deleted message that counted.
 local stored = { texts = {}, ids = {}, seen = {}, lines = {}, told = '', changed = false, litter = 0, taken_back = 0 }
 
--- A sender of this call: their membership or false, and whether the other member of a direct room has blocked them.
+-- A sender of this call: their membership or false, whether they are a bot, which needs none in a public room, and
+-- whether the other member of a direct room has blocked them.
 local function person(user)
   local one = people[user]
   if not one then
     local text = redis.call('HGET', keys.members, user)
+    -- As is_bot, which is rare.
+    local bot = string.sub(user, 1, 4) == 'bot0'
     one = {
-      member = text and not is_banned(keys.banned, user) and member(text),
+      bot = bot,
+      visits = bot and not text,
+      member = text and not is_banned(keys.banned, user) and member(text)
+        or bot and not text and rare().visitor(room, keys.banned, keys.muted, user),
       blocked = direct and redis.call('HEXISTS', keys.pair, 'blocked:' .. user) == 1,
     }
     people[user] = one
@@ -84,8 +93,14 @@ local function write_beside()
   redis.call('HSET', keys.texts, unpack(stored.texts))
   redis.call('HSET', keys.ids, unpack(stored.ids))
   for user, seq in pairs(stored.seen) do
-    redis.call('ZADD', keys.read, 'GT', seq, user)
-    redis.call('ZADD', keys.received, 'GT', seq, user)
+    local sender = people[user]
+    if not sender.bot then
+      redis.call('ZADD', keys.read, 'GT', seq, user)
+      redis.call('ZADD', keys.received, 'GT', seq, user)
+    elseif not sender.visits then
+      -- Receipts do not count it: it reads quietly.
+      redis.call('ZADD', keys.read, 'LT', '-' .. seq, '~' .. user)
+    end
   end
   stored.texts, stored.ids, stored.seen = {}, {}, {}
 end
@@ -103,7 +118,8 @@ local function refusal(entry, sender, opens, moment)
     return mute
   end
   if entry.what ~= 'message' then
-    local why = rare().unchangeable(keys, room, one, user, entry.what, target, entry.of, entry.content)
+    local role = entry.erases and 'moderator' or sender.bot and 'member' or one.role
+    local why = rare().unchangeable(keys, room, one, role, user, entry.what, target, entry.of, entry.content)
     if why then
       return why
     end
@@ -130,11 +146,14 @@ local function refusal(entry, sender, opens, moment)
   -- A sender's next free moment (a token bucket as one number) is stored with their answers and expires with them. A
   -- `~` after it means that there may be a queue: without it, nothing more has to be read.
   local interval, burst = call.interval, call.burst
+  if sender.bot then
+    interval, burst = bot_interval, bot_burst
+  end
   local free = string.sub(moment, -1) ~= '~' and math.max(at, math.min(tonumber(moment), at + burst * interval))
   if interval > 0 and free and free - at <= (burst - 1) * interval then
     call.noted[user] = digits(free + interval)
   elseif interval > 0 then
-    local wait = rare().wait_in_queue(call, user, entry.cid, moment)
+    local wait = rare().wait_in_queue(call, user, entry.cid, moment, interval, burst)
     if wait then
       return 'rate_limited ' .. digits(wait)
     end
@@ -178,8 +197,8 @@ local function store(entry, sender)
     else
       room.latest = seq
     end
-    behind = (sender.spoke == 'now' and room.count > 1)
-      or (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1
+    behind = not sender.bot and ((sender.spoke == 'now' and room.count > 1)
+      or (sender.read or tonumber(redis.call('ZSCORE', keys.read, user) or 0)) < room.head - 1)
     sender.read, stored.seen[user] = room.head, seq
     if entry.named ~= '' then
       rare().mention(keys.mentions, only and '' or entry.named, room.head, room.age)
@@ -215,6 +234,9 @@ end
 
 -- The answer to an entry: it is stored unless it was before, or is refused.
 local function append(entry)
+  if entry.what == 'erase' then
+    entry.what, entry.erases = 'delete', true
+  end
   local user, what = entry.user, entry.what
   -- Which message it answers or changes; -1 for an id that does not exist.
   local target = tonumber(entry.of)
@@ -317,7 +339,7 @@ if begins then
 end
 -- `lasts`: a queue may be from before this generation began.
 call = { at = at, at_text = digits(at), interval = interval, burst = burst, known = known, older = older, noted = {},
-  lasts = at % window < LONGEST + PATIENCE + burst * interval }
+  lasts = at % window < LONGEST + PATIENCE + math.max(burst * interval, bot_burst * bot_interval) }
 
 -- Append the entries, in order.
 if traced ~= '' then

@@ -23,7 +23,7 @@ local remembered = ARGV[6] -- ms for which a list is remembered
 local anyway = ARGV[7] -- '1' to find what is indexed so far
 
 local room = open(keys.meta)
-if not room or redis.call('HEXISTS', keys.members, asking) == 0 then
+if not insider(keys.members, room, keys.banned, asking) then
   return { outsider_refusal(room, keys.banned, asking) }
 end
 local MOST_SORTED, MOST_READ, MOST_JOINED, AT_ONCE = 500, 250, 1000, 200

@@ -17,8 +17,8 @@ local bound = tonumber(ARGV[3])
 local limit = tonumber(ARGV[4])
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, user)
-if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1 then
+local one = insider(keys.members, room, keys.banned, user)
+if not one or redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1 then
   return { outsider_refusal(room, keys.banned, user) }
 end
 local function time_of(entry)
@@ -42,7 +42,7 @@ local function first_since(low, time)
   return low
 end
 
-local low, high = floor_of(room, member(text)) + 1, nil
+local low, high = floor_of(room, one) + 1, nil
 if direction == 'after' then
   low = math.max(bound + 1, low)
 elseif direction == 'since' then
@@ -54,8 +54,8 @@ local answer = { 'ok', 0 }
 if not high or high >= low then
   local found, more = messages(keys, room, user, low, high, limit, direction ~= 'after' and direction ~= 'since')
   answer[2] = more and 1 or 0
-  for i, one in ipairs(found) do
-    answer[i + 2] = one
+  for i, message in ipairs(found) do
+    answer[i + 2] = message
   end
 end
 return answer

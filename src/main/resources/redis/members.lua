@@ -17,7 +17,7 @@ local page = tonumber(ARGV[4]) -- its size
 local remembered = ARGV[5] -- ms for which a list is remembered
 
 local room = open(keys.meta)
-if not room or redis.call('HEXISTS', keys.members, asking) == 0
+if not insider(keys.members, room, keys.banned, asking)
     or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
   return { outsider_refusal(room, keys.banned, asking) }
 end

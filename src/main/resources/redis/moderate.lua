@@ -19,17 +19,18 @@ local user = ARGV[4]
 local span = tonumber(ARGV[5]) -- ms; 0 for until it is undone
 local topic = ARGV[6] -- the user's
 local name = ARGV[7] -- of the user to invite; '' to check only whether they may be invited
+local power = ARGV[8] -- 'moderator' for a key that may do what one may, else ''
 
 span = math.min(span, 100 * 366 * 24 * 3600 * 1000)
 local RANK = { member = 1, moderator = 2, owner = 3 }
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, asking)
-if not text then
+local asker = insider(keys.members, room, keys.banned, asking)
+if not asker then
   return { outsider_refusal(room, keys.banned, asking) }
 end
-local mine = member(text).role
-text = redis.call('HGET', keys.members, user)
+local mine = power ~= '' and power or asker.role
+local text = redis.call('HGET', keys.members, user)
 local one = text and member(text)
 
 local function refusal()

@@ -27,9 +27,15 @@ local always = ARGV[8] -- '1' to notify their sessions even if nothing moves
 local room = open(keys.meta)
 local text = room and redis.call('HGET', keys.members, user)
 if not text then
-  return { outsider_refusal(room, keys.banned, user) }
+  -- A bot that is no member has no cursors.
+  return visitor(room, keys.banned, nil, user) and { 'ok', 0, '0', '0' }
+    or { outsider_refusal(room, keys.banned, user) }
 end
 
+if is_bot(user) then
+  -- Receipts do not count it, so nobody is told how far it has read.
+  received, read, quiet = 0, 0, math.max(read, quiet)
+end
 local joined = member(text).joined
 local seen, own = read_by(keys.read, user, joined)
 local got = tonumber(redis.call('ZSCORE', keys.received, user) or joined)

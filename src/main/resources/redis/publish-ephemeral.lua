@@ -6,6 +6,7 @@ local keys = {
   pair = KEYS[4],
   online = KEYS[5],
   passing = KEYS[6],
+  muted = KEYS[7],
 }
 local channel = ARGV[1]
 local user = ARGV[2]
@@ -14,7 +15,7 @@ local per_second = tonumber(ARGV[4]) -- bytes to all listeners
 local burst = tonumber(ARGV[5]) -- bytes to all listeners
 local connections = tonumber(ARGV[6]) -- of the user on this pod
 
-local refused = may_publish(keys.meta, keys.members, keys.banned, user)
+local refused = may_publish(keys, user)
 if refused then
   return { refused }
 end

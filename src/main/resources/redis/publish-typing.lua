@@ -5,18 +5,20 @@ local keys = {
   members = KEYS[2],
   banned = KEYS[3],
   pair = KEYS[4],
+  muted = KEYS[5],
 }
 local channel = ARGV[1]
 local pod = ARGV[2]
 local most = tonumber(ARGV[3]) -- names
 
 local lines = {}
-for i = 4, #ARGV, 2 do
+for i = 4, #ARGV, 3 do
   local user = ARGV[i]
   local millis = ARGV[i + 1] -- for which this holds
-  if #lines < most and not may_publish(keys.meta, keys.members, keys.banned, user)
-      and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
-    lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. member(redis.call('HGET', keys.members, user)).name .. '\n'
+  local name = ARGV[i + 2] -- of one who is no member
+  if #lines < most and not may_publish(keys, user) and not blocked(keys.pair, user) and not blocked(keys.pair, peer_of(channel, user) or '') then
+    local text = redis.call('HGET', keys.members, user)
+    lines[#lines + 1] = millis .. ' ' .. user .. ' ' .. (text and member(text).name or name) .. '\n'
   end
 end
 redis.call('SPUBLISH', channel, 'typing ' .. pod .. '\n' .. table.concat(lines, ''))

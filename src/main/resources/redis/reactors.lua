@@ -18,11 +18,11 @@ local after = ARGV[4] -- the user behind whom to continue, or ''
 local page = tonumber(ARGV[5]) -- its size
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, asking)
-if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
+local asker = insider(keys.members, room, keys.banned, asking)
+if not asker or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
   return { outsider_refusal(room, keys.banned, asking) }
 end
-local entry = message_at(keys, seq, floor_of(room, member(text)), asking)
+local entry = message_at(keys, seq, floor_of(room, asker), asking)
 if not entry then
   return { 'no_message' }
 end

@@ -19,11 +19,11 @@ local seq = tonumber(ARGV[2])
 local most_named = tonumber(ARGV[3]) -- the largest room whose members are named
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, asking)
-if not text or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
+local one = insider(keys.members, room, keys.banned, asking)
+if not one or redis.call('HEXISTS', keys.pair, 'hidden:' .. asking) == 1 then
   return { outsider_refusal(room, keys.banned, asking) }
 end
-if seq <= floor_of(room, member(text)) then
+if seq <= floor_of(room, one) then
   return { 'no_message' }
 end
 
@@ -40,7 +40,7 @@ if all > most_named then
   -- Both cursors of later members are beyond the message, as are the sender's.
   local others = redis.call('ZCOUNT', keys.received, '-inf', digits(-seq))
   local theirs = redis.call('HGET', keys.members, sender)
-  if theirs and member(theirs).joined < seq then
+  if theirs and not is_bot(sender) and member(theirs).joined < seq then
     others = others + 1
   end
   answer[2] = all - others
@@ -64,7 +64,7 @@ local people = redis.call('HGETALL', keys.members)
 for i = 1, #people, 2 do
   local user = people[i]
   local joined = member(people[i + 1]).joined
-  if joined < seq and user ~= sender then
+  if joined < seq and user ~= sender and not is_bot(user) then
     answer[2] = answer[2] + 1
     local seen = read_by(keys.read, user, joined)
     local got = redis.call('ZSCORE', keys.received, user)

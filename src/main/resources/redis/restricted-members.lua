@@ -16,13 +16,14 @@ local phase = ARGV[3] -- 'muted' for muted members, then 'absent' for muted user
 local cursor = ARGV[4]
 local page = tonumber(ARGV[5]) -- its size
 local remembered = ARGV[6] -- ms for which a list is remembered
+local power = ARGV[7] -- 'moderator' for a key that may do what one may, else ''
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, asking)
-if not text then
+local one = insider(keys.members, room, keys.banned, asking)
+if not one then
   return { outsider_refusal(room, keys.banned, asking) }
 end
-local role = member(text).role
+local role = power ~= '' and power or one.role
 if role == 'member' then
   return { 'role', 'moderator', role }
 end

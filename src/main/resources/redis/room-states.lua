@@ -40,8 +40,10 @@ for i = 4, #ARGV, 6 do
   k, bytes = k + 12, bytes - spent
   local room = open(keys.meta)
   local text = room and redis.call('HGET', keys.members, user)
+  -- Who asks without a connection may be a bot that is no member.
+  local one = text and member(text) or pod == '' and visitor(room, keys.banned, nil, user)
   local cost = ROOM + (room and to_read(room, epoch, tonumber(seq), most, bytes) or 0)
-  if not text or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
+  if not one or (room.kind == 'direct' and redis.call('HEXISTS', keys.pair, 'hidden:' .. user) == 1) then
     answers[#answers + 1] = { outsider_refusal(room, keys.banned, user) }
   elseif read > 0 and read + cost > MOST_READ then
     answers[#answers + 1] = { 'again' }
@@ -49,7 +51,7 @@ for i = 4, #ARGV, 6 do
     if pod ~= '' then
       enter(channel, keys.members, keys.online, user, pod, line, keys.pair)
     end
-    local answer, size, vain = state_for(keys, room, user, member(text), epoch, seq, most, bytes, later == '1')
+    local answer, size, vain = state_for(keys, room, user, one, epoch, seq, most, bytes, later == '1')
     answers[#answers + 1] = answer
     spent = spent + size
     -- Long events that were read in vain take as long as all that a call may read.

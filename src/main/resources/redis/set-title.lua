@@ -9,13 +9,14 @@ local channel = ARGV[1]
 local user = ARGV[2]
 local field = ARGV[3] -- 'title' or 'topic'
 local value = ARGV[4] -- '' for none
+local power = ARGV[5] -- 'moderator' for a key that may do what one may, else ''
 
 local room = open(keys.meta)
-local text = room and redis.call('HGET', keys.members, user)
-if not text then
+local one = insider(keys.members, room, keys.banned, user)
+if not one then
   return { outsider_refusal(room, keys.banned, user) }
 end
-local role = member(text).role
+local role = power ~= '' and power or one.role
 if role == 'member' then
   return { 'role', 'moderator', role }
 end

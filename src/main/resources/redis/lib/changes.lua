@@ -34,8 +34,8 @@ local function kind_of(form, emoji)
 end
 
 -- Why a member's change of the message at `seq`, which they named `of`, is not stored: a refusal, or 'same' and the
--- place of the change that already made the message so.
-local function unchangeable(keys, room, one, user, what, seq, of, word)
+-- place of the change that already made the message so. They may delete what this role may.
+local function unchangeable(keys, room, one, role, user, what, seq, of, word)
   local entry = message_at(keys, seq, floor_of(room, one), user)
   if not entry then
     return 'no_message ' .. of
@@ -44,7 +44,7 @@ local function unchangeable(keys, room, one, user, what, seq, of, word)
   if what == 'edit' then
     return not mine and 'not_yours ' .. of
   elseif what == 'delete' then
-    return not mine and one.role == 'member' and 'not_yours ' .. of
+    return not mine and role == 'member' and 'not_yours ' .. of
   end
   local form = form_for(keys, entry.id, user)
   local has = redis.call('ZSCORE', keys.reactions, reaction(form.field, word, user))

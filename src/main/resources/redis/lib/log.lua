@@ -102,7 +102,7 @@ local function instead(entry)
   local from = string.find(entry.text, '"id":', 1, true)
   local _, name = string.find(entry.text, '"from":{"id":"[^"]*","name":"', from)
   return place_text(epoch, entry.id, at) .. '"of":' .. entry.id .. ','
-    .. string.sub(entry.text, from, string_end(entry.text, name) + 1)
+    .. string.sub(entry.text, from, string.find(entry.text, '}', string_end(entry.text, name), true))
 end
 
 -- An entry as `user` would have received it (nil for a user who sees all): its kind, a blank, and its JSON members from

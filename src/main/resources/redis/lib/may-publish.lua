@@ -1,10 +1,13 @@
--- Checks that a user may publish ephemeral events in a room: a member who is neither banned nor muted.
+-- Checks that a user may publish ephemeral events in a room: a member who is neither banned nor muted, or a bot that
+-- needs not be one.
 -- Returns nothing if the user may, else the refusal.
-local function may_publish(meta, members, banned, user)
-  local kind = redis.call('HGET', meta, 'kind')
-  local text = kind and redis.call('HGET', members, user)
-  if not text or is_banned(banned, user) then
-    return outsider_refusal(kind and { kind = kind }, banned, user)
+local function may_publish(keys, user)
+  local kind = redis.call('HGET', keys.meta, 'kind')
+  local text = kind and redis.call('HGET', keys.members, user)
+  local one = text and not is_banned(keys.banned, user) and member(text)
+    or not text and visitor(kind and { kind = kind }, keys.banned, keys.muted, user)
+  if not one then
+    return outsider_refusal(kind and { kind = kind }, keys.banned, user)
   end
-  return muted(members, user, member(text), now())
+  return muted(keys.members, user, one, now())
 end

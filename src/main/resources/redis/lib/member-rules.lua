@@ -38,3 +38,30 @@ end
 local function blocked(pair, user)
   return redis.call('HEXISTS', pair, 'blocked:' .. user) == 1
 end
+
+-- A bot: the user behind a key (protocol.md section 11). Nobody else's id begins so.
+local function is_bot(user)
+  return string.sub(user, 1, 4) == 'bot0'
+end
+
+-- What a bot is in a public room without being a member: its key lets it read and write there. Only a mute of somebody
+-- absent is known of it; `muted` is nil where that does not matter. Nil for everyone else.
+local function visitor(room, banned, muted, user)
+  if not room or room.kind ~= 'public' or not is_bot(user) or is_banned(banned, user) then
+    return nil
+  end
+  local one = { role = 'member', joined = 0, muted = 0, order = 0, name = user }
+  local text = muted and redis.call('HGET', muted, user)
+  if text then
+    read_mute(one, text)
+    -- A clock that steps back must not make a member of it.
+    one.span = nil
+  end
+  return one
+end
+
+-- A member, or a bot that needs not be one; nil for others. `room` is nil when there is none.
+local function insider(members, room, banned, user)
+  local text = room and redis.call('HGET', members, user)
+  return text and member(text) or visitor(room, banned, nil, user)
+end

@@ -18,8 +18,8 @@ end
 -- Milliseconds that the sender has to wait with this entry, or nil, where there may be a queue or one has to begin.
 -- `<user>~` holds the queue: since when, places given, the last one taken, when it last moved, and whether it is full;
 -- `<user>~<cid>` a place: its queue, number and moment.
-local function wait_in_queue(rate, user, cid, moment)
-  local at, interval, burst = rate.at, rate.interval, rate.burst
+local function wait_in_queue(rate, user, cid, moment, interval, burst)
+  local at = rate.at
   local queue, place = user .. '~', user .. '~' .. cid
   local found = recalled(rate, { queue, place })
   local since, given, taken, moved, full = string.match(found[1], '^(%d+) (%d+) (%d+) (%d+)(.*)$')

@@ -169,14 +169,22 @@ end
 -- quietly: that is kept in the same set under "~user" and negative, so that nothing counts it.
 local function read_by(read, user, joined)
   local scores = redis.call('ZMSCORE', read, user, '~' .. user)
-  local open_to_all = tonumber(scores[1] or joined)
+  local open_to_all = not is_bot(user) and tonumber(scores[1] or joined) or joined
   return open_to_all, math.max(open_to_all, -tonumber(scores[2] or 0))
 end
 
+-- Beyond every seq.
+local BEYOND = '9007199254740991'
+
 -- A new member's cursors start where they joined. That seq is kept as well, under "~user" and negative, so that a large
--- room is counted without reading each member.
+-- room is counted without reading each member. A bot, which no receipt counts, is one who joins after every message.
 local function begin_cursors(read, received, user, joined)
   redis.call('ZREM', read, MARK .. user, LEVEL .. user)
+  if is_bot(user) then
+    redis.call('ZADD', read, BEYOND, user)
+    redis.call('ZADD', received, BEYOND, user, '-' .. BEYOND, '~' .. user)
+    return
+  end
   redis.call('ZADD', read, digits(joined), user)
   redis.call('ZADD', received, digits(joined), user, digits(-joined), '~' .. user)
 end

@@ -1,13 +1,19 @@
 package chat.parley.admin;
 
+import chat.parley.protocol.KeyScope;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/// An operator's overview over HTTP: numbers and ids, never texts. The frame writer reads its types by
+/// An operator's overview over HTTP: numbers, ids and keys, never texts. The frame writer reads its types by
 /// reflection, so they are registered for the native image.
 @RegisterForReflection(
         targets = {
+            KeyLine.class,
+            KeyMade.class,
+            KeyRotated.class,
+            KeyScope.class,
+            KeysPage.class,
             LiveRoom.class,
             LiveRoomsPage.class,
             Overview.class,
@@ -18,4 +24,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Talker.class,
             TalkersPage.class,
         })
-public sealed interface Overview permits LiveRoomsPage, PodsPage, TalkersPage {}
+public sealed interface Overview permits KeyMade, KeyRotated, KeysPage, LiveRoomsPage, PodsPage, TalkersPage {}

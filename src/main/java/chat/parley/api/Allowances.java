@@ -1,5 +1,6 @@
 package chat.parley.api;
 
+import chat.parley.limits.CommandRate;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.TokenBucket;
 import chat.parley.protocol.Problem;
@@ -48,12 +49,13 @@ final class Allowances {
     /// @throws Problem `rate_limited`, with the time to wait
     void use(User user, int cost) {
         long now = nanoTime.getAsLong();
-        int price = Math.min(cost, limits.commandsBurst());
+        CommandRate rate = CommandRate.of(user.id(), limits);
+        int price = Math.min(cost, rate.burst());
         forgetIdle(now);
         buckets.compute(user.id(), (_, existing) -> {
-            TokenBucket bucket = existing == null ? newBucket(now) : existing;
+            TokenBucket bucket = existing == null ? new TokenBucket(rate.perSecond(), rate.burst(), now) : existing;
             if (!bucket.take(price, now)) {
-                throw refusal(price, bucket.millisUntil(price));
+                throw refusal(rate, price, bucket.millisUntil(price));
             }
             return bucket;
         });
@@ -64,15 +66,10 @@ final class Allowances {
         return buckets.size();
     }
 
-    private TokenBucket newBucket(long now) {
-        return new TokenBucket(limits.commandsPerSecond(), limits.commandsBurst(), now);
-    }
-
-    private Problem refusal(int price, long after) {
+    private static Problem refusal(CommandRate rate, int price, long after) {
         return Problem.rateLimited(
-                "expected requests within " + limits.commandsPerSecond() + " a second and " + limits.commandsBurst()
-                        + " at once, this one counting " + price
-                        + " (parley.limits.commands-per-second, parley.limits.commands-burst)",
+                "expected requests within " + rate.perSecond() + " a second and " + rate.burst()
+                        + " at once, this one counting " + price + " (" + rate.settings() + ")",
                 after);
     }
 

@@ -29,6 +29,9 @@ final class ApiPaths {
         METHODS.put("/admin/talkers", "GET, HEAD");
         METHODS.put("/admin/users/{}/disconnect", "POST");
         METHODS.put("/admin/announce", "POST");
+        METHODS.put("/admin/keys", "GET, HEAD, POST");
+        METHODS.put("/admin/keys/{}", "DELETE");
+        METHODS.put("/admin/keys/{}/rotate", "POST");
     }
 
     private static final Map<Pattern, String> PATHS = patterns();

@@ -8,7 +8,9 @@ import chat.parley.protocol.Command;
 import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
+import chat.parley.session.KeyRules;
 import chat.parley.session.RequestCommands;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,30 @@ final class CommandRequests {
         this.vertx = vertx;
     }
 
-    /// Reads something for a proven user, at the price of a request that reads.
-    <T> Uni<T> read(Optional<String> authorization, Function<User, Future<T>> action) {
-        return uni(() -> gate.enter(authorization).compose(action));
+    /// Reads something about a room for a proven user, at the price of a request that reads.
+    <T> Uni<T> read(Optional<String> authorization, String room, BiFunction<User, RoomId, Future<T>> action) {
+        return uni(() -> gate.enter(authorization).compose(proof -> {
+            RoomId id = new RoomId(room);
+            KeyRules.checkRead(proof, id);
+            return action.apply(proof.user(), id);
+        }));
+    }
+
+    /// Reads something about a room as a command does.
+    Uni<Ok> read(Optional<String> authorization, Supplier<Command> command) {
+        return uni(() -> gate.enter(authorization).compose(proof -> {
+            Command read = command.get();
+            KeyRules.check(proof, read);
+            return commands.carryOut(proof.user(), proof, read).<Ok>map(ok -> ok);
+        }));
+    }
+
+    /// Reads something about all rooms.
+    <T> Uni<T> readAll(Optional<String> authorization, Supplier<Future<T>> action) {
+        return uni(() -> gate.enter(authorization).compose(proof -> {
+            KeyRules.checkReadAll(proof);
+            return action.get();
+        }));
     }
 
     /// Carries out one command.
@@ -57,6 +81,7 @@ final class CommandRequests {
             gate.pay(proof, 1);
             CommandFields fields = fieldsOf.apply(proof.user());
             Command command = reader.read(RequestText.of(body), fields.fixed(), fields.absent());
+            KeyRules.check(proof, command);
             gate.pay(proof, RequestCommands.cost(command) - 1);
             return commands.known(proof)
                     .compose(user -> commands.carryOut(user, proof, command).<Ok>map(ok -> ok));
@@ -89,6 +114,7 @@ final class CommandRequests {
                 gate.pay(proof, 1);
             }
             Command command = reader.read(item, Map.of("op", "send"), Map.of("cid", CommandFields.newCid()));
+            KeyRules.check(proof, command);
             return Deadline.of(vertx, sends.next((Command.Send) command).map(sent -> sent));
         } catch (Problem refused) {
             return Future.failedFuture(refused);

@@ -23,20 +23,20 @@ final class Gate {
         this.allowances = allowances;
     }
 
-    /// The user of a request. Fails as [#prove], and with `rate_limited`.
-    Future<User> enter(Optional<String> authorization) {
-        return prove(authorization).map(VerifiedToken::user).map(user -> {
-            allowances.use(user);
-            return user;
+    /// The proof of a request. Fails as [#prove], and with `rate_limited`.
+    Future<VerifiedToken> enter(Optional<String> authorization) {
+        return prove(authorization).map(proven -> {
+            allowances.use(proven.user());
+            return proven;
         });
     }
 
-    /// As above for users with this role. Fails with `forbidden` for all others.
+    /// The user of a request, who has this role. Fails with `forbidden` for all others.
     Future<User> enter(Optional<String> authorization, String role) {
         return prove(authorization).map(proven -> {
             allowances.use(proven.user());
             if (!proven.roles().contains(role)) {
-                throw Problem.forbidden("expected a token with the role \"" + role + "\"");
+                throw Problem.forbidden("expected a token with the role \"" + role + "\", or a key with that scope");
             }
             return proven.user();
         });
@@ -54,7 +54,7 @@ final class Gate {
                 .flatMap(Gate::token)
                 .map(tokens::verify)
                 .orElseGet(() -> Future.failedFuture(Problem.unauthenticated(
-                        "expected the header Authorization: Bearer <token>, with the token of a hello")));
+                        "expected the header Authorization: Bearer <token>, with the token of a hello or a key")));
     }
 
     /// The scheme's name is case-insensitive (RFC 9110 section 11.1).

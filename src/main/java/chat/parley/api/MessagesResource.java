@@ -4,7 +4,6 @@ import chat.parley.protocol.HistoryPage;
 import chat.parley.protocol.Json;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Problem;
-import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Sent;
 import chat.parley.room.Rooms;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +53,7 @@ public final class MessagesResource {
             @QueryParam("since") Optional<String> since,
             @QueryParam("limit") Optional<String> limit) {
         return requests.read(
-                proof, user -> rooms.history(user, new HistoryQuery(before, after, since, limit).of(new RoomId(room))));
+                proof, room, (user, id) -> rooms.history(user, new HistoryQuery(before, after, since, limit).of(id)));
     }
 
     /// One message.
@@ -64,9 +63,9 @@ public final class MessagesResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
             @PathParam("seq") String seq) {
-        return requests.read(proof, user -> {
+        return requests.read(proof, room, (user, id) -> {
             long wanted = HistoryQuery.seq(seq);
-            return rooms.history(user, HistoryQuery.upTo(new RoomId(room), wanted))
+            return rooms.history(user, HistoryQuery.upTo(id, wanted))
                     .map(page -> page.message(wanted)
                             .orElseThrow(() -> Problem.notFound(
                                     "seq: expected that of a message that is kept in " + room + ", got " + wanted)));

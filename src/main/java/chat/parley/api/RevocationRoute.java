@@ -54,6 +54,10 @@ final class RevocationRoute {
                     Problem.forbidden("expected a token with the role \"" + VerifiedToken.OPERATOR + "\""));
         }
         String user = User.checkedId(target(exchange));
+        if (User.isBot(user)) {
+            return Future.failedFuture(Problem.badRequest(
+                    "user: expected a user with tokens, got a bot; DELETE /api/admin/keys/{id} ends its key"));
+        }
         LOG.infof("revoked user=%s by=%s", user, operator.user().id());
         return revocations.revoke(user);
     }

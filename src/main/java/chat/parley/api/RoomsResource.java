@@ -1,7 +1,6 @@
 package chat.parley.api;
 
 import chat.parley.protocol.Command;
-import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.Ok;
 import chat.parley.protocol.Query;
 import chat.parley.protocol.Restriction;
@@ -52,8 +51,8 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("query") Optional<String> query,
             @QueryParam("cursor") Optional<String> cursor) {
-        return requests.read(
-                proof, _ -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
+        return requests.readAll(
+                proof, () -> rooms.rooms(new Command.Rooms(NO_REF, query.map(Query::new), cursor, Optional.empty())));
     }
 
     /// A room's state for a member.
@@ -61,7 +60,7 @@ public final class RoomsResource {
     @Path("/{room}")
     public Uni<RoomState> room(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("room") String room) {
-        return requests.read(proof, user -> rooms.state(user, new RoomId(room)).map(RoomSnapshot::state));
+        return requests.read(proof, room, (user, id) -> rooms.state(user, id).map(RoomSnapshot::state));
     }
 
     /// Creates a room, as `create`.
@@ -124,7 +123,7 @@ public final class RoomsResource {
     /// A page of a room's members.
     @GET
     @Path("/{room}/members")
-    public Uni<MembersPage> members(
+    public Uni<Ok> members(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
             @QueryParam("query") Optional<String> query,
@@ -132,10 +131,8 @@ public final class RoomsResource {
             @QueryParam("cursor") Optional<String> cursor) {
         return requests.read(
                 proof,
-                user -> rooms.members(
-                        user,
-                        new Command.Members(
-                                NO_REF, new RoomId(room), query.map(Query::new), only.map(Restriction::of), cursor)));
+                () -> new Command.Members(
+                        NO_REF, new RoomId(room), query.map(Query::new), only.map(Restriction::of), cursor));
     }
 
     private static CommandFields member(String op, String room, String user) {

@@ -178,6 +178,26 @@ final class Forms {
         }
     }
 
+    /// The first key ([chat.parley.identity.Keys]).
+    record AdminKey() implements Form {
+        private static final Pattern KEY = Pattern.compile("parley_admin\\.[A-Za-z0-9._~+/=-]{32,512}");
+
+        @Override
+        public String expected() {
+            return "parley_admin. and at least 32 random bytes as letters, digits or any of -._~+/=";
+        }
+
+        @Override
+        public boolean fits(String value) {
+            return KEY.matcher(value).matches();
+        }
+
+        @Override
+        public String shown(String value) {
+            return "another text of " + value.length() + " characters (which are not shown)";
+        }
+    }
+
     record ReadableFile() implements Form {
         @Override
         public String expected() {

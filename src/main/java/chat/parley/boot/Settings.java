@@ -27,6 +27,9 @@ final class Settings {
             new Setting("parley.limits.commands-burst", whole(20, MANY)),
             new Setting("parley.limits.messages-per-second", whole(1, MANY)),
             new Setting("parley.limits.messages-burst", whole(1, MANY)),
+            new Setting("parley.limits.key-messages-per-second", whole(1, MANY)),
+            new Setting("parley.limits.key-messages-burst", whole(1, MANY)),
+            new Setting("parley.limits.key-new-rooms-per-hour", whole(1, MANY)),
             new Setting("parley.limits.connections", whole(1, MANY)),
             // The largest message has to fit into the burst.
             new Setting("parley.limits.bytes-per-minute", orNothing(size("1K", "1T"))),
@@ -43,6 +46,7 @@ final class Settings {
             new Setting("parley.token.secret", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.secret-previous", orNothing(new Forms.Bytes(32))),
             new Setting("parley.token.age", time("1m", AGES)),
+            new Setting("parley.admin-key", orNothing(new Forms.AdminKey())),
             new Setting("parley.issuer.name", orNothing(text())),
             new Setting("parley.issuer.keys", orNothing(new Addresses.Url())),
             new Setting("parley.issuer.audience", orNothing(text())),

@@ -6,15 +6,17 @@ import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
+import chat.parley.protocol.User;
 
 /// Reads the append script's answer for one message.
 final class AppendAnswer {
 
     private AppendAnswer() {}
 
+    /// @param user whose it is
     /// @throws Problem if the script refused
     /// @throws RoomNotOpen if a direct room has to be opened
-    static StoredEntry read(String answer, RoomId room, LimitsConfig limits) {
+    static StoredEntry read(String answer, String user, RoomId room, LimitsConfig limits) {
         String[] words = answer.split(" ", -1);
         return switch (words[0]) {
             case "stored", "duplicate" ->
@@ -39,8 +41,11 @@ final class AppendAnswer {
                 throw Problem.badRequest("mentions: expected members of " + room + ", got \"" + words[1] + "\"");
             case "rate_limited" ->
                 throw Problem.rateLimited(
-                        "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
-                                + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
+                        User.isBot(user)
+                                ? "expected at most " + limits.keyMessagesPerSecond() + " messages a second in " + room
+                                        + " (parley.limits.key-messages-per-second, parley.limits.key-messages-burst)"
+                                : "expected at most " + limits.messagesPerSecond() + " messages a second in " + room
+                                        + " (parley.limits.messages-per-second, parley.limits.messages-burst)",
                         Long.parseLong(words[1]));
             case "user_bytes" ->
                 throw Problem.rateLimited(

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param body its JSON, in parts
 /// @param change what it changes; empty for a message
 /// @param opening opens the direct room that it is sent to
+/// @param moderates whether a key lets the user delete what a moderator may
 public record Entry(
         String user,
         Cid cid,
@@ -23,12 +24,26 @@ public record Entry(
         List<String> mentions,
         BodyParts body,
         Optional<ChangeBody> change,
-        Optional<Opening> opening) {
+        Optional<Opening> opening,
+        boolean moderates) {
 
     private static final int OVERHEAD = 128;
 
     public Entry {
         mentions = List.copyOf(mentions);
+    }
+
+    /// An entry of a user whose role in the room decides.
+    public Entry(
+            String user,
+            Cid cid,
+            String leftOut,
+            Optional<MessageRef> reply,
+            List<String> mentions,
+            BodyParts body,
+            Optional<ChangeBody> change,
+            Optional<Opening> opening) {
+        this(user, cid, leftOut, reply, mentions, body, change, opening, false);
     }
 
     /// A message.
@@ -50,6 +65,20 @@ public record Entry(
                 Optional.empty());
     }
 
+    /// A change of a message, by a key that may do what a moderator may.
+    public static Entry ofModerator(ChangeBody body) {
+        return new Entry(
+                body.from().id(),
+                body.change().cid(),
+                "",
+                Optional.empty(),
+                List.of(),
+                body.parts(),
+                Optional.of(body),
+                Optional.empty(),
+                true);
+    }
+
     /// The same entry, which opens its direct room.
     public Entry opening(Opening names) {
         return new Entry(user, cid, leftOut, reply, mentions, body, change, Optional.of(names));
@@ -59,7 +88,7 @@ public record Entry(
     String what() {
         return change.map(body -> switch (body.change()) {
                     case Change.Edit _ -> "edit";
-                    case Change.Delete _ -> "delete";
+                    case Change.Delete _ -> moderates ? "erase" : "delete";
                     case Change.React react -> react.on() ? "react" : "unreact";
                 })
                 .orElse("message");

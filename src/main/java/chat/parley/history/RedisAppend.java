@@ -39,6 +39,7 @@ public final class RedisAppend {
     private final ByteRates rates;
     private final RoomScript script;
     private final String interval;
+    private final String botInterval;
     private final RedisUserBytes bytes;
     private final ConcurrentHashMap<RoomId, AppendQueue> queues = new ConcurrentHashMap<>();
 
@@ -73,6 +74,7 @@ public final class RedisAppend {
         this.dedupe = dedupe;
         this.rates = rates;
         this.interval = Double.toString(1000.0 / limits.messagesPerSecond());
+        this.botInterval = Double.toString(1000.0 / limits.keyMessagesPerSecond());
     }
 
     /// Stores and publishes an entry. Fails with [RoomNotOpen] or [Problem]: a refusal, or `unavailable`,
@@ -156,6 +158,8 @@ public final class RedisAppend {
                 .arg("age", history.age().toMillis())
                 .arg("interval", interval)
                 .arg("burst", limits.messagesBurst())
+                .arg("bot_interval", botInterval)
+                .arg("bot_burst", limits.keyMessagesBurst())
                 .arg("room_bytes", rates.room().perMinute())
                 .arg("room_burst", rates.room().burst())
                 .arg("traced", contexts(batch));
@@ -207,7 +211,8 @@ public final class RedisAppend {
         for (int i = 0; i < batch.size(); i++) {
             Promise<StoredEntry> promise = batch.get(i).answer();
             try {
-                promise.complete(AppendAnswer.read(answers.get(i).toString(), room, limits));
+                promise.complete(AppendAnswer.read(
+                        answers.get(i).toString(), batch.get(i).entry().user(), room, limits));
             } catch (RuntimeException refusal) {
                 promise.fail(refusal);
             }

@@ -84,15 +84,24 @@ public final class RedisUsers {
                 });
     }
 
-    /// Marks a user as seen now.
+    /// Marks a user as seen now. A bot has no such mark, so that it is never removed for absence.
     public Future<Void> seen(String user) {
+        return User.isBot(user) ? Future.succeededFuture() : mark(user);
+    }
+
+    /// A bot's key has ended: from now on it counts as absent, and is removed as a guest who stays away.
+    Future<Void> abandon(String bot) {
+        return mark(bot);
+    }
+
+    private Future<Void> mark(String user) {
         return store.run(seen.call().key("users", users).arg("user", user)).mapEmpty();
     }
 
     /// Adds connected users that the store has lost to the sorted set again, as seen now.
     public Future<Void> here(List<String> connected) {
         ScriptCall call = HERE.call().key("users", users);
-        connected.forEach(user -> call.arg("user", user));
+        connected.stream().filter(user -> !User.isBot(user)).forEach(user -> call.arg("user", user));
         return store.run(call).mapEmpty();
     }
 
@@ -158,11 +167,16 @@ public final class RedisUsers {
         return store.run(LIST.call()
                         .key("rooms", rooms(user))
                         .arg("room", room.value())
-                        .arg("limit", limits.roomsPerUser()))
+                        .arg("limit", mostRooms(user)))
                 .compose(answer -> answer.toInteger() == 1
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.conflict("expected a member of fewer than "
                                 + limits.roomsPerUser() + " rooms (parley.limits.rooms-per-user); leave one first")));
+    }
+
+    /// A bot may be a member of as many rooms as it wants.
+    private int mostRooms(String user) {
+        return User.isBot(user) ? Integer.MAX_VALUE : limits.roomsPerUser();
     }
 
     /// A user's name; empty if the user does not exist.
@@ -215,7 +229,7 @@ public final class RedisUsers {
                         .key("user", key(user))
                         .key("rooms", rooms(user))
                         .arg("room", room.value())
-                        .arg("limit", limits.roomsPerUser()))
+                        .arg("limit", mostRooms(user)))
                 .map(answer -> switch (answer.get(0).toString()) {
                     case "ok" -> new User(user, answer.get(1).toString());
                     case "full" ->

@@ -35,15 +35,22 @@ public final class Tokens {
     private final StoreClock clock;
     private final Issuer issuer;
     private final RedisRevocations revocations;
+    private final Keys keys;
     private volatile @Nullable OwnSignature cached;
 
     public Tokens(
-            TokenSecret secret, TokenConfig config, StoreClock clock, Issuer issuer, RedisRevocations revocations) {
+            TokenSecret secret,
+            TokenConfig config,
+            StoreClock clock,
+            Issuer issuer,
+            RedisRevocations revocations,
+            Keys keys) {
         this.secret = secret;
         this.config = config;
         this.clock = clock;
         this.issuer = issuer;
         this.revocations = revocations;
+        this.keys = keys;
     }
 
     /// Issues a fresh token for what an earlier one proved. It is valid for the whole age again if the
@@ -83,10 +90,13 @@ public final class Tokens {
     }
 
     /// Verifies a token's claims and signature, without the store unless the token seems to be issued in the
-    /// future. Fails with close code 4501 if it is invalid: by an unknown issuer, altered, or an expired one
-    /// of ours; with 4401 for an expired one of the team's issuer; with `unavailable` while its key is
-    /// unknown.
+    /// future; or a key, with the store. Fails with close code 4501 if it is invalid: by an unknown issuer,
+    /// altered, or an expired one of ours; with 4401 for an expired one of the team's issuer; with
+    /// `unavailable` while its key is unknown.
     public Future<VerifiedToken> prove(String token) {
+        if (PresentedKey.meant(token)) {
+            return keys.prove(token);
+        }
         return (isOwn(token) ? proveOwn(token) : issuer.verify(token)).compose(this::checkIssuedAt);
     }
 
@@ -108,6 +118,10 @@ public final class Tokens {
     /// Fails with close code 4501 if the token was revoked, and with that of an expired token if it has
     /// expired since.
     public Future<VerifiedToken> stillGood(VerifiedToken proven) {
+        if (proven.key().isPresent()) {
+            // Verified with the store a moment ago; a connection is checked from time to time.
+            return Future.succeededFuture(proven);
+        }
         return revocations
                 .stillGood(proven)
                 .compose(valid -> valid.ends() <= clock.millis()
@@ -123,7 +137,7 @@ public final class Tokens {
 
     /// Whether it claims to be of another issuer; what it says is proven by [#prove] alone.
     public static boolean isForeign(String token) {
-        return !isOwn(token);
+        return !PresentedKey.meant(token) && !isOwn(token);
     }
 
     /// Distinguishes tokens by the algorithm, which is enforced later: ours is symmetric, an issuer's never.

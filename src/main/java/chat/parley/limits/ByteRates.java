@@ -1,5 +1,6 @@
 package chat.parley.limits;
 
+import chat.parley.protocol.User;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -27,17 +28,25 @@ public final class ByteRates {
     }
 
     private final Rate user;
+    private final Rate key;
     private final Rate room;
 
     public ByteRates(LimitsConfig limits) {
         long usual = USUAL_PER_MINUTE * Math.max(1, limits.messagesPerSecond() / USUAL_MESSAGES);
         user = Rate.of(limits.bytesPerMinute(), limits.bytesBurst(), usual);
+        long times = Math.max(1, limits.keyMessagesPerSecond() / limits.messagesPerSecond());
+        key = new Rate(times * user.perMinute(), times * user.burst());
         room = Rate.of(limits.roomBytesPerMinute(), limits.roomBytesBurst(), USERS_IN_A_ROOM * user.perMinute());
     }
 
     /// Of a user, in all rooms.
     public Rate user() {
         return user;
+    }
+
+    /// Of a user, or of a key's bot, which may send more.
+    public Rate of(String id) {
+        return User.isBot(id) ? key : user;
     }
 
     /// Of a room, by all users together.

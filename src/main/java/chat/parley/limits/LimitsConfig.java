@@ -62,8 +62,22 @@ public interface LimitsConfig {
     @WithDefault("20")
     int messagesBurst();
 
+    /// Entries of one key in one room over all pods, sustained rate; also its commands of one connection, or over
+    /// HTTP to one pod, where that is more than [#commandsPerSecond].
+    @WithDefault("100")
+    int keyMessagesPerSecond();
+
+    /// The same, burst; of commands where that is more than [#commandsBurst].
+    @WithDefault("500")
+    int keyMessagesBurst();
+
+    /// Rooms that one key may create in an hour.
+    @WithDefault("10000")
+    int keyNewRoomsPerHour();
+
     /// Bytes per minute that one user may add to the store over all rooms and pods, sustained rate. Default:
-    /// 1 MiB for 5 messages a second, and in proportion to a higher [#messagesPerSecond].
+    /// 1 MiB for 5 messages a second, and in proportion to a higher [#messagesPerSecond]. A key may add more in
+    /// the proportion of its own rate.
     Optional<MemorySize> bytesPerMinute();
 
     /// Bytes that one user may add, burst. Default: eight minutes' worth.

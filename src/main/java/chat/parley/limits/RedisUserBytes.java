@@ -77,7 +77,7 @@ public final class RedisUserBytes {
     }
 
     private void fetch(String user, Portion portion, int bytes) {
-        ByteRates.Rate rate = rates.user();
+        ByteRates.Rate rate = rates.of(user);
         long allowed = store.allowedInAnHour();
         store.run(SCRIPT.call()
                         .key("added_by_user", store.prefix().key("{user:" + user + "}:bytes"))
@@ -98,7 +98,7 @@ public final class RedisUserBytes {
             portion.left += Math.max(0, granted);
             Waiting first = Objects.requireNonNull(portion.waiting.peek());
             if (first.bytes() > portion.left) {
-                first.answer().fail(failure == null ? tooMany(granted) : failure);
+                first.answer().fail(failure == null ? tooMany(user, granted) : failure);
                 portion.waiting.remove();
             }
             for (Waiting request = portion.waiting.peek();
@@ -123,9 +123,9 @@ public final class RedisUserBytes {
         }
     }
 
-    private Problem tooMany(long granted) {
+    private Problem tooMany(String user, long granted) {
         return Problem.rateLimited(
-                "expected at most " + rates.user().perMinute()
+                "expected at most " + rates.of(user).perMinute()
                         + " bytes a minute (parley.limits.bytes-per-minute, parley.limits.bytes-burst)",
                 Math.max(1, -granted));
     }

@@ -27,6 +27,8 @@ public final class RedisPresence {
             RoomScript.bare("lib/direct-pair.lua", "lib/presence.lua", "presence-leave.lua");
     private static final RoomScript REAP = RoomScript.of("lib/presence.lua", "presence-reap.lua");
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
+    private static final RedisScript KNOWS_KEYS =
+            RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "knows-keys.lua");
     private static final long REAPING_MS = 10_000;
     /// More pods than any installation has: bounds the answer.
     private static final int MOST_PODS = 1_000;
@@ -126,6 +128,19 @@ public final class RedisPresence {
                             leases.put(pair.get(0).toString(), pair.get(1).toLong()));
                     return leases;
                 });
+    }
+
+    /// Notes that this pod knows keys, and returns whether all living pods do: those of the release before do not.
+    ///
+    /// @param leaseMillis the regular length of a lease
+    public Future<Boolean> allKnowKeys(long leaseMillis) {
+        return store.run(KNOWS_KEYS
+                        .call()
+                        .key("pods", pods)
+                        .key("knowing", store.prefix().key("{" + pods + "}:knowing:keys"))
+                        .arg("pod", pod.name())
+                        .arg("lease", leaseMillis))
+                .map(lacking -> lacking.toInteger() == 0);
     }
 
     /// Takes a dead pod's users offline in all rooms. One pod at a time does it; if that one dies, another

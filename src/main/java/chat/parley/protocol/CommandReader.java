@@ -49,6 +49,13 @@ public final class CommandReader {
         return command(Optional.empty(), parsed.fields());
     }
 
+    /// An operator's request for a key. Refuses with a [Problem] whatever is wrong with it.
+    public KeyRequest readKeyRequest(String body) {
+        FrameParser.Parsed parsed = parsed(body);
+        requireDepth(parsed);
+        return KeyRequest.of(parsed.fields());
+    }
+
     private FrameParser.Parsed parsed(String body) {
         try {
             return parser.parse(body);

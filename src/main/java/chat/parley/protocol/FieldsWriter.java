@@ -96,6 +96,9 @@ final class FieldsWriter {
         json.writeObjectFieldStart("from");
         json.writeStringField("id", body.from().id());
         json.writeStringField("name", body.from().name());
+        if (User.isBot(body.from().id())) {
+            json.writeBooleanField("bot", true);
+        }
         json.writeEndObject();
     }
 

@@ -47,6 +47,11 @@ final class JsonFields {
         values.putIfAbsent(name, value);
     }
 
+    /// Whether there is a value of that name.
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     Optional<String> text(String name) {
         return get(name, String.class, "a string").map(text -> wellFormed(path + name, text));
     }

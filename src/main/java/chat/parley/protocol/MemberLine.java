@@ -1,5 +1,6 @@
 package chat.parley.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,5 +14,11 @@ public record MemberLine(String id, String name, boolean online, Optional<Role> 
     /// A member in a list of all.
     public MemberLine(String id, String name, boolean online, Role role) {
         this(id, name, online, Optional.of(role), OptionalLong.empty());
+    }
+
+    /// Whether this is a bot.
+    @JsonProperty
+    public Optional<Boolean> bot() {
+        return User.botMark(id);
     }
 }

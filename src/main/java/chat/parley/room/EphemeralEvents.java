@@ -35,7 +35,7 @@ public final class EphemeralEvents {
         }
         return redis.may(user.id(), room).onSuccess(_ -> {
             if (typing.on() && !room.equals(Lobby.ROOM)) {
-                typists.on(room, user.id(), session);
+                typists.on(room, user, session);
             }
         });
     }

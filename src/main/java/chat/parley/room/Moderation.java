@@ -27,10 +27,17 @@ public final class Moderation {
 
     /// Changes a user's membership and notifies their sessions.
     public Future<Void> moderate(User actor, Moderate command) {
+        return moderate(actor, command, false);
+    }
+
+    /// The same.
+    ///
+    /// @param moderates whether a key lets the actor do what a moderator may
+    public Future<Void> moderate(User actor, Moderate command, boolean moderates) {
         return switch (command.verb()) {
-            case INVITE -> invite(actor, command);
+            case INVITE -> invite(actor, command, moderates);
             case KICK, BAN, UNBAN, MUTE, UNMUTE, PROMOTE, DEMOTE ->
-                records.moderate(actor, command).compose(outcome -> switch (outcome) {
+                records.moderate(actor, command, moderates).compose(outcome -> switch (outcome) {
                     case REMOVED -> lists.remove(command.user(), command.room());
                     case DONE, SAME, MAY -> Future.succeededFuture();
                 });
@@ -40,26 +47,33 @@ public final class Moderation {
     /// Checks the right to invite first, so that a refused invitation changes no list and is not counted. If
     /// it is refused later on, the room stays on the guest's list until their next `hello`: removing it could
     /// undo another invitation.
-    private Future<Void> invite(User actor, Moderate command) {
-        return records.mayInvite(actor, command).compose(may -> {
+    private Future<Void> invite(User actor, Moderate command, boolean moderates) {
+        return records.mayInvite(actor, command, moderates).compose(may -> {
             if (may == RedisModeration.Outcome.SAME) {
                 return Future.succeededFuture();
             }
             return quota.invites(actor.id(), 1)
                     .compose(_ -> lists.blocks(command.user(), actor.id()))
-                    .compose(blocked -> blocked ? Future.succeededFuture() : addGuest(actor, command));
+                    .compose(blocked -> blocked ? Future.succeededFuture() : addGuest(actor, command, moderates));
         });
     }
 
-    private Future<Void> addGuest(User actor, Moderate command) {
+    private Future<Void> addGuest(User actor, Moderate command, boolean moderates) {
         return lists.bring(command.user(), command.room())
-                .compose(guest -> records.invite(actor, command, guest))
+                .compose(guest -> records.invite(actor, command, guest, moderates))
                 .compose(_ -> lists.addAgain(command.user(), command.room()));
     }
 
     /// Changes a room's title and notifies its members.
     public Future<Void> retitle(User actor, Retitle command) {
-        return records.retitle(actor, command)
+        return retitle(actor, command, false);
+    }
+
+    /// The same.
+    ///
+    /// @param moderates whether a key lets the actor do what a moderator may
+    public Future<Void> retitle(User actor, Retitle command, boolean moderates) {
+        return records.retitle(actor, command, moderates)
                 .compose(_ -> command.room().kind() == RoomKind.PUBLIC
                         ? directory.titled(command.room(), command.title())
                         : Future.succeededFuture());
@@ -67,6 +81,13 @@ public final class Moderation {
 
     /// Changes what a room is about and notifies its members.
     public Future<Void> changeTopic(User actor, ChangeTopic command) {
-        return records.changeTopic(actor, command);
+        return changeTopic(actor, command, false);
+    }
+
+    /// The same.
+    ///
+    /// @param moderates whether a key lets the actor do what a moderator may
+    public Future<Void> changeTopic(User actor, ChangeTopic command, boolean moderates) {
+        return records.changeTopic(actor, command, moderates);
     }
 }

@@ -10,6 +10,7 @@ import chat.parley.limits.EmitLimit;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.presence.Pod;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
@@ -54,13 +55,14 @@ final class RedisEphemeralEvents {
     /// Publishes who is typing in the room through this pod.
     ///
     /// @param typing the users, with the milliseconds for which each is shown
-    Future<Void> typing(RoomId room, Map<String, Long> typing) {
+    Future<Void> typing(RoomId room, Map<User, Long> typing) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = TYPING.on(keys)
                 .arg("channel", keys.topic())
                 .arg("pod", pod.name())
                 .arg("most", TypingBoard.SHOWN);
-        typing.forEach((user, millis) -> call.arg("user", user).arg("millis", millis));
+        typing.forEach((user, millis) ->
+                call.arg("user", user.id()).arg("millis", millis).arg("name", user.name()));
         return store.run(call).mapEmpty();
     }
 

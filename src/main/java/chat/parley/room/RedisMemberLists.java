@@ -43,12 +43,19 @@ public final class RedisMemberLists {
         this.indexing = new SharedWork<>(vertx);
     }
 
-    /// A page of the list that is asked for.
+    /// A page of the list that a member asks for, whose role decides.
     Future<MembersPage> page(String asking, Command.Members command) {
+        return page(asking, command, false);
+    }
+
+    /// A page of the list that is asked for.
+    ///
+    /// @param moderates whether a key lets the user do what a moderator may
+    Future<MembersPage> page(String asking, Command.Members command, boolean moderates) {
         Optional<Query> query = command.query().filter(words -> !words.folded().isEmpty());
         if (command.only().isPresent()) {
             MembersCursor from = MembersCursor.of(command.only().get(), command.cursor());
-            return restricted(asking, command.room(), query, from, EMPTY_PAGES);
+            return restricted(new Asking(asking, moderates), command.room(), query, from, EMPTY_PAGES);
         }
         if (query.isPresent() && command.room().kind() != RoomKind.DIRECT) {
             String prefix = query.get().folded();
@@ -108,9 +115,14 @@ public final class RedisMemberLists {
         return done.future();
     }
 
+    /// Who asks for the muted or the banned.
+    ///
+    /// @param moderates whether a key lets them do what a moderator may
+    private record Asking(String user, boolean moderates) {}
+
     private Future<MembersPage> restricted(
-            String asking, RoomId room, Optional<Query> query, MembersCursor from, int empty) {
-        return records.restricted(asking, room, from)
+            Asking asking, RoomId room, Optional<Query> query, MembersCursor from, int empty) {
+        return records.restricted(asking.user(), room, from, asking.moderates())
                 .compose(answer -> named(allowed(answer, room), room, from))
                 .map(page -> query.map(words -> matching(page, words)).orElse(page))
                 .compose(page -> page.members().isEmpty() && page.cursor().isPresent() && empty > 0

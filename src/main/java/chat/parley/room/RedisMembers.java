@@ -72,7 +72,7 @@ public final class RedisMembers {
     }
 
     /// A page of those who are muted or banned; the answer of restricted-members.lua.
-    Future<Response> restricted(String asking, RoomId room, MembersCursor from) {
+    Future<Response> restricted(String asking, RoomId room, MembersCursor from, boolean moderates) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(RESTRICTED
                 .on(keys)
@@ -82,7 +82,8 @@ public final class RedisMembers {
                 .arg("phase", from.phase())
                 .arg("cursor", from.scan())
                 .arg("page", RedisMembersAnswer.PAGE)
-                .arg("remembered", RedisMembersAnswer.REMEMBERED.toMillis()));
+                .arg("remembered", RedisMembersAnswer.REMEMBERED.toMillis())
+                .arg("power", RedisModeration.power(moderates)));
     }
 
     /// Indexes the names of all members.

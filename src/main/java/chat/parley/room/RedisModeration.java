@@ -8,6 +8,7 @@ import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Retitle;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
+import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
@@ -42,21 +43,21 @@ final class RedisModeration {
     }
 
     /// Checks whether the user may be invited; changes nothing.
-    Future<Outcome> mayInvite(User actor, Moderate command) {
-        return run(actor, command, "");
+    Future<Outcome> mayInvite(User actor, Moderate command, boolean moderates) {
+        return run(actor, command, "", moderates);
     }
 
     /// Makes the guest a member.
-    Future<Outcome> invite(User actor, Moderate command, User guest) {
-        return run(actor, command, guest.name());
+    Future<Outcome> invite(User actor, Moderate command, User guest, boolean moderates) {
+        return run(actor, command, guest.name(), moderates);
     }
 
     /// Runs every action but invitations.
-    Future<Outcome> moderate(User actor, Moderate command) {
-        return run(actor, command, "");
+    Future<Outcome> moderate(User actor, Moderate command, boolean moderates) {
+        return run(actor, command, "", moderates);
     }
 
-    private Future<Outcome> run(User actor, Moderate command, String name) {
+    private Future<Outcome> run(User actor, Moderate command, String name, boolean moderates) {
         RoomKeys keys = new RoomKeys(store.prefix(), command.room());
         return store.run(MODERATE.on(keys)
                         .arg("channel", keys.topic())
@@ -65,7 +66,8 @@ final class RedisModeration {
                         .arg("user", command.user())
                         .arg("span", command.millis().orElse(0))
                         .arg("topic", new UserTopic(store.prefix(), command.user()).name())
-                        .arg("name", name))
+                        .arg("name", name)
+                        .arg("power", power(moderates)))
                 .map(answer -> Outcome.valueOf(checked(answer, command.room(), command.user())
                         .get(1)
                         .toString()
@@ -73,24 +75,30 @@ final class RedisModeration {
     }
 
     /// Changes a room's title and notifies its members.
-    Future<Void> retitle(User actor, Retitle command) {
-        return set(actor, command.room(), "title", command.title().value());
+    Future<Void> retitle(User actor, Retitle command, boolean moderates) {
+        return set(actor, command.room(), "title", command.title().value(), moderates);
     }
 
     /// Changes what a room is about and notifies its members.
-    Future<Void> changeTopic(User actor, ChangeTopic command) {
-        return set(actor, command.room(), "topic", command.topic().value());
+    Future<Void> changeTopic(User actor, ChangeTopic command, boolean moderates) {
+        return set(actor, command.room(), "topic", command.topic().value(), moderates);
     }
 
-    private Future<Void> set(User actor, RoomId room, String field, String value) {
+    private Future<Void> set(User actor, RoomId room, String field, String value, boolean moderates) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         return store.run(TITLE.on(keys)
                         .arg("channel", keys.topic())
                         .arg("user", actor.id())
                         .arg("field", field)
-                        .arg("value", value))
+                        .arg("value", value)
+                        .arg("power", power(moderates)))
                 .map(answer -> checked(answer, room, actor.id()))
                 .mapEmpty();
+    }
+
+    /// What a key adds to the actor's own role.
+    static String power(boolean moderates) {
+        return moderates ? Role.MODERATOR.wire() : "";
     }
 
     /// Returns the answer if it is `ok`.

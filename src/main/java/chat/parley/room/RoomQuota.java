@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.limits.LimitsConfig;
 import chat.parley.limits.RedisQuota;
+import chat.parley.protocol.User;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,6 +24,14 @@ final class RoomQuota {
 
     /// Counts a new room, direct ones included.
     Future<Void> newRoom(String user) {
+        if (User.isBot(user)) {
+            int most = limits.keyNewRoomsPerHour();
+            return quota.use(
+                    "rooms:" + user,
+                    most,
+                    HOUR,
+                    "expected at most " + most + " new rooms an hour (parley.limits.key-new-rooms-per-hour)");
+        }
         int most = limits.newRoomsPerHour();
         return quota.use(
                 "rooms:" + user,

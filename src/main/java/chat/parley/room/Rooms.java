@@ -219,7 +219,14 @@ public final class Rooms {
 
     /// A page of a room's members.
     public Future<MembersPage> members(User user, Command.Members command) {
-        return members.page(user.id(), command);
+        return members(user, command, false);
+    }
+
+    /// The same.
+    ///
+    /// @param moderates whether a key lets the user do what a moderator may
+    public Future<MembersPage> members(User user, Command.Members command, boolean moderates) {
+        return members.page(user.id(), command, moderates);
     }
 
     /// A page of the public rooms.

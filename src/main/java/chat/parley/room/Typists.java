@@ -2,6 +2,7 @@ package chat.parley.room;
 
 import chat.parley.delivery.RoomSubscriptions;
 import chat.parley.protocol.RoomId;
+import chat.parley.protocol.User;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ final class Typists {
     private static final long SILENT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(6);
     private static final long INTERVAL_MS = 1_000;
 
-    private record Writing(String user, long until) {}
+    private record Writing(User user, long until) {}
 
     private static final class Room {
         private final Map<String, Writing> sessions = new LinkedHashMap<>();
@@ -38,7 +39,7 @@ final class Typists {
     }
 
     /// The session's user is typing.
-    void on(RoomId room, String user, String session) {
+    void on(RoomId room, User user, String session) {
         subscriptions.onLoop(() -> {
             Room state = rooms.computeIfAbsent(room, _ -> new Room());
             state.sessions.put(session, new Writing(user, System.nanoTime() + SILENT_AFTER_NANOS));
@@ -64,7 +65,7 @@ final class Typists {
     }
 
     private void publish(RoomId room, Room state) {
-        Map<String, Long> now = now(state);
+        Map<User, Long> now = now(state);
         state.changed = false;
         if (now.isEmpty() && !state.published) {
             rooms.remove(room);
@@ -97,10 +98,10 @@ final class Typists {
     }
 
     /// Each user once, with the milliseconds until they expire.
-    private static Map<String, Long> now(Room state) {
+    private static Map<User, Long> now(Room state) {
         long now = System.nanoTime();
         state.sessions.values().removeIf(writing -> writing.until() - now <= 0);
-        Map<String, Long> users = new LinkedHashMap<>();
+        Map<User, Long> users = new LinkedHashMap<>();
         state.sessions
                 .values()
                 .forEach(writing -> users.merge(

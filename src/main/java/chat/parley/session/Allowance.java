@@ -1,6 +1,6 @@
 package chat.parley.session;
 
-import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.CommandRate;
 import chat.parley.limits.TokenBucket;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Problem;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Used by one event loop.
 final class Allowance {
 
-    private final LimitsConfig limits;
+    private final CommandRate rate;
     private final TokenBucket bucket;
     private @Nullable RefusedCommands refused;
 
-    Allowance(LimitsConfig limits, long nanoTime) {
-        this.limits = limits;
-        this.bucket = new TokenBucket(limits.commandsPerSecond(), limits.commandsBurst(), nanoTime);
+    Allowance(CommandRate rate, long nanoTime) {
+        this.rate = rate;
+        this.bucket = new TokenBucket(rate.perSecond(), rate.burst(), nanoTime);
     }
 
     /// Takes `cost`, or returns the refusal.
@@ -26,14 +26,14 @@ final class Allowance {
     /// @param nanoTime now
     /// @param read as in [Flood#refused]
     Optional<Problem> take(long key, int cost, long nanoTime, long read) {
-        int price = Math.min(cost, limits.commandsBurst());
+        int price = Math.min(cost, rate.burst());
         return refused == null && bucket.take(price, nanoTime)
                 ? Optional.empty()
                 : refused().take(key, price, nanoTime, read);
     }
 
     private RefusedCommands refused() {
-        RefusedCommands current = refused == null ? new RefusedCommands(limits, bucket) : refused;
+        RefusedCommands current = refused == null ? new RefusedCommands(rate, bucket) : refused;
         refused = current;
         return current;
     }

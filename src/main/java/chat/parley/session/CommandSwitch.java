@@ -60,7 +60,9 @@ final class CommandSwitch {
             case Command.Members members ->
                 order.alone(
                         members.room(),
-                        () -> services.rooms().members(session.user(), members).map(Answer::of));
+                        () -> services.rooms()
+                                .members(session.user(), members, session.moderates())
+                                .map(Answer::of));
             case CursorCommand cursor ->
                 order.together(
                         cursor.room(),
@@ -158,7 +160,9 @@ final class CommandSwitch {
     }
 
     private Future<Answer> change(Change change) {
-        return services.changes().change(session.user(), change).map(Answer::of);
+        return services.changes()
+                .change(session.user(), change, session.moderates())
+                .map(Answer::of);
     }
 
     private Future<Answer> block(Command.Block block) {

@@ -1,5 +1,6 @@
 package chat.parley.session;
 
+import chat.parley.identity.KeyGrant;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.protocol.CloseCode;
 import chat.parley.store.StoreClock;
@@ -21,7 +22,7 @@ final class Credentials {
     private final Vertx vertx;
     private final StoreClock clock;
     private Optional<String> upgradeToken;
-    private @Nullable VerifiedToken verified;
+    private volatile @Nullable VerifiedToken verified;
     private long timer = NONE;
 
     Credentials(Session session, Vertx vertx, StoreClock clock, @Nullable String upgradeToken) {
@@ -61,21 +62,37 @@ final class Credentials {
 
     /// Whatever was verified before this time (Unix milliseconds) is void.
     void revoked(long at) {
-        if (verified != null && verified.revokedAt(at)) {
+        VerifiedToken known = verified;
+        if (known != null && known.revokedAt(at)) {
             session.end(CloseCode.BAD_TOKEN, "the token was revoked");
         }
     }
 
+    /// A key is over: whatever it proved is void.
+    void over(KeyGrant grant) {
+        if (grant().filter(grant::equals).isPresent()) {
+            session.end(CloseCode.BAD_TOKEN, "the key is not valid any more");
+        }
+    }
+
+    /// The key that was presented instead of a token. Called by any thread.
+    Optional<KeyGrant> grant() {
+        VerifiedToken known = verified;
+        return known == null ? Optional.empty() : known.key();
+    }
+
     VerifiedToken proven() {
-        if (verified == null) {
+        VerifiedToken known = verified;
+        if (known == null) {
             throw new IllegalStateException("expected a session with a verified token");
         }
-        return verified;
+        return known;
     }
 
     /// Roles expire with their token, even if the connection stays open.
     Set<String> roles() {
-        return verified == null || verified.ends() <= clock.millis() ? Set.of() : verified.roles();
+        VerifiedToken known = verified;
+        return known == null || known.ends() <= clock.millis() ? Set.of() : known.roles();
     }
 
     /// Cancels the expiry timer.

@@ -38,15 +38,16 @@ final class Groups {
     }
 
     Future<Answer> moderate(Moderate moderate) {
-        return done(moderate.room(), () -> services.moderation().moderate(session.user(), moderate));
+        return done(
+                moderate.room(), () -> services.moderation().moderate(session.user(), moderate, session.moderates()));
     }
 
     Future<Answer> retitle(Command.Retitle retitle) {
-        return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle));
+        return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle, session.moderates()));
     }
 
     Future<Answer> changeTopic(Command.ChangeTopic topic) {
-        return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic));
+        return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic, session.moderates()));
     }
 
     private Future<Answer> done(RoomId room, Supplier<Future<Void>> work) {

@@ -70,11 +70,15 @@ public final class Handshake {
         this.renewals = new Renewals(limits, System::nanoTime);
     }
 
-    /// Verifies the token of a `hello`, if it has one. This does not query the store, so it is done before
-    /// the `hello` has its turn; a token may have to wait for the keys of its issuer.
+    /// Verifies the token or key of a `hello`, if it has one. Only a key queries the store, and that is bounded
+    /// by itself, so it is done before the `hello` has its turn; a token may have to wait for the keys of its
+    /// issuer. Fails with `forbidden` for a key that is for `/api/admin` alone.
     Future<Optional<VerifiedToken>> proof(Session session, Command.Hello hello) {
         Optional<String> token = session.authenticated() ? hello.token() : token(session, hello);
-        return token.map(its -> tokens.prove(its).map(Optional::of))
+        return token.map(its -> tokens.prove(its).map(proven -> {
+                    KeyRules.check(proven, hello);
+                    return Optional.of(proven);
+                }))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
@@ -166,11 +170,18 @@ public final class Handshake {
     private Future<Answer> welcome(Session session, Command.Hello hello, UserRecord known, int attempt) {
         return sessionResume
                 .of(session, hello.resume(), known, token(session, hello).isPresent(), attempt)
-                .compose(rooms -> tokens.issue(session.credentials().proven().called(known.user()))
+                .compose(rooms -> freshToken(session.credentials().proven().called(known.user()))
                         .map(token -> new Answer(ok(session, known.user(), token, rooms), rooms::open)));
     }
 
-    private HelloOk ok(Session session, User user, String token, SessionResume.Rooms rooms) {
+    /// A key stays what proves its bot: a token would outlive it.
+    private Future<Optional<String>> freshToken(VerifiedToken proven) {
+        return proven.key().isPresent()
+                ? Future.succeededFuture(Optional.empty())
+                : tokens.issue(proven).map(Optional::of);
+    }
+
+    private HelloOk ok(Session session, User user, Optional<String> token, SessionResume.Rooms rooms) {
         return new HelloOk(
                 session.session(),
                 user,

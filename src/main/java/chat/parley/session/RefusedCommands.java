@@ -1,6 +1,6 @@
 package chat.parley.session;
 
-import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.CommandRate;
 import chat.parley.limits.TokenBucket;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Problem;
@@ -40,7 +40,7 @@ final class RefusedCommands {
     /// As many as the message rates of a few rooms give places.
     private static final int MAX_PAID = 2_048;
 
-    private final LimitsConfig limits;
+    private final CommandRate rate;
     private final TokenBucket bucket;
     private final Flood flood = new Flood();
     private final RetryPlaces queue = new RetryPlaces();
@@ -58,8 +58,8 @@ final class RefusedCommands {
     private final Map<Object, RisingAfter> risingInRooms = new HashMap<>(0);
 
     /// @param bucket the bucket that the places are taken from
-    RefusedCommands(LimitsConfig limits, TokenBucket bucket) {
-        this.limits = limits;
+    RefusedCommands(CommandRate rate, TokenBucket bucket) {
+        this.rate = rate;
         this.bucket = bucket;
     }
 
@@ -84,9 +84,7 @@ final class RefusedCommands {
         }
         flooded = flood.refused(nanoTime, read, nanoTime + TimeUnit.MILLISECONDS.toNanos(after));
         return Optional.of(Problem.rateLimited(
-                "expected at most " + limits.commandsPerSecond()
-                        + " commands a second (parley.limits.commands-per-second, parley.limits.commands-burst)",
-                after));
+                "expected at most " + rate.perSecond() + " commands a second (" + rate.settings() + ")", after));
     }
 
     /// As [Allowance#isRetry].
@@ -170,7 +168,7 @@ final class RefusedCommands {
             taken = now;
             given = now;
         }
-        long gap = price * TimeUnit.SECONDS.toNanos(1) / limits.commandsPerSecond();
+        long gap = price * TimeUnit.SECONDS.toNanos(1) / rate.perSecond();
         long due = Math.max(bucket.due(price, now) - now, waiting() ? gap : 0) + now;
         if (key == CommandKey.NONE
                 || full

@@ -55,6 +55,10 @@ public final class RequestCommands {
     /// The user of a request with the name that they have now, which may be another than in their token.
     public Future<User> known(VerifiedToken proof) {
         User user = proof.user();
+        if (User.isBot(user.id())) {
+            // Its name is that of its key, and it is not removed for absence.
+            return Future.succeededFuture(user);
+        }
         lastSeen.note(user.id());
         return sessions.of(user.id()).stream()
                 .flatMap(session -> session.known().stream())
@@ -76,10 +80,10 @@ public final class RequestCommands {
             case Command.Join join -> join(user, proof, join);
             case Command.Leave leave -> done(leave(user, leave.room()));
             case Command.Send send -> send(user, send);
-            case Change change -> services.changes().change(user, change);
+            case Change change -> services.changes().change(user, change, KeyRules.moderates(proof));
             case Command.Block block -> done(services.conversations().block(user, block.user(), block.on()));
             case Command.History history -> rooms.history(user, history);
-            case Command.Members members -> rooms.members(user, members);
+            case Command.Members members -> rooms.members(user, members, KeyRules.moderates(proof));
             case CursorCommand cursor ->
                 done(services.cursors().advance(user, Rooms.NO_SESSION, cursor.room(), Advance.of(cursor)));
             case Command.Receipts receipts -> services.cursors().receipts(user, receipts.room(), receipts.seq());
@@ -97,10 +101,12 @@ public final class RequestCommands {
                         .create(user, Rooms.NO_SESSION, proof.roles(), create)
                         .compose(room -> rooms.state(user, room))
                         .map(RoomSnapshot::state);
-            case Moderate moderate -> done(services.groups().moderation().moderate(user, moderate));
-            case Command.Retitle retitle -> done(services.groups().moderation().retitle(user, retitle));
+            case Moderate moderate ->
+                done(services.groups().moderation().moderate(user, moderate, KeyRules.moderates(proof)));
+            case Command.Retitle retitle ->
+                done(services.groups().moderation().retitle(user, retitle, KeyRules.moderates(proof)));
             case Command.ChangeTopic topic ->
-                done(services.groups().moderation().changeTopic(user, topic));
+                done(services.groups().moderation().changeTopic(user, topic, KeyRules.moderates(proof)));
             case Command.Reactors reactors -> services.reactors().page(user.id(), reactors);
             case Command.Mark mark -> done(services.own().mark(user, Rooms.NO_SESSION, mark));
             case Command.Notify notify -> done(services.own().notify(user, notify));

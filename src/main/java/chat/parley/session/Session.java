@@ -3,12 +3,16 @@ package chat.parley.session;
 import chat.parley.delivery.Subscriber;
 import chat.parley.delivery.Subscription;
 import chat.parley.failure.Problems;
+import chat.parley.identity.KeyGrant;
+import chat.parley.limits.CommandRate;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.CloseCode;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.Event;
 import chat.parley.protocol.HelloOk;
 import chat.parley.protocol.InvalidCommand;
+import chat.parley.protocol.KeyScope;
 import chat.parley.protocol.Position;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.ProblemCode;
@@ -50,7 +54,7 @@ final class Session implements Subscriber, WebSocketListener {
     private final ContextInternal context;
     private final SessionServices services;
     private final Outbox outbox;
-    private final Allowance allowance;
+    private Allowance allowance;
     private long commandsCarriedOut;
     private final PendingHello pendingHello = new PendingHello();
     private final Map<RoomId, Subscription> subscriptions = new HashMap<>(4);
@@ -82,7 +86,7 @@ final class Session implements Subscriber, WebSocketListener {
         ConnectionServices connections = services.connections();
         this.outbox = new Outbox(
                 socket, connections.outbox(), connections.outboxes(), connections.meters(), this::readOrWait);
-        this.allowance = new Allowance(connections.limits(), since);
+        this.allowance = new Allowance(CommandRate.ofUsers(connections.limits()), since);
         this.commands = new CommandSwitch(this, services.commands());
         this.updates = new SessionUpdates(this, services.vertx(), services.rooms(), services.writer(), commands);
         this.credentials = new Credentials(this, services.vertx(), services.clock(), token);
@@ -138,11 +142,12 @@ final class Session implements Subscriber, WebSocketListener {
             if (pendingHello.fresh() && !(command instanceof Command.Hello)) {
                 receivedBeforeHello(command.ref(), receivedAt);
             } else if (allowed(
-                    command.ref(),
-                    command instanceof Command.Hello,
-                    CommandKey.of(command),
-                    cost(command),
-                    receivedAt)) {
+                            command.ref(),
+                            command instanceof Command.Hello,
+                            CommandKey.of(command),
+                            cost(command),
+                            receivedAt)
+                    && allowedByKey(command)) {
                 carryOut(command, receivedAt);
             }
         } catch (InvalidCommand refused) {
@@ -181,6 +186,20 @@ final class Session implements Subscriber, WebSocketListener {
             end(CloseCode.FLOOD, CloseCode.FLOOD.reason());
         }
         return problem.isEmpty();
+    }
+
+    /// Refuses what the key of this connection does not allow, whatever it is about.
+    private boolean allowedByKey(Command command) {
+        if (grant().isEmpty()) {
+            return true;
+        }
+        try {
+            KeyRules.check(credentials.proven(), command);
+            return true;
+        } catch (Problem forbidden) {
+            refuse(command.ref(), forbidden);
+            return false;
+        }
     }
 
     private void carryOut(Command command, long receivedAt) {
@@ -231,6 +250,10 @@ final class Session implements Subscriber, WebSocketListener {
         }
         if (pendingHello.underWay()) {
             pendingHello.succeed();
+            if (grant().isPresent()) {
+                LimitsConfig limits = services.connections().limits();
+                allowance = new Allowance(CommandRate.of(user().id(), limits), System.nanoTime());
+            }
             services.sessions().greeted(user());
             credentials.forgetUpgradeToken();
             LOG.infof("opened session=%s user=%s rooms=%d", id, user().id(), subscriptions.size());
@@ -364,6 +387,16 @@ final class Session implements Subscriber, WebSocketListener {
     /// Sets the user.
     void setUser(User user) {
         this.user = user;
+    }
+
+    /// The key of this connection, if it came with one. Called by any thread.
+    Optional<KeyGrant> grant() {
+        return credentials.grant();
+    }
+
+    /// Whether its key lets it do what a moderator may.
+    boolean moderates() {
+        return grant().filter(key -> key.has(KeyScope.MODERATE)).isPresent();
     }
 
     Credentials credentials() {

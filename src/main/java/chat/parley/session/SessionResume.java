@@ -95,7 +95,7 @@ public final class SessionResume {
         all.addAll(known.rooms());
         Rooms found = new Rooms(known.user(), attempt);
         Future<Void> done = wave(session, new ArrayList<>(all), since, found);
-        if (known.fresh() && lobby) {
+        if (lobby && known.fresh() && !User.isBot(known.user().id())) {
             done = done.compose(_ -> newcomer(session, proven, found));
         }
         return done.map(found);

@@ -260,6 +260,19 @@ public final class Sessions {
         });
     }
 
+    /// The sessions of bots on this pod.
+    List<Session> ofBots() {
+        List<Session> bots = new ArrayList<>();
+        synchronized (present) {
+            present.forEach((user, entry) -> {
+                if (User.isBot(user)) {
+                    bots.addAll(entry.sessions);
+                }
+            });
+        }
+        return bots;
+    }
+
     /// Each user who is connected here.
     List<String> everybody() {
         synchronized (present) {

@@ -36,6 +36,11 @@ function tag(id, others) {
   return id.slice(0, length);
 }
 
+/** Whether this is a bot, the user behind a key: its id says so, and nobody else's begins so. */
+export function isBot({ id }) {
+  return id.startsWith('bot0');
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const HANGUL_NAME = /^\p{sc=Hangul}{3,4}$/u;
 const NUMBER = /^\d{2,}$/;

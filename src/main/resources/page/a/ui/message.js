@@ -1,4 +1,5 @@
 import { html, nothing } from '../lit/lit-html.js';
+import { isBot } from '../state/names.js';
 import { avatar } from './avatar.js';
 import { alertIcon, moreIcon, replyIcon, smileIcon } from './icons.js';
 import { longPress } from './long-press.js';
@@ -47,7 +48,7 @@ export function messageView({ message, state, own, first, last }, context) {
 function author({ from }, own, { label, actions }) {
   return own
     ? html`<span class="author">${label(from)}</span>`
-    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${label(from)}</button>`;
+    : html`<button type="button" class="author plain" tabindex="-1" @click=${() => actions.openPerson(from)}>${label(from)}</button>${isBot(from) ? html` <span class="bot">${words.bot}</span>` : nothing}`;
 }
 
 /** Beside the message while the pointer or the focus is on it. The menu holds all of them, also for screen readers. */

@@ -1,6 +1,7 @@
 import { repeat } from '../lit/directives/repeat.js';
 import { html, nothing } from '../lit/lit-html.js';
 import { beginsAWord, folded } from '../state/folded.js';
+import { isBot } from '../state/names.js';
 import { avatar } from './avatar.js';
 import { backIcon, plusIcon } from './icons.js';
 import { roomHref } from './route.js';
@@ -85,7 +86,7 @@ function person({ id, name, online, role }, label, chat, actions) {
   const own = id === chat.me?.id;
   const muted = chat.restricted.mutedUntil(chat.room, id);
   const state = muted === undefined ? undefined : mutedState(muted, chat.now);
-  const what = [words.presence(online), words.roles[role], own && words.you, chat.groups.isBlocked(id) && words.blocked, state];
+  const what = [isBot({ id }) && words.bot, words.presence(online), words.roles[role], own && words.you, chat.groups.isBlocked(id) && words.blocked, state];
   return html`
     <li>
       <button type="button" class="row" data-user=${id} data-online=${online ? 'true' : 'false'} @click=${() => actions.openPerson({ id, name, online, role })}>

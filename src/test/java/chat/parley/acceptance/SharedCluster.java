@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 final class SharedCluster extends SharedFixture<SharedCluster.Running> {
     static final Duration GRACE = Duration.ofSeconds(2);
 
+    static final String ADMIN_KEY = "parley_admin.0123456789abcdef0123456789abcdef";
+
     private static final String[] GENEROUS = {
+        "parley.admin-key=" + ADMIN_KEY,
         "parley.presence.grace=" + GRACE,
         "parley.limits.messages-per-second=10000",
         "parley.limits.messages-burst=10000",

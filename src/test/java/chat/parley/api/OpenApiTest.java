@@ -131,7 +131,8 @@ final class OpenApiTest {
                         RoomsResource.class,
                         MessagesResource.class,
                         CommandsResource.class,
-                        AdminResource.class)
+                        AdminResource.class,
+                        KeysResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(method -> verbs(method).findAny().isPresent());
     }

@@ -111,6 +111,7 @@ final class ManifestsTest {
         assertEquals("redis-url", secret("REDIS_URL"));
         assertEquals("token-secret", secret("PARLEY_TOKEN_SECRET"));
         assertEquals("token-secret-previous", secret("PARLEY_TOKEN_SECRET_PREVIOUS"));
+        assertEquals("admin-key", secret("PARLEY_ADMIN_KEY"));
         assertTrue(
                 variable("PARLEY_TOKEN_SECRET_PREVIOUS")
                         .getValueFrom()

@@ -38,7 +38,7 @@ final class PodPolicy {
                 "who has asked for less than they take is the first to be evicted");
         assertTrue(resources.getRequests().containsKey("cpu"));
         for (EnvVar variable : container.getEnv()) {
-            boolean secret = variable.getName().matches(".*(SECRET|PASSWORD|AUTH|REDIS_URL).*");
+            boolean secret = variable.getName().matches(".*(SECRET|PASSWORD|AUTH|REDIS_URL|ADMIN_KEY).*");
             assertEquals(secret, variable.getValueFrom() != null, variable.getName() + ": secrets come by reference");
         }
     }

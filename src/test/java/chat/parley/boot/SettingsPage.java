@@ -103,6 +103,7 @@ final class SettingsPage {
         return switch (form) {
             case Forms.OrNothing optional -> value(optional.form()) + "; or empty";
             case Forms.Bytes secret -> "**secret** of " + secret.expected();
+            case Forms.AdminKey key -> "**secret**: " + key.expected();
             default -> form.expected();
         };
     }

@@ -3,8 +3,11 @@ package chat.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chat.parley.kit.BotKey;
+import chat.parley.kit.Connection;
 import chat.parley.kit.Lane;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SignedToken;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,21 @@ final class ConversationsIT {
         assertThat(ada.at("#room-counts")).hasText("offline");
         ada.says("Never mind.");
         assertThat(ada.deliveryStatus("Never mind.")).hasText("Sent");
+    }
+
+    @Test
+    void botIsMarkedBesideItsName() {
+        String room = PodCluster.room();
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        String admin = SignedToken.of("admin222222222222", "Admin", "admin");
+        BotKey key = BotKey.made(FIXTURE.there(), admin, "Ticker", "send rooms", room);
+        try (Connection bot = Connection.to(FIXTURE.there())) {
+            bot.helloWith(key.text());
+            bot.says(room, "Build 7 has passed");
+            assertThat(ada.hears("Build 7 has passed").locator(".by .bot")).hasText("bot");
+            bot.joins(room);
+            assertThat(ada.person("Ticker")).containsText("bot");
+        }
     }
 
     @Test

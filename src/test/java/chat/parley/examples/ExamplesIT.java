@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Balancer;
+import chat.parley.kit.BotKey;
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
 import chat.parley.kit.Pod;
 import chat.parley.kit.PodCluster;
+import chat.parley.kit.SignedToken;
 import chat.parley.page.Chromium;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
@@ -154,7 +156,10 @@ final class ExamplesIT {
                 Page page = browser.newPage()) {
             page.navigate(ticker.origin() + "/?room=" + room + "&url=" + other.socket());
             assertThat(page.locator("#status")).hasText("open");
-            Process backend = ticker.node("backend.js", balancer.address(), room, PAUSE);
+            String admin = SignedToken.of("admin222222222222", "Admin", "admin");
+            BotKey key = BotKey.made(other, admin, "Scores", "read send rooms", room);
+            Process backend =
+                    ticker.nodeWith(Map.of("PARLEY_KEY", key.text()), "backend.js", balancer.address(), room, PAUSE);
             shows(page, LINES);
 
             doomed.kill();
@@ -176,6 +181,12 @@ final class ExamplesIT {
                     .filter(i -> goals.get(i) < goals.get(i - 1))
                     .count();
             assertTrue(displaced <= 1, goals::toString);
+            try (Member ada = Member.named("Ada", other)) {
+                ada.joins(room);
+                JsonNode from = ada.history(room, "limit", 1).at("/messages/0/from");
+                assertEquals(key.user(), from.path("id").asText());
+                assertTrue(from.path("bot").asBoolean(), from::toString);
+            }
         }
     }
 

@@ -79,18 +79,24 @@ final class Workspace implements AutoCloseable {
 
     /// Starts a program of the example in the Node that comes with the tests' browser driver.
     Process node(String... arguments) {
+        return nodeWith(Map.of(), arguments);
+    }
+
+    /// The same, with more environment variables.
+    Process nodeWith(Map<String, String> environment, String... arguments) {
         Path node = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
                 .driverDir()
                 .resolve("node");
         List<String> command =
                 Stream.concat(Stream.of(node.toString()), Stream.of(arguments)).toList();
         try {
-            Process program = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("output").toFile()))
-                    .start();
+                            folder.resolve("output").toFile()));
+            builder.environment().putAll(environment);
+            Process program = builder.start();
             programs.add(program);
             return program;
         } catch (IOException e) {

@@ -9,6 +9,8 @@ import chat.parley.dev.OwnRedis;
 import chat.parley.kit.Settings;
 import chat.parley.kit.Store;
 import chat.parley.kit.TeamIssuer;
+import chat.parley.limits.LimitsConfig;
+import chat.parley.limits.RedisQuota;
 import chat.parley.protocol.CloseException;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisScript;
@@ -60,7 +62,21 @@ final class TokensTest {
                         Settings.of(IssuerConfig.class, TEAM.settings()),
                         config,
                         new IssuerMeters(new SimpleMeterRegistry())),
-                revocations(config));
+                revocations(config),
+                keys());
+    }
+
+    private Keys keys() {
+        RedisKeys records = new RedisKeys(STORE.store());
+        RedisUsers users =
+                new RedisUsers(STORE.store(), new RedisQuota(STORE.store()), Settings.of(LimitsConfig.class));
+        return new Keys(
+                records,
+                new KeyLookups(STORE.vertx(), records),
+                new KeyUse(STORE.vertx(), records),
+                new AdminKey(Optional.empty()),
+                users,
+                clock);
     }
 
     private static RedisRevocations revocations(TokenConfig config) {

@@ -89,6 +89,17 @@ final class LeasedPresenceTest {
     }
 
     @Test
+    void allPodsKnowKeysOnceThoseOfTheReleaseBeforeAreGone() {
+        HERE.store().asks(Command.DEL, "parley:{parley:pods}:knowing:keys");
+        result(here.renew(LONG, LONG));
+        assertTrue(result(here.allKnowKeys(LONG)));
+        result(there.renew(LONG, LONG));
+        assertFalse(result(here.allKnowKeys(LONG)), "it has not said that it knows them");
+        assertTrue(result(there.allKnowKeys(LONG)));
+        assertTrue(result(here.allKnowKeys(LONG)));
+    }
+
+    @Test
     void leaseIsNotExtendedByAClockStepBack() {
         result(here.renew(LONG, LONG));
         result(there.renew(LONG, LONG));

@@ -16,6 +16,7 @@ final class GoldenServerFrames {
     private static final long T = 1767225600000L;
     private static final User ADA = new User(GoldenCommands.ADA, "Ada");
     private static final User GRACE = new User(GoldenCommands.GRACE, "Grace");
+    private static final User BOT = new User("bot0tickertickerticke", "Ticker");
     private static final User RENAMED = new User(ADA.id(), "Ada L.");
     private static final RoomId TEA = new RoomId("tea-house");
     private static final RoomId DIRECT = RoomId.direct(GRACE.id(), ADA.id());
@@ -77,6 +78,7 @@ final class GoldenServerFrames {
     static final Map<String, Ok> REPLIES = Map.ofEntries(
             entry("reply-hello-guest", hello(lobby(42, CatchUp.fresh(), new Unread(42, 0, 0)))),
             entry("reply-hello", hello(lobby(43, MISSED, new Unread(41, 2, 1)), LATER)),
+            entry("reply-hello-key", hello(BOT, Optional.empty())),
             entry("reply-join-fresh", lobby(42, NEWEST, new Unread(42, 0, 0))),
             entry("reply-join-current", lobby(42, CatchUp.current(), new Unread(42, 0, 0))),
             entry("reply-join-replay", lobby(43, MISSED, new Unread(41, 2, 1))),
@@ -102,6 +104,7 @@ final class GoldenServerFrames {
                             2,
                             1,
                             Optional.empty())),
+            entry("reply-members-bot", new MembersPage(List.of(line(BOT, true, Role.MEMBER)), 1, 1, Optional.empty())),
             entry(
                     "reply-members-more",
                     new MembersPage(List.of(line(ADA, true, Role.MEMBER)), 250, 120, Optional.of("100"))),
@@ -158,6 +161,7 @@ final class GoldenServerFrames {
     /// The events of a room's log.
     static final Map<String, String> MESSAGES = Map.of(
             "event-message", event(42, MORNING),
+            "event-message-bot", event(44, text(BOT, "c-44", "Build 7 has passed")),
             "event-message-data", event(43, POLL),
             "event-edit", event(44, new ChangeBody(ADA, GoldenCommands.EDIT)),
             "event-delete", event(45, new ChangeBody(ADA, GoldenCommands.DELETE)),
@@ -166,8 +170,12 @@ final class GoldenServerFrames {
     private GoldenServerFrames() {}
 
     private static HelloOk hello(RoomState... rooms) {
+        return hello(ADA, Optional.of("header.claims.signature"), rooms);
+    }
+
+    private static HelloOk hello(User user, Optional<String> token, RoomState... rooms) {
         Limits limits = new Limits(65536, 16384, 8192, 16, 5, 20, 50, 100, 200, 100);
-        return new HelloOk("pod-a-1f", ADA, "header.claims.signature", T, 25000, limits, "pod-a", List.of(rooms));
+        return new HelloOk("pod-a-1f", user, token, T, 25000, limits, "pod-a", List.of(rooms));
     }
 
     private static RoomState lobby(long head, CatchUp catchUp, Unread mine) {

@@ -86,15 +86,18 @@ final class ModerationTest {
 
     private static Outcome does(User who, Verb verb, RoomId where, User to, OptionalLong millis) {
         Moderate asked = new Moderate(Optional.empty(), verb, where, to.id(), millis);
-        return result(verb == Verb.INVITE ? MODERATION.invite(who, asked, to) : MODERATION.moderate(who, asked));
+        return result(
+                verb == Verb.INVITE
+                        ? MODERATION.invite(who, asked, to, false)
+                        : MODERATION.moderate(who, asked, false));
     }
 
     private static void titles(User who, RoomId where, String title) {
-        result(MODERATION.retitle(who, new Retitle(Optional.empty(), where, new Title(title))));
+        result(MODERATION.retitle(who, new Retitle(Optional.empty(), where, new Title(title)), false));
     }
 
     private static void about(User who, RoomId where, String topic) {
-        result(MODERATION.changeTopic(who, new ChangeTopic(Optional.empty(), where, new Topic(topic))));
+        result(MODERATION.changeTopic(who, new ChangeTopic(Optional.empty(), where, new Topic(topic)), false));
     }
 
     private static Role role(User who, RoomId where) {

@@ -208,7 +208,9 @@ final class ScriptCostTest {
                 20,
                 1,
                 () -> result(moderation.moderate(
-                        ada, new Moderate(NO_REF, Moderate.Verb.DEMOTE, large, ada.id(), OptionalLong.empty()))));
+                        ada,
+                        new Moderate(NO_REF, Moderate.Verb.DEMOTE, large, ada.id(), OptionalLong.empty()),
+                        false)));
         costs("members of 5,000", 1_200, 5, () -> result(ROOMS.members(ada.id(), large, MembersCursor.first())));
         costs("an owner leaves 5,000", 40, 1, () -> result(ROOMS.rooms().leave(users.getFirst(), large)));
         assertTrue(ROOMS.store().text(Command.HGET, keys.members(), ada.id()).startsWith("owner "), "who comes next");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.parley.kit.Settings;
+import chat.parley.limits.CommandRate;
 import chat.parley.limits.LimitsConfig;
 import chat.parley.protocol.Command;
 import chat.parley.protocol.CommandReader;
@@ -29,7 +30,7 @@ final class AllowanceTest {
 
     private static final CommandReader READER = new CommandReader(new WireLimits(65_536, 16_384, 8_192, 16));
 
-    private final Allowance allowance = new Allowance(Settings.of(LimitsConfig.class), 0);
+    private final Allowance allowance = new Allowance(CommandRate.ofUsers(Settings.of(LimitsConfig.class)), 0);
     private long now;
 
     @Test

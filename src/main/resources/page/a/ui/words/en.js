@@ -64,6 +64,7 @@ export const en = {
   showMoreMembers: 'Show more members',
   presence: (online) => (online ? 'online' : 'offline'),
   you: 'you',
+  bot: 'bot',
   blocked: 'blocked',
   someone: 'Someone',
   notesToSelf: 'Notes to self',

@@ -63,6 +63,7 @@ export const id = {
   showMoreMembers: 'Tampilkan lebih banyak anggota',
   presence: (online) => (online ? 'online' : 'offline'),
   you: 'Anda',
+  bot: 'bot',
   blocked: 'diblokir',
   someone: 'Seseorang',
   notesToSelf: 'Catatan pribadi',

@@ -64,6 +64,7 @@ export const ko = {
   showMoreMembers: '멤버 더 보기',
   presence: (online) => (online ? '온라인' : '오프라인'),
   you: '나',
+  bot: '봇',
   blocked: '차단됨',
   someone: '누군가',
   notesToSelf: '나와의 대화',
