@@ -71,7 +71,7 @@ final class AppendTest {
     }
 
     /// The first answer of a batch holds up its thread, while another thread appends, and has time to get its
-    /// answer.
+    /// answer. Redis is held up until the batch is complete.
     @Test
     void answersAreInTheOrderOfTheEntriesOnWhicheverThread() throws InterruptedException {
         VertxInternal vertx = (VertxInternal) HERE.store().vertx();
@@ -79,6 +79,7 @@ final class AppendTest {
         Context other = vertx.createWorkerContext();
         List<String> answered = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch all = new CountDownLatch(4);
+        CountDownLatch complete = new CountDownLatch(1);
         CountDownLatch timeEnough = new CountDownLatch(1);
         BiConsumer<String, Runnable> says =
                 (cid, then) -> HERE.sends(ada, room, cid).onComplete(_ -> {
@@ -86,6 +87,7 @@ final class AppendTest {
                     then.run();
                     all.countDown();
                 });
+        REDIS.ask("CLIENT PAUSE 10000 WRITE");
         one.runOnContext(_ -> {
             says.accept("alone", () -> {});
             says.accept("first", () -> {
@@ -96,7 +98,10 @@ final class AppendTest {
                 uninterrupted(timeEnough);
             });
             says.accept("second", () -> {});
+            complete.countDown();
         });
+        uninterrupted(complete);
+        REDIS.ask("CLIENT UNPAUSE");
         assertTrue(all.await(10, SECONDS), answered::toString);
         assertEquals(List.of("alone", "first", "second", "later"), answered);
     }
