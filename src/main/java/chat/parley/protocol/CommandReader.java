@@ -44,6 +44,10 @@ public final class CommandReader {
     public Command read(String body, Map<String, Object> fixed, Map<String, Object> absent) {
         FrameParser.Parsed parsed = parsed(body);
         requireDepth(parsed);
+        if (fixed.containsKey("cid")) {
+            // A malformed one is refused even beside another.
+            parsed.fields().text("cid").ifPresent(Cid::new);
+        }
         fixed.forEach(parsed.fields()::put);
         absent.forEach(parsed.fields()::putIfAbsent);
         return command(Optional.empty(), parsed.fields());

@@ -84,12 +84,22 @@ final class RedisModeration {
 
     /// Changes a room's title and notifies its members.
     Future<Void> retitle(User actor, Retitle command, boolean moderates) {
-        return set(actor, command.room(), true, moderates, Map.of("title", command.title().value()));
+        return set(
+                actor,
+                command.room(),
+                true,
+                moderates,
+                Map.of("title", command.title().value()));
     }
 
     /// Changes what a room is about and notifies its members.
     Future<Void> changeTopic(User actor, ChangeTopic command, boolean moderates) {
-        return set(actor, command.room(), true, moderates, Map.of("topic", command.topic().value()));
+        return set(
+                actor,
+                command.room(),
+                true,
+                moderates,
+                Map.of("topic", command.topic().value()));
     }
 
     /// Changes a room's title, who may write there, or both, and notifies its members.
@@ -102,8 +112,7 @@ final class RedisModeration {
         return set(actor, command.room(), enforced, moderates, fields);
     }
 
-    private Future<Void> set(
-            User actor, RoomId room, boolean enforced, boolean moderates, Map<String, String> fields) {
+    private Future<Void> set(User actor, RoomId room, boolean enforced, boolean moderates, Map<String, String> fields) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
         ScriptCall call = SET.on(keys)
                 .arg("channel", keys.topic())

@@ -276,6 +276,10 @@ final class CommandsOverHttpTest {
     @Test
     void methodsOfAPathAreAllowedAlone() {
         asks(ada, "PUT", messages(), "{}").statusCode(405).header("Allow", equalTo("GET, HEAD, POST, OPTIONS"));
+        asks(ada, "OPTIONS", messages() + "/1", "")
+                .statusCode(204)
+                .header("Allow", equalTo("DELETE, GET, HEAD, PATCH, OPTIONS"));
+        asks(ada, "OPTIONS", "/api/nothing", "").statusCode(404);
         asks(ada, "GET", "/api/commands", "").statusCode(405).header("Allow", equalTo("POST, OPTIONS"));
         ada.http()
                 .contentType(ContentType.TEXT)

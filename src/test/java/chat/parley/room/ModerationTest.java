@@ -186,7 +186,8 @@ final class ModerationTest {
                 new SetRoom(Optional.empty(), room, Optional.of(new Title("News")), Optional.of(Writers.MODERATORS));
         assertEquals("unavailable", refused(() -> result(MODERATION.set(olga, both, false, false))));
         assertEquals(Optional.of("Gardeners"), ROOMS.looks(max, room).title());
-        assertEquals("forbidden", refused(() -> result(MODERATION.set(max, both, false, false))), "whatever the pods know");
+        assertEquals(
+                "forbidden", refused(() -> result(MODERATION.set(max, both, false, false))), "whatever the pods know");
         result(MODERATION.set(olga, both, true, false));
         assertEquals(Optional.of("News"), ROOMS.looks(max, room).title());
         assertEquals(Writers.MODERATORS, writers(max, room));
