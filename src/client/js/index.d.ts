@@ -87,6 +87,8 @@ export interface RoomState {
   topic?: string;
   /** What the user wants to be notified of; absent until they choose. */
   notify?: 'all' | 'mentions' | 'none';
+  /** Who may write: all members, or owners and moderators only. */
+  write?: 'members' | 'moderators';
   /** Until when the user is muted; 0 without an end. */
   muted?: number;
   with?: User & { online: boolean };
@@ -169,6 +171,8 @@ export interface Room {
   readonly mentions: number;
   readonly mark?: number;
   readonly topic: string;
+  /** Who may write: all members, or owners and moderators only. */
+  readonly write: 'members' | 'moderators';
   readonly notifyLevel?: 'all' | 'mentions' | 'none';
   /** Until when the user is muted here, by the server's clock; 0 without an end. */
   readonly muted?: number;
@@ -176,6 +180,8 @@ export interface Room {
   readonly provisional: boolean;
   readonly direct: boolean;
   readonly canModerate: boolean;
+  /** Whether the user may send, edit, emit and type here, unless they are muted. */
+  readonly canWrite: boolean;
   readonly position?: Position & { room: string };
   readonly waiting: Waiting[];
   on<T extends keyof RoomEvents>(type: T, listener: (...details: RoomEvents[T]) => void): () => void;
@@ -205,6 +211,7 @@ export interface Room {
   notify(level: 'all' | 'mentions' | 'none'): Promise<void>;
   changeTopic(topic: string): Promise<void>;
   retitle(title: string): Promise<void>;
+  set(fields: { title?: string; write?: 'members' | 'moderators' }): Promise<void>;
   moderate(
     verb: 'invite' | 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'promote' | 'demote',
     user: string,

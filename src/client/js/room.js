@@ -45,6 +45,8 @@ export class Room extends Emitter {
   notifyLevel;
   /** What it is about; '' if nothing is said. */
   topic = '';
+  /** Who may write: `members`, or `moderators` and owners only. */
+  write = 'members';
   /** Until when the user is muted here, by the server's clock; 0 without an end, `undefined` if they are not. */
   muted;
   provisional = false;
@@ -92,6 +94,11 @@ export class Room extends Emitter {
   /** Whether the user may moderate members. */
   get canModerate() {
     return this.role === 'moderator' || this.role === 'owner';
+  }
+
+  /** Whether the user may send, edit, emit and type here, unless they are muted. */
+  get canWrite() {
+    return this.write !== 'moderators' || this.canModerate;
   }
 
   /**
@@ -187,6 +194,11 @@ export class Room extends Emitter {
 
   async retitle(title) {
     await this.request('title', { title });
+  }
+
+  /** Changes its title, who may write (`members` or `moderators`), or both at once. */
+  async set({ title, write }) {
+    await this.request('set', { title, write });
   }
 
   /** Says what the room is about. */
@@ -313,9 +325,9 @@ export class Room extends Emitter {
     }
   }
 
-  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, mark, topic = '', notify, muted, with: other, room }) {
+  #setFacts({ title, kind, role, members, online, at, read, unread, mentions, mark, topic = '', write = 'members', notify, muted, with: other, room }) {
     const counts = { size: members, online, at: at ?? 0, readTo: read ?? 0, unread: unread ?? 0, mentions: mentions ?? 0 };
-    Object.assign(this, { title: title || other?.name || room, kind, role, muted, mark, topic, notifyLevel: notify, with: other, ...counts });
+    Object.assign(this, { title: title || other?.name || room, kind, role, muted, mark, topic, write, notifyLevel: notify, with: other, ...counts });
     Object.assign(this, { provisional: false, joined: true });
   }
 

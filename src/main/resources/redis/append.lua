@@ -117,6 +117,9 @@ local function refusal(entry, sender, opens, moment)
   if mute then
     return mute
   end
+  if not may_write(room.write, one.role) and (entry.what == 'message' or entry.what == 'edit') then
+    return 'reader'
+  end
   if entry.what ~= 'message' then
     local role = entry.erases and 'moderator' or sender.bot and 'member' or one.role
     local why = rare().unchangeable(keys, room, one, role, user, entry.what, target, entry.of, entry.content)

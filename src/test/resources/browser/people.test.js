@@ -179,6 +179,19 @@ export async function theMutedAreToldUntilWhen() {
   equal(ada.chat.room.muted, undefined);
 }
 
+export async function whereOnlyModeratorsWriteOthersMayNot() {
+  const ada = await adaInTheLobby(ADA);
+  equal([ada.chat.room.write, ada.chat.room.canWrite], ['members', true], 'an older server says nothing');
+  await ada.socket.says({ ev: 'room', ...lobby('current', 0, { write: 'moderators' }) });
+  equal([ada.chat.room.write, ada.chat.room.canWrite], ['moderators', false]);
+  await ada.socket.says({ ev: 'room', ...lobby('current', 0, { write: 'moderators', role: 'moderator' }) });
+  equal(ada.chat.room.canWrite, true);
+  const done = ada.chat.groups.setWriters('lobby', 'members');
+  await ada.socket.grants('set', {});
+  await done;
+  equal(ada.socket.sent.filter(({ op }) => op === 'set').map(({ room, write, title }) => [room, write, title]), [['lobby', 'members', undefined]]);
+}
+
 export function namesThatLookTheSameAreToldApartLikeEqualOnes() {
   const people = ['Sam Smith', 'Sam  Smith', 'Sam\u00a0Smith', 'S\uff41m Smith', 'sam smith'].map((name, index) => ({ id: `${index}000`, name }));
   const label = namesApart(people);

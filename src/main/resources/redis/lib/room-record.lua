@@ -8,7 +8,7 @@ local this_store
 -- The room record, or nil: what most scripts need of it, since each field takes time.
 local function open(meta)
   local fields = redis.call('HMGET', meta, 'head', 'epoch', 'count', 'at', 'kind', 'generation', 'latest', 'filled',
-    'store', 'litter')
+    'store', 'litter', 'write')
   if not fields[2] then
     return nil
   end
@@ -22,6 +22,7 @@ local function open(meta)
     latest = fields[7] or fields[5] == 'direct' and '0,0' or '0',
     filled = tonumber(fields[8] or 0),
     litter = tonumber(fields[10] or 0),
+    write = fields[11] or '',
   }
   if not this_store then
     local info = redis.call('INFO', 'replication')

@@ -265,6 +265,6 @@ local function state_for(keys, room, user, one, epoch, seq, most, bytes, later)
     redis.call('HLEN', keys.members), online_in(keys, room, user), digits(read),
     now_unread, now_mentioned, then_unread, then_mentioned, more and 1 or 0,
     muted_for and digits(math.max(0, one.muted)) or '', digits(-tonumber(preferences[1] or 0)),
-    digits(-tonumber(preferences[2] or 0)), topic, table.concat(found, '\n') }
+    digits(-tonumber(preferences[2] or 0)), topic, room.write, table.concat(found, '\n') }
   return answer, size or 0, vain
 end

@@ -8,7 +8,7 @@ import chat.parley.admin.PodsPage;
 import chat.parley.admin.TalkersPage;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.Deadline;
-import chat.parley.protocol.Problem;
+import chat.parley.protocol.CommandReader;
 import chat.parley.protocol.User;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -36,18 +36,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminResource {
 
-    /// The body of an announcement.
-    public record AnnouncementBody(Optional<String> text) {}
-
     private final Gate gate;
     private final ClusterOverview overview;
     private final AdminCommands commands;
+    private final CommandReader reader;
     private final Vertx vertx;
 
-    AdminResource(Gate gate, ClusterOverview overview, AdminCommands commands, Vertx vertx) {
+    AdminResource(Gate gate, ClusterOverview overview, AdminCommands commands, CommandReader reader, Vertx vertx) {
         this.gate = gate;
         this.overview = overview;
         this.commands = commands;
+        this.reader = reader;
         this.vertx = vertx;
     }
 
@@ -90,14 +89,10 @@ public final class AdminResource {
     @POST
     @Path("/announce")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Void> announce(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @Nullable AnnouncementBody words) {
-        return answer(proof, operator -> commands.announce(operator, announcement(Optional.ofNullable(words))));
-    }
-
-    private static Announcement announcement(Optional<AnnouncementBody> words) {
-        return new Announcement(words.flatMap(AnnouncementBody::text)
-                .orElseThrow(() -> Problem.badRequest("text: expected {\"text\":\"…\"}, got nothing")));
+    public Uni<Void> announce(@HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, byte @Nullable [] body) {
+        return answer(
+                proof,
+                operator -> commands.announce(operator, new Announcement(reader.text(RequestText.of(body), "text"))));
     }
 
     private <T> Uni<T> answer(Optional<String> proof, Function<User, Future<T>> action) {

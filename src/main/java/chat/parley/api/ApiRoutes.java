@@ -24,6 +24,7 @@ import java.util.Objects;
 final class ApiRoutes {
 
     private static final String API = "/api/*";
+    private static final int PREFIX = "/api".length();
     private static final int BEFORE_ALL = -1;
     private static final int AFTER_ALL = Integer.MAX_VALUE;
     private static final int NO_CONTENT = 204;
@@ -55,7 +56,7 @@ final class ApiRoutes {
         List<String> originHeaders = request.headers().getAll("Origin");
         String host = Authority.of(request);
         if (originHeaders.isEmpty()) {
-            context.next();
+            goOn(context);
         } else if (originHeaders.size() == 1 && origins.allow(originHeaders.getFirst(), host)) {
             allow(context, originHeaders.getFirst());
         } else {
@@ -76,8 +77,24 @@ final class ApiRoutes {
                     .putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS)
                     .end();
         } else {
-            context.next();
+            goOn(context);
         }
+    }
+
+    /// The framework answers OPTIONS with the methods of other paths, too.
+    private void goOn(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.method().equals(HttpMethod.OPTIONS)) {
+            context.next();
+            return;
+        }
+        ApiPaths.methods(request.path().substring(PREFIX))
+                .ifPresentOrElse(
+                        methods -> context.response()
+                                .setStatusCode(NO_CONTENT)
+                                .putHeader("Allow", methods)
+                                .end(),
+                        () -> refuse(context, Refusals.ofStatus(NOT_FOUND)));
     }
 
     /// Failures outside of the resources, such as a path that cannot be decoded.

@@ -1,5 +1,6 @@
 package chat.parley.api;
 
+import chat.parley.protocol.Cid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,13 @@ record CommandFields(Map<String, Object> fixed, Map<String, Object> absent) {
     }
 
     /// The `cid`: the header `Idempotency-Key` goes before the query's, that before the body's. Without any,
-    /// a new one, so that a repeated request is a new message (protocol.md section 12).
+    /// a new one, so that a repeated request is a new message (protocol.md section 12). A malformed one of the
+    /// query is refused even beside a header.
     CommandFields cid(Optional<String> idempotencyKey, Optional<String> query) {
-        return idempotencyKey
-                .map(CommandFields::unquoted)
-                .or(() -> query)
+        Optional<String> given = query.filter(cid -> !cid.isEmpty());
+        return given.filter(cid -> !Cid.fits(cid))
+                .or(() -> idempotencyKey.map(CommandFields::unquoted))
+                .or(() -> given)
                 .map(cid -> with("cid", cid))
                 .orElseGet(() -> unless("cid", newCid()));
     }

@@ -73,7 +73,7 @@ public final class RoomsResource {
                         Response.status(Response.Status.CREATED).entity(made).build());
     }
 
-    /// Changes a room, as `title`.
+    /// Changes a room, as `set`.
     @PATCH
     @Path("/{room}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -81,7 +81,7 @@ public final class RoomsResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @PathParam("room") String room,
             byte @Nullable [] body) {
-        return requests.answer(proof, body, CommandFields.of("title").with("room", room));
+        return requests.answer(proof, body, CommandFields.of("set").with("room", room));
     }
 
     /// Sends an event to a room, as `emit`.

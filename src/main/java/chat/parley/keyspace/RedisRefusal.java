@@ -28,6 +28,9 @@ public final class RedisRefusal {
                 Problem.notFound("expected a room that exists and that you can see, got " + room);
             case "not_member" -> Problem.notMember("expected a member of " + room + "; join it first");
             case "banned" -> Problem.banned("you are banned from " + room);
+            case "reader" ->
+                Problem.forbidden("expected an owner or moderator of " + room
+                        + ", since only they may write there (set, write), got a member");
             case "muted" -> muted(room, words);
             default -> new IllegalStateException("expected an answer of a room's script, got " + refusal);
         };

@@ -97,6 +97,7 @@ public final class RoomScript {
                         "lib/append-start.lua",
                         "lib/room-record.lua",
                         "lib/member.lua",
+                        "lib/may-write.lua",
                         "lib/rate-queue-limits.lua",
                         "append.lua")));
     }

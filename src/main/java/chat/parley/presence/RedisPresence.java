@@ -29,6 +29,7 @@ public final class RedisPresence {
     private static final RedisScript LEASE = RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "lease.lua");
     private static final RedisScript KNOWS_KEYS =
             RedisScript.of("lib/clock.lua", "lib/cap-times.lua", "knows-keys.lua");
+    private static final RedisScript LACKING = RedisScript.of("lib/clock.lua", "pods-lacking.lua");
     private static final long REAPING_MS = 10_000;
     /// More pods than any installation has: bounds the answer.
     private static final int MOST_PODS = 1_000;
@@ -43,11 +44,14 @@ public final class RedisPresence {
     private final RedisStore store;
     private final Pod pod;
     private final String pods;
+    /// The pods that enforce who may write in a room. Each thing that all pods have to know has such a key.
+    private final String enforcing;
 
     public RedisPresence(RedisStore store, Pod pod) {
         this.store = store;
         this.pod = pod;
         this.pods = store.prefix().key("pods");
+        this.enforcing = store.prefix().key("{" + pods + "}:enforcing:write");
     }
 
     /// Records that this pod has users in a room, before the first of them enters, so that another pod that
@@ -106,6 +110,7 @@ public final class RedisPresence {
     Future<Lease> renew(long leaseMillis, long wholeMillis) {
         return store.run(LEASE.call()
                         .key("pods", pods)
+                        .key("enforcing", enforcing)
                         .arg("pod", pod.name())
                         .arg("lease", leaseMillis)
                         .arg("full", wholeMillis))
@@ -140,6 +145,12 @@ public final class RedisPresence {
                         .key("knowing", store.prefix().key("{" + pods + "}:knowing:keys"))
                         .arg("pod", pod.name())
                         .arg("lease", leaseMillis))
+                .map(lacking -> lacking.toInteger() == 0);
+    }
+
+    /// Whether every living pod enforces who may write in a room: the release before does not.
+    public Future<Boolean> allEnforceWriters() {
+        return store.run(LACKING.call().key("pods", pods).key("able", enforcing))
                 .map(lacking -> lacking.toInteger() == 0);
     }
 

@@ -10,10 +10,15 @@ public record Cid(@JsonValue String value) {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public Cid {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!fits(value)) {
             throw Problem.badRequest(
                     "cid: expected 1 to 64 characters of A-Z, a-z, 0-9, _ and -, got " + Quote.of(value));
         }
+    }
+
+    /// Whether this can be one.
+    public static boolean fits(String value) {
+        return SHAPE.matcher(value).matches();
     }
 
     /// The id of the entry that the user `sender` creates with it: `<user id>.<cid>`.

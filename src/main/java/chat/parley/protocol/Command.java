@@ -18,6 +18,7 @@ public sealed interface Command
                 Command.Reactors,
                 Command.Rooms,
                 Command.Retitle,
+                Command.SetRoom,
                 Command.ChangeTopic,
                 Command.Mark,
                 Command.Notify,
@@ -140,6 +141,17 @@ public sealed interface Command
 
     /// Changes a room's title; `title` on the wire.
     record Retitle(Optional<String> ref, RoomId room, Title title) implements Command {}
+
+    /// Changes a room's title, who may write there, or both; `set` on the wire.
+    record SetRoom(Optional<String> ref, RoomId room, Optional<Title> title, Optional<Writers> write)
+            implements Command {
+
+        public SetRoom {
+            if (title.isEmpty() && write.isEmpty()) {
+                throw Problem.badRequest("expected title or write or both, got neither");
+            }
+        }
+    }
 
     /// Changes what a room is about; `topic` on the wire.
     record ChangeTopic(Optional<String> ref, RoomId room, Topic topic) implements Command {}

@@ -44,6 +44,10 @@ public final class CommandReader {
     public Command read(String body, Map<String, Object> fixed, Map<String, Object> absent) {
         FrameParser.Parsed parsed = parsed(body);
         requireDepth(parsed);
+        if (fixed.containsKey("cid")) {
+            // A malformed one is refused even beside another.
+            parsed.fields().text("cid").ifPresent(Cid::new);
+        }
         fixed.forEach(parsed.fields()::put);
         absent.forEach(parsed.fields()::putIfAbsent);
         return command(Optional.empty(), parsed.fields());
@@ -54,6 +58,13 @@ public final class CommandReader {
         FrameParser.Parsed parsed = parsed(body);
         requireDepth(parsed);
         return KeyRequest.of(parsed.fields());
+    }
+
+    /// A field of a request over HTTP that is no command: `body` is one JSON object, the field a text.
+    public String text(String body, String field) {
+        FrameParser.Parsed parsed = parsed(body);
+        requireDepth(parsed);
+        return parsed.fields().requiredText(field);
     }
 
     private FrameParser.Parsed parsed(String body) {
@@ -117,6 +128,12 @@ public final class CommandReader {
             case "rooms" -> rooms(ref, fields);
             case "create" -> create(ref, fields);
             case "title" -> new Command.Retitle(ref, fields.room(), new Title(fields.requiredText("title")));
+            case "set" ->
+                new Command.SetRoom(
+                        ref,
+                        fields.room(),
+                        fields.text("title").map(Title::new),
+                        fields.text("write").map(Writers::of));
             case "topic" -> new Command.ChangeTopic(ref, fields.room(), new Topic(fields.requiredText("topic")));
             case "mark" -> new Command.Mark(ref, fields.room(), fields.number("seq"));
             case "notify" -> new Command.Notify(ref, fields.room(), NotifyLevel.of(fields.requiredText("level")));
@@ -134,8 +151,8 @@ public final class CommandReader {
             case "ping" -> new Command.Ping(ref);
             default ->
                 throw Problem.unsupported("op: expected hello, join, leave, send, edit, delete, react, emit, received, "
-                        + "read, typing, history, members, receipts, reactors, rooms, create, title, topic, mark, "
-                        + "notify, invite, kick, ban, unban, mute, unmute, promote, demote, block, unblock, rename or "
+                        + "read, typing, history, members, receipts, reactors, rooms, create, title, set, topic, "
+                        + "mark, notify, invite, kick, ban, unban, mute, unmute, promote, demote, block, unblock, rename or "
                         + "ping, got " + Quote.of(op));
         };
     }

@@ -3,4 +3,5 @@ package chat.parley.protocol;
 /// A public room in a list.
 ///
 /// @param at when it was last active, Unix milliseconds by the store's clock
-public record RoomLine(RoomId room, String title, long members, long online, long at) {}
+/// @param write who may write there
+public record RoomLine(RoomId room, String title, long members, long online, long at, Writers write) {}

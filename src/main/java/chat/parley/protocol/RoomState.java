@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param mine what the member has not seen
 /// @param topic what the room is about; empty if nothing
 /// @param level what the member wants to be notified of; empty if they have not said
+/// @param write who may write there
 /// @param muted until when the member is muted, Unix milliseconds; 0 for until it is undone; empty if they are not
 @JsonPropertyOrder({"room", "title", "kind", "role", "with", "epoch", "head", "at"})
 public record RoomState(
@@ -33,6 +34,7 @@ public record RoomState(
         @JsonUnwrapped Unread mine,
         Optional<String> topic,
         @JsonProperty("notify") Optional<NotifyLevel> level,
+        Writers write,
         OptionalLong muted)
         implements Ok {
 
@@ -70,6 +72,7 @@ public record RoomState(
                 mine,
                 Optional.empty(),
                 Optional.empty(),
+                Writers.MEMBERS,
                 OptionalLong.empty());
     }
 
@@ -98,34 +101,41 @@ public record RoomState(
                 mine,
                 Optional.empty(),
                 Optional.empty(),
+                Writers.MEMBERS,
                 OptionalLong.empty());
     }
 
     /// The same state with another catch-up.
     public RoomState with(CatchUp other) {
         return new RoomState(
-                room, title, role, peer, epoch, head, at, other, members, online, mine, topic, level, muted);
+                room, title, role, peer, epoch, head, at, other, members, online, mine, topic, level, write, muted);
     }
 
     /// The same room as of `seq`, with what the member had not seen by then.
     public RoomState before(long seq, Unread earlier) {
         return new RoomState(
-                room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier, topic, level, muted);
+                room, title, role, peer, epoch, seq, at, catchUp, members, online, earlier, topic, level, write, muted);
     }
 
     /// The same room for a member who is muted until then.
     public RoomState mutedUntil(long until) {
-        return with(topic, level, OptionalLong.of(until));
+        return with(topic, level, write, OptionalLong.of(until));
     }
 
     /// The same room with this topic, for a member who wants to be notified of this much.
     public RoomState about(String text, NotifyLevel wanted) {
-        return with(Optional.of(text), Optional.of(wanted), muted);
+        return with(Optional.of(text), Optional.of(wanted), write, muted);
     }
 
-    private RoomState with(Optional<String> about, Optional<NotifyLevel> wanted, OptionalLong until) {
+    /// The same room where these may write.
+    public RoomState writtenBy(Writers writers) {
+        return with(topic, level, writers, muted);
+    }
+
+    private RoomState with(Optional<String> about, Optional<NotifyLevel> wanted, Writers writers, OptionalLong until) {
         return new RoomState(
-                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, about, wanted, until);
+                room, title, role, peer, epoch, head, at, catchUp, members, online, mine, about, wanted, writers,
+                until);
     }
 
     @JsonProperty

@@ -1,7 +1,9 @@
 package chat.parley.room;
 
+import chat.parley.presence.RedisPresence;
 import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.Command.SetRoom;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.User;
@@ -14,12 +16,19 @@ import jakarta.inject.Singleton;
 public final class Moderation {
 
     private final RedisModeration records;
+    private final RedisPresence presence;
     private final RedisDirectory directory;
     private final UserRoomLists lists;
     private final RoomQuota quota;
 
-    Moderation(RedisModeration records, RedisDirectory directory, UserRoomLists lists, RoomQuota quota) {
+    Moderation(
+            RedisModeration records,
+            RedisPresence presence,
+            RedisDirectory directory,
+            UserRoomLists lists,
+            RoomQuota quota) {
         this.records = records;
+        this.presence = presence;
         this.directory = directory;
         this.lists = lists;
         this.quota = quota;
@@ -77,6 +86,22 @@ public final class Moderation {
                 .compose(_ -> command.room().kind() == RoomKind.PUBLIC
                         ? directory.titled(command.room(), command.title())
                         : Future.succeededFuture());
+    }
+
+    /// Changes a room's title or who may write there, at once, and notifies its members. Pods of the release
+    /// before do not enforce the latter: while one lives it is `unavailable`.
+    ///
+    /// @param moderates whether a key lets the actor do what a moderator may
+    public Future<Void> set(User actor, SetRoom command, boolean moderates) {
+        return (command.write().isPresent() ? presence.allEnforceWriters() : Future.succeededFuture(true))
+                .compose(enforced -> records.set(actor, command, enforced, moderates))
+                .compose(_ -> command.room().kind() == RoomKind.PUBLIC ? listed(command) : Future.succeededFuture());
+    }
+
+    private Future<Void> listed(SetRoom command) {
+        return command.title()
+                .map(title -> directory.titled(command.room(), title))
+                .orElseGet(() -> directory.changed(command.room()));
     }
 
     /// Changes what a room is about and notifies its members.

@@ -123,6 +123,11 @@ public final class RedisDirectory {
                 .mapEmpty();
     }
 
+    /// Notifies watchers of a room of which the list itself stores nothing new.
+    Future<Void> changed(RoomId room) {
+        return store.send(Command.PUBLISH, topic(), room.value()).mapEmpty();
+    }
+
     private ScriptCall put(RoomId room, String title, Object at) {
         return NAMED.call()
                 .key("rooms", list)

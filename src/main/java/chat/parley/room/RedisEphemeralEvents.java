@@ -24,10 +24,15 @@ import java.util.Map;
 final class RedisEphemeralEvents {
 
     private static final RoomScript PASS = RoomScript.brief(
-            "lib/may-publish.lua", "lib/direct-pair.lua", "lib/emit-bytes.lua", "publish-ephemeral.lua");
+            "lib/may-write.lua",
+            "lib/may-publish.lua",
+            "lib/direct-pair.lua",
+            "lib/emit-bytes.lua",
+            "publish-ephemeral.lua");
     private static final RoomScript WEIGHED =
             RoomScript.bare("lib/clock.lua", "lib/emit-bytes.lua", "weigh-broadcast.lua");
-    private static final RoomScript TYPING = RoomScript.brief("lib/may-publish.lua", "publish-typing.lua");
+    private static final RoomScript TYPING =
+            RoomScript.brief("lib/may-write.lua", "lib/may-publish.lua", "publish-typing.lua");
 
     private final RedisStore store;
     private final Pod pod;

@@ -6,24 +6,32 @@ import chat.parley.keyspace.RoomScript;
 import chat.parley.keyspace.UserTopic;
 import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.Command.SetRoom;
 import chat.parley.protocol.Moderate;
 import chat.parley.protocol.Problem;
 import chat.parley.protocol.Role;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.User;
 import chat.parley.store.RedisStore;
+import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/// Roles, bans, mutes, titles and topics in Redis. One script checks the permission, applies the change and publishes
+/// Roles, bans, mutes, titles, topics and who may write, in Redis. One script checks the permission, applies the change
+/// and publishes
 /// it, so that it is effective from an exact seq on.
 @Singleton
 final class RedisModeration {
 
     private static final RoomScript MODERATE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "moderate.lua");
-    private static final RoomScript TITLE = RoomScript.of("lib/presence.lua", "lib/membership.lua", "set-title.lua");
+    private static final RoomScript SET = RoomScript.of("lib/presence.lua", "lib/membership.lua", "set-room.lua");
+
+    /// An upgrade takes a while, and a pod's lease ends some seconds after it.
+    private static final long OLDER_MS = 5_000;
 
     private final RedisStore store;
 
@@ -76,24 +84,43 @@ final class RedisModeration {
 
     /// Changes a room's title and notifies its members.
     Future<Void> retitle(User actor, Retitle command, boolean moderates) {
-        return set(actor, command.room(), "title", command.title().value(), moderates);
+        return set(
+                actor,
+                command.room(),
+                true,
+                moderates,
+                Map.of("title", command.title().value()));
     }
 
     /// Changes what a room is about and notifies its members.
     Future<Void> changeTopic(User actor, ChangeTopic command, boolean moderates) {
-        return set(actor, command.room(), "topic", command.topic().value(), moderates);
+        return set(
+                actor,
+                command.room(),
+                true,
+                moderates,
+                Map.of("topic", command.topic().value()));
     }
 
-    private Future<Void> set(User actor, RoomId room, String field, String value, boolean moderates) {
+    /// Changes a room's title, who may write there, or both, and notifies its members.
+    ///
+    /// @param enforced whether every pod enforces who may write
+    Future<Void> set(User actor, SetRoom command, boolean enforced, boolean moderates) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        command.title().ifPresent(title -> fields.put("title", title.value()));
+        command.write().ifPresent(writers -> fields.put("write", writers.stored()));
+        return set(actor, command.room(), enforced, moderates, fields);
+    }
+
+    private Future<Void> set(User actor, RoomId room, boolean enforced, boolean moderates, Map<String, String> fields) {
         RoomKeys keys = new RoomKeys(store.prefix(), room);
-        return store.run(TITLE.on(keys)
-                        .arg("channel", keys.topic())
-                        .arg("user", actor.id())
-                        .arg("field", field)
-                        .arg("value", value)
-                        .arg("power", power(moderates)))
-                .map(answer -> checked(answer, room, actor.id()))
-                .mapEmpty();
+        ScriptCall call = SET.on(keys)
+                .arg("channel", keys.topic())
+                .arg("user", actor.id())
+                .arg("enforced", enforced ? 1 : 0)
+                .arg("power", power(moderates));
+        fields.forEach((field, value) -> call.arg("field", field).arg("value", value));
+        return store.run(call).map(answer -> checked(answer, room, actor.id())).mapEmpty();
     }
 
     /// What a key adds to the actor's own role.
@@ -110,6 +137,10 @@ final class RedisModeration {
             case "above" ->
                 throw Problem.forbidden("user: expected a member whose role in " + room + " is below yours, got a"
                         + (word(answer, 1).equals("owner") ? "n " : " ") + word(answer, 1));
+            case "older" ->
+                throw Problem.unavailable("write: expected every pod to know who may write, got one of an older"
+                                + " release; try again when the upgrade is over")
+                        .after(OLDER_MS);
             case "self" -> throw Problem.forbidden("user: expected somebody else, got yourself");
             case "last" ->
                 throw Problem.conflict("expected another owner of " + room + " besides you; promote somebody first");

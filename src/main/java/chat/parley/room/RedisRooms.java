@@ -10,6 +10,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomLine;
 import chat.parley.protocol.User;
+import chat.parley.protocol.Writers;
 import chat.parley.store.RedisStore;
 import chat.parley.store.ScriptCall;
 import io.vertx.core.Future;
@@ -240,7 +241,8 @@ public final class RedisRooms {
                 title.isEmpty() ? room.value() : title,
                 answer.get(1).toLong(),
                 answer.get(2).toLong(),
-                answer.get(3).toLong());
+                answer.get(3).toLong(),
+                Writers.stored(answer.get(4).toString()));
     }
 
     private static String line(User user) {

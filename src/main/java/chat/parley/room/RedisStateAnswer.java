@@ -14,6 +14,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomState;
 import chat.parley.protocol.Unread;
+import chat.parley.protocol.Writers;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,13 @@ final class RedisStateAnswer {
 
     /// After `ok state epoch head at title role members online read unread mentions`, unread and mentions
     /// before the missed events, `more`, until when the member is muted, their mark, their level of
-    /// notifications and the topic: the texts, a line each.
-    private static final int TEXTS = 19;
+    /// notifications, the topic and who may write: the texts, a line each.
+    private static final int TEXTS = 20;
     private static final int MUTED = 15;
     private static final int MARK = 16;
     private static final int LEVEL = 17;
     private static final int TOPIC = 18;
+    private static final int WRITERS = 19;
 
     private RedisStateAnswer() {}
 
@@ -83,6 +85,7 @@ final class RedisStateAnswer {
                 unread(answer, 10),
                 Optional.of(answer.get(TOPIC).toString()).filter(topic -> !topic.isEmpty()),
                 NotifyLevel.numbered(answer.get(LEVEL).toInteger()),
+                Writers.stored(answer.get(WRITERS).toString()),
                 muted(answer.get(MUTED).toString()));
     }
 

@@ -9,6 +9,7 @@ import chat.parley.protocol.FrameWriter;
 import chat.parley.protocol.RoomId;
 import chat.parley.protocol.RoomKind;
 import chat.parley.protocol.RoomLine;
+import chat.parley.protocol.Writers;
 import chat.parley.websocket.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
@@ -99,7 +100,7 @@ public final class Watchers {
         Set<RoomId> existing = new HashSet<>(found.stream().map(RoomLine::room).toList());
         requested.stream()
                 .filter(room -> !existing.contains(room))
-                .forEach(room -> all.add(new RoomLine(room, room.value(), 0, 0, 0)));
+                .forEach(room -> all.add(new RoomLine(room, room.value(), 0, 0, 0, Writers.MEMBERS)));
         return all;
     }
 

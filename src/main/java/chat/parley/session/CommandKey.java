@@ -30,6 +30,7 @@ final class CommandKey {
             case Command.Receipts receipts -> other(receipts, receipts.room());
             case Command.Reactors reactors -> other(reactors, reactors.room());
             case Command.Retitle retitle -> other(retitle, retitle.room());
+            case Command.SetRoom set -> other(set, set.room());
             case Command.ChangeTopic topic -> other(topic, topic.room());
             case Command.Mark mark -> other(mark, mark.room());
             case Command.Notify notify -> other(notify, notify.room());

@@ -89,6 +89,7 @@ final class CommandSwitch {
             case Create create -> groups.create(create, join -> order.alone(join.room(), () -> join(join)));
             case Moderate moderate -> groups.moderate(moderate);
             case Command.Retitle retitle -> groups.retitle(retitle);
+            case Command.SetRoom set -> groups.set(set);
             case Command.ChangeTopic topic -> groups.changeTopic(topic);
             case Command.Mark mark ->
                 done(mark.room(), () -> services.own().mark(session.user(), session.session(), mark));

@@ -44,6 +44,7 @@ final class Cost {
                     Command.Leave _,
                     Command.Send _,
                     Command.Retitle _,
+                    Command.SetRoom _,
                     Command.ChangeTopic _,
                     Command.Mark _,
                     Command.Block _,

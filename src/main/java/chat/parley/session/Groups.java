@@ -46,6 +46,10 @@ final class Groups {
         return done(retitle.room(), () -> services.moderation().retitle(session.user(), retitle, session.moderates()));
     }
 
+    Future<Answer> set(Command.SetRoom set) {
+        return done(set.room(), () -> services.moderation().set(session.user(), set, session.moderates()));
+    }
+
     Future<Answer> changeTopic(Command.ChangeTopic topic) {
         return done(topic.room(), () -> services.moderation().changeTopic(session.user(), topic, session.moderates()));
     }

@@ -116,6 +116,7 @@ public final class KeyRules {
                         .orElseGet(() -> Need.everywhere(KeyScope.ROOMS));
             case Command.Join join -> Need.in(join.room(), KeyScope.ROOMS);
             case Command.Retitle retitle -> Need.in(retitle.room(), ROOMS_OR_MODERATES);
+            case Command.SetRoom set -> Need.in(set.room(), ROOMS_OR_MODERATES);
             case Command.ChangeTopic topic -> Need.in(topic.room(), ROOMS_OR_MODERATES);
             case Moderate moderate -> moderate(moderate);
             case Command.Mark _, Command.Notify _, Command.Rename _, Command.Block _ -> Need.NEVER;

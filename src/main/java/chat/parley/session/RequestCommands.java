@@ -105,6 +105,7 @@ public final class RequestCommands {
                 done(services.groups().moderation().moderate(user, moderate, KeyRules.moderates(proof)));
             case Command.Retitle retitle ->
                 done(services.groups().moderation().retitle(user, retitle, KeyRules.moderates(proof)));
+            case Command.SetRoom set -> done(services.groups().moderation().set(user, set, KeyRules.moderates(proof)));
             case Command.ChangeTopic topic ->
                 done(services.groups().moderation().changeTopic(user, topic, KeyRules.moderates(proof)));
             case Command.Reactors reactors -> services.reactors().page(user.id(), reactors);

@@ -26,6 +26,7 @@ import chat.parley.protocol.RoomsPage;
 import chat.parley.protocol.Sent;
 import chat.parley.protocol.Unread;
 import chat.parley.protocol.User;
+import chat.parley.protocol.Writers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// Types that the frame writer reads by reflection, registered for the native image.
@@ -70,6 +71,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Sent.class,
             Unread.class,
             User.class,
+            Writers.class,
         })
 final class WrittenTypes {
 

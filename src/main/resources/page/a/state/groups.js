@@ -84,6 +84,11 @@ export class Groups {
     await this.#client.rooms.get(room).changeTopic(topic);
   }
 
+  /** Who may write: `members`, or `moderators` and owners only. */
+  async setWriters(room, write) {
+    await this.#client.rooms.get(room).set({ write });
+  }
+
   /** What of a room the user wants to be notified of: `all`, `mentions` or `none`. */
   async notify(room, level) {
     await this.#client.rooms.get(room).notify(level);

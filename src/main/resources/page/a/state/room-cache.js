@@ -51,8 +51,8 @@ export class RoomCache {
       const messages = room.log.messages.slice(-MESSAGES);
       const more = room.log.messages.length > messages.length ? true : room.more;
       const { epoch, seq } = room.position;
-      const { id, at, title, kind, role, members, online, read, unread, mentions, mark, topic, notifyLevel } = room;
-      const counts = { members, online, read, unread, mentions, mark, topic, notifyLevel };
+      const { id, at, title, kind, role, members, online, read, unread, mentions, mark, topic, write, notifyLevel } = room;
+      const counts = { members, online, read, unread, mentions, mark, topic, write, notifyLevel };
       this.#store.put(id, { user: this.#user, id, epoch, seq, at, title, kind, role, with: room.with, ...counts, messages, more });
     }
   }

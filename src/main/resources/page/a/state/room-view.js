@@ -129,6 +129,16 @@ export class RoomView {
     return this.#room.topic ?? '';
   }
 
+  /** Who may write: `members`, or `moderators` and owners only. */
+  get write() {
+    return this.#room.write;
+  }
+
+  /** Whether the user may write here, unless they are muted. */
+  get canWrite() {
+    return this.#room.canWrite;
+  }
+
   /** What the user has chosen to be notified of, `all`, `mentions` or `none`; `undefined` if nothing. */
   get notifyLevel() {
     return this.#room.notifyLevel;
@@ -216,8 +226,8 @@ export class RoomView {
 
   /** Whether it has changed since the last call. */
   hasChanged() {
-    const { position, title, role, unread, read, mark, topic, notifyLevel, more, log } = this;
-    const facts = [title, role, unread, read, mark, topic, notifyLevel, more];
+    const { position, title, role, unread, read, mark, topic, write, notifyLevel, more, log } = this;
+    const facts = [title, role, unread, read, mark, topic, write, notifyLevel, more];
     const now = [position?.epoch, position?.seq, ...facts, log.messages.length, log.last?.id].join();
     const different = now !== this.#lastSnapshot;
     this.#lastSnapshot = now;

@@ -331,6 +331,17 @@ export class Actions {
     return this.#page.sheet.attempt(() => this.#chat.groups.changeTopic(room.id, topic), problem);
   }
 
+  /** A refused choice goes back to what holds. */
+  async chooseWriters(room, select) {
+    try {
+      await this.#chat.groups.setWriters(room.id, select.value);
+      this.#page.sheet.change({ problem: undefined });
+    } catch (refusal) {
+      select.value = room.write;
+      this.#page.sheet.change({ problem: words.refused(knownRefusal(refusal), 'set') });
+    }
+  }
+
   async chooseNotifyLevel(room, level) {
     try {
       await this.#chat.groups.notify(room.id, level);

@@ -204,7 +204,7 @@ export class App {
       return signInView(this.signIn);
     }
     return html`
-      ${chat.room ? html`<a class="skip" href="#message" @click=${skip}>${words.skip}</a>` : nothing}
+      ${chat.room ? html`<a class="skip" href=${chat.room.canWrite ? '#message' : '#closed'} @click=${skip}>${words.skip}</a>` : nothing}
       <main class="panes" data-pane=${this.#pane}>
         <h1 class="visually-hidden">${words.app}</h1>
         ${roomsPane(chat, this.actions, this.composer, this.signIn)} ${conversation(chat, this)} ${peoplePane(chat, this.actions)}
@@ -218,7 +218,7 @@ export class App {
 /** The address holds the page's route, so the link must not change it. */
 function skip(event) {
   event.preventDefault();
-  document.querySelector('#message')?.focus();
+  document.querySelector('#message, #closed')?.focus();
 }
 
 function title(chat) {

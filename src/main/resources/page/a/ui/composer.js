@@ -36,6 +36,8 @@ export class Composer {
   #problem;
   #unfolded = false;
   #muteEnds;
+  /** Whether what has the focus is about to go: the field, or the sentence in its place where the user may not write. */
+  #handsOver = false;
 
   /** @param sent called after a message was sent */
   constructor(chat, drafts, draw, { settings, sent }) {
@@ -54,6 +56,10 @@ export class Composer {
   }
 
   view(room) {
+    this.#handsOver ||= document.activeElement?.matches(room.canWrite ? '#closed' : 'form#composer *') ?? false;
+    if (!room.canWrite) {
+      return html`<div id="composer"><p id="closed" role="status" tabindex="-1">${words.closedHere}</p></div>`;
+    }
     const edit = this.#drafts.editIn(room.id);
     const draft = edit ?? this.#drafts.of(room.id);
     const active = this.#mentionPicker.active ?? this.#emojiPicker.active;
@@ -139,6 +145,10 @@ export class Composer {
     this.#awaitEndOfMute();
     this.#room = this.#chat.room?.id;
     this.#show();
+    if (this.#handsOver) {
+      this.#handsOver = false;
+      this.focus();
+    }
   }
 
   /** The field comes back by itself once one may write again. */
@@ -151,7 +161,7 @@ export class Composer {
   }
 
   focus() {
-    fieldHere()?.focus();
+    (fieldHere() ?? document.querySelector('#closed'))?.focus();
   }
 
   replyTo({ id, seq, from, text, deleted }) {
@@ -337,7 +347,8 @@ export class Composer {
 
   #show() {
     const edit = this.#edit;
-    const shown = `${this.#room} ${edit?.of.id ?? ''}`;
+    // Where there is no field, the draft waits for one.
+    const shown = fieldHere() ? `${this.#room} ${edit?.of.id ?? ''}` : undefined;
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#problem = undefined;

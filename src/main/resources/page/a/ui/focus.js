@@ -13,9 +13,9 @@ export class FocusKeeper {
     }
   }
 
-  /** Called after it is rendered. */
+  /** Called after it is rendered: what knows better where the focus belongs has moved it already. */
   after() {
-    if (this.#path.length > 0 && !this.#path[0].isConnected) {
+    if (this.#path.length > 0 && !this.#path[0].isConnected && document.activeElement === document.body) {
       const near = this.#path.find((node) => node.isConnected && node.hasAttribute('tabindex') && node.checkVisibility());
       near?.focus({ preventScroll: true });
     }

@@ -21,12 +21,12 @@ export class LogActions {
   touch = new TouchGestures({
     held: (line, pointer) => this.#openHeld(line, pointer),
     swiping: (id) => {
-      this.swiped = id;
+      this.swiped = this.#chat.room?.canWrite ? id : undefined;
       this.#page.draw();
     },
     swiped: (line) => {
       const message = this.#messageOf(line);
-      if (message) {
+      if (message && this.#chat.room.canWrite) {
         this.reply(message);
       }
     },

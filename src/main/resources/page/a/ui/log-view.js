@@ -56,6 +56,7 @@ function contextOf(chat, room, items, { messageWindow, actions }) {
     dayName: (at) => (messageWindow.whole ? fullDay(at) : dayName(at, chat.now)),
     connected: chat.status.kind === 'open' || chat.connection === 'open',
     direct: room.direct,
+    canWrite: room.canWrite,
     newest: items.findLast(({ own, state }) => own && state === 'stored')?.message.id,
     statusOf: ({ seq }) => (notes ? { state: 'seen', seen: 0, of: 0 } : chat.receipts.status(room.id, seq, room.members - 1)),
     problemOf: (message) => chat.messages.problemOf(message),

@@ -53,23 +53,25 @@ export class MessageMenu {
       return this.#reactions(message, chat, actions);
     }
     const own = message.from.id === chat.me?.id;
+    const { canWrite } = chat.room;
     const item = (id, label, act) =>
       html`<button type="button" role="menuitem" class="item" data-act=${id} @click=${() => this.#act(act)}>${label}</button>`;
     const copy = message.text ? item('copy', words.copy, () => navigator.clipboard?.writeText(message.text)) : nothing;
     if (message.cid) {
       return html`
         ${message.state === 'failed' ? item('retry', words.retry, () => actions.retry(message)) : nothing}
-        ${message.text ? item('edit', words.edit, () => actions.takeBack(message)) : nothing} ${copy}
+        ${message.text && canWrite ? item('edit', words.edit, () => actions.takeBack(message)) : nothing} ${copy}
         ${item('discard', words.discard, () => actions.discard(message))}
       `;
     }
     return html`
       ${this.#reactions(message, chat, actions)}
-      ${item('reply', words.reply, () => actions.reply(message))}
+      ${canWrite ? item('reply', words.reply, () => actions.reply(message)) : nothing}
       ${copy} ${this.#held && message.text ? item('select', words.selectText, () => actions.selectText(message)) : nothing}
       ${item('link', words.copyLink, () => actions.copyLink(message))} ${item('unread', words.markUnread, () => actions.markUnread(message))}
       ${hasReactions(message, chat) ? item('reactors', words.reactors, () => actions.openReactors(message)) : nothing}
-      ${own ? item('edit', words.edit, () => actions.edit(message)) : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
+      ${own && canWrite ? item('edit', words.edit, () => actions.edit(message)) : nothing}
+      ${own ? nothing : item('direct', words.messagePerson(chat.room.label(message.from)), () => actions.openDirect(message.from))}
       ${own && chat.room.id !== 'lobby' ? item('info', words.messageInfo, () => actions.openInfo(message)) : nothing}
       ${own || chat.room.canModerate ? item('delete', words.delete, () => actions.remove(message)) : nothing}
     `;

@@ -14,8 +14,8 @@ const MAX_READ = 1_000;
 const REST_MS = 300;
 
 /**
- * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, newest, statusOf,
- * problemOf, label, marksOf, quoted, found, actions}`.
+ * One message, an item of `buildTimeline`. `context` provides the rest: `{me, connected, direct, canWrite, newest,
+ * statusOf, problemOf, label, marksOf, quoted, found, actions}`.
  */
 export function messageView({ message, state, own, first, last }, context) {
   const { actions } = context;
@@ -52,13 +52,13 @@ function author({ from }, own, { label, actions }) {
 }
 
 /** Beside the message while the pointer or the focus is on it. The menu holds all of them, also for screen readers. */
-function tools(message, state, { label, actions }) {
+function tools(message, state, { label, canWrite, actions }) {
   return html`<span class="tools">
     ${
       state === 'stored'
         ? html`<button type="button" class="round" tabindex="-1" aria-hidden="true" title=${words.react} data-tool="react" @click=${({ currentTarget }) => actions.openReactions(message, currentTarget)}>
               ${smileIcon()}</button
-            ><button type="button" class="round" tabindex="-1" aria-hidden="true" title=${words.reply} data-tool="reply" @click=${() => actions.reply(message)}>${replyIcon()}</button>`
+            >${canWrite ? html`<button type="button" class="round" tabindex="-1" aria-hidden="true" title=${words.reply} data-tool="reply" @click=${() => actions.reply(message)}>${replyIcon()}</button>` : nothing}`
         : nothing
     }<button
       type="button"
@@ -192,12 +192,12 @@ function deliveryStatus(message, { state, own, last }, context) {
 }
 
 /** What was refused stays with the reason until the user decides. */
-function failedStatus(text, item, edit, { actions }) {
+function failedStatus(text, item, edit, { canWrite, actions }) {
   return html`
     <p class="delivery" role="alert">
       ${alertIcon()}<span class="why">${text}</span>
       <button type="button" class="plain" data-act="retry" @click=${() => actions.retry(item)}>${words.retry}</button>
-      ${item.text ? html`<button type="button" class="plain" data-act="edit" @click=${edit}>${words.edit}</button>` : nothing}
+      ${item.text && canWrite ? html`<button type="button" class="plain" data-act="edit" @click=${edit}>${words.edit}</button>` : nothing}
       ${discardButton(item, actions)}
     </p>
   `;

@@ -64,6 +64,16 @@ final class AdminIT {
                 .orElse(-1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "", "{", "7", "{\"text\":7}", "{\"text\":\" \"}"})
+    void announcementIsReadOnceItsSenderIsKnown(String body) {
+        assertEquals(
+                401, AdminApi.ask(PODS.here(), "POST", "/announce", "", body).statusCode());
+        HttpResponse<String> refused = AdminApi.ask(PODS.here(), "POST", "/announce", ADMIN, body);
+        assertEquals(400, refused.statusCode());
+        assertEquals("bad_request", Frame.read(refused.body()).path("code").asText());
+    }
+
     @Test
     void onePodReportsAllPods() {
         try (Member ada = Member.named("Ada", PODS.here());

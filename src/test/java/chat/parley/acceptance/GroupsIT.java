@@ -176,6 +176,67 @@ final class GroupsIT {
     }
 
     @Test
+    void onlyModeratorsWriteWhereTheRoomSaysSo() {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there());
+                Member eve = Member.named("Eve", PODS.here())) {
+            String room = PodCluster.room();
+            olga.createsPublic(room, "News " + room);
+            assertEquals("members", max.joins(room).get("write").asText());
+            assertEquals("not_member", eve.refusalCode().sets(room, "moderators"));
+            assertEquals("forbidden", max.refusalCode().sets(room, "moderators"));
+            assertEquals("bad_request", olga.refusalCode().sets(room, "nobody"));
+            long mine = max.says(room, "hello").get("seq").asLong();
+            eve.watchesRooms(true);
+            olga.sets(room, "moderators");
+            // Answered: so it holds for every later command, on each pod.
+            JsonNode refusal = max.refused().says(room, "and I?");
+            assertEquals("forbidden", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("moderator"), refusal::toString);
+            assertEquals("forbidden", max.refusalCode().edits(room, mine, "hello you"));
+            assertEquals("forbidden", max.refusalCode().emits(room, "room", "score"));
+            assertEquals("forbidden", max.refusalCode().types(room, true));
+            becomes(max, room, "write", "moderators");
+            assertEquals("moderators", listed(max, room).get("write").asText());
+            eve.heard()
+                    .first(
+                            "the line",
+                            frame -> frame.path("ev").asText().equals("rooms")
+                                    && frame.at("/rooms/0/write").asText().equals("moderators"));
+            long news = olga.says(room, "news").get("seq").asLong();
+            max.hears(room, "news");
+            max.reacts(room, news, "👍");
+            max.deletes(room, mine);
+            max.reads(room, news);
+            olga.sets(room, "members");
+            max.says(room, "thank you");
+            assertEquals("members", max.joins(room).get("write").asText());
+        }
+    }
+
+    private static JsonNode listed(Member who, String room) {
+        return who.rooms(room).get("rooms").get(0);
+    }
+
+    /// The decision is the store's, in one step with the message: none that was sent after the answer gets in,
+    /// whichever pod it comes through.
+    @Test
+    void noMessageFollowsTheAnswerThatClosesARoom() {
+        try (Member olga = Member.named("Olga", PODS.here());
+                Member max = Member.named("Max", PODS.there())) {
+            String room = group(olga, max);
+            added(max, room);
+            for (int i = 0; i < 10; i++) {
+                olga.sets(room, "moderators");
+                assertEquals("forbidden", max.refusalCode().says(room, "late " + i));
+                olga.sets(room, "members");
+                max.says(room, "in time " + i);
+            }
+            assertEquals(10, olga.history(room).get("messages").size());
+        }
+    }
+
+    @Test
     void roleAndTitleChangesReachAllDevices() {
         try (Member olga = Member.named("Olga", PODS.here());
                 Member max = Member.named("Max", PODS.there());
@@ -292,6 +353,7 @@ final class GroupsIT {
         all.add(who.refused().membersNamed(room, "o"));
         all.add(who.refused().membersOnly(room, "muted"));
         all.add(who.refused().retitles(room, "Mine"));
+        all.add(who.refused().sets(room, "moderators"));
         all.add(who.refused().changesTopic(room, "Mine"));
         all.add(who.refused().reactors(room, 1, "👍"));
         all.add(who.refused().marks(room, 1));

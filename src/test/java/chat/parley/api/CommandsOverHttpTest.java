@@ -183,12 +183,24 @@ final class CommandsOverHttpTest {
         assertEquals("owner", made.path("role").asText());
         read(asks(ada, "PATCH", "/api/rooms/" + room, "{\"title\":\"Vegetables\"}"), 200);
         assertEquals("Vegetables", ada.got("/api/rooms/" + room).path("title").asText());
+        read(asks(ada, "PATCH", "/api/rooms/" + room, "{\"title\":\"News\",\"write\":\"moderators\"}"), 200);
+        assertEquals("News", ada.got("/api/rooms/" + room).path("title").asText());
+        assertEquals("moderators", ada.got("/api/rooms/" + room).path("write").asText());
+        asks(ada, "PATCH", "/api/rooms/" + room, "{}").statusCode(400).body("code", equalTo("bad_request"));
         String self = grace.got("/api/rooms/" + tea + "/members?query=grace")
                 .at("/members/0/id")
                 .asText();
         JsonNode joined = read(asks(grace, "PUT", "/api/rooms/" + room + "/members/" + self, ""), 200);
         assertEquals(room, joined.path("room").asText());
         assertEquals(2, joined.path("members").asInt());
+        asks(grace, "POST", "/api/rooms/" + room + "/messages", "{\"text\":\"and I?\"}")
+                .statusCode(403)
+                .body("code", equalTo("forbidden"));
+        asks(grace, "POST", "/api/rooms/" + room + "/events", "{\"name\":\"score\"}")
+                .statusCode(403)
+                .body("code", equalTo("forbidden"));
+        asks(ada, "POST", "/api/rooms/" + room + "/messages", "{\"text\":\"news\"}")
+                .statusCode(201);
         read(asks(grace, "DELETE", "/api/rooms/" + room + "/members/" + self, ""), 200);
         grace.http().get("/api/rooms/" + room).then().statusCode(403).body("code", equalTo("not_member"));
         read(asks(ada, "PUT", "/api/rooms/" + room + "/members/" + self, ""), 200);
@@ -264,6 +276,10 @@ final class CommandsOverHttpTest {
     @Test
     void methodsOfAPathAreAllowedAlone() {
         asks(ada, "PUT", messages(), "{}").statusCode(405).header("Allow", equalTo("GET, HEAD, POST, OPTIONS"));
+        asks(ada, "OPTIONS", messages() + "/1", "")
+                .statusCode(204)
+                .header("Allow", equalTo("DELETE, GET, HEAD, PATCH, OPTIONS"));
+        asks(ada, "OPTIONS", "/api/nothing", "").statusCode(404);
         asks(ada, "GET", "/api/commands", "").statusCode(405).header("Allow", equalTo("POST, OPTIONS"));
         ada.http()
                 .contentType(ContentType.TEXT)

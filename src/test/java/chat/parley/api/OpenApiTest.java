@@ -96,6 +96,42 @@ final class OpenApiTest {
         }
     }
 
+    /// Whatever a request may be refused with, with an example of it.
+    @Test
+    void everyOperationSaysHowItRefuses() {
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    String what = verb.getKey() + " " + path.getKey();
+                    JsonNode operation = verb.getValue();
+                    Set<String> refusals = names(operation.path("responses"));
+                    refusals.removeIf(status -> !status.startsWith("4"));
+                    Set<String> least = new TreeSet<>(Set.of("400", "403"));
+                    if (!path.getKey().equals("/api/config")) {
+                        least.addAll(Set.of("401", "429"));
+                    }
+                    if (operation.has("requestBody")) {
+                        least.addAll(Set.of("413", "415"));
+                    }
+                    if (path.getKey().contains("{room}")) {
+                        least.add("404");
+                    }
+                    assertTrue(refusals.containsAll(least), () -> what + ": expected " + least + ", got " + refusals);
+                    refusals.forEach(status -> assertExample(
+                            what, status, operation.path("responses").path(status)));
+                }));
+    }
+
+    private void assertExample(String what, String status, JsonNode response) {
+        JsonNode described = response.has("$ref")
+                ? document.at(response.path("$ref").asText().substring(1))
+                : response;
+        JsonNode example =
+                described.path("content").path("application/problem+json").path("example");
+        assertEquals(status, example.path("status").asText(), what);
+        assertFits("Problem", example);
+    }
+
     @Test
     void everyStatusCodeIsDocumented() {
         Set<String> codes = Arrays.stream(ProblemCode.values())

@@ -133,6 +133,45 @@ final class ConversationsIT {
     }
 
     @Test
+    void ownerSaysWhoMayWriteAndDraftsAreKept() {
+        String room = PodCluster.room();
+        String friend = "Hedy of " + room;
+        String title = "News of " + room;
+        Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));
+        Visitor hedy = named(friend, room, FIXTURE.visitor(FIXTURE.there()));
+        ada.createsGroup(title, friend);
+        hedy.at("#see-room").click();
+        hedy.says("Thank you");
+        ada.hears("Thank you", friend);
+        hedy.at("#message").pressSequentially("By the way");
+
+        ada.at("#room-button").click();
+        ada.at("#writers").selectOption("moderators");
+        assertThat(hedy.at("#closed")).containsText("Only owners and moderators can write in this room.");
+        assertThat(hedy.at("#closed")).isFocused();
+        assertThat(hedy.at("#message")).hasCount(0);
+        hedy.isOpenToAllInLightAndDark();
+        ada.isOpenToAll();
+        ada.page().keyboard().press("Escape");
+        ada.says("Tea is ready");
+        hedy.message("Tea is ready").hover();
+        assertThat(hedy.message("Tea is ready").locator("[data-tool=react]")).isVisible();
+        assertThat(hedy.message("Tea is ready").locator("[data-tool=reply]")).hasCount(0);
+        hedy.message("Thank you").locator(".more").click();
+        assertThat(hedy.at("#message-menu [data-act=delete]")).isVisible();
+        assertThat(hedy.at("#message-menu [data-act=edit], #message-menu [data-act=reply]"))
+                .hasCount(0);
+        hedy.at("#message-menu .emoji").first().click();
+        assertThat(ada.message("Thank you").locator(".reaction")).hasCount(1);
+
+        ada.at("#room-button").click();
+        ada.at("#writers").selectOption("members");
+        assertThat(hedy.at("#message")).hasValue("By the way");
+        hedy.at("#message").press("Enter");
+        ada.hears("By the way", friend);
+    }
+
+    @Test
     void groupShowsReadReceiptsByMember() {
         String room = PodCluster.room();
         Visitor ada = named("Ada", room, FIXTURE.visitor(FIXTURE.here()));

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.parley.kit.Lane;
 import chat.parley.kit.Member;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -183,6 +185,30 @@ final class MixedVersionsIT {
             JsonNode gone = grace.heard()
                     .first("the end of it", Member.event("room", room).and(one -> one.has("reason")));
             assertEquals("kicked", gone.get("reason").asText());
+        }
+    }
+
+    /// A pod that does not know who may write would let everybody write.
+    @Test
+    void roomIsNotClosedWhileAPodWouldLetEverybodyWrite() {
+        try (Member ada = Member.named("Ada", PODS.latter());
+                Member desk = ada.elsewhere(PODS.former());
+                Member grace = Member.named("Grace", PODS.former())) {
+            String room = ada.creates("private", "News", grace).get("room").asText();
+            for (Member member : List.of(desk, grace)) {
+                member.heard().first("the group", Member.event("room", room));
+            }
+            assumeTrue(
+                    desk.tried()
+                            .sets(room, "moderators")
+                            .at("/error/code")
+                            .asText()
+                            .equals("unsupported"),
+                    "the release before knows it");
+            JsonNode refusal = ada.refused().sets(room, "moderators");
+            assertEquals("unavailable", refusal.get("code").asText());
+            assertTrue(refusal.get("message").asText().contains("older"), refusal::toString);
+            grace.says(room, "still here");
         }
     }
 

@@ -206,6 +206,11 @@ public interface Commands<R> {
         return command("title", "room", room, "title", title);
     }
 
+    /// Says who may write: "members" or "moderators".
+    default R sets(String room, String write) {
+        return command("set", "room", room, "write", write);
+    }
+
     default R changesTopic(String room, String topic) {
         return command("topic", "room", room, "topic", topic);
     }

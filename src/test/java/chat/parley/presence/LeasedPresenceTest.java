@@ -44,6 +44,7 @@ final class LeasedPresenceTest {
     void stop() {
         listener.close();
         HERE.store().asks(Command.DEL, "parley:pods");
+        HERE.store().asks(Command.DEL, "parley:{parley:pods}:enforcing:write");
     }
 
     @AfterAll
@@ -51,6 +52,18 @@ final class LeasedPresenceTest {
         HERE.close();
         THERE.close();
         REDIS.close();
+    }
+
+    @Test
+    void podOfAnotherReleaseIsNoticedUntilItsLeaseEnds() {
+        result(here.renew(LONG, LONG));
+        result(there.renew(LONG, LONG));
+        assertTrue(result(here.allEnforceWriters()));
+        // As the release before renews its lease.
+        HERE.store().asks(Command.ZADD, "parley:pods", Long.MAX_VALUE / 1000, "older-1a2b");
+        assertFalse(result(here.allEnforceWriters()));
+        HERE.store().asks(Command.ZADD, "parley:pods", 1, "older-1a2b");
+        assertTrue(result(here.allEnforceWriters()));
     }
 
     @Test

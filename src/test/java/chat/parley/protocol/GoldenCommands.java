@@ -144,6 +144,16 @@ final class GoldenCommands {
                             List.of())),
             entry("command-title", new Command.Retitle(Optional.of("26"), GARDEN, new Title("Gardeners & friends"))),
             entry(
+                    "command-set",
+                    new Command.SetRoom(
+                            Optional.of("46"),
+                            GARDEN,
+                            Optional.of(new Title("News of the garden")),
+                            Optional.of(Writers.MODERATORS))),
+            entry(
+                    "command-set-write",
+                    new Command.SetRoom(Optional.of("46"), GARDEN, Optional.empty(), Optional.of(Writers.MEMBERS))),
+            entry(
                     "command-topic",
                     new Command.ChangeTopic(
                             Optional.of("41"), GARDEN, new Topic("What grows where, and who waters it"))),

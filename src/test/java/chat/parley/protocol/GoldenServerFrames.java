@@ -72,7 +72,7 @@ final class GoldenServerFrames {
             42,
             text(ADA, "c-42", "Good morning all ☕").fields() + ",\"edited\":" + at(44)
                     + ",\"reactions\":{\"👍\":{\"count\":2,\"mine\":true},\"☕\":{\"count\":1,\"mine\":false}}");
-    private static final RoomLine TEA_LINE = new RoomLine(TEA, "Tea house", 4, 2, at(40));
+    private static final RoomLine TEA_LINE = new RoomLine(TEA, "Tea house", 4, 2, at(40), Writers.MEMBERS);
 
     /// The contents of `ok` in each golden reply.
     static final Map<String, Ok> REPLIES = Map.ofEntries(
@@ -125,7 +125,10 @@ final class GoldenServerFrames {
             entry("reply-rooms", new RoomsPage(List.of(TEA_LINE), 2, Optional.empty())),
             entry(
                     "reply-rooms-more",
-                    new RoomsPage(List.of(new RoomLine(LOBBY, "Lobby", 300, 120, at(43))), 51, Optional.of("50"))),
+                    new RoomsPage(
+                            List.of(new RoomLine(LOBBY, "Lobby", 300, 120, at(43), Writers.MEMBERS)),
+                            51,
+                            Optional.of("50"))),
             entry("reply-rename", new Renamed(RENAMED)),
             entry("reply-ping", new Pong(T)));
 
@@ -149,11 +152,14 @@ final class GoldenServerFrames {
             entry("event-room", new Event.RoomChanged(ADDED)),
             entry("event-room-own", new Event.RoomChanged(ADDED.about("What grows where", NotifyLevel.NONE))),
             entry("event-room-muted", new Event.RoomChanged(ADDED.mutedUntil(at(60)))),
+            entry("event-room-write", new Event.RoomChanged(ADDED.writtenBy(Writers.MODERATORS))),
             entry("event-room-reset", new Event.RoomChanged(RESET)),
             entry("event-room-left", new Event.RoomGone(TEA, Reason.LEFT)),
             entry("event-room-kicked", new Event.RoomGone(TEA, Reason.KICKED)),
             entry("event-room-banned", new Event.RoomGone(TEA, Reason.BANNED)),
-            entry("event-rooms", new Event.RoomsChanged(List.of(new RoomLine(TEA, "Tea house", 5, 3, at(44))), 2)),
+            entry(
+                    "event-rooms",
+                    new Event.RoomsChanged(List.of(new RoomLine(TEA, "Tea house", 5, 3, at(44), Writers.MEMBERS)), 2)),
             entry("event-user", new Event.UserChanged(RENAMED.id(), RENAMED.name())),
             entry("event-bye", new Event.Bye(5000, CloseCode.DRAINING.reason())),
             entry("event-bye-balance", new Event.Bye(1500, "balance")));

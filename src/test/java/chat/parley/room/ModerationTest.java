@@ -16,6 +16,7 @@ import chat.parley.protocol.Cid;
 import chat.parley.protocol.Command.ChangeTopic;
 import chat.parley.protocol.Command.Members;
 import chat.parley.protocol.Command.Retitle;
+import chat.parley.protocol.Command.SetRoom;
 import chat.parley.protocol.MemberLine;
 import chat.parley.protocol.MembersPage;
 import chat.parley.protocol.MessageRef;
@@ -29,6 +30,7 @@ import chat.parley.protocol.RoomId;
 import chat.parley.protocol.Title;
 import chat.parley.protocol.Topic;
 import chat.parley.protocol.User;
+import chat.parley.protocol.Writers;
 import chat.parley.room.RedisModeration.Outcome;
 import chat.parley.store.KeyPrefix;
 import io.vertx.redis.client.Command;
@@ -145,6 +147,63 @@ final class ModerationTest {
         assertEquals(Outcome.REMOVED, does(mona, Verb.BAN, room, max));
         titles(mona, room, "Herbs");
         assertEquals(Optional.of("Herbs"), ROOMS.looks(olga, room).title());
+    }
+
+    private static void writes(User who, RoomId where, Writers writers, boolean enforced) {
+        result(MODERATION.set(
+                who, new SetRoom(Optional.empty(), where, Optional.empty(), Optional.of(writers)), enforced, false));
+    }
+
+    private static Writers writers(User who, RoomId where) {
+        return ROOMS.looks(who, where).write();
+    }
+
+    @Test
+    void moderatorsDecideWhoMayWrite() {
+        staffed(room);
+        assertEquals(Writers.MEMBERS, writers(max, room));
+        assertEquals("forbidden", refused(() -> writes(max, room, Writers.MODERATORS, true)));
+        assertEquals("not_found", refused(() -> writes(eve, room, Writers.MODERATORS, true)));
+        ROOMS.says(max, room, "before");
+        writes(mona, room, Writers.MODERATORS, true);
+        assertEquals(Writers.MODERATORS, writers(max, room));
+        assertEquals("forbidden", refused(() -> ROOMS.says(max, room, "after")));
+        assertTrue(ROOMS.says(max, room, "before").duplicate(), "what was stored before keeps its answer");
+        ROOMS.says(olga, room, "mine");
+        ROOMS.says(mona, room, "mine");
+        does(olga, Verb.PROMOTE, room, max);
+        ROOMS.says(max, room, "as-a-moderator");
+        does(olga, Verb.DEMOTE, room, max);
+        assertEquals("forbidden", refused(() -> ROOMS.says(max, room, "as-a-member-again")));
+        writes(olga, room, Writers.MEMBERS, true);
+        ROOMS.says(max, room, "after");
+    }
+
+    @Test
+    void titleAndWritersChangeAtOnceOrNotAtAll() {
+        staffed(room);
+        SetRoom both =
+                new SetRoom(Optional.empty(), room, Optional.of(new Title("News")), Optional.of(Writers.MODERATORS));
+        assertEquals("unavailable", refused(() -> result(MODERATION.set(olga, both, false, false))));
+        assertEquals(Optional.of("Gardeners"), ROOMS.looks(max, room).title());
+        assertEquals(
+                "forbidden", refused(() -> result(MODERATION.set(max, both, false, false))), "whatever the pods know");
+        result(MODERATION.set(olga, both, true, false));
+        assertEquals(Optional.of("News"), ROOMS.looks(max, room).title());
+        assertEquals(Writers.MODERATORS, writers(max, room));
+    }
+
+    @Test
+    void whoMayWriteIsToldOnlyWhenItChanges() {
+        staffed(garden);
+        try (TopicRecorder recorder = new TopicRecorder(ROOMS.store(), new RoomKeys(KeyPrefix.USUAL, garden).topic())) {
+            writes(mona, garden, Writers.MODERATORS, true);
+            writes(mona, garden, Writers.MODERATORS, true);
+            does(olga, Verb.DEMOTE, garden, mona);
+            recorder.until(text -> text.equals("changed " + mona.id() + "\n"));
+            assertEquals(
+                    1, recorder.lines().stream().filter("changed *\n"::equals).count());
+        }
     }
 
     @Test

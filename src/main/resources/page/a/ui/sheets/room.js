@@ -78,9 +78,21 @@ function ownChoices(room, actions) {
           ${Object.entries(words.notifyLevels).map(([level, name]) => html`<option value=${level} ?selected=${room.notifiesOf === level}>${name}</option>`)}
         </select>
       </label>
+      ${room.canModerate && !room.direct ? writers(room, actions) : nothing}
       ${room.canModerate ? act('invite', words.invite, () => actions.openInvite(room)) : nothing}
       ${room.direct ? nothing : act('link', words.copyRoomLink, () => actions.copyRoomLink(room))}
       ${act('date', words.jumpToDate, () => actions.openDate(room))}
     </div>
+  `;
+}
+
+function writers(room, actions) {
+  return html`
+    <label class="line" for="writers">
+      <span class="what"><span class="title">${words.whoMayWrite}</span></span>
+      <select id="writers" @change=${({ currentTarget }) => actions.chooseWriters(room, currentTarget)}>
+        ${Object.entries(words.writers).map(([who, name]) => html`<option value=${who} .selected=${room.write === who}>${name}</option>`)}
+      </select>
+    </label>
   `;
 }

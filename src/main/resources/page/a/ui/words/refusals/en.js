@@ -80,6 +80,7 @@ const of = {
     not_found: 'This room does not exist any more.',
     too_large: 'This name is too long.',
   },
+  set: { forbidden: 'Only owners and moderators can change who may write.', unavailable: 'This cannot be changed while the server is being updated. Try again soon.' },
   topic: { bad_request: 'The server does not accept this topic. Use up to 250 visible characters.', forbidden: 'Only owners and moderators can change the topic.' },
   rename: {
     forbidden: 'Your name comes from your sign-in and can only be changed there.',

@@ -80,6 +80,7 @@ const of = {
     not_found: 'Ruang ini sudah tidak ada.',
     too_large: 'Nama ini terlalu panjang.',
   },
+  set: { forbidden: 'Hanya pemilik dan moderator yang dapat mengubah siapa yang dapat menulis.', unavailable: 'Ini tidak dapat diubah selama server sedang diperbarui. Coba lagi sebentar lagi.' },
   topic: { bad_request: 'Server tidak menerima topik ini. Gunakan hingga 250 karakter yang terlihat.', forbidden: 'Hanya pemilik dan moderator yang dapat mengubah topik.' },
   rename: {
     forbidden: 'Nama Anda berasal dari akun masuk Anda dan hanya dapat diubah di sana.',
