@@ -42,8 +42,13 @@ public final class AdminCommands {
 
     /// Revokes a user's tokens: all that were issued so far are void, and the connections with them are closed
     /// with 4501 within two seconds, on all pods.
+    /// A bot has none: fails with `bad_request` for it.
     public Future<Void> revoke(User operator, String user) {
-        LOG.infof("revoked user=%s by=%s", User.checkedId(user), operator.id());
+        if (User.isBot(User.checkedId(user))) {
+            return Future.failedFuture(Problem.badRequest(
+                    "user: expected a user with tokens, got a bot, whose key DELETE /api/admin/keys/{id} ends"));
+        }
+        LOG.infof("revoked user=%s by=%s", user, operator.id());
         return revocations.revoke(user);
     }
 

@@ -27,7 +27,11 @@ export function peopleView(desk, { end, revoke }) {
         kind: 'acts',
         cell: (person) => html`
           <button type="button" class="end" aria-label=${words.endOf(person.name, person.id)} @click=${() => end(person)}>${words.end}</button>
-          <button type="button" class="hard revoke" aria-label=${words.revokeOf(person.name, person.id)} @click=${() => revoke(person)}>${words.revoke}</button>
+          ${
+            isBot(person)
+              ? nothing
+              : html`<button type="button" class="hard revoke" aria-label=${words.revokeOf(person.name, person.id)} @click=${() => revoke(person)}>${words.revoke}</button>`
+          }
         `,
       },
     ],
@@ -60,4 +64,9 @@ function search(desk, page) {
     </form>
     ${page?.silent.length > 0 ? html`<p class="hint wrong" id="silent" role="status">${words.silent(page.silent.join(', '))}</p>` : nothing}
   `;
+}
+
+/** A bot has no tokens to revoke; who ends its key ends its connections. */
+function isBot({ id }) {
+  return id.startsWith('bot0');
 }

@@ -314,6 +314,7 @@ final class AdminIT {
         "POST, /refusals, 405, GET",
         "GET, /users/admin222222222222/revoke, 405, POST",
         "POST, /users/x/revoke, 400, ",
+        "POST, /users/bot0222222222222/revoke, 400, ",
     })
     void invalidAdminRequestIsRefusedWithTheReason(String method, String path, int status, String allow) {
         HttpResponse<String> answer = AdminApi.ask(PODS.here(), method, path, ADMIN, "");
