@@ -1,6 +1,9 @@
 import { en } from '/page/a/ui/words/en.js';
 import { id } from '/page/a/ui/words/id.js';
 import { ko } from '/page/a/ui/words/ko.js';
+import { en as operatorsEn } from '/page/a/ops/words/en.js';
+import { id as operatorsId } from '/page/a/ops/words/id.js';
+import { ko as operatorsKo } from '/page/a/ops/words/ko.js';
 import { equal } from './world.js';
 
 export function eachTextIsThereInEachLanguage() {
@@ -11,4 +14,9 @@ export function eachTextIsThereInEachLanguage() {
 function keysOf(words, prefix = '') {
   const keys = Object.entries(words).flatMap(([key, text]) => (typeof text === 'object' ? keysOf(text, `${prefix}${key}.`) : [prefix + key]));
   return keys.sort();
+}
+
+export function eachTextForOperatorsIsThereInEachLanguage() {
+  equal(keysOf(operatorsId), keysOf(operatorsEn), 'keys in Indonesian');
+  equal(keysOf(operatorsKo), keysOf(operatorsEn), 'keys in Korean');
 }

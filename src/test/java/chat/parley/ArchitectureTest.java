@@ -89,7 +89,17 @@ class ArchitectureTest {
                             "admission")),
             Map.entry(
                     "admin",
-                    List.of("session", "room", "delivery", "presence", "keyspace", "limits", "protocol", "store")),
+                    List.of(
+                            "session",
+                            "room",
+                            "delivery",
+                            "presence",
+                            "identity",
+                            "backplane",
+                            "keyspace",
+                            "limits",
+                            "protocol",
+                            "store")),
             Map.entry("balance", List.of("admin", "session", "backplane")),
             Map.entry(
                     "api",

@@ -28,6 +28,9 @@ final class Bundle {
     /// own name as well, so that its address follows from its source's.
     private static final List<String> FIRST = List.of("ui/main.js", "style/page.css");
 
+    /// What the operators' page begins with: files of its own, which have nothing of the chat but what both use.
+    private static final List<String> OPS = List.of("ops/main.js", "style/ops.css");
+
     private static final Pattern LATER = Pattern.compile("\\bimport\\('(\\.[^']+)'\\)");
 
     /// The oldest browsers of src/docs/page.md: what they understand stays as it is written.
@@ -52,7 +55,10 @@ final class Bundle {
         } else if (bundler.isEmpty()) {
             say("there is no esbuild for " + platform());
         } else {
-            bundle.write(bundler.get());
+            // Whatever is loaded later finds all of the page there, so that it is one file: otherwise each set of
+            // modules that some of them share would be another one.
+            bundle.write(bundler.get(), bundle.entries(FIRST), "shared/[hash]", "--inject:" + FIRST.getFirst());
+            bundle.write(bundler.get(), bundle.entries(OPS), "ops/shared/[hash]");
             bundle.compress();
             checkClient(bundler.get(), Path.of(args[4]));
         }
@@ -111,7 +117,9 @@ final class Bundle {
         }
     }
 
-    private void write(Path bundler) throws IOException, InterruptedException {
+    /// @param chunks the name of a file that several entries share
+    private void write(Path bundler, List<String> entries, String chunks, String... more)
+            throws IOException, InterruptedException {
         // A package has no file modes; on Windows there are none to set.
         bundler.toFile().setExecutable(true);
         List<String> command = new ArrayList<>(List.of(
@@ -126,12 +134,10 @@ final class Bundle {
                 "--legal-comments=eof",
                 "--log-level=warning",
                 "--outbase=.",
-                "--chunk-names=shared/[hash]",
-                // Whatever is loaded later finds all of the page there, so that it is one file: otherwise each set of
-                // modules that some of them share would be another one.
-                "--inject:" + FIRST.getFirst(),
+                "--chunk-names=" + chunks,
                 "--outdir=" + bundle.toAbsolutePath()));
-        command.addAll(entries());
+        command.addAll(List.of(more));
+        command.addAll(entries);
         int status = new ProcessBuilder(command)
                 .directory(modules.toFile())
                 .inheritIO()
@@ -143,9 +149,14 @@ final class Bundle {
         }
     }
 
-    private List<String> entries() throws IOException {
-        TreeSet<String> entries = new TreeSet<>(FIRST);
+    /// With what is loaded when used by the modules of the same page.
+    private List<String> entries(List<String> first) throws IOException {
+        TreeSet<String> entries = new TreeSet<>(first);
+        Path ops = modules.resolve("ops");
         for (Path module : files(modules, "js")) {
+            if (module.startsWith(ops) != first.equals(OPS)) {
+                continue;
+            }
             LATER.matcher(Files.readString(module))
                     .results()
                     .map(found -> modules.relativize(

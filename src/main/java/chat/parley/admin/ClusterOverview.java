@@ -18,6 +18,10 @@ import java.util.function.Function;
 public final class ClusterOverview {
 
     private static final String UNKNOWN = "unknown";
+    private static final Comparator<RefusalLine> MOST_REFUSED = Comparator.comparingLong(RefusalLine::count)
+            .reversed()
+            .thenComparing(RefusalLine::kind)
+            .thenComparing(RefusalLine::reason);
 
     private final RedisPodRecords records;
     private final PodReport own;
@@ -71,6 +75,30 @@ public final class ClusterOverview {
         });
     }
 
+    /// What all pods refused within the last minutes.
+    public Future<RefusalsPage> refusals() {
+        return living().map(all -> {
+            Map<String, RefusalLine> sums = new HashMap<>();
+            all.stream()
+                    .flatMap(living -> living.record().stream())
+                    .forEach(record -> record.refused()
+                            .forEach((reason, count) ->
+                                    sums.merge(reason, refusal(reason, count), ClusterOverview::both)));
+            return new RefusalsPage(
+                    LateRefusals.SECONDS,
+                    sums.values().stream().sorted(MOST_REFUSED).toList());
+        });
+    }
+
+    private static RefusalLine refusal(String reason, long count) {
+        int space = reason.indexOf(' ');
+        return new RefusalLine(reason.substring(0, space), reason.substring(space + 1), count, 1);
+    }
+
+    private static RefusalLine both(RefusalLine one, RefusalLine other) {
+        return new RefusalLine(one.kind(), one.reason(), one.count() + other.count(), one.pods() + other.pods());
+    }
+
     private Future<List<RedisPodRecords.Living>> living() {
         return records.all()
                 .map(all -> all.stream()
@@ -102,7 +130,9 @@ public final class ClusterOverview {
                         record.draining(),
                         record.connections(),
                         record.usersHere(),
-                        record.roomsHere()))
-                .orElseGet(() -> new PodLine(living.pod(), UNKNOWN, living.until(), 0, false, 0, 0, 0));
+                        record.roomsHere(),
+                        Optional.of(record.limit()).filter(limit -> limit > 0)))
+                .orElseGet(
+                        () -> new PodLine(living.pod(), UNKNOWN, living.until(), 0, false, 0, 0, 0, Optional.empty()));
     }
 }

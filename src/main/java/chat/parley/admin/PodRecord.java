@@ -11,6 +11,8 @@ import java.util.StringJoiner;
 /// @param since when the pod started, Unix milliseconds by the store's clock
 /// @param rooms the busiest: id → messages of the last minute
 /// @param users who sent most: id → messages of the last minute
+/// @param limit the most connections that it accepts; 0 if its release does not say
+/// @param refused kind and reason ([RefusalReasons]) → how often within the last minutes
 record PodRecord(
         String version,
         long since,
@@ -19,7 +21,9 @@ record PodRecord(
         long usersHere,
         long roomsHere,
         Map<String, Long> rooms,
-        Map<String, Long> users) {
+        Map<String, Long> users,
+        long limit,
+        Map<String, Long> refused) {
 
     /// More characters than the line about the pod itself has, which is the first one.
     static final int LONGEST_FIRST_LINE = 512;
@@ -30,12 +34,15 @@ record PodRecord(
         }
         rooms = Map.copyOf(rooms);
         users = Map.copyOf(users);
+        refused = Map.copyOf(refused);
     }
 
     String text() {
         StringJoiner text = new StringJoiner("\n");
         text.add("pod " + version + " " + since + " " + draining + " " + connections + " " + usersHere + " "
                 + roomsHere);
+        text.add("limit " + limit);
+        refused.forEach((reason, count) -> text.add("refused " + reason + " " + count));
         rooms.forEach((room, messages) -> text.add("room " + room + " " + messages));
         users.forEach((user, messages) -> text.add("user " + user + " " + messages));
         return text.toString();
@@ -55,11 +62,15 @@ record PodRecord(
         String[] pod = {};
         Map<String, Long> rooms = new LinkedHashMap<>();
         Map<String, Long> users = new LinkedHashMap<>();
+        long limit = 0;
+        Map<String, Long> refused = new LinkedHashMap<>();
         for (String line : text.split("\n", -1)) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "pod" -> pod = words;
                 case "room" -> rooms.put(words[1], Long.parseLong(words[2]));
+                case "limit" -> limit = Long.parseLong(words[1]);
+                case "refused" -> refused.put(words[1] + " " + words[2], Long.parseLong(words[3]));
                 case "user" -> users.put(words[1], Long.parseLong(words[2]));
                 default -> {
                     // A line of another release.
@@ -77,6 +88,8 @@ record PodRecord(
                 Long.parseLong(pod[5]),
                 Long.parseLong(pod[6]),
                 rooms,
-                users);
+                users,
+                limit,
+                refused);
     }
 }

@@ -1,10 +1,12 @@
 package chat.parley.admin;
 
 import chat.parley.delivery.RoomSubscriptions;
+import chat.parley.limits.LimitsConfig;
 import chat.parley.room.ActivityCounter;
 import chat.parley.session.Drain;
 import chat.parley.session.Sessions;
 import chat.parley.store.StoreClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +35,8 @@ final class PodReport {
     private final RoomSubscriptions roomSubscriptions;
     private final ActivityCounter activity;
     private final Drain drain;
+    private final LimitsConfig limits;
+    private final LateRefusals refusals;
     private final StoreClock clock;
     private final String version;
     private final long startedAt = System.nanoTime();
@@ -46,6 +50,8 @@ final class PodReport {
             RoomSubscriptions roomSubscriptions,
             ActivityCounter activity,
             Drain drain,
+            LimitsConfig limits,
+            MeterRegistry meters,
             StoreClock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.vertx = vertx;
@@ -54,12 +60,15 @@ final class PodReport {
         this.roomSubscriptions = roomSubscriptions;
         this.activity = activity;
         this.drain = drain;
+        this.limits = limits;
+        this.refusals = new LateRefusals(new RefusalReasons(meters)::counts);
         this.clock = clock;
         this.version = version.replaceAll("\\s+", "-");
     }
 
     void started(@Observes StartupEvent start) {
         drain.whenBegun(() -> records.keep(record()));
+        vertx.setPeriodic(LateRefusals.TICK_SECONDS * TICK_MS, _ -> refusals.tick());
         publish();
     }
 
@@ -94,6 +103,8 @@ final class PodReport {
                 sessions.users(),
                 roomSubscriptions.count(),
                 activity.rooms(TOP),
-                activity.users(TOP));
+                activity.users(TOP),
+                limits.connections(),
+                refusals.lately());
     }
 }

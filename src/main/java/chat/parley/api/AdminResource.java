@@ -3,8 +3,11 @@ package chat.parley.api;
 import chat.parley.admin.AdminCommands;
 import chat.parley.admin.Announcement;
 import chat.parley.admin.ClusterOverview;
+import chat.parley.admin.ConnectedPeople;
 import chat.parley.admin.LiveRoomsPage;
+import chat.parley.admin.PeoplePage;
 import chat.parley.admin.PodsPage;
+import chat.parley.admin.RefusalsPage;
 import chat.parley.admin.TalkersPage;
 import chat.parley.identity.VerifiedToken;
 import chat.parley.limits.Deadline;
@@ -29,8 +32,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What users whose token has the role `admin` can see and do: all pods, the busiest rooms and the top
-/// talkers as numbers and ids; close a user's connections; announce to everyone. Rate-limited as for every
-/// user, answered within 5 s; nothing blocks.
+/// talkers as numbers and ids; who is connected; what is refused and why; close a user's connections or revoke
+/// their tokens; announce to everyone. Rate-limited as for every user, answered within 5 s; nothing blocks.
 @Singleton
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,13 +41,21 @@ public final class AdminResource {
 
     private final Gate gate;
     private final ClusterOverview overview;
+    private final ConnectedPeople people;
     private final AdminCommands commands;
     private final CommandReader reader;
     private final Vertx vertx;
 
-    AdminResource(Gate gate, ClusterOverview overview, AdminCommands commands, CommandReader reader, Vertx vertx) {
+    AdminResource(
+            Gate gate,
+            ClusterOverview overview,
+            ConnectedPeople people,
+            AdminCommands commands,
+            CommandReader reader,
+            Vertx vertx) {
         this.gate = gate;
         this.overview = overview;
+        this.people = people;
         this.commands = commands;
         this.reader = reader;
         this.vertx = vertx;
@@ -75,6 +86,31 @@ public final class AdminResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
             @QueryParam("cursor") Optional<String> cursor) {
         return answer(proof, _ -> overview.talkers(cursor));
+    }
+
+    /// Users who are connected, over all pods.
+    @GET
+    @Path("/users")
+    public Uni<PeoplePage> users(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof,
+            @QueryParam("query") Optional<String> query,
+            @QueryParam("cursor") Optional<String> cursor) {
+        return answer(proof, _ -> people.page(query, cursor));
+    }
+
+    /// What all pods refused within the last minutes.
+    @GET
+    @Path("/refusals")
+    public Uni<RefusalsPage> refusals(@HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof) {
+        return answer(proof, _ -> overview.refusals());
+    }
+
+    /// Revokes a user's tokens, and with them closes their connections.
+    @POST
+    @Path("/users/{user}/revoke")
+    public Uni<Void> revoke(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> proof, @PathParam("user") String user) {
+        return answer(proof, operator -> commands.revoke(operator, user));
     }
 
     /// Closes a user's connections on all pods.

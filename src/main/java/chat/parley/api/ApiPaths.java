@@ -27,7 +27,10 @@ final class ApiPaths {
         METHODS.put("/admin/pods", "GET, HEAD");
         METHODS.put("/admin/rooms", "GET, HEAD");
         METHODS.put("/admin/talkers", "GET, HEAD");
+        METHODS.put("/admin/users", "GET, HEAD");
+        METHODS.put("/admin/refusals", "GET, HEAD");
         METHODS.put("/admin/users/{}/disconnect", "POST");
+        METHODS.put("/admin/users/{}/revoke", "POST");
         METHODS.put("/admin/announce", "POST");
         METHODS.put("/admin/keys", "GET, HEAD, POST");
         METHODS.put("/admin/keys/{}", "DELETE");

@@ -26,6 +26,11 @@ final class Site {
     private static final String LASTING = "a/";
     private static final String FIRST = LASTING + "ui/main.js";
     private static final String SOURCE_MAP = ".map";
+    private static final String HTML = ".html";
+    /// The operators' page, which has its own files; the page's worker keeps none of them.
+    private static final String OPS = LASTING + "ops/";
+    private static final String OPS_FIRST = OPS + "main.js";
+    private static final String OPS_STYLE = LASTING + "style/ops.css";
 
     /// Belongs to the protocol and not to the build; served here so that its ETag is right, too.
     private static final String CONTRACT = "asyncapi.yaml";
@@ -132,17 +137,23 @@ final class Site {
             }
         });
         List<String> all = lasting.keySet().stream()
-                .filter(path -> !path.endsWith(SOURCE_MAP))
+                .filter(path -> !path.endsWith(SOURCE_MAP) && !path.startsWith(OPS) && !path.equals(OPS_STYLE))
                 .map(path -> served(path, build))
                 .toList();
-        List<String> first = Imports.reachedFrom(FIRST, modules).stream()
-                .map(path -> served(path, build))
-                .toList();
-        return new Template(build, first, all);
+        return new Template(build, needed(FIRST, modules, build), needed(OPS_FIRST, modules, build), all);
     }
 
+    private static List<String> needed(String first, Map<String, String> modules, String build) {
+        return Imports.reachedFrom(first, modules).stream()
+                .map(path -> served(path, build))
+                .toList();
+    }
+
+    /// A document's address has no ending.
     private static String address(String path) {
-        return path.equals("index.html") ? "/" : "/" + path;
+        return path.equals("index.html")
+                ? "/"
+                : "/" + (path.endsWith(HTML) ? path.substring(0, path.length() - HTML.length()) : path);
     }
 
     private static String served(String path, String build) {

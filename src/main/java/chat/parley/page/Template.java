@@ -10,21 +10,24 @@ import java.util.stream.Collectors;
 /// | `@build@` | the build |
 /// | `<!-- @modules@ -->` | a `modulepreload` link for each module that the page needs at first, so that they |
 /// |   | load at once |
+/// | `<!-- @ops-modules@ -->` | the same for the operators' page |
 /// | `/* @files@ */` | every lasting path as a JavaScript string, with commas |
-record Template(String build, List<String> first, List<String> files) {
+record Template(String build, List<String> first, List<String> ops, List<String> files) {
     Template {
         first = List.copyOf(first);
+        ops = List.copyOf(ops);
         files = List.copyOf(files);
     }
 
     String fill(String text) {
-        return text.replace("<!-- @modules@ -->", preloads())
+        return text.replace("<!-- @modules@ -->", preloads(first))
+                .replace("<!-- @ops-modules@ -->", preloads(ops))
                 .replace("/* @files@ */", strings())
                 .replace("@build@", build);
     }
 
-    private String preloads() {
-        return first.stream()
+    private static String preloads(List<String> modules) {
+        return modules.stream()
                 .map(file -> "<link rel=\"modulepreload\" href=\"" + file + "\">")
                 .collect(Collectors.joining("\n    "));
     }

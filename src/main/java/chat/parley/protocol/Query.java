@@ -1,5 +1,7 @@
 package chat.parley.protocol;
 
+import java.util.function.Predicate;
+
 /// What is searched for among names, titles or ids: the beginning of a word, which may go on over the next
 /// (protocol.md section 4). Only as much of it counts as any of these could have.
 public record Query(String value) {
@@ -15,7 +17,13 @@ public record Query(String value) {
 
     /// Whether a word of the text begins with it.
     public boolean finds(String text) {
+        return finder().test(text);
+    }
+
+    /// The same for many texts.
+    public Predicate<String> finder() {
         String folded = folded();
-        return folded.isEmpty() || FoldedText.indexed(text).stream().anyMatch(start -> start.startsWith(folded));
+        return text ->
+                folded.isEmpty() || FoldedText.indexed(text).stream().anyMatch(start -> start.startsWith(folded));
     }
 }

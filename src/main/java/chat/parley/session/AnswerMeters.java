@@ -10,12 +10,14 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Counts the outcomes of `hello`, and times the two commands that members wait for, from the moment they
+/// Counts the outcomes of `hello` and the refusals of all commands, and times the two commands that members wait for,
+/// from the moment they
 /// were read to their `ok`. All meters exist before the first command.
 @Startup
 @Singleton
@@ -30,6 +32,7 @@ final class AnswerMeters {
     private final Counter gone;
     private final Counter other;
     private final Map<String, Counter> outcomes = new HashMap<>();
+    private final Map<ProblemCode, Counter> refusals = new EnumMap<>(ProblemCode.class);
 
     AnswerMeters(MeterRegistry meters) {
         hello = timer(meters, "parley.hello", "Time from reading a hello to its ok, including its wait in the queue");
@@ -39,6 +42,12 @@ final class AnswerMeters {
         outcome(meters, "ok");
         for (ProblemCode code : ProblemCode.values()) {
             outcome(meters, code.wire());
+            refusals.put(
+                    code,
+                    Counter.builder("parley.commands.refused")
+                            .description("Commands on the socket answered with an error, by its code")
+                            .tag("code", code.wire())
+                            .register(meters));
         }
         CLOSE_CODES.forEach(close -> outcome(meters, Integer.toString(close.code())));
     }
@@ -75,6 +84,14 @@ final class AnswerMeters {
     void refused(Command command, Throwable failure) {
         if (command instanceof Command.Hello) {
             helloRefused(failure);
+        }
+    }
+
+    /// A command, of whatever kind, was answered with an error.
+    void commandRefused(ProblemCode code) {
+        Counter counter = refusals.get(code);
+        if (counter != null) {
+            counter.increment();
         }
     }
 

@@ -325,6 +325,7 @@ final class Session implements Subscriber, WebSocketListener {
     }
 
     private void refuse(Optional<String> ref, Problem problem) {
+        services.answers().commandRefused(problem.code());
         ref.ifPresent(word -> outbox.put(services.writer().error(word, problem)));
     }
 
@@ -457,6 +458,11 @@ final class Session implements Subscriber, WebSocketListener {
 
     List<RoomId> rooms() {
         return List.copyOf(subscriptions.keySet());
+    }
+
+    /// How many rooms it follows; on another thread than its own it may be a moment old.
+    int roomsAbout() {
+        return subscriptions.size();
     }
 
     boolean ended() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -271,6 +272,33 @@ public final class Sessions {
             });
         }
         return bots;
+    }
+
+    /// Who is connected here and how, at this moment; users with no `hello` yet are not. It walks all sessions, so
+    /// whoever asks is no event loop.
+    public List<Connected> connected() {
+        List<List<Session>> all;
+        synchronized (present) {
+            all = present.values().stream().map(entry -> entry.sessions).toList();
+        }
+        long now = System.nanoTime();
+        return all.stream()
+                .flatMap(sessions -> connected(sessions, now).stream())
+                .toList();
+    }
+
+    private static Optional<Connected> connected(List<Session> sessions, long now) {
+        return sessions.stream()
+                .flatMap(session -> session.known().stream())
+                .findFirst()
+                .map(user -> new Connected(
+                        user,
+                        sessions.size(),
+                        sessions.stream()
+                                .mapToLong(session -> session.age(now))
+                                .max()
+                                .orElse(0),
+                        sessions.stream().mapToInt(Session::roomsAbout).max().orElse(0)));
     }
 
     /// Each user who is connected here.

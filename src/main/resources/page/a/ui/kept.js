@@ -3,6 +3,7 @@ import { Database } from '../client/browser/database.js';
 import { IndexedStore } from '../client/browser/indexed-store.js';
 import { newCid } from '../client/cid.js';
 import { isItem } from '../state/items.js';
+import { channel } from './channel.js';
 import { attempt } from './storage.js';
 
 const STORES = ['outbox', 'rooms', 'drafts'];
@@ -41,11 +42,6 @@ export async function within(promise, instead = () => {}) {
   const outcome = await Promise.race([promise.catch(() => late), limit]);
   clearTimeout(id);
   return outcome === late ? instead() : outcome;
-}
-
-/** A channel between the tabs of this browser, or one that nobody hears. */
-export function channel(name) {
-  return attempt(() => new BroadcastChannel(name)) ?? { postMessage() {} };
 }
 
 /** What this tab was called before it was reloaded. */

@@ -6,12 +6,13 @@ import { Chat } from '../state/chat.js';
 import { Drafts } from '../state/drafts.js';
 import { RoomCache } from '../state/room-cache.js';
 import { App } from './app.js';
-import { channel, openKept, within } from './kept.js';
+import { channel } from './channel.js';
+import { openKept, within } from './kept.js';
 import { Notifier } from './notifier.js';
 import { clientOpener } from './open-client.js';
 import { Settings } from './settings.js';
 import { fetchDialogs } from './sheets/sheet-view.js';
-import { takeAnswer } from './sign-in/answer.js';
+import { ELSEWHERE, takeAnswer } from './sign-in/answer.js';
 import { serviceConfig, kept as keptConfig } from './sign-in/config.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { attempt, browserStorage, forgetAll, forgiving, isLasting } from './storage.js';
@@ -32,6 +33,9 @@ const parleyStart = globalThis.parleyStart ?? UNWATCHED;
 /** Opens the page; start.js watches, and says what is in the way. */
 async function open() {
   const answer = takeAnswer();
+  if (answer === ELSEWHERE) {
+    return;
+  }
   const api = document.querySelector('meta[name=parley-api]').content;
   const storage = browserStorage();
   const settings = new Settings(storage);

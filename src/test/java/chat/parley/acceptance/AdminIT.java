@@ -15,10 +15,12 @@ import chat.parley.kit.Pod;
 import chat.parley.kit.ReceivedFrames;
 import chat.parley.kit.SignedToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +45,12 @@ final class AdminIT {
             "GET",
             "/users/" + WHO + "/disconnect",
             "POST",
+            "/users/" + WHO + "/revoke",
+            "POST",
+            "/users",
+            "GET",
+            "/refusals",
+            "GET",
             "/announce",
             "POST");
 
@@ -191,6 +199,97 @@ final class AdminIT {
         }
     }
 
+    @Test
+    void anyPodFindsWhoIsConnectedToAnother() {
+        try (Member ada = Member.named("Ada Byron Found", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member tab = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace Found", PODS.there())) {
+            String here = ada.welcome().get("pod").asText();
+            String there = phone.welcome().get("pod").asText();
+            assertEquals(there, tab.welcome().get("pod").asText());
+            long now = ada.pings().get("now").asLong();
+            for (String query : List.of("byron%20f", "BYRON", ada.id(), ada.id().substring(0, 12))) {
+                JsonNode page = seen(PODS.here(), "/users?query=" + query);
+                assertEquals(1, page.get("users").size(), page::toString);
+                JsonNode found = page.at("/users/0");
+                assertEquals(ada.id(), found.get("id").asText());
+                assertEquals("Ada Byron Found", found.get("name").asText());
+                assertEquals(3, found.get("connections").asInt());
+                assertEquals(1, found.get("rooms").asInt(), "the lobby");
+                assertTrue(found.get("since").asLong() <= now + 1_000, found::toString);
+                assertTrue(found.get("since").asLong() > now - 600_000, found::toString);
+                assertEquals(
+                        Stream.of(here, there).sorted().toList(),
+                        StreamSupport.stream(found.get("pods").spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList());
+                assertEquals(0, page.get("silent").size(), page::toString);
+            }
+            assertEquals(2, seen(PODS.here(), "/users?query=found").get("users").size());
+            assertEquals(
+                    0,
+                    seen(PODS.here(), "/users?query=nobody%20at%20all")
+                            .get("users")
+                            .size());
+            assertRefused(
+                    400, "bad_request", AdminApi.ask(PODS.here(), "GET", "/users?query=" + "x".repeat(101), ADMIN, ""));
+            String id = grace.id();
+            grace.vanishes();
+            await().atMost(10, SECONDS)
+                    .pollInterval(600, MILLISECONDS)
+                    .until(() ->
+                            seen(PODS.here(), "/users?query=" + id).get("users").isEmpty());
+        }
+    }
+
+    @Test
+    void revokedUserLosesConnectionsAndTokens() {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member phone = ada.elsewhere(PODS.there());
+                Member grace = Member.named("Grace", PODS.there())) {
+            assertEquals(204, done(PODS.strict(), "/users/" + ada.id() + "/revoke", ""));
+            for (Member device : List.of(ada, phone)) {
+                assertEquals(4501, device.heard().end().code());
+            }
+            grace.settles();
+            assertRefused(401, "unauthenticated", AdminApi.ask(PODS.here(), "GET", "/pods", ada.token(), ""));
+        }
+    }
+
+    @Test
+    void refusalsOfAllPodsAreCountedByReason() {
+        try (Member ada = Member.named("Ada", PODS.here());
+                Member grace = Member.named("Grace", PODS.there())) {
+            for (Member member : List.of(ada, grace)) {
+                assertEquals(
+                        "not_found",
+                        member.refused()
+                                .says("not-joined-room", "psst")
+                                .get("code")
+                                .asText());
+            }
+            AdminApi.ask(PODS.there(), "GET", "/pods", ADMIN + "x", "");
+            await().atMost(15, SECONDS).pollInterval(600, MILLISECONDS).until(() -> {
+                JsonNode page = seen(PODS.strict(), "/refusals");
+                return refusals(page, "command", "not_found").path("count").asLong() >= 2
+                        && refusals(page, "command", "not_found").path("pods").asInt() >= 2
+                        && refusals(page, "api", "401").path("count").asLong() >= 1;
+            });
+            JsonNode page = seen(PODS.here(), "/refusals");
+            assertEquals(300, page.get("seconds").asInt());
+            assertFalse(page.toString().contains("psst"), page::toString);
+        }
+    }
+
+    private static JsonNode refusals(JsonNode page, String kind, String reason) {
+        return StreamSupport.stream(page.get("refusals").spliterator(), false)
+                .filter(line -> line.path("kind").asText().equals(kind)
+                        && line.path("reason").asText().equals(reason))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
     private static boolean announcement(JsonNode frame) {
         return frame.path("ev").asText().equals("event")
                 && frame.path("name").asText().equals("announcement");
@@ -220,6 +319,12 @@ final class AdminIT {
         "POST, /users/x/disconnect, 400, ",
         "GET, /pods?cursor=none, 400, ",
         "GET, /rooms?cursor=-1, 400, ",
+        "GET, /users?cursor=-1, 400, ",
+        "POST, /users, 405, GET",
+        "POST, /refusals, 405, GET",
+        "GET, /users/admin222222222222/revoke, 405, POST",
+        "POST, /users/x/revoke, 400, ",
+        "POST, /users/bot0222222222222/revoke, 400, ",
     })
     void invalidAdminRequestIsRefusedWithTheReason(String method, String path, int status, String allow) {
         HttpResponse<String> answer = AdminApi.ask(PODS.here(), method, path, ADMIN, "");

@@ -61,6 +61,7 @@ final class MetersIT {
                         "parley_balance_asked_total",
                         "parley_balance_paused",
                         "parley_balance_returned_total",
+                        "parley_commands_refused_total",
                         "parley_connections_closed_total",
                         "parley_connections_limit",
                         "parley_connections_open",

@@ -16,8 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PodRecordTest {
 
-    private static final PodRecord POD =
-            new PodRecord("1.0.0", 7, true, 3, 2, 1, Map.of("tea", 9L, "g:one", 4L), Map.of("ada", 13L));
+    private static final PodRecord POD = new PodRecord(
+            "1.0.0",
+            7,
+            true,
+            3,
+            2,
+            1,
+            Map.of("tea", 9L, "g:one", 4L),
+            Map.of("ada", 13L),
+            20_000,
+            Map.of("command rate_limited", 5L, "close 4002", 1L));
 
     @Test
     void recordOfAPodRoundTrips() {
@@ -35,7 +44,10 @@ final class PodRecordTest {
         Map<String, Long> most = IntStream.range(0, 100)
                 .boxed()
                 .collect(Collectors.toMap(i -> "%066d".formatted(i), i -> Long.MAX_VALUE));
-        assertTrue(new PodRecord("1", 1, false, 1, 1, 1, most, most).text().length() < 20_000);
+        assertTrue(new PodRecord("1", 1, false, 1, 1, 1, most, most, 1, Map.of())
+                        .text()
+                        .length()
+                < 20_000);
     }
 
     @Test

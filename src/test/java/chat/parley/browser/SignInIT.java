@@ -128,6 +128,23 @@ final class SignInIT {
         keepsNoToken(ada);
     }
 
+    /// The issuer knows the address of the page alone.
+    @Test
+    void operatorSignsInAndComesBackToTheirPage() {
+        provider.gives(subject, "admin");
+        String address = BrowserFixture.address(here) + "ops";
+        Visitor olga = FIXTURE.atTheDoor(address, "en-GB");
+        olga.at("#sign-in").click();
+        olga.at("#subject").fill(subject);
+        olga.at("#login").click();
+        assertThat(olga.at("#pods tbody tr").first()).isVisible();
+        assertEquals(address, olga.page().url());
+        olga.page().reload();
+        assertThat(olga.at("#pods tbody tr").first()).isVisible();
+        assertEquals(address, olga.page().url());
+        keepsNoToken(olga);
+    }
+
     @Test
     void reloadAndAnotherTabComeBackAsTheSamePersonWithoutAQuestion() {
         Visitor ada = signedIn(BrowserFixture.address(here));

@@ -43,6 +43,7 @@ public final class TeamProvider implements AutoCloseable {
     private final Map<String, Grant> refreshTokens = new ConcurrentHashMap<>();
     private final Set<String> over = ConcurrentHashMap.newKeySet();
     private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> roles = new ConcurrentHashMap<>();
     private final List<String> addresses = new CopyOnWriteArrayList<>();
     private final List<String> farewells = new CopyOnWriteArrayList<>();
     private final AtomicInteger refreshes = new AtomicInteger();
@@ -84,6 +85,11 @@ public final class TeamProvider implements AutoCloseable {
     /// The name in its tokens from now on.
     public void calls(String subject, String name) {
         names.put(subject, name);
+    }
+
+    /// Gives a user these roles from now on.
+    public void gives(String subject, String... some) {
+        roles.put(subject, List.of(some));
     }
 
     /// Its clock is ahead of everybody's from now on; behind, if negative.
@@ -253,6 +259,8 @@ public final class TeamProvider implements AutoCloseable {
                 now,
                 "exp",
                 now + lasts));
+        Optional.ofNullable(roles.get(grant.subject()))
+                .ifPresent(some -> claims.put("realm_access", Map.of("roles", some)));
         return issuer.signedWithTheNewestKey(claims);
     }
 

@@ -122,6 +122,7 @@ final class HttpLabelsTest {
             files.filter(Files::isRegularFile)
                     .map(file -> "/" + page.relativize(file))
                     .filter(path -> !path.equals("/index.html"))
+                    .map(path -> path.replace(".html", ""))
                     .forEach(path -> assertNotEquals("OTHER", HttpRoutes.label(path), path));
         }
     }

@@ -36,6 +36,7 @@ final class PageTest {
     @ParameterizedTest
     @CsvSource({
         "/, text/html; charset=utf-8",
+        "/ops, text/html; charset=utf-8",
         "/start.js, text/javascript; charset=utf-8",
         "/sw.js, text/javascript; charset=utf-8",
         "/manifest.webmanifest, application/manifest+json",

@@ -107,6 +107,28 @@ final class SiteTest {
                 "['" + at + "shared/X.js', '" + at + "ui/later.js', '" + at + "ui/main.js']", text(bundled, "/sw.js"));
     }
 
+    /// The operators' page has an address without an ending and names its own modules; the chat's worker keeps none.
+    @Test
+    void theOperatorsPageNamesItsOwnModulesAndTheWorkerNoneOfThem() throws IOException {
+        site("one", "say('hello')");
+        Files.writeString(folder.resolve("one/page/sw.js"), "[/* @files@ */]");
+        Files.writeString(folder.resolve("one/page/ops.html"), "<!-- @ops-modules@ -->");
+        bundle("one", "ui/main.js", "say()");
+        bundle("one", "style/ops.css", "");
+        bundle("one", "ops/main.js", "import{a}from\"./shared/Y.js\";import(\"./words/ko.js\")");
+        bundle("one", "ops/words/ko.js", "say()");
+        bundle("one", "ops/shared/Y.js", "export let a=1");
+        Site bundled = load("one");
+        String at = "a/" + bundled.build() + "/";
+        assertEquals(
+                "<link rel=\"modulepreload\" href=\"" + at + "ops/main.js\">\n"
+                        + "    <link rel=\"modulepreload\" href=\"" + at + "ops/shared/Y.js\">",
+                text(bundled, "/ops"));
+        assertTrue(bundled.at("/ops.html").isEmpty());
+        assertEquals("<link rel=\"modulepreload\" href=\"" + at + "ui/main.js\">", text(bundled, "/"));
+        assertEquals("['" + at + "ui/main.js']", text(bundled, "/sw.js"));
+    }
+
     private void bundle(String pod, String path, String text) throws IOException {
         Path file = folder.resolve(pod).resolve("bundle").resolve(path);
         Files.createDirectories(file.getParent());
